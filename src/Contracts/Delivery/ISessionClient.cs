@@ -1,0 +1,29 @@
+namespace Medzdrav.Contracts;
+
+/// <summary>What the hub calls on a client. Source: <c>docs/protocol.md</c>, "Server to client".</summary>
+public interface ISessionClient
+{
+    /// <summary>An event of a joined session.</summary>
+    Task SessionEvent(SessionId sessionId, SessionEventView sessionEvent);
+
+    /// <summary>Where the client should be: who is behind joins again after its last sequence.</summary>
+    Task SequenceCheck(SessionId sessionId, long sequence);
+
+    /// <summary>The place in the queue.</summary>
+    Task QueueUpdate(SessionId sessionId, QueuePositionView position);
+
+    /// <summary>A session is offered to this specialist.</summary>
+    Task Offer(OfferView offer);
+
+    /// <summary>An offer is gone: fall silent.</summary>
+    Task OfferGone(OfferId offerId, OfferGoneReason why);
+
+    /// <summary>The duty changed, by hand or by the server.</summary>
+    Task DutyChanged(DutyView duty, DutyChangeReason why);
+
+    /// <summary>How a queue is covered; to staff, on change.</summary>
+    Task CoverageChanged(QueueCoverage coverage);
+
+    /// <summary>Somebody is typing.</summary>
+    Task Typing(SessionId sessionId, ParticipantId participantId);
+}

@@ -1,0 +1,78 @@
+using Orleans.Concurrency;
+
+namespace Medzdrav.Contracts;
+
+/// <summary>People waiting for the same kind of specialist. Key: <see cref="QueueKind"/> in camelCase.</summary>
+/// <remarks>Keeps nothing durable: it reads the waiting rows when activated and every 5 s, so no waiting person depends on a notice having arrived.</remarks>
+[Alias("IQueueGrain")]
+public interface IQueueGrain : IGrainWithStringKey
+{
+    /// <summary>A session began to wait. A hint: the rows are the truth.</summary>
+    [Alias("Enqueue"), OneWay] Task Enqueue(WaitingSession waiting);
+
+    /// <summary>A session waits no more under this ticket. A hint, too.</summary>
+    [Alias("Remove"), OneWay] Task Remove(SessionId session, long ticket);
+
+    /// <summary>A patient came back to the waiting room: tell the position at the next chance, changed or not.</summary>
+    [Alias("Refresh"), OneWay] Task Refresh(SessionId session);
+
+    /// <summary>A specialist's availability; repeated every few seconds, forgotten after three misses.</summary>
+    [Alias("Renew"), OneWay] Task Renew(Availability availability);
+
+    /// <summary>A specialist declined, or let the time run out.</summary>
+    [Alias("Declined"), OneWay] Task Declined(OfferId offer, StaffId staff);
+
+    /// <summary>Who is on duty and how many wait.</summary>
+    [Alias("Coverage")] Task<QueueCoverage> Coverage();
+}
+
+/// <summary>A session in a queue, as its row says.</summary>
+/// <param name="SessionId">Which.</param>
+/// <param name="Ticket">The sequence at which the waiting began.</param>
+/// <param name="Queue">For whom.</param>
+/// <param name="Next">Which leg would follow.</param>
+/// <param name="AtHead">Before all first-time callers.</param>
+/// <param name="WaitingSince">Since when.</param>
+/// <param name="Mode">How the patient wants to talk.</param>
+/// <param name="Patient">Who; null when not signed in.</param>
+/// <param name="Reason">The transfer's reason, or null.</param>
+/// <param name="Preferred">Who is asked first, or null.</param>
+/// <param name="PreferredUntil">Until when only they are asked.</param>
+[GenerateSerializer, Immutable, Alias("WaitingSession")]
+public sealed record WaitingSession(
+    [property: Id(0)] SessionId SessionId,
+    [property: Id(1)] long Ticket,
+    [property: Id(2)] QueueKind Queue,
+    [property: Id(3)] LegKind Next,
+    [property: Id(4)] bool AtHead,
+    [property: Id(5)] DateTimeOffset WaitingSince,
+    [property: Id(6)] SessionMode Mode,
+    [property: Id(7)] SessionPatientView? Patient,
+    [property: Id(8)] string? Reason,
+    [property: Id(9)] StaffId? Preferred,
+    [property: Id(10)] DateTimeOffset? PreferredUntil);
+
+/// <summary>What a specialist can take now.</summary>
+/// <param name="Staff">Who.</param>
+/// <param name="OnDuty">On duty and connected: covers the queue even when busy.</param>
+/// <param name="FreeUnits">Free capacity: a chat takes one unit, a call all of them.</param>
+/// <param name="Units">Capacity in all.</param>
+/// <param name="IdleSince">Since when nothing was taken: the longest idle is asked first.</param>
+[GenerateSerializer, Immutable, Alias("Availability")]
+public sealed record Availability([property: Id(0)] StaffId Staff, [property: Id(1)] bool OnDuty, [property: Id(2)] int FreeUnits, [property: Id(3)] int Units, [property: Id(4)] DateTimeOffset IdleSince);
+
+/// <summary>How a queue is covered.</summary>
+/// <param name="Queue">Which.</param>
+/// <param name="OnDuty">Specialists on duty and connected.</param>
+/// <param name="Waiting">People waiting.</param>
+/// <param name="Now">The platform's clock.</param>
+[GenerateSerializer, Immutable, Alias("QueueCoverage")]
+public sealed record QueueCoverage([property: Id(0)] QueueKind Queue, [property: Id(1)] int OnDuty, [property: Id(2)] int Waiting, [property: Id(3)] DateTimeOffset Now);
+
+/// <summary>A patient's place.</summary>
+/// <param name="Position">From 1; exact up to 20, in steps after that.</param>
+/// <param name="EstimatedWaitSeconds">Expected wait; null when it can't be told.</param>
+/// <param name="Covered">False when nobody is on duty (S3.3).</param>
+/// <param name="Now">The platform's clock.</param>
+[GenerateSerializer, Immutable, Alias("QueuePositionView")]
+public sealed record QueuePositionView([property: Id(0)] int Position, [property: Id(1)] int? EstimatedWaitSeconds, [property: Id(2)] bool Covered, [property: Id(3)] DateTimeOffset Now);

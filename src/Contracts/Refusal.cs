@@ -1,0 +1,168 @@
+using System.Text.Json.Serialization;
+
+namespace Medzdrav.Contracts;
+
+/// <summary>An expected "no": a stable code for programs and a Russian sentence for people.</summary>
+/// <param name="Code">One of the codes below; listed in <c>docs/protocol.md</c>.</param>
+/// <param name="Message">What to show, in Russian; never personal data.</param>
+[GenerateSerializer, Immutable, Alias("Refusal")]
+public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] string Message)
+{
+    /// <summary>Not there, or not yours: the two are never told apart.</summary>
+    public static readonly Refusal NotFound = new("notFound", "Не найдено. Возможно, ссылка устарела или у вас нет доступа.");
+
+    /// <summary>The caller's role may never do this.</summary>
+    public static readonly Refusal WrongRole = new("wrongRole", "Это действие вам недоступно.");
+
+    /// <summary>The session is in a phase in which this makes no sense.</summary>
+    public static readonly Refusal WrongPhase = new("wrongPhase", "Сейчас это невозможно: обращение уже на другом этапе.");
+
+    /// <summary>The session is closed.</summary>
+    public static readonly Refusal Closed = new("closed", "Обращение закрыто.");
+
+    /// <summary>Malformed or missing input.</summary>
+    public static readonly Refusal Invalid = new("invalid", "Запрос заполнен неверно.");
+
+    /// <summary>The same command id was used for another command.</summary>
+    public static readonly Refusal CommandReused = new("commandReused", "Этот номер команды уже использован.");
+
+    /// <summary>The ticket is of an earlier wait.</summary>
+    public static readonly Refusal StaleTicket = new("staleTicket", "Предложение устарело: пациент уже не ждёт в этой очереди.");
+
+    /// <summary>Somebody else was faster.</summary>
+    public static readonly Refusal AlreadyTaken = new("alreadyTaken", "Пациенту уже ответил другой специалист.");
+
+    /// <summary>The offer ran out, was withdrawn or was never made to this specialist.</summary>
+    public static readonly Refusal OfferGone = new("offerGone", "Предложение больше не действует.");
+
+    /// <summary>The specialist has no free place for this session.</summary>
+    public static readonly Refusal Busy = new("busy", "Нет свободного места: завершите одно из текущих обращений.");
+
+    /// <summary>The person has another open session.</summary>
+    public static readonly Refusal AlreadyOpen = new("alreadyOpen", "У этого человека уже есть открытое обращение.");
+
+    /// <summary>No doctor before the consent is confirmed (S2.3).</summary>
+    public static readonly Refusal ConsentRequired = new("consentRequired", "Сначала нужно согласие на обработку персональных данных.");
+
+    /// <summary>The consent asked for or confirmed is another version than the current one.</summary>
+    public static readonly Refusal WrongConsentVersion = new("wrongConsentVersion", "Текст согласия изменился. Откройте его ещё раз.");
+
+    /// <summary>No doctor and no booking without a policy valid today (S2.4).</summary>
+    public static readonly Refusal PolicyRequired = new("policyRequired", "Нет действующего полиса: возможна только консультация медконсультанта.");
+
+    /// <summary>The insured person has to be chosen first.</summary>
+    public static readonly Refusal PatientRequired = new("patientRequired", "Сначала выберите, кому нужна помощь.");
+
+    /// <summary>The person is chosen already and is not changed any more.</summary>
+    public static readonly Refusal PatientAlreadyChosen = new("patientAlreadyChosen", "Пациент в этом обращении уже выбран.");
+
+    /// <summary>The other kind of doctor is meant for this age; say why to override (S3.2).</summary>
+    public static readonly Refusal WrongAge = new("wrongAge", "По возрасту положен другой врач. Укажите причину, чтобы перевести иначе.");
+
+    /// <summary>The chat message is empty.</summary>
+    public static readonly Refusal MessageEmpty = new("messageEmpty", "Пустое сообщение не отправлено.");
+
+    /// <summary>The chat message is too long (8,000 characters).</summary>
+    public static readonly Refusal MessageTooLong = new("messageTooLong", "Сообщение слишком длинное: не больше 8000 знаков.");
+
+    /// <summary>The session holds as many messages as it may.</summary>
+    public static readonly Refusal TooManyMessages = new("tooManyMessages", "В этом обращении слишком много сообщений.");
+
+    /// <summary>The doctor may end the leg without the patient only after three minutes (S5).</summary>
+    public static readonly Refusal TooEarly = new("tooEarly", "Пациент ещё может вернуться: подождите 3 минуты.");
+
+    /// <summary>A conclusion without recommendations is not signed.</summary>
+    public static readonly Refusal ConclusionIncomplete = new("conclusionIncomplete", "Заполните диагноз и рекомендации, чтобы подписать заключение.");
+
+    /// <summary>A signed conclusion does not change.</summary>
+    public static readonly Refusal AlreadySigned = new("alreadySigned", "Заключение уже подписано и не меняется.");
+
+    /// <summary>Not a mobile number that an SMS can reach.</summary>
+    public static readonly Refusal InvalidPhone = new("invalidPhone", "Введите номер мобильного телефона, например +7 912 345-67-89.");
+
+    /// <summary>The code is not the one that was sent.</summary>
+    public static readonly Refusal WrongCode = new("wrongCode", "Код не подошёл. Проверьте последнее сообщение.");
+
+    /// <summary>The attempt ran out or was used up.</summary>
+    public static readonly Refusal CodeExpired = new("codeExpired", "Код больше не действует. Запросите новый.");
+
+    /// <summary>Too many tries or requests; wait.</summary>
+    public static readonly Refusal TooMany = new("tooMany", "Слишком много попыток. Подождите немного и попробуйте снова.");
+
+    /// <summary>The login or the password is wrong.</summary>
+    public static readonly Refusal WrongCredentials = new("wrongCredentials", "Неверный логин или пароль.");
+
+    /// <summary>The credential is unknown, revoked or ran out.</summary>
+    public static readonly Refusal SignInRequired = new("signInRequired", "Войдите, чтобы продолжить.");
+
+    /// <summary>The platform works, its storage does not; nothing was acknowledged.</summary>
+    public static readonly Refusal Unavailable = new("unavailable", "Сервис временно недоступен. Попробуйте ещё раз через минуту.");
+}
+
+/// <summary>What every command answers: a value, or a refusal. On the wire <c>{value}</c> or <c>{refusal: {code, message}}</c>.</summary>
+/// <typeparam name="T">The value's type.</typeparam>
+/// <param name="Value">The answer; null when refused.</param>
+/// <param name="Refusal">Why not; null when done.</param>
+[GenerateSerializer, Immutable, Alias("Reply`1")]
+public readonly record struct Reply<T>(
+    [property: Id(0), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] T? Value,
+    [property: Id(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Refusal? Refusal) where T : class
+{
+    /// <summary>An answer.</summary>
+    public static implicit operator Reply<T>(T value) => new(value, null);
+
+    /// <summary>A refusal.</summary>
+    public static implicit operator Reply<T>(Refusal refusal) => new(null, refusal);
+}
+
+/// <summary>The answer of commands that have nothing to say but "done".</summary>
+/// <param name="Now">The platform's clock.</param>
+[GenerateSerializer, Immutable, Alias("Done")]
+public sealed record Done([property: Id(0)] DateTimeOffset Now);
+
+/// <summary>The storage did not answer in time, or not clearly. What was asked may or may not have been stored: repeat it with the same command id.</summary>
+[GenerateSerializer, Alias("StorageUnavailable")]
+public sealed class StorageUnavailableException : Exception
+{
+    /// <inheritdoc />
+    public StorageUnavailableException() { }
+
+    /// <inheritdoc />
+    public StorageUnavailableException(string message) : base(message) { }
+
+    /// <inheritdoc />
+    public StorageUnavailableException(string message, Exception innerException) : base(message, innerException) { }
+}
+
+/// <summary>Who calls, as the edge established it from a credential.</summary>
+/// <param name="Kind">Which kind of id follows.</param>
+/// <param name="Id">An <see cref="AccountId"/>, <see cref="StaffId"/> or a visitor's id.</param>
+[GenerateSerializer, Immutable, Alias("Caller")]
+public readonly record struct Caller([property: Id(0)] CallerKind Kind, [property: Id(1)] string Id)
+{
+    /// <summary>A signed-in account.</summary>
+    public static Caller Of(AccountId account) => new(CallerKind.Account, account.Value);
+
+    /// <summary>A signed-in staff member.</summary>
+    public static Caller Of(StaffId staff) => new(CallerKind.Staff, staff.Value);
+
+    /// <summary>The account, or null for others.</summary>
+    public AccountId? Account => Kind == CallerKind.Account ? new AccountId(Id) : null;
+
+    /// <summary>The staff member, or null for others.</summary>
+    public StaffId? Staff => Kind == CallerKind.Staff ? new StaffId(Id) : null;
+}
+
+/// <summary>Kinds of callers.</summary>
+[JsonConverter(typeof(CamelCaseEnumConverter<CallerKind>))]
+public enum CallerKind
+{
+    /// <summary>Not signed in, with a visitor's credential (S1.3).</summary>
+    Visitor,
+
+    /// <summary>Signed in by a code sent to a phone.</summary>
+    Account,
+
+    /// <summary>Signed in by login and password.</summary>
+    Staff,
+}

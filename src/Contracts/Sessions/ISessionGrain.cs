@@ -1,0 +1,160 @@
+using Orleans.Concurrency;
+
+namespace Medzdrav.Contracts;
+
+/// <summary>A session's beginning, its readers, and the platform's own knocks. Key: <see cref="SessionId"/>.</summary>
+/// <remarks>One grain answers to all <c>ISession…</c> interfaces; each names the side that uses it.</remarks>
+[Alias("ISession")]
+public interface ISession : IGrainWithStringKey
+{
+    /// <summary>Opens the session and puts it into the consultants' queue (S3.1). Idempotent by command.</summary>
+    /// <returns>The view, or refused: alreadyOpen (the person has another open one), unavailable.</returns>
+    [Alias("Open")] Task<Reply<SessionView>> Open(CommandId command, Caller owner, SessionMode mode, PatientSnapshot? patient);
+
+    /// <summary>The session as the caller sees it.</summary>
+    /// <returns>The view, or refused: notFound.</returns>
+    [Alias("View")] Task<Reply<SessionView>> View(Caller caller);
+
+    /// <summary>Attaches a connection: from now on it gets this session's events.</summary>
+    /// <param name="caller">Who.</param>
+    /// <param name="connection">Where the events go.</param>
+    /// <param name="gateway">The connection's gateway, which may be too new to be known to this silo yet.</param>
+    /// <param name="afterSequence">The last event the client has, 0 for none.</param>
+    /// <returns>The view and the events after that one, at most 500; or refused: notFound, invalid.</returns>
+    [Alias("Join")] Task<Reply<JoinAnswer>> Join(Caller caller, ConnectionRef connection, IGatewayObserver gateway, long afterSequence);
+
+    /// <summary>The patient's data and history, for staff who are with the patient now.</summary>
+    /// <returns>The card, or refused: notFound, patientRequired.</returns>
+    [Alias("Card")] Task<Reply<PatientCard>> Card(Caller caller);
+
+    /// <summary>Fires whatever deadline is due; called by the sweep. Idempotent.</summary>
+    /// <returns>When to call again at the latest; null when the session is closed.</returns>
+    [Alias("Wake")] Task<DateTimeOffset?> Wake();
+}
+
+/// <summary>The attendance of a session: which connections belong to it. Used by gateways and the silos' watch over them.</summary>
+[Alias("ISessionAttendance")]
+public interface ISessionAttendance : IGrainWithStringKey
+{
+    /// <summary>A gateway's answer to <see cref="IGatewayObserver.WhoHas"/>: these connections joined before this activation. What they missed is pushed.</summary>
+    [Alias("Reattach"), OneWay] Task Reattach(GatewayId gateway, IGatewayObserver observer, JoinedConnection[] connections);
+
+    /// <summary>A connection is gone.</summary>
+    /// <param name="connection">Which.</param>
+    /// <param name="lastHeardAt">When it was last heard: the absence counts from there.</param>
+    [Alias("Detach")] Task Detach(ConnectionRef connection, DateTimeOffset lastHeardAt);
+
+    /// <summary>A gateway's lease ran out: all its connections are gone.</summary>
+    [Alias("GatewayLost"), OneWay] Task GatewayLost(GatewayId gateway, DateTimeOffset lastHeardAt);
+}
+
+/// <summary>A connection that joined a session.</summary>
+/// <param name="Connection">SignalR's connection id.</param>
+/// <param name="Caller">Who.</param>
+/// <param name="Sequence">The last event written to it.</param>
+[GenerateSerializer, Immutable, Alias("JoinedConnection")]
+public readonly record struct JoinedConnection([property: Id(0)] string Connection, [property: Id(1)] Caller Caller, [property: Id(2)] long Sequence);
+
+/// <summary>The talk in a session: every present participant uses it.</summary>
+[Alias("ISessionTalk")]
+public interface ISessionTalk : IGrainWithStringKey
+{
+    /// <summary>Stores a chat message and sends it to everybody (S3.7). Idempotent by command.</summary>
+    /// <returns>Its place, or refused: notFound, closed, messageEmpty, messageTooLong, tooManyMessages.</returns>
+    [Alias("SendMessage")] Task<Reply<MessageReceipt>> SendMessage(CommandId command, Caller caller, string text, string[] documentIds);
+
+    /// <summary>Remembers what the caller has seen; stored at most once a second per participant.</summary>
+    /// <returns>Done, or refused: notFound, invalid.</returns>
+    [Alias("MarkRead")] Task<Reply<Done>> MarkRead(Caller caller, long sequence);
+
+    /// <summary>Tells the others that the caller is typing; relayed and forgotten.</summary>
+    [Alias("Typing"), OneWay, AlwaysInterleave] Task Typing(Caller caller);
+}
+
+/// <summary>What the patient decides in a session.</summary>
+[Alias("ISessionPatient")]
+public interface ISessionPatient : IGrainWithStringKey
+{
+    /// <summary>Settles who of the account needs help. Intake only; by the patient or the consultant.</summary>
+    /// <returns>The view, or refused: notFound, wrongPhase, patientAlreadyChosen, alreadyOpen, closed.</returns>
+    [Alias("ChoosePatient")] Task<Reply<SessionView>> ChoosePatient(CommandId command, Caller caller, PatientId patient);
+
+    /// <summary>Confirms the consent that the consultant sent (S2.3). Only the patient's side may.</summary>
+    /// <returns>The view, or refused: notFound, wrongPhase, wrongRole, wrongConsentVersion, closed.</returns>
+    [Alias("ConfirmConsent")] Task<Reply<SessionView>> ConfirmConsent(CommandId command, Caller caller, string textVersion);
+
+    /// <summary>Changes the way of talking.</summary>
+    /// <returns>The view, or refused: notFound, invalid, closed.</returns>
+    [Alias("ChangeMode")] Task<Reply<SessionView>> ChangeMode(CommandId command, Caller caller, SessionMode mode);
+
+    /// <summary>Leaves: in a queue it cancels, in a consultation it ends the leg and returns to a consultant, in intake and follow-up it closes.</summary>
+    /// <returns>The view, or refused: notFound, wrongRole, closed.</returns>
+    [Alias("Leave")] Task<Reply<SessionView>> Leave(CommandId command, Caller caller);
+}
+
+/// <summary>What the consultant decides in a session.</summary>
+[Alias("ISessionConsultant")]
+public interface ISessionConsultant : IGrainWithStringKey
+{
+    /// <summary>Sends the consent text to the patient (S2.3).</summary>
+    /// <returns>The view, or refused: notFound, wrongPhase, wrongRole, patientRequired, closed.</returns>
+    [Alias("RequestConsent")] Task<Reply<SessionView>> RequestConsent(CommandId command, Caller caller);
+
+    /// <summary>Transfers the patient to a duty doctor by age (S3.2), or to another consultant.</summary>
+    /// <returns>The view, or refused: notFound, wrongPhase, wrongRole, patientRequired, consentRequired, policyRequired, wrongAge, invalid, closed.</returns>
+    [Alias("Transfer")] Task<Reply<SessionView>> Transfer(CommandId command, Caller caller, TransferOrder order);
+
+    /// <summary>Closes the session.</summary>
+    /// <param name="command">The tap.</param>
+    /// <param name="caller">The consultant.</param>
+    /// <param name="outcome">Completed, staffClosed or noService.</param>
+    /// <returns>The view, or refused: notFound, wrongPhase, wrongRole, invalid, closed.</returns>
+    [Alias("Close")] Task<Reply<SessionView>> Close(CommandId command, Caller caller, CloseReason outcome);
+}
+
+/// <summary>A transfer as the consultant orders it.</summary>
+/// <param name="To">To whom.</param>
+/// <param name="Reason">Why, at most 1,000 characters; staff see it.</param>
+/// <param name="OverrideReason">Why against the age rule, or under one year; null otherwise (S3.2).</param>
+[GenerateSerializer, Immutable, Alias("TransferOrder")]
+public sealed record TransferOrder([property: Id(0)] QueueKind To, [property: Id(1)] string Reason, [property: Id(2)] string? OverrideReason);
+
+/// <summary>What the doctor decides in a session, and writes about it.</summary>
+[Alias("ISessionDoctor")]
+public interface ISessionDoctor : IGrainWithStringKey
+{
+    /// <summary>Ends the consultation; the patient returns to a consultant (S3.5).</summary>
+    /// <returns>The view, or refused: notFound, wrongPhase, wrongRole, tooEarly (patient away for less than 3 minutes), closed.</returns>
+    [Alias("EndConsultation")] Task<Reply<SessionView>> EndConsultation(CommandId command, Caller caller);
+
+    /// <summary>Saves the draft; from the leg's start until signed, also after the session closed (S3.6).</summary>
+    /// <returns>The stored draft, or refused: notFound, invalid, alreadySigned.</returns>
+    [Alias("SaveConclusion")] Task<Reply<ConclusionView>> SaveConclusion(CommandId command, Caller caller, ConclusionText text);
+
+    /// <summary>Signs the stored draft: from now on the patient can read it and nobody can change it.</summary>
+    /// <returns>The signed conclusion, or refused: notFound, conclusionIncomplete, alreadySigned.</returns>
+    [Alias("SignConclusion")] Task<Reply<ConclusionView>> SignConclusion(CommandId command, Caller caller);
+
+    /// <summary>The doctor's own conclusion about this session, draft or signed; empty when none was begun.</summary>
+    /// <returns>The conclusion, or refused: notFound.</returns>
+    [Alias("Conclusion")] Task<Reply<ConclusionView>> Conclusion(Caller caller);
+}
+
+/// <summary>The matching side of a session. Awaited calls go hub → specialist → session only; queues send one-way notices.</summary>
+[Alias("ISessionMatching")]
+public interface ISessionMatching : IGrainWithStringKey
+{
+    /// <summary>Lets a specialist in. Its commit is the only decision that counts. Idempotent by command.</summary>
+    /// <param name="command">The specialist's tap.</param>
+    /// <param name="ticket">The wait that was offered.</param>
+    /// <param name="staff">The specialist.</param>
+    /// <param name="slots">Units of the specialist's capacity to claim, by number.</param>
+    /// <returns>The view, or refused: staleTicket, alreadyTaken, busy (a unit is claimed already), wrongRole, closed.</returns>
+    [Alias("Admit")] Task<Reply<SessionView>> Admit(CommandId command, long ticket, StaffSnapshot staff, int[] slots);
+
+    /// <summary>Records that the session was offered to somebody.</summary>
+    [Alias("Offered"), OneWay] Task Offered(long ticket, StaffId staff);
+
+    /// <summary>Nobody of this kind is on duty any more: the patient goes back to a consultant (S3.3).</summary>
+    [Alias("Uncovered"), OneWay] Task Uncovered(long ticket);
+}

@@ -1,0 +1,146 @@
+using System.Text.Json.Serialization;
+
+namespace Medzdrav.Contracts;
+
+/// <summary>What an event of a session says. Stored in the journal under its kind: a property may be added, never renamed or given another meaning.</summary>
+/// <remarks>Kinds and their public data are listed in <c>docs/protocol.md</c>; what of a fact is sent to whom is decided by the grains.</remarks>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(Opened), "opened")]
+[JsonDerivedType(typeof(PatientChosen), "patientChosen")]
+[JsonDerivedType(typeof(Queued), "queued")]
+[JsonDerivedType(typeof(Offered), "offered")]
+[JsonDerivedType(typeof(LegStarted), "legStarted")]
+[JsonDerivedType(typeof(Message), "message")]
+[JsonDerivedType(typeof(Read), "read")]
+[JsonDerivedType(typeof(ConsentRequested), "consentRequested")]
+[JsonDerivedType(typeof(ConsentConfirmed), "consentConfirmed")]
+[JsonDerivedType(typeof(Transferred), "transferred")]
+[JsonDerivedType(typeof(ModeChanged), "modeChanged")]
+[JsonDerivedType(typeof(Dropped), "dropped")]
+[JsonDerivedType(typeof(Rejoined), "rejoined")]
+[JsonDerivedType(typeof(LimitWarning), "limitWarning")]
+[JsonDerivedType(typeof(LegEnded), "legEnded")]
+[JsonDerivedType(typeof(ConclusionSaved), "conclusionSaved")]
+[JsonDerivedType(typeof(ConclusionSigned), "conclusionSigned")]
+[JsonDerivedType(typeof(SessionClosed), "closed")]
+public abstract record SessionFact;
+
+/// <summary>The session was opened.</summary>
+/// <param name="Mode">How the patient wants to talk.</param>
+/// <param name="Owner">Who opened it and may come back to it; not sent to anybody.</param>
+public sealed record Opened(SessionMode Mode, Caller Owner) : SessionFact;
+
+/// <summary>It was settled who needs help.</summary>
+/// <param name="Patient">The person as the records had them at that moment.</param>
+public sealed record PatientChosen(PatientSnapshot Patient) : SessionFact;
+
+/// <summary>The session waits for a specialist; the event's sequence is the wait's ticket.</summary>
+/// <param name="For">Which kind of specialist.</param>
+/// <param name="Next">Which leg comes when one answers.</param>
+/// <param name="AtHead">True for those who were with somebody already: they come before all first-time callers.</param>
+/// <param name="Preferred">The specialist who comes first if free, or null for anybody.</param>
+/// <param name="PreferredUntil">Until when the others are not asked; null without a preferred one.</param>
+public sealed record Queued(QueueKind For, LegKind Next, bool AtHead = false, StaffId? Preferred = null, DateTimeOffset? PreferredUntil = null) : SessionFact;
+
+/// <summary>The session was offered to a specialist. For staff only.</summary>
+/// <param name="Staff">Who was asked.</param>
+public sealed record Offered(StaffId Staff) : SessionFact;
+
+/// <summary>A leg began: the specialist is with the patient.</summary>
+/// <param name="Kind">Which leg.</param>
+/// <param name="Staff">The specialist.</param>
+/// <param name="StartedAt">When the clock started (S3.4).</param>
+/// <param name="EndsAt">When the limit is reached; null for legs without one.</param>
+public sealed record LegStarted(LegKind Kind, StaffSnapshot Staff, DateTimeOffset StartedAt, DateTimeOffset? EndsAt) : SessionFact;
+
+/// <summary>A chat message.</summary>
+/// <param name="Text">As typed, at most 8,000 characters.</param>
+/// <param name="DocumentIds">Documents it refers to.</param>
+public sealed record Message(string Text, string[] DocumentIds) : SessionFact;
+
+/// <summary>A participant has seen everything up to a sequence.</summary>
+/// <param name="UpTo">The last sequence seen.</param>
+public sealed record Read(long UpTo) : SessionFact;
+
+/// <summary>The consultant sent the consent text (S2.3).</summary>
+/// <param name="TextVersion">Which version.</param>
+public sealed record ConsentRequested(string TextVersion) : SessionFact;
+
+/// <summary>The person, or the representative, confirmed the consent on the platform (S2.3).</summary>
+/// <param name="TextVersion">Which version.</param>
+/// <param name="TextHash">SHA-256 of the text shown, in hexadecimal; not sent.</param>
+public sealed record ConsentConfirmed(string TextVersion, string TextHash) : SessionFact;
+
+/// <summary>The consultant transferred the patient. Its data are for staff only.</summary>
+/// <param name="To">To which kind of specialist.</param>
+/// <param name="Reason">Why, in the consultant's words.</param>
+/// <param name="OverrideReason">Why against the age rule (S3.2); null when with it.</param>
+public sealed record Transferred(QueueKind To, string Reason, string? OverrideReason) : SessionFact;
+
+/// <summary>The way of talking changed.</summary>
+/// <param name="Mode">The new one.</param>
+public sealed record ModeChanged(SessionMode Mode) : SessionFact;
+
+/// <summary>A participant's last connection has been silent for 10 s (S6).</summary>
+/// <param name="ParticipantId">Who.</param>
+/// <param name="Since">When it was last heard.</param>
+public sealed record Dropped(ParticipantId ParticipantId, DateTimeOffset Since) : SessionFact;
+
+/// <summary>A dropped participant is connected again.</summary>
+/// <param name="ParticipantId">Who.</param>
+public sealed record Rejoined(ParticipantId ParticipantId) : SessionFact;
+
+/// <summary>The leg's limit is near.</summary>
+/// <param name="SecondsLeft">How near: 300 or 60.</param>
+public sealed record LimitWarning(int SecondsLeft) : SessionFact;
+
+/// <summary>The leg is over.</summary>
+/// <param name="Reason">Why.</param>
+public sealed record LegEnded(LegEndReason Reason) : SessionFact;
+
+/// <summary>The doctor saved the conclusion for the first time.</summary>
+/// <param name="ConclusionId">Which.</param>
+public sealed record ConclusionSaved(ConclusionId ConclusionId) : SessionFact;
+
+/// <summary>The doctor signed the conclusion: the patient can read it in the calendar (S3.6).</summary>
+/// <param name="ConclusionId">Which.</param>
+public sealed record ConclusionSigned(ConclusionId ConclusionId) : SessionFact;
+
+/// <summary>The session is over.</summary>
+/// <param name="Reason">Why.</param>
+public sealed record SessionClosed(CloseReason Reason) : SessionFact;
+
+/// <summary>One entry of a session's journal.</summary>
+/// <param name="Sequence">From 1, gapless, the same for everybody.</param>
+/// <param name="At">When it was decided.</param>
+/// <param name="By">Whose doing it is.</param>
+/// <param name="Fact">What happened.</param>
+public sealed record SessionEvent(long Sequence, DateTimeOffset At, ParticipantId By, SessionFact Fact);
+
+/// <summary>The insured person as a session knows them, taken from the records when the person was chosen.</summary>
+/// <param name="PatientId">Who.</param>
+/// <param name="Name">Full name.</param>
+/// <param name="BirthDate">As in the policy.</param>
+/// <param name="PolicyNumber">The policy valid on that day, or null (S2.4).</param>
+/// <param name="ConsentVersion">The consent version in force for this person, or null.</param>
+/// <param name="ConsentBy">Who has to confirm a consent: the person's own name, or the representative's for a child.</param>
+[GenerateSerializer, Immutable, Alias("PatientSnapshot")]
+public sealed record PatientSnapshot(
+    [property: Id(0)] PatientId PatientId,
+    [property: Id(1)] string Name,
+    [property: Id(2)] DateOnly BirthDate,
+    [property: Id(3)] string? PolicyNumber,
+    [property: Id(4)] string? ConsentVersion,
+    [property: Id(5)] string? ConsentBy);
+
+/// <summary>A specialist as a session knows them.</summary>
+/// <param name="StaffId">Who.</param>
+/// <param name="Role">Consultant or doctor.</param>
+/// <param name="Name">Full name, shown to the patient.</param>
+/// <param name="Queue">The queue they answer; for a doctor also the specialty shown.</param>
+[GenerateSerializer, Immutable, Alias("StaffSnapshot")]
+public sealed record StaffSnapshot(
+    [property: Id(0)] StaffId StaffId,
+    [property: Id(1)] ParticipantRole Role,
+    [property: Id(2)] string Name,
+    [property: Id(3)] QueueKind Queue);

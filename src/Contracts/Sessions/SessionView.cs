@@ -1,0 +1,118 @@
+using System.Text.Json.Serialization;
+
+namespace Medzdrav.Contracts;
+
+/// <summary>What a participant sees of a session. Its <c>sequence</c> says up to which event it is true.</summary>
+/// <param name="SessionId">Which session.</param>
+/// <param name="Phase">Where it stands.</param>
+/// <param name="Mode">How the patient wants to talk.</param>
+/// <param name="Patient">Who needs help; null until chosen.</param>
+/// <param name="Participants">Who is in it now, and whether connected.</param>
+/// <param name="Leg">The running leg, or null while waiting.</param>
+/// <param name="Queue">What it waits for, or null.</param>
+/// <param name="Consent">Where the consent stands (S2.3).</param>
+/// <param name="Conclusion">The signed conclusion, or null.</param>
+/// <param name="Sequence">The last event in this view.</param>
+/// <param name="CloseReason">Why it was closed; null while open.</param>
+/// <param name="Now">The platform's clock: count down from it, never from your own.</param>
+[GenerateSerializer, Immutable, Alias("SessionView")]
+public sealed record SessionView(
+    [property: Id(0)] SessionId SessionId,
+    [property: Id(1)] SessionPhase Phase,
+    [property: Id(2)] SessionMode Mode,
+    [property: Id(3)] SessionPatientView? Patient,
+    [property: Id(4)] ParticipantView[] Participants,
+    [property: Id(5)] LegView? Leg,
+    [property: Id(6)] QueueKind? Queue,
+    [property: Id(7)] ConsentView Consent,
+    [property: Id(8)] ConclusionId? Conclusion,
+    [property: Id(9)] long Sequence,
+    [property: Id(10)] CloseReason? CloseReason,
+    [property: Id(11)] DateTimeOffset Now);
+
+/// <summary>The patient in a session view.</summary>
+/// <param name="PatientId">Who.</param>
+/// <param name="Name">Full name.</param>
+/// <param name="BirthDate">As in the policy.</param>
+[GenerateSerializer, Immutable, Alias("SessionPatientView")]
+public sealed record SessionPatientView([property: Id(0)] PatientId PatientId, [property: Id(1)] string Name, [property: Id(2)] DateOnly BirthDate);
+
+/// <summary>Somebody in a session.</summary>
+/// <param name="ParticipantId">Who; events say it in <c>by</c>.</param>
+/// <param name="Role">As what.</param>
+/// <param name="Name">The name to show.</param>
+/// <param name="Present">False from 10 s after the last connection was heard until the next one.</param>
+[GenerateSerializer, Immutable, Alias("ParticipantView")]
+public sealed record ParticipantView([property: Id(0)] ParticipantId ParticipantId, [property: Id(1)] ParticipantRole Role, [property: Id(2)] string Name, [property: Id(3)] bool Present);
+
+/// <summary>The running leg.</summary>
+/// <param name="Kind">Which.</param>
+/// <param name="StartedAt">When it began.</param>
+/// <param name="EndsAt">When its limit is reached, or null (S3.4).</param>
+[GenerateSerializer, Immutable, Alias("LegView")]
+public sealed record LegView([property: Id(0)] LegKind Kind, [property: Id(1)] DateTimeOffset StartedAt, [property: Id(2)] DateTimeOffset? EndsAt);
+
+/// <summary>Where the consent of the session's patient stands.</summary>
+/// <param name="Requested">The version sent to the patient and not confirmed yet, or null.</param>
+/// <param name="Confirmed">The version in force, or null.</param>
+[GenerateSerializer, Immutable, Alias("ConsentView")]
+public sealed record ConsentView([property: Id(0)] string? Requested, [property: Id(1)] string? Confirmed);
+
+/// <summary>An event as clients get it.</summary>
+/// <param name="Sequence">From 1, gapless per session, the same for everybody.</param>
+/// <param name="At">When.</param>
+/// <param name="Kind">See <c>docs/protocol.md</c>.</param>
+/// <param name="By">The participant whose doing it is.</param>
+/// <param name="Data">The kind's data as UTF-8 JSON, already filtered for the reader; <c>{}</c> where it is none of theirs.</param>
+[GenerateSerializer, Immutable, Alias("SessionEventView")]
+public sealed record SessionEventView(
+    [property: Id(0)] long Sequence,
+    [property: Id(1)] DateTimeOffset At,
+    [property: Id(2)] string Kind,
+    [property: Id(3)] ParticipantId By,
+    [property: Id(4), JsonConverter(typeof(RawJsonConverter))] byte[] Data);
+
+/// <summary>The answer to joining.</summary>
+/// <param name="View">The session now.</param>
+/// <param name="Events">The events after the asked sequence, at most 500.</param>
+/// <param name="More">True when there are more: join again after the last one.</param>
+[GenerateSerializer, Immutable, Alias("JoinAnswer")]
+public sealed record JoinAnswer([property: Id(0)] SessionView View, [property: Id(1)] SessionEventView[] Events, [property: Id(2)] bool More);
+
+/// <summary>A stored message.</summary>
+/// <param name="Sequence">Its place in the session.</param>
+/// <param name="At">When it was accepted.</param>
+[GenerateSerializer, Immutable, Alias("MessageReceipt")]
+public sealed record MessageReceipt([property: Id(0)] long Sequence, [property: Id(1)] DateTimeOffset At);
+
+/// <summary>What staff with the patient see of them (S6: only while treating, and the doctor until the conclusion is signed).</summary>
+/// <param name="PatientId">Who.</param>
+/// <param name="Name">Full name.</param>
+/// <param name="BirthDate">As in the policy.</param>
+/// <param name="AgeYears">Full years today.</param>
+/// <param name="Sex">As in the policy.</param>
+/// <param name="MaskedPhone">The login, all but the last four digits hidden; null when unknown.</param>
+/// <param name="Policy">The policy valid today, else the latest; null without any.</param>
+/// <param name="Doctor">Who the age rule sends the person to; null under one year, where the consultant chooses (S3.2).</param>
+/// <param name="Family">Others of the same login.</param>
+/// <param name="History">Earlier sessions, newest first.</param>
+[GenerateSerializer, Immutable, Alias("PatientCard")]
+public sealed record PatientCard(
+    [property: Id(0)] PatientId PatientId,
+    [property: Id(1)] string Name,
+    [property: Id(2)] DateOnly BirthDate,
+    [property: Id(3)] int AgeYears,
+    [property: Id(4)] Sex Sex,
+    [property: Id(5)] string? MaskedPhone,
+    [property: Id(6)] PolicyView? Policy,
+    [property: Id(7)] QueueKind? Doctor,
+    [property: Id(8)] FamilyMember[] Family,
+    [property: Id(9)] CalendarEntry[] History);
+
+/// <summary>Another insured person of the same login.</summary>
+/// <param name="PatientId">Who.</param>
+/// <param name="Name">Full name.</param>
+/// <param name="AgeYears">Full years today.</param>
+/// <param name="Doctor">Who the age rule sends them to; null under one year.</param>
+[GenerateSerializer, Immutable, Alias("FamilyMember")]
+public sealed record FamilyMember([property: Id(0)] PatientId PatientId, [property: Id(1)] string Name, [property: Id(2)] int AgeYears, [property: Id(3)] QueueKind? Doctor);

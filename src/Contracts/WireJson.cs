@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Medzdrav.Contracts;
+
+/// <summary>How values look on the wire: camelCase names, enums as strings, instants as ISO 8601 UTC with milliseconds. Source: <c>docs/protocol.md</c>, "Values on the wire".</summary>
+public static class WireJson
+{
+    /// <summary>Options for hub and HTTP alike.</summary>
+    public static JsonSerializerOptions Options { get; } = Configure(new JsonSerializerOptions());
+
+    /// <summary>Makes the given options write what the protocol says.</summary>
+    public static JsonSerializerOptions Configure(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.DictionaryKeyPolicy = JsonNamingPolicy.CamelCase;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        // Russian text as itself: \u escapes would triple every chat message.
+        options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.Converters.Add(new InstantJsonConverter());
+        return options;
+    }
+}
+
+/// <summary>Ids as plain strings.</summary>
+/// <typeparam name="TId">The id type.</typeparam>
+public sealed class IdJsonConverter<TId> : JsonConverter<TId> where TId : struct, IId<TId>
+{
+    /// <summary>The longest id that is read, in characters.</summary>
+    public const int MaxLength = 64;
+
+    /// <inheritdoc />
+    public override TId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var text = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        return text is { Length: > 0 and <= MaxLength } ? TId.From(text) : throw new JsonException("An id is a string of 1 to 64 characters.");
+    }
+
+    /// <inheritdoc />
+    public override void Write(Utf8JsonWriter writer, TId value, JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WriteStringValue(value.Value);
+    }
+
+    /// <inheritdoc />
+    public override TId ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        TId.From(reader.GetString() ?? throw new JsonException("An id is missing."));
+
+    /// <inheritdoc />
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, TId value, JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WritePropertyName(value.Value);
+    }
+}
+
+/// <summary>Command ids as UUID strings.</summary>
+public sealed class CommandIdJsonConverter : JsonConverter<CommandId>
+{
+    /// <inheritdoc />
+    public override CommandId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String && reader.TryGetGuid(out var value)
+            ? new CommandId(value)
+            : throw new JsonException("commandId is a UUID.");
+
+    /// <inheritdoc />
+    public override void Write(Utf8JsonWriter writer, CommandId value, JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WriteStringValue(value.Value);
+    }
+}
+
+/// <summary>Instants as <c>2026-11-23T09:05:00.123Z</c>.</summary>
+public sealed class InstantJsonConverter : JsonConverter<DateTimeOffset>
+{
+    /// <inheritdoc />
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.GetDateTimeOffset().ToUniversalTime();
+
+    /// <inheritdoc />
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        Span<char> text = stackalloc char[24];
+        value.UtcDateTime.TryFormat(text, out var length, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        writer.WriteStringValue(text[..length]);
+    }
+}
+
+/// <summary>Enums by their camelCase name only; numbers are refused.</summary>
+/// <typeparam name="TEnum">The enum.</typeparam>
+public sealed class CamelCaseEnumConverter<TEnum>() : JsonStringEnumConverter<TEnum>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
+    where TEnum : struct, Enum;
+
+/// <summary>JSON that is ready already: written as it stands, so that one event is serialized once, not once per connection.</summary>
+public sealed class RawJsonConverter : JsonConverter<byte[]>
+{
+    /// <inheritdoc />
+    public override byte[] Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using var document = JsonDocument.ParseValue(ref reader);
+        return JsonSerializer.SerializeToUtf8Bytes(document.RootElement);
+    }
+
+    /// <inheritdoc />
+    public override void Write(Utf8JsonWriter writer, byte[] value, JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.WriteRawValue(value, skipInputValidation: true);
+    }
+}

@@ -1,0 +1,99 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+/// <summary>Insured persons, policies and accounts.</summary>
+/// <remarks>Every method throws <see cref="StorageUnavailableException"/> when the database does not answer within 3 s.</remarks>
+public interface IPeople
+{
+    /// <summary>The account of a phone, made when there is none.</summary>
+    /// <param name="phone">E.164.</param>
+    /// <param name="now">For the new row.</param>
+    Task<AccountId> AccountOfAsync(string phone, DateTimeOffset now);
+
+    /// <summary>The phone of an account; null for an unknown one.</summary>
+    Task<string?> PhoneOfAsync(AccountId account);
+
+    /// <summary>All persons whose phone this is, eldest first.</summary>
+    Task<IReadOnlyList<PersonRecord>> OfPhoneAsync(string phone);
+
+    /// <summary>One person; null when unknown.</summary>
+    Task<PersonRecord?> FindAsync(PatientId patient);
+}
+
+/// <summary>An insured person with all policies and the consent in force.</summary>
+/// <param name="Id">Who.</param>
+/// <param name="Name">Full name.</param>
+/// <param name="BirthDate">As in the policy.</param>
+/// <param name="Sex">As in the policy.</param>
+/// <param name="Phone">The login, E.164; null when the insurer did not send one (S2.2).</param>
+/// <param name="ConsentVersion">The version confirmed last and not withdrawn; null without.</param>
+/// <param name="Policies">Latest end first.</param>
+public sealed record PersonRecord(PatientId Id, string Name, DateOnly BirthDate, Sex Sex, string? Phone, string? ConsentVersion, IReadOnlyList<PolicyRecord> Policies);
+
+/// <summary>A policy.</summary>
+/// <param name="Number">The insurer's number.</param>
+/// <param name="PurchasedOn">Day of purchase.</param>
+/// <param name="ValidFrom">First day.</param>
+/// <param name="ValidTo">Last day.</param>
+public sealed record PolicyRecord(string Number, DateOnly PurchasedOn, DateOnly ValidFrom, DateOnly ValidTo);
+
+/// <summary>Staff accounts.</summary>
+public interface IStaffRecords
+{
+    /// <summary>By login in lower case; null when unknown or disabled.</summary>
+    Task<StaffRecord?> FindByLoginAsync(string login);
+
+    /// <summary>By id; null when unknown or disabled.</summary>
+    Task<StaffRecord?> FindAsync(StaffId staff);
+
+    /// <summary>Adds a member; false when the login is taken.</summary>
+    Task<bool> AddAsync(StaffRecord staff);
+}
+
+/// <summary>A staff account.</summary>
+/// <param name="Id">Who.</param>
+/// <param name="Login">Lower case.</param>
+/// <param name="PasswordHash">As ASP.NET's password hasher writes it.</param>
+/// <param name="Name">Full name.</param>
+/// <param name="Roles">What they may be on duty as.</param>
+public sealed record StaffRecord(StaffId Id, string Login, string PasswordHash, string Name, IReadOnlyList<StaffRole> Roles);
+
+/// <summary>Session rows, for those who look for sessions by other things than their id.</summary>
+public interface ISessionRows
+{
+    /// <summary>All sessions waiting in a queue, unordered.</summary>
+    Task<IReadOnlyList<WaitingSession>> WaitingAsync(QueueKind queue);
+
+    /// <summary>The open session of a person; null without.</summary>
+    Task<SessionId?> OpenOfPatientAsync(PatientId patient);
+
+    /// <summary>Open sessions that the account opened, and those of the given persons.</summary>
+    Task<IReadOnlyList<OpenSessionView>> OpenOfOwnerAsync(Caller owner, IReadOnlyCollection<PatientId> patients);
+
+    /// <summary>Sessions whose running leg is with this specialist.</summary>
+    Task<IReadOnlyList<DeskSessionRow>> OfStaffAsync(StaffId staff);
+
+    /// <summary>Sessions of the given persons, newest first.</summary>
+    Task<IReadOnlyList<CalendarEntry>> CalendarAsync(IReadOnlyCollection<PatientId> patients, int limit = 500);
+
+    /// <summary>Sessions in which this doctor's consultation is over and whose conclusion is not signed, oldest first.</summary>
+    Task<IReadOnlyList<CalendarEntry>> AwaitingSignatureAsync(StaffId doctor);
+}
+
+/// <summary>A session on a specialist's desk, with the capacity it takes.</summary>
+/// <param name="Session">For the page.</param>
+/// <param name="Slots">The units claimed by it.</param>
+public sealed record DeskSessionRow(DeskSession Session, IReadOnlyList<int> Slots);
+
+/// <summary>Conclusions, drafts and signed ones.</summary>
+public interface IConclusions
+{
+    /// <summary>One conclusion and who wrote it; null when unknown.</summary>
+    Task<ConclusionRecord?> FindAsync(ConclusionId conclusion);
+}
+
+/// <summary>A stored conclusion.</summary>
+/// <param name="Doctor">Who wrote it.</param>
+/// <param name="Conclusion">All of it.</param>
+public sealed record ConclusionRecord(StaffId Doctor, ConclusionView Conclusion);
