@@ -152,6 +152,10 @@ public interface ISessionMatching : IGrainWithStringKey
     /// <returns>The view, or refused: staleTicket, alreadyTaken, busy (a unit is claimed already), wrongRole, closed.</returns>
     [Alias("Admit")] Task<Reply<SessionView>> Admit(CommandId command, long ticket, StaffSnapshot staff, int[] slots);
 
+    /// <summary>The first answer to a specialist's command, for a repeat whose offer is forgotten.</summary>
+    /// <returns>The view, or refused: offerGone.</returns>
+    [Alias("AnswerTo")] Task<Reply<SessionView>> AnswerTo(CommandId command, StaffId staff);
+
     /// <summary>Records that the session was offered to somebody.</summary>
     [Alias("Offered"), OneWay] Task Offered(long ticket, StaffId staff);
 

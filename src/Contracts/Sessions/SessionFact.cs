@@ -51,7 +51,8 @@ public sealed record Offered(StaffId Staff) : SessionFact;
 /// <param name="Staff">The specialist.</param>
 /// <param name="StartedAt">When the clock started (S3.4).</param>
 /// <param name="EndsAt">When the limit is reached; null for legs without one.</param>
-public sealed record LegStarted(LegKind Kind, StaffSnapshot Staff, DateTimeOffset StartedAt, DateTimeOffset? EndsAt) : SessionFact;
+/// <param name="Slots">The units of the specialist's capacity that this leg claims; not sent.</param>
+public sealed record LegStarted(LegKind Kind, StaffSnapshot Staff, DateTimeOffset StartedAt, DateTimeOffset? EndsAt, int[] Slots) : SessionFact;
 
 /// <summary>A chat message.</summary>
 /// <param name="Text">As typed, at most 8,000 characters.</param>

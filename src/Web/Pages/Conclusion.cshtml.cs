@@ -1,0 +1,29 @@
+using Medzdrav.Contracts;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Medzdrav.Web.Pages;
+
+/// <summary>A conclusion: the patient's side reads signed ones, a doctor those that they wrote (S3.6).</summary>
+public sealed class ConclusionModel(IGrainFactory grains) : PlatformPage(grains)
+{
+    /// <summary>What it says.</summary>
+    public ConclusionView View { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGet(string id)
+    {
+        if (User.Caller() is not { } caller)
+            return ToSignIn();
+        var conclusion = new ConclusionId(id);
+        var reply = caller switch
+        {
+            { Account: { } account } => await Grains.GetGrain<IAccountGrain>(account.Value).Conclusion(conclusion),
+            { Staff: { } staff } when User.StaffRole() is StaffRole.Therapist or StaffRole.Paediatrician =>
+                await Grains.GetGrain<IDoctorGrain>(staff.Value).Conclusion(conclusion),
+            _ => Refusal.NotFound,
+        };
+        if (reply.Refusal is { } refusal)
+            return Refused(refusal);
+        View = reply.Value!;
+        return Page();
+    }
+}

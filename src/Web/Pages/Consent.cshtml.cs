@@ -1,0 +1,24 @@
+using Medzdrav.Contracts;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Medzdrav.Web.Pages;
+
+/// <summary>The consent text, to read again at any time (S2.3).</summary>
+public sealed class ConsentModel(IGrainFactory grains) : PlatformPage(grains)
+{
+    /// <summary>The text.</summary>
+    public ConsentText Text { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGet(string version)
+    {
+        var reply = await Grains.GetGrain<IConsentTextGrain>(version).Read();
+        if (reply.Refusal is { } refusal)
+            return Refused(refusal);
+        Text = reply.Value!;
+        return Page();
+    }
+
+    /// <summary>Its paragraphs.</summary>
+    public IEnumerable<string> Paragraphs =>
+        Text.Text.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Medzdrav.Web.Pages;
+
+/// <summary>What is shown instead of a page that is not there, not yours, or broken.</summary>
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+[IgnoreAntiforgeryToken]
+public sealed class ErrorModel : PageModel
+{
+    /// <summary>The HTTP status.</summary>
+    public int Code { get; private set; }
+
+    /// <summary>The heading.</summary>
+    public string Heading => Code switch
+    {
+        404 => "Страница не найдена",
+        503 => "Сервис временно недоступен",
+        >= 400 and < 500 => "Запрос не выполнен",
+        _ => "Что-то сломалось у нас",
+    };
+
+    /// <summary>What to do.</summary>
+    public string Advice => Code switch
+    {
+        404 => "Возможно, ссылка устарела или у вас нет доступа. Вернитесь на главную страницу: оттуда открывается всё.",
+        503 => "Мы уже занимаемся этим. Попробуйте ещё раз через минуту или позвоните по телефону.",
+        >= 400 and < 500 => "Вернитесь на главную страницу и попробуйте ещё раз.",
+        _ => "Ваши данные сохранены. Обновите страницу через минуту; если помощь нужна сейчас, позвоните по телефону.",
+    };
+
+    public void OnGet(int code) => Show(code);
+
+    public void OnPost(int code) => Show(code);
+
+    private void Show(int code)
+    {
+        Code = code is >= 400 and < 600 ? code : 404;
+        Response.StatusCode = Code;
+    }
+}

@@ -1,0 +1,30 @@
+using Medzdrav.Contracts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Medzdrav.Web.Pages;
+
+/// <summary>What all pages with a person's data have in common: they are not kept by browsers, and they know how to refuse.</summary>
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
+public abstract class PlatformPage(IGrainFactory grains) : PageModel
+{
+    /// <summary>Where pages ask.</summary>
+    protected IGrainFactory Grains { get; } = grains;
+
+    /// <summary>To the patient's sign-in and back here.</summary>
+    protected IActionResult ToSignIn() => RedirectToPage("/SignIn", new { returnUrl = Here });
+
+    /// <summary>To the staff's sign-in and back here.</summary>
+    protected IActionResult ToStaffSignIn() => RedirectToPage("/Staff/SignIn", new { returnUrl = Here });
+
+    /// <summary>The page for a refusal: what is not yours is as if it were not there.</summary>
+    protected IActionResult Refused(Refusal refusal)
+    {
+        ArgumentNullException.ThrowIfNull(refusal);
+        return refusal.Code == Refusal.NotFound.Code || refusal.Code == Refusal.WrongRole.Code ? NotFound()
+            : refusal.Code == Refusal.SignInRequired.Code ? ToSignIn()
+            : StatusCode(503);
+    }
+
+    private string Here => Request.Path + Request.QueryString;
+}

@@ -1,0 +1,37 @@
+using Medzdrav.Contracts;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Medzdrav.Web.Pages;
+
+/// <summary>One page for waiting room and talk; only its state changes.</summary>
+public sealed class SessionModel(IGrainFactory grains) : PlatformPage(grains)
+{
+    /// <summary>The session as the caller sees it.</summary>
+    public SessionView View { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGet(string id)
+    {
+        if (User.Caller() is not { } caller)
+            return ToSignIn();
+        if (caller.Kind == CallerKind.Staff)
+            return NotFound();
+        var reply = await Grains.GetGrain<ISession>(id).View(caller);
+        if (reply.Refusal is { } refusal)
+            return Refused(refusal);
+        View = reply.Value!;
+        return Page();
+    }
+
+    /// <summary>The specialist in the session, or null while waiting.</summary>
+    public ParticipantView? Counterpart =>
+        View.Participants.FirstOrDefault(one => one.Role is ParticipantRole.Consultant or ParticipantRole.Doctor);
+
+    /// <summary>Waiting for the first talk or the next one.</summary>
+    public bool Waiting => View.Phase is SessionPhase.WaitingForConsultant or SessionPhase.WaitingForDoctor;
+
+    /// <summary>Over.</summary>
+    public bool Closed => View.Phase == SessionPhase.Closed;
+
+    /// <summary>Which of the page's looks to begin with: <c>waiting</c>, <c>talk</c> or <c>closed</c>.</summary>
+    public string Stage => Closed ? "closed" : Waiting ? "waiting" : "talk";
+}

@@ -1,0 +1,83 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Web;
+
+/// <summary>The platform's terms as they stand on screens, in the words of the service's own rules.</summary>
+public static class Labels
+{
+    /// <summary>The phone number for those without Internet (S5.2).</summary>
+    public const string Hotline = "8 (800) 500-61-11";
+
+    /// <summary>The same for a phone to dial.</summary>
+    public const string HotlineDialled = "+78005006111";
+
+    /// <summary>Видеосвязь, аудиосвязь, чат.</summary>
+    public static string Of(SessionMode mode) => mode switch
+    {
+        SessionMode.Chat => "Чат",
+        SessionMode.Audio => "Аудиосвязь",
+        SessionMode.Video => "Видеосвязь",
+        _ => "Звонок по телефону",
+    };
+
+    /// <summary>The icon of a way of talking.</summary>
+    public static string IconOf(SessionMode mode) => mode switch
+    {
+        SessionMode.Chat => "message-circle",
+        SessionMode.Audio => "phone",
+        SessionMode.Video => "video",
+        _ => "phone-call",
+    };
+
+    /// <summary>Who answers a queue.</summary>
+    public static string Of(QueueKind queue) => queue switch
+    {
+        QueueKind.Consultant => "медконсультант",
+        QueueKind.Therapist => "дежурный терапевт",
+        _ => "дежурный педиатр",
+    };
+
+    /// <summary>What a doctor's consultation is called in the calendar.</summary>
+    public static string Title(QueueKind queue) => queue switch
+    {
+        QueueKind.Therapist => "Дежурный терапевт",
+        QueueKind.Paediatrician => "Дежурный педиатр",
+        _ => "Медконсультант",
+    };
+
+    /// <summary>Where a session stands, for its patient.</summary>
+    public static string Of(SessionPhase phase) => phase switch
+    {
+        SessionPhase.WaitingForConsultant => "Соединяем с медконсультантом",
+        SessionPhase.Intake or SessionPhase.FollowUp => "Разговор с медконсультантом",
+        SessionPhase.WaitingForDoctor => "Соединяем с дежурным врачом",
+        SessionPhase.Consultation => "Консультация врача",
+        _ => "Обращение закрыто",
+    };
+
+    /// <summary>Why a session was closed, for its patient.</summary>
+    public static string Of(CloseReason reason) => reason switch
+    {
+        CloseReason.Completed => "Обращение завершено",
+        CloseReason.CancelledByPatient => "Вы завершили обращение",
+        CloseReason.NoConnection => "Консультация закрыта: не удалось соединиться за 15 минут",
+        CloseReason.NoService => "Обращение закрыто: услуга не может быть оказана",
+        CloseReason.ContinuedElsewhere => "Обращение продолжено в другом окне",
+        _ => "Обращение закрыто медконсультантом",
+    };
+
+    /// <summary>The role beside a specialist's name.</summary>
+    public static string Of(StaffRole role) => role switch
+    {
+        StaffRole.Consultant => "медконсультант",
+        StaffRole.Therapist => "дежурный терапевт",
+        _ => "дежурный педиатр",
+    };
+
+    /// <summary>ИА for Иванова Анна Петровна.</summary>
+    public static string Initials(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return string.Concat(name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2).Select(part => part[0]));
+    }
+}

@@ -1,0 +1,77 @@
+const pauseMs = 900;
+
+// What the doctor types, saved by itself after a pause in typing; never two savings at once, never an older text after a newer one.
+// Events: "change".
+export class ConclusionDraft extends EventTarget {
+  #save;
+  #timers;
+  #timer = null;
+  #version = 0;
+  #savedVersion = 0;
+  #saving = null;
+
+  // save(text) answers when stored.
+  constructor(save, timers = globalThis) {
+    super();
+    this.#save = save;
+    this.#timers = timers;
+    this.text = { complaints: "", history: "", diagnosis: "", recommendations: "" };
+    this.state = "empty";
+    this.error = null;
+  }
+
+  load(text, { saved, signed }) {
+    this.text = { ...this.text, ...text };
+    this.#become(signed ? "signed" : saved ? "saved" : "empty");
+  }
+
+  type(field, value) {
+    if (this.state === "signed" || this.text[field] === value) return;
+    this.text[field] = value;
+    this.#version++;
+    this.#become("typing");
+    this.#timers.clearTimeout(this.#timer);
+    this.#timer = this.#timers.setTimeout(() => this.flush(), pauseMs);
+  }
+
+  get unsaved() {
+    return this.#version > this.#savedVersion;
+  }
+
+  // Saves what is not saved yet; answers true when everything typed so far is stored.
+  async flush() {
+    this.#timers.clearTimeout(this.#timer);
+    while (this.#saving) await this.#saving;
+    if (!this.unsaved) return true;
+    this.#saving = this.#store();
+    const stored = await this.#saving;
+    return stored && (this.unsaved ? this.flush() : true);
+  }
+
+  signed() {
+    this.#become("signed");
+  }
+
+  async #store() {
+    const version = this.#version;
+    this.#become("saving");
+    try {
+      await this.#save({ ...this.text });
+      this.#savedVersion = version;
+      this.error = null;
+      this.#become(this.unsaved ? "typing" : "saved");
+      return true;
+    } catch (error) {
+      this.error = error;
+      this.#become("failed");
+      return false;
+    } finally {
+      this.#saving = null;
+    }
+  }
+
+  #become(state) {
+    this.state = state;
+    this.dispatchEvent(new Event("change"));
+  }
+}

@@ -1,0 +1,9 @@
+// What leaving means in each phase, asked once before it is done.
+const questions = {
+  waitingForConsultant: { button: "Отменить вызов", title: "Отменить вызов?", text: "Место в очереди пропадёт.", yes: "Отменить вызов", no: "Ждать дальше" },
+  waitingForDoctor: { button: "Отменить вызов", title: "Отменить вызов?", text: "Консультация врача не состоится, обращение закроется.", yes: "Отменить вызов", no: "Ждать дальше" },
+  consultation: { button: "Завершить", title: "Завершить консультацию?", text: "Разговор с врачом закончится, и мы соединим вас с медконсультантом.", yes: "Завершить", no: "Продолжить" },
+};
+const closing = { button: "Завершить", title: "Завершить обращение?", text: "Разговор закончится. Если понадобится помощь, можно обратиться снова в любое время.", yes: "Завершить", no: "Продолжить" };
+
+export const leavingFrom = (phase) => questions[phase] ?? closing;

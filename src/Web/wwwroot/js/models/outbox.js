@@ -1,0 +1,96 @@
+import { Refusal } from "./hub-link.js";
+
+const retryMs = 1000;
+
+// Messages that the platform has not acknowledged. Each keeps the commandId of its one tap over reloads and reconnections,
+// and they go out one after another, so that their order stays. Events: "change", "refused" {refusal, text}.
+export class Outbox extends EventTarget {
+  #key;
+  #send;
+  #storage;
+  #newId;
+  #timers;
+  #sending = false;
+  #arrived = new Set();
+
+  // send(commandId, text) answers {sequence, at}.
+  constructor(sessionId, send, { storage, newId, timers = globalThis }) {
+    super();
+    this.#key = `outbox:${sessionId}`;
+    this.#send = send;
+    this.#storage = storage;
+    this.#newId = newId;
+    this.#timers = timers;
+    this.entries = JSON.parse(storage.getItem(this.#key) ?? "[]");
+  }
+
+  add(text) {
+    this.entries.push({ commandId: this.#newId(), text });
+    this.#keep();
+    return this.flush();
+  }
+
+  async flush() {
+    if (this.#sending) return;
+    this.#sending = true;
+    try {
+      for (let entry; (entry = this.#next()); ) await this.#deliver(entry);
+    } catch (error) {
+      // Faults only: a lost connection flushes again when it is back, anything else after a moment.
+      if (!error.lost) this.#timers.setTimeout(() => this.flush(), retryMs);
+    } finally {
+      this.#sending = false;
+    }
+  }
+
+  // The event of an own message may arrive before its acknowledgement: then it is not shown twice.
+  arrived(event) {
+    this.#arrived.add(event.sequence);
+    const entry = this.entries.find((one) => one.sequence === event.sequence);
+    if (entry) {
+      this.#drop(entry);
+      return;
+    }
+    const likely = this.entries.find((one) => one.sequence === undefined && !one.matched && one.text === event.data?.text);
+    if (!likely) return;
+    likely.matched = true;
+    this.dispatchEvent(new Event("change"));
+  }
+
+  get shown() {
+    return this.entries.filter((entry) => !entry.matched);
+  }
+
+  #next() {
+    return this.entries.find((entry) => entry.sequence === undefined);
+  }
+
+  async #deliver(entry) {
+    try {
+      const { sequence } = await this.#send(entry.commandId, entry.text);
+      if (this.#arrived.has(sequence)) {
+        this.#drop(entry);
+        return;
+      }
+      // Acknowledged, its event still on the way; another equal text may have been taken for it.
+      entry.sequence = sequence;
+      delete entry.matched;
+      this.#keep();
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      this.#drop(entry);
+      this.dispatchEvent(new CustomEvent("refused", { detail: { refusal: error, text: entry.text } }));
+    }
+  }
+
+  #drop(entry) {
+    this.entries.splice(this.entries.indexOf(entry), 1);
+    this.#keep();
+  }
+
+  #keep() {
+    const unacknowledged = this.entries.filter((one) => one.sequence === undefined);
+    this.#storage.setItem(this.#key, JSON.stringify(unacknowledged.map(({ commandId, text }) => ({ commandId, text }))));
+    this.dispatchEvent(new Event("change"));
+  }
+}

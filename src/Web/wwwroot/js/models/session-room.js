@@ -1,0 +1,110 @@
+import { ChatLines } from "./chat-lines.js";
+import { Fault } from "./hub-link.js";
+import { Outbox } from "./outbox.js";
+import { ReadMarks } from "./read-marks.js";
+import { SessionFeed } from "./session-feed.js";
+import { SessionStory } from "./session-story.js";
+import { Unread } from "./unread.js";
+
+const readPauseMs = 1000;
+
+// One session as one participant lives it: what happened, where it stands, what is still to be sent and read.
+// Events: "lines" {lines}, "marks", "change", "queue" {update}, "gone" {refusal}; the outbox has its own.
+export class SessionRoom extends EventTarget {
+  #link;
+  #clock;
+  #timers;
+  #off = [];
+  #readTimer = null;
+  #marked = 0;
+
+  constructor(sessionId, me, { link, clock, storage, newId, timers = globalThis }) {
+    super();
+    this.sessionId = sessionId;
+    this.me = me;
+    this.#link = link;
+    this.#clock = clock;
+    this.#timers = timers;
+    this.story = new SessionStory();
+    this.lines = new ChatLines(me);
+    this.marks = new ReadMarks(me);
+    this.unread = new Unread(me);
+    this.feed = new SessionFeed((after) => link.invoke("JoinSession", sessionId, after), timers);
+    this.outbox = new Outbox(sessionId, (commandId, text) => link.command("SendMessage", commandId, sessionId, text, []), { storage, newId, timers });
+  }
+
+  start() {
+    this.feed.addEventListener("events", ({ detail }) => this.#happened(detail.events));
+    this.feed.addEventListener("view", ({ detail }) => this.#adopt(detail.view));
+    this.feed.addEventListener("refused", ({ detail }) => this.dispatchEvent(new CustomEvent("gone", { detail })));
+    this.#listen("SessionEvent", (event) => this.feed.receive(event));
+    this.#listen("SequenceCheck", (sequence) => this.feed.check(sequence));
+    this.#listen("QueueUpdate", (update) => {
+      this.#clock.sync(update.now);
+      this.dispatchEvent(new CustomEvent("queue", { detail: { update } }));
+    });
+    const joined = () => this.#link.state === "connected" && this.#connected();
+    this.#link.addEventListener("state", joined);
+    this.#off.push(() => this.#link.removeEventListener("state", joined));
+    joined();
+    return this;
+  }
+
+  stop() {
+    this.feed.close();
+    this.#timers.clearTimeout(this.#readTimer);
+    for (const off of this.#off.splice(0)) off();
+  }
+
+  say(text) {
+    this.outbox.add(text);
+  }
+
+  // Called while the chat is looked at: tells what was seen, at most once a second.
+  read() {
+    const last = this.unread.lastOfOthers;
+    if (last <= this.#marked || this.unread.count === 0 || this.#readTimer !== null || this.story.closed) return;
+    this.#marked = last;
+    this.#readTimer = this.#timers.setTimeout(() => {
+      this.#readTimer = null;
+      this.dispatchEvent(new Event("marks"));
+    }, readPauseMs);
+    this.#link.invoke("MarkRead", this.sessionId, last).catch((error) => {
+      // A mark is worth no retry of its own: the next look or the next connection makes it again.
+      if (error instanceof Fault) this.#marked = 0;
+    });
+  }
+
+  async #connected() {
+    await this.feed.connected();
+    this.outbox.flush();
+  }
+
+  #adopt(view) {
+    this.#clock.sync(view.now);
+    this.story.adopt(view);
+    this.#changed();
+  }
+
+  #happened(events) {
+    let marked = false;
+    for (const event of events) {
+      this.story.apply(event);
+      this.unread.apply(event);
+      marked = this.marks.apply(event) || marked;
+      if (event.kind === "message" && event.by === this.me) this.outbox.arrived(event);
+    }
+    const lines = events.map((event) => this.lines.line(event)).filter(Boolean);
+    if (lines.length > 0) this.dispatchEvent(new CustomEvent("lines", { detail: { lines } }));
+    if (marked) this.dispatchEvent(new Event("marks"));
+    this.#changed(events);
+  }
+
+  #changed(events = []) {
+    this.dispatchEvent(new CustomEvent("change", { detail: { events } }));
+  }
+
+  #listen(name, handler) {
+    this.#off.push(this.#link.on(name, (sessionId, value) => sessionId === this.sessionId && handler(value)));
+  }
+}
