@@ -4,7 +4,7 @@ namespace Medzdrav.Contracts;
 
 /// <summary>What an event of a session says. Stored in the journal under its kind: a property may be added, never renamed or given another meaning.</summary>
 /// <remarks>Kinds and their public data are listed in <c>docs/protocol.md</c>; what of a fact is sent to whom is decided by the grains.</remarks>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "$kind")]
 [JsonDerivedType(typeof(Opened), "opened")]
 [JsonDerivedType(typeof(PatientChosen), "patientChosen")]
 [JsonDerivedType(typeof(Queued), "queued")]
