@@ -87,12 +87,4 @@ public sealed partial class GatewayMirror(IGrainFactory grains, TimeProvider clo
         foreach (var session in sessions.Keys)
             grains.GetGrain<ISessionAttendance>(session.Value).GatewayLost(lease.Gateway, lease.RenewedAt).Ignore();
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The gateways' leases could not be read")]
-    private partial void LogUnread(Exception failure);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Gateway {Gateway} is lost: its lease ran out")]
-    private partial void LogLost(GatewayId gateway);
-
-    private readonly ILogger _logger = logger;
 }
