@@ -12,8 +12,13 @@ public sealed class Connection
     private readonly Channel<Outgoing> _outgoing = Channel.CreateBounded<Outgoing>(
         new BoundedChannelOptions(MaxWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
-    private readonly ConcurrentDictionary<SessionId, long> _written = new();
+    private readonly ConcurrentDictionary<SessionId, Progress> _joined = new();
     private readonly Action _abort;
+
+    /// <summary>How far a joined session has come on this connection.</summary>
+    /// <param name="Answered">The last event that the answer to joining held.</param>
+    /// <param name="Written">The last event written.</param>
+    private readonly record struct Progress(long Answered, long Written);
 
     /// <summary>A connection that was just made.</summary>
     /// <param name="id">SignalR's id.</param>
@@ -38,20 +43,18 @@ public sealed class Connection
     /// <summary>What a staff member is on duty as.</summary>
     public StaffRole? Role { get; }
 
-    /// <summary>What it joined, with the last event written.</summary>
-    public IReadOnlyCollection<KeyValuePair<SessionId, long>> Joined => _written;
-
-    /// <summary>Whether it joined a session.</summary>
-    public bool HasJoined(SessionId session) => _written.ContainsKey(session);
+    /// <summary>The sessions that it joined.</summary>
+    public ICollection<SessionId> Joined => _joined.Keys;
 
     /// <summary>The last event written of a session; 0 when not joined.</summary>
-    public long Written(SessionId session) => _written.GetValueOrDefault(session);
+    public long Written(SessionId session) => _joined.GetValueOrDefault(session).Written;
 
     /// <summary>Counts a session as joined, before the grain is asked: pushes may come earlier than its answer.</summary>
-    public void Join(SessionId session, long afterSequence) => _written.AddOrUpdate(session, afterSequence, (_, known) => Math.Max(known, afterSequence));
+    public void Join(SessionId session, long answered) => _joined.AddOrUpdate(
+        session, new Progress(answered, answered), (_, known) => new Progress(Math.Max(known.Answered, answered), Math.Max(known.Written, answered)));
 
     /// <summary>Forgets a session.</summary>
-    public void Leave(SessionId session) => _written.TryRemove(session, out _);
+    public void Leave(SessionId session) => _joined.TryRemove(session, out _);
 
     /// <summary>Puts something into the channel; a connection that does not keep up is closed.</summary>
     public void Send(Outgoing outgoing)
@@ -81,12 +84,12 @@ public sealed class Connection
         }
     }
 
-    /// <summary>An event goes out once: what was written already, or belongs to a session that was left, does not.</summary>
+    /// <summary>What the answer to joining held, or belongs to a session that was left, is not written again. Order across routes is not promised, so a lower number than the last may still be news: the client sorts.</summary>
     private bool Advance(SessionId session, long sequence)
     {
-        if (!_written.TryGetValue(session, out var written) || sequence <= written)
+        if (!_joined.TryGetValue(session, out var progress) || sequence <= progress.Answered)
             return false;
-        _written[session] = sequence;
+        _joined[session] = progress with { Written = Math.Max(progress.Written, sequence) };
         return true;
     }
 }

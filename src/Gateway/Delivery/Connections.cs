@@ -29,7 +29,7 @@ public sealed class Connections
     public void Remove(Connection connection)
     {
         _byId.TryRemove(connection.Id, out _);
-        foreach (var (session, _) in connection.Joined)
+        foreach (var session in connection.Joined)
             Leave(connection, session);
         connection.Complete();
     }

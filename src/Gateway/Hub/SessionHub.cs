@@ -31,7 +31,7 @@ public sealed partial class SessionHub(IGrainFactory grains, Connections connect
     {
         if (connections.Find(Context.ConnectionId) is not { } connection)
             return;
-        var joined = connection.Joined.Select(pair => pair.Key).ToArray();
+        var joined = connection.Joined.ToArray();
         connections.Remove(connection);
         var reference = new ConnectionRef(node.Id, connection.Id);
         // A time-out says that nothing was heard for so long already.
