@@ -8,6 +8,9 @@ internal abstract class Database : IAsyncDisposable, IDisposable
 {
     public abstract DatabaseKind Kind { get; }
 
+    /// <summary>How many orders wait for the writer now.</summary>
+    public abstract int Waiting { get; }
+
     /// <summary>Runs queries on a reader's connection.</summary>
     /// <exception cref="Contracts.StorageUnavailableException">No answer in time.</exception>
     public abstract Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellation = default);

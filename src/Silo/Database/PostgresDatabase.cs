@@ -22,6 +22,8 @@ internal sealed class PostgresDatabase : Database
 
     public override DatabaseKind Kind => DatabaseKind.Postgres;
 
+    public override int Waiting => writer.Waiting;
+
     /// <summary>Ours over the operator's: nobody waits for the database longer than agreed.</summary>
     public static string ConnectionStringOf(StorageOptions options)
     {
