@@ -1,13 +1,8 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Medzdrav.Grains;
 using Medzdrav.Silo;
 using Medzdrav.Tests.Support;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 
 namespace Medzdrav.Tests.Storage;
@@ -21,7 +16,7 @@ public sealed class SiloTests
     public async Task Grain_state_is_written_read_and_cleared_under_its_version(DatabaseKind kind)
     {
         await using var storage = await StorageFixture.CreateAsync(kind);
-        using var silo = await StartAsync(storage);
+        using var silo = await TestSilo.StartAsync(storage);
         var grains = silo.Services.GetRequiredKeyedService<IGrainStorage>(GrainStorage.Name);
         var grain = GrainId.Create("duty", Sample.Id());
         var (mine, others) = (new GrainState<DutyState>(new()), new GrainState<DutyState>(new()));
@@ -53,7 +48,7 @@ public sealed class SiloTests
     public async Task Grain_state_that_was_never_read_is_not_invented(DatabaseKind kind)
     {
         await using var storage = await StorageFixture.CreateAsync(kind);
-        using var silo = await StartAsync(storage);
+        using var silo = await TestSilo.StartAsync(storage);
         var grains = silo.Services.GetRequiredKeyedService<IGrainStorage>(GrainStorage.Name);
         var stale = new GrainState<DutyState>(new()) { ETag = "7" };
 
@@ -66,30 +61,14 @@ public sealed class SiloTests
     public async Task Two_silos_find_each_other_and_notice_a_stop()
     {
         await using var storage = await StorageFixture.CreateAsync(DatabaseKind.Postgres);
-        using var first = await StartAsync(storage);
-        using var second = await StartAsync(storage);
+        using var first = await TestSilo.StartAsync(storage);
+        using var second = await TestSilo.StartAsync(storage);
 
         await ActiveAsync(first, 2);
         await ActiveAsync(second, 2);
         await second.StopAsync();
         await ActiveAsync(first, 1);
         await first.StopAsync();
-    }
-
-    private static async Task<IHost> StartAsync(StorageFixture storage)
-    {
-        var configuration = new ConfigurationBuilder().AddConfiguration(storage.Configuration).AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Silo:Port"] = FreePort(),
-            ["Silo:GatewayPort"] = FreePort(),
-        }).Build();
-        var host = Host.CreateDefaultBuilder()
-            .ConfigureServices(services => services.AddStorage(configuration))
-            .ConfigureLogging(logging => logging.ClearProviders())
-            .UseOrleans(silo => silo.UseSilo(configuration))
-            .Build();
-        await host.StartAsync();
-        return host;
     }
 
     /// <summary>Waits until the silo knows so many active ones.</summary>
@@ -99,12 +78,5 @@ public sealed class SiloTests
         await foreach (var cluster in silo.Services.GetRequiredService<IClusterMembershipService>().MembershipUpdates.WithCancellation(limit.Token))
             if (cluster.Members.Count(member => member.Value.Status == SiloStatus.Active) == count)
                 return;
-    }
-
-    private static string FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
     }
 }

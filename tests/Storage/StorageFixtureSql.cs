@@ -25,6 +25,12 @@ internal static class StorageFixtureSql
         await connection.ExecuteAsync(sql);
     }
 
+    public static async Task<long> ScalarAsync(this StorageFixture storage, string sql, object parameters)
+    {
+        await using var connection = await storage.ConnectAsync();
+        return await connection.ExecuteScalarAsync<long>(sql, parameters);
+    }
+
     /// <summary>Keeps everybody from writing the journal until disposed.</summary>
     public static async Task<DbConnection> BlockAsync(this StorageFixture storage)
     {
