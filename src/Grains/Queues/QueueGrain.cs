@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Medzdrav.Grains;
 
 /// <summary>One queue: holds out the first waiting session to the longest idle specialist. Decides nothing durable: the session's commit does.</summary>
+[GrainType("queue")]
 public class QueueGrain(ISessionRows rows, IGateways gateways, IOptions<LimitOptions> options, TimeProvider clock) : Grain, IQueueGrain
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
@@ -23,7 +24,7 @@ public class QueueGrain(ISessionRows rows, IGateways gateways, IOptions<LimitOpt
 
     private sealed record Lease(OfferId Offer, long Ticket, StaffId Staff, DateTimeOffset Until);
 
-    private QueueKind Kind => Queues.Of(this.GetPrimaryKeyString().Split('+')[0]);
+    private QueueKind Kind => Queues.Of(this.GetPrimaryKeyString());
 
     private DateTimeOffset Now => clock.GetUtcNow();
 

@@ -75,7 +75,7 @@ export class SessionFeed extends EventTarget {
       }
     } catch (error) {
       // A lost connection heals by the next one, which joins again; a refusal is for the page to tell.
-      if (!(error instanceof Refusal)) this.#again = !error.lost;
+      if (!(error instanceof Refusal)) this.#again ||= !error.lost;
       else this.dispatchEvent(new CustomEvent("refused", { detail: { refusal: error } }));
     } finally {
       this.#joining = false;

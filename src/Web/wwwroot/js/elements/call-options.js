@@ -1,0 +1,55 @@
+import { busy } from "../helpers/busy.js";
+import { commandId } from "../helpers/command-id.js";
+import { part } from "../helpers/dom.js";
+import { hub } from "../helpers/hub.js";
+
+const storageKey = "pending-call";
+
+// The ways to call of a signed-in account, and the call that was chosen before signing in.
+customElements.define("call-options", class extends HTMLElement {
+  #pending = null;
+
+  connectedCallback() {
+    if (this.dataset.signedIn !== "true") return;
+    for (const button of this.querySelectorAll("button[data-mode]")) button.addEventListener("click", () => this.#call(button));
+    for (const person of this.#people) person.addEventListener("change", () => this.#chosen());
+    this.#resume();
+    hub();
+  }
+
+  get #people() {
+    return [...this.querySelectorAll("input[name=patient]")];
+  }
+
+  #resume() {
+    const mode = sessionStorage.getItem(storageKey);
+    sessionStorage.removeItem(storageKey);
+    this.#pending = mode && this.querySelector(`button[data-mode="${mode}"]`);
+    if (this.#pending) this.#call(this.#pending);
+  }
+
+  #chosen() {
+    part(this, "choose").hidden = true;
+    part(this, "people").classList.remove("people-missing");
+    if (this.#pending) this.#call(this.#pending);
+  }
+
+  #call(button) {
+    const chosen = this.#people.find((person) => person.checked);
+    if (this.#people.length > 0 && !chosen) {
+      this.#pending = button;
+      part(this, "choose").hidden = false;
+      part(this, "people").classList.add("people-missing");
+      this.#people[0].focus();
+      return;
+    }
+    this.#pending = null;
+    const command = { commandId: commandId(), mode: button.dataset.mode, patientId: chosen?.value };
+    busy(button, async () => {
+      const view = await hub().command("OpenSession", command);
+      location.assign(`/session/${encodeURIComponent(view.sessionId)}`);
+      // The page goes away; until it has gone the button stays as it is.
+      await new Promise((done) => setTimeout(done, 5000));
+    });
+  }
+});

@@ -1,0 +1,84 @@
+import { el, icon, setText } from "../helpers/dom.js";
+import { timeText } from "../helpers/times.js";
+
+const nearEndPx = 48;
+
+// The lines of a chat. New ones scroll into sight only when the reader is at the end.
+customElements.define("chat-log", class extends HTMLElement {
+  connectedCallback() {
+    if (this.lines) return;
+    this.lines = el("div", { class: "chat-lines", role: "log", "aria-live": "polite", "aria-label": "Переписка", tabindex: "0", "data-testid": "chat-log" });
+    this.waiting = el("div", { class: "chat-pending", "aria-label": "Отправляется" });
+    this.scroller = el("div", { class: "chat-scroller" }, this.lines, this.waiting);
+    this.jump = el("button", { type: "button", class: "button button-small chat-jump", hidden: true, text: "Новые сообщения", onclick: () => this.#toEnd() });
+    this.replaceChildren(this.scroller, this.jump);
+    this.scroller.addEventListener("scroll", () => { this.jump.hidden ||= this.atEnd; });
+    // A keyboard that slides in takes room: the last line stays in sight.
+    new ResizeObserver(() => this.followed && this.#toEnd()).observe(this.scroller);
+    this.followed = true;
+    this.scroller.addEventListener("scroll", () => { this.followed = this.atEnd; });
+  }
+
+  get atEnd() {
+    const { scrollTop, clientHeight, scrollHeight } = this.scroller;
+    return scrollHeight - scrollTop - clientHeight < nearEndPx;
+  }
+
+  append(lines, marks) {
+    this.#keepingPlace(() => this.lines.append(...lines.map((line) => this.#node(line, marks))), lines.some((line) => line.type === "own"));
+  }
+
+  pending(entries) {
+    const known = new Map([...this.waiting.children].map((node) => [node.dataset.command, node]));
+    const nodes = entries.map((entry) => known.get(entry.commandId) ?? this.#pendingNode(entry));
+    const grown = nodes.length > known.size;
+    this.#keepingPlace(() => this.waiting.replaceChildren(...nodes), grown);
+  }
+
+  mark(marks) {
+    for (const tick of this.lines.querySelectorAll(".bubble-own .bubble-tick")) this.#tick(tick, marks.seen(Number(tick.dataset.sequence)));
+  }
+
+  #node(line, marks) {
+    const time = el("time", { class: "bubble-time", datetime: line.at, text: timeText(line.at) });
+    if (line.type === "note") {
+      const note = el("p", { class: "chat-note", "data-sequence": line.sequence }, time, " · ", el("span", { text: line.text }));
+      if (line.link) note.append(" ", el("a", { href: line.link.href, text: line.link.text }));
+      return note;
+    }
+    const own = line.type === "own";
+    const bubble = el("div", { class: `bubble bubble-${line.type}`, "data-sequence": line.sequence, "data-testid": "message" },
+      line.who && !own ? el("span", { class: "visually-hidden", text: `${line.who}: ` }) : null,
+      el("span", { class: "bubble-text", text: line.text }), time);
+    if (own) {
+      const tick = el("span", { class: "bubble-tick", "data-sequence": line.sequence, role: "img" });
+      this.#tick(tick, marks.seen(line.sequence));
+      bubble.append(tick);
+    }
+    return bubble;
+  }
+
+  #pendingNode(entry) {
+    return el("div", { class: "bubble bubble-own bubble-pending", "data-command": entry.commandId, "data-testid": "pending" },
+      el("span", { class: "bubble-text", text: entry.text }), el("span", { class: "bubble-time" }, icon("clock"), "отправляется"));
+  }
+
+  #tick(tick, seen) {
+    setText(tick, seen ? "✓✓" : "✓");
+    tick.setAttribute("aria-label", seen ? "Прочитано" : "Доставлено");
+  }
+
+  #keepingPlace(change, own) {
+    const follow = own || this.atEnd || this.followed;
+    const before = this.lines.childElementCount;
+    change();
+    if (follow) this.#toEnd();
+    else if (this.lines.childElementCount > before) this.jump.hidden = false;
+  }
+
+  #toEnd() {
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.jump.hidden = true;
+    this.followed = true;
+  }
+});

@@ -1,0 +1,52 @@
+import { unlock, blocked } from "../helpers/bell.js";
+import { busy } from "../helpers/busy.js";
+import { commandId } from "../helpers/command-id.js";
+import { part, setText } from "../helpers/dom.js";
+import { clock, hub } from "../helpers/hub.js";
+import { onTick } from "../helpers/tick.js";
+import { Countdown } from "../models/countdown.js";
+
+// «На линии / Перерыв / Не на смене», and the sound beside it when the browser blocks it.
+customElements.define("duty-switch", class extends HTMLElement {
+  #wrapUp = null;
+
+  connectedCallback() {
+    this.sound = part(this, "sound");
+    for (const button of this.querySelectorAll("[data-duty]")) button.addEventListener("click", () => this.#switch(button));
+    this.sound.addEventListener("click", () => this.#sound());
+    this.stop = onTick(() => this.#tick());
+    this.#sound();
+  }
+
+  disconnectedCallback() {
+    this.stop();
+  }
+
+  show(duty) {
+    clock.sync(duty.now);
+    this.dataset.duty = duty.duty;
+    this.#wrapUp = duty.duty === "wrapUp" && duty.until ? new Countdown(duty.until, clock) : null;
+    for (const button of this.querySelectorAll("[data-duty]")) button.setAttribute("aria-pressed", String(button.dataset.duty === duty.duty));
+    part(this, "wrap-up").hidden = duty.duty !== "wrapUp";
+    this.#tick();
+    this.#sound();
+  }
+
+  #switch(button) {
+    const command = commandId();
+    busy(button, async () => {
+      await this.#sound();
+      const duty = await hub().command("SetDuty", command, button.dataset.duty);
+      if (duty?.duty) this.show(duty);
+    });
+  }
+
+  async #sound() {
+    if (blocked()) await unlock();
+    this.sound.hidden = !blocked() || this.dataset.duty === "off";
+  }
+
+  #tick() {
+    if (this.#wrapUp) setText(part(this, "wrap-up-left"), this.#wrapUp.text);
+  }
+});

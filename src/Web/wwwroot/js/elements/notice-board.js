@@ -1,0 +1,14 @@
+import { el } from "../helpers/dom.js";
+
+const shownMs = 8000;
+
+// What the platform has to say in passing: refusals, failures, things done.
+customElements.define("notice-board", class extends HTMLElement {
+  show(text, tone) {
+    const notice = el("div", { class: `notice notice-${tone}` }, el("p", { text }),
+      el("button", { type: "button", class: "notice-close", "aria-label": "Закрыть", text: "×", onclick: () => notice.remove() }));
+    this.append(notice);
+    while (this.children.length > 3) this.firstElementChild.remove();
+    setTimeout(() => notice.remove(), shownMs);
+  }
+});

@@ -1,0 +1,94 @@
+import { ring } from "../helpers/bell.js";
+import { busy } from "../helpers/busy.js";
+import { commandId } from "../helpers/command-id.js";
+import { el, setText } from "../helpers/dom.js";
+import { clock, hub } from "../helpers/hub.js";
+import { onTick } from "../helpers/tick.js";
+import { clockText, Countdown } from "../models/countdown.js";
+import { legText, modeText, shortName } from "../models/staff-words.js";
+import { TitleBlink } from "../models/title-blink.js";
+
+const ringEveryMs = 3000;
+
+// Ringing offers, with the time left to answer each. Event: "accepted" {view}.
+customElements.define("offer-stack", class extends HTMLElement {
+  #cards = new Map();
+  #rang = 0;
+
+  connectedCallback() {
+    this.blink = new TitleBlink(document.title, (title) => { document.title = title; });
+    this.stop = onTick(() => this.#tick());
+    document.addEventListener("visibilitychange", () => this.#confirmShown());
+  }
+
+  disconnectedCallback() {
+    this.stop();
+    this.blink.rest();
+  }
+
+  show(offers) {
+    for (const [id, card] of this.#cards) {
+      if (offers.some((offer) => offer.offerId === id)) continue;
+      card.node.remove();
+      this.#cards.delete(id);
+    }
+    for (const offer of offers) if (!this.#cards.has(offer.offerId)) this.#add(offer);
+    if (this.#cards.size === 0) this.blink.rest();
+    this.#confirmShown();
+    this.#tick();
+  }
+
+  #add(offer) {
+    clock.sync(offer.now);
+    const left = el("span", { class: "offer-left", "data-testid": "offer-left" });
+    const waits = el("p", { class: "offer-waits" });
+    const accept = el("button", { type: "button", class: "button button-small", "data-testid": "offer-accept", text: "Ответить" });
+    const decline = el("button", { type: "button", class: "button button-plain button-small", "data-testid": "offer-decline", text: "Не сейчас" });
+    const node = el("article", { class: "offer", "data-testid": "offer", "data-offer": offer.offerId },
+      el("div", { class: "row-between" }, el("h3", { text: `${legText(offer.kind)} · ${modeText(offer.mode)}` }), left),
+      el("p", { class: "offer-who", text: offer.patient?.name ?? "Без входа" }),
+      offer.reason ? el("p", { class: "offer-reason", text: offer.reason }) : null,
+      waits,
+      el("div", { class: "row" }, accept, decline));
+    this.append(node);
+    this.#cards.set(offer.offerId, { offer, node, left, waits, countdown: offer.expiresAt ? new Countdown(offer.expiresAt, clock) : null, confirmed: false });
+    accept.addEventListener("click", () => this.#answer(accept, offer.offerId, true));
+    decline.addEventListener("click", () => this.#answer(decline, offer.offerId, false));
+  }
+
+  #answer(button, offerId, accepted) {
+    const command = commandId();
+    busy(button, async () => {
+      try {
+        const answer = await hub().command("AnswerOffer", command, offerId, accepted);
+        if (accepted && answer?.view) this.dispatchEvent(new CustomEvent("accepted", { detail: { view: answer.view } }));
+      } finally {
+        this.dispatchEvent(new CustomEvent("answered", { detail: { offerId } }));
+      }
+    });
+  }
+
+  // Only an offer that somebody could see counts as missed.
+  #confirmShown() {
+    if (document.visibilityState !== "visible") return;
+    for (const card of this.#cards.values()) {
+      if (card.confirmed) continue;
+      card.confirmed = true;
+      hub().invoke("OfferShown", card.offer.offerId).catch(() => { card.confirmed = false; });
+    }
+  }
+
+  #tick() {
+    for (const { offer, left, waits, countdown } of this.#cards.values()) {
+      setText(left, countdown ? countdown.text : "");
+      const waited = Math.max(0, Math.floor((clock.now() - Date.parse(offer.waitingSince)) / 1000));
+      setText(waits, `ждёт ${clockText(waited)}`);
+    }
+    const [first] = this.#cards.values();
+    if (!first) return;
+    this.blink.call(`Вызов: ${shortName(first.offer.patient?.name)}`);
+    if (clock.now() - this.#rang < ringEveryMs) return;
+    this.#rang = clock.now();
+    ring();
+  }
+});

@@ -1,0 +1,5 @@
+customElements.define("print-button", class extends HTMLElement {
+  connectedCallback() {
+    this.querySelector("button").addEventListener("click", () => print());
+  }
+});

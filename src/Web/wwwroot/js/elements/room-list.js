@@ -1,0 +1,78 @@
+import { el, initials, setText } from "../helpers/dom.js";
+import { clock } from "../helpers/hub.js";
+import { onTick } from "../helpers/tick.js";
+import { forMinutes } from "../models/plurals.js";
+import { modeText, phaseText, shortName } from "../models/staff-words.js";
+
+// The open sessions of a specialist as tabs, each with what waits unread in it. Events: "choose" {sessionId}, "dismiss" {sessionId}.
+customElements.define("room-list", class extends HTMLElement {
+  #items = new Map();
+
+  connectedCallback() {
+    this.empty = el("p", { class: "rooms-empty", text: this.dataset.empty });
+    this.append(this.empty);
+    this.stop = onTick(() => this.#tick());
+  }
+
+  disconnectedCallback() {
+    this.stop();
+  }
+
+  // entries: {sessionId, name, mode, phase, since, unread, over}
+  show(entries, chosen) {
+    for (const [id, item] of this.#items) {
+      if (entries.some((entry) => entry.sessionId === id)) continue;
+      item.node.remove();
+      this.#items.delete(id);
+    }
+    for (const entry of entries) this.#update(entry, entry.sessionId === chosen);
+    this.empty.hidden = entries.length > 0;
+    this.#tick();
+  }
+
+  #update(entry, chosen) {
+    const item = this.#items.get(entry.sessionId) ?? this.#add(entry.sessionId);
+    item.entry = entry;
+    setText(item.name, shortName(entry.name));
+    setText(item.avatar, entry.name ? initials(entry.name) : "?");
+    setText(item.badge, entry.unread.count > 0 ? String(entry.unread.count) : "");
+    item.badge.hidden = entry.unread.count === 0;
+    item.node.classList.toggle("room-over", Boolean(entry.over));
+    item.choose.setAttribute("aria-pressed", String(chosen));
+    item.dismiss.hidden = !entry.over;
+  }
+
+  #add(sessionId) {
+    const item = {
+      avatar: el("span", { class: "avatar", "aria-hidden": "true" }),
+      name: el("span", { class: "room-name" }),
+      about: el("span", { class: "room-about" }),
+      badge: el("span", { class: "badge", "data-testid": "unread", "aria-label": "Непрочитанных" }),
+    };
+    item.choose = el("button", { type: "button", class: "room-choose", onclick: () => this.#tell("choose", sessionId) },
+      item.avatar, el("span", { class: "room-text" }, item.name, item.about), item.badge);
+    item.dismiss = el("button", { type: "button", class: "icon-button", "aria-label": "Убрать из списка", title: "Убрать из списка", text: "×", onclick: () => this.#tell("dismiss", sessionId) });
+    item.node = el("div", { class: "room", "data-testid": "room", "data-session": sessionId }, item.choose, item.dismiss);
+    this.append(item.node);
+    this.#items.set(sessionId, item);
+    return item;
+  }
+
+  #tick() {
+    for (const { entry, about } of this.#items.values()) {
+      const asked = entry.unread.since && minutesSince(entry.unread.since);
+      const lasts = minutesSince(entry.since);
+      setText(about, entry.over ? entry.over
+        : asked ? `ждёт ответа ${forMinutes(asked)}`
+        : `${modeText(entry.mode)} · ${phaseText(entry.phase)}${lasts ? ` · ${lasts} мин` : ""}`);
+    }
+  }
+
+  #tell(name, sessionId) {
+    this.dispatchEvent(new CustomEvent(name, { detail: { sessionId } }));
+  }
+});
+
+function minutesSince(instant) {
+  return Math.max(0, Math.floor((clock.now() - Date.parse(instant)) / 60_000));
+}

@@ -1,0 +1,113 @@
+import { ask } from "../helpers/ask.js";
+import { busy } from "../helpers/busy.js";
+import { commandId } from "../helpers/command-id.js";
+import { el, initials, part, setText } from "../helpers/dom.js";
+import { get } from "../helpers/http.js";
+import { clock, hub } from "../helpers/hub.js";
+import { leavingFrom } from "../models/leaving.js";
+import { closedText, whereText } from "../models/patient-words.js";
+import { SessionRoom } from "../models/session-room.js";
+import "./connection-banner.js";
+import "./consent-card.js";
+import "./queue-place.js";
+import "./session-chat.js";
+import "./time-left.js";
+
+// The patient's one page for waiting room and talk; only its state changes.
+customElements.define("session-page", class extends HTMLElement {
+  connectedCallback() {
+    this.sessionId = this.dataset.session;
+    this.place = this.querySelector("queue-place");
+    this.chat = this.querySelector("session-chat");
+    this.room = new SessionRoom(this.sessionId, "patient", { link: hub(), clock, storage: sessionStorage, newId: commandId });
+    this.chat.live(this.room);
+    this.room.addEventListener("change", () => this.#render());
+    this.room.addEventListener("queue", ({ detail }) => this.#queue(detail.update));
+    // Not there or not ours any more: the server's page says so better than this one.
+    this.room.addEventListener("gone", () => location.reload());
+    part(this, "leave").addEventListener("click", (event) => this.#leave(event.currentTarget));
+    this.room.start();
+  }
+
+  disconnectedCallback() {
+    this.room.stop();
+  }
+
+  #queue(update) {
+    const { view, waiting } = this.room.story;
+    if (waiting) this.place.show(view.queue, view.phase, update);
+  }
+
+  #render() {
+    const { story } = this.room;
+    const { view } = story;
+    if (!view) return;
+    this.dataset.stage = story.closed ? "closed" : story.waiting ? "waiting" : "talk";
+    this.toggleAttribute("data-talked", this.room.feed.log.events.some((event) => event.kind === "legStarted"));
+    this.#head(story, view);
+    this.place.hidden = !story.waiting;
+    if (story.waiting) this.place.show(view.queue, view.phase);
+    else this.place.forget();
+    part(this, "mode-note").hidden = view.mode === "chat" || story.closed;
+    this.chat.hidden = story.waiting && !this.hasAttribute("data-talked");
+    this.chat.rest(story.closed);
+    this.querySelector("consent-card").ask(this.sessionId, story.closed ? null : view.consent?.requested ?? null);
+    this.querySelector("time-left").until(view.leg?.endsAt);
+    this.#people(view);
+    if (story.closed) this.#closed(view);
+    this.chat.read();
+  }
+
+  #head(story, view) {
+    const staff = story.counterpart;
+    setText(part(this, "name"), staff?.name ?? whereText(view));
+    setText(part(this, "role"), staff ? whereText(view) : view.patient?.name ?? "");
+    setText(part(this, "avatar"), staff ? initials(staff.name) : "");
+    part(this, "avatar").hidden = !staff;
+    const leave = part(this, "leave");
+    leave.hidden = story.closed;
+    setText(leave, leavingFrom(view.phase).button);
+    const absent = part(this, "absent");
+    absent.hidden = !staff || staff.present;
+    setText(absent, staff && !staff.present ? `${staff.name}: связь прервалась. Подождите немного, разговор продолжится сам.` : "");
+    document.title = `${whereText(view)} — Медздрав`;
+  }
+
+  #closed(view) {
+    const words = closedText(view.closeReason);
+    setText(part(this, "closed-title"), words.title);
+    setText(part(this, "closed-next"), words.next);
+    part(this, "closed").hidden = false;
+    const conclusion = part(this, "closed-conclusion");
+    conclusion.hidden = !view.conclusion;
+    if (view.conclusion) conclusion.href = `/conclusions/${encodeURIComponent(view.conclusion)}`;
+  }
+
+  // Several people, none chosen yet: asked as soon as the consultant is there.
+  async #people(view) {
+    const card = part(this, "people");
+    card.hidden = Boolean(view.patient) || view.phase !== "intake" || !this.people?.length;
+    if (view.patient || view.phase !== "intake" || this.people) return;
+    this.people = [];
+    this.people = (await get("/api/me").catch(() => null))?.patients ?? [];
+    part(this, "people-options").replaceChildren(...this.people.map((person) => this.#person(person)));
+    this.#render();
+  }
+
+  #person(person) {
+    const button = el("button", { type: "button", class: "person", "data-testid": "patient-option" },
+      el("span", { class: "avatar", "aria-hidden": "true", text: initials(person.name) }), el("span", { class: "person-name", text: person.name }));
+    button.addEventListener("click", () => {
+      const command = commandId();
+      busy(button, () => hub().command("ChoosePatient", command, this.sessionId, person.patientId));
+    });
+    return button;
+  }
+
+  async #leave(button) {
+    const view = this.room.story.view;
+    if (!view || !(await ask(leavingFrom(view.phase)))) return;
+    const command = commandId();
+    await busy(button, () => hub().command("LeaveSession", command, this.sessionId));
+  }
+});

@@ -1,0 +1,14 @@
+import { busy } from "../helpers/busy.js";
+import { post } from "../helpers/http.js";
+
+customElements.define("sign-out", class extends HTMLElement {
+  connectedCallback() {
+    const button = this.querySelector("button");
+    button.addEventListener("click", () => busy(button, async () => {
+      await post("/api/sign-out");
+      // Nothing of this person stays behind for the next one at this browser.
+      sessionStorage.clear();
+      location.assign(this.dataset.target ?? "/");
+    }));
+  }
+});

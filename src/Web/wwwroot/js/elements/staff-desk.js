@@ -1,0 +1,192 @@
+import { commandId } from "../helpers/command-id.js";
+import { el, initials, part, setText } from "../helpers/dom.js";
+import { clock, hub } from "../helpers/hub.js";
+import { notify } from "../helpers/notices.js";
+import { Desk } from "../models/desk.js";
+import { SessionRoom } from "../models/session-room.js";
+import { dutyReasonText, modeText, phaseText } from "../models/staff-words.js";
+import "./connection-banner.js";
+import "./duty-switch.js";
+import "./offer-stack.js";
+import "./patient-card.js";
+import "./room-list.js";
+import "./session-chat.js";
+
+// What every specialist's desk does: duty, offers, open sessions as tabs, the chosen one's chat and patient.
+export class StaffDesk extends HTMLElement {
+  connectedCallback() {
+    this.me = this.dataset.me;
+    this.desk = new Desk();
+    this.rooms = new Map();
+    this.chosen = null;
+    this.find = (selector) => this.querySelector(selector);
+    this.#listen();
+    for (const button of this.querySelectorAll("[data-go]")) button.addEventListener("click", () => this.go(button.dataset.go));
+    this.find("room-list").addEventListener("choose", ({ detail }) => this.choose(detail.sessionId));
+    this.find("room-list").addEventListener("dismiss", ({ detail }) => this.dismiss(detail.sessionId));
+    this.find("offer-stack").addEventListener("accepted", ({ detail }) => this.#accepted(detail.view));
+    this.find("offer-stack").addEventListener("answered", ({ detail }) => this.desk.offerGone(detail.offerId));
+    this.desk.addEventListener("change", () => this.#deskChanged());
+    this.render();
+    if (hub().state === "connected") this.refresh();
+  }
+
+  #listen() {
+    const link = hub();
+    link.addEventListener("state", () => link.state === "connected" && this.refresh());
+    link.on("Offer", (offer) => this.desk.offered(offer));
+    link.on("OfferGone", (offerId, why) => {
+      this.desk.offerGone(offerId);
+      if (why === "accepted") this.refresh();
+    });
+    link.on("DutyChanged", (duty, why) => {
+      this.desk.dutyChanged(duty);
+      const reason = dutyReasonText(why);
+      if (reason) notify(reason, why === "offersMissed" ? "warning" : "plain");
+      if (why !== "switched") this.refresh();
+    });
+    link.on("CoverageChanged", (coverage) => this.desk.covered(coverage));
+  }
+
+  // The whole desk anew: after a connection, and whenever a session came or went.
+  async refresh() {
+    try {
+      const view = await hub().invoke("Desk");
+      clock.sync(view.now);
+      this.desk.open(view);
+    } catch {
+      // The next connection or the next event asks again.
+    }
+  }
+
+  #accepted(view) {
+    if (!this.desk.holds(view.sessionId))
+      this.desk.sessions.push({ sessionId: view.sessionId, patientName: view.patient?.name ?? null, mode: view.mode, phase: view.phase, since: view.leg?.startedAt ?? view.now });
+    this.#deskChanged();
+    this.choose(view.sessionId);
+    this.refresh();
+  }
+
+  #deskChanged() {
+    if (this.desk.duty) this.find("duty-switch").show(this.desk.duty);
+    this.find("offer-stack").show(this.desk.offers);
+    for (const session of this.desk.sessions) this.#roomOf(session);
+    if (!this.chosen && this.desk.sessions.length > 0) this.choose(this.desk.sessions[0].sessionId);
+    this.render();
+  }
+
+  #roomOf(session) {
+    const known = this.rooms.get(session.sessionId);
+    if (known) {
+      known.session = session;
+      if (known.over) this.#again(known);
+      else if (!known.card) this.loadCard(known);
+      return known;
+    }
+    const room = new SessionRoom(session.sessionId, this.me, { link: hub(), clock, storage: sessionStorage, newId: commandId });
+    const absent = el("p", { class: "absent", role: "status", hidden: true });
+    const chat = el("session-chat", { class: "chat", hidden: true }, el("chat-log", { class: "chat-log" }), absent, el("chat-composer", { class: "composer" }));
+    part(this, "rooms").append(chat);
+    chat.live(room);
+    const entry = { session, room, chat, absent, over: false, card: null, cardMessage: null };
+    this.rooms.set(session.sessionId, entry);
+    room.addEventListener("change", ({ detail }) => this.#roomChanged(entry, detail.events));
+    room.addEventListener("gone", () => this.#over(entry));
+    room.start();
+    this.loadCard(entry);
+    return entry;
+  }
+
+  // The same patient came back to the same specialist.
+  #again(entry) {
+    entry.over = false;
+    entry.room.feed.connected();
+    this.loadCard(entry);
+  }
+
+  #roomChanged(entry, events) {
+    const { story } = entry.room;
+    if (story.view && story.counterpart?.participantId === this.me) entry.over = false;
+    else if (story.view) this.#over(entry);
+    if (events.some((event) => event.kind === "patientChosen")) this.loadCard(entry);
+    this.render();
+  }
+
+  // Somebody else's now, or nobody's: what was said stays in sight until it is put away, but no more comes.
+  #over(entry) {
+    if (entry.over) return;
+    entry.over = true;
+    hub().invoke("LeaveView", entry.session.sessionId).catch(() => undefined);
+    this.refresh();
+    this.render();
+  }
+
+  async loadCard(entry) {
+    try {
+      entry.card = await hub().invoke("PatientCard", entry.session.sessionId);
+    } catch (error) {
+      entry.cardMessage = error.code === "patientRequired" ? "Пациент ещё не выбран: пациент выбирает на своём экране, кому нужна помощь." : null;
+    }
+    this.render();
+  }
+
+  choose(sessionId) {
+    this.chosen = sessionId;
+    const entry = this.rooms.get(sessionId);
+    if (entry && !entry.card) this.loadCard(entry);
+    this.go("chat");
+    this.render();
+    entry?.chat.read();
+  }
+
+  dismiss(sessionId) {
+    const entry = this.rooms.get(sessionId);
+    entry?.room.stop();
+    entry?.chat.remove();
+    this.rooms.delete(sessionId);
+    if (this.chosen === sessionId) this.chosen = this.desk.sessions[0]?.sessionId ?? null;
+    this.render();
+  }
+
+  // On a phone one part at a time.
+  go(view) {
+    this.dataset.view = view;
+    for (const button of this.querySelectorAll("[data-go]")) button.setAttribute("aria-pressed", String(button.dataset.go === view));
+  }
+
+  get current() {
+    return this.rooms.get(this.chosen) ?? null;
+  }
+
+  render() {
+    const entries = [...this.rooms.values()].map((entry) => ({
+      ...entry.session, name: nameIn(entry), phase: entry.room.story.view?.phase ?? entry.session.phase, unread: entry.room.unread, over: entry.over && overText(entry),
+    }));
+    this.find("room-list").show(entries, this.chosen);
+    const entry = this.current;
+    for (const one of this.rooms.values()) one.chat.hidden = one !== entry;
+    part(this, "nobody").hidden = entry !== null;
+    part(this, "head").hidden = entry === null;
+    if (entry) this.#head(entry);
+    this.find("patient-card").show({ card: entry?.card ?? null, consent: entry?.room.story.view?.consent, message: entry?.cardMessage });
+    this.renderActions(entry);
+  }
+
+  #head(entry) {
+    const { view } = entry.room.story;
+    const name = nameIn(entry);
+    setText(part(this, "name"), name ?? "Без входа");
+    setText(part(this, "avatar"), name ? initials(name) : "?");
+    setText(part(this, "about"), entry.over ? overText(entry) : `${modeText(view?.mode ?? entry.session.mode)} · ${phaseText(view?.phase ?? entry.session.phase)}`);
+    part(this, "actions").hidden = entry.over;
+    entry.chat.rest(entry.over);
+    const patient = entry.room.story.participant("patient");
+    const away = Boolean(patient && !patient.present && !entry.over);
+    entry.absent.hidden = !away;
+    setText(entry.absent, away ? "Пациент: связь прервалась. Сообщения дойдут, когда он вернётся." : "");
+  }
+}
+
+const nameIn = (entry) => entry.room.story.view?.patient?.name ?? entry.session.patientName;
+
+const overText = (entry) => (entry.room.story.closed ? "обращение закрыто" : "разговор окончен");

@@ -1,0 +1,35 @@
+import { setText } from "../helpers/dom.js";
+import { post } from "../helpers/http.js";
+
+customElements.define("staff-sign-in", class extends HTMLElement {
+  connectedCallback() {
+    this.form = this.querySelector("form");
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#signIn(this.form.elements.login.value.trim(), this.form.elements.password.value);
+    });
+  }
+
+  async #signIn(login, password) {
+    if (!login || !password) return this.#fail("Введите логин и пароль.");
+    const submit = this.querySelector("[type=submit]");
+    this.#fail("");
+    submit.disabled = true;
+    submit.setAttribute("aria-busy", "true");
+    try {
+      await post("/api/staff/sign-in", { login, password, client: "web" });
+      location.assign(this.dataset.target);
+    } catch (error) {
+      this.#fail(error.message);
+    } finally {
+      submit.disabled = false;
+      submit.removeAttribute("aria-busy");
+    }
+  }
+
+  #fail(text) {
+    const error = this.querySelector(".error");
+    error.hidden = !text;
+    setText(error, text);
+  }
+});

@@ -1,0 +1,41 @@
+import { el } from "../helpers/dom.js";
+
+const titles = { therapist: "Перевести терапевту", paediatrician: "Перевести педиатру" };
+
+// Asks why before a transfer, and why against the age rule when it is.
+customElements.define("transfer-dialog", class extends HTMLElement {
+  // Answers {to, reason, overrideReason}, or null.
+  ask(advice) {
+    return new Promise((done) => {
+      const reason = el("textarea", { id: "transfer-reason", class: "input", rows: 3, maxlength: 1000, required: true, "data-testid": "transfer-reason" });
+      const override = el("textarea", { id: "transfer-override", class: "input", rows: 2, maxlength: 1000, required: true, "data-testid": "transfer-override" });
+      const error = el("p", { class: "error", role: "alert", hidden: true });
+      const confirm = el("button", { type: "submit", value: "yes", class: "button", "data-testid": "transfer-confirm", text: "Перевести" });
+      const form = el("form", { method: "dialog", class: "stack", novalidate: true },
+        el("h2", { id: "transfer-title", text: titles[advice.to] }),
+        advice.nobody ? el("p", { class: "note note-warning", text: "Сейчас никого нет на линии: пациент будет ждать в очереди." }) : null,
+        el("div", { class: "field" }, el("label", { for: "transfer-reason", text: "Причина перевода" }), reason, el("p", { class: "hint", text: "Её увидит врач, пациент — нет" })),
+        advice.needsOverride ? el("div", { class: "field" }, el("label", { for: "transfer-override", text: advice.overrideText }), override) : null,
+        error,
+        el("div", { class: "row row-end" }, el("button", { type: "submit", value: "no", class: "button button-plain", "data-testid": "transfer-cancel", text: "Отмена" }), confirm));
+      const dialog = el("dialog", { class: "dialog", "aria-labelledby": "transfer-title" }, form);
+      form.addEventListener("submit", (event) => {
+        if (event.submitter !== confirm) return;
+        const missing = [reason, ...(advice.needsOverride ? [override] : [])].find((field) => !field.value.trim());
+        if (!missing) return;
+        event.preventDefault();
+        error.hidden = false;
+        error.textContent = "Укажите причину: без неё перевода нет.";
+        missing.focus();
+      });
+      dialog.addEventListener("close", () => {
+        dialog.remove();
+        const order = { to: advice.to, reason: reason.value.trim(), overrideReason: advice.needsOverride ? override.value.trim() : null };
+        done(dialog.returnValue === "yes" ? order : null);
+      });
+      this.append(dialog);
+      dialog.showModal();
+      reason.focus();
+    });
+  }
+});

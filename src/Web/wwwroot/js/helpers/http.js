@@ -1,0 +1,26 @@
+import { Fault, Refusal } from "../models/hub-link.js";
+
+// HTTP errors are problem details with a stable code and a Russian title.
+export async function post(path, body = {}) {
+  return answer(await reach(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }));
+}
+
+export async function get(path) {
+  return answer(await reach(path, { headers: { Accept: "application/json" } }));
+}
+
+async function reach(path, options) {
+  try {
+    return await fetch(path, { credentials: "same-origin", cache: "no-store", ...options });
+  } catch {
+    throw new Fault("Нет связи с сервером. Проверьте Интернет и попробуйте ещё раз.", true);
+  }
+}
+
+async function answer(response) {
+  const text = await response.text();
+  const json = text && /json/.test(response.headers.get("Content-Type") ?? "") ? JSON.parse(text) : null;
+  if (response.ok) return json;
+  if (json?.code) throw new Refusal({ code: json.code, message: json.title ?? "Не получилось." });
+  throw new Fault("Сервис временно недоступен. Попробуйте ещё раз через минуту.", false);
+}

@@ -1,0 +1,3 @@
+export function notify(text, tone = "plain") {
+  document.querySelector("notice-board")?.show(text, tone);
+}

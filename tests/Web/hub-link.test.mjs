@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { BackOff } from "../../src/Web/wwwroot/js/models/back-off.js";
+import { Fault, HubLink, Refusal } from "../../src/Web/wwwroot/js/models/hub-link.js";
+import { FakeTimers, FakeTransport, settled } from "./fakes.mjs";
+
+function link() {
+  const timers = new FakeTimers();
+  const transports = [];
+  const one = new HubLink(() => {
+    const transport = new FakeTransport();
+    transports.push(transport);
+    return transport;
+  }, { timers, random: () => 0.5 });
+  return { one, timers, transports, last: () => transports.at(-1) };
+}
+
+async function connected() {
+  const made = link();
+  made.one.start();
+  made.last().started.resolve();
+  await settled();
+  return made;
+}
+
+test("Tries come at once, then after 0.5, 1, 2, 4, 8, 10 and 10 seconds", () => {
+  const backOff = new BackOff(() => 0.5);
+  assert.deepEqual(Array.from({ length: 8 }, () => backOff.next()), [0, 500, 1000, 2000, 4000, 8000, 10_000, 10_000]);
+});
+
+test("Tries are spread by a fifth each way", () => {
+  const early = new BackOff(() => 0);
+  const late = new BackOff(() => 1);
+  early.next();
+  late.next();
+  assert.deepEqual([early.next(), late.next()], [400, 600]);
+});
+
+test("A lost connection comes back by itself", async () => {
+  const { one, timers, transports, last } = await connected();
+  last().drop();
+  assert.equal(one.state, "lost");
+  await timers.advance(0);
+  assert.equal(transports.length, 2);
+  last().started.reject(new Error("refused"));
+  await timers.advance(500);
+  assert.equal(transports.length, 3);
+  last().started.resolve();
+  await settled();
+  assert.equal(one.state, "connected");
+});
+
+test("A connection that hangs is given up after 8 seconds", async () => {
+  const { one, timers, transports } = link();
+  one.start();
+  await timers.advance(8000);
+  assert.equal(transports.length, 2);
+});
+
+test("A refusal is told and not repeated", async () => {
+  const { one, last } = await connected();
+  last().answers.LeaveSession = () => ({ refusal: { code: "closed", message: "Обращение закрыто." } });
+  await assert.rejects(one.command("LeaveSession", "c1", "s1"), (error) => error instanceof Refusal && error.code === "closed" && error.message === "Обращение закрыто.");
+  assert.equal(last().calls.length, 1);
+});
+
+test("A command whose connection is lost is repeated with the same command id", async () => {
+  const { one, timers, transports, last } = await connected();
+  const answer = one.command("LeaveSession", "c1", "s1");
+  await settled();
+  last().drop();
+  await timers.advance(100);
+  last().answers.LeaveSession = () => ({ value: { phase: "closed" } });
+  last().started.resolve();
+  await timers.advance(100);
+  assert.deepEqual(await answer, { phase: "closed" });
+  assert.deepEqual(transports[0].calls[0].args, transports[1].calls[0].args);
+});
+
+test("A fault of the platform is repeated a few times, then told", async () => {
+  const { one, timers, last } = await connected();
+  last().answers.LeaveSession = () => Promise.reject(new Error("An unexpected error occurred"));
+  const answer = assert.rejects(one.command("LeaveSession", "c1", "s1"), (error) => error instanceof Fault && !error.lost);
+  await timers.advance(5000);
+  await answer;
+  assert.equal(last().calls.length, 4);
+});
+
+test("A handler hears every connection until it is taken off", async () => {
+  const { one, timers, last } = await connected();
+  const heard = [];
+  const off = one.on("OfferGone", (id) => heard.push(id));
+  last().push("OfferGone", "o1");
+  last().drop();
+  await timers.advance(0);
+  last().started.resolve();
+  await settled();
+  last().push("OfferGone", "o2");
+  off();
+  last().push("OfferGone", "o3");
+  assert.deepEqual(heard, ["o1", "o2"]);
+});

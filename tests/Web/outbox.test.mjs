@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Fault, Refusal } from "../../src/Web/wwwroot/js/models/hub-link.js";
+import { Outbox } from "../../src/Web/wwwroot/js/models/outbox.js";
+import { deferred, event, FakeStorage, FakeTimers, numbering, settled } from "./fakes.mjs";
+
+function outbox(storage = new FakeStorage()) {
+  const sent = [];
+  const timers = new FakeTimers();
+  const box = new Outbox("s1", (commandId, text) => {
+    const answer = deferred();
+    sent.push({ commandId, text, ...answer });
+    return answer.promise;
+  }, { storage, newId: numbering(), timers });
+  return { box, sent, timers, storage };
+}
+
+test("Messages go out one after another, in the order they were typed", async () => {
+  const { box, sent } = outbox();
+  box.add("раз");
+  box.add("два");
+  await settled();
+  assert.deepEqual(sent.map((one) => one.text), ["раз"]);
+  sent[0].resolve({ sequence: 5 });
+  await settled();
+  assert.deepEqual(sent.map((one) => one.text), ["раз", "два"]);
+});
+
+test("A message keeps its command over a lost connection and a reload", async () => {
+  const storage = new FakeStorage();
+  const first = outbox(storage);
+  first.box.add("больно");
+  await settled();
+  first.sent[0].reject(new Fault("connection closed", true));
+  await settled();
+  const second = outbox(storage);
+  assert.deepEqual(second.box.shown.map((one) => one.text), ["больно"]);
+  second.box.flush();
+  await settled();
+  assert.equal(second.sent[0].commandId, first.sent[0].commandId);
+});
+
+test("A fault is tried again with the same command", async () => {
+  const { box, sent, timers } = outbox();
+  box.add("больно");
+  await settled();
+  sent[0].reject(new Fault("unavailable", false));
+  await timers.advance(1000);
+  assert.equal(sent.length, 2);
+  assert.equal(sent[1].commandId, sent[0].commandId);
+});
+
+test("A message is pending until its own event is there", async () => {
+  const { box, sent } = outbox();
+  box.add("больно");
+  await settled();
+  sent[0].resolve({ sequence: 7 });
+  await settled();
+  assert.equal(box.shown.length, 1);
+  box.arrived(event(7, "message", "patient", { text: "больно" }));
+  assert.equal(box.shown.length, 0);
+});
+
+test("An event before its acknowledgement is not shown twice", async () => {
+  const { box, sent } = outbox();
+  box.add("больно");
+  await settled();
+  box.arrived(event(7, "message", "patient", { text: "больно" }));
+  assert.equal(box.shown.length, 0);
+  sent[0].resolve({ sequence: 7 });
+  await settled();
+  assert.equal(box.entries.length, 0);
+});
+
+test("An older message with the same words is not taken for the new one", async () => {
+  const { box, sent } = outbox();
+  box.add("да");
+  await settled();
+  box.arrived(event(3, "message", "patient", { text: "да" }));
+  sent[0].resolve({ sequence: 8 });
+  await settled();
+  assert.equal(box.shown.length, 1);
+  box.arrived(event(8, "message", "patient", { text: "да" }));
+  assert.equal(box.entries.length, 0);
+});
+
+test("A refused message is given back, and the next one goes out", async () => {
+  const { box, sent } = outbox();
+  let back = null;
+  box.addEventListener("refused", ({ detail }) => { back = detail.text; });
+  box.add("слишком длинно");
+  box.add("короче");
+  await settled();
+  sent[0].reject(new Refusal({ code: "messageTooLong", message: "Слишком длинное." }));
+  await settled();
+  assert.equal(back, "слишком длинно");
+  assert.equal(sent[1].text, "короче");
+});
+
+test("What was acknowledged is not sent again after a reload", async () => {
+  const { box, sent, storage } = outbox();
+  box.add("больно");
+  await settled();
+  sent[0].resolve({ sequence: 7 });
+  await settled();
+  assert.equal(outbox(storage).box.entries.length, 0);
+});

@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { SessionLog } from "../../src/Web/wwwroot/js/models/session-log.js";
+import { SessionFeed } from "../../src/Web/wwwroot/js/models/session-feed.js";
+import { Fault, Refusal } from "../../src/Web/wwwroot/js/models/hub-link.js";
+import { event, FakeTimers, settled } from "./fakes.mjs";
+
+const numbers = (events) => events.map((one) => one.sequence);
+const view = (sequence) => ({ sequence, phase: "intake" });
+
+test("Events become readable in their order", () => {
+  const log = new SessionLog();
+  assert.deepEqual(numbers(log.receive([event(2), event(3)])), []);
+  assert.equal(log.gap, true);
+  assert.deepEqual(numbers(log.receive([event(1)])), [1, 2, 3]);
+  assert.equal(log.gap, false);
+});
+
+test("An event that came twice is shown once", () => {
+  const log = new SessionLog();
+  log.receive([event(1), event(1)]);
+  assert.deepEqual(numbers(log.receive([event(1), event(2)])), [2]);
+  assert.equal(log.events.length, 2);
+});
+
+function feed(answers) {
+  const timers = new FakeTimers();
+  const asked = [];
+  const seen = [];
+  const one = new SessionFeed(async (after) => {
+    asked.push(after);
+    const answer = answers.shift();
+    if (answer instanceof Error) throw answer;
+    return answer;
+  }, timers);
+  one.addEventListener("events", ({ detail }) => seen.push(...numbers(detail.events)));
+  return { one, timers, asked, seen };
+}
+
+test("A hole is asked for after a quarter of a second", async () => {
+  const { one, timers, asked, seen } = feed([{ view: view(1), events: [event(1)], more: false }, { view: view(3), events: [event(2), event(3)], more: false }]);
+  await one.connected();
+  one.receive(event(3));
+  await timers.advance(249);
+  assert.deepEqual(asked, [0]);
+  await timers.advance(1);
+  assert.deepEqual(asked, [0, 1]);
+  assert.deepEqual(seen, [1, 2, 3]);
+});
+
+test("Numbers that overtook each other need no asking", async () => {
+  const { one, timers, asked, seen } = feed([{ view: view(1), events: [event(1)], more: false }]);
+  await one.connected();
+  one.receive(event(3));
+  one.receive(event(2));
+  await timers.advance(1000);
+  assert.deepEqual(asked, [0]);
+  assert.deepEqual(seen, [1, 2, 3]);
+});
+
+test("A long session is read page by page", async () => {
+  const { one, asked, seen } = feed([{ view: view(3), events: [event(1), event(2)], more: true }, { view: view(3), events: [event(3)], more: false }]);
+  await one.connected();
+  assert.deepEqual(asked, [0, 2]);
+  assert.deepEqual(seen, [1, 2, 3]);
+});
+
+test("A sequence check closes the last hole", async () => {
+  const { one, timers, asked } = feed([{ view: view(1), events: [event(1)], more: false }, { view: view(2), events: [event(2)], more: false }]);
+  await one.connected();
+  one.check(1);
+  await timers.advance(1000);
+  assert.deepEqual(asked, [0]);
+  one.check(2);
+  await timers.advance(250);
+  assert.deepEqual(asked, [0, 1]);
+});
+
+test("A connection that comes while joining over the last one joins again", async () => {
+  const { one, timers, asked } = feed([new Fault("connection closed", true), { view: view(1), events: [event(1)], more: false }]);
+  const first = one.connected();
+  one.connected();
+  await first;
+  await timers.advance(250);
+  assert.deepEqual(asked, [0, 0]);
+  assert.equal(one.log.last, 1);
+});
+
+test("A refused join is told", async () => {
+  const { one } = feed([new Refusal({ code: "notFound", message: "Не найдено." })]);
+  let code = null;
+  one.addEventListener("refused", ({ detail }) => { code = detail.refusal.code; });
+  await one.connected();
+  await settled();
+  assert.equal(code, "notFound");
+});

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { HubLink } from "../../src/Web/wwwroot/js/models/hub-link.js";
+import { ServerClock } from "../../src/Web/wwwroot/js/models/server-clock.js";
+import { SessionRoom } from "../../src/Web/wwwroot/js/models/session-room.js";
+import { event, FakeStorage, FakeTimers, FakeTransport, numbering, settled } from "./fakes.mjs";
+
+const view = (sequence) => ({ sessionId: "s1", phase: "intake", participants: [], consent: {}, sequence, now: "2026-11-23T09:00:00.000Z" });
+const said = (sequence, by, text) => event(sequence, "message", by, { text });
+
+// A platform with one journal, which any connection may join.
+async function room() {
+  const timers = new FakeTimers();
+  const journal = [said(1, "c1", "Здравствуйте")];
+  const commands = new Map();
+  const transports = [];
+  const link = new HubLink(() => {
+    const transport = new FakeTransport();
+    transport.answers = {
+      JoinSession: (id, after) => ({ value: { view: view(journal.length), events: journal.slice(after), more: false } }),
+      SendMessage: (commandId, id, text) => {
+        if (!commands.has(commandId)) {
+          journal.push(said(journal.length + 1, "patient", text));
+          commands.set(commandId, { sequence: journal.length });
+        }
+        return { value: commands.get(commandId) };
+      },
+      MarkRead: () => ({ value: {} }),
+    };
+    transport.started.resolve();
+    transports.push(transport);
+    return transport;
+  }, { timers, random: () => 0.5 });
+  const lines = [];
+  const one = new SessionRoom("s1", "patient", { link, clock: new ServerClock(), storage: new FakeStorage(), newId: numbering(), timers });
+  one.addEventListener("lines", ({ detail }) => lines.push(...detail.lines.map((line) => line.text)));
+  one.start();
+  link.start();
+  await timers.advance(0);
+  return { one, link, timers, journal, transports, lines, calls: (method) => transports.flatMap((transport) => transport.calls).filter((call) => call.method === method) };
+}
+
+test("A message typed without a connection goes out once it is back, once", async () => {
+  const { one, timers, transports, journal, lines } = await room();
+  transports[0].drop();
+  one.say("больно");
+  await settled();
+  assert.deepEqual(one.outbox.shown.map((entry) => entry.text), ["больно"]);
+  await timers.advance(1000);
+  transports[1].push("SessionEvent", "s1", journal[1]);
+  await settled();
+  assert.deepEqual(journal.map((one_) => one_.data.text), ["Здравствуйте", "больно"]);
+  assert.deepEqual(lines, ["Здравствуйте", "больно"]);
+  assert.equal(one.outbox.shown.length, 0);
+});
+
+test("What was missed while away is there after reconnecting", async () => {
+  const { timers, transports, journal, lines, calls } = await room();
+  transports[0].drop();
+  journal.push(said(2, "c1", "Вы здесь?"));
+  await timers.advance(1000);
+  assert.deepEqual(lines, ["Здравствуйте", "Вы здесь?"]);
+  assert.deepEqual(calls("JoinSession").map((call) => call.args[1]), [0, 1]);
+});
+
+test("Events of another session are none of this room's", async () => {
+  const { transports, lines } = await room();
+  transports[0].push("SessionEvent", "s2", said(2, "c1", "чужое"));
+  await settled();
+  assert.deepEqual(lines, ["Здравствуйте"]);
+});
+
+test("Read marks go out at most once a second", async () => {
+  const { one, timers, transports, calls } = await room();
+  one.read();
+  transports[0].push("SessionEvent", "s1", said(2, "c1", "ещё"));
+  one.read();
+  await timers.advance(999);
+  one.read();
+  assert.equal(calls("MarkRead").length, 1);
+  await timers.advance(1);
+  one.read();
+  assert.deepEqual(calls("MarkRead").map((call) => call.args), [["s1", 1], ["s1", 2]]);
+});

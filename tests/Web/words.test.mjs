@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Countdown } from "../../src/Web/wwwroot/js/models/countdown.js";
+import { leavingFrom } from "../../src/Web/wwwroot/js/models/leaving.js";
+import { PhoneNumber } from "../../src/Web/wwwroot/js/models/phone-number.js";
+import { forMinutes, minutes, peopleForm, years } from "../../src/Web/wwwroot/js/models/plurals.js";
+import { QueuePlace } from "../../src/Web/wwwroot/js/models/queue-place.js";
+import { ServerClock } from "../../src/Web/wwwroot/js/models/server-clock.js";
+import { TitleBlink } from "../../src/Web/wwwroot/js/models/title-blink.js";
+import { TransferAdvice } from "../../src/Web/wwwroot/js/models/transfer-advice.js";
+import { FakeTimers } from "./fakes.mjs";
+
+const place = (position, estimatedWaitSeconds = null, covered = true) => new QueuePlace("consultant", { position, estimatedWaitSeconds, covered });
+
+test("Russian counts in three forms", () => {
+  assert.deepEqual([1, 2, 5, 11, 21, 22, 112].map(minutes), ["1 минута", "2 минуты", "5 минут", "11 минут", "21 минута", "22 минуты", "112 минут"]);
+  assert.deepEqual([1, 3, 12, 24].map(peopleForm), ["человек", "человека", "человек", "человека"]);
+  assert.deepEqual([1, 34, 45].map(years), ["1 год", "34 года", "45 лет"]);
+  assert.deepEqual([1, 3, 7].map(forMinutes), ["1 минуту", "3 минуты", "7 минут"]);
+});
+
+test("A patient reads how many people are ahead", () => {
+  assert.equal(place(1).headline, "Вы следующий");
+  assert.equal(place(2).headline, "Перед вами 1 человек");
+  assert.equal(place(3).headline, "Перед вами 2 человека");
+});
+
+test("The expected wait is told only when it is known", () => {
+  assert.equal(place(2, 180).estimate, "Ответят примерно через 3 минуты.");
+  assert.equal(place(1, 20).estimate, "Ответят меньше чем через минуту.");
+  assert.equal(place(2).estimate, "");
+});
+
+test("Nobody on duty is said at once", () => {
+  assert.equal(place(1, null, false).uncovered, true);
+  assert.equal(place(1, null, false).headline, "Сейчас нет медконсультанта на линии");
+});
+
+test("The countdown runs by the platform's clock", () => {
+  let ticks = 1000;
+  const clock = new ServerClock(() => ticks, () => 0);
+  clock.sync("2026-11-23T09:00:00.000Z");
+  const countdown = new Countdown("2026-11-23T09:30:00.000Z", clock);
+  assert.deepEqual([countdown.text, countdown.level], ["30:00", "calm"]);
+  ticks += 25 * 60_000;
+  assert.deepEqual([countdown.text, countdown.level], ["5:00", "soon"]);
+  ticks += 4 * 60_000 + 500;
+  assert.deepEqual([countdown.text, countdown.level], ["1:00", "last"]);
+  ticks += 10 * 60_000;
+  assert.equal(countdown.text, "0:00");
+});
+
+test("A phone number is understood however it is typed", () => {
+  for (const typed of ["+7 912 345-67-89", "8 (912) 345 67 89", "9123456789", "79123456789"]) {
+    assert.equal(new PhoneNumber(typed).e164, "+79123456789");
+    assert.equal(new PhoneNumber(typed).masked, "+7 912 345-67-89");
+  }
+  assert.equal(new PhoneNumber("+7 912 34").masked, "+7 912 34");
+});
+
+test("A landline or a short number is not complete", () => {
+  assert.equal(new PhoneNumber("+7 495 123-45-67").complete, false);
+  assert.equal(new PhoneNumber("+7 912 345").complete, false);
+});
+
+test("Leaving is named after what it does", () => {
+  assert.equal(leavingFrom("waitingForConsultant").button, "Отменить вызов");
+  assert.equal(leavingFrom("consultation").title, "Завершить консультацию?");
+  assert.equal(leavingFrom("intake").title, "Завершить обращение?");
+});
+
+const card = (doctor, ageYears = 34, validToday = true) => ({ doctor, ageYears, policy: { validToday } });
+
+test("With the age rule a transfer needs no further reason", () => {
+  assert.equal(new TransferAdvice("therapist", card("therapist"), { onDuty: 3 }, true).needsOverride, false);
+});
+
+test("Against the age rule, or under one year, a transfer needs a reason", () => {
+  const against = new TransferAdvice("paediatrician", card("therapist"), { onDuty: 1 }, true);
+  assert.equal(against.needsOverride, true);
+  assert.match(against.overrideText, /34 года: по возрасту положен терапевт/);
+  const baby = new TransferAdvice("paediatrician", card(null, 0), { onDuty: 1 }, true);
+  assert.match(baby.overrideText, /меньше года/);
+});
+
+test("The consultant is told before a transfer that would be refused", () => {
+  assert.match(new TransferAdvice("therapist", null, null, false).obstacle, /кому нужна помощь/);
+  assert.match(new TransferAdvice("therapist", card("therapist", 34, false), null, true).obstacle, /полиса/);
+  assert.match(new TransferAdvice("therapist", card("therapist"), null, false).obstacle, /согласие/);
+  assert.equal(new TransferAdvice("therapist", card("therapist"), null, true).obstacle, null);
+});
+
+test("Nobody on duty is said on the button", () => {
+  assert.equal(new TransferAdvice("therapist", card("therapist"), { onDuty: 0 }, true).dutyText, "никого на линии");
+  assert.equal(new TransferAdvice("therapist", card("therapist"), { onDuty: 3 }, true).dutyText, "на линии: 3");
+});
+
+test("The title calls in turns and comes to rest", async () => {
+  const timers = new FakeTimers();
+  let title = "Рабочее место";
+  const blink = new TitleBlink(title, (text) => { title = text; }, timers);
+  blink.call("Вызов");
+  assert.equal(title, "Вызов");
+  await timers.advance(1000);
+  assert.equal(title, "Рабочее место");
+  await timers.advance(1000);
+  blink.rest();
+  assert.equal(title, "Рабочее место");
+});
