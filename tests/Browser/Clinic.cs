@@ -43,12 +43,7 @@ internal sealed class Clinic : IAsyncDisposable
     {
         Assertions.SetDefaultExpectTimeout(20_000);
         var data = Directory.CreateTempSubdirectory("medzdrav-browser-");
-        var host = await HostProcess.StartAsync(new()
-        {
-            ["Storage:DataDirectory"] = data.FullName,
-            ["Silo:Port"] = $"{HostProcess.FreePort()}",
-            ["Silo:GatewayPort"] = $"{HostProcess.FreePort()}",
-        });
+        var host = await HostProcess.StartAsync(new() { ["Storage:DataDirectory"] = data.FullName });
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Quiet });
         return new Clinic(data, host, playwright, browser);
@@ -103,7 +98,7 @@ internal sealed class Clinic : IAsyncDisposable
 
     private async Task KeepEvidenceAsync()
     {
-        var folder = Directory.CreateDirectory(Path.Combine(HostProcess.Repository, "artifacts", "browser")).FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(HostProcess.Repository, "artifacts", "browser", TestContext.Current.TestMethod!.MethodName)).FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "host.log"), Host.Output);
         await File.WriteAllLinesAsync(Path.Combine(folder, "page-faults.log"), faults);
         foreach (var (page, number) in browser.Contexts.SelectMany(context => context.Pages).Select((page, number) => (page, number)))

@@ -25,9 +25,9 @@ internal sealed class ClinicCluster : IAsyncDisposable
         var ports = Enumerable.Range(0, 4).Select(_ => HostProcess.FreePort()).ToArray();
         List<(HostProcess, int)> silos = [];
         foreach (var (port, gatewayPort) in new[] { (ports[0], ports[1]), (ports[2], ports[3]) })
-            silos.Add((await HostProcess.StartAsync(Silo(database, port, gatewayPort)), port));
+            silos.Add((await HostProcess.StartAsync(Silo(database, port, gatewayPort), "--roles=silo"), port));
         var list = new Dictionary<string, string> { ["Cluster:Gateways"] = $"127.0.0.1:{ports[1]},127.0.0.1:{ports[3]}" };
-        var gateway = await HostProcess.StartAsync(new(list) { ["Roles"] = "gateway,web" });
+        var gateway = await HostProcess.StartAsync(list, "--roles=gateway,web");
         var watch = await WatchAsync(list);
         return new ClinicCluster(postgres, silos, gateway, watch);
     }
@@ -56,7 +56,6 @@ internal sealed class ClinicCluster : IAsyncDisposable
 
     private static Dictionary<string, string> Silo(string database, int port, int gatewayPort) => new()
     {
-        ["Roles"] = "silo",
         ["Storage:Database"] = "Postgres",
         ["Storage:ConnectionString"] = database,
         ["Silo:Port"] = $"{port}",

@@ -57,11 +57,11 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Starts it again after it was killed or stopped.</summary>
     public async Task StartAgainAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [Program(), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        var start = new ProcessStartInfo("dotnet", [Program(), $"--urls={Address.GetLeftPart(UriPartial.Authority)}", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.Environment["ASPNETCORE_URLS"] = Address.GetLeftPart(UriPartial.Authority);
         foreach (var (key, value) in settings)
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        output.Clear();
         process = Process.Start(start) ?? throw new InvalidOperationException("The host did not start.");
         process.OutputDataReceived += Keep;
         process.ErrorDataReceived += Keep;
@@ -105,7 +105,7 @@ public sealed class HostProcess : IAsyncDisposable
         {
             if (process!.HasExited)
                 throw new InvalidOperationException($"The host ended with {process.ExitCode}:\n{Output}");
-            if (await IsReadyAsync(http))
+            if (Output.Contains("Medzdrav is ready", StringComparison.Ordinal) && await IsReadyAsync(http))
                 return;
             await timer.WaitForNextTickAsync();
         }
@@ -117,7 +117,8 @@ public sealed class HostProcess : IAsyncDisposable
         try
         {
             using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative));
-            return answer.IsSuccessStatusCode;
+            // A process that is only silo serves nothing, not even its health.
+            return answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.NotFound;
         }
         catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException)
         {
