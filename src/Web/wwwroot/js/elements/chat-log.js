@@ -24,7 +24,7 @@ customElements.define("chat-log", class extends HTMLElement {
     return scrollHeight - scrollTop - clientHeight < nearEndPx;
   }
 
-  append(lines, marks) {
+  add(lines, marks) {
     this.#keepingPlace(() => this.lines.append(...lines.map((line) => this.#node(line, marks))), lines.some((line) => line.type === "own"));
   }
 
