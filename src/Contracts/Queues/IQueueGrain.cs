@@ -1,10 +1,11 @@
 using Orleans.Concurrency;
+using Orleans.Metadata;
 
 namespace Medzdrav.Contracts;
 
 /// <summary>People waiting for the same kind of specialist. Key: <see cref="QueueKind"/> in camelCase.</summary>
 /// <remarks>Keeps nothing durable: it reads the waiting rows when activated and every 5 s, so no waiting person depends on a notice having arrived.</remarks>
-[Alias("IQueueGrain")]
+[Alias("IQueueGrain"), DefaultGrainType("queue")]
 public interface IQueueGrain : IGrainWithStringKey
 {
     /// <summary>A session began to wait. A hint: the rows are the truth.</summary>

@@ -1,10 +1,11 @@
 using Orleans.Concurrency;
+using Orleans.Metadata;
 
 namespace Medzdrav.Contracts;
 
 /// <summary>A session's beginning, its readers, and the platform's own knocks. Key: <see cref="SessionId"/>.</summary>
 /// <remarks>One grain answers to all <c>ISession…</c> interfaces; each names the side that uses it.</remarks>
-[Alias("ISession")]
+[Alias("ISession"), DefaultGrainType("session")]
 public interface ISession : IGrainWithStringKey
 {
     /// <summary>Opens the session and puts it into the consultants' queue (S3.1). Idempotent by command.</summary>
@@ -33,7 +34,7 @@ public interface ISession : IGrainWithStringKey
 }
 
 /// <summary>The attendance of a session: which connections belong to it. Used by gateways and the silos' watch over them.</summary>
-[Alias("ISessionAttendance")]
+[Alias("ISessionAttendance"), DefaultGrainType("session")]
 public interface ISessionAttendance : IGrainWithStringKey
 {
     /// <summary>A gateway's answer to <see cref="IGatewayObserver.WhoHas"/>: these connections joined before this activation. What they missed is pushed.</summary>
@@ -56,7 +57,7 @@ public interface ISessionAttendance : IGrainWithStringKey
 public readonly record struct JoinedConnection([property: Id(0)] string Connection, [property: Id(1)] Caller Caller, [property: Id(2)] long Sequence);
 
 /// <summary>The talk in a session: every present participant uses it.</summary>
-[Alias("ISessionTalk")]
+[Alias("ISessionTalk"), DefaultGrainType("session")]
 public interface ISessionTalk : IGrainWithStringKey
 {
     /// <summary>Stores a chat message and sends it to everybody (S3.7). Idempotent by command.</summary>
@@ -72,7 +73,7 @@ public interface ISessionTalk : IGrainWithStringKey
 }
 
 /// <summary>What the patient decides in a session.</summary>
-[Alias("ISessionPatient")]
+[Alias("ISessionPatient"), DefaultGrainType("session")]
 public interface ISessionPatient : IGrainWithStringKey
 {
     /// <summary>Settles who of the account needs help. Intake only; by the patient or the consultant.</summary>
@@ -93,7 +94,7 @@ public interface ISessionPatient : IGrainWithStringKey
 }
 
 /// <summary>What the consultant decides in a session.</summary>
-[Alias("ISessionConsultant")]
+[Alias("ISessionConsultant"), DefaultGrainType("session")]
 public interface ISessionConsultant : IGrainWithStringKey
 {
     /// <summary>Sends the consent text to the patient (S2.3).</summary>
@@ -120,7 +121,7 @@ public interface ISessionConsultant : IGrainWithStringKey
 public sealed record TransferOrder([property: Id(0)] QueueKind To, [property: Id(1)] string Reason, [property: Id(2)] string? OverrideReason);
 
 /// <summary>What the doctor decides in a session, and writes about it.</summary>
-[Alias("ISessionDoctor")]
+[Alias("ISessionDoctor"), DefaultGrainType("session")]
 public interface ISessionDoctor : IGrainWithStringKey
 {
     /// <summary>Ends the consultation; the patient returns to a consultant (S3.5).</summary>
@@ -141,7 +142,7 @@ public interface ISessionDoctor : IGrainWithStringKey
 }
 
 /// <summary>The matching side of a session. Awaited calls go hub → specialist → session only; queues send one-way notices.</summary>
-[Alias("ISessionMatching")]
+[Alias("ISessionMatching"), DefaultGrainType("session")]
 public interface ISessionMatching : IGrainWithStringKey
 {
     /// <summary>Lets a specialist in. Its commit is the only decision that counts. Idempotent by command.</summary>
@@ -151,6 +152,10 @@ public interface ISessionMatching : IGrainWithStringKey
     /// <param name="slots">Units of the specialist's capacity to claim, by number.</param>
     /// <returns>The view, or refused: staleTicket, alreadyTaken, busy (a unit is claimed already), wrongRole, closed.</returns>
     [Alias("Admit")] Task<Reply<SessionView>> Admit(CommandId command, long ticket, StaffSnapshot staff, int[] slots);
+
+    /// <summary>The first answer to a specialist's command, for a repeat whose offer is forgotten.</summary>
+    /// <returns>The view, or refused: offerGone.</returns>
+    [Alias("AnswerTo")] Task<Reply<SessionView>> AnswerTo(CommandId command, StaffId staff);
 
     /// <summary>Records that the session was offered to somebody.</summary>
     [Alias("Offered"), OneWay] Task Offered(long ticket, StaffId staff);

@@ -4,7 +4,7 @@ namespace Medzdrav.Contracts;
 
 /// <summary>What an event of a session says. Stored in the journal under its kind: a property may be added, never renamed or given another meaning.</summary>
 /// <remarks>Kinds and their public data are listed in <c>docs/protocol.md</c>; what of a fact is sent to whom is decided by the grains.</remarks>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "$kind")]
 [JsonDerivedType(typeof(Opened), "opened")]
 [JsonDerivedType(typeof(PatientChosen), "patientChosen")]
 [JsonDerivedType(typeof(Queued), "queued")]
@@ -51,7 +51,8 @@ public sealed record Offered(StaffId Staff) : SessionFact;
 /// <param name="Staff">The specialist.</param>
 /// <param name="StartedAt">When the clock started (S3.4).</param>
 /// <param name="EndsAt">When the limit is reached; null for legs without one.</param>
-public sealed record LegStarted(LegKind Kind, StaffSnapshot Staff, DateTimeOffset StartedAt, DateTimeOffset? EndsAt) : SessionFact;
+/// <param name="Slots">The units of the specialist's capacity that this leg claims; not sent.</param>
+public sealed record LegStarted(LegKind Kind, StaffSnapshot Staff, DateTimeOffset StartedAt, DateTimeOffset? EndsAt, int[] Slots) : SessionFact;
 
 /// <summary>A chat message.</summary>
 /// <param name="Text">As typed, at most 8,000 characters.</param>

@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# Installs what ./test.sh needs beside the .NET SDK and Node, on Debian 12: what is missing, and only that.
+# Needs root, or sudo without a password. Starts nothing.
+set -euo pipefail
+
+as_root=()
+[ "$(id -u)" -eq 0 ] || as_root=(sudo -n)
+refreshed=""
+
+install() {
+  if [ -z "$refreshed" ]; then
+    "${as_root[@]}" apt-get -qq -o Acquire::Retries=3 -o DPkg::Lock::Timeout=300 update </dev/null
+    refreshed=yes
+  fi
+  echo "installing $*"
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends \
+    -o Acquire::Retries=3 -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 install "$@" </dev/null >/dev/null
+}
+
+if [ ! -x /usr/lib/postgresql/15/bin/postgres ]; then
+  # The tests start servers of their own; the package's default cluster would only hold a port.
+  if [ ! -f /etc/postgresql-common/createcluster.conf ]; then install postgresql-common; fi
+  "${as_root[@]}" sed -i 's/^#\?create_main_cluster = .*/create_main_cluster = false/' /etc/postgresql-common/createcluster.conf
+  install postgresql-15
+fi
+
+[ -x /usr/bin/chromium ] || install chromium

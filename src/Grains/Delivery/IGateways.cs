@@ -1,0 +1,16 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+/// <summary>The live gateways as this silo knows them, and which sessions of this silo use them.</summary>
+public interface IGateways
+{
+    /// <summary>All live gateways.</summary>
+    IReadOnlyCollection<GatewayLease> Live { get; }
+
+    /// <summary>From now on the session is told when this gateway is lost.</summary>
+    void Watch(GatewayId gateway, SessionId session);
+
+    /// <summary>The session does not use the gateway any more.</summary>
+    void Unwatch(GatewayId gateway, SessionId session);
+}

@@ -1,0 +1,32 @@
+using Medzdrav.Contracts;
+using Microsoft.Extensions.Options;
+
+namespace Medzdrav.Grains;
+
+/// <summary>One insured person: at most one open session, whoever of the family opened it.</summary>
+public sealed class PatientGrain(SessionStores stores, IOptions<LimitOptions> options, TimeProvider clock) : Grain, IPatientGrain
+{
+    private PatientId Id => new(this.GetPrimaryKeyString());
+
+    /// <inheritdoc />
+    public async Task<Reply<SessionView>> OpenSession(CommandId command, AccountId account, SessionMode mode)
+    {
+        var caller = Caller.Of(account);
+        // The id follows from the tap: a repeat, also after a restart, finds the session that the first one opened.
+        var session = new SessionId(DerivedId.Of("session", Id.Value, command.ToString()));
+        var known = await GrainFactory.GetGrain<ISession>(session.Value).View(caller);
+        if (known.Value is not null)
+            return known;
+        if (await stores.Rows.OpenOfPatientAsync(Id) is { } open)
+            return await GrainFactory.GetGrain<ISession>(open.Value).View(caller);
+        var phone = await stores.People.PhoneOfAsync(account);
+        var family = phone is null ? [] : await stores.People.OfPhoneAsync(phone);
+        if (PatientSnapshots.Of(Id, family, options.Value.DateOf(clock.GetUtcNow())) is not { } patient)
+            return Refusal.NotFound;
+        var reply = await GrainFactory.GetGrain<ISession>(session.Value).Open(command, caller, mode, patient);
+        // Two activations of this grain may race: the claim decides, and the loser shows the winner's session.
+        return reply.Refusal == Refusal.AlreadyOpen && await stores.Rows.OpenOfPatientAsync(Id) is { } other
+            ? await GrainFactory.GetGrain<ISession>(other.Value).View(caller)
+            : reply;
+    }
+}

@@ -1,0 +1,55 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+/// <summary>How insured persons appear in sessions, cards and accounts.</summary>
+public static class PatientSnapshots
+{
+    private const int AdultYears = 18;
+
+    /// <summary>The person as a session keeps them; null when not of this family.</summary>
+    public static PatientSnapshot? Of(PatientId patient, IReadOnlyList<PersonRecord> family, DateOnly today)
+    {
+        if (family.FirstOrDefault(member => member.Id == patient) is not { } person)
+            return null;
+        return new PatientSnapshot(
+            person.Id, person.Name, person.BirthDate, ValidPolicy(person, today)?.Number, person.ConsentVersion, ConsentBy(person, family, today));
+    }
+
+    /// <summary>The person in the account's list.</summary>
+    public static PatientView View(PersonRecord person, DateOnly today) =>
+        new(person.Id, person.Name, person.BirthDate, Policy(person, today), person.ConsentVersion);
+
+    /// <summary>The person as staff with them see them.</summary>
+    public static PatientCard Card(PersonRecord person, IReadOnlyList<PersonRecord> family, CalendarEntry[] history, DateOnly today)
+    {
+        var years = AgeRule.Years(person.BirthDate, today);
+        return new PatientCard(
+            person.Id, person.Name, person.BirthDate, years, person.Sex, Masked(person.Phone), Policy(person, today), AgeRule.Doctor(years),
+            [.. family.Where(member => member.Id != person.Id).Select(member => Member(member, today))], history);
+    }
+
+    private static FamilyMember Member(PersonRecord person, DateOnly today)
+    {
+        var years = AgeRule.Years(person.BirthDate, today);
+        return new FamilyMember(person.Id, person.Name, years, AgeRule.Doctor(years));
+    }
+
+    private static PolicyView? Policy(PersonRecord person, DateOnly today)
+    {
+        var policy = ValidPolicy(person, today) ?? (person.Policies.Count > 0 ? person.Policies[0] : null);
+        return policy is null ? null : new PolicyView(policy.Number, policy.ValidFrom, policy.ValidTo, IsValid(policy, today));
+    }
+
+    private static PolicyRecord? ValidPolicy(PersonRecord person, DateOnly today) => person.Policies.FirstOrDefault(policy => IsValid(policy, today));
+
+    private static bool IsValid(PolicyRecord policy, DateOnly today) => policy.ValidFrom <= today && today <= policy.ValidTo;
+
+    /// <summary>A child's consent is given by the eldest of the family («законный представитель»).</summary>
+    private static string ConsentBy(PersonRecord person, IReadOnlyList<PersonRecord> family, DateOnly today) =>
+        AgeRule.Years(person.BirthDate, today) >= AdultYears
+            ? person.Name
+            : family.Where(member => AgeRule.Years(member.BirthDate, today) >= AdultYears).MinBy(member => member.BirthDate)?.Name ?? person.Name;
+
+    private static string? Masked(string? phone) => phone is { Length: > 4 } ? $"+7 ··· {phone[^4..^2]}-{phone[^2..]}" : null;
+}

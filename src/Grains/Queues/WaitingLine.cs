@@ -1,0 +1,62 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+/// <summary>The waiting sessions of one queue, in order: those at the head first, then who waits longest.</summary>
+public sealed class WaitingLine
+{
+    private readonly Dictionary<SessionId, WaitingSession> _sessions = [];
+    private readonly SortedSet<WaitingSession> _order = new(Order);
+
+    private static readonly Comparer<WaitingSession> Order = Comparer<WaitingSession>.Create(static (a, b) =>
+    {
+        var byHead = b.AtHead.CompareTo(a.AtHead);
+        var bySince = byHead != 0 ? byHead : a.WaitingSince.CompareTo(b.WaitingSince);
+        return bySince != 0 ? bySince : string.CompareOrdinal(a.SessionId.Value, b.SessionId.Value);
+    });
+
+    /// <summary>How many wait.</summary>
+    public int Count => _sessions.Count;
+
+    /// <summary>In order.</summary>
+    public IReadOnlyCollection<WaitingSession> InOrder => _order;
+
+    /// <summary>The session, if it waits here.</summary>
+    public WaitingSession? Find(SessionId session) => _sessions.GetValueOrDefault(session);
+
+    /// <summary>Adds a wait; a later ticket replaces an earlier one, an earlier one is ignored.</summary>
+    public void Add(WaitingSession waiting)
+    {
+        if (_sessions.TryGetValue(waiting.SessionId, out var known))
+        {
+            if (known.Ticket >= waiting.Ticket)
+                return;
+            _order.Remove(known);
+        }
+        _sessions[waiting.SessionId] = waiting;
+        _order.Add(waiting);
+    }
+
+    /// <summary>Ends a wait, unless the session waits under a later ticket already.</summary>
+    public void Remove(SessionId session, long ticket)
+    {
+        if (_sessions.TryGetValue(session, out var known) && known.Ticket <= ticket)
+        {
+            _sessions.Remove(session);
+            _order.Remove(known);
+        }
+    }
+
+    /// <summary>Makes the line what the rows say.</summary>
+    /// <returns>The waits that are over.</returns>
+    public IReadOnlyList<WaitingSession> Become(IReadOnlyList<WaitingSession> rows)
+    {
+        var current = rows.ToDictionary(row => row.SessionId);
+        var over = _sessions.Values.Where(known => !current.ContainsKey(known.SessionId)).ToArray();
+        foreach (var known in over)
+            Remove(known.SessionId, known.Ticket);
+        foreach (var row in rows)
+            Add(row);
+        return over;
+    }
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+/// <summary>What the rules make of a command: facts to store, or a refusal. No facts and no refusal: it holds already.</summary>
+/// <param name="By">Whose doing the facts are.</param>
+/// <param name="Facts">What happens, in order.</param>
+/// <param name="Refusal">Why not, or null.</param>
+/// <param name="Records">Records that change with it.</param>
+public readonly record struct Decision(ParticipantId By, ImmutableArray<SessionFact> Facts, Refusal? Refusal, ImmutableArray<RecordChange> Records)
+{
+    /// <summary>Nothing to do: it holds already.</summary>
+    public static readonly Decision Nothing = new(ParticipantId.System, [], null, []);
+
+    /// <summary>Facts by somebody.</summary>
+    public static Decision Of(ParticipantId by, params ImmutableArray<SessionFact> facts) => new(by, facts, null, []);
+
+    /// <summary>The same with a record change stored beside it.</summary>
+    public Decision Storing(RecordChange change) => this with { Records = Records.Add(change) };
+
+    /// <summary>A refusal.</summary>
+    public static implicit operator Decision(Refusal refusal) => new(ParticipantId.System, [], refusal, []);
+}

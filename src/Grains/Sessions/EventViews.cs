@@ -1,0 +1,95 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+/// <summary>Events as clients get them: public data only, and for the patient without what is for staff.</summary>
+public static class EventViews
+{
+    private static readonly byte[] Empty = "{}"u8.ToArray();
+
+    /// <summary>The event as staff see it.</summary>
+    public static SessionEventView ForStaff(SessionEvent happened) => View(happened, Data(happened.Fact));
+
+    /// <summary>The event as the patient sees it.</summary>
+    public static SessionEventView ForPatient(SessionEvent happened) =>
+        View(happened, IsForStaffOnly(happened.Fact) ? Empty : Data(happened.Fact));
+
+    /// <summary>Whether the patient gets <c>{}</c>.</summary>
+    public static bool IsForStaffOnly(SessionFact fact) => fact is Transferred or Offered;
+
+    private static SessionEventView View(SessionEvent happened, byte[] data) => new(happened.Sequence, happened.At, Kind(happened.Fact), happened.By, data);
+
+    private static byte[] Data(SessionFact fact) => fact switch
+    {
+        Opened opened => Write(new OpenedData(opened.Mode), EventFormat.Json.OpenedData),
+        PatientChosen chosen => Write(
+            new PatientChosenData(new SessionPatientView(chosen.Patient.PatientId, chosen.Patient.Name, chosen.Patient.BirthDate)), EventFormat.Json.PatientChosenData),
+        Queued queued => Write(new QueuedData(queued.For), EventFormat.Json.QueuedData),
+        LegStarted leg => Write(
+            new LegStartedData(leg.Kind, new StaffData(ParticipantId.Of(leg.Staff.StaffId), leg.Staff.Role, leg.Staff.Name, leg.Staff.Queue), leg.StartedAt, leg.EndsAt),
+            EventFormat.Json.LegStartedData),
+        Message message => Write(message, EventFormat.Json.Message),
+        Read read => Write(read, EventFormat.Json.Read),
+        ConsentRequested requested => Write(requested, EventFormat.Json.ConsentRequested),
+        ConsentConfirmed confirmed => Write(new ConsentConfirmedData(confirmed.TextVersion), EventFormat.Json.ConsentConfirmedData),
+        Transferred transferred => Write(transferred, EventFormat.Json.Transferred),
+        ModeChanged changed => Write(changed, EventFormat.Json.ModeChanged),
+        Dropped dropped => Write(dropped, EventFormat.Json.Dropped),
+        Rejoined rejoined => Write(rejoined, EventFormat.Json.Rejoined),
+        LimitWarning warning => Write(warning, EventFormat.Json.LimitWarning),
+        LegEnded ended => Write(ended, EventFormat.Json.LegEnded),
+        ConclusionSaved saved => Write(saved, EventFormat.Json.ConclusionSaved),
+        ConclusionSigned signed => Write(signed, EventFormat.Json.ConclusionSigned),
+        SessionClosed closed => Write(closed, EventFormat.Json.SessionClosed),
+        _ => Empty,
+    };
+
+    private static byte[] Write<T>(T data, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(data, type);
+
+    private static string Kind(SessionFact fact) => fact switch
+    {
+        SessionClosed => "closed",
+        _ => JsonNamingPolicy.CamelCase.ConvertName(fact.GetType().Name),
+    };
+}
+
+internal sealed record OpenedData(SessionMode Mode);
+
+internal sealed record PatientChosenData(SessionPatientView Patient);
+
+internal sealed record QueuedData(QueueKind For);
+
+internal sealed record LegStartedData(LegKind Kind, StaffData Staff, DateTimeOffset StartedAt, DateTimeOffset? EndsAt);
+
+internal sealed record StaffData(ParticipantId ParticipantId, ParticipantRole Role, string Name, QueueKind Queue);
+
+internal sealed record ConsentConfirmedData(string TextVersion);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(InstantJsonConverter)])]
+[JsonSerializable(typeof(OpenedData))]
+[JsonSerializable(typeof(PatientChosenData))]
+[JsonSerializable(typeof(QueuedData))]
+[JsonSerializable(typeof(LegStartedData))]
+[JsonSerializable(typeof(ConsentConfirmedData))]
+[JsonSerializable(typeof(Message))]
+[JsonSerializable(typeof(Read))]
+[JsonSerializable(typeof(ConsentRequested))]
+[JsonSerializable(typeof(Transferred))]
+[JsonSerializable(typeof(ModeChanged))]
+[JsonSerializable(typeof(Dropped))]
+[JsonSerializable(typeof(Rejoined))]
+[JsonSerializable(typeof(LimitWarning))]
+[JsonSerializable(typeof(LegEnded))]
+[JsonSerializable(typeof(ConclusionSaved))]
+[JsonSerializable(typeof(ConclusionSigned))]
+[JsonSerializable(typeof(SessionClosed))]
+internal sealed partial class EventJson : JsonSerializerContext;
+
+internal static class EventFormat
+{
+    /// <summary>Russian text as itself: escaped, it would take three times the room.</summary>
+    public static readonly EventJson Json = new(new JsonSerializerOptions(EventJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

@@ -1,0 +1,71 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Medzdrav.Grains;
+
+/// <summary>The service's time limits and capacities. Defaults are the service rules; validated at start. Section <c>Limits</c>.</summary>
+public sealed class LimitOptions
+{
+    /// <summary>The longest urgent consultation (S3.4). Default 30 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "24:00:00")]
+    public TimeSpan UrgentConsultation { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Warnings before the limit, longest first (S3.4). Default 5 min and 1 min.</summary>
+    public TimeSpan[] Warnings { get; set; } = [TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(1)];
+
+    /// <summary>Silence after which the others are told (S6). Default 10 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan ToldAbsent { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Absence of a specialist after which the patient goes back to the queue's head (S6). Default 60 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:02", "01:00:00")]
+    public TimeSpan SpecialistAbsent { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Absence of a patient after which the session is closed (S5.1). Default 15 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:03", "24:00:00")]
+    public TimeSpan PatientAbsent { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Absence of a patient after which the doctor may end the consultation (S5). Default 3 min.</summary>
+    public TimeSpan DoctorMayEndAfter { get; set; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>After an activation nobody is declared absent for this long: after a restart everyone looks absent. Default 45 s.</summary>
+    public TimeSpan AbsenceGrace { get; set; } = TimeSpan.FromSeconds(45);
+
+    /// <summary>How long a returning patient waits for the own consultant before anybody is asked. Default 60 s.</summary>
+    public TimeSpan PreferredWait { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long one specialist is asked. Default 20 s.</summary>
+    public TimeSpan Offer { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Shown offers missed in a row after which a specialist is set away. Default 2.</summary>
+    [Range(1, 100)]
+    public int OffersMissed { get; set; } = 2;
+
+    /// <summary>A doctor's time after a consultation (S6). Default 5 min.</summary>
+    public TimeSpan WrapUp { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a doctors' queue may be without anybody on duty before its patients go back to a consultant (S3.3); bridges a doctor's page reload. Default 15 s.</summary>
+    public TimeSpan UncoveredGrace { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The longest time between two looks at an open session. Default 5 min.</summary>
+    public TimeSpan PresenceCheck { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Chats that a consultant holds at once; a call takes all of them. Default 3.</summary>
+    [Range(1, 20)]
+    public int ConsultantUnits { get; set; } = 3;
+
+    /// <summary>Longest chat message in characters. Default 8,000.</summary>
+    [Range(1, 32_000)]
+    public int MessageCharacters { get; set; } = 8_000;
+
+    /// <summary>Most chat messages in one session. Default 5,000.</summary>
+    [Range(1, 100_000)]
+    public int Messages { get; set; } = 5_000;
+
+    /// <summary>The clinic's civil time, for ages and policy days. Default Europe/Moscow.</summary>
+    [Required]
+    public string TimeZone { get; set; } = "Europe/Moscow";
+
+    /// <summary>The civil date at an instant.</summary>
+    public DateOnly DateOf(DateTimeOffset instant) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZoneInfo.FindSystemTimeZoneById(TimeZone)).DateTime);
+}

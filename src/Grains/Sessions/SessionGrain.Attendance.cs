@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+public partial class SessionGrain
+{
+    private const int MaxEventsAtOnce = 500;
+
+    private readonly SessionConnections _connections = new();
+    private DateTimeOffset _declareFrom;
+
+    /// <inheritdoc />
+    public async Task<Reply<JoinAnswer>> Join(Caller caller, ConnectionRef connection, IGatewayObserver gateway, long afterSequence)
+    {
+        if (SessionRules.Participant(_state, caller) is not { } participant)
+            return Refusal.NotFound;
+        if (afterSequence < 0 || afterSequence > _state.Sequence)
+            return Refusal.Invalid;
+        await Attach(connection, participant, gateway);
+        if (participant == ParticipantId.Patient && _state.Waiting is { } waiting)
+            GrainFactory.GetGrain<IQueueGrain>(Queues.KeyOf(waiting.Queue)).Refresh(Id).Ignore();
+        // Events that come while the journal is read have higher numbers: the client sees no hole.
+        var view = SessionViews.View(_state, Now);
+        var events = await EventsAfter(afterSequence);
+        var isPatient = participant == ParticipantId.Patient;
+        return new JoinAnswer(
+            view,
+            [.. events.Take(MaxEventsAtOnce).Select(happened => isPatient ? EventViews.ForPatient(happened) : EventViews.ForStaff(happened))],
+            events.Count > MaxEventsAtOnce);
+    }
+
+    /// <inheritdoc />
+    public async Task Reattach(GatewayId gateway, IGatewayObserver observer, JoinedConnection[] connections)
+    {
+        foreach (var joined in connections)
+        {
+            if (SessionRules.Participant(_state, joined.Caller) is not { } participant)
+                continue;
+            await Attach(new ConnectionRef(gateway, joined.Connection), participant, observer);
+            var missed = await EventsAfter(joined.Sequence);
+            if (missed.Count == 0)
+                continue;
+            var isPatient = participant == ParticipantId.Patient;
+            observer.Deliver(Push([.. missed.Take(MaxEventsAtOnce)], isPatient ? [] : [joined.Connection], isPatient ? [joined.Connection] : [])).Ignore();
+        }
+    }
+
+    /// <inheritdoc />
+    public Task Detach(ConnectionRef connection, DateTimeOffset lastHeardAt)
+    {
+        _connections.Detach(connection, lastHeardAt);
+        if (!_connections.Gateways.Contains(connection.Gateway))
+            gateways.Unwatch(connection.Gateway, Id);
+        Arm();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task GatewayLost(GatewayId gateway, DateTimeOffset lastHeardAt)
+    {
+        _connections.Lose(gateway, lastHeardAt);
+        Arm();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task Typing(Caller caller)
+    {
+        if (SessionRules.Participant(_state, caller) is { } participant && _state.IsOpen)
+            foreach (var (gateway, connections) in _connections.Others(participant))
+                gateway.Relay(new RelayPush(Id, participant, connections)).Ignore();
+        return Task.CompletedTask;
+    }
+
+    private async Task Attach(ConnectionRef connection, ParticipantId participant, IGatewayObserver gateway)
+    {
+        _connections.Attach(connection, participant, gateway);
+        gateways.Watch(connection.Gateway, Id);
+        if (_state.IsOpen)
+            await Happen(state => state.Dropped.ContainsKey(participant) ? Decision.Of(participant, new Rejoined(participant)) : Decision.Nothing);
+    }
+
+    private async Task<IReadOnlyList<SessionEvent>> EventsAfter(long sequence)
+    {
+        if (sequence >= _state.Sequence - _tailCount)
+            return [.. _tail.Where(happened => happened.Sequence > sequence)];
+        var commits = await stores.Journal.ReadAsync(Id, sequence + 1);
+        return [.. commits.SelectMany(JournalCodec.Decode).Where(happened => happened.Sequence > sequence).Take(MaxEventsAtOnce + 1)];
+    }
+
+    /// <summary>One one-way call per gateway; the edge is never waited for.</summary>
+    private void Publish(ImmutableArray<SessionEvent> events)
+    {
+        foreach (var audience in _connections.Audiences)
+            audience.Gateway.Deliver(Push(events, audience.Staff, audience.Patient)).Ignore();
+    }
+
+    private SessionPush Push(ImmutableArray<SessionEvent> events, string[] staff, string[] patient)
+    {
+        var full = events.Select(EventViews.ForStaff).ToArray();
+        var filtered = events.Any(happened => EventViews.IsForStaffOnly(happened.Fact)) ? events.Select(EventViews.ForPatient).ToArray() : full;
+        return new SessionPush(Id, full, filtered, staff, patient);
+    }
+
+    /// <summary>Tells queues and specialists what moved: hints, repaired by the rows.</summary>
+    private void Announce(SessionState before, SessionState after)
+    {
+        if (before.Waiting != after.Waiting)
+        {
+            if (before.Waiting is { } left)
+                GrainFactory.GetGrain<IQueueGrain>(Queues.KeyOf(left.Queue)).Remove(Id, left.Ticket).Ignore();
+            if (SessionViews.WaitingOf(after) is { } waiting)
+                GrainFactory.GetGrain<IQueueGrain>(Queues.KeyOf(waiting.Queue)).Enqueue(waiting).Ignore();
+        }
+        if (before.Leg is { } leg && after.Leg?.Ticket != leg.Ticket)
+            Specialist(leg.Staff).SessionMoved(Id, legEnded: true, conclusionSigned: false).Ignore();
+        if (after.Consultations.LastOrDefault(consulted => consulted.Signed) is { } signed && !before.Consultations.Contains(signed))
+            Specialist(signed.Doctor).SessionMoved(Id, legEnded: false, conclusionSigned: true).Ignore();
+    }
+
+    private ISpecialist Specialist(StaffSnapshot staff) => staff.Role == ParticipantRole.Consultant
+        ? GrainFactory.GetGrain<IConsultantGrain>(staff.StaffId.Value)
+        : GrainFactory.GetGrain<IDoctorGrain>(staff.StaffId.Value);
+}

@@ -1,0 +1,115 @@
+using Medzdrav.Contracts;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Medzdrav.Grains;
+
+/// <summary>A session: load, decide, append, then apply, then publish, then answer. Nothing is acknowledged or shown before it is stored.</summary>
+[GrainType("session")]
+public partial class SessionGrain(
+    SessionStores stores, IGateways gateways, ConsentTexts consents, IOptions<LimitOptions> options, TimeProvider clock, ILogger<SessionGrain> logger)
+    : Grain, ISession, ISessionTalk, ISessionPatient, ISessionConsultant, ISessionDoctor, ISessionMatching, ISessionAttendance
+{
+    private readonly LimitOptions _limits = options.Value;
+    private SessionState _state = null!;
+
+    private SessionId Id => new(this.GetPrimaryKeyString());
+
+    private DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <inheritdoc />
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await Load();
+        _declareFrom = _state.Sequence == 0 ? DateTimeOffset.MinValue : Now + _limits.AbsenceGrace;
+        if (!_state.IsOpen)
+            return;
+        _connections.Follow(_state, Now);
+        foreach (var lease in gateways.Live)
+            lease.Observer.WhoHas(Id).Ignore();
+        Arm();
+    }
+
+    /// <inheritdoc />
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        foreach (var gateway in _connections.Gateways)
+            gateways.Unwatch(gateway, Id);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task<Reply<SessionView>> Open(CommandId command, Caller owner, SessionMode mode, PatientSnapshot? patient) =>
+        Decide(command, owner, state => SessionRules.Open(state, owner, mode, patient));
+
+    /// <inheritdoc />
+    public Task<Reply<SessionView>> View(Caller caller) => Task.FromResult<Reply<SessionView>>(
+        SessionRules.Participant(_state, caller) is null ? Refusal.NotFound : SessionViews.View(_state, Now));
+
+    /// <inheritdoc />
+    public async Task<Reply<MessageReceipt>> SendMessage(CommandId command, Caller caller, string text, string[] documentIds)
+    {
+        var (refusal, answer) = await Execute(command, caller, state => SessionRules.SendMessage(state, caller, text, documentIds, _limits));
+        if (refusal is not null)
+            return refusal;
+        return answer.IsMessage ? new MessageReceipt(answer.Last, answer.At) : Refusal.CommandReused;
+    }
+
+    /// <inheritdoc />
+    public async Task<Reply<SessionView>> ChoosePatient(CommandId command, Caller caller, PatientId patient)
+    {
+        var snapshot = _state.Owner.Account is { } account && await stores.People.PhoneOfAsync(account) is { } phone
+            ? PatientSnapshots.Of(patient, await stores.People.OfPhoneAsync(phone), _limits.DateOf(Now))
+            : null;
+        return await Decide(command, caller, state => SessionRules.ChoosePatient(state, caller, snapshot));
+    }
+
+    /// <inheritdoc />
+    public Task<Reply<SessionView>> ConfirmConsent(CommandId command, Caller caller, string textVersion) =>
+        Decide(command, caller, state => SessionRules.ConfirmConsent(state, caller, consents.Current, textVersion, Now));
+
+    /// <inheritdoc />
+    public Task<Reply<SessionView>> ChangeMode(CommandId command, Caller caller, SessionMode mode) =>
+        Decide(command, caller, state => SessionRules.ChangeMode(state, caller, mode));
+
+    /// <inheritdoc />
+    public Task<Reply<SessionView>> Leave(CommandId command, Caller caller) =>
+        Decide(command, caller, state => SessionRules.Leave(state, caller, Now, _limits));
+
+    /// <inheritdoc />
+    public Task<Reply<SessionView>> RequestConsent(CommandId command, Caller caller) =>
+        Decide(command, caller, state => SessionRules.RequestConsent(state, caller, consents.Current.Version));
+
+    /// <inheritdoc />
+    public Task<Reply<SessionView>> Transfer(CommandId command, Caller caller, TransferOrder order) =>
+        Decide(command, caller, state => SessionRules.Transfer(state, caller, order, Now, _limits));
+
+    /// <inheritdoc />
+    public Task<Reply<SessionView>> Close(CommandId command, Caller caller, CloseReason outcome) =>
+        Decide(command, caller, state => SessionRules.Close(state, caller, outcome));
+
+    /// <inheritdoc />
+    public Task<Reply<SessionView>> EndConsultation(CommandId command, Caller caller) =>
+        Decide(command, caller, state => SessionRules.EndConsultation(state, caller, Now, _limits));
+
+    /// <inheritdoc />
+    public Task<Reply<SessionView>> Admit(CommandId command, long ticket, StaffSnapshot staff, int[] slots) =>
+        Decide(command, Caller.Of(staff.StaffId), state => SessionRules.Admit(state, ticket, staff, slots, Now, _limits));
+
+    /// <inheritdoc />
+    public async Task<Reply<SessionView>> AnswerTo(CommandId command, StaffId staff) =>
+        _answers.TryGetValue(command, out var answer) && answer.By == ParticipantId.Of(staff) ? await ViewAt(answer) : Refusal.OfferGone;
+
+    /// <inheritdoc />
+    public Task Offered(long ticket, StaffId staff) => Happen(state => SessionRules.Offered(state, ticket, staff));
+
+    /// <inheritdoc />
+    public Task Uncovered(long ticket) => Happen(state => SessionRules.Uncovered(state, ticket));
+
+    /// <inheritdoc />
+    public async Task<DateTimeOffset?> Wake()
+    {
+        await FireDue();
+        return _state.IsOpen ? NextDue() : null;
+    }
+}

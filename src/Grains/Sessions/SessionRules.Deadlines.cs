@@ -1,0 +1,86 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+public static partial class SessionRules
+{
+    /// <summary>What is due now, one step; asked again until nothing is. Idempotent: the facts change the state that it looks at.</summary>
+    public static Decision Due(SessionState state, Attendance attendance, DateTimeOffset now, LimitOptions limits)
+    {
+        if (!state.IsOpen)
+            return Decision.Nothing;
+        var limit = Limit(state, now, limits);
+        if (limit.Facts.Length > 0)
+            return limit;
+        return now < attendance.DeclareFrom ? Decision.Nothing : Absence(state, attendance, now, limits);
+    }
+
+    /// <summary>When something may be due next; at the latest when the presence check is.</summary>
+    public static DateTimeOffset NextDue(SessionState state, Attendance attendance, DateTimeOffset now, LimitOptions limits)
+    {
+        var next = now + limits.PresenceCheck;
+        if (state.Leg is { EndsAt: { } endsAt } leg)
+        {
+            next = Earlier(next, endsAt);
+            foreach (var warning in limits.Warnings)
+                if (leg.WarnedSeconds > warning.TotalSeconds)
+                    next = Earlier(next, endsAt - warning);
+        }
+        foreach (var (participant, since) in attendance.AbsentSince)
+            foreach (var after in Steps(state, participant, limits))
+                next = Earlier(next, Later(since + after, attendance.DeclareFrom));
+        return next;
+    }
+
+    private static Decision Limit(SessionState state, DateTimeOffset now, LimitOptions limits)
+    {
+        if (state.Leg is not { EndsAt: { } endsAt } leg)
+            return Decision.Nothing;
+        if (now >= endsAt)
+            return Decision.Of(ParticipantId.System, new LegEnded(LegEndReason.Limit), Return(state, now, limits));
+        foreach (var warning in limits.Warnings.Order())
+            if (now >= endsAt - warning)
+                return leg.WarnedSeconds > warning.TotalSeconds
+                    ? Decision.Of(ParticipantId.System, new LimitWarning((int)warning.TotalSeconds))
+                    : Decision.Nothing;
+        return Decision.Nothing;
+    }
+
+    private static Decision Absence(SessionState state, Attendance attendance, DateTimeOffset now, LimitOptions limits)
+    {
+        foreach (var (participant, since) in attendance.AbsentSince)
+        {
+            if (now >= since + GoneAfter(participant, limits))
+                return participant == ParticipantId.Patient ? PatientGone(state) : SpecialistGone(state);
+            if (now >= since + limits.ToldAbsent && !state.Dropped.ContainsKey(participant))
+                return Decision.Of(ParticipantId.System, new Dropped(participant, since));
+        }
+        return Decision.Nothing;
+    }
+
+    /// <summary>S5.1: no connection for 15 minutes closes, whatever the phase.</summary>
+    private static Decision PatientGone(SessionState state) => state.Leg is null
+        ? Decision.Of(ParticipantId.System, new SessionClosed(CloseReason.NoConnection))
+        : Decision.Of(ParticipantId.System, new LegEnded(LegEndReason.Dropped), new SessionClosed(CloseReason.NoConnection));
+
+    /// <summary>S6: the patient waits for somebody else, at the head; a replacement gets a full limit.</summary>
+    private static Decision SpecialistGone(SessionState state)
+    {
+        var leg = state.Leg!;
+        return Decision.Of(ParticipantId.System, new LegEnded(LegEndReason.Dropped), new Queued(leg.Staff.Queue, leg.Kind, AtHead: true));
+    }
+
+    private static IEnumerable<TimeSpan> Steps(SessionState state, ParticipantId participant, LimitOptions limits)
+    {
+        if (!state.Dropped.ContainsKey(participant))
+            yield return limits.ToldAbsent;
+        yield return GoneAfter(participant, limits);
+    }
+
+    private static TimeSpan GoneAfter(ParticipantId participant, LimitOptions limits) =>
+        participant == ParticipantId.Patient ? limits.PatientAbsent : limits.SpecialistAbsent;
+
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+}

@@ -1,0 +1,36 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+public static partial class SessionRules
+{
+    /// <summary>Lets a specialist in: whose commit comes first has the patient.</summary>
+    public static Decision Admit(SessionState state, long ticket, StaffSnapshot staff, int[] slots, DateTimeOffset now, LimitOptions limits)
+    {
+        if (state.Sequence == 0)
+            return Refusal.NotFound;
+        if (!state.IsOpen)
+            return Refusal.Closed;
+        if (state.Waiting is not { } waiting)
+            return state.Leg?.Ticket == ticket ? Refusal.AlreadyTaken : Refusal.StaleTicket;
+        if (waiting.Ticket != ticket)
+            return Refusal.StaleTicket;
+        if (staff.Queue != waiting.Queue)
+            return Refusal.WrongRole;
+        DateTimeOffset? endsAt = waiting.Next == LegKind.Consultation ? now + limits.UrgentConsultation : null;
+        return Decision.Of(ParticipantId.Of(staff.StaffId), new LegStarted(waiting.Next, staff, now, endsAt, slots));
+    }
+
+    /// <summary>Puts an offer on record.</summary>
+    public static Decision Offered(SessionState state, long ticket, StaffId staff) =>
+        state.Waiting?.Ticket == ticket ? Decision.Of(ParticipantId.System, new Offered(staff)) : Decision.Nothing;
+
+    /// <summary>Nobody of the doctors waited for is on duty any more: back to a consultant (S3.3).</summary>
+    public static Decision Uncovered(SessionState state, long ticket)
+    {
+        if (state.Phase != SessionPhase.WaitingForDoctor || state.Waiting?.Ticket != ticket)
+            return Decision.Nothing;
+        var next = state.Consultations.IsEmpty ? LegKind.Intake : LegKind.FollowUp;
+        return Decision.Of(ParticipantId.System, new Queued(QueueKind.Consultant, next, AtHead: true, state.Consultant));
+    }
+}

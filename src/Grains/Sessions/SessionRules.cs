@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+/// <summary>What may happen in a session: pure functions of state, command and instant. Every phase and command is a transition or a named refusal; the table test covers all of them.</summary>
+public static partial class SessionRules
+{
+    private const int MaxReasonCharacters = 1_000;
+
+    /// <summary>Who a caller is in this session now; null for strangers, who are told that there is no such session.</summary>
+    public static ParticipantId? Participant(SessionState state, Caller caller)
+    {
+        if (state.Sequence == 0)
+            return null;
+        if (caller == state.Owner)
+            return ParticipantId.Patient;
+        return caller.Staff is { } staff && state.Leg?.Staff.StaffId == staff ? ParticipantId.Of(staff) : null;
+    }
+
+    /// <summary>Opens a session into the consultants' queue (S3.1).</summary>
+    public static Decision Open(SessionState state, Caller owner, SessionMode mode, PatientSnapshot? patient)
+    {
+        if (state.Sequence > 0)
+            return Refusal.AlreadyOpen;
+        var facts = ImmutableArray.CreateBuilder<SessionFact>(3);
+        facts.Add(new Opened(mode, owner));
+        if (patient is not null)
+            facts.Add(new PatientChosen(patient));
+        facts.Add(new Queued(QueueKind.Consultant, LegKind.Intake));
+        return Decision.Of(ParticipantId.Patient, facts.DrainToImmutable());
+    }
+
+    /// <summary>A chat message, by anybody present (S3.7).</summary>
+    public static Decision SendMessage(SessionState state, Caller caller, string? text, string[] documentIds, LimitOptions limits)
+    {
+        if (Participant(state, caller) is not { } by)
+            return Refusal.NotFound;
+        if (!state.IsOpen)
+            return Refusal.Closed;
+        if (string.IsNullOrWhiteSpace(text))
+            return Refusal.MessageEmpty;
+        if (text.Length > limits.MessageCharacters)
+            return Refusal.MessageTooLong;
+        return state.Messages >= limits.Messages
+            ? Refusal.TooManyMessages
+            : Decision.Of(by, new Message(text, documentIds));
+    }
+
+    /// <summary>A participant has seen everything up to a sequence. Says nothing where no message is newly read: marks must not answer marks for ever.</summary>
+    public static Decision MarkRead(SessionState state, Caller caller, long upTo)
+    {
+        if (Participant(state, caller) is not { } by)
+            return Refusal.NotFound;
+        if (upTo < 1 || upTo > state.Sequence)
+            return Refusal.Invalid;
+        var before = state.ReadUpTo.GetValueOrDefault(by);
+        return state.IsOpen && upTo > before && state.LastMessage > before ? Decision.Of(by, new Read(upTo)) : Decision.Nothing;
+    }
+
+    /// <summary>Settles who needs help: once, with a consultant.</summary>
+    public static Decision ChoosePatient(SessionState state, Caller caller, PatientSnapshot? patient)
+    {
+        if (Participant(state, caller) is not { } by)
+            return Refusal.NotFound;
+        if (!state.IsOpen)
+            return Refusal.Closed;
+        if (state.Phase != SessionPhase.Intake)
+            return Refusal.WrongPhase;
+        if (patient is null)
+            return Refusal.NotFound;
+        if (state.Patient is not null)
+            return state.Patient.PatientId == patient.PatientId ? Decision.Nothing : Refusal.PatientAlreadyChosen;
+        return Decision.Of(by, new PatientChosen(patient));
+    }
+
+    /// <summary>Another way of talking. Phone is never switched to: it has no page.</summary>
+    public static Decision ChangeMode(SessionState state, Caller caller, SessionMode mode)
+    {
+        if (Participant(state, caller) is not { } by)
+            return Refusal.NotFound;
+        if (!state.IsOpen)
+            return Refusal.Closed;
+        if (mode == SessionMode.Phone || !Enum.IsDefined(mode))
+            return Refusal.Invalid;
+        return mode == state.Mode ? Decision.Nothing : Decision.Of(by, new ModeChanged(mode));
+    }
+
+    /// <summary>The patient leaves: a queue is cancelled, a consultation returns to a consultant, the rest closes.</summary>
+    public static Decision Leave(SessionState state, Caller caller, DateTimeOffset now, LimitOptions limits)
+    {
+        if (Participant(state, caller) is not { } by)
+            return Refusal.NotFound;
+        if (!state.IsOpen)
+            return Refusal.Closed;
+        if (by != ParticipantId.Patient)
+            return Refusal.WrongRole;
+        return state.Phase switch
+        {
+            SessionPhase.Consultation => Decision.Of(by, new LegEnded(LegEndReason.Left), Return(state, now, limits)),
+            SessionPhase.Intake => Decision.Of(by, new LegEnded(LegEndReason.Left), new SessionClosed(CloseReason.CancelledByPatient)),
+            SessionPhase.FollowUp => Decision.Of(by, new LegEnded(LegEndReason.Left), new SessionClosed(CloseReason.Completed)),
+            _ => Decision.Of(by, new SessionClosed(CloseReason.CancelledByPatient)),
+        };
+    }
+
+    /// <summary>Back to a consultant after a doctor (S3.5): at the head, the own one first.</summary>
+    private static Queued Return(SessionState state, DateTimeOffset now, LimitOptions limits) =>
+        new(QueueKind.Consultant, LegKind.FollowUp, AtHead: true, state.Consultant, state.Consultant is null ? null : now + limits.PreferredWait);
+
+    private static bool IsWithConsultant(SessionState state) => state.Phase is SessionPhase.Intake or SessionPhase.FollowUp;
+}

@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+/// <summary>A session as its events made it: a fold without a clock.</summary>
+public sealed record SessionState
+{
+    /// <summary>Which session.</summary>
+    public required SessionId Id { get; init; }
+
+    /// <summary>The last event in it; 0 before the first.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>Who opened it.</summary>
+    public Caller Owner { get; init; }
+
+    /// <summary>How they talk.</summary>
+    public SessionMode Mode { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public SessionPhase Phase { get; init; }
+
+    /// <summary>When it was opened.</summary>
+    public DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>When it was closed, or null.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>Why it was closed, or null.</summary>
+    public CloseReason? CloseReason { get; init; }
+
+    /// <summary>Who needs help; null until chosen.</summary>
+    public PatientSnapshot? Patient { get; init; }
+
+    /// <summary>The running wait, or null.</summary>
+    public Wait? Waiting { get; init; }
+
+    /// <summary>The running leg, or null.</summary>
+    public Leg? Leg { get; init; }
+
+    /// <summary>The consultant seen last, who is asked first when the patient returns.</summary>
+    public StaffId? Consultant { get; init; }
+
+    /// <summary>The doctors' consultations, in order.</summary>
+    public ImmutableArray<Consulted> Consultations { get; init; } = [];
+
+    /// <summary>The transfer's reason, for the doctor's offer.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The consent sent and not confirmed, or null.</summary>
+    public string? ConsentRequested { get; init; }
+
+    /// <summary>The consent in force, or null.</summary>
+    public string? ConsentConfirmed { get; init; }
+
+    /// <summary>Who is declared dropped, and since when.</summary>
+    public ImmutableDictionary<ParticipantId, DateTimeOffset> Dropped { get; init; } = ImmutableDictionary<ParticipantId, DateTimeOffset>.Empty;
+
+    /// <summary>How many chat messages there are.</summary>
+    public int Messages { get; init; }
+
+    /// <summary>The last chat message; 0 before the first.</summary>
+    public long LastMessage { get; init; }
+
+    /// <summary>How far each participant has read.</summary>
+    public ImmutableDictionary<ParticipantId, long> ReadUpTo { get; init; } = ImmutableDictionary<ParticipantId, long>.Empty;
+
+    /// <summary>Whether it is open.</summary>
+    public bool IsOpen => Sequence > 0 && Phase != SessionPhase.Closed;
+
+    /// <summary>The empty state before the first event.</summary>
+    public static SessionState New(SessionId id) => new() { Id = id };
+
+    /// <summary>The state after one more event.</summary>
+    public SessionState Apply(SessionEvent happened)
+    {
+        if (happened.Sequence != Sequence + 1)
+            throw new InvalidOperationException($"Event {happened.Sequence} does not follow {Sequence} in session {Id}.");
+        return (this with { Sequence = happened.Sequence }).With(happened);
+    }
+
+    private SessionState With(SessionEvent happened) => happened.Fact switch
+    {
+        Opened fact => this with { Mode = fact.Mode, Owner = fact.Owner, OpenedAt = happened.At },
+        PatientChosen fact => this with { Patient = fact.Patient, ConsentConfirmed = fact.Patient.ConsentVersion },
+        Queued fact => Await(fact, happened),
+        LegStarted fact => Begin(fact),
+        LegEnded => this with { Leg = null },
+        Message => this with { Messages = Messages + 1, LastMessage = happened.Sequence },
+        Read fact => this with { ReadUpTo = ReadUpTo.SetItem(happened.By, fact.UpTo) },
+        ConsentRequested fact => this with { ConsentRequested = fact.TextVersion },
+        ConsentConfirmed fact => this with { ConsentConfirmed = fact.TextVersion, ConsentRequested = null },
+        Transferred fact => this with { Reason = fact.Reason },
+        ModeChanged fact => this with { Mode = fact.Mode },
+        Dropped fact => this with { Dropped = Dropped.SetItem(fact.ParticipantId, fact.Since) },
+        Rejoined fact => this with { Dropped = Dropped.Remove(fact.ParticipantId) },
+        LimitWarning fact => this with { Leg = Leg! with { WarnedSeconds = fact.SecondsLeft } },
+        ConclusionSaved => this,
+        ConclusionSigned fact => this with { Consultations = Sign(fact.ConclusionId) },
+        SessionClosed fact => this with { Phase = SessionPhase.Closed, CloseReason = fact.Reason, ClosedAt = happened.At, Waiting = null, Leg = null },
+        // Offers are on record; they change nothing that is decided on.
+        Offered => this,
+        _ => throw new InvalidOperationException($"No fold for {happened.Fact.GetType().Name}."),
+    };
+
+    private SessionState Await(Queued fact, SessionEvent happened) => this with
+    {
+        Phase = fact.For == QueueKind.Consultant ? SessionPhase.WaitingForConsultant : SessionPhase.WaitingForDoctor,
+        Leg = null,
+        Waiting = new Wait(fact.For, fact.Next, happened.Sequence, happened.At, fact.AtHead, fact.Preferred, fact.PreferredUntil),
+        // A specialist who left takes the absence along.
+        Dropped = Dropped.RemoveRange(Dropped.Keys.Where(participant => participant != ParticipantId.Patient)),
+    };
+
+    private SessionState Begin(LegStarted fact)
+    {
+        var leg = new Leg(fact.Kind, fact.Staff, fact.StartedAt, fact.EndsAt, [.. fact.Slots], Waiting?.Ticket ?? 0, int.MaxValue);
+        var begun = this with { Leg = leg, Waiting = null };
+        return fact.Kind switch
+        {
+            LegKind.Intake => begun with { Phase = SessionPhase.Intake, Consultant = fact.Staff.StaffId },
+            LegKind.FollowUp => begun with { Phase = SessionPhase.FollowUp, Consultant = fact.Staff.StaffId },
+            _ => begun with
+            {
+                Phase = SessionPhase.Consultation,
+                Consultations = Consultations.Add(new Consulted(fact.Staff, fact.StartedAt, Conclusions.IdOf(Id, fact.Staff.StaffId), false)),
+            },
+        };
+    }
+
+    private ImmutableArray<Consulted> Sign(ConclusionId conclusion) =>
+        [.. Consultations.Select(consulted => consulted.Conclusion == conclusion ? consulted with { Signed = true } : consulted)];
+}
+
+/// <summary>A wait for a specialist.</summary>
+/// <param name="Queue">For whom.</param>
+/// <param name="Next">Which leg follows.</param>
+/// <param name="Ticket">The sequence at which it began.</param>
+/// <param name="Since">When it began.</param>
+/// <param name="AtHead">Before all first-time callers.</param>
+/// <param name="Preferred">Who is asked first.</param>
+/// <param name="PreferredUntil">Until when only they are asked.</param>
+public sealed record Wait(QueueKind Queue, LegKind Next, long Ticket, DateTimeOffset Since, bool AtHead, StaffId? Preferred, DateTimeOffset? PreferredUntil);
+
+/// <summary>A stretch with one specialist.</summary>
+/// <param name="Kind">Which leg.</param>
+/// <param name="Staff">With whom.</param>
+/// <param name="StartedAt">Since when.</param>
+/// <param name="EndsAt">The limit, or null.</param>
+/// <param name="Slots">Units of capacity it claims.</param>
+/// <param name="Ticket">The wait that it ended.</param>
+/// <param name="WarnedSeconds">The nearest warning given so far, in seconds left.</param>
+public sealed record Leg(LegKind Kind, StaffSnapshot Staff, DateTimeOffset StartedAt, DateTimeOffset? EndsAt, ImmutableArray<int> Slots, long Ticket, int WarnedSeconds)
+{
+    /// <summary>The specialist as a participant.</summary>
+    public ParticipantId Participant => ParticipantId.Of(Staff.StaffId);
+}
+
+/// <summary>A doctor's consultation in this session, running or over.</summary>
+/// <param name="Doctor">Who.</param>
+/// <param name="StartedAt">When it began.</param>
+/// <param name="Conclusion">The conclusion's id, whether begun or not.</param>
+/// <param name="Signed">Whether the conclusion is signed.</param>
+public sealed record Consulted(StaffSnapshot Doctor, DateTimeOffset StartedAt, ConclusionId Conclusion, bool Signed);

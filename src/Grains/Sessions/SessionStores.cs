@@ -1,0 +1,8 @@
+namespace Medzdrav.Grains;
+
+/// <summary>The storage that a session uses.</summary>
+/// <param name="Journal">Its truth.</param>
+/// <param name="People">Insured persons.</param>
+/// <param name="Rows">Earlier sessions.</param>
+/// <param name="Conclusions">What doctors wrote.</param>
+public sealed record SessionStores(IJournal Journal, IPeople People, ISessionRows Rows, IConclusions Conclusions);

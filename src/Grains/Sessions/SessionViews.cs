@@ -1,0 +1,92 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+/// <summary>What of a session's state others see: participants its view, storage its row and claims.</summary>
+public static class SessionViews
+{
+    /// <summary>The participants' view.</summary>
+    public static SessionView View(SessionState state, DateTimeOffset now) => new(
+        state.Id,
+        state.Phase,
+        state.Mode,
+        PatientOf(state),
+        Participants(state),
+        state.Leg is { } leg ? new LegView(leg.Kind, leg.StartedAt, leg.EndsAt) : null,
+        state.Waiting?.Queue,
+        new ConsentView(state.ConsentRequested, state.ConsentConfirmed),
+        Signed(state)?.Conclusion,
+        state.Sequence,
+        state.CloseReason,
+        now);
+
+    /// <summary>The patient, as views and offers show them; null until chosen.</summary>
+    public static SessionPatientView? PatientOf(SessionState state) =>
+        state.Patient is { } patient ? new SessionPatientView(patient.PatientId, patient.Name, patient.BirthDate) : null;
+
+    /// <summary>The rights that an open session holds: its own openness and its specialist's units.</summary>
+    public static HashSet<Claim> ClaimsOf(SessionState state)
+    {
+        var claims = new HashSet<Claim>();
+        if (!state.IsOpen)
+            return claims;
+        claims.Add(state.Patient is { } patient ? Claims.Open(patient.PatientId) : Claims.Open(state.Owner));
+        if (state.Leg is { } leg)
+            foreach (var slot in leg.Slots)
+                claims.Add(Claims.Slot(leg.Staff.StaffId, slot));
+        return claims;
+    }
+
+    /// <summary>The waiting, as the queue gets it; null when not waiting.</summary>
+    public static WaitingSession? WaitingOf(SessionState state) => state.Waiting is { } wait
+        ? new WaitingSession(
+            state.Id, wait.Ticket, wait.Queue, wait.Next, wait.AtHead, wait.Since, state.Mode, PatientOf(state),
+            wait.Queue == QueueKind.Consultant ? null : state.Reason, wait.Preferred, wait.PreferredUntil)
+        : null;
+
+    /// <summary>The row.</summary>
+    public static SessionRow RowOf(SessionState state, DateTimeOffset nextDeadline)
+    {
+        var consulted = state.Consultations.LastOrDefault();
+        return new SessionRow
+        {
+            Session = state.Id,
+            Owner = state.Owner,
+            Patient = state.Patient?.PatientId,
+            PatientName = state.Patient?.Name,
+            PatientBirthDate = state.Patient?.BirthDate,
+            Mode = state.Mode,
+            Phase = state.Phase,
+            Queue = state.Waiting?.Queue,
+            Ticket = state.Waiting?.Ticket,
+            NextLeg = state.Waiting?.Next,
+            AtHead = state.Waiting?.AtHead ?? false,
+            WaitingSince = state.Waiting?.Since,
+            Reason = state.Reason,
+            Preferred = state.Waiting?.Preferred,
+            PreferredUntil = state.Waiting?.PreferredUntil,
+            Staff = state.Leg?.Staff.StaffId,
+            LegStartedAt = state.Leg?.StartedAt,
+            Doctor = consulted?.Doctor.StaffId,
+            DoctorName = consulted?.Doctor.Name,
+            DoctorQueue = consulted?.Doctor.Queue,
+            ConsultedAt = consulted?.StartedAt,
+            Conclusion = Signed(state)?.Conclusion,
+            OpenedAt = state.OpenedAt,
+            ClosedAt = state.ClosedAt,
+            CloseReason = state.CloseReason,
+            NextDeadline = state.IsOpen ? nextDeadline : null,
+        };
+    }
+
+    private static Consulted? Signed(SessionState state) => state.Consultations.LastOrDefault(consulted => consulted.Signed);
+
+    private static ParticipantView[] Participants(SessionState state)
+    {
+        var patient = new ParticipantView(
+            ParticipantId.Patient, ParticipantRole.Patient, state.Patient?.Name ?? "Без входа", !state.Dropped.ContainsKey(ParticipantId.Patient));
+        return state.Leg is { } leg
+            ? [patient, new ParticipantView(leg.Participant, leg.Staff.Role, leg.Staff.Name, !state.Dropped.ContainsKey(leg.Participant))]
+            : [patient];
+    }
+}

@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+using System.Text;
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+/// <summary>One signed-in browser or app. Secrets are kept as hashes only.</summary>
+public sealed class CredentialGrain(
+    [PersistentState("credential", GrainStorage.Name)] IPersistentState<CredentialState> credential, TimeProvider clock) : Grain, ICredentialGrain
+{
+    private static readonly TimeSpan CredentialTime = TimeSpan.FromDays(30);
+    private static readonly TimeSpan AccessTime = TimeSpan.FromHours(1);
+
+    /// <inheritdoc />
+    public Task Issue(SignedIn owner)
+    {
+        credential.State = new CredentialState { Owner = owner, ExpiresAt = clock.GetUtcNow() + CredentialTime };
+        return credential.WriteStateAsync();
+    }
+
+    /// <inheritdoc />
+    public Task<Reply<SignedIn>> Verify() => Task.FromResult<Reply<SignedIn>>(Standing is { } owner ? owner : Refusal.SignInRequired);
+
+    /// <inheritdoc />
+    public async Task<Reply<TokenPair>> IssueTokens()
+    {
+        if (Standing is null)
+            return Refusal.SignInRequired;
+        var (access, refresh) = (Credentials.Secret(32), Credentials.Secret(32));
+        var expiresAt = clock.GetUtcNow() + AccessTime;
+        credential.State.AccessHash = Hash(access);
+        credential.State.AccessExpiresAt = expiresAt;
+        credential.State.RefreshHash = Hash(refresh);
+        credential.State.ExpiresAt = clock.GetUtcNow() + CredentialTime;
+        await credential.WriteStateAsync();
+        var id = this.GetPrimaryKeyString();
+        return new TokenPair($"{id}.{access}", $"{id}.{refresh}", expiresAt);
+    }
+
+    /// <inheritdoc />
+    public Task<Reply<SignedIn>> VerifyToken(string secret) => Task.FromResult<Reply<SignedIn>>(
+        Standing is { } owner && clock.GetUtcNow() < credential.State.AccessExpiresAt && Matches(credential.State.AccessHash, secret)
+            ? owner
+            : Refusal.SignInRequired);
+
+    /// <inheritdoc />
+    public async Task<Reply<TokenPair>> Refresh(string secret)
+    {
+        if (Standing is null || credential.State.RefreshHash is null)
+            return Refusal.SignInRequired;
+        if (Matches(credential.State.RefreshHash, secret))
+        {
+            credential.State.UsedRefreshHash = credential.State.RefreshHash;
+            return await IssueTokens();
+        }
+        // A token used twice was stolen by somebody: nobody keeps the credential.
+        if (Matches(credential.State.UsedRefreshHash, secret))
+            await Revoke();
+        return Refusal.SignInRequired;
+    }
+
+    /// <inheritdoc />
+    public Task Revoke() => credential.ClearStateAsync();
+
+    private SignedIn? Standing => clock.GetUtcNow() < credential.State.ExpiresAt ? credential.State.Owner : null;
+
+    private static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+
+    private static bool Matches(byte[]? hash, string secret) => hash is not null && CryptographicOperations.FixedTimeEquals(hash, Hash(secret));
+}
+
+/// <summary>What a credential keeps.</summary>
+[GenerateSerializer, Alias("CredentialState")]
+public sealed class CredentialState
+{
+    /// <summary>Whose; null when revoked or never issued.</summary>
+    [Id(0)] public SignedIn? Owner { get; set; }
+
+    /// <summary>Until when.</summary>
+    [Id(1)] public DateTimeOffset ExpiresAt { get; set; }
+
+    /// <summary>The access token, hashed.</summary>
+    [Id(2)] public byte[]? AccessHash { get; set; }
+
+    /// <summary>Until when the access token works.</summary>
+    [Id(3)] public DateTimeOffset AccessExpiresAt { get; set; }
+
+    /// <summary>The refresh token, hashed.</summary>
+    [Id(4)] public byte[]? RefreshHash { get; set; }
+
+    /// <summary>The refresh token before it, hashed: whoever shows it again is not the owner.</summary>
+    [Id(5)] public byte[]? UsedRefreshHash { get; set; }
+}

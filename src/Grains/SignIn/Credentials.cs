@@ -1,0 +1,20 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+/// <summary>Makes credentials and secrets.</summary>
+public static class Credentials
+{
+    /// <summary>A new credential for somebody who has just signed in.</summary>
+    public static async Task<SignedIn> Issue(IGrainFactory grains, Caller caller, string? name, StaffRole[] roles)
+    {
+        var signedIn = new SignedIn(caller, Secret(16), name, roles);
+        await grains.GetGrain<ICredentialGrain>(signedIn.CredentialId).Issue(signedIn);
+        return signedIn;
+    }
+
+    /// <summary>Random bytes, as text fit for a URL.</summary>
+    public static string Secret(int bytes) => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(bytes));
+}

@@ -1,0 +1,28 @@
+using PhoneNumbers;
+
+namespace Medzdrav.Grains;
+
+/// <summary>Mobile numbers as people type them.</summary>
+public static class PhoneNumber
+{
+    private const string HomeRegion = "RU";
+    private const int MaxCharacters = 40;
+
+    /// <summary>E.164 for a valid mobile number in any common form; null for anything else.</summary>
+    public static string? Normalize(string? text)
+    {
+        if (text is not { Length: > 0 and <= MaxCharacters })
+            return null;
+        var util = PhoneNumberUtil.GetInstance();
+        try
+        {
+            var number = util.Parse(text, HomeRegion);
+            var isMobile = util.GetNumberType(number) is PhoneNumberType.MOBILE or PhoneNumberType.FIXED_LINE_OR_MOBILE;
+            return isMobile && util.IsValidNumber(number) ? util.Format(number, PhoneNumberFormat.E164) : null;
+        }
+        catch (NumberParseException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+/// <summary>What a specialist's grain keeps in storage.</summary>
+[GenerateSerializer, Alias("DutyState")]
+public sealed class DutyState
+{
+    /// <summary>The switch as the specialist left it; a wrap-up is told apart by <see cref="WrapUpUntil"/>.</summary>
+    [Id(0)] public Duty Duty { get; set; } = Duty.Off;
+
+    /// <summary>Until when a wrap-up runs, or null.</summary>
+    [Id(1)] public DateTimeOffset? WrapUpUntil { get; set; }
+
+    /// <summary>Shown offers missed in a row.</summary>
+    [Id(2)] public int OffersMissed { get; set; }
+}

@@ -1,0 +1,44 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+/// <summary>Which units of a specialist's capacity are taken, and by whom. The claims in storage are the truth; this is what to try first.</summary>
+public sealed class HeldSessions(int units)
+{
+    private readonly Dictionary<SessionId, DeskSessionRow> _held = [];
+
+    /// <summary>Capacity in all.</summary>
+    public int Units => units;
+
+    /// <summary>Units free now; not below 0 when exceeded.</summary>
+    public int FreeUnits => Math.Max(0, units - _held.Values.Sum(held => held.Slots.Count(slot => slot < units)));
+
+    /// <summary>The sessions, longest first.</summary>
+    public IEnumerable<DeskSession> Sessions => _held.Values.Select(held => held.Session).OrderBy(session => session.Since);
+
+    /// <summary>Makes it what the rows say.</summary>
+    public void Become(IReadOnlyList<DeskSessionRow> rows)
+    {
+        _held.Clear();
+        foreach (var row in rows)
+            _held[row.Session.SessionId] = row;
+    }
+
+    /// <summary>Adds an admitted session.</summary>
+    public void Add(DeskSessionRow row) => _held[row.Session.SessionId] = row;
+
+    /// <summary>A leg is over.</summary>
+    /// <returns>Whether it was here.</returns>
+    public bool Remove(SessionId session) => _held.Remove(session);
+
+    /// <summary>The units to claim for one more session; null when there is no room. A call takes them all; a returning patient may take one beyond.</summary>
+    public int[]? Choose(SessionMode mode, bool exceeding)
+    {
+        var taken = _held.Values.SelectMany(held => held.Slots).ToHashSet();
+        var free = Enumerable.Range(0, units).Where(slot => !taken.Contains(slot)).ToArray();
+        var needed = mode == SessionMode.Chat ? 1 : units;
+        if (free.Length >= needed)
+            return free[..needed];
+        return exceeding && !taken.Contains(units) ? [units] : null;
+    }
+}

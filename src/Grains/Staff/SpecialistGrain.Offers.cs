@@ -1,0 +1,128 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+public abstract partial class SpecialistGrain
+{
+    private readonly Dictionary<OfferId, HeldOffer> _offers = [];
+
+    private sealed record HeldOffer(OfferLease Lease, bool WasShown);
+
+    /// <inheritdoc />
+    public Task Offer(OfferLease lease)
+    {
+        if (!IsKnown || !IsOnDuty)
+        {
+            GrainFactory.GetGrain<IQueueGrain>(Queues.KeyOf(lease.Queue)).Declined(lease.Offer.OfferId, Id).Ignore();
+            return Task.CompletedTask;
+        }
+        _offers[lease.Offer.OfferId] = new HeldOffer(lease, WasShown: false);
+        _tabs.Send(connections => new StaffPush(connections, Offer: lease.Offer));
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task OfferShown(OfferId offer)
+    {
+        if (_offers.TryGetValue(offer, out var held))
+            _offers[offer] = held with { WasShown = true };
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task Withdraw(OfferId offer, OfferGoneReason why)
+    {
+        if (_offers.Remove(offer))
+            TellGone(offer, why);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public async Task<Reply<OfferAnswer>> AnswerOffer(CommandId command, OfferId offer, bool accept)
+    {
+        if (!IsKnown)
+            return Refusal.NotFound;
+        if (command.Value == Guid.Empty)
+            return Refusal.Invalid;
+        if (!_offers.Remove(offer, out var held))
+            return await Repeated(command, offer);
+        if (!accept)
+        {
+            PassOn(held, OfferGoneReason.Withdrawn);
+            await ForgiveMissed();
+            return new OfferAnswer(null);
+        }
+        return await Accept(command, held.Lease);
+    }
+
+    private async Task<Reply<OfferAnswer>> Accept(CommandId command, OfferLease lease)
+    {
+        var session = lease.Offer.SessionId;
+        if (_held.Choose(lease.Offer.Mode, lease.Exceeding) is not { } slots)
+        {
+            PassOn(new HeldOffer(lease, true), OfferGoneReason.Withdrawn);
+            return Refusal.Busy;
+        }
+        var reply = await GrainFactory.GetGrain<ISessionMatching>(session.Value).Admit(command, lease.Ticket, Snapshot(), slots);
+        if (reply.Refusal is { } refusal)
+        {
+            if (refusal == Refusal.Busy)
+                await ReadRows();
+            PassOn(new HeldOffer(lease, true), refusal == Refusal.AlreadyTaken ? OfferGoneReason.AcceptedElsewhere : OfferGoneReason.Withdrawn);
+            return refusal;
+        }
+        var view = reply.Value!;
+        _held.Add(new DeskSessionRow(new DeskSession(session, view.Patient?.Name, view.Mode, view.Phase, Now), slots));
+        TellGone(lease.Offer.OfferId, OfferGoneReason.Accepted);
+        await ForgiveMissed();
+        Renew();
+        return new OfferAnswer(view);
+    }
+
+    /// <summary>An offer that is not here: either this very command took it, then the session knows the first answer, or it is gone.</summary>
+    private async Task<Reply<OfferAnswer>> Repeated(CommandId command, OfferId offer)
+    {
+        if (OfferIds.SessionOf(offer) is not { } session)
+            return Refusal.OfferGone;
+        var first = await GrainFactory.GetGrain<ISessionMatching>(session.Value).AnswerTo(command, Id);
+        return first.Value is { } view ? new OfferAnswer(view) : first.Refusal!;
+    }
+
+    private async Task ExpireOffers()
+    {
+        var missed = stored.State.OffersMissed;
+        foreach (var held in _offers.Values.Where(held => held.Lease.Offer.ExpiresAt <= Now).ToArray())
+        {
+            _offers.Remove(held.Lease.Offer.OfferId);
+            PassOn(held, OfferGoneReason.Expired);
+            if (held.WasShown)
+                missed++;
+        }
+        if (missed == stored.State.OffersMissed)
+            return;
+        var isAway = missed >= Limits.OffersMissed;
+        await Switch(isAway ? Duty.Away : stored.State.Duty, stored.State.WrapUpUntil, isAway ? 0 : missed, DutyChangeReason.OffersMissed);
+    }
+
+    private void PassOnAllOffers()
+    {
+        foreach (var held in _offers.Values.ToArray())
+        {
+            _offers.Remove(held.Lease.Offer.OfferId);
+            PassOn(held, OfferGoneReason.Withdrawn);
+        }
+    }
+
+    private void PassOn(HeldOffer held, OfferGoneReason why)
+    {
+        TellGone(held.Lease.Offer.OfferId, why);
+        GrainFactory.GetGrain<IQueueGrain>(Queues.KeyOf(held.Lease.Queue)).Declined(held.Lease.Offer.OfferId, Id).Ignore();
+        Renew();
+    }
+
+    private Task ForgiveMissed() =>
+        stored.State.OffersMissed == 0 ? Task.CompletedTask : Switch(stored.State.Duty, stored.State.WrapUpUntil, missed: 0, DutyChangeReason.Switched);
+
+    private void TellGone(OfferId offer, OfferGoneReason why) =>
+        _tabs.Send(connections => new StaffPush(connections, OfferGone: new OfferGoneNotice(offer, why)));
+}

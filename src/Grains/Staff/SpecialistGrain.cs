@@ -1,0 +1,175 @@
+using Medzdrav.Contracts;
+using Microsoft.Extensions.Options;
+
+namespace Medzdrav.Grains;
+
+/// <summary>What all specialists do: duty, offers, the desk. Awaited calls go hub → specialist → session only.</summary>
+public abstract partial class SpecialistGrain(
+    IPersistentState<DutyState> stored, StaffStores stores, IOptions<LimitOptions> options, TimeProvider clock) : Grain, ISpecialist
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan RowsEvery = TimeSpan.FromSeconds(10);
+
+    private readonly LimitOptions _limits = options.Value;
+    private readonly StaffTabs _tabs = new();
+    private HeldSessions _held = null!;
+    private StaffRecord? _staff;
+    private DateTimeOffset _idleSince;
+    private DateTimeOffset _renewedAt;
+    private DateTimeOffset _rowsReadAt;
+    private (bool OnDuty, int FreeUnits) _toldQueue;
+
+    /// <summary>The limits and capacities in force.</summary>
+    protected LimitOptions Limits => _limits;
+
+    /// <summary>Who.</summary>
+    protected StaffId Id => new(this.GetPrimaryKeyString());
+
+    /// <summary>How many units of capacity this kind of specialist has.</summary>
+    protected abstract int Units { get; }
+
+    /// <summary>As what they are in sessions.</summary>
+    protected abstract ParticipantRole Role { get; }
+
+    /// <summary>The queue they answer, by their first fitting role; null when they have none.</summary>
+    protected abstract QueueKind? QueueOf(StaffRecord staff);
+
+    /// <summary>Whether time is given after a session.</summary>
+    protected abstract bool WrapsUp { get; }
+
+    /// <summary>The storage they use.</summary>
+    protected StaffStores Stores => stores;
+
+    private DateTimeOffset Now => clock.GetUtcNow();
+
+    private QueueKind Queue => QueueOf(_staff!)!.Value;
+
+    private bool IsKnown => _staff is not null && QueueOf(_staff) is not null;
+
+    /// <inheritdoc />
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _held = new HeldSessions(Units);
+        _staff = await stores.Staff.FindAsync(Id);
+        _idleSince = Now;
+        if (!IsKnown)
+            return;
+        await ReadRows();
+        this.RegisterGrainTimer(OnTick, new GrainTimerCreationOptions(Tick, Tick));
+    }
+
+    /// <inheritdoc />
+    public async Task<Reply<DeskView>> Desk()
+    {
+        if (!IsKnown)
+            return Refusal.NotFound;
+        await ReadRows();
+        var awaiting = WrapsUp ? await stores.Rows.AwaitingSignatureAsync(Id) : [];
+        var staff = new StaffView(_staff!.Id, _staff.Login, _staff.Name, [.. _staff.Roles]);
+        return new DeskView(staff, DutyNow(), [.. _offers.Values.Select(offer => offer.Lease.Offer with { Now = Now })], [.. _held.Sessions], [.. awaiting], Now);
+    }
+
+    /// <inheritdoc />
+    public Task Attach(ConnectionRef connection, IGatewayObserver gateway)
+    {
+        if (!IsKnown)
+            return Task.CompletedTask;
+        DelayDeactivation(StaffTabs.Forgotten * 4);
+        if (_tabs.Attach(connection, gateway, Now))
+        {
+            foreach (var offer in _offers.Values)
+                gateway.ToStaff(new StaffPush([connection.Connection], Offer: offer.Lease.Offer with { Now = Now })).Ignore();
+            Renew();
+        }
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task Detach(ConnectionRef connection)
+    {
+        _tabs.Detach(connection);
+        if (IsKnown)
+            Renew();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public async Task<Reply<DutyView>> SetDuty(CommandId command, Duty duty)
+    {
+        if (!IsKnown)
+            return Refusal.NotFound;
+        if (command.Value == Guid.Empty || duty is not (Duty.Available or Duty.Away or Duty.Off))
+            return Refusal.Invalid;
+        await Switch(duty, wrapUpUntil: null, missed: 0, DutyChangeReason.Switched);
+        if (duty != Duty.Available)
+            PassOnAllOffers();
+        return DutyNow();
+    }
+
+    /// <inheritdoc />
+    public async Task SessionMoved(SessionId session, bool legEnded, bool conclusionSigned)
+    {
+        if (!IsKnown)
+            return;
+        if (legEnded && _held.Remove(session))
+        {
+            _idleSince = Now;
+            if (WrapsUp && stored.State.Duty == Duty.Available)
+                await Switch(Duty.Available, Now + _limits.WrapUp, stored.State.OffersMissed, DutyChangeReason.ConsultationEnded);
+        }
+        if (conclusionSigned && stored.State.WrapUpUntil is not null)
+            await EndWrapUp();
+        Renew();
+    }
+
+    private async Task OnTick()
+    {
+        _tabs.Forget(Now);
+        if (stored.State.WrapUpUntil <= Now)
+            await EndWrapUp();
+        await ExpireOffers();
+        if (Now - _rowsReadAt >= RowsEvery && stored.State.Duty != Duty.Off)
+            await ReadRows();
+        if (Now - _renewedAt >= RenewEvery || _toldQueue != (IsOnDuty, _held.FreeUnits))
+            Renew();
+    }
+
+    private Task EndWrapUp() => Switch(stored.State.Duty, wrapUpUntil: null, stored.State.OffersMissed, DutyChangeReason.WrapUpOver);
+
+    private async Task Switch(Duty wanted, DateTimeOffset? wrapUpUntil, int missed, DutyChangeReason why)
+    {
+        var before = DutyNow();
+        stored.State.Duty = wanted;
+        stored.State.WrapUpUntil = wrapUpUntil;
+        stored.State.OffersMissed = missed;
+        await stored.WriteStateAsync();
+        var after = DutyNow();
+        if (before.Duty != after.Duty)
+            _tabs.Send(connections => new StaffPush(connections, Duty: new DutyNotice(after, why)));
+        Renew();
+    }
+
+    private DutyView DutyNow() => stored.State.WrapUpUntil is { } until && stored.State.Duty == Duty.Available
+        ? new DutyView(Duty.WrapUp, until, Now)
+        : new DutyView(stored.State.Duty, null, Now);
+
+    /// <summary>On duty means present and available; wrapping up covers nobody.</summary>
+    private bool IsOnDuty => stored.State is { Duty: Duty.Available, WrapUpUntil: null } && _tabs.Any;
+
+    private void Renew()
+    {
+        _renewedAt = Now;
+        _toldQueue = (IsOnDuty, _held.FreeUnits);
+        var free = _offers.Count > 0 ? 0 : _held.FreeUnits;
+        GrainFactory.GetGrain<IQueueGrain>(Queues.KeyOf(Queue)).Renew(new Availability(Id, IsOnDuty, free, Units, _idleSince)).Ignore();
+    }
+
+    private async Task ReadRows()
+    {
+        _rowsReadAt = Now;
+        _held.Become(await stores.Rows.OfStaffAsync(Id));
+    }
+
+    private StaffSnapshot Snapshot() => new(Id, Role, _staff!.Name, Queue);
+}

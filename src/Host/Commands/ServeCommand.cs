@@ -1,0 +1,63 @@
+using Medzdrav.Gateway;
+using Medzdrav.Grains;
+using Medzdrav.Silo;
+using Medzdrav.Web;
+using Microsoft.Extensions.Options;
+
+namespace Medzdrav.Host;
+
+/// <summary>Serves: the roles asked for, wired together.</summary>
+internal static class ServeCommand
+{
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(8);
+
+    public static async Task<int> RunAsync(Roles roles, string[] settings, CancellationToken cancellation)
+    {
+        var builder = WebApplication.CreateBuilder(Options(settings));
+        builder.WebHost.UseStaticWebAssets();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
+        builder.AddTelemetry();
+        builder.AddCluster(roles);
+        if (roles.Gateway || roles.Web)
+            builder.Services.AddGateway(builder.Configuration);
+        if (roles.Web)
+            builder.Services.AddWeb();
+
+        await using var app = builder.Build();
+        var guide = roles.Silo ? await PrepareStorageAsync(app, cancellation) : null;
+        app.UseSecurityHeaders();
+        if (roles.Gateway || roles.Web)
+            app.UseGateway();
+        if (roles.Web)
+            app.MapWeb();
+        if (roles.Gateway || roles.Web)
+            app.MapGateway();
+        app.Lifetime.ApplicationStarted.Register(() => Greeting.Print(app, roles, guide));
+        await app.RunAsync(cancellation);
+        return 0;
+    }
+
+    /// <summary>Settings lie beside the program; data where it is started.</summary>
+    public static WebApplicationOptions Options(string[] settings) => new() { Args = settings, ContentRootPath = AppContext.BaseDirectory };
+
+    private static async Task<DemoGuide?> PrepareStorageAsync(WebApplication app, CancellationToken cancellation)
+    {
+        var options = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
+        await SchemaUpgrade.ApplyAsync(options, cancellation);
+        return app.Environment.IsDevelopment() ? await app.Services.GetRequiredService<DemoData>().SeedAsync(cancellation) : null;
+    }
+
+    private static void AddCluster(this WebApplicationBuilder builder, Roles roles)
+    {
+        builder.Services.AddSingleton(TimeProvider.System);
+        if (!roles.Silo)
+        {
+            builder.UseOrleansClient(client => client.UseSiloList(builder.Configuration).AddActivityPropagation());
+            return;
+        }
+        SoleSilo.ChoosePorts(builder.Configuration);
+        builder.Services.AddStorage(builder.Configuration).AddGrains(builder.Configuration);
+        builder.Services.AddSingleton<IReadiness, ClockReadiness>();
+        builder.UseOrleans(silo => silo.UseSilo(builder.Configuration).AddActivityPropagation());
+    }
+}

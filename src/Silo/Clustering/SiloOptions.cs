@@ -1,0 +1,27 @@
+namespace Medzdrav.Silo;
+
+/// <summary>Where a silo listens. Configuration section <c>Silo</c>.</summary>
+public sealed class SiloOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Silo";
+
+    /// <summary>The port for other silos. Default 11,111.</summary>
+    public int Port { get; set; } = 11111;
+
+    /// <summary>The port for gateway-only nodes. Default 30,000.</summary>
+    public int GatewayPort { get; set; } = 30000;
+
+    /// <summary>The IP address that others reach this silo at. Default 127.0.0.1: all on one machine.</summary>
+    public string Address { get; set; } = "127.0.0.1";
+}
+
+/// <summary>What a gateway-only node knows of the cluster. Configuration section <c>Cluster</c>.</summary>
+public sealed class ClusterListOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Cluster";
+
+    /// <summary>Silos' gateway addresses, <c>ip:port</c>, divided by commas. Default 127.0.0.1:30000.</summary>
+    public string Gateways { get; set; } = "127.0.0.1:30000";
+}

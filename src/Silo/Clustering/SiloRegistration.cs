@@ -1,0 +1,92 @@
+using System.Net;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
+
+namespace Medzdrav.Silo;
+
+/// <summary>Sets a silo up, or a node that only talks to silos.</summary>
+public static class SiloRegistration
+{
+    private const string Name = "medzdrav";
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
+
+    /// <summary>All that a silo needs besides grains and <see cref="StorageRegistration.AddStorage"/>: clustering, grain storage, sweep.</summary>
+    /// <param name="silo">Which silo.</param>
+    /// <param name="configuration">Sections <c>Storage</c> (<see cref="StorageOptions"/>) and <c>Silo</c> (<see cref="SiloOptions"/>) are read.</param>
+    public static ISiloBuilder UseSilo(this ISiloBuilder silo, IConfiguration configuration) =>
+        silo.UseCluster(configuration).UseGrainStorage(configuration).UseSweep();
+
+    /// <summary>Finds other silos by PostgreSQL; with SQLite there is only this one.</summary>
+    public static ISiloBuilder UseCluster(this ISiloBuilder silo, IConfiguration configuration)
+    {
+        var storage = Read<StorageOptions>(configuration, StorageOptions.Section);
+        var options = Read<SiloOptions>(configuration, SiloOptions.Section);
+        silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (Name, Name));
+        if (storage.Database == DatabaseKind.Postgres)
+            silo.UseAdoNetClustering(clustering => (clustering.Invariant, clustering.ConnectionString) = ("Npgsql", PostgresDatabase.ConnectionStringOf(storage)));
+        else
+            silo.UseDevelopmentClustering(new IPEndPoint(IPAddress.Parse(options.Address), options.Port));
+        silo.ConfigureEndpoints(IPAddress.Parse(options.Address), options.Port, options.GatewayPort);
+        silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = AnswerWithin);
+        silo.Configure<ClusterMembershipOptions>(NoticeDeathSoon);
+        return silo.UseStrictDirectory();
+    }
+
+    /// <summary>Keeps grains' state in the database under the provider name <c>grains</c>.</summary>
+    public static ISiloBuilder UseGrainStorage(this ISiloBuilder silo, IConfiguration configuration)
+    {
+        var storage = Read<StorageOptions>(configuration, StorageOptions.Section);
+        return silo.AddAdoNetGrainStorage("grains", options => (options.Invariant, options.ConnectionString) = storage.Database == DatabaseKind.Postgres
+            ? ("Npgsql", PostgresDatabase.ConnectionStringOf(storage))
+            // Orleans' name for SQLite; it loads Microsoft.Data.Sqlite.
+            : ("System.Data.SQLite", SqliteDatabase.ConnectionStringOf(storage.GrainsFile, storage)));
+    }
+
+    /// <summary>Wakes sessions whose deadline passed without them (<see cref="DeadlineSweep"/>).</summary>
+    public static ISiloBuilder UseSweep(this ISiloBuilder silo)
+    {
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DeadlineSweep>();
+        return silo;
+    }
+
+    /// <summary>For nodes that are no silos: a configured list of gateways instead of database credentials.</summary>
+    /// <param name="client">Which client.</param>
+    /// <param name="configuration">Section <c>Cluster</c> is read: <see cref="ClusterListOptions"/>.</param>
+    public static IClientBuilder UseSiloList(this IClientBuilder client, IConfiguration configuration)
+    {
+        var list = Read<ClusterListOptions>(configuration, ClusterListOptions.Section);
+        var gateways = list.Gateways.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(IPEndPoint.Parse).ToArray();
+        return client
+            .Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (Name, Name))
+            .UseStaticClustering(gateways)
+            .Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5))
+            .Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = AnswerWithin);
+    }
+
+    /// <summary>The same directory as Orleans' test clusters have: it finds a lost silo's grains again without two activations of one.</summary>
+    private static ISiloBuilder UseStrictDirectory(this ISiloBuilder silo)
+    {
+#pragma warning disable ORLEANSEXP003 // Marked experimental; chosen because test clusters use it and production should not differ.
+        return silo.AddDistributedGrainDirectory();
+#pragma warning restore ORLEANSEXP003
+    }
+
+    /// <summary>A killed silo is declared dead in about 4 s: three probes missed, a second each, and one vote is enough.</summary>
+    private static void NoticeDeathSoon(ClusterMembershipOptions membership)
+    {
+        membership.ProbeTimeout = TimeSpan.FromSeconds(1);
+        membership.NumMissedProbesLimit = 3;
+        membership.NumVotesForDeathDeclaration = 1;
+        membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+        membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
+        membership.DefunctSiloExpiration = TimeSpan.FromHours(1);
+        membership.DefunctSiloCleanupPeriod = TimeSpan.FromMinutes(10);
+    }
+
+    private static T Read<T>(IConfiguration configuration, string section) where T : new()
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return configuration.GetSection(section).Get<T>() ?? new T();
+    }
+}

@@ -1,0 +1,20 @@
+namespace Medzdrav.Silo;
+
+/// <summary>Compares this process's clock with the database's, by each batch of commits. More than a second off makes the silo unready.</summary>
+public sealed class ClockWatch
+{
+    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
+    private long offsetTicks;
+
+    /// <summary>The database's time minus ours, as last seen; zero within a call's duration, and always on SQLite, which has our clock.</summary>
+    public TimeSpan Offset => TimeSpan.FromTicks(Volatile.Read(ref offsetTicks));
+
+    /// <summary>Whether the clocks agree within a second.</summary>
+    public bool Healthy => Offset.Duration() <= Tolerance;
+
+    internal void Compare(DateTimeOffset sentAt, DateTimeOffset database, DateTimeOffset receivedAt)
+    {
+        var offset = database < sentAt ? database - sentAt : database > receivedAt ? database - receivedAt : TimeSpan.Zero;
+        Volatile.Write(ref offsetTicks, offset.Ticks);
+    }
+}

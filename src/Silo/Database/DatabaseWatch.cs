@@ -1,0 +1,32 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Silo;
+
+/// <summary>Whether the database answers writes. While it does not, writes fail at once and one in a second tries again.</summary>
+public sealed class DatabaseWatch
+{
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(1);
+
+    // A database does not wait in a test's fake time.
+    private readonly TimeProvider clock = TimeProvider.System;
+    private long awayUntil;
+
+    /// <summary>True unless the last write found the database away; for readiness.</summary>
+    public bool Available => Volatile.Read(ref awayUntil) == 0;
+
+    internal bool FailsAtOnce
+    {
+        get
+        {
+            var until = Volatile.Read(ref awayUntil);
+            return until != 0 && clock.GetTimestamp() < until;
+        }
+    }
+
+    internal void Answered() => Volatile.Write(ref awayUntil, 0);
+
+    internal void Away() => Volatile.Write(ref awayUntil, clock.GetTimestamp() + (long)(TryAgainAfter.TotalSeconds * clock.TimestampFrequency));
+
+    internal static StorageUnavailableException Unavailable(Exception? why = null) =>
+        why is null ? new("The database does not answer.") : new("The database does not answer.", why);
+}

@@ -1,0 +1,98 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using Medzdrav.Grains;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Medzdrav.Silo;
+
+/// <summary>PostgreSQL: pooled connections for everybody, one writer for commits.</summary>
+internal sealed class PostgresDatabase : Database
+{
+    private const int Attempts = 3;
+    private readonly NpgsqlDataSource source;
+    private readonly Writer writer;
+
+    public PostgresDatabase(StorageOptions options, DatabaseWatch watch, ClockWatch clocks, TimeProvider clock, JournalMeter meter, ILogger log)
+    {
+        ColumnTypes.Register();
+        source = new NpgsqlDataSourceBuilder(ConnectionStringOf(options)).Build();
+        writer = new Writer(new PostgresCommits(source, clocks, clock), options, watch, meter, log);
+    }
+
+    public override DatabaseKind Kind => DatabaseKind.Postgres;
+
+    /// <summary>Ours over the operator's: nobody waits for the database longer than agreed.</summary>
+    public static string ConnectionStringOf(StorageOptions options)
+    {
+        var given = new NpgsqlConnectionStringBuilder(options.ConnectionString);
+        var seconds = Math.Max(1, (int)Math.Ceiling(options.Patience.TotalSeconds));
+        if (!given.ContainsKey("Maximum Pool Size"))
+            given.MaxPoolSize = 30;
+        if (!given.ContainsKey("Max Auto Prepare"))
+            (given.MaxAutoPrepare, given.AutoPrepareMinUsages) = (50, 2);
+        given.Timeout = Math.Max(1, seconds - 1);
+        given.CommandTimeout = seconds;
+        given.CancellationTimeout = 500;
+        given.ApplicationName ??= "medzdrav";
+        return given.ConnectionString;
+    }
+
+    public override async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellation = default)
+    {
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync(cancellation);
+            return await read(connection);
+        }
+        catch (Exception why) when (IsAway(why))
+        {
+            source.Clear();
+            throw DatabaseWatch.Unavailable(why);
+        }
+    }
+
+    public override async Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> write, CancellationToken cancellation = default)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var connection = await source.OpenConnectionAsync(cancellation);
+                await using var transaction = await connection.BeginTransactionAsync(cancellation);
+                var answer = await write(connection);
+                await transaction.CommitAsync(cancellation);
+                return answer;
+            }
+            catch (PostgresException crossed) when (IsCrossed(crossed) && attempt < Attempts)
+            {
+                // Rolled back whole by the database: doing it again is safe.
+            }
+            catch (Exception why) when (IsAway(why))
+            {
+                source.Clear();
+                throw DatabaseWatch.Unavailable(why);
+            }
+        }
+    }
+
+    public override Task<AppendResult> AppendAsync(Commit commit, CancellationToken cancellation) => writer.SubmitAsync(new AppendOrder(commit), cancellation);
+
+    public override async ValueTask DisposeAsync()
+    {
+        await writer.DisposeAsync();
+        await source.DisposeAsync();
+    }
+
+    /// <summary>Two transactions in each other's way; the database undid this one.</summary>
+    public static bool IsCrossed(PostgresException why) => why.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
+
+    /// <summary>Says nothing about the statement: the connection, the server or the time failed.</summary>
+    public static bool IsAway(Exception why) => why switch
+    {
+        // Connection (08), read-only after a fail-over, resources (53), operator (57), system (58), internal (XX).
+        PostgresException { SqlState: var state } => state[..2] is "08" or "53" or "57" or "58" or "XX" || state == PostgresErrorCodes.ReadOnlySqlTransaction,
+        NpgsqlException or TimeoutException or SocketException or IOException or ObjectDisposedException => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,69 @@
+using System.Data.Common;
+using Medzdrav.Grains;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace Medzdrav.Silo;
+
+/// <summary>SQLite: readers on pooled connections, every write through the one writer.</summary>
+internal sealed class SqliteDatabase : Database
+{
+    private readonly string connectionString;
+    private readonly Writer writer;
+    private readonly SqliteOrders orders;
+
+    public SqliteDatabase(StorageOptions options, DatabaseWatch watch, JournalMeter meter, ILogger log)
+    {
+        ColumnTypes.Register();
+        connectionString = ConnectionStringOf(options.RecordsFile, options);
+        orders = new SqliteOrders(connectionString);
+        writer = new Writer(orders, options, watch, meter, log);
+    }
+
+    public override DatabaseKind Kind => DatabaseKind.Sqlite;
+
+    /// <summary>The default time-out is how long a busy file is tried again: shorter than anybody's patience, so that the answer is the file's own.</summary>
+    public static string ConnectionStringOf(string file, StorageOptions options) => new SqliteConnectionStringBuilder
+    {
+        DataSource = file,
+        DefaultTimeout = Math.Max(1, (int)options.Patience.TotalSeconds - 1),
+        ForeignKeys = true,
+        Mode = SqliteOpenMode.ReadWrite,
+    }.ConnectionString;
+
+    public override Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellation = default) =>
+        // SQLite has no asynchronous calls: a grain's turn must not wait in one.
+        Task.Run(async () =>
+        {
+            try
+            {
+                await using var connection = new SqliteConnection(connectionString);
+                await connection.OpenAsync(cancellation);
+                return await read(connection);
+            }
+            catch (SqliteException why) when (IsAway(why))
+            {
+                throw DatabaseWatch.Unavailable(why);
+            }
+        }, cancellation);
+
+    public override Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> write, CancellationToken cancellation = default) =>
+        writer.SubmitAsync(new WriteOrder<T>(write), cancellation);
+
+    public override Task<AppendResult> AppendAsync(Commit commit, CancellationToken cancellation) =>
+        writer.SubmitAsync(new AppendOrder(commit), cancellation);
+
+    public override async ValueTask DisposeAsync()
+    {
+        await writer.DisposeAsync();
+        await orders.DisposeAsync();
+        // The files can be moved or deleted from here on.
+        await using var any = new SqliteConnection(connectionString);
+        SqliteConnection.ClearPool(any);
+    }
+
+    /// <summary>Says nothing about the statement: the file is locked, full, unreadable or gone.</summary>
+    public static bool IsAway(SqliteException why) => why.SqliteErrorCode is
+        SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_IOERR
+        or SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_FULL or SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_NOTADB;
+}

@@ -1,0 +1,17 @@
+namespace Medzdrav.Silo;
+
+/// <summary>Whom one can be in the demo; for the console.</summary>
+/// <param name="Staff">All staff accounts.</param>
+/// <param name="Phones">Some families.</param>
+public sealed record DemoGuide(IReadOnlyList<DemoLogin> Staff, IReadOnlyList<DemoPhone> Phones);
+
+/// <summary>A demo staff account.</summary>
+/// <param name="Role">In Russian.</param>
+/// <param name="Login">What to sign in with.</param>
+/// <param name="Password">The password, the same for all.</param>
+public sealed record DemoLogin(string Role, string Login, string Password);
+
+/// <summary>A demo family's phone.</summary>
+/// <param name="Phone">As people write it.</param>
+/// <param name="Who">Names and ages, in Russian.</param>
+public sealed record DemoPhone(string Phone, string Who);

@@ -1,0 +1,49 @@
+using System.Data.Common;
+using Dapper;
+using Medzdrav.Contracts;
+using Medzdrav.Grains;
+
+namespace Medzdrav.Silo;
+
+/// <summary>The journal on either database.</summary>
+internal sealed class Journal(Database database) : IJournal
+{
+    private const string Select =
+        """
+        SELECT first_sequence, last_sequence, command, payload FROM journal
+        WHERE session = @session AND last_sequence >= @from ORDER BY first_sequence
+        """;
+
+    public Task<AppendResult> AppendAsync(Commit commit, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(commit);
+        if (commit.FirstSequence < 1 || commit.LastSequence < commit.FirstSequence || commit.Row.Session != commit.Session)
+            throw new ArgumentException("The commit does not fit together.", nameof(commit));
+        return database.AppendAsync(commit, cancellation);
+    }
+
+    public Task<IReadOnlyList<StoredCommit>> ReadAsync(SessionId session, long fromSequence = 1, CancellationToken cancellation = default) =>
+        database.ReadAsync<IReadOnlyList<StoredCommit>>(async connection =>
+        {
+            await using var reader = (DbDataReader)await connection.ExecuteReaderAsync(
+                new CommandDefinition(Select, new { session = session.Value, from = fromSequence }, cancellationToken: cancellation));
+            var commits = new List<StoredCommit>();
+            while (await reader.ReadAsync(cancellation))
+                commits.Add(new StoredCommit(
+                    reader.GetInt64(0),
+                    reader.GetInt64(1),
+                    await reader.IsDBNullAsync(2, cancellation) ? null : new CommandId(reader.GetGuid(2)),
+                    reader.GetFieldValue<byte[]>(3)));
+            return commits;
+        }, cancellation);
+
+    public Task<IReadOnlyList<JournalHead>> HeadsAsync(IReadOnlyCollection<SessionId> sessions, CancellationToken cancellation = default) =>
+        database.ReadAsync<IReadOnlyList<JournalHead>>(async connection =>
+        {
+            var heads = await connection.QueryAsync<(string Id, long Sequence)>(new CommandDefinition(
+                $"SELECT id, last_sequence FROM session WHERE {database.In("id", "ids")}",
+                new { ids = sessions.Select(session => session.Value).ToArray() },
+                cancellationToken: cancellation));
+            return heads.Select(head => new JournalHead(new SessionId(head.Id), head.Sequence)).ToList();
+        }, cancellation);
+}

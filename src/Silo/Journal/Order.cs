@@ -1,0 +1,55 @@
+using System.Data.Common;
+using Medzdrav.Grains;
+
+namespace Medzdrav.Silo;
+
+/// <summary>Something that waits for the writer.</summary>
+internal abstract class Order
+{
+    /// <summary>True when its caller has an answer, or has given up.</summary>
+    public abstract bool Settled { get; }
+
+    public abstract void Fail(Exception why);
+}
+
+/// <summary>An order with an answer.</summary>
+internal abstract class Order<T> : Order
+{
+    private readonly TaskCompletionSource<T> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task<T> Outcome => outcome.Task;
+
+    public override bool Settled => outcome.Task.IsCompleted;
+
+    public void Settle(T answer) => outcome.TrySetResult(answer);
+
+    public override void Fail(Exception why)
+    {
+        // Observed here, too: whoever gave up does not look any more.
+        if (outcome.TrySetException(why))
+            _ = outcome.Task.Exception;
+    }
+}
+
+/// <summary>A commit to store.</summary>
+internal sealed class AppendOrder(Commit commit) : Order<AppendResult>
+{
+    public Commit Commit { get; } = commit;
+}
+
+/// <summary>Statements to run in the writer's transaction; SQLite only.</summary>
+internal interface IWriteOrder
+{
+    /// <summary>Runs the statements. What it returns tells the caller, and is for after the transaction is durable.</summary>
+    Task<Action> RunAsync(DbConnection connection);
+}
+
+/// <summary>Statements with an answer.</summary>
+internal sealed class WriteOrder<T>(Func<DbConnection, Task<T>> write) : Order<T>, IWriteOrder
+{
+    public async Task<Action> RunAsync(DbConnection connection)
+    {
+        var answer = await write(connection);
+        return () => Settle(answer);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Data.Common;
+using Dapper;
+using Medzdrav.Contracts;
+using Medzdrav.Grains;
+
+namespace Medzdrav.Silo;
+
+/// <summary>Insured persons, policies and accounts.</summary>
+internal sealed class People(Database database) : IPeople
+{
+    private const string SelectPersons =
+        """
+        SELECT p.id, p.name, p.birth_date, p.sex, p.phone,
+               (SELECT CASE WHEN c.withdrawn_at IS NULL THEN c.text_version END FROM consent c WHERE c.person = p.id ORDER BY c.at DESC LIMIT 1) AS consent_version
+        FROM person p
+        """;
+
+    private const string InsertAccount =
+        """
+        INSERT INTO account (id, phone, created_at) VALUES (@Id, @Phone, @Now)
+        ON CONFLICT (phone) DO UPDATE SET phone = excluded.phone RETURNING id
+        """;
+
+    public async Task<AccountId> AccountOfAsync(string phone, DateTimeOffset now)
+    {
+        var known = await database.ReadAsync(connection => connection.ExecuteScalarAsync<string?>("SELECT id FROM account WHERE phone = @phone", new { phone }));
+        var fresh = new { Id = Guid.CreateVersion7(now).ToString("N"), Phone = phone, Now = now };
+        return new AccountId(known ?? await database.WriteAsync(connection => connection.QuerySingleAsync<string>(InsertAccount, fresh)));
+    }
+
+    public Task<string?> PhoneOfAsync(AccountId account) =>
+        database.ReadAsync(connection => connection.ExecuteScalarAsync<string?>("SELECT phone FROM account WHERE id = @Value", new { account.Value }));
+
+    public Task<IReadOnlyList<PersonRecord>> OfPhoneAsync(string phone) =>
+        database.ReadAsync(connection => ReadAsync(connection, "WHERE p.phone = @phone ORDER BY p.birth_date, p.id", new { phone }));
+
+    public async Task<PersonRecord?> FindAsync(PatientId patient) =>
+        (await database.ReadAsync(connection => ReadAsync(connection, "WHERE p.id = @Value", new { patient.Value }))).SingleOrDefault();
+
+    private async Task<IReadOnlyList<PersonRecord>> ReadAsync(DbConnection connection, string where, object parameters)
+    {
+        var persons = (await connection.QueryAsync<PersonRow>($"{SelectPersons} {where}", parameters)).ToList();
+        var policies = (await connection.QueryAsync<PolicyRow>(
+            $"SELECT person, number, purchased_on, valid_from, valid_to FROM policy WHERE {database.In("person", "ids")} ORDER BY valid_to DESC, number",
+            new { ids = persons.Select(person => person.Id).ToArray() })).ToLookup(policy => policy.Person);
+        return persons.ConvertAll(person => new PersonRecord(
+            new PatientId(person.Id),
+            person.Name,
+            person.BirthDate,
+            Words.Read<Sex>(person.Sex),
+            person.Phone,
+            person.ConsentVersion,
+            [.. policies[person.Id].Select(policy => new PolicyRecord(policy.Number, policy.PurchasedOn, policy.ValidFrom, policy.ValidTo))]));
+    }
+
+    private sealed class PersonRow
+    {
+        public required string Id { get; init; }
+        public required string Name { get; init; }
+        public DateOnly BirthDate { get; init; }
+        public required string Sex { get; init; }
+        public string? Phone { get; init; }
+        public string? ConsentVersion { get; init; }
+    }
+
+    private sealed class PolicyRow
+    {
+        public required string Person { get; init; }
+        public required string Number { get; init; }
+        public DateOnly PurchasedOn { get; init; }
+        public DateOnly ValidFrom { get; init; }
+        public DateOnly ValidTo { get; init; }
+    }
+}

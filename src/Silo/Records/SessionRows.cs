@@ -1,0 +1,159 @@
+using System.Globalization;
+using Dapper;
+using Medzdrav.Contracts;
+using Medzdrav.Grains;
+
+namespace Medzdrav.Silo;
+
+/// <summary>Session rows, for those who look for sessions by other things than their id.</summary>
+internal sealed class SessionRows(Database database) : ISessionRows
+{
+    private const string Entries =
+        """
+        SELECT id, patient, patient_name, opened_at, closed_at, mode, phase, close_reason, doctor_name, doctor_queue, conclusion FROM session
+        """;
+
+    public Task<IReadOnlyList<WaitingSession>> WaitingAsync(QueueKind queue) =>
+        database.ReadAsync<IReadOnlyList<WaitingSession>>(async connection =>
+        {
+            var rows = await connection.QueryAsync<WaitingRow>(
+                """
+                SELECT id, ticket, queue, next_leg, at_head, waiting_since, mode, patient, patient_name, patient_birth_date, reason, preferred, preferred_until
+                FROM session WHERE queue = @queue AND ticket IS NOT NULL
+                """,
+                new { queue = Words.Of(queue) });
+            return rows.Select(row => row.Waiting()).ToList();
+        });
+
+    public async Task<SessionId?> OpenOfPatientAsync(PatientId patient) =>
+        await database.ReadAsync(connection => connection.QueryFirstOrDefaultAsync<string?>(
+            "SELECT id FROM session WHERE patient = @Value AND closed_at IS NULL ORDER BY opened_at DESC", new { patient.Value })) is { } id
+            ? new SessionId(id)
+            : null;
+
+    public Task<IReadOnlyList<OpenSessionView>> OpenOfOwnerAsync(Caller owner, IReadOnlyCollection<PatientId> patients) =>
+        database.ReadAsync<IReadOnlyList<OpenSessionView>>(async connection =>
+        {
+            var rows = await connection.QueryAsync<(string Id, string? Patient, string Phase)>(
+                $"""
+                SELECT id, patient, phase FROM session
+                WHERE closed_at IS NULL AND (owner_kind = @kind AND owner_id = @id OR {database.In("patient", "patients")})
+                ORDER BY opened_at
+                """,
+                new { kind = Words.Of(owner.Kind), id = owner.Id, patients = Ids(patients) });
+            return rows.Select(row => new OpenSessionView(new SessionId(row.Id), PatientOrNull(row.Patient), Words.Read<SessionPhase>(row.Phase))).ToList();
+        });
+
+    public Task<IReadOnlyList<DeskSessionRow>> OfStaffAsync(StaffId staff) =>
+        database.ReadAsync<IReadOnlyList<DeskSessionRow>>(async connection =>
+        {
+            var rows = (await connection.QueryAsync<DeskRow>(
+                "SELECT id, patient_name, mode, phase, leg_started_at, opened_at FROM session WHERE staff = @Value AND closed_at IS NULL ORDER BY leg_started_at",
+                new { staff.Value })).ToList();
+            var slots = (await connection.QueryAsync<(string Session, string Key)>(
+                $"SELECT session, key FROM claim WHERE {database.In("session", "ids")} AND kind = @kind ORDER BY key",
+                new { ids = rows.Select(row => row.Id).ToArray(), kind = Claims.StaffSlot })).ToLookup(slot => slot.Session, slot => slot.Key);
+            return rows.ConvertAll(row => new DeskSessionRow(row.Session(), [.. slots[row.Id].Select(key => UnitOf(staff, key)).OfType<int>()]));
+        });
+
+    public Task<IReadOnlyList<CalendarEntry>> CalendarAsync(IReadOnlyCollection<PatientId> patients, int limit = 500) =>
+        database.ReadAsync<IReadOnlyList<CalendarEntry>>(async connection =>
+        {
+            var rows = await connection.QueryAsync<EntryRow>(
+                $"{Entries} WHERE {database.In("patient", "patients")} ORDER BY opened_at DESC, id LIMIT @limit",
+                new { patients = Ids(patients), limit });
+            return rows.Select(row => row.Entry()).ToList();
+        });
+
+    public Task<IReadOnlyList<CalendarEntry>> AwaitingSignatureAsync(StaffId doctor) =>
+        database.ReadAsync<IReadOnlyList<CalendarEntry>>(async connection =>
+        {
+            var rows = await connection.QueryAsync<EntryRow>(
+                $"""
+                {Entries}
+                WHERE doctor = @doctor AND patient IS NOT NULL AND NOT (phase = 'consultation' AND staff = @doctor)
+                  AND NOT EXISTS (SELECT 1 FROM conclusion c WHERE c.session = session.id AND c.doctor = @doctor AND c.signed_at IS NOT NULL)
+                ORDER BY consulted_at, id
+                """,
+                new { doctor = doctor.Value });
+            return rows.Select(row => row.Entry()).ToList();
+        });
+
+    private static string[] Ids(IReadOnlyCollection<PatientId> patients) => [.. patients.Select(patient => patient.Value)];
+
+    private static PatientId? PatientOrNull(string? id) => id is null ? null : new PatientId(id);
+
+    /// <summary>The unit in a claim's key; null when the claim is of somebody else (the session is being handed over).</summary>
+    private static int? UnitOf(StaffId staff, string key) =>
+        key.StartsWith(staff.Value + ":", StringComparison.Ordinal) ? int.Parse(key.AsSpan(staff.Value.Length + 1), CultureInfo.InvariantCulture) : null;
+
+    private sealed class WaitingRow
+    {
+        public required string Id { get; init; }
+        public long Ticket { get; init; }
+        public required string Queue { get; init; }
+        public required string NextLeg { get; init; }
+        public bool AtHead { get; init; }
+        public DateTimeOffset WaitingSince { get; init; }
+        public required string Mode { get; init; }
+        public string? Patient { get; init; }
+        public string? PatientName { get; init; }
+        public DateOnly? PatientBirthDate { get; init; }
+        public string? Reason { get; init; }
+        public string? Preferred { get; init; }
+        public DateTimeOffset? PreferredUntil { get; init; }
+
+        public WaitingSession Waiting() => new(
+            new SessionId(Id),
+            Ticket,
+            Words.Read<QueueKind>(Queue),
+            Words.Read<LegKind>(NextLeg),
+            AtHead,
+            WaitingSince,
+            Words.Read<SessionMode>(Mode),
+            Patient is { } patient && PatientName is { } name && PatientBirthDate is { } birthDate ? new SessionPatientView(new PatientId(patient), name, birthDate) : null,
+            Reason,
+            Preferred is { } preferred ? new StaffId(preferred) : null,
+            PreferredUntil);
+    }
+
+    private sealed class DeskRow
+    {
+        public required string Id { get; init; }
+        public string? PatientName { get; init; }
+        public required string Mode { get; init; }
+        public required string Phase { get; init; }
+        public DateTimeOffset? LegStartedAt { get; init; }
+        public DateTimeOffset OpenedAt { get; init; }
+
+        public DeskSession Session() => new(new SessionId(Id), PatientName, Words.Read<SessionMode>(Mode), Words.Read<SessionPhase>(Phase), LegStartedAt ?? OpenedAt);
+    }
+
+    private sealed class EntryRow
+    {
+        public required string Id { get; init; }
+        public required string Patient { get; init; }
+        public string? PatientName { get; init; }
+        public DateTimeOffset OpenedAt { get; init; }
+        public DateTimeOffset? ClosedAt { get; init; }
+        public required string Mode { get; init; }
+        public required string Phase { get; init; }
+        public string? CloseReason { get; init; }
+        public string? DoctorName { get; init; }
+        public string? DoctorQueue { get; init; }
+        public string? Conclusion { get; init; }
+
+        public CalendarEntry Entry() => new(
+            new SessionId(Id),
+            new PatientId(Patient),
+            PatientName ?? "",
+            OpenedAt,
+            ClosedAt,
+            Words.Read<SessionMode>(Mode),
+            Words.Read<SessionPhase>(Phase),
+            Words.ReadOrNull<CloseReason>(CloseReason),
+            DoctorName,
+            Words.ReadOrNull<QueueKind>(DoctorQueue),
+            Conclusion is { } conclusion ? new ConclusionId(conclusion) : null);
+    }
+}

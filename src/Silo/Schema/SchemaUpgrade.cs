@@ -1,0 +1,91 @@
+using Dapper;
+using DbUp;
+using DbUp.Builder;
+using DbUp.Engine;
+using Medzdrav.Contracts;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Medzdrav.Silo;
+
+/// <summary>Brings the database to this program's schema: numbered scripts, each in a transaction, each once.</summary>
+public static class SchemaUpgrade
+{
+    // Any number, the same for every node: they take turns.
+    private const long LockKey = 0x6D65647A64726176;
+
+    /// <summary>Makes the files or tables that are missing. Nodes that start together take turns.</summary>
+    /// <param name="options">Where.</param>
+    /// <param name="cancellation">Gives up waiting for another node.</param>
+    /// <exception cref="SchemaTooNewException">The database was changed by a newer program; nothing was touched.</exception>
+    /// <exception cref="DataDirectoryException">The folder of the SQLite files can't be written.</exception>
+    /// <exception cref="StorageUnavailableException">PostgreSQL does not answer.</exception>
+    public static Task ApplyAsync(StorageOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.Database == DatabaseKind.Postgres ? PostgresAsync(options, cancellation) : Task.Run(() => Sqlite(options), cancellation);
+    }
+
+    private static async Task PostgresAsync(StorageOptions options, CancellationToken cancellation)
+    {
+        // A script may take longer than a command in service.
+        var connectionString = new NpgsqlConnectionStringBuilder(PostgresDatabase.ConnectionStringOf(options)) { CommandTimeout = 0, Pooling = false }.ConnectionString;
+        try
+        {
+            await using var turn = new NpgsqlConnection(connectionString);
+            await turn.OpenAsync(cancellation);
+            await turn.ExecuteAsync(new CommandDefinition("SELECT pg_advisory_lock(@LockKey)", new { LockKey }, cancellationToken: cancellation));
+            await Task.Run(() => Upgrade(DeployChanges.To.PostgresqlDatabase(connectionString).JournalToPostgresqlTable("public", "schema_version"), "Postgres"), cancellation);
+        }
+        catch (Exception why) when (PostgresDatabase.IsAway(why))
+        {
+            throw new StorageUnavailableException("PostgreSQL does not answer at the address in Storage:ConnectionString. Start it, or correct the address.", why);
+        }
+    }
+
+    private static void Sqlite(StorageOptions options)
+    {
+        try
+        {
+            Directory.CreateDirectory(options.DataDirectory);
+            ApplyToFile(options.RecordsFile, "Sqlite");
+            ApplyToFile(options.GrainsFile, "SqliteGrains");
+        }
+        catch (Exception why) when (why is IOException or UnauthorizedAccessException or SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY })
+        {
+            throw new DataDirectoryException($"The folder {Path.GetFullPath(options.DataDirectory)} can't be written. Make it writable, or set Storage:DataDirectory to another one.", why);
+        }
+    }
+
+    private static void ApplyToFile(string file, string scripts)
+    {
+        using (File.Open(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite))
+        {
+        }
+        var connectionString = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30, Pooling = false }.ConnectionString;
+        using (var connection = new SqliteConnection(connectionString))
+            // Kept by the file; readers go on while the writer writes.
+            connection.Execute("PRAGMA journal_mode = WAL");
+        Upgrade(DeployChanges.To.SqliteDatabase(connectionString).JournalToSqliteTable("schema_version"), scripts);
+    }
+
+    private static void Upgrade(UpgradeEngineBuilder builder, string scripts)
+    {
+        var engine = builder.WithScripts(Scripts(scripts)).WithVariablesDisabled().WithTransactionPerScript().LogToNowhere().Build();
+        if (engine.GetExecutedButNotDiscoveredScripts() is { Count: > 0 } unknown)
+            throw new SchemaTooNewException($"The database was changed by a newer version of the program ({unknown[^1]}). Start that version, or restore a backup made before it.");
+        var result = engine.PerformUpgrade();
+        if (!result.Successful)
+            throw new InvalidOperationException($"The schema script {result.ErrorScript?.Name} failed.", result.Error);
+    }
+
+    private static IEnumerable<SqlScript> Scripts(string folder)
+    {
+        var assembly = typeof(SchemaUpgrade).Assembly;
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(folder + "/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            yield return new SqlScript(name, reader.ReadToEnd());
+        }
+    }
+}

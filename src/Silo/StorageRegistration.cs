@@ -1,0 +1,60 @@
+using Medzdrav.Grains;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Medzdrav.Silo;
+
+/// <summary>Registers storage.</summary>
+public static class StorageRegistration
+{
+    /// <summary>Adds journal, records, <see cref="PolicyImport"/>, <see cref="DemoData"/>, <see cref="ClockWatch"/> and <see cref="DatabaseWatch"/>; needs no Orleans. The schema is not applied here: see <see cref="SchemaUpgrade.ApplyAsync"/>.</summary>
+    /// <param name="services">Where to add; a <see cref="TimeProvider"/> is added when there is none.</param>
+    /// <param name="configuration">Section <c>Storage</c> is read: <see cref="StorageOptions"/>.</param>
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        services.AddOptions<StorageOptions>().Bind(configuration.GetSection(StorageOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidation>();
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ClockWatch>();
+        services.AddSingleton<DatabaseWatch>();
+        services.AddSingleton<JournalMeter>();
+        services.AddSingleton(Open);
+        services.AddSingleton<IJournal, Journal>();
+        services.AddSingleton<IPeople, People>();
+        services.AddSingleton<IStaffRecords, StaffRecords>();
+        services.AddSingleton<ISessionRows, SessionRows>();
+        services.AddSingleton<IConclusions, Conclusions>();
+        services.AddSingleton<OverdueSessions>();
+        services.AddSingleton(provider => new PolicyImport(new PolicyBook(provider.GetRequiredService<Database>()), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new DemoData(
+            provider.GetRequiredService<PolicyImport>(),
+            provider.GetRequiredService<IPeople>(),
+            provider.GetRequiredService<IStaffRecords>(),
+            new Emptiness(provider.GetRequiredService<Database>()),
+            provider.GetRequiredService<TimeProvider>()));
+        return services;
+    }
+
+    private static Database Open(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<StorageOptions>>().Value;
+        var watch = services.GetRequiredService<DatabaseWatch>();
+        var meter = services.GetRequiredService<JournalMeter>();
+        var log = services.GetRequiredService<ILogger<Database>>();
+        return options.Database == DatabaseKind.Postgres
+            ? new PostgresDatabase(options, watch, services.GetRequiredService<ClockWatch>(), services.GetRequiredService<TimeProvider>(), meter, log)
+            : new SqliteDatabase(options, watch, meter, log);
+    }
+}
+
+/// <summary>Says which option is out of bounds.</summary>
+internal sealed class StorageOptionsValidation : IValidateOptions<StorageOptions>
+{
+    public ValidateOptionsResult Validate(string? name, StorageOptions options) =>
+        options.Fault() is { } fault ? ValidateOptionsResult.Fail(fault) : ValidateOptionsResult.Success;
+}

@@ -1,0 +1,125 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds once, runs every test of the repository and the format check.
+#   ./test.sh                  everything
+#   ./test.sh Rules Grains     only these projects of tests/
+# The last line is "N passed, N failed"; the exit code is 0 only when nothing failed and something passed.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+home=${HOME:-$(getent passwd "$(id -u)" | cut -d: -f6)}
+export HOME=${home:-$PWD/artifacts} LC_ALL=C.UTF-8
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 MSBUILDDISABLENODEREUSE=1
+minutes_per_project=6
+alone="Browser Cluster"
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+SECONDS=0
+
+# record NAME PASSED FAILED SKIPPED: one line of the final sum.
+record() { echo "$2 $3 $4" >"$results/$1.sum"; }
+
+finish() {
+  local passed failed skipped
+  read -r passed failed skipped < <(cat "$results"/*.sum 2>/dev/null | awk '{p+=$1; f+=$2; s+=$3} END {print p+0, f+0, s+0}')
+  echo "took $((SECONDS / 60)) min $((SECONDS % 60)) s"
+  [ "$skipped" -eq 0 ] && skipped="" || skipped=", $skipped skipped"
+  echo "$passed passed, $failed failed$skipped"
+  [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+  exit
+}
+
+wanted() { [ ${#only[@]} -eq 0 ] || [[ " ${only[*]} " == *" $1 "* ]]; }
+
+# step NAME COMMAND…: its output is shown only when it fails; a failure counts as one.
+step() {
+  local name=$1 began=$SECONDS
+  shift
+  # Build servers must not keep our output open, hence the file.
+  if "$@" >"$results/$name.log" 2>&1 </dev/null; then
+    echo "ok   $name ($((SECONDS - began)) s)"
+  else
+    echo "FAIL $name ($((SECONDS - began)) s)"
+    tail -n 60 "$results/$name.log"
+    record "$name" 0 1 0
+    return 1
+  fi
+}
+
+restore() {
+  for _ in 1 2 3; do dotnet restore Medzdrav.sln -v quiet && return 0; done
+  return 1
+}
+
+# run_project CSPROJ: runs the built test program, shows its failures, counts by its own summary.
+run_project() {
+  local folder name program log began=$SECONDS code line total errors failed skipped unrun
+  folder=$(dirname "$1")
+  name=$(basename "$folder")
+  program=$folder/bin/Debug/net10.0/Medzdrav.Tests.$(basename "$1" .csproj | sed 's/\.Tests$//').dll
+  log=$results/$name.log
+  timeout --kill-after=20 "${minutes_per_project}m" dotnet "$program" -noLogo -noColor >"$log" 2>&1 </dev/null
+  code=$?
+  line=$(grep -E 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+' "$log" | tail -n 1)
+  if [ -z "$line" ]; then
+    echo "FAIL $name: no summary, exit code $code ($((SECONDS - began)) s)"
+    tail -n 60 "$log"
+    record "$name" 0 1 0
+    return
+  fi
+  read -r total errors failed skipped unrun < <(sed -E 's/.*Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+), Not Run: ([0-9]+).*/\1 \2 \3 \4 \5/' <<<"$line")
+  local bad=$((failed + errors)) passed=$((total - failed - skipped - unrun))
+  if [ "$bad" -eq 0 ] && { [ "$code" -ne 0 ] || [ "$passed" -eq 0 ]; }; then bad=1; fi
+  if [ "$bad" -eq 0 ]; then
+    echo "ok   $name: $passed ($((SECONDS - began)) s)"
+  else
+    echo "FAIL $name: $bad of $total, exit code $code ($((SECONDS - began)) s)"
+    grep -vE '^ +(Discovering|Discovered|Starting|Finished):' "$log" | tail -n 400
+  fi
+  record "$name" "$passed" "$bad" "$skipped"
+}
+
+# run_node FILES…: the page scripts' DOM-free models, in Node.
+run_node() {
+  local began=$SECONDS log=$results/Web.log
+  timeout --kill-after=20 "${minutes_per_project}m" node --test --test-reporter=tap "$@" >"$log" 2>&1 </dev/null
+  local code=$? passed failed skipped
+  passed=$(sed -n 's/^# pass //p' "$log" | tail -n 1)
+  failed=$(awk '/^# (fail|cancelled) /{n+=$3} END {print n+0}' "$log")
+  skipped=$(sed -n 's/^# skipped //p' "$log" | tail -n 1)
+  if [ "$failed" -eq 0 ] && { [ "$code" -ne 0 ] || [ "${passed:-0}" -eq 0 ]; }; then failed=1; fi
+  if [ "$failed" -eq 0 ]; then
+    echo "ok   Web: $passed ($((SECONDS - began)) s)"
+  else
+    echo "FAIL Web: $failed, exit code $code ($((SECONDS - began)) s)"
+    grep -A 25 '^ *not ok' "$log" | head -n 400
+    [ -n "$passed" ] || tail -n 60 "$log"
+  fi
+  record Web "${passed:-0}" "$failed" "${skipped:-0}"
+}
+
+only=("$@")
+bash deploy/install-test-tools.sh || { echo "FAIL the test tools could not be installed"; record tools 0 1 0; finish; }
+step restore restore || finish
+step build dotnet build Medzdrav.sln --no-restore -v quiet -consoleLoggerParameters:NoSummary || finish
+
+shared=() lone=()
+for project in tests/*/*.csproj; do
+  [ -f "$project" ] || continue
+  name=$(basename "$(dirname "$project")")
+  # Libraries and tools for tests say so in their project file.
+  if grep -qE '<OutputType>Library|<IsTestProject>false' "$project" || ! wanted "$name"; then continue; fi
+  if [[ " $alone " == *" $name "* ]]; then lone+=("$project"); else shared+=("$project"); fi
+done
+
+# Two at a time, as on the smallest machine; those that time real processes have it for themselves.
+for project in "${shared[@]}"; do
+  while [ "$(jobs -rp | wc -l)" -ge 2 ]; do wait -n; done
+  run_project "$project" &
+done
+scripts=(tests/Web/*.test.mjs)
+if [ -f "${scripts[0]}" ] && wanted Web; then run_node "${scripts[@]}"; fi
+wait
+for project in "${lone[@]}"; do run_project "$project"; done
+wanted format && step format dotnet format Medzdrav.sln --verify-no-changes --no-restore -v quiet && record format 1 0 0
+
+finish

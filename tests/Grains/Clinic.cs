@@ -1,0 +1,135 @@
+using Medzdrav.Contracts;
+using Medzdrav.Grains;
+using Medzdrav.Silo;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Orleans.TestingHost;
+
+namespace Medzdrav.Tests.Grains;
+
+/// <summary>A one-silo clinic in this process with the real grains, the real journal on SQLite and a clock of its own. Time passes only when a test says so.</summary>
+public sealed class Clinic : IAsyncLifetime
+{
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
+
+    private readonly string _directory = Directory.CreateTempSubdirectory("medzdrav-grains-").FullName;
+    private readonly List<(ISpecialist Specialist, ConnectionRef Tab)> _tabs = [];
+    private InProcessTestCluster _cluster = null!;
+    private int _people;
+
+    internal FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
+
+    internal Records Records { get; } = new();
+
+    internal FakeGateway Gateway { get; private set; } = null!;
+
+    internal InProcessTestCluster Cluster => _cluster;
+
+    internal IGrainFactory Grains => _cluster.Client;
+
+    public async ValueTask InitializeAsync()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Storage:DataDirectory", _directory)]).Build();
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.Services.AddSingleton<TimeProvider>(Clock).AddStorage(configuration).AddGrains(configuration);
+            silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
+            silo.Services.Replace(ServiceDescriptor.Singleton<IPeople>(Records)).Replace(ServiceDescriptor.Singleton<IStaffRecords>(Records));
+            silo.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
+            silo.AddMemoryGrainStorage(GrainStorage.Name).UseSweep();
+        });
+        await SchemaUpgrade.ApplyAsync(configuration.GetSection(StorageOptions.Section).Get<StorageOptions>()!);
+        _cluster = builder.Build();
+        await _cluster.DeployAsync();
+        Gateway = new FakeGateway(Grains);
+        await Gateway.Renew();
+        await Pass(TimeSpan.FromSeconds(3));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _cluster.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    /// <summary>Lets time pass in steps small enough for leases to be renewed as they are in life.</summary>
+    internal async Task Pass(TimeSpan time, params SessionId[] sessions)
+    {
+        for (var passed = TimeSpan.Zero; passed < time; passed += Step)
+        {
+            Clock.Advance(Step);
+            await Gateway.Renew();
+            if (passed.Seconds % 4 == 0)
+                await RepeatTabs();
+            // A call that comes after the timer's turn: what was due has happened when it answers.
+            foreach (var session in sessions)
+                await Grains.GetGrain<ISession>(session.Value).View(Caller.Of(new AccountId("nobody")));
+        }
+    }
+
+    /// <summary>Lets time pass until something is so.</summary>
+    internal async Task Until(Func<bool> holds, string what)
+    {
+        for (var i = 0; i < 120 && !holds(); i++)
+        {
+            await Pass(Step);
+            await Settled(holds);
+        }
+        Assert.True(holds(), what);
+    }
+
+    /// <summary>Waits, in real time, for notices under way.</summary>
+    internal static async Task Soon(Func<bool> holds, string what)
+    {
+        for (var i = 0; i < 500 && !holds(); i++)
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        Assert.True(holds(), what);
+    }
+
+    /// <summary>A consultant or doctor on duty with one open tab.</summary>
+    internal async Task<Specialist> OnDuty(StaffRole role)
+    {
+        var id = new StaffId($"{role}-{Guid.NewGuid():N}");
+        Records.Add(new StaffRecord(id, id.Value, "", $"{role}", [role]));
+        ISpecialist grain = role == StaffRole.Consultant ? Grains.GetGrain<IConsultantGrain>(id.Value) : Grains.GetGrain<IDoctorGrain>(id.Value);
+        var tab = Gateway.NewConnection();
+        await grain.Attach(tab, Gateway.Reference);
+        _tabs.Add((grain, tab));
+        await grain.SetDuty(CommandId.New(), Duty.Available);
+        return new Specialist(this, id, grain, tab);
+    }
+
+    /// <summary>Closes a specialist's tabs.</summary>
+    internal async Task Offline(Specialist specialist)
+    {
+        _tabs.RemoveAll(tab => tab.Tab == specialist.Tab);
+        await specialist.Grain.Detach(specialist.Tab);
+    }
+
+    /// <summary>An insured person with an account.</summary>
+    internal Insured Person(int years = 34, string? consent = "2026-11", bool hasPolicy = true)
+    {
+        var number = Interlocked.Increment(ref _people);
+        var phone = $"+7900{GetHashCode() % 1000:D3}{number:D4}";
+        var today = DateOnly.FromDateTime(Clock.GetUtcNow().DateTime);
+        PolicyRecord[] policies = hasPolicy ? [new PolicyRecord($"P{number}", today.AddDays(-30), today.AddDays(-30), today.AddYears(1))] : [];
+        var person = new PersonRecord(new PatientId($"p{Guid.NewGuid():N}"), "Иванова Анна", today.AddYears(-years).AddDays(-1), Sex.Female, phone, consent, policies);
+        return new Insured(this, Records.Add(person), person.Id);
+    }
+
+    private async Task RepeatTabs()
+    {
+        foreach (var (specialist, tab) in _tabs.ToArray())
+            await specialist.Attach(tab, Gateway.Reference);
+    }
+
+    private static async Task Settled(Func<bool> holds)
+    {
+        for (var i = 0; i < 5 && !holds(); i++)
+            await Task.Delay(TimeSpan.FromMilliseconds(4), TimeProvider.System);
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Tests.Grains;
+
+/// <summary>A gateway without connections: keeps what it was told, and answers as a gateway does.</summary>
+internal sealed class FakeGateway : IGatewayObserver
+{
+    private readonly ConcurrentDictionary<(SessionId, string), JoinedConnection> _joined = new();
+    private readonly ConcurrentDictionary<string, List<SessionEventView>> _events = new();
+    private readonly ConcurrentQueue<StaffPush> _staff = new();
+    private readonly ConcurrentQueue<RelayPush> _relayed = new();
+    private readonly ConcurrentDictionary<SessionId, QueuePositionView> _positions = new();
+    private readonly IGrainFactory _grains;
+    private int _connections;
+
+    public FakeGateway(IGrainFactory grains)
+    {
+        _grains = grains;
+        Reference = grains.CreateObjectReference<IGatewayObserver>(this);
+    }
+
+    public GatewayId Id { get; } = new(Guid.NewGuid().ToString("N"));
+
+    public IGatewayObserver Reference { get; }
+
+    public IReadOnlyCollection<StaffPush> StaffPushes => _staff;
+
+    public IReadOnlyCollection<RelayPush> Relayed => _relayed;
+
+    public Task Renew() => _grains.GetGrain<IGatewaysGrain>(0).Renew(Id, Reference);
+
+    public ConnectionRef NewConnection() => new(Id, $"c{Interlocked.Increment(ref _connections)}");
+
+    /// <summary>Joins as a hub does: what comes afterwards is in <see cref="Received"/>.</summary>
+    public async Task<ConnectionRef> Join(Caller caller, SessionId session, ConnectionRef? connection = null)
+    {
+        var joining = connection ?? NewConnection();
+        var answer = (await _grains.GetGrain<ISession>(session.Value).Join(caller, joining, Reference, 0)).Value!;
+        _joined[(session, joining.Connection)] = new JoinedConnection(joining.Connection, caller, answer.View.Sequence);
+        lock (_events)
+            _events.GetOrAdd(joining.Connection, _ => []).AddRange(answer.Events);
+        return joining;
+    }
+
+    /// <summary>What a connection got, in the order of arrival.</summary>
+    public SessionEventView[] Received(ConnectionRef connection)
+    {
+        lock (_events)
+            return [.. _events.GetOrAdd(connection.Connection, _ => [])];
+    }
+
+    public string[] Texts(ConnectionRef connection) =>
+        [.. Received(connection).Where(happened => happened.Kind == "message").Select(happened => JsonDocument.Parse(happened.Data).RootElement.GetProperty("text").GetString()!)];
+
+    public QueuePositionView? Position(SessionId session) => _positions.GetValueOrDefault(session);
+
+    /// <summary>What rings at a tab now.</summary>
+    public OfferView? OfferTo(ConnectionRef tab)
+    {
+        var gone = _staff.Select(push => push.OfferGone?.OfferId).ToHashSet();
+        return _staff.LastOrDefault(push => push.Offer is { } offer && push.Connections.Contains(tab.Connection) && !gone.Contains(offer.OfferId))?.Offer;
+    }
+
+    public Task Deliver(SessionPush push)
+    {
+        foreach (var connection in push.StaffConnections)
+            Keep(push.SessionId, connection, push.Events);
+        foreach (var connection in push.PatientConnections)
+            Keep(push.SessionId, connection, push.PatientEvents);
+        return Task.CompletedTask;
+    }
+
+    public Task Relay(RelayPush push)
+    {
+        _relayed.Enqueue(push);
+        return Task.CompletedTask;
+    }
+
+    public Task Positions(PositionPush[] positions)
+    {
+        foreach (var push in positions)
+            _positions[push.SessionId] = push.Position;
+        return Task.CompletedTask;
+    }
+
+    public Task Coverage(QueueCoverage coverage) => Task.CompletedTask;
+
+    public Task ToStaff(StaffPush push)
+    {
+        _staff.Enqueue(push);
+        return Task.CompletedTask;
+    }
+
+    public Task WhoHas(SessionId session)
+    {
+        var joined = _joined.Where(pair => pair.Key.Item1 == session).Select(pair => pair.Value).ToArray();
+        return joined.Length == 0 ? Task.CompletedTask : _grains.GetGrain<ISessionAttendance>(session.Value).Reattach(Id, Reference, joined);
+    }
+
+    private void Keep(SessionId session, string connection, SessionEventView[] events)
+    {
+        lock (_events)
+        {
+            var kept = _events.GetOrAdd(connection, _ => []);
+            kept.AddRange(events.Where(happened => kept.Count == 0 || happened.Sequence > kept[^1].Sequence));
+            if (_joined.TryGetValue((session, connection), out var joined) && kept.Count > 0)
+                _joined[(session, connection)] = joined with { Sequence = kept[^1].Sequence };
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using Medzdrav.Contracts;
+using Medzdrav.Grains;
+
+namespace Medzdrav.Tests.Grains;
+
+/// <summary>Persons and staff as a test declares them.</summary>
+internal sealed class Records : IPeople, IStaffRecords
+{
+    private readonly ConcurrentDictionary<PatientId, PersonRecord> _people = new();
+    private readonly ConcurrentDictionary<StaffId, StaffRecord> _staff = new();
+    private readonly ConcurrentDictionary<string, AccountId> _accounts = new();
+
+    public AccountId Add(PersonRecord person)
+    {
+        _people[person.Id] = person;
+        return _accounts.GetOrAdd(person.Phone!, phone => new AccountId("a" + Guid.NewGuid().ToString("N")));
+    }
+
+    public void Add(StaffRecord staff) => _staff[staff.Id] = staff;
+
+    public Task<AccountId> AccountOfAsync(string phone, DateTimeOffset now) => Task.FromResult(_accounts.GetOrAdd(phone, _ => new AccountId("a" + Guid.NewGuid().ToString("N"))));
+
+    public Task<string?> PhoneOfAsync(AccountId account) => Task.FromResult<string?>(_accounts.FirstOrDefault(pair => pair.Value == account).Key);
+
+    public Task<IReadOnlyList<PersonRecord>> OfPhoneAsync(string phone) =>
+        Task.FromResult<IReadOnlyList<PersonRecord>>([.. _people.Values.Where(person => person.Phone == phone).OrderBy(person => person.BirthDate)]);
+
+    public Task<PersonRecord?> FindAsync(PatientId patient) => Task.FromResult(_people.GetValueOrDefault(patient));
+
+    public Task<StaffRecord?> FindByLoginAsync(string login) => Task.FromResult(_staff.Values.FirstOrDefault(staff => staff.Login == login));
+
+    public Task<StaffRecord?> FindAsync(StaffId staff) => Task.FromResult(_staff.GetValueOrDefault(staff));
+
+    public Task<bool> AddAsync(StaffRecord staff) => Task.FromResult(_staff.TryAdd(staff.Id, staff));
+}

@@ -1,0 +1,132 @@
+using Medzdrav.Contracts;
+using Medzdrav.Grains;
+using Microsoft.AspNetCore.Identity;
+
+namespace Medzdrav.Tests.Grains;
+
+public sealed class SignInTests : IAsyncLifetime
+{
+    private const string Phone = "+79123456789";
+    private readonly Clinic _clinic = new();
+
+    public ValueTask InitializeAsync() => _clinic.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _clinic.DisposeAsync();
+
+    [Fact]
+    public async Task The_code_sent_to_the_phone_signs_in_once()
+    {
+        var attempt = Attempt();
+        Assert.NotNull((await attempt.SendCode("8 (912) 345-67-89")).Value);
+        var code = await Code();
+
+        Assert.Equal(CallerKind.Account, (await attempt.Confirm(code)).Value!.Caller.Kind);
+        Assert.Equal(Refusal.CodeExpired, (await attempt.Confirm(code)).Refusal);
+    }
+
+    [Fact]
+    public async Task The_same_phone_is_the_same_account()
+    {
+        var (first, second) = (await SignIn(), await SignIn());
+
+        Assert.Equal(first.Caller, second.Caller);
+        Assert.NotEqual(first.CredentialId, second.CredentialId);
+    }
+
+    [Fact]
+    public async Task Five_wrong_codes_end_the_attempt_and_not_the_owner()
+    {
+        var attempt = Attempt();
+        await attempt.SendCode(Phone);
+        var code = await Code();
+        var wrong = code == "000000" ? "000001" : "000000";
+
+        for (var i = 0; i < 4; i++)
+            Assert.Equal(Refusal.WrongCode, (await attempt.Confirm(wrong)).Refusal);
+        Assert.Equal(Refusal.CodeExpired, (await attempt.Confirm(wrong)).Refusal);
+        Assert.Equal(Refusal.CodeExpired, (await attempt.Confirm(code)).Refusal);
+        Assert.NotNull(await SignIn());
+    }
+
+    [Fact]
+    public async Task A_code_works_for_5_minutes()
+    {
+        var attempt = Attempt();
+        await attempt.SendCode(Phone);
+        var code = await Code();
+
+        await _clinic.Pass(TimeSpan.FromMinutes(5));
+
+        Assert.Equal(Refusal.CodeExpired, (await attempt.Confirm(code)).Refusal);
+    }
+
+    [Fact]
+    public async Task A_landline_gets_no_code() => Assert.Equal(Refusal.InvalidPhone, (await Attempt().SendCode("+7 495 123-45-67")).Refusal);
+
+    [Fact]
+    public async Task A_code_of_another_attempt_does_not_fit()
+    {
+        var (mine, other) = (Attempt(), Attempt());
+        await mine.SendCode(Phone);
+        var code = await Code();
+        await other.SendCode("+79123456780");
+
+        Assert.Equal(Refusal.WrongCode, (await other.Confirm(code)).Refusal);
+    }
+
+    [Fact]
+    public async Task Staff_sign_in_by_password_and_wrong_ones_cost_a_growing_delay()
+    {
+        var hash = new PasswordHasher<StaffRecord>().HashPassword(null!, "secret");
+        _clinic.Records.Add(new StaffRecord(new StaffId("s"), "sokolova", hash, "Соколова", [StaffRole.Consultant]));
+        var grain = _clinic.Grains.GetGrain<IStaffSignInGrain>("sokolova");
+
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(Refusal.WrongCredentials, (await grain.SignIn("wrong")).Refusal);
+        Assert.Equal(Refusal.TooMany, (await grain.SignIn("secret")).Refusal);
+        await _clinic.Pass(TimeSpan.FromSeconds(2));
+        Assert.Equal([StaffRole.Consultant], (await grain.SignIn("secret")).Value!.Roles);
+        Assert.Equal(Refusal.WrongCredentials, (await _clinic.Grains.GetGrain<IStaffSignInGrain>("nobody").SignIn("secret")).Refusal);
+    }
+
+    [Fact]
+    public async Task A_refresh_token_used_twice_ends_the_credential()
+    {
+        var signedIn = await SignIn();
+        var credential = _clinic.Grains.GetGrain<ICredentialGrain>(signedIn.CredentialId);
+        var tokens = (await credential.IssueTokens()).Value!;
+        Assert.NotNull((await credential.VerifyToken(Secret(tokens.AccessToken))).Value);
+
+        var renewed = (await credential.Refresh(Secret(tokens.RefreshToken))).Value!;
+        Assert.Equal(Refusal.SignInRequired, (await credential.VerifyToken(Secret(tokens.AccessToken))).Refusal);
+        Assert.Equal(Refusal.SignInRequired, (await credential.Refresh(Secret(tokens.RefreshToken))).Refusal);
+
+        Assert.Equal(Refusal.SignInRequired, (await credential.VerifyToken(Secret(renewed.AccessToken))).Refusal);
+        Assert.Equal(Refusal.SignInRequired, (await credential.Verify()).Refusal);
+    }
+
+    [Fact]
+    public async Task An_access_token_works_for_an_hour()
+    {
+        var credential = _clinic.Grains.GetGrain<ICredentialGrain>((await SignIn()).CredentialId);
+        var tokens = (await credential.IssueTokens()).Value!;
+
+        _clinic.Clock.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal(Refusal.SignInRequired, (await credential.VerifyToken(Secret(tokens.AccessToken))).Refusal);
+        Assert.NotNull((await credential.Verify()).Value);
+    }
+
+    private ISignInGrain Attempt() => _clinic.Grains.GetGrain<ISignInGrain>(Guid.NewGuid().ToString("N"));
+
+    private async Task<SignedIn> SignIn()
+    {
+        var attempt = Attempt();
+        await attempt.SendCode(Phone);
+        return (await attempt.Confirm(await Code())).Value!;
+    }
+
+    private async Task<string> Code() => (await _clinic.Grains.GetGrain<ISmsOutboxGrain>(0).Read(Phone))[0].Code!;
+
+    private static string Secret(string token) => token[(token.IndexOf('.', StringComparison.Ordinal) + 1)..];
+}

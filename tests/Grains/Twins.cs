@@ -1,0 +1,22 @@
+using Medzdrav.Grains;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Medzdrav.Tests.Grains;
+
+/// <summary>A second activation of the same session, as a split cluster may have for a while.</summary>
+[GrainType(Type)]
+public sealed class SessionTwin(
+    SessionStores stores, IGateways gateways, ConsentTexts consents, IOptions<LimitOptions> options, TimeProvider clock, ILogger<SessionGrain> logger)
+    : SessionGrain(stores, gateways, consents, options, clock, logger)
+{
+    public const string Type = "sessiontwin";
+}
+
+/// <summary>A second activation of the same queue.</summary>
+[GrainType(Type)]
+public sealed class QueueTwin(ISessionRows rows, IGateways gateways, IOptions<LimitOptions> options, TimeProvider clock)
+    : QueueGrain(rows, gateways, options, clock)
+{
+    public const string Type = "queuetwin";
+}

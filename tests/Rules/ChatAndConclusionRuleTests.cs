@@ -1,0 +1,101 @@
+using Medzdrav.Contracts;
+using Medzdrav.Grains;
+
+namespace Medzdrav.Tests.Rules;
+
+public class ChatAndConclusionRuleTests
+{
+    private static readonly Caller Doctor = Caller.Of(Given.Therapist.StaffId);
+    private static readonly ConclusionText Complete = new("Кашель", "", "J06.9", "Питьё, покой");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("  \n ")]
+    public void An_empty_message_is_not_sent(string text) =>
+        Assert.Equal(Refusal.MessageEmpty, SessionRules.SendMessage(Given.In(SessionPhase.Intake), Given.Anna, text, [], Given.Limits).Refusal);
+
+    [Fact]
+    public void A_message_may_have_8000_characters_and_not_one_more()
+    {
+        var intake = Given.In(SessionPhase.Intake);
+
+        Assert.Null(SessionRules.SendMessage(intake, Given.Anna, new string('ё', 8_000), [], Given.Limits).Refusal);
+        Assert.Equal(Refusal.MessageTooLong, SessionRules.SendMessage(intake, Given.Anna, new string('ё', 8_001), [], Given.Limits).Refusal);
+    }
+
+    [Fact]
+    public void The_former_consultant_does_not_see_the_doctors_chat() =>
+        Assert.Null(SessionRules.Participant(Given.In(SessionPhase.Consultation), Caller.Of(Given.Consultant.StaffId)));
+
+    [Fact]
+    public void A_read_mark_is_stored_only_when_a_message_is_newly_read()
+    {
+        var intake = Given.In(SessionPhase.Intake);
+        Assert.True(SessionRules.MarkRead(intake, Given.Anna, intake.Sequence).Facts.IsEmpty);
+
+        var spoken = intake.Then(SessionRules.SendMessage(intake, Caller.Of(Given.Consultant.StaffId), "Что случилось?", [], Given.Limits));
+        var marked = spoken.Then(SessionRules.MarkRead(spoken, Given.Anna, spoken.Sequence));
+
+        Assert.Equal(spoken.Sequence, marked.ReadUpTo[ParticipantId.Patient]);
+        Assert.True(SessionRules.MarkRead(marked, Given.Anna, marked.Sequence).Facts.IsEmpty);
+    }
+
+    [Fact]
+    public void A_mark_beyond_the_last_event_is_refused()
+    {
+        var intake = Given.In(SessionPhase.Intake);
+
+        Assert.Equal(Refusal.Invalid, SessionRules.MarkRead(intake, Given.Anna, intake.Sequence + 1).Refusal);
+    }
+
+    [Fact]
+    public void The_doctor_may_save_and_sign_after_the_session_is_closed()
+    {
+        var closed = Given.In(SessionPhase.FollowUp).Closing();
+
+        var saving = SessionRules.SaveConclusion(closed, Doctor, Complete, Given.Noon);
+        var written = Assert.IsType<ConclusionWritten>(Assert.Single(saving.Records));
+        var saved = closed.Then(saving);
+        var signed = saved.Then(SessionRules.SignConclusion(saved, Doctor, written.Conclusion, Given.Noon));
+
+        Assert.Equal(SessionPhase.Closed, signed.Phase);
+        Assert.Equal(written.Conclusion.ConclusionId, SessionViews.View(signed, Given.Noon).Conclusion);
+    }
+
+    [Fact]
+    public void A_signed_conclusion_does_not_change()
+    {
+        var leg = Given.In(SessionPhase.Consultation);
+        var stored = SessionRules.Conclusion(leg, SessionRules.Own(leg, Doctor)!, Complete, Given.Noon, null);
+        var signed = leg.Then(SessionRules.SignConclusion(leg, Doctor, stored, Given.Noon));
+
+        Assert.Equal(Refusal.AlreadySigned, SessionRules.SaveConclusion(signed, Doctor, Complete, Given.Noon).Refusal);
+        Assert.Equal(Refusal.AlreadySigned, SessionRules.SignConclusion(signed, Doctor, stored, Given.Noon).Refusal);
+    }
+
+    [Theory]
+    [InlineData("", "Покой")]
+    [InlineData("J06.9", " ")]
+    public void A_conclusion_without_diagnosis_or_recommendations_is_not_signed(string diagnosis, string recommendations)
+    {
+        var leg = Given.In(SessionPhase.Consultation);
+        var stored = SessionRules.Conclusion(leg, SessionRules.Own(leg, Doctor)!, new ConclusionText("", "", diagnosis, recommendations), Given.Noon, null);
+
+        Assert.Equal(Refusal.ConclusionIncomplete, SessionRules.SignConclusion(leg, Doctor, stored, Given.Noon).Refusal);
+    }
+
+    [Fact]
+    public void An_oversized_conclusion_is_refused() =>
+        Assert.Equal(Refusal.Invalid, SessionRules.SaveConclusion(Given.In(SessionPhase.Consultation), Doctor, Complete with { History = new string('x', 20_001) }, Given.Noon).Refusal);
+
+    [Fact]
+    public void An_open_session_holds_its_claims_and_a_closed_one_none()
+    {
+        var leg = Given.In(SessionPhase.Consultation);
+
+        Assert.Equal(
+            [Claims.Open(new PatientId("anna")), Claims.Slot(Given.Therapist.StaffId, 0)],
+            SessionViews.ClaimsOf(leg).OrderBy(claim => claim.Kind, StringComparer.Ordinal));
+        Assert.Empty(SessionViews.ClaimsOf(leg.Ending().Admitting(Given.Consultant).Closing()));
+    }
+}

@@ -1,0 +1,64 @@
+using Medzdrav.Contracts;
+using Medzdrav.Grains;
+
+namespace Medzdrav.Tests.Rules;
+
+/// <summary>Sessions brought to a phase by the rules themselves, and the people in them.</summary>
+internal static class Given
+{
+    public static readonly DateTimeOffset Noon = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
+    public static readonly LimitOptions Limits = new();
+    public static readonly Caller Anna = Caller.Of(new AccountId("anna"));
+    public static readonly Caller Stranger = Caller.Of(new AccountId("stranger"));
+    public static readonly ConsentText Consent = new("2026-11", "Согласие", "Текст", "hash");
+    public static readonly StaffSnapshot Consultant = new(new StaffId("consultant"), ParticipantRole.Consultant, "Соколова Мария", QueueKind.Consultant);
+    public static readonly StaffSnapshot OtherConsultant = new(new StaffId("consultant-2"), ParticipantRole.Consultant, "Ершова Ольга", QueueKind.Consultant);
+    public static readonly StaffSnapshot Therapist = new(new StaffId("therapist"), ParticipantRole.Doctor, "Морозова Светлана", QueueKind.Therapist);
+    public static readonly StaffSnapshot OtherTherapist = new(new StaffId("therapist-2"), ParticipantRole.Doctor, "Белов Пётр", QueueKind.Therapist);
+    public static readonly Attendance EverybodyPresent = new(new Dictionary<ParticipantId, DateTimeOffset>(), DateTimeOffset.MinValue);
+
+    public static PatientSnapshot Patient(int years = 34, string? consent = "2026-11", string? policy = "РГС-1", int days = 0) =>
+        new(new PatientId("anna"), "Иванова Анна Петровна", new DateOnly(2026, 11, 23).AddYears(-years).AddDays(-days), policy, consent, "Иванова Анна Петровна");
+
+    public static SessionState Empty => SessionState.New(new SessionId("session"));
+
+    public static SessionState Waiting(PatientSnapshot? patient) =>
+        Empty.Then(SessionRules.Open(Empty, Anna, SessionMode.Chat, patient));
+
+    public static SessionState In(SessionPhase phase, PatientSnapshot? patient = null)
+    {
+        var state = Waiting(patient ?? Patient());
+        return phase switch
+        {
+            SessionPhase.WaitingForConsultant => state,
+            SessionPhase.Intake => state.Admitting(Consultant),
+            SessionPhase.WaitingForDoctor => In(SessionPhase.Intake, patient).Transferring(),
+            SessionPhase.Consultation => In(SessionPhase.WaitingForDoctor, patient).Admitting(Therapist),
+            SessionPhase.FollowUp => In(SessionPhase.Consultation, patient).Ending().Admitting(Consultant),
+            _ => In(SessionPhase.Intake, patient).Closing(),
+        };
+    }
+
+    public static SessionState Then(this SessionState state, Decision decision, DateTimeOffset? at = null)
+    {
+        Assert.Null(decision.Refusal);
+        foreach (var fact in decision.Facts)
+            state = state.Apply(new SessionEvent(state.Sequence + 1, at ?? Noon, decision.By, fact));
+        return state;
+    }
+
+    public static SessionState Admitting(this SessionState state, StaffSnapshot staff, DateTimeOffset? at = null) =>
+        state.Then(SessionRules.Admit(state, state.Waiting!.Ticket, staff, [0], at ?? Noon, Limits), at);
+
+    public static SessionState Transferring(this SessionState state) =>
+        state.Then(SessionRules.Transfer(state, Caller.Of(state.Leg!.Staff.StaffId), new TransferOrder(QueueKind.Therapist, "Температура", null), Noon, Limits));
+
+    public static SessionState Ending(this SessionState state, DateTimeOffset? at = null) =>
+        state.Then(SessionRules.EndConsultation(state, Caller.Of(state.Leg!.Staff.StaffId), at ?? Noon, Limits), at);
+
+    public static SessionState Closing(this SessionState state) =>
+        state.Then(SessionRules.Close(state, Caller.Of(state.Leg!.Staff.StaffId), CloseReason.Completed));
+
+    public static Attendance Absent(ParticipantId participant, DateTimeOffset since, DateTimeOffset? declareFrom = null) =>
+        new(new Dictionary<ParticipantId, DateTimeOffset> { [participant] = since }, declareFrom ?? DateTimeOffset.MinValue);
+}

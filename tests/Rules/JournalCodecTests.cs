@@ -1,0 +1,97 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Medzdrav.Contracts;
+using Medzdrav.Grains;
+
+namespace Medzdrav.Tests.Rules;
+
+public class JournalCodecTests
+{
+    [Fact]
+    public void Every_kind_of_fact_comes_back_from_the_journal_as_it_was()
+    {
+        SessionEvent[] events = [.. AllFacts().Select((fact, i) => new SessionEvent(i + 1, Given.Noon.AddTicks(1234567), ParticipantId.Patient, fact))];
+
+        var read = JournalCodec.Decode(new StoredCommit(1, events.Length, null, JournalCodec.Encode(events))).ToArray();
+
+        Assert.Equal(Json(events), Json(read));
+    }
+
+    [Fact]
+    public void Every_fact_of_the_contracts_has_a_kind_and_is_tested_here()
+    {
+        var declared = typeof(SessionFact).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(SessionFact))).Select(type => type.Name).Order();
+        var named = typeof(SessionFact).GetCustomAttributes(typeof(JsonDerivedTypeAttribute), false).Cast<JsonDerivedTypeAttribute>().Select(kind => kind.DerivedType.Name).Order();
+
+        Assert.Equal(declared, named);
+        Assert.Equal(declared, AllFacts().Select(fact => fact.GetType().Name).Order());
+    }
+
+    [Fact]
+    public void The_kind_on_the_wire_is_the_kind_in_the_journal()
+    {
+        var kinds = typeof(SessionFact).GetCustomAttributes(typeof(JsonDerivedTypeAttribute), false).Cast<JsonDerivedTypeAttribute>()
+            .ToDictionary(kind => kind.DerivedType, kind => (string)kind.TypeDiscriminator!);
+
+        foreach (var fact in AllFacts())
+            Assert.Equal(kinds[fact.GetType()], EventViews.ForStaff(new SessionEvent(1, Given.Noon, ParticipantId.System, fact)).Kind);
+    }
+
+    [Fact]
+    public void A_journal_of_a_newer_program_is_left_alone()
+    {
+        var newer = Encoding.UTF8.GetBytes("""{"schema":2,"at":"2026-11-23T09:00:00Z","events":[{"by":"patient","fact":{"$kind":"teleported"}}]}""");
+
+        Assert.Throws<JournalTooNewException>(() => JournalCodec.Decode(new StoredCommit(1, 1, null, newer)).ToArray());
+    }
+
+    [Fact]
+    public void The_first_schema_is_read_for_ever()
+    {
+        var v1 = Encoding.UTF8.GetBytes(
+            """{"schema":1,"at":"2026-11-23T09:00:00.1234567+00:00","events":[{"by":"patient","fact":{"$kind":"message","text":"Болит горло\u0000","documentIds":[]}},{"by":"system","fact":{"$kind":"queued","for":"therapist","next":"consultation","atHead":true}}]}""");
+
+        var events = JournalCodec.Decode(new StoredCommit(7, 8, null, v1)).ToArray();
+
+        Assert.Equal("Болит горло\0", Assert.IsType<Message>(events[0].Fact).Text);
+        Assert.Equal((8L, QueueKind.Therapist, true), (events[1].Sequence, ((Queued)events[1].Fact).For, ((Queued)events[1].Fact).AtHead));
+    }
+
+    [Fact]
+    public void Nobody_is_told_who_opened_the_session_or_which_units_it_takes()
+    {
+        foreach (var fact in AllFacts())
+        {
+            var data = Encoding.UTF8.GetString(EventViews.ForStaff(new SessionEvent(1, Given.Noon, ParticipantId.System, fact)).Data);
+            Assert.DoesNotContain("owner", data, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("slots", data, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("textHash", data, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    private static IEnumerable<SessionFact> AllFacts() =>
+    [
+        new Opened(SessionMode.Video, Given.Anna),
+        new PatientChosen(Given.Patient()),
+        new Queued(QueueKind.Consultant, LegKind.FollowUp, true, new StaffId("c"), Given.Noon),
+        new Offered(new StaffId("c")),
+        new LegStarted(LegKind.Consultation, Given.Therapist, Given.Noon, Given.Noon.AddMinutes(30), [0]),
+        new Message("Привет \"мир\" <b>👋</b>\0", ["d1"]),
+        new Read(3),
+        new ConsentRequested("2026-11"),
+        new ConsentConfirmed("2026-11", "hash"),
+        new Transferred(QueueKind.Paediatrician, "Сыпь", "так надо"),
+        new ModeChanged(SessionMode.Audio),
+        new Dropped(ParticipantId.Patient, Given.Noon),
+        new Rejoined(ParticipantId.Patient),
+        new LimitWarning(60),
+        new LegEnded(LegEndReason.Limit),
+        new ConclusionSaved(new ConclusionId("k")),
+        new ConclusionSigned(new ConclusionId("k")),
+        new SessionClosed(CloseReason.NoConnection),
+    ];
+
+    private static string Json(SessionEvent[] events) =>
+        string.Join('\n', events.Select(happened => $"{happened.Sequence} {happened.At:O} {happened.By} {JsonSerializer.Serialize(happened.Fact, WireJson.Options)}"));
+}

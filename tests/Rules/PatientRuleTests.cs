@@ -1,0 +1,81 @@
+using Medzdrav.Contracts;
+using Medzdrav.Grains;
+
+namespace Medzdrav.Tests.Rules;
+
+public class PatientRuleTests
+{
+    private static readonly DateOnly Today = new(2026, 11, 23);
+
+    [Theory]
+    [InlineData(2026, 11, 23, 0)]
+    [InlineData(2025, 11, 24, 0)]
+    [InlineData(2025, 11, 23, 1)]
+    [InlineData(2008, 11, 23, 18)]
+    [InlineData(2008, 11, 24, 17)]
+    [InlineData(2008, 2, 29, 18)]
+    public void Years_are_full_years_on_the_day(int year, int month, int day, int years) =>
+        Assert.Equal(years, AgeRule.Years(new DateOnly(year, month, day), Today));
+
+    [Fact]
+    public void The_day_is_the_clinics_day()
+    {
+        var limits = new LimitOptions();
+
+        Assert.Equal(new DateOnly(2026, 11, 24), limits.DateOf(new DateTimeOffset(2026, 11, 23, 21, 0, 0, TimeSpan.Zero)));
+        Assert.Equal(new DateOnly(2026, 11, 23), limits.DateOf(new DateTimeOffset(2026, 11, 23, 20, 59, 59, TimeSpan.Zero)));
+    }
+
+    [Fact]
+    public void A_childs_consent_is_given_by_the_representative()
+    {
+        PersonRecord[] family = [Person("mother", 1990), Person("child", 2020)];
+
+        Assert.Equal("mother", PatientSnapshots.Of(new PatientId("child"), family, Today)!.ConsentBy);
+        Assert.Equal("mother", PatientSnapshots.Of(new PatientId("mother"), family, Today)!.ConsentBy);
+    }
+
+    [Fact]
+    public void Somebody_of_another_family_is_not_found() =>
+        Assert.Null(PatientSnapshots.Of(new PatientId("stranger"), [Person("mother", 1990)], Today));
+
+    [Theory]
+    [InlineData(0, 0, true)]
+    [InlineData(-10, -1, false)]
+    [InlineData(1, 10, false)]
+    public void A_policy_is_valid_from_its_first_to_its_last_day(int from, int to, bool isValid)
+    {
+        var person = Person("anna", 1990) with { Policies = [new PolicyRecord("1", Today, Today.AddDays(from), Today.AddDays(to))] };
+
+        Assert.Equal(isValid, PatientSnapshots.Of(person.Id, [person], Today)!.PolicyNumber is not null);
+        Assert.Equal(isValid, PatientSnapshots.View(person, Today).Policy!.ValidToday);
+    }
+
+    [Fact]
+    public void The_card_shows_only_the_end_of_the_phone() =>
+        Assert.Equal("+7 ··· 45-12", PatientSnapshots.Card(Person("anna", 1990) with { Phone = "+79001234512" }, [], [], Today).MaskedPhone);
+
+    [Theory]
+    [InlineData("+7 912 345-67-89", "+79123456789")]
+    [InlineData("8 (912) 345 67 89", "+79123456789")]
+    [InlineData("9123456789", "+79123456789")]
+    [InlineData("+7 495 123-45-67", null)]
+    [InlineData("112", null)]
+    [InlineData("не знаю", null)]
+    [InlineData("", null)]
+    public void A_phone_is_a_mobile_number_in_any_common_form(string typed, string? number) => Assert.Equal(number, PhoneNumber.Normalize(typed));
+
+    [Fact]
+    public void The_consent_text_of_this_version_never_changes()
+    {
+        var text = new ConsentTexts().Find("2026-11");
+
+        Assert.NotNull(text);
+        Assert.Equal("Согласие на обработку персональных данных", text.Title);
+        Assert.Equal(64, text.Hash.Length);
+        Assert.Null(new ConsentTexts().Find("1999-01"));
+    }
+
+    private static PersonRecord Person(string id, int year) =>
+        new(new PatientId(id), id, new DateOnly(year, 1, 1), Sex.Female, "+79001234512", null, []);
+}

@@ -1,0 +1,39 @@
+using System.Text;
+using Medzdrav.Contracts;
+using Medzdrav.Grains;
+
+namespace Medzdrav.Tests.Storage;
+
+/// <summary>Commits to try things with.</summary>
+internal static class Sample
+{
+    public static readonly DateTimeOffset Now = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
+
+    public static string Id() => Guid.NewGuid().ToString("N");
+
+    public static SessionId Session() => new(Id());
+
+    public static SessionRow Row(SessionId session) => new()
+    {
+        Session = session,
+        Owner = Caller.Of(new AccountId("account-" + session)),
+        Mode = SessionMode.Chat,
+        Phase = SessionPhase.WaitingForConsultant,
+        OpenedAt = Now,
+        NextDeadline = Now.AddMinutes(5),
+    };
+
+    public static Commit Commit(
+        SessionId session,
+        long first = 1,
+        int events = 1,
+        CommandId? command = null,
+        string payload = "payload",
+        SessionRow? row = null,
+        Claim[]? take = null,
+        Claim[]? release = null,
+        RecordChange[]? records = null) =>
+        new(session, first, first + events - 1, command ?? CommandId.New(), Now, Encoding.UTF8.GetBytes(payload), row ?? Row(session), take ?? [], release ?? [], records ?? []);
+
+    public static string Text(StoredCommit commit) => Encoding.UTF8.GetString(commit.Payload.Span);
+}

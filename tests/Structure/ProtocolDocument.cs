@@ -1,0 +1,75 @@
+using System.Reflection;
+using System.Text.Json.Serialization;
+using Medzdrav.Contracts;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Medzdrav.Tests.Structure;
+
+/// <summary>docs/protocol.md names everything that clients can meet, and nothing that they can't.</summary>
+public sealed class ProtocolDocument
+{
+    private static readonly string Text = Repository.Read("docs/protocol.md");
+
+    [Fact]
+    public void Every_method_called_on_clients_is_listed() => Found.None(Missing(typeof(ISessionClient).GetMethods().Select(method => method.Name + "(")));
+
+    [Fact]
+    public void Every_hub_method_is_listed() => Found.None(Missing(HubMethods().Select(name => name + "(")));
+
+    [Fact]
+    public void Every_hub_method_listed_for_this_version_is_there()
+    {
+        var listed = Table("## Hub").Select(row => row.Split('`')[1].Split('(')[0]).ToArray();
+        Assert.NotEmpty(listed);
+        Assert.Equal(HubMethods().Order(), listed.Order());
+    }
+
+    [Fact]
+    public void Every_refusal_code_is_listed_and_every_listed_one_exists()
+    {
+        var codes = typeof(Refusal).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => ((Refusal)field.GetValue(null)!).Code);
+        Assert.Equal(codes.Order(), Table("## Refusal codes").Select(row => row.Split('`')[1]).Order());
+    }
+
+    [Fact]
+    public void Every_kind_of_event_is_listed_and_every_listed_one_exists()
+    {
+        var kinds = typeof(SessionFact).GetCustomAttributes<JsonDerivedTypeAttribute>().Select(derived => (string)derived.TypeDiscriminator!);
+        Assert.Equal(kinds.Order(), Table("### Kinds of events").Select(row => row.Split('`')[1].Split(' ')[0]).Order());
+    }
+
+    [Theory]
+    [InlineData(typeof(SessionMode))]
+    [InlineData(typeof(SessionPhase))]
+    [InlineData(typeof(ParticipantRole))]
+    [InlineData(typeof(CloseReason))]
+    [InlineData(typeof(LegKind))]
+    [InlineData(typeof(LegEndReason))]
+    [InlineData(typeof(QueueKind))]
+    [InlineData(typeof(Duty))]
+    [InlineData(typeof(DutyChangeReason))]
+    [InlineData(typeof(OfferGoneReason))]
+    [InlineData(typeof(StaffRole))]
+    public void Every_word_of_an_enum_is_listed(Type type)
+    {
+        var words = Enum.GetNames(type).Select(name => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(name)).ToArray();
+        Assert.Contains(Table("## Enums"), row => words.All(word => row.Contains('`' + word + '`', StringComparison.Ordinal)));
+    }
+
+    private static string[] HubMethods()
+    {
+        var hub = Built.Types("Gateway").Single(type => typeof(Hub).IsAssignableFrom(type) && !type.IsAbstract);
+        return [.. hub.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Where(method => method.GetBaseDefinition().DeclaringType == hub && !method.IsSpecialName)
+            .Select(method => method.Name)];
+    }
+
+    private static IEnumerable<string> Missing(IEnumerable<string> names) => names.Where(name => !Text.Contains('`' + name, StringComparison.Ordinal));
+
+    /// <summary>Rows of the table under a heading.</summary>
+    private static IEnumerable<string> Table(string heading) =>
+        Text.Split('\n')
+            .SkipWhile(line => !line.StartsWith(heading, StringComparison.Ordinal)).Skip(1)
+            .TakeWhile(line => !line.StartsWith('#'))
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && line.Contains('`', StringComparison.Ordinal));
+}
