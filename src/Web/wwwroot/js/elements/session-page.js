@@ -1,4 +1,5 @@
 import { ask } from "../helpers/ask.js";
+import { awake } from "../helpers/awake.js";
 import { busy } from "../helpers/busy.js";
 import { commandId } from "../helpers/command-id.js";
 import { el, initials, part, setText } from "../helpers/dom.js";
@@ -43,6 +44,7 @@ customElements.define("session-page", class extends HTMLElement {
     const { story } = this.room;
     const { view } = story;
     if (!view) return;
+    awake(this.querySelector(".session-head"));
     this.dataset.stage = story.closed ? "closed" : story.waiting ? "waiting" : "talk";
     this.toggleAttribute("data-talked", this.room.feed.log.events.some((event) => event.kind === "legStarted"));
     this.#head(story, view);
