@@ -27,7 +27,7 @@ public sealed partial class ApiGuard(RequestDelegate next, ILogger<ApiGuard> log
         }
         catch (StorageUnavailableException away) when (!context.Response.HasStarted)
         {
-            LogUnavailable(_logger, context.Request.Path, away);
+            LogUnavailable(context.Request.Path, away);
             await Problems.Of(Refusal.Unavailable).ExecuteAsync(context);
         }
     }
@@ -40,11 +40,6 @@ public sealed partial class ApiGuard(RequestDelegate next, ILogger<ApiGuard> log
             return true;
         return Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase);
     }
-
-    private readonly ILogger _logger = logger;
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Path}: storage or cluster away")]
-    private static partial void LogUnavailable(ILogger logger, PathString path, Exception away);
 }
 
 internal static class ApiGuardUse

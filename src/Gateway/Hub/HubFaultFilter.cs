@@ -25,12 +25,4 @@ public sealed partial class HubFaultFilter(ILogger<HubFaultFilter> logger) : IHu
             throw;
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method}: storage or cluster away")]
-    private partial void LogUnavailable(string method, Exception fault);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} failed")]
-    private partial void LogFault(string method, Exception fault);
-
-    private readonly ILogger _logger = logger;
 }

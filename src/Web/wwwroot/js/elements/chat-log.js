@@ -8,7 +8,7 @@ customElements.define("chat-log", class extends HTMLElement {
   connectedCallback() {
     if (this.lines) return;
     this.lines = el("div", { class: "chat-lines", role: "log", "aria-live": "polite", "aria-label": "Переписка", tabindex: "0", "data-testid": "chat-log" });
-    this.waiting = el("div", { class: "chat-pending", "aria-label": "Отправляется" });
+    this.waiting = el("div", { class: "chat-pending", role: "group", "aria-label": "Отправляется" });
     this.scroller = el("div", { class: "chat-scroller" }, this.lines, this.waiting);
     this.jump = el("button", { type: "button", class: "button button-small chat-jump", hidden: true, text: "Новые сообщения", onclick: () => this.#toEnd() });
     this.replaceChildren(this.scroller, this.jump);
@@ -24,7 +24,7 @@ customElements.define("chat-log", class extends HTMLElement {
     return scrollHeight - scrollTop - clientHeight < nearEndPx;
   }
 
-  append(lines, marks) {
+  add(lines, marks) {
     this.#keepingPlace(() => this.lines.append(...lines.map((line) => this.#node(line, marks))), lines.some((line) => line.type === "own"));
   }
 

@@ -1,3 +1,4 @@
+import { awake } from "../helpers/awake.js";
 import { unlock, blocked } from "../helpers/bell.js";
 import { busy } from "../helpers/busy.js";
 import { commandId } from "../helpers/command-id.js";
@@ -14,6 +15,7 @@ customElements.define("duty-switch", class extends HTMLElement {
     this.sound = part(this, "sound");
     for (const button of this.querySelectorAll("[data-duty]")) button.addEventListener("click", () => this.#switch(button));
     this.sound.addEventListener("click", () => this.#sound());
+    awake(this);
     this.stop = onTick(() => this.#tick());
     this.#sound();
   }

@@ -1,3 +1,4 @@
+import { awake } from "../helpers/awake.js";
 import { commandId } from "../helpers/command-id.js";
 import { el, initials, part, setText } from "../helpers/dom.js";
 import { clock, hub } from "../helpers/hub.js";
@@ -21,6 +22,7 @@ export class StaffDesk extends HTMLElement {
     this.chosen = null;
     this.find = (selector) => this.querySelector(selector);
     this.#listen();
+    awake(this.querySelector(".desk-views"));
     for (const button of this.querySelectorAll("[data-go]")) button.addEventListener("click", () => this.go(button.dataset.go));
     this.find("room-list").addEventListener("choose", ({ detail }) => this.choose(detail.sessionId));
     this.find("room-list").addEventListener("dismiss", ({ detail }) => this.dismiss(detail.sessionId));
@@ -151,6 +153,7 @@ export class StaffDesk extends HTMLElement {
   // On a phone one part at a time.
   go(view) {
     this.dataset.view = view;
+    awake(this.querySelector(".desk-views"));
     for (const button of this.querySelectorAll("[data-go]")) button.setAttribute("aria-pressed", String(button.dataset.go === view));
   }
 
