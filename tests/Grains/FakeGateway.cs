@@ -44,11 +44,11 @@ internal sealed class FakeGateway : IGatewayObserver
         return joining;
     }
 
-    /// <summary>What a connection got, in the order of arrival.</summary>
+    /// <summary>What a connection got, in the session's order: that of arrival is not promised.</summary>
     public SessionEventView[] Received(ConnectionRef connection)
     {
         lock (_events)
-            return [.. _events.GetOrAdd(connection.Connection, _ => [])];
+            return [.. _events.GetOrAdd(connection.Connection, _ => []).OrderBy(happened => happened.Sequence)];
     }
 
     public string[] Texts(ConnectionRef connection) =>
@@ -104,9 +104,9 @@ internal sealed class FakeGateway : IGatewayObserver
         lock (_events)
         {
             var kept = _events.GetOrAdd(connection, _ => []);
-            kept.AddRange(events.Where(happened => kept.Count == 0 || happened.Sequence > kept[^1].Sequence));
+            kept.AddRange(events.Where(happened => kept.TrueForAll(known => known.Sequence != happened.Sequence)));
             if (_joined.TryGetValue((session, connection), out var joined) && kept.Count > 0)
-                _joined[(session, connection)] = joined with { Sequence = kept[^1].Sequence };
+                _joined[(session, connection)] = joined with { Sequence = kept.Max(known => known.Sequence) };
         }
     }
 }

@@ -1,3 +1,4 @@
+import { awake } from "../helpers/awake.js";
 import { busy } from "../helpers/busy.js";
 import { commandId } from "../helpers/command-id.js";
 import { part } from "../helpers/dom.js";
@@ -13,6 +14,7 @@ customElements.define("call-options", class extends HTMLElement {
     if (this.dataset.signedIn !== "true") return;
     for (const button of this.querySelectorAll("button[data-mode]")) button.addEventListener("click", () => this.#call(button));
     for (const person of this.#people) person.addEventListener("change", () => this.#chosen());
+    awake(this);
     this.#resume();
     hub();
   }

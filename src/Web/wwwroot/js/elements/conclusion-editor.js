@@ -104,6 +104,7 @@ customElements.define("conclusion-editor", class extends HTMLElement {
   }
 
   #lock(locked) {
+    this.sign.removeAttribute("data-asleep");
     for (const field of this.#fields) field.readOnly = locked;
     this.sign.disabled = locked;
     this.sign.hidden = locked && this.#draft?.state === "signed";

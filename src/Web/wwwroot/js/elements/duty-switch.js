@@ -1,3 +1,4 @@
+import { awake } from "../helpers/awake.js";
 import { unlock, blocked } from "../helpers/bell.js";
 import { busy } from "../helpers/busy.js";
 import { commandId } from "../helpers/command-id.js";
@@ -14,6 +15,7 @@ customElements.define("duty-switch", class extends HTMLElement {
     this.sound = part(this, "sound");
     for (const button of this.querySelectorAll("[data-duty]")) button.addEventListener("click", () => this.#switch(button));
     this.sound.addEventListener("click", () => this.#sound());
+    awake(this);
     this.stop = onTick(() => this.#tick());
     this.#sound();
   }
@@ -23,7 +25,6 @@ customElements.define("duty-switch", class extends HTMLElement {
   }
 
   show(duty) {
-    clock.sync(duty.now);
     this.dataset.duty = duty.duty;
     this.#wrapUp = duty.duty === "wrapUp" && duty.until ? new Countdown(duty.until, clock) : null;
     for (const button of this.querySelectorAll("[data-duty]")) button.setAttribute("aria-pressed", String(button.dataset.duty === duty.duty));

@@ -6,8 +6,17 @@ const specialties = { therapist: "Терапевт", paediatrician: "Педиа�
 
 // What staff with the patient see of them.
 customElements.define("patient-card", class extends HTMLElement {
-  // state: {card, consent: {requested, confirmed}, choices}; choices are offered while nobody is chosen.
-  show({ card, consent, message }) {
+  #shown = null;
+
+  // state: {card or null, consent: {requested, confirmed}, message when there is no card}
+  show(state) {
+    const key = JSON.stringify(state);
+    if (key === this.#shown) return;
+    this.#shown = key;
+    this.#render(state);
+  }
+
+  #render({ card, consent, message }) {
     if (!card) {
       this.replaceChildren(el("h2", { text: "Пациент" }), el("p", { class: "quiet", text: message ?? "Выберите разговор: здесь появятся данные пациента." }));
       return;
@@ -17,8 +26,13 @@ customElements.define("patient-card", class extends HTMLElement {
       el("p", { class: "patient-name", text: card.name }),
       el("p", { class: "tags" }, this.#policyTag(card), this.#consentTag(consent)),
       el("dl", { class: "facts" }, ...facts(card)),
-      ...this.#family(card.family),
-      ...this.#history(card.history));
+      ...this.#more(card));
+  }
+
+  // A doctor writes beside the card: what is looked up seldom is folded away there.
+  #more(card) {
+    const nodes = [...this.#family(card.family), ...this.#history(card.history)];
+    return this.hasAttribute("data-folded") ? [el("details", { class: "patient-more" }, el("summary", { text: "Семья и история" }), ...nodes)] : nodes;
   }
 
   #policyTag({ policy }) {

@@ -3,20 +3,11 @@ import { QueuePlace } from "../models/queue-place.js";
 
 // The waiting room: place, expected wait, what happens next.
 customElements.define("queue-place", class extends HTMLElement {
-  #place = null;
-
-  show(queue, phase, update = null) {
-    const known = this.#place?.queue === queue ? this.#place.update : null;
-    this.#place = new QueuePlace(queue, update ?? known);
-    this.#render(phase);
+  show(queue, phase, update) {
+    this.#render(new QueuePlace(queue, update), phase);
   }
 
-  forget() {
-    this.#place = null;
-  }
-
-  #render(phase) {
-    const place = this.#place;
+  #render(place, phase) {
     this.classList.toggle("waiting-uncovered", place.uncovered);
     this.querySelector(".ring-share").style.strokeDashoffset = String(100 - 100 * place.share);
     setText(part(this, "title"), place.title);

@@ -64,7 +64,7 @@ customElements.define("room-list", class extends HTMLElement {
       const lasts = minutesSince(entry.since);
       setText(about, entry.over ? entry.over
         : asked ? `ждёт ответа ${forMinutes(asked)}`
-        : `${modeText(entry.mode)} · ${phaseText(entry.phase)}${lasts ? ` · ${lasts} мин` : ""}`);
+        : `${modeText(entry.mode)} · ${phaseText(entry.phase)}${lasts ? ` · ${lasts}\u00a0мин` : ""}`);
     }
   }
 

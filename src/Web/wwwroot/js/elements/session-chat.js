@@ -11,7 +11,7 @@ customElements.define("session-chat", class extends HTMLElement {
     this.composer.keep(room.sessionId);
     this.composer.addEventListener("say", ({ detail }) => room.say(detail.text));
     room.addEventListener("lines", ({ detail }) => {
-      this.log.append(detail.lines, room.marks);
+      this.log.add(detail.lines, room.marks);
       this.read();
     });
     room.addEventListener("marks", () => {

@@ -1,11 +1,12 @@
 import { ask } from "../helpers/ask.js";
+import { awake } from "../helpers/awake.js";
 import { busy } from "../helpers/busy.js";
 import { commandId } from "../helpers/command-id.js";
 import { el, initials, part, setText } from "../helpers/dom.js";
 import { get } from "../helpers/http.js";
-import { clock, hub } from "../helpers/hub.js";
+import { hub } from "../helpers/hub.js";
 import { leavingFrom } from "../models/leaving.js";
-import { closedText, whereText } from "../models/patient-words.js";
+import { closedText, modeTitle, whereText } from "../models/patient-words.js";
 import { SessionRoom } from "../models/session-room.js";
 import "./connection-banner.js";
 import "./consent-card.js";
@@ -19,7 +20,7 @@ customElements.define("session-page", class extends HTMLElement {
     this.sessionId = this.dataset.session;
     this.place = this.querySelector("queue-place");
     this.chat = this.querySelector("session-chat");
-    this.room = new SessionRoom(this.sessionId, "patient", { link: hub(), clock, storage: sessionStorage, newId: commandId });
+    this.room = new SessionRoom(this.sessionId, "patient", { link: hub(), storage: sessionStorage, newId: commandId });
     this.chat.live(this.room);
     this.room.addEventListener("change", () => this.#render());
     this.room.addEventListener("queue", ({ detail }) => this.#queue(detail.update));
@@ -34,20 +35,20 @@ customElements.define("session-page", class extends HTMLElement {
   }
 
   #queue(update) {
-    const { view, waiting } = this.room.story;
-    if (waiting) this.place.show(view.queue, view.phase, update);
+    // It may come before the event that it belongs to.
+    this.update = update;
+    this.#wait();
   }
 
   #render() {
     const { story } = this.room;
     const { view } = story;
     if (!view) return;
+    awake(this.querySelector(".session-head"));
     this.dataset.stage = story.closed ? "closed" : story.waiting ? "waiting" : "talk";
     this.toggleAttribute("data-talked", this.room.feed.log.events.some((event) => event.kind === "legStarted"));
     this.#head(story, view);
-    this.place.hidden = !story.waiting;
-    if (story.waiting) this.place.show(view.queue, view.phase);
-    else this.place.forget();
+    this.#wait();
     part(this, "mode-note").hidden = view.mode === "chat" || story.closed;
     this.chat.hidden = story.waiting && !this.hasAttribute("data-talked");
     this.chat.rest(story.closed);
@@ -58,9 +59,18 @@ customElements.define("session-page", class extends HTMLElement {
     this.chat.read();
   }
 
+  #wait() {
+    const { view, waiting } = this.room.story;
+    if (!view) return;
+    if (this.queue && this.queue !== view.queue) this.update = null;
+    this.queue = view.queue;
+    this.place.hidden = !waiting;
+    if (waiting) this.place.show(view.queue, view.phase, this.update ?? null);
+  }
+
   #head(story, view) {
     const staff = story.counterpart;
-    setText(part(this, "name"), staff?.name ?? whereText(view));
+    setText(part(this, "name"), staff?.name ?? (story.waiting ? modeTitle(view.mode) : whereText(view)));
     setText(part(this, "role"), staff ? whereText(view) : view.patient?.name ?? "");
     setText(part(this, "avatar"), staff ? initials(staff.name) : "");
     part(this, "avatar").hidden = !staff;

@@ -1,3 +1,4 @@
+import { awake } from "../helpers/awake.js";
 import { part, setText } from "../helpers/dom.js";
 import { post } from "../helpers/http.js";
 import { onTick } from "../helpers/tick.js";
@@ -28,6 +29,7 @@ customElements.define("sign-in-form", class extends HTMLElement {
     part(this, "change").addEventListener("click", () => this.#askPhone());
     this.stop = onTick(() => this.#tick());
     this.#restore();
+    awake(this);
   }
 
   disconnectedCallback() {

@@ -1,9 +1,11 @@
+import { awake } from "../helpers/awake.js";
 import { busy } from "../helpers/busy.js";
 import { post } from "../helpers/http.js";
 
 customElements.define("sign-out", class extends HTMLElement {
   connectedCallback() {
     const button = this.querySelector("button");
+    awake(this);
     button.addEventListener("click", () => busy(button, async () => {
       await post("/api/sign-out");
       // Nothing of this person stays behind for the next one at this browser.

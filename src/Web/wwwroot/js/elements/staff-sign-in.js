@@ -1,9 +1,11 @@
+import { awake } from "../helpers/awake.js";
 import { setText } from "../helpers/dom.js";
 import { post } from "../helpers/http.js";
 
 customElements.define("staff-sign-in", class extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
+    awake(this);
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#signIn(this.form.elements.login.value.trim(), this.form.elements.password.value);

@@ -9,7 +9,7 @@ customElements.define("time-left", class extends HTMLElement {
 
   connectedCallback() {
     this.digits = el("span", { class: "time-left-digits" });
-    this.replaceChildren(icon("clock"), el("span", { class: "visually-hidden", text: "Осталось " }), this.digits);
+    this.replaceChildren(icon("clock"), el("span", { class: "time-left-word", text: "Осталось " }), this.digits);
     this.stop = onTick(() => this.#tick());
   }
 

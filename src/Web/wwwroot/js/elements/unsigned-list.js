@@ -4,7 +4,16 @@ import { shortName } from "../models/staff-words.js";
 
 // Consultations whose conclusion is not signed yet. Event: "choose" {entry}.
 customElements.define("unsigned-list", class extends HTMLElement {
+  #shown = null;
+
   show(entries, chosen) {
+    const key = JSON.stringify([entries, chosen]);
+    if (key === this.#shown) return;
+    this.#shown = key;
+    this.#render(entries, chosen);
+  }
+
+  #render(entries, chosen) {
     if (entries.length === 0) {
       this.replaceChildren(el("p", { class: "rooms-empty", text: this.dataset.empty }));
       return;

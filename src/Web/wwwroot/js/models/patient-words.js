@@ -16,6 +16,10 @@ const closings = {
   staffClosed: { title: "Обращение закрыто медконсультантом", next: "Если вопрос остался, обратитесь снова или позвоните по телефону 8 (800) 500-61-11." },
 };
 
+const modes = { chat: "Чат", audio: "Аудиосвязь", video: "Видеосвязь", phone: "Звонок по телефону" };
+
+export const modeTitle = (mode) => modes[mode] ?? "";
+
 // Where the session stands, as the patient reads it beside a name.
 export const whereText = (view) => places[view.phase] ?? "";
 

@@ -1,0 +1,50 @@
+using Medzdrav.Contracts;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Medzdrav.Gateway;
+
+/// <summary>Errors of the HTTP API: RFC 9457 problem details with a stable code and a Russian title.</summary>
+internal static class Problems
+{
+    /// <summary>A bug: not the caller's fault.</summary>
+    private static readonly Refusal Fault = new("fault", "Внутренняя ошибка. Попробуйте ещё раз.");
+
+    private static readonly string[] Programs = ["/api", "/dev", "/hub"];
+
+    /// <summary>Whether programs, not people, call this path.</summary>
+    public static bool IsForPrograms(PathString path) => Array.Exists(Programs, prefix => path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The problem that a refusal is.</summary>
+    public static IResult Of(Refusal refusal) => Of(refusal, StatusOf(refusal));
+
+    /// <summary>The problem that a bare status is.</summary>
+    public static IResult Of(int status) => Of(
+        status switch
+        {
+            StatusCodes.Status401Unauthorized => Refusal.SignInRequired,
+            StatusCodes.Status403Forbidden => Refusal.WrongRole,
+            StatusCodes.Status404NotFound => Refusal.NotFound,
+            StatusCodes.Status503ServiceUnavailable => Refusal.Unavailable,
+            >= 500 => Fault,
+            _ => Refusal.Invalid,
+        },
+        status);
+
+    /// <summary>The value, or the refusal's problem.</summary>
+    public static IResult Result<T>(this Reply<T> reply) where T : class => reply.Refusal is { } refusal ? Of(refusal) : TypedResults.Ok(reply.Value);
+
+    private static ProblemHttpResult Of(Refusal refusal, int status) =>
+        TypedResults.Problem(title: refusal.Message, statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = refusal.Code });
+
+    private static int StatusOf(Refusal refusal) => refusal.Code switch
+    {
+        "notFound" => StatusCodes.Status404NotFound,
+        "signInRequired" => StatusCodes.Status401Unauthorized,
+        "wrongRole" => StatusCodes.Status403Forbidden,
+        "tooMany" => StatusCodes.Status429TooManyRequests,
+        "unavailable" => StatusCodes.Status503ServiceUnavailable,
+        "invalid" or "invalidPhone" or "wrongCode" or "codeExpired" or "wrongCredentials" => StatusCodes.Status400BadRequest,
+        _ => StatusCodes.Status409Conflict,
+    };
+}

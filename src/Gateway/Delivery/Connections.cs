@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Gateway;
+
+/// <summary>All hub connections of this process, by id and by session. Nothing here is truth: sessions and clients tell it again.</summary>
+public sealed class Connections
+{
+    private readonly ConcurrentDictionary<string, Connection> _all = new();
+    private readonly ConcurrentDictionary<SessionId, QueuePositionView> _positions = new();
+    private readonly Dictionary<SessionId, ImmutableArray<Connection>> _bySession = [];
+    private readonly Lock _gate = new();
+
+    /// <summary>All of them.</summary>
+    internal IEnumerable<Connection> All => _all.Values;
+
+    /// <summary>Those of staff.</summary>
+    internal IEnumerable<Connection> Staff => _all.Values.Where(connection => connection.Role is not null);
+
+    /// <summary>All sessions that somebody here joined.</summary>
+    internal SessionId[] Sessions
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _bySession.Keys];
+        }
+    }
+
+    internal void Add(Connection connection) => _all[connection.Id] = connection;
+
+    internal Connection? Find(string id) => _all.GetValueOrDefault(id);
+
+    /// <summary>Forgets a connection.</summary>
+    /// <returns>The sessions that it had joined.</returns>
+    internal SessionId[] Remove(Connection connection)
+    {
+        lock (_gate)
+        {
+            _all.TryRemove(connection.Id, out _);
+            var joined = connection.Joined;
+            foreach (var session in joined)
+                Unlist(session, connection);
+            return joined;
+        }
+    }
+
+    /// <summary>The connections that joined a session.</summary>
+    internal ImmutableArray<Connection> Of(SessionId session)
+    {
+        lock (_gate)
+            return _bySession.GetValueOrDefault(session, []);
+    }
+
+    /// <summary>From now on the session's events are kept for this connection.</summary>
+    internal void BeginJoin(Connection connection, SessionId session)
+    {
+        lock (_gate)
+        {
+            connection.BeginJoin(session);
+            var others = _bySession.GetValueOrDefault(session, []);
+            if (!others.Contains(connection))
+                _bySession[session] = others.Add(connection);
+        }
+    }
+
+    /// <summary>The join was answered, refused or lost.</summary>
+    /// <returns>False when the connection is gone meanwhile.</returns>
+    internal bool EndJoin(Connection connection, SessionId session, long? last, bool gone)
+    {
+        lock (_gate)
+        {
+            var here = _all.ContainsKey(connection.Id);
+            if (!connection.EndJoin(session, last, gone) || !here)
+                Unlist(session, connection);
+            return here;
+        }
+    }
+
+    /// <summary>The connection leaves a session.</summary>
+    /// <returns>Whether it had joined.</returns>
+    internal bool Leave(Connection connection, SessionId session)
+    {
+        lock (_gate)
+        {
+            Unlist(session, connection);
+            return connection.Leave(session);
+        }
+    }
+
+    /// <summary>Cuts all connections of a credential.</summary>
+    internal void Cut(string credential)
+    {
+        foreach (var connection in _all.Values)
+            if (connection.Credential == credential)
+                connection.Abort();
+    }
+
+    /// <summary>Where a waiting session stood last, for a connection that joins; a hint, no truth.</summary>
+    internal QueuePositionView? PositionOf(SessionId session) => _positions.TryGetValue(session, out var position) ? position : null;
+
+    internal void Remember(SessionId session, QueuePositionView position) => _positions[session] = position;
+
+    internal void ForgetPosition(SessionId session) => _positions.TryRemove(session, out _);
+
+    private void Unlist(SessionId session, Connection connection)
+    {
+        var left = _bySession.GetValueOrDefault(session, []).Remove(connection);
+        if (left.IsEmpty)
+        {
+            _bySession.Remove(session);
+            _positions.TryRemove(session, out _);
+        }
+        else
+        {
+            _bySession[session] = left;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using Medzdrav.Contracts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Medzdrav.Gateway;
+
+/// <summary>The live protocol. Source: <c>docs/protocol.md</c>, "Hub". A method is identity from the claims, one grain call, its reply.</summary>
+[Authorize]
+public sealed partial class SessionHub(IGrainFactory grains, Attendance attendance) : Hub<ISessionClient>
+{
+    private Connection Here => Attendance.Of(Context);
+
+    private Caller Caller => Here.Caller;
+
+    /// <inheritdoc />
+    public override Task OnConnectedAsync() => attendance.EnterAsync(Context);
+
+    /// <inheritdoc />
+    public override Task OnDisconnectedAsync(Exception? exception) => attendance.LeaveAsync(Here, exception);
+
+    /// <summary>Opens a session, or returns the open one of the same person.</summary>
+    [ForPatients]
+    public Task<Reply<SessionView>> OpenSession(OpenOrder order) =>
+        Ask(() => grains.GetGrain<IAccountGrain>(Caller.Id).OpenSession(order.CommandId, order.Mode!.Value, order.PatientId));
+
+    /// <summary>Attaches this connection and brings it up to date.</summary>
+    public Task<Reply<JoinAnswer>> JoinSession(SessionId sessionId, long afterSequence) => attendance.JoinAsync(Here, sessionId, afterSequence);
+
+    /// <summary>Detaches this connection from a session.</summary>
+    public Task<Reply<Done>> LeaveView(SessionId sessionId) => attendance.LeaveViewAsync(Here, sessionId);
+
+    /// <summary>Stores a chat message.</summary>
+    public Task<Reply<MessageReceipt>> SendMessage(CommandId commandId, SessionId sessionId, string? text, string[]? documentIds) =>
+        Ask(() => grains.GetGrain<ISessionTalk>(sessionId.Value).SendMessage(commandId, Caller, text ?? "", documentIds ?? []));
+
+    /// <summary>Remembers what was seen.</summary>
+    public Task<Reply<Done>> MarkRead(SessionId sessionId, long sequence) =>
+        Ask(() => grains.GetGrain<ISessionTalk>(sessionId.Value).MarkRead(Caller, sequence));
+
+    /// <summary>Tells the others that the caller is typing.</summary>
+    public Task Typing(SessionId sessionId) => grains.GetGrain<ISessionTalk>(sessionId.Value).Typing(Caller);
+
+    /// <summary>Settles who needs help.</summary>
+    public Task<Reply<SessionView>> ChoosePatient(CommandId commandId, SessionId sessionId, PatientId patientId) =>
+        Ask(() => grains.GetGrain<ISessionPatient>(sessionId.Value).ChoosePatient(commandId, Caller, patientId));
+
+    /// <summary>Confirms the consent.</summary>
+    [ForPatients]
+    public Task<Reply<SessionView>> ConfirmConsent(CommandId commandId, SessionId sessionId, string? textVersion) =>
+        Ask(() => grains.GetGrain<ISessionPatient>(sessionId.Value).ConfirmConsent(commandId, Caller, textVersion ?? ""));
+
+    /// <summary>Changes the way of talking.</summary>
+    public Task<Reply<SessionView>> ChangeMode(CommandId commandId, SessionId sessionId, SessionMode mode) =>
+        Ask(() => grains.GetGrain<ISessionPatient>(sessionId.Value).ChangeMode(commandId, Caller, mode));
+
+    /// <summary>Leaves the session.</summary>
+    [ForPatients]
+    public Task<Reply<SessionView>> LeaveSession(CommandId commandId, SessionId sessionId) =>
+        Ask(() => grains.GetGrain<ISessionPatient>(sessionId.Value).Leave(commandId, Caller));
+
+    private static Task<Reply<T>> Ask<T>(Func<Task<Reply<T>>> call) where T : class => GrainCalls.RepeatedOnce(call);
+}

@@ -1,0 +1,48 @@
+using System.CommandLine;
+
+namespace Medzdrav.Host;
+
+/// <summary>What can be asked of the program.</summary>
+internal static class CommandLine
+{
+    private const string About = """
+        Medzdrav: telemedicine. Without a command it serves.
+
+        Roles, all of them by default:
+          silo     sessions, queues, specialists; the only role that needs the database
+          gateway  hub and HTTP API for pages and apps
+          web      pages
+
+        Settings come from appsettings.json, from environment variables (Storage__Database=Postgres) and from
+        arguments (--Storage:Database=Postgres --urls=http://127.0.0.1:8080). docs/operations.md lists them.
+        """;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var roles = new Option<string?>("--roles") { Description = "Which roles this process plays, divided by commas: silo,gateway,web. Default: all." };
+        var root = new RootCommand(About) { roles };
+        root.TreatUnmatchedTokensAsErrors = false;
+        root.SetAction((parsed, cancellation) => Failures.ExplainAsync(() => ServeCommand.RunAsync(parsed.GetValue(roles), Settings(parsed), cancellation)));
+        root.Subcommands.Add(Import());
+        // The host listens to SIGTERM and Ctrl+C itself, and takes its time to stop cleanly.
+        return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+    }
+
+    private static Command Import()
+    {
+        var file = new Argument<FileInfo>("file") { Description = "The insurer's CSV: header row, UTF-8, ';'." };
+        var import = new Command("import", "Imports policies. Bad rows are listed by line and reason, good ones kept; importing again changes nothing.") { file };
+        import.TreatUnmatchedTokensAsErrors = false;
+        import.SetAction((parsed, cancellation) => Failures.ExplainAsync(() => ImportCommand.RunAsync(parsed.GetValue(file)!, Settings(parsed), cancellation)));
+        return import;
+    }
+
+    /// <summary>Arguments that are settings; anything else is a mistake worth naming.</summary>
+    private static string[] Settings(ParseResult parsed)
+    {
+        foreach (var token in parsed.UnmatchedTokens)
+            if (!token.StartsWith("--", StringComparison.Ordinal) || !token.Contains('=', StringComparison.Ordinal))
+                throw new UsageException($"\"{token}\" is neither a command nor a setting (--Name=value). Try --help.");
+        return [.. parsed.UnmatchedTokens];
+    }
+}

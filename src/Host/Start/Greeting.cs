@@ -1,0 +1,27 @@
+using Medzdrav.Silo;
+
+namespace Medzdrav.Host;
+
+/// <summary>What the console says when the program is ready.</summary>
+internal static class Greeting
+{
+    public static void Print(WebApplication app, Roles roles, DemoGuide? guide)
+    {
+        var names = new[] { roles.Silo ? "silo" : null, roles.Gateway ? "gateway" : null, roles.Web ? "web" : null }.OfType<string>();
+        Console.WriteLine($"Medzdrav is ready ({string.Join(", ", names)}).");
+        foreach (var url in app.Urls)
+            Console.WriteLine($"  open   {url}");
+        if (guide is null)
+            return;
+        Console.WriteLine();
+        Console.WriteLine($"  {"role",-20} {"login",-18} password");
+        foreach (var login in guide.Staff)
+            Console.WriteLine($"  {login.Role,-20} {login.Login,-18} {login.Password}");
+        Console.WriteLine();
+        Console.WriteLine("  phone                who (codes: /dev/sms)");
+        foreach (var phone in guide.Phones)
+            Console.WriteLine($"  {phone.Phone,-20} {phone.Who}");
+        Console.WriteLine();
+        Console.WriteLine("  staff sign in at /staff/sign-in; stop with Ctrl+C");
+    }
+}
