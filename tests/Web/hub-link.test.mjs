@@ -4,14 +4,14 @@ import { BackOff } from "../../src/Web/wwwroot/js/models/back-off.js";
 import { Fault, HubLink, Refusal } from "../../src/Web/wwwroot/js/models/hub-link.js";
 import { FakeTimers, FakeTransport, settled } from "./fakes.mjs";
 
-function link() {
+function link(clock = null) {
   const timers = new FakeTimers();
   const transports = [];
   const one = new HubLink(() => {
     const transport = new FakeTransport();
     transports.push(transport);
     return transport;
-  }, { timers, random: () => 0.5 });
+  }, { clock, timers, random: () => 0.5 });
   return { one, timers, transports, last: () => transports.at(-1) };
 }
 
@@ -84,6 +84,19 @@ test("A fault of the platform is repeated a few times, then told", async () => {
   await timers.advance(5000);
   await answer;
   assert.equal(last().calls.length, 4);
+});
+
+test("Every now that arrives sets the clock", async () => {
+  const heard = [];
+  const made = link({ sync: (now) => heard.push(now) });
+  made.one.start();
+  made.last().started.resolve();
+  await settled();
+  made.one.on("QueueUpdate", () => undefined);
+  made.last().push("QueueUpdate", "s1", { now: "2026-11-23T09:00:01.000Z" });
+  made.last().answers.JoinSession = () => ({ value: { view: { now: "2026-11-23T09:00:02.000Z" } } });
+  await made.one.invoke("JoinSession", "s1", 0);
+  assert.deepEqual(heard, ["2026-11-23T09:00:01.000Z", "2026-11-23T09:00:02.000Z"]);
 });
 
 test("A handler hears every connection until it is taken off", async () => {

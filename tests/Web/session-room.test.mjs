@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { HubLink } from "../../src/Web/wwwroot/js/models/hub-link.js";
-import { ServerClock } from "../../src/Web/wwwroot/js/models/server-clock.js";
 import { SessionRoom } from "../../src/Web/wwwroot/js/models/session-room.js";
 import { event, FakeStorage, FakeTimers, FakeTransport, numbering, settled } from "./fakes.mjs";
 
@@ -32,7 +31,7 @@ async function room() {
     return transport;
   }, { timers, random: () => 0.5 });
   const lines = [];
-  const one = new SessionRoom("s1", "patient", { link, clock: new ServerClock(), storage: new FakeStorage(), newId: numbering(), timers });
+  const one = new SessionRoom("s1", "patient", { link, storage: new FakeStorage(), newId: numbering(), timers });
   one.addEventListener("lines", ({ detail }) => lines.push(...detail.lines.map((line) => line.text)));
   one.start();
   link.start();

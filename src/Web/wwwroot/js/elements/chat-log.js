@@ -12,11 +12,11 @@ customElements.define("chat-log", class extends HTMLElement {
     this.scroller = el("div", { class: "chat-scroller" }, this.lines, this.waiting);
     this.jump = el("button", { type: "button", class: "button button-small chat-jump", hidden: true, text: "Новые сообщения", onclick: () => this.#toEnd() });
     this.replaceChildren(this.scroller, this.jump);
-    this.scroller.addEventListener("scroll", () => { this.jump.hidden ||= this.atEnd; });
-    // A keyboard that slides in takes room: the last line stays in sight.
-    new ResizeObserver(() => this.followed && this.#toEnd()).observe(this.scroller);
     this.followed = true;
-    this.scroller.addEventListener("scroll", () => { this.followed = this.atEnd; });
+    this.top = 0;
+    this.scroller.addEventListener("scroll", () => this.#scrolled());
+    // A keyboard or a strip that slides in takes room: the last line stays in sight.
+    new ResizeObserver(() => this.followed && this.#toEnd()).observe(this.scroller);
   }
 
   get atEnd() {
@@ -37,6 +37,18 @@ customElements.define("chat-log", class extends HTMLElement {
 
   mark(marks) {
     for (const tick of this.lines.querySelectorAll(".bubble-own .bubble-tick")) this.#tick(tick, marks.seen(Number(tick.dataset.sequence)));
+  }
+
+  // Only a reader who goes up stops following; a log that shrinks moves nobody.
+  #scrolled() {
+    const top = this.scroller.scrollTop;
+    if (this.atEnd) {
+      this.followed = true;
+      this.jump.hidden = true;
+    } else if (top < this.top) {
+      this.followed = false;
+    }
+    this.top = top;
   }
 
   #node(line, marks) {

@@ -25,7 +25,6 @@ customElements.define("duty-switch", class extends HTMLElement {
   }
 
   show(duty) {
-    clock.sync(duty.now);
     this.dataset.duty = duty.duty;
     this.#wrapUp = duty.duty === "wrapUp" && duty.until ? new Countdown(duty.until, clock) : null;
     for (const button of this.querySelectorAll("[data-duty]")) button.setAttribute("aria-pressed", String(button.dataset.duty === duty.duty));

@@ -39,7 +39,6 @@ customElements.define("offer-stack", class extends HTMLElement {
   }
 
   #add(offer) {
-    clock.sync(offer.now);
     const left = el("span", { class: "offer-left", "data-testid": "offer-left" });
     const waits = el("p", { class: "offer-waits" });
     const accept = el("button", { type: "button", class: "button button-small", "data-testid": "offer-accept", text: "Ответить" });

@@ -4,7 +4,7 @@ import { busy } from "../helpers/busy.js";
 import { commandId } from "../helpers/command-id.js";
 import { el, initials, part, setText } from "../helpers/dom.js";
 import { get } from "../helpers/http.js";
-import { clock, hub } from "../helpers/hub.js";
+import { hub } from "../helpers/hub.js";
 import { leavingFrom } from "../models/leaving.js";
 import { closedText, modeTitle, whereText } from "../models/patient-words.js";
 import { SessionRoom } from "../models/session-room.js";
@@ -20,7 +20,7 @@ customElements.define("session-page", class extends HTMLElement {
     this.sessionId = this.dataset.session;
     this.place = this.querySelector("queue-place");
     this.chat = this.querySelector("session-chat");
-    this.room = new SessionRoom(this.sessionId, "patient", { link: hub(), clock, storage: sessionStorage, newId: commandId });
+    this.room = new SessionRoom(this.sessionId, "patient", { link: hub(), storage: sessionStorage, newId: commandId });
     this.chat.live(this.room);
     this.room.addEventListener("change", () => this.#render());
     this.room.addEventListener("queue", ({ detail }) => this.#queue(detail.update));

@@ -1,7 +1,7 @@
 import { awake } from "../helpers/awake.js";
 import { commandId } from "../helpers/command-id.js";
 import { el, initials, part, setText } from "../helpers/dom.js";
-import { clock, hub } from "../helpers/hub.js";
+import { hub } from "../helpers/hub.js";
 import { notify } from "../helpers/notices.js";
 import { Desk } from "../models/desk.js";
 import { SessionRoom } from "../models/session-room.js";
@@ -53,9 +53,7 @@ export class StaffDesk extends HTMLElement {
   // The whole desk anew: after a connection, and whenever a session came or went.
   async refresh() {
     try {
-      const view = await hub().invoke("Desk");
-      clock.sync(view.now);
-      this.desk.open(view);
+      this.desk.open(await hub().invoke("Desk"));
     } catch {
       // The next connection or the next event asks again.
     }
@@ -85,7 +83,7 @@ export class StaffDesk extends HTMLElement {
       else if (!known.card) this.loadCard(known);
       return known;
     }
-    const room = new SessionRoom(session.sessionId, this.me, { link: hub(), clock, storage: sessionStorage, newId: commandId });
+    const room = new SessionRoom(session.sessionId, this.me, { link: hub(), storage: sessionStorage, newId: commandId });
     const absent = el("p", { class: "absent", role: "status", hidden: true });
     const chat = el("session-chat", { class: "chat", hidden: true }, el("chat-log", { class: "chat-log" }), absent, el("chat-composer", { class: "composer" }));
     part(this, "rooms").append(chat);

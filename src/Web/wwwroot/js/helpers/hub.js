@@ -13,7 +13,7 @@ export function hub() {
 }
 
 function open() {
-  const opened = new HubLink(connect);
+  const opened = new HubLink(connect, { clock });
   addEventListener("online", () => opened.hurry());
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && opened.hurry());
   opened.addEventListener("retry", ({ detail }) => detail.tries % 4 === 3 && leaveWhenSignedOut());

@@ -20,9 +20,10 @@ const faultTries = 4;
 const connectPatienceMs = 8000;
 
 // One connection of this page, which comes back by itself for ever. `connect()` makes a fresh transport with
-// start, stop, invoke, on and onclose. Events: "state", and "retry" before each new try after a failed one.
+// start, stop, invoke, on and onclose; every `now` that arrives sets the clock. Events: "state", and "retry" before each new try after a failed one.
 export class HubLink extends EventTarget {
   #connect;
+  #clock;
   #timers;
   #backOff;
   #handlers = new Map();
@@ -31,9 +32,10 @@ export class HubLink extends EventTarget {
   #timer = null;
   #stopped = false;
 
-  constructor(connect, { timers = globalThis, random = Math.random } = {}) {
+  constructor(connect, { clock = null, timers = globalThis, random = Math.random } = {}) {
     super();
     this.#connect = connect;
+    this.#clock = clock;
     this.#timers = timers;
     this.#backOff = new BackOff(random);
     this.state = "idle";
@@ -75,7 +77,9 @@ export class HubLink extends EventTarget {
       throw new Fault(error?.message ?? String(error), this.#transport !== transport || this.state !== "connected");
     }
     if (reply?.refusal) throw new Refusal(reply.refusal);
-    return reply && "value" in reply ? reply.value : reply;
+    const value = reply && "value" in reply ? reply.value : reply;
+    this.#told(value?.now ?? value?.view?.now);
+    return value;
   }
 
   // A command carries its commandId in its arguments, so it is repeated until there is an answer.
@@ -100,7 +104,7 @@ export class HubLink extends EventTarget {
   async #try() {
     this.#timer = null;
     const transport = this.#connect();
-    for (const [name, handlers] of this.#handlers) relay(transport, name, handlers);
+    for (const [name, handlers] of this.#handlers) this.#relay(transport, name, handlers);
     transport.onclose(() => this.#lost(transport));
     this.#transport = transport;
     if (this.state === "idle") this.#become("connecting");
@@ -123,8 +127,19 @@ export class HubLink extends EventTarget {
   #listen(name) {
     const handlers = new Set();
     this.#handlers.set(name, handlers);
-    if (this.#transport) relay(this.#transport, name, handlers);
+    if (this.#transport) this.#relay(this.#transport, name, handlers);
     return handlers;
+  }
+
+  #relay(transport, name, handlers) {
+    transport.on(name, (...args) => {
+      for (const arg of args) this.#told(arg?.now);
+      for (const handler of [...handlers]) handler(...args);
+    });
+  }
+
+  #told(now) {
+    if (now) this.#clock?.sync(now);
   }
 
   #lost(transport) {
@@ -139,10 +154,4 @@ export class HubLink extends EventTarget {
     this.state = state;
     this.dispatchEvent(new Event("state"));
   }
-}
-
-function relay(transport, name, handlers) {
-  transport.on(name, (...args) => {
-    for (const handler of [...handlers]) handler(...args);
-  });
 }

@@ -12,18 +12,16 @@ const readPauseMs = 1000;
 // Events: "lines" {lines}, "marks", "change", "queue" {update}, "gone" {refusal}; the outbox has its own.
 export class SessionRoom extends EventTarget {
   #link;
-  #clock;
   #timers;
   #off = [];
   #readTimer = null;
   #marked = 0;
 
-  constructor(sessionId, me, { link, clock, storage, newId, timers = globalThis }) {
+  constructor(sessionId, me, { link, storage, newId, timers = globalThis }) {
     super();
     this.sessionId = sessionId;
     this.me = me;
     this.#link = link;
-    this.#clock = clock;
     this.#timers = timers;
     this.story = new SessionStory();
     this.lines = new ChatLines(me);
@@ -39,10 +37,7 @@ export class SessionRoom extends EventTarget {
     this.feed.addEventListener("refused", ({ detail }) => this.dispatchEvent(new CustomEvent("gone", { detail })));
     this.#listen("SessionEvent", (event) => this.feed.receive(event));
     this.#listen("SequenceCheck", (sequence) => this.feed.check(sequence));
-    this.#listen("QueueUpdate", (update) => {
-      this.#clock.sync(update.now);
-      this.dispatchEvent(new CustomEvent("queue", { detail: { update } }));
-    });
+    this.#listen("QueueUpdate", (update) => this.dispatchEvent(new CustomEvent("queue", { detail: { update } })));
     const joined = () => this.#link.state === "connected" && this.#connected();
     this.#link.addEventListener("state", joined);
     this.#off.push(() => this.#link.removeEventListener("state", joined));
@@ -81,7 +76,6 @@ export class SessionRoom extends EventTarget {
   }
 
   #adopt(view) {
-    this.#clock.sync(view.now);
     this.story.adopt(view);
     this.#changed();
   }
