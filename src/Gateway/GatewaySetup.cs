@@ -1,70 +1,80 @@
 using Medzdrav.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Connections;
-using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Medzdrav.Gateway;
 
-/// <summary>Registers the hub, the HTTP API and signing in.</summary>
+/// <summary>Puts hub and HTTP API into a host.</summary>
 public static class GatewaySetup
 {
-    private const long MaxHubMessageBytes = 192 * 1024;
-    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(4);
-    private static readonly TimeSpan ClientTimeout = TimeSpan.FromSeconds(10);
+    /// <summary>Where the hub is.</summary>
+    public const string HubPath = "/hub";
 
-    /// <summary>Adds what the gateway needs; an <see cref="IGrainFactory"/> has to be there.</summary>
-    /// <param name="services">Where to.</param>
-    /// <param name="configuration">Kept for settings to come; the gateway has none yet.</param>
-    public static IServiceCollection AddGateway(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>A client that is silent this long is gone.</summary>
+    public static readonly TimeSpan ClientTimeout = TimeSpan.FromSeconds(10);
+
+    private const int MaxMessageBytes = 192 * 1024;
+    private const int MaxBodyBytes = 16 * 1024;
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(4);
+
+    /// <summary>Registers hub, delivery and HTTP API; signing in comes with it. Needs an <see cref="IGrainFactory"/> registered before.</summary>
+    public static IServiceCollection AddGateway(this IServiceCollection services)
     {
         services.AddSignIn();
-        services.AddSingleton<Connections>();
         services.AddSingleton<GatewayNode>();
         services.AddHostedService(provider => provider.GetRequiredService<GatewayNode>());
-        services.Configure<JsonOptions>(json => WireJson.Configure(json.SerializerOptions));
-        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        services.AddProblemDetails();
-        services.AddSingleton<HubFaultFilter>();
-        services
-            .AddSignalR(hub =>
-            {
-                hub.MaximumReceiveMessageSize = MaxHubMessageBytes;
-                hub.KeepAliveInterval = KeepAlive;
-                hub.ClientTimeoutInterval = ClientTimeout;
-                hub.AddFilter<HubFaultFilter>();
-            })
-            .AddJsonProtocol(json => WireJson.Configure(json.PayloadSerializerOptions));
+        services.AddSingleton<Attendance>();
+        services.AddSignalR(Limit).AddJsonProtocol(json =>
+        {
+            WireJson.Configure(json.PayloadSerializerOptions);
+            json.PayloadSerializerOptions.Converters.Add(new ForgivingJson());
+        });
+        services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
+        // A malformed body is answered in one place, with a body of its own.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddSingleton<IReadiness, LeaseReadiness>();
         return services;
     }
 
-    /// <summary>Who a request comes from, and what holds for all API calls; before the endpoints.</summary>
+    /// <summary>Puts into the pipeline who a request comes from, and what holds for all calls of programs; before the endpoints.</summary>
     public static WebApplication UseGateway(this WebApplication app)
     {
-        app.UseApiGuard();
+        app.UseMiddleware<ProblemMiddleware>();
+        app.Use(SameOrigin.CheckAsync);
         app.UseAuthentication();
         app.UseAuthorization();
         return app;
     }
 
-    /// <summary>Maps the hub, the API and, in Development, the SMS outbox.</summary>
+    /// <summary>Maps <c>/hub</c> and <c>/api</c>, in Development <c>/dev</c>.</summary>
     public static WebApplication MapGateway(this WebApplication app)
     {
-        app.MapHub<SessionHub>(Schemes.HubPath, hub =>
+        app.MapHub<SessionHub>(HubPath, options =>
         {
-            hub.Transports = HttpTransportType.WebSockets;
-            hub.CloseOnAuthenticationExpiration = true;
+            options.Transports = HttpTransportType.WebSockets;
+            options.AllowStatefulReconnects = false;
         });
-        var api = app.MapGroup("/api");
+        var api = app.MapGroup("/api").WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
         api.MapSignIn();
-        api.MapAccount();
-        app.MapHealth();
+        api.MapRecords();
+        // An unknown call gets a problem, not a page.
+        api.MapFallback(() => Problems.Of(Refusal.NotFound));
         if (app.Environment.IsDevelopment())
             app.MapDevelopment();
         return app;
+    }
+
+    private static void Limit(HubOptions options)
+    {
+        options.MaximumReceiveMessageSize = MaxMessageBytes;
+        options.KeepAliveInterval = KeepAlive;
+        options.ClientTimeoutInterval = ClientTimeout;
+        options.AddFilter<FaultFilter>();
+        options.AddFilter<DoorFilter>();
     }
 }

@@ -18,6 +18,7 @@ public sealed class Clinic : IAsyncLifetime
     private readonly string _directory = Directory.CreateTempSubdirectory("medzdrav-grains-").FullName;
     private readonly List<(ISpecialist Specialist, ConnectionRef Tab)> _tabs = [];
     private InProcessTestCluster _cluster = null!;
+    private IGateways _mirror = null!;
     private int _people;
 
     internal FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
@@ -45,9 +46,13 @@ public sealed class Clinic : IAsyncLifetime
         await SchemaUpgrade.ApplyAsync(configuration.GetSection(StorageOptions.Section).Get<StorageOptions>()!);
         _cluster = builder.Build();
         await _cluster.DeployAsync();
+        _mirror = _cluster.GetSiloServiceProvider().GetRequiredService<IGateways>();
         Gateway = new FakeGateway(Grains);
-        await Gateway.Renew();
-        await Pass(TimeSpan.FromSeconds(3));
+        while (!IsMirrored)
+        {
+            Clock.Advance(Step);
+            await Gateway.Renew();
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -63,6 +68,7 @@ public sealed class Clinic : IAsyncLifetime
         {
             Clock.Advance(Step);
             await Gateway.Renew();
+            await MirrorKnows();
             if (passed.Seconds % 4 == 0)
                 await RepeatTabs();
             // A call that comes after the timer's turn: what was due has happened when it answers.
@@ -82,11 +88,12 @@ public sealed class Clinic : IAsyncLifetime
         Assert.True(holds(), what);
     }
 
-    /// <summary>Waits, in real time, for notices under way.</summary>
-    internal static async Task Soon(Func<bool> holds, string what)
+    /// <summary>Waits for notices under way, however long the machine takes for them.</summary>
+    internal async Task Soon(Func<bool> holds, string what)
     {
-        for (var i = 0; i < 500 && !holds(); i++)
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        var began = TimeProvider.System.GetTimestamp();
+        while (!holds() && TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(10))
+            await Gateway.Told(TimeSpan.FromMilliseconds(50));
         Assert.True(holds(), what);
     }
 
@@ -121,15 +128,29 @@ public sealed class Clinic : IAsyncLifetime
         return new Insured(this, Records.Add(person), person.Id);
     }
 
+    private bool IsMirrored => _mirror.Live.Any(lease => lease.Gateway == Gateway.Id && Clock.GetUtcNow() - lease.RenewedAt < TimeSpan.FromSeconds(4));
+
     private async Task RepeatTabs()
     {
         foreach (var (specialist, tab) in _tabs.ToArray())
+        {
             await specialist.Attach(tab, Gateway.Reference);
+            // Attaching is one-way: a call behind it answers when it has arrived.
+            await specialist.Desk();
+        }
     }
 
-    private static async Task Settled(Func<bool> holds)
+    /// <summary>Leases run by the fake clock, calls by the machine's: no step is taken before the silo has seen the renewal.</summary>
+    private async Task MirrorKnows()
+    {
+        while (!IsMirrored)
+            await Gateway.Renew();
+    }
+
+    /// <summary>Gives notices of this step the chance to arrive before the next one.</summary>
+    private async Task Settled(Func<bool> holds)
     {
         for (var i = 0; i < 5 && !holds(); i++)
-            await Task.Delay(TimeSpan.FromMilliseconds(4), TimeProvider.System);
+            await Gateway.Told(TimeSpan.FromMilliseconds(4));
     }
 }

@@ -118,7 +118,7 @@ public sealed class TimeTests : IAsyncLifetime
             var offer = await consultant.Offered(session);
             await consultant.Grain.OfferShown(offer.OfferId);
             await _clinic.Until(() => _clinic.Gateway.StaffPushes.Any(push => push.OfferGone?.OfferId == offer.OfferId), "the offer expires");
-            await _clinic.Until(() => i == 1 || _clinic.Gateway.OfferTo(consultant.Tab)!.OfferId != offer.OfferId, "the patient is offered again");
+            await _clinic.Until(() => i == 1 || _clinic.Gateway.OfferTo(consultant.Tab) is not null, "the patient is offered again");
         }
 
         await _clinic.Until(() => _clinic.Gateway.StaffPushes.Any(push => push.Duty is { Why: DutyChangeReason.OffersMissed, Duty.Duty: Duty.Away }), "the specialist is told");
@@ -177,7 +177,7 @@ public sealed class TimeTests : IAsyncLifetime
         await anna.Say(session, "Вы здесь?");
         await consultant.Say(session, "Да");
 
-        await Clinic.Soon(() => _clinic.Gateway.Texts(desk) is ["Вы здесь?", "Да"] && _clinic.Gateway.Texts(phone) is ["Вы здесь?", "Да"], "both hear both");
+        await _clinic.Soon(() => _clinic.Gateway.Texts(desk) is ["Вы здесь?", "Да"] && _clinic.Gateway.Texts(phone) is ["Вы здесь?", "Да"], "both hear both");
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public sealed class TimeTests : IAsyncLifetime
         }
         await _clinic.Pass(TimeSpan.FromSeconds(2), session);
 
-        await Clinic.Soon(() => _clinic.Gateway.Received(phone).Count(happened => happened.Kind == "read") == 2, "the first mark and the last");
+        await _clinic.Soon(() => _clinic.Gateway.Received(phone).Count(happened => happened.Kind == "read") == 2, "the first mark and the last");
     }
 
     private async Task<(SessionId, ConnectionRef)> InConsultation(Insured anna, Specialist consultant, Specialist doctor)

@@ -1,12 +1,13 @@
 using System.Reflection;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using Medzdrav.Contracts;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Medzdrav.Tests.Structure;
 
 /// <summary>docs/protocol.md names everything that clients can meet, and nothing that they can't.</summary>
-public sealed class ProtocolDocument
+public sealed partial class ProtocolDocument
 {
     private static readonly string Text = Repository.Read("docs/protocol.md");
 
@@ -22,6 +23,13 @@ public sealed class ProtocolDocument
         var listed = Table("## Hub").Select(row => row.Split('`')[1].Split('(')[0]).ToArray();
         Assert.NotEmpty(listed);
         Assert.Equal(HubMethods().Order(), listed.Order());
+    }
+
+    [Fact]
+    public void Every_address_of_the_HTTP_API_is_listed()
+    {
+        var mapped = Repository.In("src/Gateway", ".cs").SelectMany(file => Address().Matches(Repository.Read(file)).Select(match => match.Groups[1].Value));
+        Found.None(mapped.Where(address => !Text.Contains(address + '`', StringComparison.Ordinal) && !Text.Contains(address + '?', StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -55,6 +63,9 @@ public sealed class ProtocolDocument
         var words = Enum.GetNames(type).Select(name => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(name)).ToArray();
         Assert.Contains(Table("## Enums"), row => words.All(word => row.Contains('`' + word + '`', StringComparison.Ordinal)));
     }
+
+    [GeneratedRegex(@"\.Map(?:Get|Post|Put|Delete)\(""(/[^""]+)""")]
+    private static partial Regex Address();
 
     private static string[] HubMethods()
     {

@@ -50,6 +50,17 @@ public sealed class StorageFixture : IAsyncDisposable
         return fixture;
     }
 
+    /// <summary>Opens a copy of a kept SQLite file, brought to today's schema.</summary>
+    /// <param name="file">A <c>medzdrav.db</c> of an earlier version.</param>
+    public static async Task<StorageFixture> OpenCopyAsync(string file)
+    {
+        var directory = Directory.CreateTempSubdirectory("medzdrav-data-").FullName;
+        File.Copy(file, Path.Combine(directory, "medzdrav.db"));
+        var fixture = new StorageFixture(new Dictionary<string, string?> { ["Storage:DataDirectory"] = directory }, directory, configure: null);
+        await SchemaUpgrade.ApplyAsync(fixture.Options);
+        return fixture;
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {

@@ -1,17 +1,41 @@
 using Medzdrav.Contracts;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Medzdrav.Gateway;
 
-/// <summary>Refusals as RFC 9457 problem details: a stable <c>code</c> and a Russian <c>title</c>.</summary>
-public static class Problems
+/// <summary>Errors of the HTTP API: RFC 9457 problem details with a stable code and a Russian title.</summary>
+internal static class Problems
 {
-    /// <summary>The answer to a reply: the value, or the refusal as a problem.</summary>
-    public static IResult Of<T>(Reply<T> reply) where T : class => reply.Refusal is { } refusal ? Of(refusal) : Results.Ok(reply.Value);
+    /// <summary>A bug: not the caller's fault.</summary>
+    private static readonly Refusal Fault = new("fault", "Внутренняя ошибка. Попробуйте ещё раз.");
 
-    /// <summary>A refusal as a problem.</summary>
-    public static IResult Of(Refusal refusal) => Results.Problem(
-        title: refusal.Message, statusCode: StatusOf(refusal), extensions: new Dictionary<string, object?> { ["code"] = refusal.Code });
+    private static readonly string[] Programs = ["/api", "/dev", "/hub"];
+
+    /// <summary>Whether programs, not people, call this path.</summary>
+    public static bool IsForPrograms(PathString path) => Array.Exists(Programs, prefix => path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The problem that a refusal is.</summary>
+    public static IResult Of(Refusal refusal) => Of(refusal, StatusOf(refusal));
+
+    /// <summary>The problem that a bare status is.</summary>
+    public static IResult Of(int status) => Of(
+        status switch
+        {
+            StatusCodes.Status401Unauthorized => Refusal.SignInRequired,
+            StatusCodes.Status403Forbidden => Refusal.WrongRole,
+            StatusCodes.Status404NotFound => Refusal.NotFound,
+            StatusCodes.Status503ServiceUnavailable => Refusal.Unavailable,
+            >= 500 => Fault,
+            _ => Refusal.Invalid,
+        },
+        status);
+
+    /// <summary>The value, or the refusal's problem.</summary>
+    public static IResult Result<T>(this Reply<T> reply) where T : class => reply.Refusal is { } refusal ? Of(refusal) : TypedResults.Ok(reply.Value);
+
+    private static ProblemHttpResult Of(Refusal refusal, int status) =>
+        TypedResults.Problem(title: refusal.Message, statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = refusal.Code });
 
     private static int StatusOf(Refusal refusal) => refusal.Code switch
     {

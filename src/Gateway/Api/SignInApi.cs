@@ -1,6 +1,6 @@
 using System.Buffers.Text;
+using System.Security.Claims;
 using System.Security.Cryptography;
-using System.Text.Json.Serialization;
 using Medzdrav.Contracts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -9,84 +9,81 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Medzdrav.Gateway;
 
-/// <summary>Signing in and out (S1.2).</summary>
+/// <summary>Signing in and out over HTTP. What must not happen twice is never repeated here: codes, confirmations, refreshes.</summary>
 internal static class SignInApi
 {
-    private const int MaxLogin = 64;
-    private const int MaxPassword = 200;
+    private const int AttemptBytes = 16;
+    private const int AttemptLength = 22;
+    private const int MaxTextLength = 200;
 
     public static void MapSignIn(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/sign-in/codes", SendCode);
-        api.MapPost("/sign-in", ConfirmCode);
-        api.MapPost("/sign-in/refresh", Refresh);
-        api.MapPost("/sign-out", SignOut);
-        api.MapPost("/staff/sign-in", StaffSignIn);
+        api.MapPost("/sign-in/codes", SendCodeAsync);
+        api.MapPost("/sign-in", SignInAsync);
+        api.MapPost("/sign-in/refresh", RefreshAsync);
+        api.MapPost("/sign-out", SignOutAsync);
+        api.MapPost("/staff/sign-in", StaffSignInAsync);
     }
 
-    private static async Task<IResult> SendCode(CodeRequest request, IGrainFactory grains)
+    private static async Task<IResult> SendCodeAsync(CodeRequest request, IGrainFactory grains)
     {
-        // The attempt's id is made here and means nothing before its code is sent.
-        var attempt = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
-        var reply = await GrainCalls.Once(() => grains.GetGrain<ISignInGrain>(attempt).SendCode(request.Phone ?? ""));
-        return reply.Value is { } sent ? Results.Json(sent, WireJson.Options, statusCode: StatusCodes.Status202Accepted) : Problems.Of(reply.Refusal!);
+        if (!IsText(request.Phone))
+            return Problems.Of(Refusal.InvalidPhone);
+        var attempt = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(AttemptBytes));
+        var reply = await grains.GetGrain<ISignInGrain>(attempt).SendCode(request.Phone);
+        return reply.Value is { } sent ? TypedResults.Json(sent, statusCode: StatusCodes.Status202Accepted) : reply.Result();
     }
 
-    private static async Task<IResult> ConfirmCode(ConfirmRequest request, HttpContext http, IGrainFactory grains)
+    private static async Task<IResult> SignInAsync(SignInRequest request, HttpContext context, IGrainFactory grains)
     {
-        if (request is not { AttemptId: { Length: > 0 and <= 64 } attempt, Code: { Length: > 0 and <= 64 } code })
+        if (!IsText(request.AttemptId) || !IsText(request.Code) || !IsClient(request.Client))
             return Problems.Of(Refusal.Invalid);
-        return await Grant(await GrainCalls.Once(() => grains.GetGrain<ISignInGrain>(attempt).Confirm(code)), request.Client, http, grains);
+        if (request.AttemptId.Length != AttemptLength || !Base64Url.IsValid(request.AttemptId))
+            return Problems.Of(Refusal.CodeExpired);
+        var reply = await grains.GetGrain<ISignInGrain>(request.AttemptId).Confirm(request.Code);
+        return reply.Value is { } signedIn ? await WelcomeAsync(signedIn, request.Client!, context, grains) : reply.Result();
     }
 
-    private static async Task<IResult> StaffSignIn(StaffRequest request, HttpContext http, IGrainFactory grains)
+    private static async Task<IResult> StaffSignInAsync(StaffSignInRequest request, HttpContext context, IGrainFactory grains)
     {
-        if (request is not { Login: { Length: > 0 and <= MaxLogin } login, Password: { Length: > 0 and <= MaxPassword } password })
-            return Problems.Of(Refusal.WrongCredentials);
-        var reply = await GrainCalls.Once(() => grains.GetGrain<IStaffSignInGrain>(login.Trim().ToLowerInvariant()).SignIn(password));
-        return await Grant(reply, request.Client, http, grains);
+        if (!IsText(request.Login) || !IsText(request.Password) || !IsClient(request.Client))
+            return Problems.Of(Refusal.Invalid);
+        var reply = await grains.GetGrain<IStaffSignInGrain>(request.Login.Trim().ToLowerInvariant()).SignIn(request.Password);
+        return reply.Value is { } signedIn ? await WelcomeAsync(signedIn, request.Client!, context, grains) : reply.Result();
     }
 
-    private static async Task<IResult> Refresh(RefreshRequest request, IGrainFactory grains) =>
-        TokenAuthentication.Split(request.RefreshToken) is { } token
-            ? Problems.Of(await grains.GetGrain<ICredentialGrain>(token.Credential).Refresh(token.Secret))
-            : Problems.Of(Refusal.SignInRequired);
+    private static async Task<IResult> RefreshAsync(RefreshRequest request, IGrainFactory grains) => Token.Parse(request.RefreshToken) is { } token
+        ? (await grains.GetGrain<ICredentialGrain>(token.Credential).Refresh(token.Secret)).Result()
+        : Problems.Of(Refusal.SignInRequired);
 
-    private static async Task<IResult> SignOut(HttpContext http, IGrainFactory grains, CredentialCheck check, Connections connections)
+    private static async Task<IResult> SignOutAsync(ClaimsPrincipal user, HttpContext context, CredentialChecks checks, Connections connections)
     {
-        if (http.User.FindFirst(Identity.Credential)?.Value is { } credential)
+        if (user.FindFirst(Identity.Credential)?.Value is { } credential)
         {
-            await grains.GetGrain<ICredentialGrain>(credential).Revoke();
-            check.Forget(credential);
-            connections.Abort(credential);
+            await checks.RevokeAsync(credential);
+            connections.Cut(credential);
         }
-        await http.SignOutAsync(Schemes.Cookie);
-        return Results.NoContent();
+        await context.SignOutAsync(Schemes.Cookie);
+        return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> Grant(Reply<SignedIn> reply, ClientKind client, HttpContext http, IGrainFactory grains)
+    private static async Task<IResult> WelcomeAsync(SignedIn signedIn, string client, HttpContext context, IGrainFactory grains)
     {
-        if (reply.Value is not { } signedIn)
-            return Problems.Of(reply.Refusal!);
-        if (client == ClientKind.App)
-            return Problems.Of(await grains.GetGrain<ICredentialGrain>(signedIn.CredentialId).IssueTokens());
-        await http.SignInAsync(Schemes.Cookie, Identity.Principal(signedIn, Schemes.Cookie), new AuthenticationProperties { IsPersistent = true });
-        return Results.NoContent();
+        if (client == "app")
+            return (await grains.GetGrain<ICredentialGrain>(signedIn.CredentialId).IssueTokens()).Result();
+        await CookieScheme.SignInAsync(context, signedIn);
+        return TypedResults.NoContent();
     }
-}
 
-internal sealed record CodeRequest(string? Phone);
+    private static bool IsClient(string? client) => client is "web" or "app";
 
-internal sealed record ConfirmRequest(string? AttemptId, string? Code, ClientKind Client);
+    private static bool IsText([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? text) => text is { Length: > 0 and <= MaxTextLength };
 
-internal sealed record StaffRequest(string? Login, string? Password, ClientKind Client);
+    private sealed record CodeRequest(string? Phone);
 
-internal sealed record RefreshRequest(string? RefreshToken);
+    private sealed record SignInRequest(string? AttemptId, string? Code, string? Client);
 
-/// <summary>Who asks: a browser gets a cookie, an app gets tokens.</summary>
-[JsonConverter(typeof(CamelCaseEnumConverter<ClientKind>))]
-internal enum ClientKind
-{
-    Web,
-    App,
+    private sealed record StaffSignInRequest(string? Login, string? Password, string? Client);
+
+    private sealed record RefreshRequest(string? RefreshToken);
 }

@@ -1,92 +1,157 @@
-using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Medzdrav.Contracts;
 
 namespace Medzdrav.Gateway;
 
-/// <summary>One SignalR connection: who it is, what it joined, and what waits to be written to it. Writing never blocks who pushes: a full channel aborts the connection, and the client comes back with its last sequence.</summary>
-public sealed class Connection
+/// <summary>One hub connection: who it is, which sessions it joined, and what waits to be written to it.</summary>
+/// <param name="id">SignalR's connection id.</param>
+/// <param name="caller">Who.</param>
+/// <param name="role">For staff, what they are on duty as.</param>
+/// <param name="credential">The credential it came with.</param>
+/// <param name="abort">Cuts it.</param>
+public sealed class Connection(string id, Caller caller, StaffRole? role, string credential, Action abort)
 {
-    private const int MaxWaiting = 1_024;
+    /// <summary>How much may wait for a slow reader before it is cut.</summary>
+    internal const int MaxWaiting = 1_024;
 
-    private readonly Channel<Outgoing> _outgoing = Channel.CreateBounded<Outgoing>(
-        new BoundedChannelOptions(MaxWaiting) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+    private readonly Channel<Func<ISessionClient, Task>> _outgoing =
+        Channel.CreateBounded<Func<ISessionClient, Task>>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
+    private readonly Dictionary<SessionId, Feed> _feeds = [];
+    private readonly Lock _gate = new();
 
-    private readonly ConcurrentDictionary<SessionId, long> _written = new();
-    private readonly Action _abort;
-
-    /// <summary>A connection that was just made.</summary>
-    /// <param name="id">SignalR's id.</param>
-    /// <param name="caller">Who.</param>
-    /// <param name="credential">The credential it came with.</param>
-    /// <param name="role">What a staff member is on duty as; null for others.</param>
-    /// <param name="abort">Closes it.</param>
-    public Connection(string id, Caller caller, string credential, StaffRole? role, Action abort)
-    {
-        (Id, Caller, Credential, Role, _abort) = (id, caller, credential, role, abort);
-    }
-
-    /// <summary>SignalR's id.</summary>
-    public string Id { get; }
+    /// <summary>SignalR's connection id.</summary>
+    public string Id => id;
 
     /// <summary>Who.</summary>
-    public Caller Caller { get; }
+    public Caller Caller => caller;
+
+    /// <summary>For staff, what they are on duty as.</summary>
+    public StaffRole? Role => role;
 
     /// <summary>The credential it came with.</summary>
-    public string Credential { get; }
+    public string Credential => credential;
 
-    /// <summary>What a staff member is on duty as.</summary>
-    public StaffRole? Role { get; }
-
-    /// <summary>What it joined, with the last event written.</summary>
-    public IReadOnlyCollection<KeyValuePair<SessionId, long>> Joined => _written;
-
-    /// <summary>Whether it joined a session.</summary>
-    public bool HasJoined(SessionId session) => _written.ContainsKey(session);
-
-    /// <summary>The last event written of a session; 0 when not joined.</summary>
-    public long Written(SessionId session) => _written.GetValueOrDefault(session);
-
-    /// <summary>Counts a session as joined, before the grain is asked: pushes may come earlier than its answer.</summary>
-    public void Join(SessionId session, long afterSequence) => _written.AddOrUpdate(session, afterSequence, (_, known) => Math.Max(known, afterSequence));
-
-    /// <summary>Forgets a session.</summary>
-    public void Leave(SessionId session) => _written.TryRemove(session, out _);
-
-    /// <summary>Puts something into the channel; a connection that does not keep up is closed.</summary>
-    public void Send(Outgoing outgoing)
+    /// <summary>The sessions it joined.</summary>
+    internal SessionId[] Joined
     {
-        if (!_outgoing.Writer.TryWrite(outgoing))
-            Abort();
-    }
-
-    /// <summary>Closes the connection; what waits is dropped, the client asks for it again.</summary>
-    public void Abort()
-    {
-        _outgoing.Writer.TryComplete();
-        _abort();
-    }
-
-    /// <summary>Ends the pump.</summary>
-    public void Complete() => _outgoing.Writer.TryComplete();
-
-    /// <summary>Writes what comes until the connection is gone.</summary>
-    public async Task PumpAsync(ISessionClient client, CancellationToken gone)
-    {
-        await foreach (var outgoing in _outgoing.Reader.ReadAllAsync(gone))
+        get
         {
-            if (outgoing.Session is { } session && outgoing.Sequence > 0 && !Advance(session, outgoing.Sequence))
-                continue;
-            await outgoing.Write(client);
+            lock (_gate)
+                return [.. _feeds.Keys];
         }
     }
 
-    /// <summary>An event goes out once: what was written already, or belongs to a session that was left, does not.</summary>
-    private bool Advance(SessionId session, long sequence)
+    /// <summary>Cuts the connection.</summary>
+    public void Abort() => abort();
+
+    /// <summary>Queues something to be written; never waits. Who reads too slowly is cut and comes back with its last sequence.</summary>
+    internal void Write(Func<ISessionClient, Task> send)
     {
-        if (!_written.TryGetValue(session, out var written) || sequence <= written)
-            return false;
-        _written[session] = sequence;
-        return true;
+        if (!_outgoing.Writer.TryWrite(send))
+            abort();
+    }
+
+    /// <summary>Writes what is queued, one after the other, until <see cref="Close"/>.</summary>
+    internal async Task PumpAsync(ISessionClient client)
+    {
+        await foreach (var send in _outgoing.Reader.ReadAllAsync())
+            await send(client);
+    }
+
+    /// <summary>Nothing more is written.</summary>
+    internal void Close() => _outgoing.Writer.TryComplete();
+
+    /// <summary>Until the join is answered, pushes wait: the answer comes first.</summary>
+    internal void BeginJoin(SessionId session)
+    {
+        lock (_gate)
+        {
+            if (!_feeds.TryGetValue(session, out var feed))
+                _feeds[session] = feed = new Feed();
+            feed.Held ??= [];
+        }
+    }
+
+    /// <summary>The join was answered, or failed.</summary>
+    /// <param name="session">Which.</param>
+    /// <param name="last">The last event of the answer; null when there is none.</param>
+    /// <param name="gone">True when the caller is no participant (any more).</param>
+    /// <returns>Whether the connection has joined now.</returns>
+    internal bool EndJoin(SessionId session, long? last, bool gone)
+    {
+        lock (_gate)
+        {
+            if (!_feeds.TryGetValue(session, out var feed))
+                return false;
+            if (gone || last is null && feed.Through is null)
+            {
+                _feeds.Remove(session);
+                return false;
+            }
+            feed.Through = last ?? feed.Through;
+            var held = feed.Held ?? [];
+            feed.Held = null;
+            WriteNew(session, feed, held);
+            return true;
+        }
+    }
+
+    /// <summary>The connection leaves a session.</summary>
+    internal bool Leave(SessionId session)
+    {
+        lock (_gate)
+            return _feeds.Remove(session);
+    }
+
+    /// <summary>Queues those events that were not written yet.</summary>
+    internal void Deliver(SessionId session, SessionEventView[] events)
+    {
+        lock (_gate)
+        {
+            if (!_feeds.TryGetValue(session, out var feed))
+                return;
+            if (feed.Held is null)
+                WriteNew(session, feed, events);
+            else if (feed.Held.Count + events.Length <= MaxWaiting)
+                feed.Held.AddRange(events);
+            else
+                abort();
+        }
+    }
+
+    /// <summary>Up to which event of a session everything was written; null while the first join is not answered.</summary>
+    internal long? WrittenThrough(SessionId session)
+    {
+        lock (_gate)
+            return _feeds.TryGetValue(session, out var feed) ? feed.Through : null;
+    }
+
+    private void WriteNew(SessionId session, Feed feed, IReadOnlyList<SessionEventView> events)
+    {
+        foreach (var happened in events)
+            if (feed.Take(happened.Sequence))
+                Write(client => client.SessionEvent(session, happened));
+    }
+
+    /// <summary>What of one session was written. Order across routes is not promised: a lower number than the last may still be news.</summary>
+    private sealed class Feed
+    {
+        private readonly HashSet<long> _ahead = [];
+
+        /// <summary>Everything up to this one was written or answered; null until the first join is answered.</summary>
+        public long? Through { get; set; }
+
+        /// <summary>Pushes that came while a join was under way; null while none is.</summary>
+        public List<SessionEventView>? Held { get; set; }
+
+        /// <summary>Whether the event was not written yet; from now on it counts as written.</summary>
+        public bool Take(long sequence)
+        {
+            if (sequence <= Through || !_ahead.Add(sequence))
+                return false;
+            while (_ahead.Remove((Through ?? 0) + 1))
+                Through = (Through ?? 0) + 1;
+            return true;
+        }
     }
 }

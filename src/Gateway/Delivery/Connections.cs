@@ -1,72 +1,120 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Medzdrav.Contracts;
 
 namespace Medzdrav.Gateway;
 
-/// <summary>The connections of this process. No truth lies here: a session that forgets them asks (<see cref="IGatewayObserver.WhoHas"/>).</summary>
+/// <summary>All hub connections of this process, by id and by session. Nothing here is truth: sessions and clients tell it again.</summary>
 public sealed class Connections
 {
-    private readonly ConcurrentDictionary<string, Connection> _byId = new();
-    private readonly ConcurrentDictionary<SessionId, ConcurrentDictionary<string, Connection>> _bySession = new();
+    private readonly ConcurrentDictionary<string, Connection> _all = new();
     private readonly ConcurrentDictionary<SessionId, QueuePositionView> _positions = new();
+    private readonly Dictionary<SessionId, ImmutableArray<Connection>> _bySession = [];
+    private readonly Lock _gate = new();
 
     /// <summary>All of them.</summary>
-    public IEnumerable<Connection> All => _byId.Values;
+    internal IEnumerable<Connection> All => _all.Values;
 
-    /// <summary>Sessions that any connection joined.</summary>
-    public IEnumerable<SessionId> Sessions => _bySession.Keys;
+    /// <summary>Those of staff.</summary>
+    internal IEnumerable<Connection> Staff => _all.Values.Where(connection => connection.Role is not null);
 
-    /// <summary>The connection with this id, if it is still here.</summary>
-    public Connection? Find(string id) => _byId.GetValueOrDefault(id);
+    /// <summary>All sessions that somebody here joined.</summary>
+    internal SessionId[] Sessions
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _bySession.Keys];
+        }
+    }
+
+    internal void Add(Connection connection) => _all[connection.Id] = connection;
+
+    internal Connection? Find(string id) => _all.GetValueOrDefault(id);
+
+    /// <summary>Forgets a connection.</summary>
+    /// <returns>The sessions that it had joined.</returns>
+    internal SessionId[] Remove(Connection connection)
+    {
+        lock (_gate)
+        {
+            _all.TryRemove(connection.Id, out _);
+            var joined = connection.Joined;
+            foreach (var session in joined)
+                Unlist(session, connection);
+            return joined;
+        }
+    }
 
     /// <summary>The connections that joined a session.</summary>
-    public IEnumerable<Connection> Of(SessionId session) => _bySession.TryGetValue(session, out var joined) ? joined.Values : [];
-
-    /// <summary>A new connection.</summary>
-    public void Add(Connection connection) => _byId[connection.Id] = connection;
-
-    /// <summary>A connection is gone.</summary>
-    public void Remove(Connection connection)
+    internal ImmutableArray<Connection> Of(SessionId session)
     {
-        _byId.TryRemove(connection.Id, out _);
-        foreach (var (session, _) in connection.Joined)
-            Leave(connection, session);
-        connection.Complete();
+        lock (_gate)
+            return _bySession.GetValueOrDefault(session, []);
     }
 
-    /// <summary>A connection joins a session.</summary>
-    public void Join(Connection connection, SessionId session, long afterSequence)
+    /// <summary>From now on the session's events are kept for this connection.</summary>
+    internal void BeginJoin(Connection connection, SessionId session)
     {
-        connection.Join(session, afterSequence);
-        _bySession.GetOrAdd(session, _ => new()).TryAdd(connection.Id, connection);
+        lock (_gate)
+        {
+            connection.BeginJoin(session);
+            var others = _bySession.GetValueOrDefault(session, []);
+            if (!others.Contains(connection))
+                _bySession[session] = others.Add(connection);
+        }
     }
 
-    /// <summary>A connection leaves a session.</summary>
-    public void Leave(Connection connection, SessionId session)
+    /// <summary>The join was answered, refused or lost.</summary>
+    /// <returns>False when the connection is gone meanwhile.</returns>
+    internal bool EndJoin(Connection connection, SessionId session, long? last, bool gone)
     {
-        connection.Leave(session);
-        if (!_bySession.TryGetValue(session, out var joined))
-            return;
-        joined.TryRemove(connection.Id, out _);
-        if (joined.IsEmpty && _bySession.TryRemove(session, out _))
-            _positions.TryRemove(session, out _);
+        lock (_gate)
+        {
+            var here = _all.ContainsKey(connection.Id);
+            if (!connection.EndJoin(session, last, gone) || !here)
+                Unlist(session, connection);
+            return here;
+        }
     }
 
-    /// <summary>Closes all connections of a credential that was revoked.</summary>
-    public void Abort(string credential)
+    /// <summary>The connection leaves a session.</summary>
+    /// <returns>Whether it had joined.</returns>
+    internal bool Leave(Connection connection, SessionId session)
     {
-        foreach (var connection in _byId.Values)
+        lock (_gate)
+        {
+            Unlist(session, connection);
+            return connection.Leave(session);
+        }
+    }
+
+    /// <summary>Cuts all connections of a credential.</summary>
+    internal void Cut(string credential)
+    {
+        foreach (var connection in _all.Values)
             if (connection.Credential == credential)
                 connection.Abort();
     }
 
-    /// <summary>Keeps where a session stands for the next tab that opens.</summary>
-    public void Remember(SessionId session, QueuePositionView position)
-    {
-        if (_bySession.ContainsKey(session))
-            _positions[session] = position;
-    }
+    /// <summary>Where a waiting session stood last, for a connection that joins; a hint, no truth.</summary>
+    internal QueuePositionView? PositionOf(SessionId session) => _positions.TryGetValue(session, out var position) ? position : null;
 
-    /// <summary>Where the session stood when last told.</summary>
-    public QueuePositionView? PositionOf(SessionId session) => _positions.GetValueOrDefault(session);
+    internal void Remember(SessionId session, QueuePositionView position) => _positions[session] = position;
+
+    internal void ForgetPosition(SessionId session) => _positions.TryRemove(session, out _);
+
+    private void Unlist(SessionId session, Connection connection)
+    {
+        var left = _bySession.GetValueOrDefault(session, []).Remove(connection);
+        if (left.IsEmpty)
+        {
+            _bySession.Remove(session);
+            _positions.TryRemove(session, out _);
+        }
+        else
+        {
+            _bySession[session] = left;
+        }
+    }
 }

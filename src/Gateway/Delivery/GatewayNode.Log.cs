@@ -1,11 +1,12 @@
+using Medzdrav.Contracts;
 using Microsoft.Extensions.Logging;
 
 namespace Medzdrav.Gateway;
 
 public sealed partial class GatewayNode
 {
-    private readonly ILogger _logger = logger;
+    private readonly ILogger _logger;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The cluster did not answer this gateway; tried again within seconds")]
-    private static partial void LogRoundFailed(ILogger logger, Exception failure);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Gateway {Gateway} missed a round: the cluster did not answer ({Failure})")]
+    private partial void LogMissed(GatewayId gateway, string failure);
 }

@@ -4,33 +4,45 @@ using Microsoft.Extensions.Logging;
 
 namespace Medzdrav.Gateway;
 
-/// <summary>This process as a gateway: its observer, its lease, and what it repeats every few seconds so that nothing depends on a single call having arrived.</summary>
-public sealed partial class GatewayNode(IGrainFactory grains, Connections connections, TimeProvider clock, ILogger<GatewayNode> logger)
-    : BackgroundService
+/// <summary>This process as the cluster knows it: its observer, its lease, and its rounds over the connections.</summary>
+public sealed partial class GatewayNode : BackgroundService
 {
-    private const int HeadsAtOnce = 1_000;
+    private const int MaxSessionsAtOnce = 1_000;
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan RepeatEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RoundEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(10);
 
-    // Orleans holds observers weakly: this reference keeps it alive.
-    private readonly GatewayObserver _observer = new(grains, connections);
-    private readonly TaskCompletionSource _registered = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private IGatewayObserver? _reference;
+    private readonly IGrainFactory _grains;
+    private readonly Connections _connections;
+    private readonly CredentialChecks _credentials;
+    private readonly TimeProvider _clock;
 
-    /// <summary>This process.</summary>
-    public GatewayId Id => _observer.Id;
+    // Orleans holds observers weakly: without this field silos would call nobody.
+    private readonly GatewayObserver _target;
+    private IGatewayObserver? _observer;
+    private DateTimeOffset _renewedAt;
 
-    /// <summary>How silos call this process; there only after the lease was taken.</summary>
-    public IGatewayObserver Reference => _reference ?? throw new InvalidOperationException("The gateway has not started yet.");
+    /// <summary>Called by the container.</summary>
+    public GatewayNode(IGrainFactory grains, Connections connections, CredentialChecks credentials, TimeProvider clock, ILogger<GatewayNode> logger)
+    {
+        (_grains, _connections, _credentials, _clock, _logger) = (grains, connections, credentials, clock, logger);
+        _target = new GatewayObserver(this, connections, grains);
+    }
 
-    /// <summary>Whether silos know this gateway.</summary>
-    public bool IsRegistered => _registered.Task.IsCompletedSuccessfully;
+    /// <summary>New at each start.</summary>
+    public GatewayId Id { get; } = new(Guid.CreateVersion7().ToString("N"));
+
+    /// <summary>How silos call this process.</summary>
+    internal IGatewayObserver Observer => _observer ?? throw new InvalidOperationException("The gateway has not started yet.");
+
+    /// <summary>Whether silos know this process now.</summary>
+    internal bool HasLease => _clock.GetUtcNow() - _renewedAt < LeaseTime;
 
     /// <inheritdoc />
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        _reference = grains.CreateObjectReference<IGatewayObserver>(_observer);
-        _observer.Reference = _reference;
+        _observer = _grains.CreateObjectReference<IGatewayObserver>(_target);
+        await Try(Renew);
         await base.StartAsync(cancellationToken);
     }
 
@@ -38,63 +50,67 @@ public sealed partial class GatewayNode(IGrainFactory grains, Connections connec
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await Try(() => grains.GetGrain<IGatewaysGrain>(0).Leave(Id));
+        await Try(() => _grains.GetGrain<IGatewaysGrain>(0).Leave(Id));
     }
 
+    internal ConnectionRef RefOf(Connection connection) => new(Id, connection.Id);
+
     /// <inheritdoc />
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        Every(RenewEvery, Renew, stoppingToken),
-        Every(RepeatEvery, Repeat, stoppingToken));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Repeat(RenewEvery, Renew, stoppingToken), Repeat(RoundEvery, Round, stoppingToken));
 
     private async Task Renew()
     {
-        await grains.GetGrain<IGatewaysGrain>(0).Renew(Id, Reference);
-        _registered.TrySetResult();
+        var askedAt = _clock.GetUtcNow();
+        await _grains.GetGrain<IGatewaysGrain>(0).Renew(Id, Observer);
+        _renewedAt = askedAt;
     }
 
-    private async Task Repeat()
+    private async Task Round()
     {
-        foreach (var connection in connections.All)
-            if (Specialists.Of(grains, connection) is { } specialist)
-                await specialist.Attach(new ConnectionRef(Id, connection.Id), Reference);
-        foreach (var batch in connections.Sessions.Chunk(HeadsAtOnce))
-            foreach (var head in await grains.GetGrain<IJournalHeadsGrain>(0).Heads(batch))
+        foreach (var connection in _connections.Staff)
+            await _grains.SpecialistOf(connection).Attach(RefOf(connection), Observer);
+        foreach (var sessions in _connections.Sessions.Chunk(MaxSessionsAtOnce))
+            foreach (var head in await _grains.GetGrain<IJournalHeadsGrain>(0).Heads(sessions))
                 Check(head);
+        _credentials.ForgetOld();
+        foreach (var credential in _connections.All.Select(connection => connection.Credential).Distinct().Where(_credentials.IsDue))
+            if (!await _credentials.StillStandsAsync(credential))
+                _connections.Cut(credential);
     }
 
-    /// <summary>Closes the last hole of a best-effort push: who is behind what is stored is told so.</summary>
+    /// <summary>Closes the last hole of a best-effort push: who is behind is told where to be.</summary>
     private void Check(JournalHead head)
     {
-        foreach (var connection in connections.Of(head.SessionId))
-            if (connection.Written(head.SessionId) < head.Sequence)
-                connection.Send(new Outgoing(client => client.SequenceCheck(head.SessionId, head.Sequence)));
+        foreach (var connection in _connections.Of(head.SessionId))
+            if (connection.WrittenThrough(head.SessionId) < head.Sequence)
+                connection.Write(client => client.SequenceCheck(head.SessionId, head.Sequence));
     }
 
-    private async Task Every(TimeSpan period, Func<Task> work, CancellationToken stopping)
+    private async Task Repeat(TimeSpan every, Func<Task> round, CancellationToken stop)
     {
-        using var timer = new PeriodicTimer(period, clock);
+        using var timer = new PeriodicTimer(every, _clock);
         try
         {
-            do
-                await Try(work);
-            while (await timer.WaitForNextTickAsync(stopping));
+            while (await timer.WaitForNextTickAsync(stop))
+                await Try(round);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // The process stops.
         }
     }
 
-    private async Task Try(Func<Task> work)
+    private async Task Try(Func<Task> round)
     {
         try
         {
-            await work();
+            await round();
         }
-        catch (Exception failure) when (GrainCalls.IsPassing(failure))
+        catch (Exception failure) when (GrainCalls.IsUnavailable(failure))
         {
-            // The next round comes in seconds.
-            LogRoundFailed(_logger, failure);
+            // The next round tries again.
+            LogMissed(Id, failure.GetType().Name);
         }
     }
 }

@@ -2,20 +2,19 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Gateway;
 
-/// <summary>What silos call. One sequential pump: every method only puts into channels and returns.</summary>
-public sealed class GatewayObserver(IGrainFactory grains, Connections connections) : IGatewayObserver
+/// <summary>What silos call. One call at a time, so each only queues and returns.</summary>
+internal sealed class GatewayObserver(GatewayNode node, Connections connections, IGrainFactory grains) : IGatewayObserver
 {
-    /// <summary>This process; a restarted one is another.</summary>
-    public GatewayId Id { get; } = new(Guid.CreateVersion7().ToString("N"));
-
-    /// <summary>The reference under which silos know it.</summary>
-    public IGatewayObserver? Reference { get; set; }
-
     /// <inheritdoc />
     public Task Deliver(SessionPush push)
     {
-        Send(push.SessionId, push.StaffConnections, push.Events);
-        Send(push.SessionId, push.PatientConnections, push.PatientEvents);
+        // The place in a queue is of the wait before these.
+        if (Array.Exists(push.Events, happened => happened.Kind is "queued" or "legStarted" or "closed"))
+            connections.ForgetPosition(push.SessionId);
+        foreach (var id in push.StaffConnections)
+            connections.Find(id)?.Deliver(push.SessionId, push.Events);
+        foreach (var id in push.PatientConnections)
+            connections.Find(id)?.Deliver(push.SessionId, push.PatientEvents);
         return Task.CompletedTask;
     }
 
@@ -23,19 +22,22 @@ public sealed class GatewayObserver(IGrainFactory grains, Connections connection
     public Task Relay(RelayPush push)
     {
         foreach (var id in push.Connections)
-            connections.Find(id)?.Send(new Outgoing(client => client.Typing(push.SessionId, push.From)));
+            connections.Find(id)?.Write(client => client.Typing(push.SessionId, push.From));
         return Task.CompletedTask;
     }
 
     /// <inheritdoc />
     public Task Positions(PositionPush[] positions)
     {
-        foreach (var push in positions)
+        foreach (var (session, position) in positions)
         {
-            connections.Remember(push.SessionId, push.Position);
-            foreach (var connection in connections.Of(push.SessionId))
-                if (connection.Caller.Kind != CallerKind.Staff)
-                    connection.Send(new Outgoing(client => client.QueueUpdate(push.SessionId, push.Position)));
+            var joined = connections.Of(session);
+            if (joined.IsEmpty)
+                continue;
+            connections.Remember(session, position);
+            foreach (var connection in joined)
+                if (connection.Role is null)
+                    connection.Write(client => client.QueueUpdate(session, position));
         }
         return Task.CompletedTask;
     }
@@ -43,25 +45,22 @@ public sealed class GatewayObserver(IGrainFactory grains, Connections connection
     /// <inheritdoc />
     public Task Coverage(QueueCoverage coverage)
     {
-        foreach (var connection in connections.All)
-            if (connection.Caller.Kind == CallerKind.Staff)
-                connection.Send(new Outgoing(client => client.CoverageChanged(coverage)));
+        foreach (var connection in connections.Staff)
+            connection.Write(client => client.CoverageChanged(coverage));
         return Task.CompletedTask;
     }
 
     /// <inheritdoc />
     public Task ToStaff(StaffPush push)
     {
-        foreach (var id in push.Connections)
+        foreach (var connection in push.Connections.Select(connections.Find).OfType<Connection>())
         {
-            if (connections.Find(id) is not { } connection)
-                continue;
             if (push.Offer is { } offer)
-                connection.Send(new Outgoing(client => client.Offer(offer)));
+                connection.Write(client => client.Offer(offer));
             if (push.OfferGone is { } gone)
-                connection.Send(new Outgoing(client => client.OfferGone(gone.OfferId, gone.Why)));
-            if (push.Duty is { } changed)
-                connection.Send(new Outgoing(client => client.DutyChanged(changed.Duty, changed.Why)));
+                connection.Write(client => client.OfferGone(gone.OfferId, gone.Why));
+            if (push.Duty is { } duty)
+                connection.Write(client => client.DutyChanged(duty.Duty, duty.Why));
         }
         return Task.CompletedTask;
     }
@@ -69,19 +68,12 @@ public sealed class GatewayObserver(IGrainFactory grains, Connections connection
     /// <inheritdoc />
     public Task WhoHas(SessionId session)
     {
-        var joined = connections.Of(session)
-            .Select(connection => new JoinedConnection(connection.Id, connection.Caller, connection.Written(session)))
-            .ToArray();
-        if (joined.Length > 0 && Reference is { } reference)
-            grains.GetGrain<ISessionAttendance>(session.Value).Reattach(Id, reference, joined).Ignore();
-        return Task.CompletedTask;
-    }
-
-    private void Send(SessionId session, string[] ids, SessionEventView[] events)
-    {
-        foreach (var id in ids)
-            if (connections.Find(id) is { } connection)
-                foreach (var happened in events)
-                    connection.Send(new Outgoing(client => client.SessionEvent(session, happened), session, happened.Sequence));
+        List<JoinedConnection> joined = [];
+        foreach (var connection in connections.Of(session))
+            if (connection.WrittenThrough(session) is { } last)
+                joined.Add(new JoinedConnection(connection.Id, connection.Caller, last));
+        return joined.Count == 0
+            ? Task.CompletedTask
+            : grains.GetGrain<ISessionAttendance>(session.Value).Reattach(node.Id, node.Observer, [.. joined]);
     }
 }

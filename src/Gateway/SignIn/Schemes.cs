@@ -1,20 +1,14 @@
 namespace Medzdrav.Gateway;
 
-/// <summary>Authentication schemes.</summary>
-public static class Schemes
+/// <summary>How requests say who they are.</summary>
+internal static class Schemes
 {
-    /// <summary>Chooses one of the others by what the request carries.</summary>
+    /// <summary>Chooses one of the two below.</summary>
     public const string Any = "medzdrav";
 
-    /// <summary>Browsers.</summary>
-    public const string Cookie = "web";
+    /// <summary>Browsers; also the cookie's name.</summary>
+    public const string Cookie = "medzdrav-cookie";
 
-    /// <summary>Apps: opaque bearer tokens.</summary>
-    public const string Token = "app";
-
-    /// <summary>The query parameter in which a WebSocket carries its token; on the hub only.</summary>
-    public const string TokenQuery = "access_token";
-
-    /// <summary>The hub's path.</summary>
-    public const string HubPath = "/hub";
+    /// <summary>Apps.</summary>
+    public const string Bearer = "medzdrav-bearer";
 }

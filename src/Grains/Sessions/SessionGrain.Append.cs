@@ -8,7 +8,7 @@ public partial class SessionGrain
     /// <summary>Events kept in memory for those who join again after a short break; older ones are read from the journal.</summary>
     private const int TailLength = 128;
 
-    private const int MaxRedecisions = 3;
+    private const int MaxRedecisions = 5;
 
     private readonly Dictionary<CommandId, Answer> _answers = [];
     private ImmutableQueue<SessionEvent> _tail = [];

@@ -13,6 +13,7 @@ public partial class SessionGrain
     /// <inheritdoc />
     public async Task<Reply<JoinAnswer>> Join(Caller caller, ConnectionRef connection, IGatewayObserver gateway, long afterSequence)
     {
+        await CatchUp();
         if (SessionRules.Participant(_state, caller) is not { } participant)
             return Refusal.NotFound;
         if (afterSequence < 0 || afterSequence > _state.Sequence)
@@ -71,6 +72,16 @@ public partial class SessionGrain
             foreach (var (gateway, connections) in _connections.Others(participant))
                 gateway.Relay(new RelayPush(Id, participant, connections)).Ignore();
         return Task.CompletedTask;
+    }
+
+    /// <summary>Who joins is shown what is stored, even where another activation stored it.</summary>
+    private async Task CatchUp()
+    {
+        var heads = await stores.Journal.HeadsAsync([Id]);
+        if (heads is not [var head] || head.Sequence <= _state.Sequence)
+            return;
+        await Load();
+        DeactivateOnIdle();
     }
 
     private async Task Attach(ConnectionRef connection, ParticipantId participant, IGatewayObserver gateway)

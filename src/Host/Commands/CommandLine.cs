@@ -19,16 +19,13 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var roles = new Option<string>("--roles")
-        {
-            Description = "Which roles this process plays, divided by commas: silo,gateway,web.",
-            DefaultValueFactory = _ => "silo,gateway,web",
-        };
+        var roles = new Option<string?>("--roles") { Description = "Which roles this process plays, divided by commas: silo,gateway,web. Default: all." };
         var root = new RootCommand(About) { roles };
         root.TreatUnmatchedTokensAsErrors = false;
-        root.SetAction((parsed, cancellation) => Failures.ExplainAsync(() => ServeCommand.RunAsync(Roles.Parse(parsed.GetValue(roles)!), Settings(parsed), cancellation)));
+        root.SetAction((parsed, cancellation) => Failures.ExplainAsync(() => ServeCommand.RunAsync(parsed.GetValue(roles), Settings(parsed), cancellation)));
         root.Subcommands.Add(Import());
-        return await root.Parse(args).InvokeAsync();
+        // The host listens to SIGTERM and Ctrl+C itself, and takes its time to stop cleanly.
+        return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
 
     private static Command Import()

@@ -29,6 +29,8 @@ internal static class Failures
     {
         UsageException or SchemaTooNewException or DataDirectoryException or StorageUnavailableException => failure.Message,
         OptionsValidationException options => $"A setting is wrong: {string.Join(" ", options.Failures)}",
+        InvalidOperationException when failure.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal) => $"A setting is wrong: {failure.Message}",
+        FormatException => $"A setting is wrong: {failure.Message}",
         AddressInUseException => InUse(failure),
         SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } => InUse(failure),
         SocketException { SocketErrorCode: SocketError.AccessDenied } => "This port needs administrator's rights. Choose another one: --urls=http://127.0.0.1:PORT",

@@ -8,8 +8,11 @@ internal sealed record Roles(bool Silo, bool Gateway, bool Web)
 {
     private static readonly string[] Known = ["silo", "gateway", "web"];
 
-    public static Roles Parse(string text)
+    /// <summary>What the text names; all when there is none.</summary>
+    public static Roles Parse(string? text)
     {
+        if (string.IsNullOrEmpty(text))
+            return new Roles(true, true, true);
         var asked = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (asked.Length == 0 || asked.Except(Known).FirstOrDefault() is { } || asked.Length != asked.Distinct().Count())
             throw new UsageException($"--roles takes {string.Join(',', Known)} or some of them, not \"{text}\".");

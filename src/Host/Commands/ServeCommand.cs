@@ -9,17 +9,20 @@ namespace Medzdrav.Host;
 /// <summary>Serves: the roles asked for, wired together.</summary>
 internal static class ServeCommand
 {
+    private const string DefaultAddress = "http://127.0.0.1:5080";
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(8);
 
-    public static async Task<int> RunAsync(Roles roles, string[] settings, CancellationToken cancellation)
+    public static async Task<int> RunAsync(string? asked, string[] settings, CancellationToken cancellation)
     {
         var builder = WebApplication.CreateBuilder(Options(settings));
+        var roles = Roles.Parse(asked ?? builder.Configuration["Roles"]);
         builder.WebHost.UseStaticWebAssets();
+        builder.UseDefaultAddress();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         builder.AddTelemetry();
         builder.AddCluster(roles);
         if (roles.Gateway || roles.Web)
-            builder.Services.AddGateway(builder.Configuration);
+            builder.Services.AddGateway();
         if (roles.Web)
             builder.Services.AddWeb();
 
@@ -32,6 +35,7 @@ internal static class ServeCommand
             app.MapWeb();
         if (roles.Gateway || roles.Web)
             app.MapGateway();
+        app.MapHealth();
         app.Lifetime.ApplicationStarted.Register(() => Greeting.Print(app, roles, guide));
         await app.RunAsync(cancellation);
         return 0;
@@ -47,14 +51,26 @@ internal static class ServeCommand
         return app.Environment.IsDevelopment() ? await app.Services.GetRequiredService<DemoData>().SeedAsync(cancellation) : null;
     }
 
+    /// <summary>Not in appsettings.json, which would win over ASPNETCORE_URLS.</summary>
+    private static void UseDefaultAddress(this WebApplicationBuilder builder)
+    {
+        if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+            builder.WebHost.UseUrls(DefaultAddress);
+    }
+
     private static void AddCluster(this WebApplicationBuilder builder, Roles roles)
     {
         builder.Services.AddSingleton(TimeProvider.System);
         if (!roles.Silo)
         {
-            builder.UseOrleansClient(client => client.UseSiloList(builder.Configuration).AddActivityPropagation());
+            builder.UseOrleansClient(client => client
+                .UseSiloList(builder.Configuration)
+                .UseConnectionRetryFilter<SilosStarting>()
+                .AddActivityPropagation());
             return;
         }
+        if (!builder.Environment.IsDevelopment() && string.IsNullOrEmpty(builder.Configuration["Sms:Url"]))
+            throw new UsageException("Sms:Url is missing: outside Development codes have to be sent by an SMS provider.");
         SoleSilo.ChoosePorts(builder.Configuration);
         builder.Services.AddStorage(builder.Configuration).AddGrains(builder.Configuration);
         builder.Services.AddSingleton<IReadiness, ClockReadiness>();

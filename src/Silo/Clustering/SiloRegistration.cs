@@ -1,7 +1,10 @@
 using System.Net;
+using Medzdrav.Grains;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
+using Orleans.Serialization;
+using Orleans.Storage;
 
 namespace Medzdrav.Silo;
 
@@ -37,10 +40,15 @@ public static class SiloRegistration
     public static ISiloBuilder UseGrainStorage(this ISiloBuilder silo, IConfiguration configuration)
     {
         var storage = Read<StorageOptions>(configuration, StorageOptions.Section);
-        return silo.AddAdoNetGrainStorage("grains", options => (options.Invariant, options.ConnectionString) = storage.Database == DatabaseKind.Postgres
-            ? ("Npgsql", PostgresDatabase.ConnectionStringOf(storage))
-            // Orleans' name for SQLite; it loads Microsoft.Data.Sqlite.
-            : ("System.Data.SQLite", SqliteDatabase.ConnectionStringOf(storage.GrainsFile, storage)));
+        return silo.AddAdoNetGrainStorage(GrainStorage.Name, options => options.Configure<Serializer>((grains, serializer) =>
+        {
+            (grains.Invariant, grains.ConnectionString) = storage.Database == DatabaseKind.Postgres
+                ? ("Npgsql", PostgresDatabase.ConnectionStringOf(storage))
+                // Orleans' name for SQLite; it loads Microsoft.Data.Sqlite.
+                : ("System.Data.SQLite", SqliteDatabase.ConnectionStringOf(storage.GrainsFile, storage));
+            // By alias and member number: a renamed class still reads what it wrote.
+            grains.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer);
+        }));
     }
 
     /// <summary>Wakes sessions whose deadline passed without them (<see cref="DeadlineSweep"/>).</summary>

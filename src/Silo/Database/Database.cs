@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using Medzdrav.Grains;
 
 namespace Medzdrav.Silo;
@@ -7,6 +8,9 @@ namespace Medzdrav.Silo;
 internal abstract class Database : IAsyncDisposable, IDisposable
 {
     public abstract DatabaseKind Kind { get; }
+
+    /// <summary>How many orders wait for the writer now.</summary>
+    public abstract int Waiting { get; }
 
     /// <summary>Runs queries on a reader's connection.</summary>
     /// <exception cref="Contracts.StorageUnavailableException">No answer in time.</exception>
@@ -19,8 +23,12 @@ internal abstract class Database : IAsyncDisposable, IDisposable
     /// <summary>Stores a commit through the writer.</summary>
     public abstract Task<AppendResult> AppendAsync(Commit commit, CancellationToken cancellation);
 
-    /// <summary>The condition that a column's value is in the list parameter.</summary>
-    public string In(string column, string parameter) => Kind == DatabaseKind.Postgres ? $"{column} = ANY(@{parameter})" : $"{column} IN @{parameter}";
+    /// <summary>The condition that a column's value is in the <see cref="List"/> parameter: the same text for a list of any length, so that it is compiled once.</summary>
+    public string In(string column, string parameter) =>
+        Kind == DatabaseKind.Postgres ? $"{column} = ANY(@{parameter})" : $"{column} IN (SELECT value FROM json_each(@{parameter}))";
+
+    /// <summary>A list as <see cref="In"/> takes it.</summary>
+    public object List(IEnumerable<string> values) => Kind == DatabaseKind.Postgres ? values.ToArray() : JsonSerializer.Serialize(values);
 
     public abstract ValueTask DisposeAsync();
 

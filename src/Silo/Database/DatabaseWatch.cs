@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Silo;
 
-/// <summary>Whether the database answers writes. While it does not, writes fail at once and one in a second tries again.</summary>
+/// <summary>Whether the database answers writes. While it does not, writes fail at once for a second, then try again.</summary>
 public sealed class DatabaseWatch
 {
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(1);

@@ -10,6 +10,10 @@ namespace Medzdrav.Silo;
 internal sealed class PostgresDatabase : Database
 {
     private const int Attempts = 3;
+
+    // Ours and Orleans' own pool: two silos stay below PostgreSQL's default of 100.
+    private const int MaxConnections = 20;
+
     private readonly NpgsqlDataSource source;
     private readonly Writer writer;
 
@@ -22,18 +26,22 @@ internal sealed class PostgresDatabase : Database
 
     public override DatabaseKind Kind => DatabaseKind.Postgres;
 
+    public override int Waiting => writer.Waiting;
+
     /// <summary>Ours over the operator's: nobody waits for the database longer than agreed.</summary>
     public static string ConnectionStringOf(StorageOptions options)
     {
         var given = new NpgsqlConnectionStringBuilder(options.ConnectionString);
         var seconds = Math.Max(1, (int)Math.Ceiling(options.Patience.TotalSeconds));
-        if (!given.ContainsKey("Maximum Pool Size"))
-            given.MaxPoolSize = 30;
-        if (!given.ContainsKey("Max Auto Prepare"))
-            (given.MaxAutoPrepare, given.AutoPrepareMinUsages) = (50, 2);
+        if (!given.ShouldSerialize("Maximum Pool Size"))
+            given.MaxPoolSize = MaxConnections;
+        if (!given.ShouldSerialize("Max Auto Prepare"))
+            given.MaxAutoPrepare = 50;
         given.Timeout = Math.Max(1, seconds - 1);
         given.CommandTimeout = seconds;
         given.CancellationTimeout = 500;
+        // An error's details repeat the row, and errors are logged.
+        given.IncludeErrorDetail = false;
         given.ApplicationName ??= "medzdrav";
         return given.ConnectionString;
     }

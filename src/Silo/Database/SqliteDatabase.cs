@@ -22,6 +22,8 @@ internal sealed class SqliteDatabase : Database
 
     public override DatabaseKind Kind => DatabaseKind.Sqlite;
 
+    public override int Waiting => writer.Waiting;
+
     /// <summary>The default time-out is how long a busy file is tried again: shorter than anybody's patience, so that the answer is the file's own.</summary>
     public static string ConnectionStringOf(string file, StorageOptions options) => new SqliteConnectionStringBuilder
     {

@@ -42,7 +42,7 @@ internal sealed class Journal(Database database) : IJournal
         {
             var heads = await connection.QueryAsync<(string Id, long Sequence)>(new CommandDefinition(
                 $"SELECT id, last_sequence FROM session WHERE {database.In("id", "ids")}",
-                new { ids = sessions.Select(session => session.Value).ToArray() },
+                new { ids = database.List(sessions.Select(session => session.Value)) },
                 cancellationToken: cancellation));
             return heads.Select(head => new JournalHead(new SessionId(head.Id), head.Sequence)).ToList();
         }, cancellation);

@@ -1,4 +1,3 @@
-using Dapper;
 using Medzdrav.Grains;
 using Microsoft.Data.Sqlite;
 
@@ -7,18 +6,18 @@ namespace Medzdrav.Silo;
 /// <summary>Carries out orders on SQLite: one transaction for all that wait, a savepoint for each.</summary>
 internal sealed class SqliteOrders(string connectionString) : IOrderExecutor, IAsyncDisposable
 {
-    private SqliteConnection? connection;
+    private Desk? desk;
 
     public async Task ExecuteAsync(IReadOnlyList<Order> orders)
     {
         try
         {
-            var writing = connection ??= await OpenAsync();
-            await writing.ExecuteAsync("BEGIN IMMEDIATE");
+            desk ??= Desk.Open(connectionString);
+            desk.Begin.Execute();
             var answers = new List<Action>(orders.Count);
             foreach (var order in orders)
-                answers.Add(await CarryOutAsync(writing, order));
-            await writing.ExecuteAsync("COMMIT");
+                answers.Add(await CarryOutAsync(desk, order));
+            desk.Commit.Execute();
             answers.ForEach(answer => answer());
         }
         catch (SqliteException)
@@ -31,47 +30,64 @@ internal sealed class SqliteOrders(string connectionString) : IOrderExecutor, IA
 
     public async ValueTask DisposeAsync()
     {
-        if (connection is { } open)
-            await open.DisposeAsync();
-        connection = null;
+        if (desk is { } open)
+            await open.Connection.DisposeAsync();
+        desk = null;
     }
 
-    private async Task<SqliteConnection> OpenAsync()
+    private static async Task<Action> CarryOutAsync(Desk desk, Order order)
     {
-        var opened = new SqliteConnection(connectionString + ";Pooling=False");
-        await opened.OpenAsync();
-        await opened.ExecuteAsync("PRAGMA synchronous = FULL");
-        return opened;
-    }
-
-    private static async Task<Action> CarryOutAsync(SqliteConnection writing, Order order)
-    {
-        await writing.ExecuteAsync("SAVEPOINT one");
+        desk.Savepoint.Execute();
         try
         {
             var answer = order switch
             {
-                AppendOrder append => await AppendAsync(writing, append),
-                IWriteOrder write => await write.RunAsync(writing),
+                AppendOrder append => await AppendAsync(desk, append),
+                IWriteOrder write => await write.RunAsync(desk.Connection),
                 _ => throw new NotSupportedException(order.GetType().Name),
             };
-            await writing.ExecuteAsync("RELEASE one");
+            desk.Release.Execute();
             return answer;
         }
         catch (Exception why) when (why is not SqliteException failed || !SqliteDatabase.IsAway(failed))
         {
-            await writing.ExecuteAsync("ROLLBACK TO one; RELEASE one");
+            desk.Rollback.Execute();
+            desk.Release.Execute();
             return () => order.Fail(order is AppendOrder { Commit.Session: var session }
                 ? new CommitRejectedException($"The database refuses this commit of session {session}.", why)
                 : why);
         }
     }
 
-    private static async Task<Action> AppendAsync(SqliteConnection writing, AppendOrder order)
+    private static async Task<Action> AppendAsync(Desk desk, AppendOrder order)
     {
-        var result = await SqliteAppend.StoreAsync(writing, order.Commit);
+        var result = await desk.Append.StoreAsync(order.Commit);
         if (result.Outcome != AppendOutcome.Stored)
-            await writing.ExecuteAsync("ROLLBACK TO one");
+            desk.Rollback.Execute();
         return () => order.Settle(result);
+    }
+
+    /// <summary>The writer's connection and what it does all the time.</summary>
+    private sealed record Desk(SqliteConnection Connection)
+    {
+        public SqliteStatement Begin { get; } = new(Connection, "BEGIN IMMEDIATE");
+
+        public SqliteStatement Commit { get; } = new(Connection, "COMMIT");
+
+        public SqliteStatement Savepoint { get; } = new(Connection, "SAVEPOINT one");
+
+        public SqliteStatement Release { get; } = new(Connection, "RELEASE one");
+
+        public SqliteStatement Rollback { get; } = new(Connection, "ROLLBACK TO one");
+
+        public SqliteAppend Append { get; } = new(Connection);
+
+        public static Desk Open(string connectionString)
+        {
+            var connection = new SqliteConnection(connectionString + ";Pooling=False");
+            connection.Open();
+            new SqliteStatement(connection, "PRAGMA synchronous = FULL").Execute();
+            return new Desk(connection);
+        }
     }
 }

@@ -42,11 +42,11 @@ internal sealed class PolicyBook(Database database)
     {
         var policies = await connection.QueryAsync<PolicyEntry>(
             $"SELECT number, person, purchased_on, valid_from, valid_to FROM policy WHERE {database.In("number", "numbers")}",
-            new { numbers = lines.Select(line => line.Number).Distinct().ToArray() });
+            new { numbers = database.List(lines.Select(line => line.Number).Distinct()) });
         var known = policies.ToList();
         var persons = await connection.QueryAsync<PersonEntry>(
             $"SELECT id, name, name_key, birth_date, sex, phone FROM person WHERE {database.In("id", "ids")} OR {database.In("phone", "phones")}",
-            new { ids = known.Select(policy => policy.Person).Distinct().ToArray(), phones = lines.Select(line => line.Phone).OfType<string>().Distinct().ToArray() });
+            new { ids = database.List(known.Select(policy => policy.Person).Distinct()), phones = database.List(lines.Select(line => line.Phone).OfType<string>().Distinct()) });
         return new PolicyPage(known, persons);
     }
 }

@@ -38,20 +38,13 @@ public sealed class PolicyImport
         ArgumentNullException.ThrowIfNull(csv);
         await using var rows = CsvReader.Create(csv, Format, leaveOpen: true);
         var tally = new Tally();
-        try
-        {
-            await RunAsync(rows, tally, progress, cancellation);
-        }
-        catch (CsvFormatException broken)
-        {
-            tally.Leave((int)broken.LineNumber, "Строка не читается: она слишком длинная. Дальше файл не прочитан");
-        }
+        await RunAsync(rows, tally, progress, cancellation);
         return tally.Report();
     }
 
     private async Task RunAsync(CsvReader rows, Tally tally, IProgress<int>? progress, CancellationToken cancellation)
     {
-        var columns = new PolicyColumns(await rows.ReadAsync(cancellation) ? Fields(rows) : []);
+        var columns = new PolicyColumns(await NextAsync(rows, tally, cancellation) ? Fields(rows) : []);
         if (columns.Missing.ToArray() is { Length: > 0 } missing)
         {
             tally.Leave(1, "В первой строке нет столбцов: " + string.Join(", ", missing));
@@ -61,7 +54,7 @@ public sealed class PolicyImport
         var reader = new PolicyReader(columns, latestBirth: DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(1));
         var chunk = new List<PolicyLine>(RowsAtOnce);
         var read = 0;
-        while (await rows.ReadAsync(cancellation))
+        while (await NextAsync(rows, tally, cancellation))
         {
             read++;
             var (line, reason) = reader.Read(Fields(rows));
@@ -76,6 +69,20 @@ public sealed class PolicyImport
         }
         await EnterAsync(chunk, tally, cancellation);
         progress?.Report(read);
+    }
+
+    /// <summary>A line that can't be a row ends the file; what was read before it counts.</summary>
+    private static async Task<bool> NextAsync(CsvReader rows, Tally tally, CancellationToken cancellation)
+    {
+        try
+        {
+            return await rows.ReadAsync(cancellation);
+        }
+        catch (CsvFormatException broken)
+        {
+            tally.Leave((int)broken.LineNumber, "Строка не читается: она слишком длинная. Дальше файл не прочитан");
+            return false;
+        }
     }
 
     private static string[] Fields(CsvReader rows)

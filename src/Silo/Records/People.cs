@@ -42,7 +42,7 @@ internal sealed class People(Database database) : IPeople
         var persons = (await connection.QueryAsync<PersonRow>($"{SelectPersons} {where}", parameters)).ToList();
         var policies = (await connection.QueryAsync<PolicyRow>(
             $"SELECT person, number, purchased_on, valid_from, valid_to FROM policy WHERE {database.In("person", "ids")} ORDER BY valid_to DESC, number",
-            new { ids = persons.Select(person => person.Id).ToArray() })).ToLookup(policy => policy.Person);
+            new { ids = database.List(persons.Select(person => person.Id)) })).ToLookup(policy => policy.Person);
         return persons.ConvertAll(person => new PersonRecord(
             new PatientId(person.Id),
             person.Name,

@@ -34,10 +34,11 @@ internal sealed class SessionRows(Database database) : ISessionRows
     public Task<IReadOnlyList<OpenSessionView>> OpenOfOwnerAsync(Caller owner, IReadOnlyCollection<PatientId> patients) =>
         database.ReadAsync<IReadOnlyList<OpenSessionView>>(async connection =>
         {
-            var rows = await connection.QueryAsync<(string Id, string? Patient, string Phase)>(
+            var rows = await connection.QueryAsync<(string Id, string? Patient, string Phase, DateTimeOffset OpenedAt)>(
                 $"""
-                SELECT id, patient, phase FROM session
-                WHERE closed_at IS NULL AND (owner_kind = @kind AND owner_id = @id OR {database.In("patient", "patients")})
+                SELECT id, patient, phase, opened_at FROM session WHERE closed_at IS NULL AND owner_kind = @kind AND owner_id = @id
+                UNION
+                SELECT id, patient, phase, opened_at FROM session WHERE closed_at IS NULL AND {database.In("patient", "patients")}
                 ORDER BY opened_at
                 """,
                 new { kind = Words.Of(owner.Kind), id = owner.Id, patients = Ids(patients) });
@@ -52,7 +53,7 @@ internal sealed class SessionRows(Database database) : ISessionRows
                 new { staff.Value })).ToList();
             var slots = (await connection.QueryAsync<(string Session, string Key)>(
                 $"SELECT session, key FROM claim WHERE {database.In("session", "ids")} AND kind = @kind ORDER BY key",
-                new { ids = rows.Select(row => row.Id).ToArray(), kind = Claims.StaffSlot })).ToLookup(slot => slot.Session, slot => slot.Key);
+                new { ids = database.List(rows.Select(row => row.Id)), kind = Claims.StaffSlot })).ToLookup(slot => slot.Session, slot => slot.Key);
             return rows.ConvertAll(row => new DeskSessionRow(row.Session(), [.. slots[row.Id].Select(key => UnitOf(staff, key)).OfType<int>()]));
         });
 
@@ -79,7 +80,7 @@ internal sealed class SessionRows(Database database) : ISessionRows
             return rows.Select(row => row.Entry()).ToList();
         });
 
-    private static string[] Ids(IReadOnlyCollection<PatientId> patients) => [.. patients.Select(patient => patient.Value)];
+    private object Ids(IReadOnlyCollection<PatientId> patients) => database.List(patients.Select(patient => patient.Value));
 
     private static PatientId? PatientOrNull(string? id) => id is null ? null : new PatientId(id);
 

@@ -47,7 +47,7 @@ public static class SchemaUpgrade
     {
         try
         {
-            Directory.CreateDirectory(options.DataDirectory);
+            MakeDirectory(options.DataDirectory);
             ApplyToFile(options.RecordsFile, "Sqlite");
             ApplyToFile(options.GrainsFile, "SqliteGrains");
         }
@@ -55,6 +55,15 @@ public static class SchemaUpgrade
         {
             throw new DataDirectoryException($"The folder {Path.GetFullPath(options.DataDirectory)} can't be written. Make it writable, or set Storage:DataDirectory to another one.", why);
         }
+    }
+
+    /// <summary>Personal data: only for the account that the program runs as.</summary>
+    private static void MakeDirectory(string directory)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(directory);
+        else
+            Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     private static void ApplyToFile(string file, string scripts)

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Medzdrav.Gateway;
+
+/// <summary>Gives every failed call of a program a problem's body, and people a plain sentence where even the sign-in can't be checked.</summary>
+internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> logger)
+{
+    public Task InvokeAsync(HttpContext context) => Problems.IsForPrograms(context.Request.Path) ? ForProgramsAsync(context) : ForPeopleAsync(context);
+
+    private async Task ForProgramsAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+            if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null })
+                await AnswerAsync(context, context.Response.StatusCode);
+        }
+        catch (BadHttpRequestException malformed) when (!context.Response.HasStarted)
+        {
+            await AnswerAsync(context, malformed.StatusCode);
+        }
+        catch (Exception failure) when (GrainCalls.IsUnavailable(failure) && !context.Response.HasStarted)
+        {
+            LogUnavailable(context.TraceIdentifier, failure.GetType().Name);
+            await AnswerAsync(context, StatusCodes.Status503ServiceUnavailable);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException && !context.Response.HasStarted)
+        {
+            LogFault(failure, context.TraceIdentifier);
+            await AnswerAsync(context, StatusCodes.Status500InternalServerError);
+        }
+    }
+
+    private async Task ForPeopleAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception failure) when (GrainCalls.IsUnavailable(failure) && !context.Response.HasStarted)
+        {
+            LogUnavailable(context.TraceIdentifier, failure.GetType().Name);
+            context.Response.Clear();
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            context.Response.ContentType = "text/plain; charset=utf-8";
+            await context.Response.WriteAsync("Сервис временно недоступен. Обновите страницу через минуту.", context.RequestAborted);
+        }
+    }
+
+    private static Task AnswerAsync(HttpContext context, int status)
+    {
+        // What authentication has set, such as a cookie taken away, stays.
+        context.Response.StatusCode = status;
+        return Problems.Of(status).ExecuteAsync(context);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Security.Claims;
+using Medzdrav.Contracts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Medzdrav.Gateway;
+
+/// <summary>What a signed-in person reads over HTTP.</summary>
+internal static class RecordsApi
+{
+    public static void MapRecords(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/me", MeAsync).RequireAuthorization();
+        api.MapGet("/patients/{id}/calendar", CalendarAsync).RequireAuthorization();
+        api.MapGet("/conclusions/{id}", ConclusionAsync).RequireAuthorization();
+        api.MapGet("/consents/{version}", ConsentAsync);
+    }
+
+    private static async Task<IResult> MeAsync(ClaimsPrincipal user, IGrainFactory grains, TimeProvider clock)
+    {
+        if (user.Staff() is { } staff)
+        {
+            var desk = await GrainCalls.RepeatedOnce(() => grains.SpecialistOf(staff, user.StaffRole()).Desk());
+            return desk.Value is { } view ? TypedResults.Ok(Me.Of(view)) : desk.Result();
+        }
+        if (user.Account() is not { } account)
+            return TypedResults.Ok(Me.Visiting(clock.GetUtcNow()));
+        var reply = await GrainCalls.RepeatedOnce(() => grains.GetGrain<IAccountGrain>(account.Value).View());
+        return reply.Value is { } holder ? TypedResults.Ok(Me.Of(holder)) : reply.Result();
+    }
+
+    private static async Task<IResult> CalendarAsync(string id, ClaimsPrincipal user, IGrainFactory grains)
+    {
+        if (user.Account() is not { } account)
+            return Problems.Of(Refusal.WrongRole);
+        return IsId(id)
+            ? (await GrainCalls.RepeatedOnce(() => grains.GetGrain<IAccountGrain>(account.Value).Calendar(new PatientId(id)))).Result()
+            : Problems.Of(Refusal.NotFound);
+    }
+
+    private static async Task<IResult> ConclusionAsync(string id, ClaimsPrincipal user, IGrainFactory grains)
+    {
+        if (!IsId(id))
+            return Problems.Of(Refusal.NotFound);
+        var conclusion = new ConclusionId(id);
+        if (user.Account() is { } account)
+            return (await GrainCalls.RepeatedOnce(() => grains.GetGrain<IAccountGrain>(account.Value).Conclusion(conclusion))).Result();
+        return user.Staff() is { } staff && user.StaffRole() is StaffRole.Therapist or StaffRole.Paediatrician
+            ? (await GrainCalls.RepeatedOnce(() => grains.GetGrain<IDoctorGrain>(staff.Value).Conclusion(conclusion))).Result()
+            : Problems.Of(Refusal.NotFound);
+    }
+
+    private static async Task<IResult> ConsentAsync(string version, IGrainFactory grains) => IsId(version)
+        ? (await GrainCalls.RepeatedOnce(() => grains.GetGrain<IConsentTextGrain>(version).Read())).Result()
+        : Problems.Of(Refusal.NotFound);
+
+    private static bool IsId(string text) => text.Length is > 0 and <= IdJsonConverter<SessionId>.MaxLength;
+}

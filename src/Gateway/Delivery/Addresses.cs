@@ -1,0 +1,18 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Gateway;
+
+/// <summary>Whom the edge calls.</summary>
+internal static class Addresses
+{
+    /// <summary>The grain of a staff connection, by what they are on duty as.</summary>
+    public static ISpecialist SpecialistOf(this IGrainFactory grains, Connection connection) => grains.SpecialistOf(new StaffId(connection.Caller.Id), connection.Role);
+
+    /// <summary>The grain of a staff member.</summary>
+    public static ISpecialist SpecialistOf(this IGrainFactory grains, StaffId staff, StaffRole? role) => role is StaffRole.Therapist or StaffRole.Paediatrician
+        ? grains.GetGrain<IDoctorGrain>(staff.Value)
+        : grains.GetGrain<IConsultantGrain>(staff.Value);
+
+    /// <summary>The queue of a kind.</summary>
+    public static IQueueGrain QueueOf(this IGrainFactory grains, QueueKind queue) => grains.GetGrain<IQueueGrain>(queue.ToString().ToLowerInvariant());
+}

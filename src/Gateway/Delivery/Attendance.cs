@@ -1,0 +1,101 @@
+using Medzdrav.Contracts;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Logging;
+
+namespace Medzdrav.Gateway;
+
+/// <summary>Connections come, join sessions, leave them and go; sessions and specialists are told.</summary>
+public sealed partial class Attendance(
+    IGrainFactory grains, GatewayNode node, Connections connections, IHubContext<SessionHub, ISessionClient> hub, TimeProvider clock, ILogger<Attendance> logger)
+{
+    /// <summary>The connection behind a hub call.</summary>
+    internal static Connection Of(HubCallerContext context) => (Connection)context.Items[typeof(Connection)]!;
+
+    /// <summary>A connection came.</summary>
+    internal async Task EnterAsync(HubCallerContext context)
+    {
+        var (caller, credential) = (context.User.Caller()!.Value, context.User!.FindFirst(Identity.Credential)!.Value);
+        var role = caller.Kind == CallerKind.Staff ? context.User.StaffRole() : null;
+        var connection = new Connection(context.ConnectionId, caller, role, credential, context.Abort);
+        context.Items[typeof(Connection)] = connection;
+        connections.Add(connection);
+        connection.PumpAsync(hub.Clients.Client(connection.Id)).Ignore();
+        if (role is not null)
+            await TellAsync(connection);
+    }
+
+    /// <summary>A connection is gone.</summary>
+    internal async Task LeaveAsync(Connection connection, Exception? failure)
+    {
+        connection.Close();
+        var lastHeardAt = LastHeardAt(failure);
+        foreach (var session in connections.Remove(connection))
+            await DetachAsync(connection, session, lastHeardAt);
+        if (connection.Role is not null)
+            await grains.SpecialistOf(connection).Detach(node.RefOf(connection));
+    }
+
+    /// <summary>Attaches the connection to a session; what is pushed meanwhile comes after the answer.</summary>
+    internal async Task<Reply<JoinAnswer>> JoinAsync(Connection connection, SessionId session, long afterSequence)
+    {
+        connections.BeginJoin(connection, session);
+        Reply<JoinAnswer> reply = default;
+        try
+        {
+            reply = await GrainCalls.RepeatedOnce(() =>
+                grains.GetGrain<ISession>(session.Value).Join(connection.Caller, node.RefOf(connection), node.Observer, afterSequence));
+        }
+        finally
+        {
+            var last = reply.Value is { } answer ? answer.Events is [.., var newest] ? newest.Sequence : afterSequence : (long?)null;
+            if (!connections.EndJoin(connection, session, last, gone: reply.Refusal == Refusal.NotFound) && last is not null)
+                await DetachAsync(connection, session, clock.GetUtcNow());
+        }
+        if (reply.Value is { View.Queue: not null } && connection.Role is null && connections.PositionOf(session) is { } position)
+            connection.Write(client => client.QueueUpdate(session, position));
+        return reply;
+    }
+
+    /// <summary>Detaches the connection from a session.</summary>
+    internal async Task<Reply<Done>> LeaveViewAsync(Connection connection, SessionId session)
+    {
+        if (connections.Leave(connection, session))
+            await DetachAsync(connection, session, clock.GetUtcNow());
+        return new Done(clock.GetUtcNow());
+    }
+
+    /// <summary>A silent connection was last heard when the time-out began.</summary>
+    private DateTimeOffset LastHeardAt(Exception? failure) =>
+        clock.GetUtcNow() - (failure is OperationCanceledException ? GatewaySetup.ClientTimeout : TimeSpan.Zero);
+
+    private async Task DetachAsync(Connection connection, SessionId session, DateTimeOffset lastHeardAt)
+    {
+        try
+        {
+            await grains.GetGrain<ISessionAttendance>(session.Value).Detach(node.RefOf(connection), lastHeardAt);
+        }
+        catch (Exception failure) when (GrainCalls.IsUnavailable(failure))
+        {
+            // The session asks again when it is activated elsewhere (WhoHas), and this connection is not named then.
+            LogUndetached(session, connection.Id, failure.GetType().Name);
+        }
+    }
+
+    private async Task TellAsync(Connection connection)
+    {
+        try
+        {
+            await grains.SpecialistOf(connection).Attach(node.RefOf(connection), node.Observer);
+            foreach (var queue in Enum.GetValues<QueueKind>())
+            {
+                var coverage = await GrainCalls.RepeatedOnce(() => grains.QueueOf(queue).Coverage());
+                connection.Write(client => client.CoverageChanged(coverage));
+            }
+        }
+        catch (Exception failure) when (GrainCalls.IsUnavailable(failure))
+        {
+            // The rounds attach it again, and queues tell their coverage on change.
+            LogUntold(connection.Id, failure.GetType().Name);
+        }
+    }
+}

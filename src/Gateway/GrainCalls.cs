@@ -1,0 +1,27 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Gateway;
+
+/// <summary>How the edge calls grains: a call lost on its way is repeated once, with the same command id.</summary>
+internal static class GrainCalls
+{
+    /// <summary>Calls, and once more when nobody knows whether the call arrived. Only for what may be repeated.</summary>
+    public static async Task<T> RepeatedOnce<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (Exception failure) when (IsLost(failure))
+        {
+            // A silo died or moved a grain: by now the directory knows better.
+            return await call();
+        }
+    }
+
+    /// <summary>The call or its answer got lost between processes.</summary>
+    public static bool IsLost(Exception failure) => failure is TimeoutException or OrleansException;
+
+    /// <summary>Neither a bug nor a refusal: the cluster or its storage does not answer.</summary>
+    public static bool IsUnavailable(Exception failure) => failure is StorageUnavailableException || IsLost(failure);
+}

@@ -1,0 +1,42 @@
+using System.Reflection;
+using Medzdrav.Contracts;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Medzdrav.Gateway;
+
+/// <summary>Refuses calls of the wrong role and malformed arguments, before any grain hears of them.</summary>
+internal sealed class DoorFilter : IHubFilter
+{
+    /// <inheritdoc />
+    public ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next) =>
+        Refused(invocationContext) is { } refusal ? ValueTask.FromResult<object?>((Reply<Done>)refusal) : next(invocationContext);
+
+    private static Refusal? Refused(HubInvocationContext call)
+    {
+        var kind = call.Context.User.Caller()?.Kind;
+        if (call.HubMethod.IsDefined(typeof(ForStaffAttribute)) && kind != CallerKind.Staff)
+            return Refusal.WrongRole;
+        if (call.HubMethod.IsDefined(typeof(ForPatientsAttribute)) && kind != CallerKind.Account)
+            return Refusal.WrongRole;
+        var parameters = call.HubMethod.GetParameters();
+        for (var i = 0; i < parameters.Length; i++)
+            if (!IsWellFormed(call.HubMethodArguments[i], parameters[i].ParameterType))
+                return Refusal.Invalid;
+        return null;
+    }
+
+    private static bool IsWellFormed(object? argument, Type type) => argument switch
+    {
+        // Missing texts have refusals of their own.
+        null => type == typeof(string) || type == typeof(string[]),
+        CommandId command => command.Value != Guid.Empty,
+        SessionId session => session.Value is not null,
+        PatientId patient => patient.Value is not null,
+        OfferId offer => offer.Value is not null,
+        ConclusionText { Complaints: null } or ConclusionText { History: null } or ConclusionText { Diagnosis: null } or ConclusionText { Recommendations: null } => false,
+        string[] documents => Array.TrueForAll(documents, document => document is { Length: > 0 and <= IdJsonConverter<SessionId>.MaxLength }),
+        Enum value => Enum.IsDefined(type, value),
+        IWellFormed order => order.IsWellFormed,
+        _ => true,
+    };
+}

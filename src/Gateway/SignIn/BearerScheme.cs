@@ -1,0 +1,31 @@
+using System.Text.Encodings.Web;
+using Medzdrav.Contracts;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Medzdrav.Gateway;
+
+/// <summary>Apps: an opaque token in the <c>Authorization</c> header, or in <c>access_token</c> for the hub only, whose handshake has no headers in browsers.</summary>
+internal sealed class BearerScheme(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, CredentialChecks checks)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    private const string Prefix = "Bearer ";
+
+    /// <summary>The token that a request carries, or null.</summary>
+    public static string? TokenOf(HttpRequest request) =>
+        request.Headers.Authorization is [{ } header] && header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? header[Prefix.Length..].Trim()
+        : request.Path.StartsWithSegments(GatewaySetup.HubPath, StringComparison.Ordinal) && request.Query["access_token"] is [{ Length: > 0 } token] ? token
+        : null;
+
+    /// <inheritdoc />
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (Token.Parse(TokenOf(Request)) is not { } token)
+            return AuthenticateResult.NoResult();
+        return await checks.VerifyTokenAsync(token.Credential, token.Secret) is { } owner
+            ? AuthenticateResult.Success(new AuthenticationTicket(Identity.Principal(owner, Schemes.Bearer), Schemes.Bearer))
+            : AuthenticateResult.Fail("The token does not stand.");
+    }
+}

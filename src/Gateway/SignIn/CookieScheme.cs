@@ -1,0 +1,47 @@
+using Medzdrav.Contracts;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Medzdrav.Gateway;
+
+/// <summary>Browsers: a cookie that names a credential, which is asked about again and again.</summary>
+internal static class CookieScheme
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
+
+    public static void Configure(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = "medzdrav";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.ExpireTimeSpan = Lifetime;
+        options.SlidingExpiration = true;
+        options.Events.OnValidatePrincipal = ValidateAsync;
+        // Pages send people to sign in by themselves; programs get a status.
+        options.Events.OnRedirectToLogin = context => Answer(context, StatusCodes.Status401Unauthorized);
+        options.Events.OnRedirectToAccessDenied = context => Answer(context, StatusCodes.Status403Forbidden);
+    }
+
+    /// <summary>Gives the browser its cookie.</summary>
+    public static Task SignInAsync(HttpContext context, SignedIn signedIn) =>
+        context.SignInAsync(Schemes.Cookie, Identity.Principal(signedIn, Schemes.Cookie), new AuthenticationProperties { IsPersistent = true });
+
+    private static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        var checks = context.HttpContext.RequestServices.GetRequiredService<CredentialChecks>();
+        var credential = context.Principal?.FindFirst(Identity.Credential)?.Value;
+        if (credential is not null && await checks.VerifyAsync(credential) is { } owner && owner.Caller == context.Principal.Caller())
+            return;
+        context.RejectPrincipal();
+        await context.HttpContext.SignOutAsync(Schemes.Cookie);
+    }
+
+    private static Task Answer(RedirectContext<CookieAuthenticationOptions> context, int status)
+    {
+        context.Response.StatusCode = status;
+        return Task.CompletedTask;
+    }
+}

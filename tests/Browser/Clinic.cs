@@ -1,0 +1,109 @@
+using System.Net.Http.Json;
+using Medzdrav.Tests.Support;
+using Microsoft.Playwright;
+
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace Medzdrav.Tests.Browser;
+
+/// <summary>A host of its own with the demo set, and a browser to visit it.</summary>
+internal sealed class Clinic : IAsyncDisposable
+{
+    private static readonly string[] Quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+    private readonly DirectoryInfo data;
+    // Of the demo set: women of 26 with nobody else on the same number.
+    private readonly Queue<string> phones = new(["+7 900 000-00-05", "+7 900 000-00-12", "+7 900 000-00-19"]);
+    private readonly IPlaywright playwright;
+    private readonly IBrowser browser;
+    private readonly List<string> faults = [];
+
+    private Clinic(DirectoryInfo data, HostProcess host, IPlaywright playwright, IBrowser browser) =>
+        (this.data, Host, this.playwright, this.browser) = (data, host, playwright, browser);
+
+    public HostProcess Host { get; }
+
+    /// <summary>Lives through a story in a clinic of its own. When it goes wrong, what everybody saw lies in artifacts/browser.</summary>
+    public static async Task VisitAsync(Func<Clinic, Task> story)
+    {
+        await using var clinic = await OpenAsync();
+        try
+        {
+            await story(clinic);
+            // A script that throws is a broken page, whatever the test looked at.
+            Assert.True(clinic.faults.Count == 0, string.Join('\n', clinic.faults));
+        }
+        catch
+        {
+            await clinic.KeepEvidenceAsync();
+            throw;
+        }
+    }
+
+    private static async Task<Clinic> OpenAsync()
+    {
+        Assertions.SetDefaultExpectTimeout(20_000);
+        var data = Directory.CreateTempSubdirectory("medzdrav-browser-");
+        var host = await HostProcess.StartAsync(new() { ["Storage:DataDirectory"] = data.FullName });
+        var playwright = await Playwright.CreateAsync();
+        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Quiet });
+        return new Clinic(data, host, playwright, browser);
+    }
+
+    /// <summary>Somebody with a policy of their own, on a phone of 390 points' width.</summary>
+    public async Task<Patient> PatientAsync()
+    {
+        var page = await PageAsync(new() { ViewportSize = new() { Width = 390, Height = 844 }, IsMobile = true, HasTouch = true });
+        return new Patient(page, this, phones.Dequeue());
+    }
+
+    public Task<Consultant> ConsultantAsync() => StaffAsync("consultant1", page => new Consultant(page));
+
+    public Task<Doctor> TherapistAsync() => StaffAsync("therapist1", page => new Doctor(page));
+
+    /// <summary>The code that the last SMS to this phone holds.</summary>
+    public async Task<string> CodeAsync(string phone)
+    {
+        using var http = new HttpClient { BaseAddress = Host.Address };
+        var sent = await http.GetFromJsonAsync<Sms[]>($"/dev/sms?phone={Uri.EscapeDataString(phone)}");
+        return sent!.First().Code!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await browser.DisposeAsync();
+        playwright.Dispose();
+        await Host.DisposeAsync();
+        data.Delete(recursive: true);
+    }
+
+    private async Task<T> StaffAsync<T>(string login, Func<IPage, T> of) where T : Specialist
+    {
+        var page = await PageAsync(new() { ViewportSize = new() { Width = 1280, Height = 800 } });
+        var specialist = of(page);
+        await specialist.SignInAsync(login, "demo");
+        return specialist;
+    }
+
+    private async Task<IPage> PageAsync(BrowserNewContextOptions options)
+    {
+        options.BaseURL = Host.Address.ToString();
+        options.Locale = "ru-RU";
+        options.TimezoneId = "Europe/Moscow";
+        options.ReducedMotion = ReducedMotion.Reduce;
+        var context = await browser.NewContextAsync(options);
+        var page = await context.NewPageAsync();
+        page.PageError += (_, fault) => faults.Add(fault);
+        return page;
+    }
+
+    private async Task KeepEvidenceAsync()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(HostProcess.Repository, "artifacts", "browser", TestContext.Current.TestMethod!.MethodName)).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "host.log"), Host.Output);
+        await File.WriteAllLinesAsync(Path.Combine(folder, "page-faults.log"), faults);
+        foreach (var (page, number) in browser.Contexts.SelectMany(context => context.Pages).Select((page, number) => (page, number)))
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"page{number}.png") });
+    }
+
+    private sealed record Sms(string? Code);
+}

@@ -1,0 +1,30 @@
+using Microsoft.Playwright;
+
+namespace Medzdrav.Tests.Browser;
+
+/// <summary>Pictures of the screens for docs/images, taken on the way when MEDZDRAV_SCREENSHOTS names a folder.</summary>
+internal static class Gallery
+{
+    private static readonly string? folder = Environment.GetEnvironmentVariable("MEDZDRAV_SCREENSHOTS");
+
+    /// <summary>Takes the page as it is, on a phone and on a desktop, light and dark, and leaves it as it was.</summary>
+    public static async Task TakeAsync(Person person, string name)
+    {
+        if (string.IsNullOrEmpty(folder))
+            return;
+        var page = person.Page;
+        var before = page.ViewportSize!;
+        foreach (var (device, width, height) in new[] { ("phone", 390, 844), ("desktop", 1280, 800) })
+        {
+            await page.SetViewportSizeAsync(width, height);
+            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+            {
+                await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                var path = Path.Combine(folder, $"{name}-{device}-{scheme.ToString().ToLowerInvariant()}.png");
+                await page.ScreenshotAsync(new() { Path = path, Caret = ScreenshotCaret.Hide, Animations = ScreenshotAnimations.Disabled, Scale = ScreenshotScale.Css });
+            }
+        }
+        await page.SetViewportSizeAsync(before.Width, before.Height);
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+    }
+}

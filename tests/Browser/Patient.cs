@@ -1,0 +1,47 @@
+using Microsoft.Playwright;
+
+namespace Medzdrav.Tests.Browser;
+
+/// <summary>An insured person with a phone in the hand.</summary>
+internal sealed class Patient(IPage page, Clinic clinic, string phone) : Person(page)
+{
+    public string SessionId => new Uri(Page.Url).Segments[^1];
+
+    public async Task SignInAsync()
+    {
+        await Page.GotoAsync("/sign-in");
+        await AskForCodeAsync();
+        await EnterCodeAsync();
+        await Page.WaitForURLAsync("**/");
+    }
+
+    public async Task AskForCodeAsync()
+    {
+        await TestId("phone").FillAsync(phone);
+        await TestId("submit").ClickAsync();
+        await Expect("code").ToBeVisibleAsync();
+    }
+
+    public async Task EnterCodeAsync()
+    {
+        await TestId("code").FillAsync(await clinic.CodeAsync(phone));
+        if (await TestId("submit").IsVisibleAsync())
+            await TestId("submit").ClickAsync();
+    }
+
+    public async Task CallAsync(string mode)
+    {
+        if (await TestId("patient-option").CountAsync() > 0)
+            await TestId("patient-option").First.CheckAsync();
+        await TestId("call-" + mode).ClickAsync();
+        await Page.WaitForURLAsync("**/session/*");
+    }
+
+    public async Task ConfirmConsentAsync()
+    {
+        await TestId("consent-confirm").ClickAsync();
+        await Expect("consent").ToBeHiddenAsync();
+    }
+
+    public Task ExpectStageAsync(string stage) => Expect("session").ToHaveAttributeAsync("data-stage", stage);
+}

@@ -1,0 +1,40 @@
+using Microsoft.Playwright;
+
+namespace Medzdrav.Tests.Browser;
+
+/// <summary>Somebody in front of a page.</summary>
+internal abstract class Person(IPage page)
+{
+    public IPage Page => page;
+
+    /// <summary>The chat in sight.</summary>
+    private ILocator Chat => page.Locator("session-chat:not([hidden])");
+
+    public ILocator TestId(string id) => page.GetByTestId(id);
+
+    public ILocatorAssertions Expect(string testId) => Assertions.Expect(TestId(testId));
+
+    public async Task SayAsync(string text)
+    {
+        await Chat.GetByTestId("chat-input").FillAsync(text);
+        await Chat.GetByTestId("chat-send").ClickAsync();
+    }
+
+    /// <summary>Waits until the chat holds a message, acknowledged.</summary>
+    public Task HearAsync(string text) => Assertions.Expect(Chat.GetByTestId("message").Filter(new() { HasTextString = text })).ToBeVisibleAsync();
+
+    public Task ExpectMessageCountAsync(int count) => Assertions.Expect(Chat.GetByTestId("message")).ToHaveCountAsync(count, new() { Timeout = 45_000 });
+
+    /// <summary>All messages of the chat in sight, in their order.</summary>
+    public Task<IReadOnlyList<string>> MessagesAsync() => Chat.GetByTestId("message").Locator(".bubble-text").AllInnerTextsAsync();
+
+    public Task ExpectNothingPendingAsync() => Assertions.Expect(Chat.GetByTestId("pending")).ToHaveCountAsync(0);
+
+    /// <summary>Until when the leg lasts, as this page counts it.</summary>
+    public async Task<DateTimeOffset> LegEndsAsync(TimeProvider clock)
+    {
+        await Assertions.Expect(TestId("time-left")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"\d+:\d\d"));
+        var digits = (await TestId("time-left").Locator(".time-left-digits").InnerTextAsync()).Split(':').Select(int.Parse).ToArray();
+        return clock.GetUtcNow() + TimeSpan.FromSeconds(digits[0] * 60 + digits[1]);
+    }
+}

@@ -1,0 +1,78 @@
+using Microsoft.Playwright;
+
+namespace Medzdrav.Tests.Browser;
+
+/// <summary>Somebody at a desk.</summary>
+internal abstract class Specialist(IPage page) : Person(page)
+{
+    public async Task SignInAsync(string login, string password)
+    {
+        await Page.GotoAsync("/staff/sign-in");
+        await TestId("login").FillAsync(login);
+        await TestId("password").FillAsync(password);
+        await TestId("submit").ClickAsync();
+        await Expect("duty").ToBeVisibleAsync();
+    }
+
+    public async Task GoOnDutyAsync()
+    {
+        await TestId("duty-available").ClickAsync();
+        await Expect("duty-available").ToHaveAttributeAsync("aria-pressed", "true");
+    }
+
+    public Task ExpectOfferAsync() => Expect("offer").ToBeVisibleAsync(new() { Timeout = 30_000 });
+
+    public async Task AnswerAsync()
+    {
+        await ExpectOfferAsync();
+        await TestId("offer-accept").ClickAsync();
+        await Expect("offer").ToBeHiddenAsync();
+        await Expect("chat-input").ToBeVisibleAsync();
+    }
+}
+
+/// <summary>«Медконсультант».</summary>
+internal sealed class Consultant(IPage page) : Specialist(page)
+{
+    public Task SendConsentAsync() => TestId("consent-send").ClickAsync();
+
+    public async Task TransferToTherapistAsync(string reason)
+    {
+        await TestId("transfer-therapist").ClickAsync();
+        await TestId("transfer-reason").FillAsync(reason);
+        await TestId("transfer-confirm").ClickAsync();
+        await Expect("transfer-confirm").ToBeHiddenAsync();
+    }
+
+    public async Task CloseAsync()
+    {
+        await TestId("close-session").ClickAsync();
+        await TestId("close-confirm").ClickAsync();
+        await Expect("close-confirm").ToBeHiddenAsync();
+    }
+}
+
+/// <summary>A doctor on duty.</summary>
+internal sealed class Doctor(IPage page) : Specialist(page)
+{
+    public async Task WriteAsync(string diagnosis, string recommendations)
+    {
+        await TestId("conclusion-complaints").FillAsync("Температура второй день, болит горло");
+        await TestId("conclusion-diagnosis").FillAsync(diagnosis);
+        await TestId("conclusion-text").FillAsync(recommendations);
+        await Expect("conclusion-save").ToHaveTextAsync("Сохранено");
+    }
+
+    public async Task EndAsync()
+    {
+        await TestId("end-consultation").ClickAsync();
+        await TestId("confirm-yes").ClickAsync();
+    }
+
+    public async Task SignAsync()
+    {
+        await TestId("conclusion-sign").ClickAsync();
+        await TestId("confirm-yes").ClickAsync();
+        await Expect("conclusion-save").ToHaveTextAsync("Подписано");
+    }
+}

@@ -1,0 +1,74 @@
+using Medzdrav.Contracts;
+using Medzdrav.Silo;
+using Medzdrav.Tests.Support;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+
+namespace Medzdrav.Tests.Cluster;
+
+/// <summary>Two silos and a process that is only gateway, on a PostgreSQL of their own.</summary>
+internal sealed class ClinicCluster : IAsyncDisposable
+{
+    private readonly PostgresServer postgres;
+    private readonly List<(HostProcess Process, int Port)> silos = [];
+    private readonly IHost watch;
+
+    private ClinicCluster(PostgresServer postgres, List<(HostProcess, int)> silos, HostProcess gateway, IHost watch) =>
+        (this.postgres, this.silos, Gateway, this.watch) = (postgres, silos, gateway, watch);
+
+    public HostProcess Gateway { get; }
+
+    public static async Task<ClinicCluster> StartAsync()
+    {
+        var postgres = await PostgresServer.StartNewAsync();
+        var database = await postgres.CreateDatabaseAsync();
+        var ports = Enumerable.Range(0, 4).Select(_ => HostProcess.FreePort()).ToArray();
+        List<(HostProcess, int)> silos = [];
+        foreach (var (port, gatewayPort) in new[] { (ports[0], ports[1]), (ports[2], ports[3]) })
+            silos.Add((await HostProcess.StartAsync(Silo(database, port, gatewayPort), "--roles=silo"), port));
+        var list = new Dictionary<string, string> { ["Cluster:Gateways"] = $"127.0.0.1:{ports[1]},127.0.0.1:{ports[3]}" };
+        var gateway = await HostProcess.StartAsync(list, "--roles=gateway,web");
+        var watch = await WatchAsync(list);
+        return new ClinicCluster(postgres, silos, gateway, watch);
+    }
+
+    /// <summary>Kills the silo in which a session lives.</summary>
+    public async Task KillSiloOfAsync(SessionId session)
+    {
+        var grains = (IGrainFactory)watch.Services.GetService(typeof(IGrainFactory))!;
+        var address = await grains.GetGrain<IManagementGrain>(0).GetActivationAddress(grains.GetGrain<ISession>(session.Value));
+        var holder = silos.Single(silo => silo.Port == address?.Endpoint.Port);
+        await holder.Process.KillAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await watch.StopAsync();
+        watch.Dispose();
+        await Gateway.DisposeAsync();
+        foreach (var (process, _) in silos)
+            await process.DisposeAsync();
+        await postgres.DisposeAsync();
+    }
+
+    /// <summary>What everybody printed, for a failed test.</summary>
+    public string Output => string.Join("\n=====\n", silos.Select(silo => silo.Process.Output).Append(Gateway.Output));
+
+    private static Dictionary<string, string> Silo(string database, int port, int gatewayPort) => new()
+    {
+        ["Storage:Database"] = "Postgres",
+        ["Storage:ConnectionString"] = database,
+        ["Silo:Port"] = $"{port}",
+        ["Silo:GatewayPort"] = $"{gatewayPort}",
+    };
+
+    private static async Task<IHost> WatchAsync(Dictionary<string, string> list)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Configuration.AddInMemoryCollection(list.Select(pair => new KeyValuePair<string, string?>(pair.Key, pair.Value)));
+        builder.UseOrleansClient(client => client.UseSiloList(builder.Configuration));
+        var watch = builder.Build();
+        await watch.StartAsync();
+        return watch;
+    }
+}

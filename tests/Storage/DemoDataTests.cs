@@ -1,0 +1,71 @@
+using System.Globalization;
+using Medzdrav.Contracts;
+using Medzdrav.Grains;
+using Medzdrav.Silo;
+using Microsoft.AspNetCore.Identity;
+
+namespace Medzdrav.Tests.Storage;
+
+public abstract class DemoDataTests(ClassStorage storage)
+{
+    [Fact]
+    public async Task The_demo_is_made_once_and_told_each_time()
+    {
+        var demo = storage.Get<DemoData>();
+        var guide = (await demo.SeedAsync())!;
+        var again = (await demo.SeedAsync())!;
+
+        Assert.Equal(guide.Staff, again.Staff);
+        Assert.Equal(guide.Phones, again.Phones);
+        Assert.Equal(6, guide.Staff.Count(member => member.Role == "Медконсультант"));
+        Assert.Equal(4, guide.Staff.Count(member => member.Role == "Дежурный терапевт"));
+        Assert.Equal(2, guide.Staff.Count(member => member.Role == "Дежурный педиатр"));
+        var doctor = await storage.Get<IStaffRecords>().FindByLoginAsync("paediatrician2");
+        Assert.Equal(StaffRole.Paediatrician, Assert.Single(doctor!.Roles));
+        Assert.NotEqual(PasswordVerificationResult.Failed, new PasswordHasher<StaffRecord>().VerifyHashedPassword(doctor, doctor.PasswordHash, "demo"));
+        Assert.All(guide.Phones, phone => Assert.NotNull(PhoneNumber.Normalize(phone.Phone)));
+        var family = await storage.Get<IPeople>().OfPhoneAsync(PhoneNumber.Normalize(guide.Phones[1].Phone)!);
+        Assert.Equal(2, family.Count);
+        Assert.Contains("8 мес.", guide.Phones[1].Who, StringComparison.Ordinal);
+    }
+}
+
+public sealed class SqliteDemoDataTests(SqliteStorage storage) : DemoDataTests(storage), IClassFixture<SqliteStorage>;
+
+public sealed class PostgresDemoDataTests(PostgresStorage storage) : DemoDataTests(storage), IClassFixture<PostgresStorage>;
+
+public sealed class DemoFileTests
+{
+    private static readonly DateOnly Today = new(2026, 11, 23);
+
+    [Fact]
+    public void The_demo_file_is_the_same_every_time()
+    {
+        Assert.Equal(Lines(), Lines());
+        Assert.InRange(Lines().Length, 190, 215);
+    }
+
+    [Fact]
+    public void The_demo_has_all_ages_lapsed_policies_and_missing_phones()
+    {
+        var rows = Lines().Skip(1).Select(line => line.Split(';')).ToArray();
+        var ages = rows.Select(row => Today.DayNumber - Date(row[5]).DayNumber).Select(days => days / 365.25).ToArray();
+
+        Assert.Contains(ages, age => age < 1);
+        Assert.Contains(ages, age => age is > 1 and < 2);
+        Assert.Contains(ages, age => age is > 17 and < 18);
+        Assert.Contains(ages, age => age > 70);
+        Assert.InRange(rows.Count(row => Date(row[3]) < Today), 5, 40);
+        Assert.InRange(rows.Count(row => row[7].Length == 0), 5, 40);
+        Assert.Equal(rows.Length, rows.Select(row => row[4] + row[5]).Distinct().Count());
+    }
+
+    private static DateOnly Date(string text) => DateOnly.ParseExact(text, "dd.MM.yyyy", CultureInfo.InvariantCulture);
+
+    private static string[] Lines()
+    {
+        using var csv = new StringWriter();
+        DemoData.WritePolicies(csv, Today);
+        return csv.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+    }
+}

@@ -1,0 +1,68 @@
+using Medzdrav.Contracts;
+using Medzdrav.Silo;
+using Medzdrav.Tests.Support;
+
+namespace Medzdrav.Tests.Storage;
+
+public sealed class SchemaTests
+{
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task Applying_again_changes_nothing(DatabaseKind kind)
+    {
+        await using var storage = await StorageFixture.CreateAsync(kind);
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => SchemaUpgrade.ApplyAsync(storage.Options)));
+    }
+
+    [Fact]
+    public async Task Nodes_that_start_together_take_turns()
+    {
+        var server = await PostgresServer.SharedAsync();
+        var options = new StorageOptions { Database = DatabaseKind.Postgres, ConnectionString = await server.CreateDatabaseAsync() };
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => SchemaUpgrade.ApplyAsync(options)));
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task A_schema_newer_than_the_program_is_left_alone(DatabaseKind kind)
+    {
+        await using var storage = await StorageFixture.CreateAsync(kind);
+        await storage.ExecuteAsync("UPDATE schema_version SET scriptname = 'later/9999-later.sql' WHERE scriptname LIKE '%/0002-records.sql'");
+
+        var refused = await Assert.ThrowsAsync<SchemaTooNewException>(() => SchemaUpgrade.ApplyAsync(storage.Options));
+
+        Assert.Contains("newer version", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("9999-later.sql", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_is_named()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            var options = new StorageOptions { DataDirectory = Path.Combine(file, "data") };
+
+            var refused = await Assert.ThrowsAsync<DataDirectoryException>(() => SchemaUpgrade.ApplyAsync(options));
+
+            Assert.Contains(options.DataDirectory, refused.Message, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task A_database_that_is_not_there_is_said_plainly()
+    {
+        var options = new StorageOptions { Database = DatabaseKind.Postgres, ConnectionString = "Host=127.0.0.1;Port=1;Username=nobody;Database=nothing" };
+
+        var refused = await Assert.ThrowsAsync<StorageUnavailableException>(() => SchemaUpgrade.ApplyAsync(options));
+
+        Assert.Contains("Storage:ConnectionString", refused.Message, StringComparison.Ordinal);
+    }
+}
