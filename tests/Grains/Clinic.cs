@@ -52,7 +52,6 @@ public sealed class Clinic : IAsyncLifetime
         {
             Clock.Advance(Step);
             await Gateway.Renew();
-            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
         }
     }
 
@@ -89,11 +88,12 @@ public sealed class Clinic : IAsyncLifetime
         Assert.True(holds(), what);
     }
 
-    /// <summary>Waits, in real time, for notices under way.</summary>
-    internal static async Task Soon(Func<bool> holds, string what)
+    /// <summary>Waits for notices under way, however long the machine takes for them.</summary>
+    internal async Task Soon(Func<bool> holds, string what)
     {
-        for (var i = 0; i < 500 && !holds(); i++)
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        var began = TimeProvider.System.GetTimestamp();
+        while (!holds() && TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(10))
+            await Gateway.Told(TimeSpan.FromMilliseconds(50));
         Assert.True(holds(), what);
     }
 
@@ -144,12 +144,13 @@ public sealed class Clinic : IAsyncLifetime
     private async Task MirrorKnows()
     {
         while (!IsMirrored)
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System);
+            await Gateway.Renew();
     }
 
-    private static async Task Settled(Func<bool> holds)
+    /// <summary>Gives notices of this step the chance to arrive before the next one.</summary>
+    private async Task Settled(Func<bool> holds)
     {
         for (var i = 0; i < 5 && !holds(); i++)
-            await Task.Delay(TimeSpan.FromMilliseconds(4), TimeProvider.System);
+            await Gateway.Told(TimeSpan.FromMilliseconds(4));
     }
 }

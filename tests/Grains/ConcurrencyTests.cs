@@ -17,7 +17,7 @@ public class ConcurrencyTests(Clinic clinic) : IClassFixture<Clinic>
         var replies = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => anna.Say(session, "Здравствуйте", command)));
 
         Assert.Single(replies.Select(reply => reply.Value!).Distinct());
-        await Clinic.Soon(() => clinic.Gateway.Texts(phone).Length > 0, "the message arrives");
+        await clinic.Soon(() => clinic.Gateway.Texts(phone).Length > 0, "the message arrives");
         Assert.Single(clinic.Gateway.Texts(phone));
     }
 

@@ -13,6 +13,7 @@ internal sealed class FakeGateway : IGatewayObserver
     private readonly ConcurrentQueue<RelayPush> _relayed = new();
     private readonly ConcurrentDictionary<SessionId, QueuePositionView> _positions = new();
     private readonly IGrainFactory _grains;
+    private TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _connections;
 
     public FakeGateway(IGrainFactory grains)
@@ -28,6 +29,19 @@ internal sealed class FakeGateway : IGatewayObserver
     public IReadOnlyCollection<StaffPush> StaffPushes => _staff;
 
     public IReadOnlyCollection<RelayPush> Relayed => _relayed;
+
+    /// <summary>Until this gateway is told something, or the time is over.</summary>
+    public async Task Told(TimeSpan atMost)
+    {
+        try
+        {
+            await _told.Task.WaitAsync(atMost);
+        }
+        catch (TimeoutException)
+        {
+            // Nothing came: the caller looks again.
+        }
+    }
 
     public Task Renew() => _grains.GetGrain<IGatewaysGrain>(0).Renew(Id, Reference);
 
@@ -69,20 +83,20 @@ internal sealed class FakeGateway : IGatewayObserver
             Keep(push.SessionId, connection, push.Events);
         foreach (var connection in push.PatientConnections)
             Keep(push.SessionId, connection, push.PatientEvents);
-        return Task.CompletedTask;
+        return Tell();
     }
 
     public Task Relay(RelayPush push)
     {
         _relayed.Enqueue(push);
-        return Task.CompletedTask;
+        return Tell();
     }
 
     public Task Positions(PositionPush[] positions)
     {
         foreach (var push in positions)
             _positions[push.SessionId] = push.Position;
-        return Task.CompletedTask;
+        return Tell();
     }
 
     public Task Coverage(QueueCoverage coverage) => Task.CompletedTask;
@@ -90,7 +104,7 @@ internal sealed class FakeGateway : IGatewayObserver
     public Task ToStaff(StaffPush push)
     {
         _staff.Enqueue(push);
-        return Task.CompletedTask;
+        return Tell();
     }
 
     public Task WhoHas(SessionId session)
@@ -108,5 +122,11 @@ internal sealed class FakeGateway : IGatewayObserver
             if (_joined.TryGetValue((session, connection), out var joined) && kept.Count > 0)
                 _joined[(session, connection)] = joined with { Sequence = kept.Max(known => known.Sequence) };
         }
+    }
+
+    private Task Tell()
+    {
+        Interlocked.Exchange(ref _told, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+        return Task.CompletedTask;
     }
 }

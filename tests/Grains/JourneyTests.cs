@@ -40,7 +40,7 @@ public class JourneyTests(Clinic clinic) : IClassFixture<Clinic>
         var entry = Assert.Single((await clinic.Grains.GetGrain<IAccountGrain>(anna.Account.Value).Calendar(null)).Value!.Entries);
         Assert.Equal((signed.ConclusionId, (QueueKind?)QueueKind.Therapist), (entry.Conclusion!.Value, entry.Specialty));
         Assert.Equal("Питьё, покой", (await clinic.Grains.GetGrain<IAccountGrain>(anna.Account.Value).Conclusion(signed.ConclusionId)).Value!.Text.Recommendations);
-        await Clinic.Soon(() => clinic.Gateway.Received(phone).LastOrDefault()?.Kind == "conclusionSigned", "the patient's page hears of the signature");
+        await clinic.Soon(() => clinic.Gateway.Received(phone).LastOrDefault()?.Kind == "conclusionSigned", "the patient's page hears of the signature");
         Assert.Equal(["Второй день температура", "Сейчас соединю с врачом", "Здравствуйте"], clinic.Gateway.Texts(phone));
         Assert.Equal(Enumerable.Range(1, clinic.Gateway.Received(phone).Length).Select(i => (long)i), clinic.Gateway.Received(phone).Select(happened => happened.Sequence));
         Assert.Contains(clinic.Gateway.Received(desk), happened => happened.Kind == "transferred" && happened.Data.Length > 2);

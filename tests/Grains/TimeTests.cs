@@ -177,7 +177,7 @@ public sealed class TimeTests : IAsyncLifetime
         await anna.Say(session, "Вы здесь?");
         await consultant.Say(session, "Да");
 
-        await Clinic.Soon(() => _clinic.Gateway.Texts(desk) is ["Вы здесь?", "Да"] && _clinic.Gateway.Texts(phone) is ["Вы здесь?", "Да"], "both hear both");
+        await _clinic.Soon(() => _clinic.Gateway.Texts(desk) is ["Вы здесь?", "Да"] && _clinic.Gateway.Texts(phone) is ["Вы здесь?", "Да"], "both hear both");
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public sealed class TimeTests : IAsyncLifetime
         }
         await _clinic.Pass(TimeSpan.FromSeconds(2), session);
 
-        await Clinic.Soon(() => _clinic.Gateway.Received(phone).Count(happened => happened.Kind == "read") == 2, "the first mark and the last");
+        await _clinic.Soon(() => _clinic.Gateway.Received(phone).Count(happened => happened.Kind == "read") == 2, "the first mark and the last");
     }
 
     private async Task<(SessionId, ConnectionRef)> InConsultation(Insured anna, Specialist consultant, Specialist doctor)

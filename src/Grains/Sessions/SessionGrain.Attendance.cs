@@ -13,6 +13,7 @@ public partial class SessionGrain
     /// <inheritdoc />
     public async Task<Reply<JoinAnswer>> Join(Caller caller, ConnectionRef connection, IGatewayObserver gateway, long afterSequence)
     {
+        await CatchUp();
         if (SessionRules.Participant(_state, caller) is not { } participant)
             return Refusal.NotFound;
         if (afterSequence < 0 || afterSequence > _state.Sequence)
@@ -73,6 +74,16 @@ public partial class SessionGrain
         return Task.CompletedTask;
     }
 
+    /// <summary>Who joins is shown what is stored, even where another activation stored it.</summary>
+    private async Task CatchUp()
+    {
+        var heads = await stores.Journal.HeadsAsync([Id]);
+        if (heads is not [var head] || head.Sequence <= _state.Sequence)
+            return;
+        await Load();
+        DeactivateOnIdle();
+    }
+
     private async Task Attach(ConnectionRef connection, ParticipantId participant, IGatewayObserver gateway)
     {
         _connections.Attach(connection, participant, gateway);
@@ -109,7 +120,7 @@ public partial class SessionGrain
         if (before.Waiting != after.Waiting)
         {
             if (before.Waiting is { } left)
-                GrainFactory.GetGrain<IQueueGrain>(Queues.KeyOf(left.Queue)).Remove(Id, left.Ticket).Ignore();
+                GrainFactory.GetGrain<IQueueGrain>(Queues.KeyOf(left.Queue)).Remove(Id, left.Ticket, isAdmitted: after.Leg is not null).Ignore();
             if (SessionViews.WaitingOf(after) is { } waiting)
                 GrainFactory.GetGrain<IQueueGrain>(Queues.KeyOf(waiting.Queue)).Enqueue(waiting).Ignore();
         }

@@ -1,7 +1,7 @@
 import { awake } from "../helpers/awake.js";
 import { busy } from "../helpers/busy.js";
 import { commandId } from "../helpers/command-id.js";
-import { part } from "../helpers/dom.js";
+import { part, setText } from "../helpers/dom.js";
 import { hub } from "../helpers/hub.js";
 
 const storageKey = "pending-call";
@@ -27,7 +27,18 @@ customElements.define("call-options", class extends HTMLElement {
     const mode = sessionStorage.getItem(storageKey);
     sessionStorage.removeItem(storageKey);
     this.#pending = mode && this.querySelector(`button[data-mode="${mode}"]`);
-    if (this.#pending) this.#call(this.#pending);
+    if (!this.#pending) return;
+    if (this.#people.length > 0) this.#ask("Выберите, кому нужна помощь, и мы сразу соединим вас", false);
+    else this.#call(this.#pending);
+  }
+
+  #ask(text, missed) {
+    const hint = part(this, "choose");
+    hint.hidden = false;
+    hint.classList.toggle("error", missed);
+    setText(hint, text);
+    part(this, "people").classList.toggle("people-missing", missed);
+    this.#people[0].focus();
   }
 
   #chosen() {
@@ -40,9 +51,7 @@ customElements.define("call-options", class extends HTMLElement {
     const chosen = this.#people.find((person) => person.checked);
     if (this.#people.length > 0 && !chosen) {
       this.#pending = button;
-      part(this, "choose").hidden = false;
-      part(this, "people").classList.add("people-missing");
-      this.#people[0].focus();
+      this.#ask("Выберите, кому нужна помощь", true);
       return;
     }
     this.#pending = null;

@@ -1,4 +1,4 @@
-import { el, icon, setText } from "../helpers/dom.js";
+import { el, setText } from "../helpers/dom.js";
 import { timeText } from "../helpers/times.js";
 
 const nearEndPx = 48;
@@ -72,7 +72,7 @@ customElements.define("chat-log", class extends HTMLElement {
 
   #pendingNode(entry) {
     return el("div", { class: "bubble bubble-own bubble-pending", "data-command": entry.commandId, "data-testid": "pending" },
-      el("span", { class: "bubble-text", text: entry.text }), el("span", { class: "bubble-time" }, icon("clock"), "отправляется"));
+      el("span", { class: "bubble-text", text: entry.text }), el("span", { class: "bubble-time", text: "отправляется" }));
   }
 
   #tick(tick, seen) {

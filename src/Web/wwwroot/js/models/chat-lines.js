@@ -57,11 +57,12 @@ export class ChatLines {
   };
 
   #endText(reason) {
-    const consultation = this.#leg === "consultation";
+    // After a talk with a consultant its closing says the same.
+    if (this.#leg !== "consultation" && (reason === "ended" || reason === "left")) return null;
     switch (reason) {
-      case "ended": return consultation ? "Консультация врача завершена" : "Разговор завершён";
+      case "ended": return "Консультация врача завершена";
       case "limit": return "Время консультации вышло";
-      case "left": return this.forPatient ? "Вы завершили разговор" : "Пациент завершил разговор";
+      case "left": return this.forPatient ? "Вы завершили консультацию" : "Пациент завершил консультацию";
       case "dropped": return "Специалист потерял связь, ищем замену";
       default: return null;
     }
