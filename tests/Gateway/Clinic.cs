@@ -21,7 +21,7 @@ public abstract class Clinic : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         host = await HostProcess.StartAsync(await SettingsAsync());
-        http = new HttpClient { BaseAddress = host.Address };
+        http = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = host.Address };
     }
 
     public virtual async ValueTask DisposeAsync()
@@ -48,9 +48,10 @@ public abstract class Clinic : IAsyncLifetime
     /// <summary>A specialist on duty.</summary>
     internal async Task<Specialist> OnDutyAsync(string login)
     {
-        var device = await Device.ConnectAsync(Address, (await SignInAsStaffAsync(login)).AccessToken);
+        var tokens = await SignInAsStaffAsync(login);
+        var device = await Device.ConnectAsync(Address, tokens.AccessToken);
         await device.Command<DutyView>("SetDuty", Duty.Available);
-        return new Specialist(this, login, device);
+        return new Specialist(this, login, tokens, device);
     }
 
     internal async Task<TokenPair> SignInByCodeAsync(string phone)

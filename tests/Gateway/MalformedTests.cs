@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using Medzdrav.Contracts;
@@ -106,12 +108,15 @@ public abstract class MalformedTests(Clinic clinic)
     }
 
     [Fact]
-    public async Task A_foreign_page_gets_no_hub()
+    public async Task A_foreign_page_gets_no_hub_with_its_visitors_cookie()
     {
-        var tokens = await clinic.SignInAsStaffAsync("consultant1");
-        await Assert.ThrowsAnyAsync<Exception>(() => RawSocket.ConnectAsync(clinic.Address, token: null, origin: "https://elsewhere.example"));
-        await Assert.ThrowsAnyAsync<Exception>(() => RawSocket.ConnectAsync(clinic.Address, tokens.AccessToken + "x"));
-        await (await RawSocket.ConnectAsync(clinic.Address, tokens.AccessToken)).DisposeAsync();
+        using var signedIn = await clinic.Http.PostAsJsonAsync("/api/staff/sign-in", new { login = "consultant1", password = "demo", client = "web" });
+        var cookie = signedIn.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+
+        await Assert.ThrowsAsync<WebSocketException>(() => RawSocket.ConnectAsync(clinic.Address, token: null, "https://elsewhere.example", cookie));
+        await Assert.ThrowsAsync<WebSocketException>(() => RawSocket.ConnectAsync(clinic.Address, token: null));
+        await Assert.ThrowsAsync<WebSocketException>(() => RawSocket.ConnectAsync(clinic.Address, "made.up"));
+        await (await RawSocket.ConnectAsync(clinic.Address, token: null, clinic.Address.GetLeftPart(UriPartial.Authority), cookie)).DisposeAsync();
     }
 
     private static string TextOf(SessionEventView message) => Device.Data(message).GetProperty("text").GetString()!;

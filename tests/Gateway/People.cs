@@ -47,17 +47,17 @@ internal sealed class Patient(Clinic clinic, string phone, TokenPair tokens, Pat
 }
 
 /// <summary>A specialist on duty; off duty at the end.</summary>
-internal sealed class Specialist(Clinic clinic, string login, Device device) : IAsyncDisposable
+internal sealed class Specialist(Clinic clinic, string login, TokenPair tokens, Device device) : IAsyncDisposable
 {
     private readonly List<Device> tabs = [device];
 
     public Device Device => device;
 
-    public string Login => login;
+    public TokenPair Tokens => tokens;
 
     public async Task<Device> AnotherTab()
     {
-        var tab = await Device.ConnectAsync(clinic.Address, (await clinic.SignInAsStaffAsync(login)).AccessToken);
+        var tab = await Device.ConnectAsync(clinic.Address, tokens.AccessToken);
         await tab.Ask<DeskView>("Desk");
         tabs.Add(tab);
         return tab;

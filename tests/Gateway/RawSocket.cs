@@ -21,11 +21,13 @@ internal sealed class RawSocket : IAsyncDisposable
     }
 
     /// <summary>Connects and shakes hands.</summary>
-    public static async Task<RawSocket> ConnectAsync(Uri address, string? token, string? origin = null, bool narrow = false)
+    public static async Task<RawSocket> ConnectAsync(Uri address, string? token, string? origin = null, string? cookie = null, bool narrow = false)
     {
         var raw = new RawSocket();
         if (origin is not null)
             raw.socket.Options.SetRequestHeader("Origin", origin);
+        if (cookie is not null)
+            raw.socket.Options.SetRequestHeader("Cookie", cookie);
         var hub = new UriBuilder(address) { Scheme = "ws", Path = "/hub", Query = token is null ? "" : $"access_token={token}" }.Uri;
         using var invoker = new HttpMessageInvoker(new SocketsHttpHandler { ConnectCallback = (context, cancel) => OpenAsync(context, narrow, cancel) }, disposeHandler: false);
         await raw.socket.ConnectAsync(hub, invoker, CancellationToken.None);
