@@ -51,8 +51,13 @@ internal sealed class ClinicCluster : IAsyncDisposable
         await postgres.DisposeAsync();
     }
 
-    /// <summary>What everybody printed, for a failed test.</summary>
-    public string Output => string.Join("\n=====\n", silos.Select(silo => silo.Process.Output).Append(Gateway.Output));
+    /// <summary>Puts what all processes printed into artifacts/cluster.</summary>
+    public async Task KeepEvidenceAsync()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(HostProcess.Repository, "artifacts", "cluster")).FullName;
+        foreach (var (process, number) in silos.Select(silo => silo.Process).Append(Gateway).Select((process, number) => (process, number)))
+            await File.WriteAllTextAsync(Path.Combine(folder, $"process{number}.log"), process.Output);
+    }
 
     private static Dictionary<string, string> Silo(string database, int port, int gatewayPort) => new()
     {

@@ -12,6 +12,7 @@ namespace Medzdrav.Tests.Cluster;
 internal sealed class Member : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(300);
     private readonly HubConnection hub;
     private readonly ConcurrentDictionary<long, SessionEventView> events = new();
     private readonly SemaphoreSlim joining = new(1, 1);
@@ -124,7 +125,8 @@ internal sealed class Member : IAsyncDisposable
         }
         catch (Exception fault) when (fault is HubException or Unavailable)
         {
-            // Nobody knows whether it was stored: the same command again.
+            // Nobody knows whether it was stored: the same command again, after a breath.
+            await Task.Delay(Breath, TimeProvider.System);
             return null;
         }
     }

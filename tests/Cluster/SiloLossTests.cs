@@ -9,6 +9,19 @@ public sealed class SiloLossTests
     public async Task Killing_the_silo_of_a_session_costs_seconds_and_no_message()
     {
         await using var cluster = await ClinicCluster.StartAsync();
+        try
+        {
+            await LoseASiloAsync(cluster);
+        }
+        catch
+        {
+            await cluster.KeepEvidenceAsync();
+            throw;
+        }
+    }
+
+    private static async Task LoseASiloAsync(ClinicCluster cluster)
+    {
         var gateway = cluster.Gateway.Address;
         await using var consultant = await Member.SignInAsStaffAsync(gateway, "consultant1");
         await using var patient = await Member.SignInByCodeAsync(gateway, "+79000000005");

@@ -17,8 +17,14 @@ public abstract class SessionRowTests(ClassStorage storage)
         await StoreAsync(session, 1, Waiting(session) with { Ticket = 1 });
         await StoreAsync(session, 2, Waiting(session) with
         {
-            Ticket = 2, AtHead = true, Reason = "Кашель", Preferred = doctor, PreferredUntil = Sample.Now.AddSeconds(60),
-            Patient = patient, PatientName = "Ромашкина Анна", PatientBirthDate = new DateOnly(1990, 5, 1),
+            Ticket = 2,
+            AtHead = true,
+            Reason = "Кашель",
+            Preferred = doctor,
+            PreferredUntil = Sample.Now.AddSeconds(60),
+            Patient = patient,
+            PatientName = "Ромашкина Анна",
+            PatientBirthDate = new DateOnly(1990, 5, 1),
         });
 
         var waiting = Assert.Single(await rows.WaitingAsync(QueueKind.Therapist), waiting => waiting.SessionId == session);
@@ -107,12 +113,20 @@ public abstract class SessionRowTests(ClassStorage storage)
 
     private static SessionRow Waiting(SessionId session) => Sample.Row(session) with
     {
-        Phase = SessionPhase.WaitingForDoctor, Queue = QueueKind.Therapist, Ticket = 1, NextLeg = LegKind.Consultation, WaitingSince = Sample.Now,
+        Phase = SessionPhase.WaitingForDoctor,
+        Queue = QueueKind.Therapist,
+        Ticket = 1,
+        NextLeg = LegKind.Consultation,
+        WaitingSince = Sample.Now,
     };
 
     private static SessionRow Closed(SessionRow row) => row with
     {
-        Phase = SessionPhase.Closed, Staff = null, ClosedAt = Sample.Now.AddMinutes(40), CloseReason = CloseReason.Completed, NextDeadline = null,
+        Phase = SessionPhase.Closed,
+        Staff = null,
+        ClosedAt = Sample.Now.AddMinutes(40),
+        CloseReason = CloseReason.Completed,
+        NextDeadline = null,
     };
 
     private async Task StoreAsync(SessionId session, long sequence, SessionRow row) =>

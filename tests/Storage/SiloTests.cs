@@ -68,6 +68,8 @@ public sealed class SiloTests
         await ActiveAsync(second, 2);
         await second.StopAsync();
         await ActiveAsync(first, 1);
+        await first.Services.GetRequiredService<IMembershipTable>().CleanupDefunctSiloEntriesAsync(TimeProvider.System.GetUtcNow().AddHours(1), CancellationToken.None);
+        Assert.Equal(1, await storage.ScalarAsync("SELECT count(*) FROM cluster_silo", new { }));
         await first.StopAsync();
     }
 

@@ -9,7 +9,6 @@ namespace Medzdrav.Host;
 /// <summary>Serves: the roles asked for, wired together.</summary>
 internal static class ServeCommand
 {
-    private const string DefaultAddress = "http://127.0.0.1:5080";
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(8);
 
     public static async Task<int> RunAsync(string? asked, string[] settings, CancellationToken cancellation)
@@ -21,6 +20,7 @@ internal static class ServeCommand
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         builder.AddTelemetry();
         builder.AddCluster(roles);
+        Addresses.EnsureFree(builder.Configuration, roles.Silo);
         if (roles.Gateway || roles.Web)
             builder.Services.AddGateway();
         if (roles.Web)
@@ -49,13 +49,6 @@ internal static class ServeCommand
         var options = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
         await SchemaUpgrade.ApplyAsync(options, cancellation);
         return app.Environment.IsDevelopment() ? await app.Services.GetRequiredService<DemoData>().SeedAsync(cancellation) : null;
-    }
-
-    /// <summary>Not in appsettings.json, which would win over ASPNETCORE_URLS.</summary>
-    private static void UseDefaultAddress(this WebApplicationBuilder builder)
-    {
-        if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
-            builder.WebHost.UseUrls(DefaultAddress);
     }
 
     private static void AddCluster(this WebApplicationBuilder builder, Roles roles)
