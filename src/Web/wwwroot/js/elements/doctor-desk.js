@@ -59,6 +59,7 @@ customElements.define("doctor-desk", class extends StaffDesk {
   }
 
   patientShown(entry) {
+    const unsigned = this.desk.awaitingSignature;
     const late = !entry && this.chosen && this.#unsigned?.sessionId === this.chosen;
     return late ? { card: this.#unsigned.card, message: "Открываем данные пациента…" } : super.patientShown(entry);
   }
@@ -66,10 +67,12 @@ customElements.define("doctor-desk", class extends StaffDesk {
   renderActions(entry) {
     const view = entry?.room.story.view;
     this.find("time-left").until(entry && !entry.over ? view?.leg?.endsAt : null);
+    const unsigned = this.desk.awaitingSignature;
     const late = !entry && this.chosen !== null;
     setText(part(this, "nobody-title"), late ? "Консультация завершена" : "Нет открытого разговора");
-    setText(part(this, "nobody-text"), late ? "Осталось дописать и подписать заключение." : "Когда вы на линии, новые вызовы появятся слева.");
-    const unsigned = this.desk.awaitingSignature;
+    setText(part(this, "nobody-text"), !late ? "Когда вы на линии, новые вызовы появятся слева."
+      : unsigned.some((one) => one.sessionId === this.chosen) ? "Осталось дописать и подписать заключение."
+      : "Заключение подписано: пациент видит его в календаре.");
     this.find("unsigned-list").show(unsigned.filter((one) => !this.rooms.has(one.sessionId) || this.rooms.get(one.sessionId).over), this.chosen);
     this.find("conclusion-editor").open(this.chosen);
   }

@@ -165,6 +165,7 @@ export class StaffDesk extends HTMLElement {
       ...entry.session, name: nameIn(entry), phase: entry.room.story.view?.phase ?? entry.session.phase, unread: entry.room.unread, over: entry.over && overText(entry),
     }));
     this.find("room-list").show(entries, this.chosen);
+    this.#callToList(entries);
     const entry = this.current;
     for (const one of this.rooms.values()) one.chat.hidden = one !== entry;
     part(this, "nobody").hidden = entry !== null;
@@ -172,6 +173,15 @@ export class StaffDesk extends HTMLElement {
     if (entry) this.#head(entry);
     this.find("patient-card").show(this.patientShown(entry));
     this.renderActions(entry);
+  }
+
+  // On a phone the list may be out of sight while somebody calls.
+  #callToList(entries) {
+    const waiting = this.desk.offers.length + entries.reduce((sum, entry) => sum + (entry.over ? 0 : entry.unread.count), 0);
+    const badge = part(this, "waiting-count");
+    setText(badge, String(waiting));
+    badge.hidden = waiting === 0;
+    badge.classList.toggle("badge-ringing", this.desk.offers.length > 0);
   }
 
   patientShown(entry) {
