@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Medzdrav.Contracts;
 
 /// <summary>An expected "no": a stable code for programs and a Russian sentence for people.</summary>
@@ -97,72 +95,4 @@ public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] st
 
     /// <summary>The platform works, its storage does not; nothing was acknowledged.</summary>
     public static readonly Refusal Unavailable = new("unavailable", "Сервис временно недоступен. Попробуйте ещё раз через минуту.");
-}
-
-/// <summary>What every command answers: a value, or a refusal. On the wire <c>{value}</c> or <c>{refusal: {code, message}}</c>.</summary>
-/// <typeparam name="T">The value's type.</typeparam>
-/// <param name="Value">The answer; null when refused.</param>
-/// <param name="Refusal">Why not; null when done.</param>
-[GenerateSerializer, Immutable, Alias("Reply`1")]
-public readonly record struct Reply<T>(
-    [property: Id(0), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] T? Value,
-    [property: Id(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Refusal? Refusal) where T : class
-{
-    /// <summary>An answer.</summary>
-    public static implicit operator Reply<T>(T value) => new(value, null);
-
-    /// <summary>A refusal.</summary>
-    public static implicit operator Reply<T>(Refusal refusal) => new(null, refusal);
-}
-
-/// <summary>The answer of commands that have nothing to say but "done".</summary>
-/// <param name="Now">The platform's clock.</param>
-[GenerateSerializer, Immutable, Alias("Done")]
-public sealed record Done([property: Id(0)] DateTimeOffset Now);
-
-/// <summary>The storage did not answer in time, or not clearly. What was asked may or may not have been stored: repeat it with the same command id.</summary>
-[GenerateSerializer, Alias("StorageUnavailable")]
-public sealed class StorageUnavailableException : Exception
-{
-    /// <inheritdoc />
-    public StorageUnavailableException() { }
-
-    /// <inheritdoc />
-    public StorageUnavailableException(string message) : base(message) { }
-
-    /// <inheritdoc />
-    public StorageUnavailableException(string message, Exception innerException) : base(message, innerException) { }
-}
-
-/// <summary>Who calls, as the edge established it from a credential.</summary>
-/// <param name="Kind">Which kind of id follows.</param>
-/// <param name="Id">An <see cref="AccountId"/>, <see cref="StaffId"/> or a visitor's id.</param>
-[GenerateSerializer, Immutable, Alias("Caller")]
-public readonly record struct Caller([property: Id(0)] CallerKind Kind, [property: Id(1)] string Id)
-{
-    /// <summary>A signed-in account.</summary>
-    public static Caller Of(AccountId account) => new(CallerKind.Account, account.Value);
-
-    /// <summary>A signed-in staff member.</summary>
-    public static Caller Of(StaffId staff) => new(CallerKind.Staff, staff.Value);
-
-    /// <summary>The account, or null for others.</summary>
-    public AccountId? Account => Kind == CallerKind.Account ? new AccountId(Id) : null;
-
-    /// <summary>The staff member, or null for others.</summary>
-    public StaffId? Staff => Kind == CallerKind.Staff ? new StaffId(Id) : null;
-}
-
-/// <summary>Kinds of callers.</summary>
-[JsonConverter(typeof(CamelCaseEnumConverter<CallerKind>))]
-public enum CallerKind
-{
-    /// <summary>Not signed in, with a visitor's credential (S1.3).</summary>
-    Visitor,
-
-    /// <summary>Signed in by a code sent to a phone.</summary>
-    Account,
-
-    /// <summary>Signed in by login and password.</summary>
-    Staff,
 }

@@ -12,7 +12,10 @@ public interface IQueueGrain : IGrainWithStringKey
     [Alias("Enqueue"), OneWay] Task Enqueue(WaitingSession waiting);
 
     /// <summary>A session waits no more under this ticket. A hint, too.</summary>
-    [Alias("Remove"), OneWay] Task Remove(SessionId session, long ticket);
+    /// <param name="session">Which.</param>
+    /// <param name="ticket">The wait that is over.</param>
+    /// <param name="isAdmitted">Whether a specialist took it, rather than the patient having left.</param>
+    [Alias("Remove"), OneWay] Task Remove(SessionId session, long ticket, bool isAdmitted);
 
     /// <summary>A patient came back to the waiting room: tell the position at the next chance, changed or not.</summary>
     [Alias("Refresh"), OneWay] Task Refresh(SessionId session);

@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
@@ -23,17 +20,4 @@ public static class Conclusions
         !string.IsNullOrWhiteSpace(text.Diagnosis) && !string.IsNullOrWhiteSpace(text.Recommendations);
 
     private static string?[] Fields(ConclusionText text) => [text.Complaints, text.History, text.Diagnosis, text.Recommendations];
-}
-
-/// <summary>Ids that follow from others, so that a repeat finds what the first call made.</summary>
-public static class DerivedId
-{
-    /// <summary>22 characters, as good as random for anybody who does not know the parts.</summary>
-    public static string Of(string purpose, params ReadOnlySpan<string> parts)
-    {
-        var text = new StringBuilder(purpose);
-        foreach (var part in parts)
-            text.Append('\n').Append(part);
-        return Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 16));
-    }
 }

@@ -48,11 +48,11 @@ public class QueueGrain(ISessionRows rows, IGateways gateways, IOptions<LimitOpt
     }
 
     /// <inheritdoc />
-    public Task Remove(SessionId session, long ticket)
+    public Task Remove(SessionId session, long ticket, bool isAdmitted)
     {
         _line.Remove(session, ticket);
         if (_leases.TryGetValue(session, out var lease) && lease.Ticket <= ticket)
-            Withdraw(session, lease);
+            Withdraw(session, lease, isAdmitted ? OfferGoneReason.AcceptedElsewhere : OfferGoneReason.Withdrawn);
         return Task.CompletedTask;
     }
 
@@ -104,7 +104,7 @@ public class QueueGrain(ISessionRows rows, IGateways gateways, IOptions<LimitOpt
         _rowsReadAt = Now;
         foreach (var over in _line.Become(await rows.WaitingAsync(Kind)))
             if (_leases.TryGetValue(over.SessionId, out var lease))
-                Withdraw(over.SessionId, lease);
+                Withdraw(over.SessionId, lease, OfferGoneReason.Withdrawn);
     }
 
     private Task Match()
@@ -151,10 +151,10 @@ public class QueueGrain(ISessionRows rows, IGateways gateways, IOptions<LimitOpt
         GrainFactory.GetGrain<ISessionMatching>(waiting.SessionId.Value).Offered(waiting.Ticket, staff.Staff).Ignore();
     }
 
-    private void Withdraw(SessionId session, Lease lease)
+    private void Withdraw(SessionId session, Lease lease, OfferGoneReason why)
     {
         _leases.Remove(session);
-        Specialist(lease.Staff).Withdraw(lease.Offer, OfferGoneReason.AcceptedElsewhere).Ignore();
+        Specialist(lease.Staff).Withdraw(lease.Offer, why).Ignore();
     }
 
     /// <summary>S3.3: the last doctor went off duty while patients wait.</summary>

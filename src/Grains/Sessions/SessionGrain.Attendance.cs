@@ -120,7 +120,7 @@ public partial class SessionGrain
         if (before.Waiting != after.Waiting)
         {
             if (before.Waiting is { } left)
-                GrainFactory.GetGrain<IQueueGrain>(Queues.KeyOf(left.Queue)).Remove(Id, left.Ticket).Ignore();
+                GrainFactory.GetGrain<IQueueGrain>(Queues.KeyOf(left.Queue)).Remove(Id, left.Ticket, isAdmitted: after.Leg is not null).Ignore();
             if (SessionViews.WaitingOf(after) is { } waiting)
                 GrainFactory.GetGrain<IQueueGrain>(Queues.KeyOf(waiting.Queue)).Enqueue(waiting).Ignore();
         }

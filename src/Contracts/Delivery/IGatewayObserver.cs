@@ -1,0 +1,26 @@
+using Orleans.Concurrency;
+
+namespace Medzdrav.Contracts;
+
+/// <summary>A gateway process, as silos call it. Calls arrive one after another, so every one only puts into queues and returns.</summary>
+[Alias("IGatewayObserver")]
+public interface IGatewayObserver : IGrainObserver
+{
+    /// <summary>Writes events to connections.</summary>
+    [Alias("Deliver"), OneWay] Task Deliver(SessionPush push);
+
+    /// <summary>Relays something that is not kept: typing, signalling.</summary>
+    [Alias("Relay"), OneWay] Task Relay(RelayPush push);
+
+    /// <summary>Tells waiting patients where they stand; the gateway knows their connections.</summary>
+    [Alias("Positions"), OneWay] Task Positions(PositionPush[] positions);
+
+    /// <summary>Tells all staff connections how a queue is covered.</summary>
+    [Alias("Coverage"), OneWay] Task Coverage(QueueCoverage coverage);
+
+    /// <summary>Writes to a specialist's tabs.</summary>
+    [Alias("ToStaff"), OneWay] Task ToStaff(StaffPush push);
+
+    /// <summary>A session was activated: tell it which connections joined it (<see cref="ISessionAttendance.Reattach"/>).</summary>
+    [Alias("WhoHas"), OneWay] Task WhoHas(SessionId session);
+}

@@ -1,0 +1,22 @@
+namespace Medzdrav.Contracts;
+
+/// <summary>A gateway's sign of life.</summary>
+/// <param name="Gateway">Which process.</param>
+/// <param name="Observer">How to call it.</param>
+/// <param name="RenewedAt">When it was last heard, by the silo's clock.</param>
+[GenerateSerializer, Immutable, Alias("GatewayLease")]
+public sealed record GatewayLease([property: Id(0)] GatewayId Gateway, [property: Id(1)] IGatewayObserver Observer, [property: Id(2)] DateTimeOffset RenewedAt);
+
+/// <summary>All live gateways of the cluster; each silo mirrors it. One grain, key 0.</summary>
+[Alias("IGatewaysGrain")]
+public interface IGatewaysGrain : IGrainWithIntegerKey
+{
+    /// <summary>Registers the gateway or renews its lease (10 s); called every 3 s.</summary>
+    [Alias("Renew")] Task Renew(GatewayId gateway, IGatewayObserver observer);
+
+    /// <summary>Takes the gateway off at a clean stop.</summary>
+    [Alias("Leave")] Task Leave(GatewayId gateway);
+
+    /// <summary>The live ones.</summary>
+    [Alias("All")] Task<GatewayLease[]> All();
+}

@@ -1,0 +1,48 @@
+namespace Medzdrav.Contracts;
+
+/// <summary>Events of one session for connections of one gateway.</summary>
+/// <param name="SessionId">Which session.</param>
+/// <param name="Events">As staff see them.</param>
+/// <param name="PatientEvents">As the patient sees them; the same array when nothing is hidden.</param>
+/// <param name="StaffConnections">Who gets the first.</param>
+/// <param name="PatientConnections">Who gets the second.</param>
+[GenerateSerializer, Immutable, Alias("SessionPush")]
+public sealed record SessionPush(
+    [property: Id(0)] SessionId SessionId,
+    [property: Id(1)] SessionEventView[] Events,
+    [property: Id(2)] SessionEventView[] PatientEvents,
+    [property: Id(3)] string[] StaffConnections,
+    [property: Id(4)] string[] PatientConnections);
+
+/// <summary>A passing notice of one session.</summary>
+/// <param name="SessionId">Which session.</param>
+/// <param name="From">Whose.</param>
+/// <param name="Connections">For whom.</param>
+[GenerateSerializer, Immutable, Alias("RelayPush")]
+public sealed record RelayPush([property: Id(0)] SessionId SessionId, [property: Id(1)] ParticipantId From, [property: Id(2)] string[] Connections);
+
+/// <summary>Where one waiting session stands.</summary>
+/// <param name="SessionId">Which.</param>
+/// <param name="Position">Where.</param>
+[GenerateSerializer, Immutable, Alias("PositionPush")]
+public readonly record struct PositionPush([property: Id(0)] SessionId SessionId, [property: Id(1)] QueuePositionView Position);
+
+/// <summary>Something for a specialist's tabs; exactly one of the notices is set.</summary>
+/// <param name="Connections">Which tabs.</param>
+/// <param name="Offer">A new offer, or null.</param>
+/// <param name="OfferGone">An offer that is gone, or null.</param>
+/// <param name="Duty">A changed duty, or null.</param>
+[GenerateSerializer, Immutable, Alias("StaffPush")]
+public sealed record StaffPush([property: Id(0)] string[] Connections, [property: Id(1)] OfferView? Offer = null, [property: Id(2)] OfferGoneNotice? OfferGone = null, [property: Id(3)] DutyNotice? Duty = null);
+
+/// <summary>An offer is gone.</summary>
+/// <param name="OfferId">Which.</param>
+/// <param name="Why">Why.</param>
+[GenerateSerializer, Immutable, Alias("OfferGoneNotice")]
+public sealed record OfferGoneNotice([property: Id(0)] OfferId OfferId, [property: Id(1)] OfferGoneReason Why);
+
+/// <summary>The duty changed.</summary>
+/// <param name="Duty">How it stands.</param>
+/// <param name="Why">Why.</param>
+[GenerateSerializer, Immutable, Alias("DutyNotice")]
+public sealed record DutyNotice([property: Id(0)] DutyView Duty, [property: Id(1)] DutyChangeReason Why);

@@ -1,0 +1,33 @@
+namespace Medzdrav.Contracts;
+
+/// <summary>A line of the calendar («Календарь»).</summary>
+/// <param name="SessionId">Which session.</param>
+/// <param name="PatientId">Whose.</param>
+/// <param name="PatientName">Full name.</param>
+/// <param name="OpenedAt">When it was opened.</param>
+/// <param name="ClosedAt">When it was closed; null while open.</param>
+/// <param name="Mode">How they talked.</param>
+/// <param name="Phase">Where it stands.</param>
+/// <param name="CloseReason">Why it was closed, or null.</param>
+/// <param name="DoctorName">The doctor who consulted last; null when none did.</param>
+/// <param name="Specialty">That doctor's duty, or null.</param>
+/// <param name="Conclusion">The signed conclusion, or null.</param>
+[GenerateSerializer, Immutable, Alias("CalendarEntry")]
+public sealed record CalendarEntry(
+    [property: Id(0)] SessionId SessionId,
+    [property: Id(1)] PatientId PatientId,
+    [property: Id(2)] string PatientName,
+    [property: Id(3)] DateTimeOffset OpenedAt,
+    [property: Id(4)] DateTimeOffset? ClosedAt,
+    [property: Id(5)] SessionMode Mode,
+    [property: Id(6)] SessionPhase Phase,
+    [property: Id(7)] CloseReason? CloseReason,
+    [property: Id(8)] string? DoctorName,
+    [property: Id(9)] QueueKind? Specialty,
+    [property: Id(10)] ConclusionId? Conclusion);
+
+/// <summary>The calendar of one person or a whole account.</summary>
+/// <param name="Entries">Newest first.</param>
+/// <param name="Now">The platform's clock.</param>
+[GenerateSerializer, Immutable, Alias("CalendarView")]
+public sealed record CalendarView([property: Id(0)] CalendarEntry[] Entries, [property: Id(1)] DateTimeOffset Now);

@@ -1,0 +1,18 @@
+namespace Medzdrav.Contracts;
+
+/// <summary>The consent text (S2.3, 152-FZ art. 9).</summary>
+/// <param name="Version">Its version.</param>
+/// <param name="Title">Its heading.</param>
+/// <param name="Text">Paragraphs divided by empty lines.</param>
+/// <param name="Hash">SHA-256 of the text in hexadecimal.</param>
+[GenerateSerializer, Immutable, Alias("ConsentText")]
+public sealed record ConsentText([property: Id(0)] string Version, [property: Id(1)] string Title, [property: Id(2)] string Text, [property: Id(3)] string Hash);
+
+/// <summary>The texts that people confirm. Key: the version, or <c>current</c>.</summary>
+[Alias("IConsentTextGrain")]
+public interface IConsentTextGrain : IGrainWithStringKey
+{
+    /// <summary>The text.</summary>
+    /// <returns>The text, or refused: notFound.</returns>
+    [Alias("Read")] Task<Reply<ConsentText>> Read();
+}

@@ -1,0 +1,21 @@
+namespace Medzdrav.Contracts;
+
+/// <summary>What an import did.</summary>
+/// <param name="Created">New policies.</param>
+/// <param name="Updated">Policies that changed.</param>
+/// <param name="Unchanged">Policies that stood so already.</param>
+/// <param name="Bad">Rows that were left out, at most 1,000 of them listed.</param>
+/// <param name="BadCount">How many rows were left out in all.</param>
+[GenerateSerializer, Immutable, Alias("ImportReport")]
+public sealed record ImportReport(
+    [property: Id(0)] int Created,
+    [property: Id(1)] int Updated,
+    [property: Id(2)] int Unchanged,
+    [property: Id(3)] BadRow[] Bad,
+    [property: Id(4)] int BadCount);
+
+/// <summary>A row that was left out.</summary>
+/// <param name="Line">Line in the file, from 1.</param>
+/// <param name="Reason">What is wrong, in Russian, without personal data.</param>
+[GenerateSerializer, Immutable, Alias("BadRow")]
+public sealed record BadRow([property: Id(0)] int Line, [property: Id(1)] string Reason);

@@ -1,0 +1,23 @@
+namespace Medzdrav.Contracts;
+
+/// <summary>An insured person of an account.</summary>
+/// <param name="PatientId">Who.</param>
+/// <param name="Name">Full name.</param>
+/// <param name="BirthDate">As in the policy.</param>
+/// <param name="Policy">The policy valid today, else the latest; null without any.</param>
+/// <param name="Consent">The consent version in force, or null.</param>
+[GenerateSerializer, Immutable, Alias("PatientView")]
+public sealed record PatientView(
+    [property: Id(0)] PatientId PatientId,
+    [property: Id(1)] string Name,
+    [property: Id(2)] DateOnly BirthDate,
+    [property: Id(3)] PolicyView? Policy,
+    [property: Id(4)] string? Consent);
+
+/// <summary>A policy.</summary>
+/// <param name="Number">The insurer's number.</param>
+/// <param name="ValidFrom">First day.</param>
+/// <param name="ValidTo">Last day.</param>
+/// <param name="ValidToday">Whether today lies between.</param>
+[GenerateSerializer, Immutable, Alias("PolicyView")]
+public sealed record PolicyView([property: Id(0)] string Number, [property: Id(1)] DateOnly ValidFrom, [property: Id(2)] DateOnly ValidTo, [property: Id(3)] bool ValidToday);

@@ -1,0 +1,45 @@
+namespace Medzdrav.Contracts;
+
+/// <summary>Who signed in, and the credential made for it.</summary>
+/// <param name="Caller">Who.</param>
+/// <param name="CredentialId">The credential: a cookie carries it, a token begins with it.</param>
+/// <param name="Name">For staff, the name; null for patients.</param>
+/// <param name="Roles">For staff, the roles; empty for patients.</param>
+[GenerateSerializer, Immutable, Alias("SignedIn")]
+public sealed record SignedIn([property: Id(0)] Caller Caller, [property: Id(1)] string CredentialId, [property: Id(2)] string? Name, [property: Id(3)] StaffRole[] Roles);
+
+/// <summary>Tokens for an app; shown once, stored as hashes only.</summary>
+/// <param name="AccessToken">Opaque bearer token, 1 hour.</param>
+/// <param name="RefreshToken">Opaque, single use, 30 days.</param>
+/// <param name="ExpiresAt">When the access token ends.</param>
+[GenerateSerializer, Immutable, Alias("TokenPair")]
+public sealed record TokenPair([property: Id(0)] string AccessToken, [property: Id(1)] string RefreshToken, [property: Id(2)] DateTimeOffset ExpiresAt);
+
+/// <summary>One signed-in browser or app. Key: the credential's id. Signing out ends it everywhere.</summary>
+[Alias("ICredentialGrain")]
+public interface ICredentialGrain : IGrainWithStringKey
+{
+    /// <summary>Makes the credential; called by the sign-in grains.</summary>
+    [Alias("Issue")] Task Issue(SignedIn owner);
+
+    /// <summary>Whether the credential stands, and whose it is.</summary>
+    /// <returns>The owner, or refused: signInRequired.</returns>
+    [Alias("Verify")] Task<Reply<SignedIn>> Verify();
+
+    /// <summary>Makes tokens for an app; older ones of this credential end.</summary>
+    /// <returns>The tokens, or refused: signInRequired.</returns>
+    [Alias("IssueTokens")] Task<Reply<TokenPair>> IssueTokens();
+
+    /// <summary>Whether an access token of this credential stands.</summary>
+    /// <param name="secret">The token's part after the dot.</param>
+    /// <returns>The owner, or refused: signInRequired.</returns>
+    [Alias("VerifyToken")] Task<Reply<SignedIn>> VerifyToken(string secret);
+
+    /// <summary>Exchanges a refresh token, once; a second use of the same one revokes the credential.</summary>
+    /// <param name="secret">The token's part after the dot.</param>
+    /// <returns>New tokens, or refused: signInRequired.</returns>
+    [Alias("Refresh")] Task<Reply<TokenPair>> Refresh(string secret);
+
+    /// <summary>Ends the credential. Idempotent.</summary>
+    [Alias("Revoke")] Task Revoke();
+}

@@ -1,0 +1,10 @@
+namespace Medzdrav.Contracts;
+
+/// <summary>Staff sign-in. Key: the login in lower case.</summary>
+[Alias("IStaffSignInGrain")]
+public interface IStaffSignInGrain : IGrainWithStringKey
+{
+    /// <summary>Checks the password, with a growing delay after wrong ones.</summary>
+    /// <returns>Who signed in, or refused: wrongCredentials, tooMany.</returns>
+    [Alias("SignIn")] Task<Reply<SignedIn>> SignIn(string password);
+}

@@ -1,0 +1,18 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Medzdrav.Grains;
+
+/// <summary>Ids that follow from others, so that a repeat finds what the first call made.</summary>
+public static class DerivedId
+{
+    /// <summary>22 characters, as good as random for anybody who does not know the parts.</summary>
+    public static string Of(string purpose, params ReadOnlySpan<string> parts)
+    {
+        var text = new StringBuilder(purpose);
+        foreach (var part in parts)
+            text.Append('\n').Append(part);
+        return Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, 16));
+    }
+}
