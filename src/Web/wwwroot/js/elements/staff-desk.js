@@ -100,7 +100,7 @@ export class StaffDesk extends HTMLElement {
   // The same patient came back to the same specialist.
   #again(entry) {
     entry.over = false;
-    entry.room.feed.connected();
+    entry.room.wake();
     this.loadCard(entry);
   }
 
@@ -116,6 +116,7 @@ export class StaffDesk extends HTMLElement {
   #over(entry) {
     if (entry.over) return;
     entry.over = true;
+    entry.room.rest();
     hub().invoke("LeaveView", entry.session.sessionId).catch(() => undefined);
     this.refresh();
     this.render();
@@ -169,8 +170,12 @@ export class StaffDesk extends HTMLElement {
     part(this, "nobody").hidden = entry !== null;
     part(this, "head").hidden = entry === null;
     if (entry) this.#head(entry);
-    this.find("patient-card").show({ card: entry?.card ?? null, consent: entry?.room.story.view?.consent, message: entry?.cardMessage });
+    this.find("patient-card").show(this.patientShown(entry));
     this.renderActions(entry);
+  }
+
+  patientShown(entry) {
+    return { card: entry?.card ?? null, consent: entry?.room.story.view?.consent, message: entry?.cardMessage };
   }
 
   #head(entry) {
