@@ -34,6 +34,8 @@ public static class GatewaySetup
             WireJson.Configure(json.PayloadSerializerOptions);
             json.PayloadSerializerOptions.Converters.Add(new ForgivingJson());
         });
+        // SignalR misses a client only after its first ping; the socket's own pings see a line that went dead before.
+        services.Configure<Microsoft.AspNetCore.Builder.WebSocketOptions>(sockets => (sockets.KeepAliveInterval, sockets.KeepAliveTimeout) = (KeepAlive, ClientTimeout));
         services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
         // A malformed body is answered in one place, with a body of its own.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);

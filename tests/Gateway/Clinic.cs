@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using Medzdrav.Contracts;
+using Medzdrav.Tests.Support;
+
+namespace Medzdrav.Tests.Gateway;
+
+/// <summary>A running host with the demo set, on a database of its own.</summary>
+public abstract class Clinic : IAsyncLifetime
+{
+    private HostProcess? host;
+    private HttpClient? http;
+    private int phones;
+
+    /// <summary>Where it serves.</summary>
+    internal Uri Address => host!.Address;
+
+    /// <summary>Without any credential.</summary>
+    internal HttpClient Http => http!;
+
+    public async ValueTask InitializeAsync()
+    {
+        host = await HostProcess.StartAsync(await SettingsAsync());
+        http = new HttpClient { BaseAddress = host.Address };
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        http?.Dispose();
+        if (host is not null)
+            await host.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A grown-up with a valid policy whom no other test uses, signed in by code.</summary>
+    internal async Task<Patient> PatientAsync()
+    {
+        for (; ; )
+        {
+            var phone = string.Create(CultureInfo.InvariantCulture, $"+79000000{Interlocked.Increment(ref phones):000}");
+            var tokens = await SignInByCodeAsync(phone);
+            var me = await MeAsync(tokens);
+            if (me.Patients.FirstOrDefault(person => person.Policy is { ValidToday: true } && person.BirthDate < new DateOnly(2000, 1, 1)) is { } adult)
+                return new Patient(this, phone, tokens, adult, await Device.ConnectAsync(Address, tokens.AccessToken));
+        }
+    }
+
+    /// <summary>A specialist on duty.</summary>
+    internal async Task<Specialist> OnDutyAsync(string login)
+    {
+        var device = await Device.ConnectAsync(Address, (await SignInAsStaffAsync(login)).AccessToken);
+        await device.Command<DutyView>("SetDuty", Duty.Available);
+        return new Specialist(this, login, device);
+    }
+
+    internal async Task<TokenPair> SignInByCodeAsync(string phone)
+    {
+        var (attempt, code) = await AskForCodeAsync(phone);
+        return await TokensAsync("/api/sign-in", new { attemptId = attempt, code, client = "app" });
+    }
+
+    internal async Task<(string Attempt, string Code)> AskForCodeAsync(string phone)
+    {
+        using var asked = await Http.PostAsJsonAsync("/api/sign-in/codes", new { phone });
+        var attempt = await asked.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<CodeSent>(WireJson.Options);
+        var sent = await Http.GetFromJsonAsync<OutboxSms[]>($"/dev/sms?phone={Uri.EscapeDataString(phone)}", WireJson.Options);
+        return (attempt!.AttemptId, sent![0].Code!);
+    }
+
+    internal Task<TokenPair> SignInAsStaffAsync(string login) => TokensAsync("/api/staff/sign-in", new { login, password = "demo", client = "app" });
+
+    internal async Task<Me> MeAsync(TokenPair tokens)
+    {
+        using var answer = await GetAsync("/api/me", tokens);
+        return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<Me>(WireJson.Options))!;
+    }
+
+    internal async Task<HttpResponseMessage> GetAsync(string path, TokenPair tokens)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Authorization = new("Bearer", tokens.AccessToken) } };
+        return await Http.SendAsync(request);
+    }
+
+    protected abstract Task<Dictionary<string, string>> SettingsAsync();
+
+    private async Task<TokenPair> TokensAsync(string path, object body)
+    {
+        using var answer = await Http.PostAsJsonAsync(path, body);
+        return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<TokenPair>(WireJson.Options))!;
+    }
+}
+
+/// <summary>What <c>/api/me</c> says of an account.</summary>
+internal sealed record Me(PatientView[] Patients, OpenSessionView[] OpenSessions);
+
+public sealed class SqliteClinic : Clinic
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("medzdrav-gateway-");
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    protected override Task<Dictionary<string, string>> SettingsAsync() => Task.FromResult(new Dictionary<string, string> { ["Storage:DataDirectory"] = folder.FullName });
+}
+
+public sealed class PostgresClinic : Clinic
+{
+    protected override async Task<Dictionary<string, string>> SettingsAsync() => new()
+    {
+        ["Storage:Database"] = "Postgres",
+        ["Storage:ConnectionString"] = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(),
+        ["Silo:Port"] = $"{HostProcess.FreePort()}",
+        ["Silo:GatewayPort"] = $"{HostProcess.FreePort()}",
+    };
+}
+
+/// <summary>All tests on SQLite, one after the other: specialists on duty get every offer.</summary>
+[CollectionDefinition(nameof(OnSqlite))]
+public sealed class OnSqlite : ICollectionFixture<SqliteClinic>;
+
+/// <summary>All tests on PostgreSQL, likewise, beside those on SQLite.</summary>
+[CollectionDefinition(nameof(OnPostgres))]
+public sealed class OnPostgres : ICollectionFixture<PostgresClinic>;
