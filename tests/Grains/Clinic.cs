@@ -35,6 +35,7 @@ public sealed class Clinic : IAsyncLifetime
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Storage:DataDirectory", _directory)]).Build();
         var builder = new InProcessTestClusterBuilder(1);
+        builder.Options.ConfigureFileLogging = false;
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton<TimeProvider>(Clock).AddStorage(configuration).AddGrains(configuration);

@@ -105,7 +105,7 @@ public sealed class HostProcess : IAsyncDisposable
         {
             if (process!.HasExited)
                 throw new InvalidOperationException($"The host ended with {process.ExitCode}:\n{Output}");
-            if (Output.Contains("Medzdrav is ready", StringComparison.Ordinal) && await IsReadyAsync(http))
+            if (await IsReadyAsync(http))
                 return;
             await timer.WaitForNextTickAsync();
         }
@@ -117,8 +117,7 @@ public sealed class HostProcess : IAsyncDisposable
         try
         {
             using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative));
-            // A process that is only silo serves nothing, not even its health.
-            return answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.NotFound;
+            return answer.IsSuccessStatusCode;
         }
         catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException)
         {

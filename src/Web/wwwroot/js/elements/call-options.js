@@ -28,7 +28,8 @@ customElements.define("call-options", class extends HTMLElement {
     sessionStorage.removeItem(storageKey);
     this.#pending = mode && this.querySelector(`button[data-mode="${mode}"]`);
     if (!this.#pending) return;
-    if (this.#people.length > 0) this.#ask("Выберите, кому нужна помощь, и мы сразу соединим вас", false);
+    // Somebody may have been chosen before this script was there.
+    if (this.#people.length > 0 && !this.#people.some((person) => person.checked)) this.#ask("Выберите, кому нужна помощь, и мы сразу соединим вас", false);
     else this.#call(this.#pending);
   }
 

@@ -1,6 +1,7 @@
 import { ask } from "../helpers/ask.js";
 import { busy } from "../helpers/busy.js";
 import { commandId } from "../helpers/command-id.js";
+import { part, setText } from "../helpers/dom.js";
 import { hub } from "../helpers/hub.js";
 import { notify } from "../helpers/notices.js";
 import { forMinutes } from "../models/plurals.js";
@@ -11,8 +12,11 @@ import "./unsigned-list.js";
 
 // The doctor's actions: time left, ending, the conclusion, also long after the talk.
 customElements.define("doctor-desk", class extends StaffDesk {
+  #unsigned = null;
+
   connectedCallback() {
     super.connectedCallback();
+    this.desk.addEventListener("change", () => this.#resume());
     const end = this.find('[data-act="end"]');
     end.addEventListener("click", () => this.#end(end));
     this.find("unsigned-list").addEventListener("choose", ({ detail }) => this.#write(detail.entry));
@@ -33,16 +37,42 @@ customElements.define("doctor-desk", class extends StaffDesk {
     await busy(button, () => hub().command("EndConsultation", command, sessionId));
   }
 
+  // A conclusion begun before a reload is taken up again during the time given for it.
+  #resume() {
+    const last = this.desk.awaitingSignature.at(-1);
+    if (!this.chosen && last && this.desk.duty?.duty === "wrapUp") this.#write(last);
+  }
+
   #write(entry) {
     this.chosen = entry.sessionId;
+    if (!this.rooms.has(entry.sessionId)) this.#loadUnsigned(entry.sessionId);
     this.go("side");
     this.render();
+  }
+
+  async #loadUnsigned(sessionId) {
+    this.#unsigned = { sessionId, card: null };
+    const card = await hub().invoke("PatientCard", sessionId).catch(() => null);
+    if (this.#unsigned.sessionId !== sessionId) return;
+    this.#unsigned.card = card;
+    this.render();
+  }
+
+  patientShown(entry) {
+    const unsigned = this.desk.awaitingSignature;
+    const late = !entry && this.chosen && this.#unsigned?.sessionId === this.chosen;
+    return late ? { card: this.#unsigned.card, message: "Открываем данные пациента…" } : super.patientShown(entry);
   }
 
   renderActions(entry) {
     const view = entry?.room.story.view;
     this.find("time-left").until(entry && !entry.over ? view?.leg?.endsAt : null);
     const unsigned = this.desk.awaitingSignature;
+    const late = !entry && this.chosen !== null;
+    setText(part(this, "nobody-title"), late ? "Консультация завершена" : "Нет открытого разговора");
+    setText(part(this, "nobody-text"), !late ? "Когда вы на линии, новые вызовы появятся слева."
+      : unsigned.some((one) => one.sessionId === this.chosen) ? "Осталось дописать и подписать заключение."
+      : "Заключение подписано: пациент видит его в календаре.");
     this.find("unsigned-list").show(unsigned.filter((one) => !this.rooms.has(one.sessionId) || this.rooms.get(one.sessionId).over), this.chosen);
     this.find("conclusion-editor").open(this.chosen);
   }

@@ -40,8 +40,9 @@ customElements.define("patient-card", class extends HTMLElement {
   }
 
   #consentTag(consent) {
-    if (consent?.confirmed) return el("span", { class: "tag", "data-testid": "consent-state", text: "согласие есть" });
-    return el("span", { class: "tag tag-warning", "data-testid": "consent-state", text: consent?.requested ? "согласие отправлено" : "нет согласия" });
+    if (!consent) return null;
+    if (consent.confirmed) return el("span", { class: "tag", "data-testid": "consent-state", text: "согласие есть" });
+    return el("span", { class: "tag tag-warning", "data-testid": "consent-state", text: consent.requested ? "согласие отправлено" : "нет согласия" });
   }
 
   #family(family) {

@@ -25,13 +25,19 @@ customElements.define("session-page", class extends HTMLElement {
     this.room.addEventListener("change", () => this.#render());
     this.room.addEventListener("queue", ({ detail }) => this.#queue(detail.update));
     // Not there or not ours any more: the server's page says so better than this one.
-    this.room.addEventListener("gone", () => location.reload());
+    this.room.addEventListener("gone", () => this.#gone());
     part(this, "leave").addEventListener("click", (event) => this.#leave(event.currentTarget));
     this.room.start();
   }
 
   disconnectedCallback() {
     this.room.stop();
+  }
+
+  #gone() {
+    const [visit] = performance.getEntriesByType("navigation");
+    if (visit?.type === "reload") location.assign("/");
+    else location.reload();
   }
 
   #queue(update) {

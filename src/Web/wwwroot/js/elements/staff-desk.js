@@ -100,7 +100,7 @@ export class StaffDesk extends HTMLElement {
   // The same patient came back to the same specialist.
   #again(entry) {
     entry.over = false;
-    entry.room.feed.connected();
+    entry.room.wake();
     this.loadCard(entry);
   }
 
@@ -116,6 +116,7 @@ export class StaffDesk extends HTMLElement {
   #over(entry) {
     if (entry.over) return;
     entry.over = true;
+    entry.room.rest();
     hub().invoke("LeaveView", entry.session.sessionId).catch(() => undefined);
     this.refresh();
     this.render();
@@ -164,13 +165,27 @@ export class StaffDesk extends HTMLElement {
       ...entry.session, name: nameIn(entry), phase: entry.room.story.view?.phase ?? entry.session.phase, unread: entry.room.unread, over: entry.over && overText(entry),
     }));
     this.find("room-list").show(entries, this.chosen);
+    this.#callToList(entries);
     const entry = this.current;
     for (const one of this.rooms.values()) one.chat.hidden = one !== entry;
     part(this, "nobody").hidden = entry !== null;
     part(this, "head").hidden = entry === null;
     if (entry) this.#head(entry);
-    this.find("patient-card").show({ card: entry?.card ?? null, consent: entry?.room.story.view?.consent, message: entry?.cardMessage });
+    this.find("patient-card").show(this.patientShown(entry));
     this.renderActions(entry);
+  }
+
+  // On a phone the list may be out of sight while somebody calls.
+  #callToList(entries) {
+    const waiting = this.desk.offers.length + entries.reduce((sum, entry) => sum + (entry.over ? 0 : entry.unread.count), 0);
+    const badge = part(this, "waiting-count");
+    setText(badge, String(waiting));
+    badge.hidden = waiting === 0;
+    badge.classList.toggle("badge-ringing", this.desk.offers.length > 0);
+  }
+
+  patientShown(entry) {
+    return { card: entry?.card ?? null, consent: entry?.room.story.view?.consent, message: entry?.cardMessage };
   }
 
   #head(entry) {

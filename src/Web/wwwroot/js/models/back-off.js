@@ -1,4 +1,4 @@
-// When to try again after a lost connection: at once, then 0.5, 1, 2, 4, 8, 10, 10… seconds, spread so that a whole clinic does not come back in one instant.
+// When to try again after a lost connection: at once, then 0.5, 1, 2, 4, 5, 5… seconds, spread so that a whole clinic does not come back in one instant.
 export class BackOff {
   #tries = 0;
 
@@ -9,7 +9,7 @@ export class BackOff {
   next() {
     const tries = this.#tries++;
     if (tries === 0) return 0;
-    const base = Math.min(10_000, 500 * 2 ** (tries - 1));
+    const base = Math.min(5_000, 500 * 2 ** (tries - 1));
     return Math.round(base * (0.8 + 0.4 * this.random()));
   }
 

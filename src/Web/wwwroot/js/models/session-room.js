@@ -20,6 +20,7 @@ export class SessionRoom extends EventTarget {
   constructor(sessionId, me, { link, storage, newId, timers = globalThis }) {
     super();
     this.sessionId = sessionId;
+    this.resting = false;
     this.me = me;
     this.#link = link;
     this.#timers = timers;
@@ -51,6 +52,16 @@ export class SessionRoom extends EventTarget {
     for (const off of this.#off.splice(0)) off();
   }
 
+  // Somebody else's for now: what was said stays, no more is asked for.
+  rest() {
+    this.resting = true;
+  }
+
+  wake() {
+    this.resting = false;
+    return this.#connected();
+  }
+
   say(text) {
     this.outbox.add(text);
   }
@@ -71,6 +82,7 @@ export class SessionRoom extends EventTarget {
   }
 
   async #connected() {
+    if (this.resting) return;
     await this.feed.connected();
     this.outbox.flush();
   }

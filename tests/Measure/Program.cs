@@ -1,0 +1,19 @@
+using Medzdrav.Tests.Measure;
+
+// dotnet run -c Release --project tests/Measure -- first-page | session-memory [sessions] [messages]
+switch (args)
+{
+    case ["first-page"]:
+        await FirstPage.MeasureAsync(rounds: 5);
+        return 0;
+    case ["session-memory", .. var numbers]:
+        await SessionMemory.MeasureAsync(Number(numbers, 0, 2_000), Number(numbers, 1, 20));
+        return 0;
+    default:
+        Console.WriteLine("first-page                            time from starting the built host to its first page");
+        Console.WriteLine("session-memory [sessions] [messages]  a session's memory in the silo");
+        return 1;
+}
+
+static int Number(string[] numbers, int index, int otherwise) =>
+    numbers.Length > index && int.TryParse(numbers[index], out var number) && number > 0 ? number : otherwise;
