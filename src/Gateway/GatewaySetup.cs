@@ -63,6 +63,7 @@ public static class GatewaySetup
         });
         var api = app.MapGroup("/api").WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
         api.MapSignIn();
+        api.MapVisitors();
         api.MapRecords();
         // An unknown call gets a problem, not a page.
         api.MapFallback(() => Problems.Of(Refusal.NotFound));

@@ -5,7 +5,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Gateway;
 
 /// <summary>All hub connections of this process, by id and by session. Nothing here is truth: sessions and clients tell it again.</summary>
-public sealed class Connections
+public sealed class Connections(CredentialChecks credentials)
 {
     private readonly ConcurrentDictionary<string, Connection> _all = new();
     private readonly ConcurrentDictionary<SessionId, QueuePositionView> _positions = new();
@@ -28,7 +28,13 @@ public sealed class Connections
         }
     }
 
-    internal void Add(Connection connection) => _all[connection.Id] = connection;
+    internal void Add(Connection connection)
+    {
+        _all[connection.Id] = connection;
+        // The credential may have ended after it was checked and before this.
+        if (credentials.HasEnded(connection.Credential))
+            connection.Abort();
+    }
 
     internal Connection? Find(string id) => _all.GetValueOrDefault(id);
 

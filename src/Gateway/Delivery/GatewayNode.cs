@@ -26,7 +26,7 @@ public sealed partial class GatewayNode : BackgroundService
     public GatewayNode(IGrainFactory grains, Connections connections, CredentialChecks credentials, TimeProvider clock, ILogger<GatewayNode> logger)
     {
         (_grains, _connections, _credentials, _clock, _logger) = (grains, connections, credentials, clock, logger);
-        _target = new GatewayObserver(this, connections, grains);
+        _target = new GatewayObserver(this, connections, new Farewell(credentials, connections, grains), grains);
     }
 
     /// <summary>New at each start.</summary>

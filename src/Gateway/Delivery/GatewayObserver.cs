@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Gateway;
 
 /// <summary>What silos call. One call at a time, so each only queues and returns.</summary>
-internal sealed class GatewayObserver(GatewayNode node, Connections connections, IGrainFactory grains) : IGatewayObserver
+internal sealed class GatewayObserver(GatewayNode node, Connections connections, Farewell farewell, IGrainFactory grains) : IGatewayObserver
 {
     /// <inheritdoc />
     public Task Deliver(SessionPush push)
@@ -62,6 +62,22 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
             if (push.Duty is { } duty)
                 connection.Write(client => client.DutyChanged(duty.Duty, duty.Why));
         }
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task TasksChanged(int open)
+    {
+        foreach (var connection in connections.Staff)
+            if (connection.Role == StaffRole.Consultant)
+                connection.Write(client => client.TasksChanged(open));
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task CredentialEnded(string credential)
+    {
+        farewell.Say(credential);
         return Task.CompletedTask;
     }
 
