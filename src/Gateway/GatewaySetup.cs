@@ -81,6 +81,7 @@ public static class GatewaySetup
         options.MaximumReceiveMessageSize = MaxMessageBytes;
         options.KeepAliveInterval = KeepAlive;
         options.ClientTimeoutInterval = ClientTimeout;
+        options.AddFilter<TelemetryFilter>();
         options.AddFilter<FaultFilter>();
         options.AddFilter<FloodFilter>();
         options.AddFilter<DoorFilter>();

@@ -24,7 +24,8 @@ public static class StorageRegistration
         services.AddSingleton<DatabaseWatch>();
         services.AddSingleton<JournalMeter>();
         services.AddSingleton(Open);
-        services.AddSingleton<IJournal, Journal>();
+        services.AddSingleton<Journal>();
+        services.AddSingleton<IJournal, TracedJournal>();
         services.AddSingleton<IPeople, People>();
         services.AddSingleton<IStaffRecords, StaffRecords>();
         services.AddSingleton<ISessionRows, SessionRows>();

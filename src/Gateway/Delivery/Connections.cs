@@ -96,11 +96,13 @@ public sealed class Connections(CredentialChecks credentials)
     }
 
     /// <summary>Cuts all connections of a credential.</summary>
-    internal void Cut(string credential)
+    /// <returns>How many.</returns>
+    internal int Cut(string credential)
     {
-        foreach (var connection in _all.Values)
-            if (connection.Credential == credential)
-                connection.Abort();
+        var own = _all.Values.Where(connection => connection.Credential == credential).ToArray();
+        foreach (var connection in own)
+            connection.Abort();
+        return own.Length;
     }
 
     /// <summary>Where a waiting session stood last, for a connection that joins; a hint, no truth.</summary>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Medzdrav.Gateway;
 
 /// <summary>Keeps one connection from taking the platform's time from the others: calls above its budget are refused, and who keeps on is cut.</summary>
-internal sealed partial class FloodFilter(IOptions<GatewayOptions> options, TimeProvider clock, ILogger<FloodFilter> logger) : IHubFilter
+internal sealed partial class FloodFilter(IOptions<GatewayOptions> options, GatewayMeter meter, TimeProvider clock, ILogger<FloodFilter> logger) : IHubFilter
 {
     private static readonly object TooMany = (Reply<Done>)Refusal.TooMany;
 
@@ -29,6 +29,7 @@ internal sealed partial class FloodFilter(IOptions<GatewayOptions> options, Time
         if (budget.IsOverdrawn && !call.Context.ConnectionAborted.IsCancellationRequested)
         {
             LogCut(call.Context.ConnectionId);
+            meter.Cut("flood");
             call.Context.Abort();
         }
         return call.HubMethod.ReturnType == typeof(Task) ? default : ValueTask.FromResult<object?>(TooMany);

@@ -3,19 +3,28 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Gateway;
 
 /// <summary>The end of a credential: nothing remembered of it counts, and its connections are cut.</summary>
-internal sealed class Farewell(CredentialChecks checks, Connections connections, IGrainFactory grains)
+public sealed class Farewell(CredentialChecks checks, Connections connections, GatewayMeter meter, IGrainFactory grains)
 {
     /// <summary>Ends a credential here and, through its grain, everywhere.</summary>
-    public async Task EndAsync(string credential)
+    internal async Task EndAsync(string credential)
     {
         await grains.GetGrain<ICredentialGrain>(credential).Revoke();
         Say(credential);
     }
 
     /// <summary>The credential was ended: lets nobody go on with it in this process.</summary>
-    public void Say(string credential)
+    internal void Say(string credential)
     {
         checks.Forget(credential);
-        connections.Cut(credential);
+        meter.Cut("credential", connections.Cut(credential));
+    }
+
+    /// <summary>Asks again about the credentials of long-lived connections: the net beneath what silos tell.</summary>
+    internal async Task AskAgainAsync()
+    {
+        checks.ForgetOld();
+        foreach (var credential in connections.All.Select(connection => connection.Credential).Distinct().Where(checks.IsDue))
+            if (!await checks.StillStandsAsync(credential))
+                Say(credential);
     }
 }

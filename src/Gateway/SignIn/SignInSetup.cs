@@ -15,6 +15,7 @@ internal static class SignInSetup
         services.TryAddSingleton<CredentialChecks>();
         services.TryAddSingleton<Connections>();
         services.TryAddSingleton<Farewell>();
+        services.TryAddSingleton<GatewayMeter>();
         services.AddDataProtection().SetApplicationName("medzdrav");
         services.AddOptions<KeyManagementOptions>().Configure<IGrainFactory>((options, grains) => options.XmlRepository = new KeyRing(grains));
         services.AddAuthentication(Schemes.Any)
