@@ -30,6 +30,7 @@ public static class StorageRegistration
         services.AddSingleton<IStaffRecords, StaffRecords>();
         services.AddSingleton<ISessionRows, SessionRows>();
         services.AddSingleton<IConclusions, Conclusions>();
+        services.AddSingleton<ITaskRecords, TaskRecords>();
         services.AddSingleton<OverdueSessions>();
         services.AddSingleton(provider => new PolicyImport(new PolicyBook(provider.GetRequiredService<Database>()), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new DemoData(
