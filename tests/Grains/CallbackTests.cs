@@ -14,7 +14,7 @@ public class CallbackTests(Clinic clinic) : IClassFixture<Clinic>
         var command = CommandId.New();
 
         var first = (await account.RequestCallback(command, null, session, "203.0.113.9")).Value!;
-        clinic.Clock.Advance(TimeSpan.FromMinutes(1));
+        await clinic.Pass(TimeSpan.FromSeconds(10));
         Assert.Equal(first.AskedAt, (await account.RequestCallback(command, null, session, "203.0.113.9")).Value!.AskedAt);
         Assert.Equal(first.AskedAt, (await account.RequestCallback(CommandId.New(), null, session, "203.0.113.9")).Value!.AskedAt);
 
@@ -92,7 +92,7 @@ public class CallbackTests(Clinic clinic) : IClassFixture<Clinic>
         await clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Transfer(CommandId.New(), first.Caller, new TransferOrder(QueueKind.Consultant, "Смена кончилась", null));
 
         Assert.Equal("Смена кончилась", (await second.Offered(session)).Reason);
-        Assert.Null(clinic.Gateway.OfferTo(first.Tab));
+        Assert.DoesNotContain(clinic.Gateway.StaffPushes, push => push.Connections.Contains(first.Tab.Connection) && push.Offer is { Reason: "Смена кончилась" });
         await clinic.Offline(first);
         await clinic.Offline(second);
     }
