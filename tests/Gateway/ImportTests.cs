@@ -10,7 +10,7 @@ namespace Medzdrav.Tests.Gateway;
 
 public abstract class ImportTests(Clinic clinic)
 {
-    private const string Header = "Номер полиса;Дата покупки;Действует с;Действует по;ФИО;Дата рождения;Пол;Телефон\r\n";
+    private const string Header = "Номер полиса;Дата покупки;Действует с;Действует по;ФИО;Дата рождения;Пол;Мобильный телефон\r\n";
 
     [Fact]
     public async Task An_administrator_imports_a_file_and_importing_it_again_changes_nothing()
