@@ -73,6 +73,8 @@ public abstract class AssistedSignInTests(Clinic clinic)
         Assert.Equal("invalidPhone", await desk.Refused("SendSignInCode", CommandId.New(), session, null));
         Assert.Equal("invalidPhone", await desk.Refused("SendSignInCode", CommandId.New(), session, tooLong));
         Assert.Equal("invalidPhone", await desk.Refused("SendSignInCode", CommandId.New(), session, "112"));
+        Assert.Equal("codeExpired", await desk.Refused("ConfirmSignIn", CommandId.New(), session, "123456"));
+        await desk.Command<AssistedCodeSent>("SendSignInCode", session, "8 916 111-00-77");
         Assert.Equal("invalidCode", await desk.Refused("ConfirmSignIn", CommandId.New(), session, ""));
         Assert.Equal("invalidCode", await desk.Refused("ConfirmSignIn", CommandId.New(), session, "не знаю"));
         Assert.Equal("invalid", await desk.Refused("Identify", CommandId.New(), session, new { }));
