@@ -31,6 +31,7 @@ public static class StorageRegistration
         services.AddSingleton<IConclusions, Conclusions>();
         services.AddSingleton<OverdueSessions>();
         services.AddSingleton(provider => new PolicyImport(new PolicyBook(provider.GetRequiredService<Database>()), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IPolicyFiles>(provider => provider.GetRequiredService<PolicyImport>());
         services.AddSingleton(provider => new DemoData(
             provider.GetRequiredService<PolicyImport>(),
             provider.GetRequiredService<IPeople>(),
