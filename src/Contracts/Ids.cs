@@ -25,6 +25,18 @@ public readonly record struct SessionId([property: Id(0)] string Value) : IId<Se
     public override string ToString() => Value;
 }
 
+/// <summary>Something to be done by consultants, beside the sessions.</summary>
+/// <param name="Value">Opaque; derived from the asker and the command.</param>
+[GenerateSerializer, Immutable, Alias("TaskId"), JsonConverter(typeof(IdJsonConverter<TaskId>))]
+public readonly record struct TaskId([property: Id(0)] string Value) : IId<TaskId>
+{
+    /// <inheritdoc />
+    public static TaskId From(string value) => new(value);
+
+    /// <inheritdoc />
+    public override string ToString() => Value;
+}
+
 /// <summary>An insured person («Застрахованное лицо»).</summary>
 /// <param name="Value">Opaque, given at import.</param>
 [GenerateSerializer, Immutable, Alias("PatientId"), JsonConverter(typeof(IdJsonConverter<PatientId>))]

@@ -78,6 +78,9 @@ public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] st
     /// <summary>Not a mobile number that an SMS can reach.</summary>
     public static readonly Refusal InvalidPhone = new("invalidPhone", "Введите номер мобильного телефона, например +7 912 345-67-89.");
 
+    /// <summary>No code of six digits in the text.</summary>
+    public static readonly Refusal InvalidCode = new("invalidCode", "Введите код из сообщения: шесть цифр.");
+
     /// <summary>The code is not the one that was sent.</summary>
     public static readonly Refusal WrongCode = new("wrongCode", "Код не подошёл. Проверьте последнее сообщение.");
 
@@ -86,6 +89,18 @@ public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] st
 
     /// <summary>Too many tries or requests; wait.</summary>
     public static readonly Refusal TooMany = new("tooMany", "Слишком много попыток. Подождите немного и попробуйте снова.");
+
+    /// <summary>The session's caller is signed in already.</summary>
+    public static readonly Refusal AlreadySignedIn = new("alreadySignedIn", "Пациент уже вошёл по своему номеру.");
+
+    /// <summary>No policy with this number, full name and birth date.</summary>
+    public static readonly Refusal PersonUnknown = new("personUnknown", "Полис с этим номером, ФИО и датой рождения не найден.");
+
+    /// <summary>The records have another mobile number for the person; only the insurer changes it (S2.2).</summary>
+    public static readonly Refusal PhoneAlreadyKnown = new("phoneAlreadyKnown", "У этого человека уже есть номер для входа. Изменить его может только страховая компания.");
+
+    /// <summary>Withdrawing the consent would end a running consultation: warn, then repeat.</summary>
+    public static readonly Refusal ConsultationRunning = new("consultationRunning", "Сейчас идёт консультация врача: без согласия она закончится.");
 
     /// <summary>The login or the password is wrong.</summary>
     public static readonly Refusal WrongCredentials = new("wrongCredentials", "Неверный логин или пароль.");

@@ -2,6 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace Medzdrav.Contracts;
 
+/// <summary>An answer of whatever type: done or refused.</summary>
+public interface IReply
+{
+    /// <summary>Why not; null when done.</summary>
+    Refusal? Refusal { get; }
+}
+
 /// <summary>What every command answers: a value, or a refusal. On the wire <c>{value}</c> or <c>{refusal: {code, message}}</c>.</summary>
 /// <typeparam name="T">The value's type.</typeparam>
 /// <param name="Value">The answer; null when refused.</param>
@@ -9,7 +16,7 @@ namespace Medzdrav.Contracts;
 [GenerateSerializer, Immutable, Alias("Reply`1")]
 public readonly record struct Reply<T>(
     [property: Id(0), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] T? Value,
-    [property: Id(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Refusal? Refusal) where T : class
+    [property: Id(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Refusal? Refusal) : IReply where T : class
 {
     /// <summary>An answer.</summary>
     public static implicit operator Reply<T>(T value) => new(value, null);

@@ -26,6 +26,8 @@ public static class GatewaySetup
     public static IServiceCollection AddGateway(this IServiceCollection services)
     {
         services.AddSignIn();
+        services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateDataAnnotations()
+            .Validate(options => options.AreProxiesReadable, "Gateway:TrustedProxies holds IP addresses or networks, divided by commas.").ValidateOnStart();
         services.AddSingleton<GatewayNode>();
         services.AddHostedService(provider => provider.GetRequiredService<GatewayNode>());
         services.AddSingleton<Attendance>();
@@ -46,6 +48,7 @@ public static class GatewaySetup
     /// <summary>Puts into the pipeline who a request comes from, and what holds for all calls of programs; before the endpoints.</summary>
     public static WebApplication UseGateway(this WebApplication app)
     {
+        app.UseTrustedProxies();
         app.UseMiddleware<ProblemMiddleware>();
         app.Use(SameOrigin.CheckAsync);
         app.UseAuthentication();
@@ -63,7 +66,9 @@ public static class GatewaySetup
         });
         var api = app.MapGroup("/api").WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
         api.MapSignIn();
+        api.MapVisitors();
         api.MapRecords();
+        api.MapImport();
         // An unknown call gets a problem, not a page.
         api.MapFallback(() => Problems.Of(Refusal.NotFound));
         if (app.Environment.IsDevelopment())
@@ -76,7 +81,9 @@ public static class GatewaySetup
         options.MaximumReceiveMessageSize = MaxMessageBytes;
         options.KeepAliveInterval = KeepAlive;
         options.ClientTimeoutInterval = ClientTimeout;
+        options.AddFilter<TelemetryFilter>();
         options.AddFilter<FaultFilter>();
+        options.AddFilter<FloodFilter>();
         options.AddFilter<DoorFilter>();
     }
 }

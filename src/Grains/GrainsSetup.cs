@@ -8,18 +8,22 @@ namespace Medzdrav.Grains;
 /// <summary>Registers what the grains need beside storage.</summary>
 public static class GrainsSetup
 {
-    /// <summary>Options (<c>Limits</c>, <c>Sms</c>), texts, the gateways' mirror and the SMS sender. Storage comes from the silo.</summary>
+    /// <summary>Options (<c>Limits</c>, <c>SignIn</c>, <c>Sms</c>), texts, the gateways' mirror and the SMS sender. Storage comes from the silo.</summary>
     /// <param name="services">Where to.</param>
-    /// <param name="configuration">Sections <c>Limits</c> and <c>Sms</c>.</param>
+    /// <param name="configuration">Sections <c>Limits</c>, <c>SignIn</c> and <c>Sms</c>.</param>
     public static IServiceCollection AddGrains(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<LimitOptions>().Bind(configuration.GetSection("Limits"))
             .Validate(AreWithinRange, "A value of the section Limits is out of its range.")
             .Validate(IsTimeZoneKnown, "Limits:TimeZone is not a time zone of this machine.").ValidateOnStart();
+        services.AddOptions<AllowanceOptions>().Bind(configuration.GetSection("SignIn"))
+            .Validate(AreWithinRange, "A value of the section SignIn is out of its range.").ValidateOnStart();
         services.AddOptions<SmsOptions>().Bind(configuration.GetSection("Sms"));
         services.AddSingleton<ConsentTexts>();
         services.AddSingleton<SessionStores>();
         services.AddSingleton<StaffStores>();
+        services.AddSingleton<Allowances>();
+        services.AddSingleton<Callbacks>();
         services.AddSingleton<GatewayMirror>();
         services.AddSingleton<IGateways>(provider => provider.GetRequiredService<GatewayMirror>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<GatewayMirror>());
@@ -29,7 +33,7 @@ public static class GrainsSetup
         return services;
     }
 
-    private static bool AreWithinRange(LimitOptions limits) => Validator.TryValidateObject(limits, new ValidationContext(limits), null, validateAllProperties: true);
+    private static bool AreWithinRange(object options) => Validator.TryValidateObject(options, new ValidationContext(options), null, validateAllProperties: true);
 
     private static bool IsTimeZoneKnown(LimitOptions limits) => TimeZoneInfo.TryFindSystemTimeZoneById(limits.TimeZone, out _);
 }

@@ -24,11 +24,13 @@ public static class StorageRegistration
         services.AddSingleton<DatabaseWatch>();
         services.AddSingleton<JournalMeter>();
         services.AddSingleton(Open);
-        services.AddSingleton<IJournal, Journal>();
+        services.AddSingleton<Journal>();
+        services.AddSingleton<IJournal, TracedJournal>();
         services.AddSingleton<IPeople, People>();
         services.AddSingleton<IStaffRecords, StaffRecords>();
         services.AddSingleton<ISessionRows, SessionRows>();
         services.AddSingleton<IConclusions, Conclusions>();
+        services.AddSingleton<ITaskRecords, TaskRecords>();
         services.AddSingleton<OverdueSessions>();
         services.AddSingleton(provider => new PolicyImport(new PolicyBook(provider.GetRequiredService<Database>()), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IPolicyFiles>(provider => provider.GetRequiredService<PolicyImport>());

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Json;
 using Medzdrav.Contracts;
@@ -10,10 +11,17 @@ public abstract class Clinic : IAsyncLifetime
 {
     private HostProcess? host;
     private HttpClient? http;
+    private readonly ConcurrentQueue<string> secrets = new();
     private int phones;
 
     /// <summary>Where it serves.</summary>
     internal Uri Address => host!.Address;
+
+    /// <summary>What it printed.</summary>
+    internal string Output => host!.Output;
+
+    /// <summary>The secret parts of all tokens that it gave.</summary>
+    internal IEnumerable<string> Secrets => secrets;
 
     /// <summary>Without any credential.</summary>
     internal HttpClient Http => http!;
@@ -64,9 +72,18 @@ public abstract class Clinic : IAsyncLifetime
     {
         using var asked = await Http.PostAsJsonAsync("/api/sign-in/codes", new { phone });
         var attempt = await asked.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<CodeSent>(WireJson.Options);
-        var sent = await Http.GetFromJsonAsync<OutboxSms[]>($"/dev/sms?phone={Uri.EscapeDataString(phone)}", WireJson.Options);
-        return (attempt!.AttemptId, sent![0].Code!);
+        return (attempt!.AttemptId, await LastCodeAsync(phone));
     }
+
+    /// <summary>The code that was sent to a phone last.</summary>
+    internal async Task<string> LastCodeAsync(string phone)
+    {
+        var sent = await Http.GetFromJsonAsync<OutboxSms[]>($"/dev/sms?phone={Uri.EscapeDataString(phone)}", WireJson.Options);
+        return sent![0].Code!;
+    }
+
+    /// <summary>A visitor's credential.</summary>
+    internal Task<TokenPair> VisitAsync() => TokensAsync("/api/visitors", new { client = "app" });
 
     internal Task<TokenPair> SignInAsStaffAsync(string login) => TokensAsync("/api/staff/sign-in", new { login, password = "demo", client = "app" });
 
@@ -82,17 +99,27 @@ public abstract class Clinic : IAsyncLifetime
         return await Http.SendAsync(request);
     }
 
+    internal async Task<HttpResponseMessage> PostAsync(string path, object body, TokenPair? bearer = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body, options: WireJson.Options) };
+        if (bearer is not null)
+            request.Headers.Authorization = new("Bearer", bearer.AccessToken);
+        return await Http.SendAsync(request);
+    }
+
     protected abstract Task<Dictionary<string, string>> SettingsAsync();
 
-    private async Task<TokenPair> TokensAsync(string path, object body)
+    internal async Task<TokenPair> TokensAsync(string path, object body, TokenPair? bearer = null)
     {
-        using var answer = await Http.PostAsJsonAsync(path, body);
-        return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<TokenPair>(WireJson.Options))!;
+        using var answer = await PostAsync(path, body, bearer);
+        var tokens = (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<TokenPair>(WireJson.Options))!;
+        secrets.Enqueue(tokens.AccessToken.Split('.')[1]);
+        return tokens;
     }
 }
 
 /// <summary>What <c>/api/me</c> says of an account.</summary>
-internal sealed record Me(PatientView[] Patients, OpenSessionView[] OpenSessions);
+internal sealed record Me(bool Visitor, PatientView[] Patients, OpenSessionView[] OpenSessions);
 
 public sealed class SqliteClinic : Clinic
 {

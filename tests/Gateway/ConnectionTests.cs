@@ -124,6 +124,8 @@ public sealed class ConnectionTests
 
         public Task CoverageChanged(QueueCoverage coverage) => Task.CompletedTask;
 
+        public Task TasksChanged(int open) => Task.CompletedTask;
+
         public Task Typing(SessionId sessionId, ParticipantId participantId) => Task.CompletedTask;
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Medzdrav.Contracts;
 using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.Http.Connections.Client;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -23,6 +24,7 @@ internal sealed class Device : IAsyncDisposable
         hub.On<OfferId, OfferGoneReason>(nameof(ISessionClient.OfferGone), (offer, why) => Note(() => Gone.Enqueue((offer, why))));
         hub.On<DutyView, DutyChangeReason>(nameof(ISessionClient.DutyChanged), (duty, _) => Note(() => Duties.Enqueue(duty)));
         hub.On<QueueCoverage>(nameof(ISessionClient.CoverageChanged), coverage => Note(() => Coverage.Enqueue(coverage)));
+        hub.On<int>(nameof(ISessionClient.TasksChanged), open => Note(() => OpenTasks.Enqueue(open)));
         hub.On<SessionId, ParticipantId>(nameof(ISessionClient.Typing), (_, who) => Note(() => Typing.Enqueue(who)));
         hub.Closed += _ =>
         {
@@ -50,6 +52,8 @@ internal sealed class Device : IAsyncDisposable
 
     public ConcurrentQueue<ParticipantId> Typing { get; } = new();
 
+    public ConcurrentQueue<int> OpenTasks { get; } = new();
+
     /// <summary>Events of the last joined session by sequence, from answers and pushes.</summary>
     public SortedDictionary<long, SessionEventView> Log
     {
@@ -76,22 +80,15 @@ internal sealed class Device : IAsyncDisposable
 
     public string[] Kinds => [.. Log.Values.Select(happened => happened.Kind)];
 
-    public static async Task<Device> ConnectAsync(Uri address, string token)
+    public static Task<Device> ConnectAsync(Uri address, string token) =>
+        ConnectAsync(address, options => options.AccessTokenProvider = () => Task.FromResult<string?>(token));
+
+    /// <summary>As a page of the platform connects.</summary>
+    public static Task<Device> ConnectWithCookieAsync(Uri address, string cookie) => ConnectAsync(address, options =>
     {
-        var hub = new HubConnectionBuilder()
-            .WithUrl(new Uri(address, "/hub"), options =>
-            {
-                options.SkipNegotiation = true;
-                options.Transports = HttpTransportType.WebSockets;
-                options.AccessTokenProvider = () => Task.FromResult<string?>(token);
-            })
-            .AddJsonProtocol(json => WireJson.Configure(json.PayloadSerializerOptions))
-            .Build();
-        hub.KeepAliveInterval = TimeSpan.FromSeconds(4);
-        var device = new Device(hub);
-        await hub.StartAsync();
-        return device;
-    }
+        options.Headers["Cookie"] = cookie;
+        options.Headers["Origin"] = address.GetLeftPart(UriPartial.Authority);
+    });
 
     public static JsonElement Data(SessionEventView happened) => JsonSerializer.Deserialize<JsonElement>(happened.Data);
 
@@ -158,4 +155,21 @@ internal sealed class Device : IAsyncDisposable
     private void Wake() => Interlocked.Exchange(ref news, NewNews()).TrySetResult();
 
     private static TaskCompletionSource NewNews() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private static async Task<Device> ConnectAsync(Uri address, Action<HttpConnectionOptions> credential)
+    {
+        var hub = new HubConnectionBuilder()
+            .WithUrl(new Uri(address, "/hub"), options =>
+            {
+                options.SkipNegotiation = true;
+                options.Transports = HttpTransportType.WebSockets;
+                credential(options);
+            })
+            .AddJsonProtocol(json => WireJson.Configure(json.PayloadSerializerOptions))
+            .Build();
+        hub.KeepAliveInterval = TimeSpan.FromSeconds(4);
+        var device = new Device(hub);
+        await hub.StartAsync();
+        return device;
+    }
 }

@@ -56,8 +56,11 @@ internal sealed class RawSocket : IAsyncDisposable
     }
 
     /// <summary>Sends a hub call, without waiting for its answer.</summary>
-    public Task CallAsync(string method, params object?[] arguments) =>
-        SendAsync(JsonSerializer.Serialize(new { type = 1, invocationId = "1", target = method, arguments }) + End);
+    public Task CallAsync(string method, params object?[] arguments) => SendAsync(Call(method, arguments));
+
+    /// <summary>A hub call as it is sent.</summary>
+    public static string Call(string method, params object?[] arguments) =>
+        JsonSerializer.Serialize(new { type = 1, invocationId = "1", target = method, arguments }) + End;
 
     /// <summary>Reads messages until one holds a text.</summary>
     public async Task ReadUntilAsync(string text)

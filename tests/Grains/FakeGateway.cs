@@ -12,6 +12,7 @@ internal sealed class FakeGateway : IGatewayObserver
     private readonly ConcurrentQueue<StaffPush> _staff = new();
     private readonly ConcurrentQueue<RelayPush> _relayed = new();
     private readonly ConcurrentDictionary<SessionId, QueuePositionView> _positions = new();
+    private readonly ConcurrentQueue<string> _ended = new();
     private readonly IGrainFactory _grains;
     private TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _connections;
@@ -29,6 +30,12 @@ internal sealed class FakeGateway : IGatewayObserver
     public IReadOnlyCollection<StaffPush> StaffPushes => _staff;
 
     public IReadOnlyCollection<RelayPush> Relayed => _relayed;
+
+    /// <summary>Credentials that it was told are over.</summary>
+    public IReadOnlyCollection<string> Ended => _ended;
+
+    /// <summary>How many tasks it was told are open; -1 before.</summary>
+    public int OpenTasks { get; private set; } = -1;
 
     /// <summary>Until this gateway is told something, or the time is over.</summary>
     public async Task Told(TimeSpan atMost)
@@ -100,6 +107,18 @@ internal sealed class FakeGateway : IGatewayObserver
     }
 
     public Task Coverage(QueueCoverage coverage) => Task.CompletedTask;
+
+    public Task TasksChanged(int open)
+    {
+        OpenTasks = open;
+        return Tell();
+    }
+
+    public Task CredentialEnded(string credential)
+    {
+        _ended.Enqueue(credential);
+        return Tell();
+    }
 
     public Task ToStaff(StaffPush push)
     {

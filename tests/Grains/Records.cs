@@ -14,7 +14,7 @@ internal sealed class Records : IPeople, IStaffRecords
     public AccountId Add(PersonRecord person)
     {
         _people[person.Id] = person;
-        return _accounts.GetOrAdd(person.Phone!, phone => new AccountId("a" + Guid.NewGuid().ToString("N")));
+        return _accounts.GetOrAdd(person.Phone ?? person.Id.Value, phone => new AccountId("a" + Guid.NewGuid().ToString("N")));
     }
 
     public void Add(StaffRecord staff) => _staff[staff.Id] = staff;
@@ -27,6 +27,29 @@ internal sealed class Records : IPeople, IStaffRecords
         Task.FromResult<IReadOnlyList<PersonRecord>>([.. _people.Values.Where(person => person.Phone == phone).OrderBy(person => person.BirthDate)]);
 
     public Task<PersonRecord?> FindAsync(PatientId patient) => Task.FromResult(_people.GetValueOrDefault(patient));
+
+    public Task<PersonRecord?> FindByPolicyAsync(string number) =>
+        Task.FromResult(_people.Values.FirstOrDefault(person => person.Policies.Any(policy => policy.Number == number)));
+
+    public Task<IReadOnlyList<PersonRecord>> SearchAsync(PersonQuery query, int limit) =>
+        Task.FromResult<IReadOnlyList<PersonRecord>>([.. _people.Values.Where(person => query.Phone is not null ? person.Phone == query.Phone
+            : query.PolicyNumber is not null ? person.Policies.Any(policy => policy.Number == query.PolicyNumber)
+            : PersonName.Key(person.Name).StartsWith(query.NameStart!, StringComparison.Ordinal)).Take(limit)]);
+
+    public Task<bool> BindPhoneAsync(PatientId patient, string phone)
+    {
+        var person = _people[patient];
+        var fits = person.Phone is null || person.Phone == phone;
+        if (fits)
+            _people[patient] = person with { Phone = phone };
+        return Task.FromResult(fits);
+    }
+
+    public Task WithdrawConsentAsync(PatientId patient, DateTimeOffset at)
+    {
+        _people[patient] = _people[patient] with { ConsentVersion = null };
+        return Task.CompletedTask;
+    }
 
     public Task<StaffRecord?> FindByLoginAsync(string login) => Task.FromResult(_staff.Values.FirstOrDefault(staff => staff.Login == login));
 

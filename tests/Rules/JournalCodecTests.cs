@@ -41,7 +41,7 @@ public class JournalCodecTests
     [Fact]
     public void A_journal_of_a_newer_program_is_left_alone()
     {
-        var newer = Encoding.UTF8.GetBytes("""{"schema":2,"at":"2026-11-23T09:00:00Z","events":[{"by":"patient","fact":{"$kind":"teleported"}}]}""");
+        var newer = Encoding.UTF8.GetBytes("""{"schema":3,"at":"2026-11-23T09:00:00Z","events":[{"by":"patient","fact":{"$kind":"teleported"}}]}""");
 
         Assert.Throws<JournalTooNewException>(() => JournalCodec.Decode(new StoredCommit(1, 1, null, newer)).ToArray());
     }
@@ -66,6 +66,7 @@ public class JournalCodecTests
             var data = Encoding.UTF8.GetString(EventViews.ForStaff(new SessionEvent(1, Given.Noon, ParticipantId.System, fact)).Data);
             Assert.DoesNotContain("owner", data, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("slots", data, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("account", data, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("textHash", data, StringComparison.OrdinalIgnoreCase);
         }
     }
@@ -74,7 +75,11 @@ public class JournalCodecTests
     [
         new Opened(SessionMode.Video, Given.Anna),
         new PatientChosen(Given.Patient()),
-        new Queued(QueueKind.Consultant, LegKind.FollowUp, true, new StaffId("c"), Given.Noon),
+        new SignInCodeSent("+7 ··· 45-67"),
+        new PatientSignedIn(new AccountId("anna")),
+        new Identified(new PatientId("anna")),
+        new ConsentWithdrawn(),
+        new Queued(QueueKind.Consultant, LegKind.FollowUp, true, new StaffId("c"), Given.Noon, new StaffId("d")),
         new Offered(new StaffId("c")),
         new LegStarted(LegKind.Consultation, Given.Therapist, Given.Noon, Given.Noon.AddMinutes(30), [0]),
         new Message("Привет \"мир\" <b>👋</b>\0", ["d1"]),
@@ -89,7 +94,7 @@ public class JournalCodecTests
         new LegEnded(LegEndReason.Limit),
         new ConclusionSaved(new ConclusionId("k")),
         new ConclusionSigned(new ConclusionId("k")),
-        new SessionClosed(CloseReason.NoConnection),
+        new SessionClosed(CloseReason.ContinuedElsewhere, new SessionId("other")),
     ];
 
     private static string Json(SessionEvent[] events) =>

@@ -29,6 +29,10 @@ public class PhaseTableTests
         LeaveAsStaff    | notFound             | wrongRole            | notFound             | wrongRole            | wrongRole            | notFound
         SaveConclusion  | notFound             | notFound             | notFound             | =                    | notFound             | notFound
         SignConclusion  | notFound             | notFound             | notFound             | conclusionIncomplete | notFound             | notFound
+        CodeSent        | notFound             | alreadySignedIn      | notFound             | wrongRole            | alreadySignedIn      | notFound
+        SignIn          | notFound             | alreadySignedIn      | notFound             | wrongRole            | alreadySignedIn      | notFound
+        Identify        | notFound             | =                    | notFound             | wrongRole            | =                    | notFound
+        WithdrawConsent | =                    | =                    | WaitingForConsultant | WaitingForConsultant | =                    | notFound
         Uncovered       | =                    | =                    | WaitingForConsultant | =                    | =                    | =
         Stranger        | notFound             | notFound             | notFound             | notFound             | notFound             | notFound
         """;
@@ -84,6 +88,10 @@ public class PhaseTableTests
             "LeaveAsStaff" => SessionRules.Leave(state, staff, Given.Noon, Given.Limits),
             "SaveConclusion" => SessionRules.SaveConclusion(state, staff, ConclusionText.Empty, Given.Noon),
             "SignConclusion" => SessionRules.SignConclusion(state, staff, stored: null, Given.Noon),
+            "CodeSent" => SessionRules.CodeSent(state, staff, "+7 ··· 45-67"),
+            "SignIn" => SessionRules.SignIn(state, staff, new AccountId("anna"), null, null),
+            "Identify" => SessionRules.Identify(state, staff, new PatientId("child"), null, null),
+            "WithdrawConsent" => SessionRules.WithdrawConsent(state, new PatientId("anna"), endConsultation: true, Given.Noon, Given.Limits),
             "Uncovered" => SessionRules.Uncovered(state, ticket),
             "Stranger" => SessionRules.SendMessage(state, Given.Stranger, "Кто здесь?", [], Given.Limits),
             _ => throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"No command {command}.")),

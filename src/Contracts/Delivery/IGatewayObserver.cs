@@ -21,6 +21,12 @@ public interface IGatewayObserver : IGrainObserver
     /// <summary>Writes to a specialist's tabs.</summary>
     [Alias("ToStaff"), OneWay] Task ToStaff(StaffPush push);
 
+    /// <summary>Tells all consultants' connections that the tasks changed.</summary>
+    [Alias("TasksChanged"), OneWay] Task TasksChanged(int open);
+
+    /// <summary>A credential ended: its connections are cut and nothing remembered of it counts.</summary>
+    [Alias("CredentialEnded"), OneWay] Task CredentialEnded(string credential);
+
     /// <summary>A session was activated: tell it which connections joined it (<see cref="ISessionAttendance.Reattach"/>).</summary>
     [Alias("WhoHas"), OneWay] Task WhoHas(SessionId session);
 }

@@ -24,6 +24,10 @@ public interface ISessionClient
     /// <summary>How a queue is covered; to staff, on change.</summary>
     Task CoverageChanged(QueueCoverage coverage);
 
+    /// <summary>The tasks changed; to consultants. Read them again.</summary>
+    /// <param name="open">How many are open.</param>
+    Task TasksChanged(int open);
+
     /// <summary>Somebody is typing.</summary>
     Task Typing(SessionId sessionId, ParticipantId participantId);
 }

@@ -19,4 +19,19 @@ public interface IAccountGrain : IGrainWithStringKey
     /// <summary>A signed conclusion about a person of this account (S3.6).</summary>
     /// <returns>The conclusion, or refused: notFound.</returns>
     [Alias("Conclusion")] Task<Reply<ConclusionView>> Conclusion(ConclusionId conclusion);
+
+    /// <summary>Withdraws the consent of a person of this account (S2.3): no further service; a running consultation ends. Idempotent.</summary>
+    /// <param name="command">The tap.</param>
+    /// <param name="patient">Whose consent.</param>
+    /// <param name="endConsultation">True after the warning: a running consultation may end by it.</param>
+    /// <returns>Done, or refused: notFound, consultationRunning (warn, then repeat with <paramref name="endConsultation"/>).</returns>
+    [Alias("WithdrawConsent")] Task<Reply<Done>> WithdrawConsent(CommandId command, PatientId patient, bool endConsultation);
+
+    /// <summary>Asks to be rung back when nobody is on duty (S3.3).</summary>
+    /// <param name="command">The tap.</param>
+    /// <param name="phone">Where, in any common form; null for the account's own number.</param>
+    /// <param name="session">The waiting session, or null.</param>
+    /// <param name="address">The client's network address, for the limits.</param>
+    /// <returns>Where it will ring, or refused: invalidPhone, tooMany, notFound.</returns>
+    [Alias("RequestCallback")] Task<Reply<CallbackAccepted>> RequestCallback(CommandId command, string? phone, SessionId? session, string address);
 }

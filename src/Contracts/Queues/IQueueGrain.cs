@@ -42,6 +42,7 @@ public interface IQueueGrain : IGrainWithStringKey
 /// <param name="Reason">The transfer's reason, or null.</param>
 /// <param name="Preferred">Who is asked first, or null.</param>
 /// <param name="PreferredUntil">Until when only they are asked.</param>
+/// <param name="Avoided">Who handed the patient over and is not asked while anybody else is on duty, or null.</param>
 [GenerateSerializer, Immutable, Alias("WaitingSession")]
 public sealed record WaitingSession(
     [property: Id(0)] SessionId SessionId,
@@ -54,7 +55,8 @@ public sealed record WaitingSession(
     [property: Id(7)] SessionPatientView? Patient,
     [property: Id(8)] string? Reason,
     [property: Id(9)] StaffId? Preferred,
-    [property: Id(10)] DateTimeOffset? PreferredUntil);
+    [property: Id(10)] DateTimeOffset? PreferredUntil,
+    [property: Id(11)] StaffId? Avoided = null);
 
 /// <summary>What a specialist can take now.</summary>
 /// <param name="Staff">Who.</param>

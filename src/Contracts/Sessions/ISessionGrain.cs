@@ -76,7 +76,7 @@ public interface ISessionTalk : IGrainWithStringKey
 [Alias("ISessionPatient"), DefaultGrainType("session")]
 public interface ISessionPatient : IGrainWithStringKey
 {
-    /// <summary>Settles who of the account needs help. Intake only; by the patient or the consultant.</summary>
+    /// <summary>Settles who of the account needs help. Intake only; by the patient or the consultant, who may correct it.</summary>
     /// <returns>The view, or refused: notFound, wrongPhase, patientAlreadyChosen, alreadyOpen, closed.</returns>
     [Alias("ChoosePatient")] Task<Reply<SessionView>> ChoosePatient(CommandId command, Caller caller, PatientId patient);
 
@@ -111,6 +111,10 @@ public interface ISessionConsultant : IGrainWithStringKey
     /// <param name="outcome">Completed, staffClosed or noService.</param>
     /// <returns>The view, or refused: notFound, wrongPhase, wrongRole, invalid, closed.</returns>
     [Alias("Close")] Task<Reply<SessionView>> Close(CommandId command, Caller caller, CloseReason outcome);
+
+    /// <summary>Who calls, as far as it is known: what the consultant's intake shows before a person is chosen.</summary>
+    /// <returns>The intake, or refused: notFound, wrongRole.</returns>
+    [Alias("Intake")] Task<Reply<IntakeView>> Intake(Caller caller);
 }
 
 /// <summary>A transfer as the consultant orders it.</summary>
@@ -119,6 +123,59 @@ public interface ISessionConsultant : IGrainWithStringKey
 /// <param name="OverrideReason">Why against the age rule, or under one year; null otherwise (S3.2).</param>
 [GenerateSerializer, Immutable, Alias("TransferOrder")]
 public sealed record TransferOrder([property: Id(0)] QueueKind To, [property: Id(1)] string Reason, [property: Id(2)] string? OverrideReason);
+
+/// <summary>Who calls, as far as it is known.</summary>
+/// <param name="SignedIn">Whether the caller is signed in, by oneself or with the consultant.</param>
+/// <param name="MaskedPhone">The login, all but the last four digits hidden; null when not signed in.</param>
+/// <param name="People">The persons of that login, eldest first; empty for a phone that no policy knows (S1.5).</param>
+/// <param name="Chosen">Who is chosen; null until then.</param>
+/// <param name="Identified">Who was identified by policy, name and birth date; null when nobody was.</param>
+/// <param name="CodeSentTo">Where the last code went, masked; null when none was sent or the caller is signed in.</param>
+/// <param name="Now">The platform's clock.</param>
+[GenerateSerializer, Immutable, Alias("IntakeView")]
+public sealed record IntakeView(
+    [property: Id(0)] bool SignedIn,
+    [property: Id(1)] string? MaskedPhone,
+    [property: Id(2)] FamilyMember[] People,
+    [property: Id(3)] PatientId? Chosen,
+    [property: Id(4)] FamilyMember? Identified,
+    [property: Id(5)] string? CodeSentTo,
+    [property: Id(6)] DateTimeOffset Now);
+
+/// <summary>How a session's caller becomes a signed-in person. Used by <see cref="IAssistedSignInGrain"/>, <see cref="IVisitorGrain"/> and <see cref="IAccountGrain"/>.</summary>
+[Alias("ISessionSignIn"), DefaultGrainType("session")]
+public interface ISessionSignIn : IGrainWithStringKey
+{
+    /// <summary>Whether this consultant may sign somebody in now.</summary>
+    /// <returns>The session's opener, or refused: notFound, wrongRole, wrongPhase, closed.</returns>
+    [Alias("Opener")] Task<Reply<SessionOpener>> Opener(Caller consultant);
+
+    /// <summary>Puts on record that a code went out.</summary>
+    /// <returns>The view, or refused: notFound, wrongRole, wrongPhase, alreadySignedIn, closed.</returns>
+    [Alias("CodeSent")] Task<Reply<SessionView>> CodeSent(CommandId command, Caller consultant, string maskedPhone);
+
+    /// <summary>Puts on record who was identified; chooses the person when the signed-in caller holds them.</summary>
+    /// <returns>The view, or refused: notFound, wrongRole, wrongPhase, personUnknown, closed.</returns>
+    [Alias("Identify")] Task<Reply<SessionView>> Identify(CommandId command, Caller consultant, PatientId patient);
+
+    /// <summary>The visitor is that account's holder: the session is theirs from now on, or goes on where the person is waiting already.</summary>
+    /// <returns>The view, or refused: notFound, wrongRole, wrongPhase, alreadySignedIn, closed.</returns>
+    [Alias("SignIn")] Task<Reply<SessionView>> SignIn(CommandId command, Caller consultant, AccountId account);
+
+    /// <summary>The account to which a visitor's session was signed in.</summary>
+    /// <returns>The account, or refused: notFound.</returns>
+    [Alias("AccountOf")] Task<Reply<SessionOpener>> AccountOf(Caller visitor);
+
+    /// <summary>The person's consent is withdrawn (S2.3): a running consultation ends.</summary>
+    /// <returns>The view, or refused: notFound, consultationRunning.</returns>
+    [Alias("WithdrawConsent")] Task<Reply<SessionView>> WithdrawConsent(CommandId command, Caller account, PatientId patient, bool endConsultation);
+}
+
+/// <summary>Who opened a session.</summary>
+/// <param name="Owner">A visitor or an account.</param>
+/// <param name="Now">The platform's clock.</param>
+[GenerateSerializer, Immutable, Alias("SessionOpener")]
+public sealed record SessionOpener([property: Id(0)] Caller Owner, [property: Id(1)] DateTimeOffset Now);
 
 /// <summary>What the doctor decides in a session, and writes about it.</summary>
 [Alias("ISessionDoctor"), DefaultGrainType("session")]

@@ -7,6 +7,10 @@ namespace Medzdrav.Contracts;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "$kind")]
 [JsonDerivedType(typeof(Opened), "opened")]
 [JsonDerivedType(typeof(PatientChosen), "patientChosen")]
+[JsonDerivedType(typeof(SignInCodeSent), "signInCodeSent")]
+[JsonDerivedType(typeof(PatientSignedIn), "signedIn")]
+[JsonDerivedType(typeof(Identified), "identified")]
+[JsonDerivedType(typeof(ConsentWithdrawn), "consentWithdrawn")]
 [JsonDerivedType(typeof(Queued), "queued")]
 [JsonDerivedType(typeof(Offered), "offered")]
 [JsonDerivedType(typeof(LegStarted), "legStarted")]
@@ -34,13 +38,30 @@ public sealed record Opened(SessionMode Mode, Caller Owner) : SessionFact;
 /// <param name="Patient">The person as the records had them at that moment.</param>
 public sealed record PatientChosen(PatientSnapshot Patient) : SessionFact;
 
+/// <summary>The consultant sent a sign-in code (S1.3).</summary>
+/// <param name="MaskedPhone">Where, all but the last four digits hidden.</param>
+public sealed record SignInCodeSent(string MaskedPhone) : SessionFact;
+
+/// <summary>The consultant signed the visitor in: from now on the session is this account's (S1.3).</summary>
+/// <param name="Account">Whose it is; not sent to anybody.</param>
+public sealed record PatientSignedIn(AccountId Account) : SessionFact;
+
+/// <summary>The consultant identified a person by policy number, full name and birth date (S2.2). Its data are for staff only.</summary>
+/// <param name="PatientId">Who.</param>
+public sealed record Identified(PatientId PatientId) : SessionFact;
+
+/// <summary>The consent was withdrawn (S2.3): no further service.</summary>
+public sealed record ConsentWithdrawn : SessionFact;
+
 /// <summary>The session waits for a specialist; the event's sequence is the wait's ticket.</summary>
 /// <param name="For">Which kind of specialist.</param>
 /// <param name="Next">Which leg comes when one answers.</param>
 /// <param name="AtHead">True for those who were with somebody already: they come before all first-time callers.</param>
 /// <param name="Preferred">The specialist who comes first if free, or null for anybody.</param>
 /// <param name="PreferredUntil">Until when the others are not asked; null without a preferred one.</param>
-public sealed record Queued(QueueKind For, LegKind Next, bool AtHead = false, StaffId? Preferred = null, DateTimeOffset? PreferredUntil = null) : SessionFact;
+/// <param name="Avoided">Who handed the patient over and is not asked again while anybody else is on duty; null for nobody.</param>
+public sealed record Queued(
+    QueueKind For, LegKind Next, bool AtHead = false, StaffId? Preferred = null, DateTimeOffset? PreferredUntil = null, StaffId? Avoided = null) : SessionFact;
 
 /// <summary>The session was offered to a specialist. For staff only.</summary>
 /// <param name="Staff">Who was asked.</param>
@@ -109,7 +130,8 @@ public sealed record ConclusionSigned(ConclusionId ConclusionId) : SessionFact;
 
 /// <summary>The session is over.</summary>
 /// <param name="Reason">Why.</param>
-public sealed record SessionClosed(CloseReason Reason) : SessionFact;
+/// <param name="ContinuedIn">The session that goes on instead, with <see cref="CloseReason.ContinuedElsewhere"/>.</param>
+public sealed record SessionClosed(CloseReason Reason, SessionId? ContinuedIn = null) : SessionFact;
 
 /// <summary>One entry of a session's journal.</summary>
 /// <param name="Sequence">From 1, gapless, the same for everybody.</param>

@@ -15,6 +15,8 @@ namespace Medzdrav.Contracts;
 /// <param name="Sequence">The last event in this view.</param>
 /// <param name="CloseReason">Why it was closed; null while open.</param>
 /// <param name="Now">The platform's clock: count down from it, never from your own.</param>
+/// <param name="ContinuedIn">The session that goes on instead of this one, or null.</param>
+/// <param name="SignedIn">False while a visitor's session is not signed in (S1.3).</param>
 [GenerateSerializer, Immutable, Alias("SessionView")]
 public sealed record SessionView(
     [property: Id(0)] SessionId SessionId,
@@ -28,7 +30,9 @@ public sealed record SessionView(
     [property: Id(8)] ConclusionId? Conclusion,
     [property: Id(9)] long Sequence,
     [property: Id(10)] CloseReason? CloseReason,
-    [property: Id(11)] DateTimeOffset Now);
+    [property: Id(11)] DateTimeOffset Now,
+    [property: Id(12)] SessionId? ContinuedIn,
+    [property: Id(13)] bool SignedIn);
 
 /// <summary>The patient in a session view.</summary>
 /// <param name="PatientId">Who.</param>
@@ -114,5 +118,13 @@ public sealed record PatientCard(
 /// <param name="Name">Full name.</param>
 /// <param name="AgeYears">Full years today.</param>
 /// <param name="Doctor">Who the age rule sends them to; null under one year.</param>
+/// <param name="BirthDate">As in the policy.</param>
+/// <param name="Policy">The policy valid today, else the latest; null without any.</param>
 [GenerateSerializer, Immutable, Alias("FamilyMember")]
-public sealed record FamilyMember([property: Id(0)] PatientId PatientId, [property: Id(1)] string Name, [property: Id(2)] int AgeYears, [property: Id(3)] QueueKind? Doctor);
+public sealed record FamilyMember(
+    [property: Id(0)] PatientId PatientId,
+    [property: Id(1)] string Name,
+    [property: Id(2)] int AgeYears,
+    [property: Id(3)] QueueKind? Doctor,
+    [property: Id(4)] DateOnly BirthDate,
+    [property: Id(5)] PolicyView? Policy);

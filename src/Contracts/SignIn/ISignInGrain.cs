@@ -1,4 +1,17 @@
+using System.Text.Json.Serialization;
+
 namespace Medzdrav.Contracts;
+
+/// <summary>What a code is for: a code sent for one purpose is worth nothing for the other (S1.5).</summary>
+[JsonConverter(typeof(CamelCaseEnumConverter<CodePurpose>))]
+public enum CodePurpose
+{
+    /// <summary>By oneself: «Никому не сообщайте код».</summary>
+    SignIn,
+
+    /// <summary>With a consultant: «Назовите код медконсультанту, с которым сейчас говорите».</summary>
+    AssistedSignIn,
+}
 
 /// <summary>A code was asked for; the answer is the same for every valid mobile number (S1.5).</summary>
 /// <param name="AttemptId">Give it back with the code.</param>
@@ -8,16 +21,29 @@ namespace Medzdrav.Contracts;
 [GenerateSerializer, Immutable, Alias("CodeSent")]
 public sealed record CodeSent([property: Id(0)] string AttemptId, [property: Id(1)] DateTimeOffset ExpiresAt, [property: Id(2)] DateTimeOffset ResendAt, [property: Id(3)] DateTimeOffset Now);
 
-/// <summary>One attempt to sign in by a code sent to a phone (S1.2). Key: the attempt's id, made by the edge: 22 random characters.</summary>
+/// <summary>A phone whose holder has told the code.</summary>
+/// <param name="Account">The holder.</param>
+/// <param name="Phone">The number, E.164.</param>
+[GenerateSerializer, Immutable, Alias("ConfirmedPhone")]
+public sealed record ConfirmedPhone([property: Id(0)] AccountId Account, [property: Id(1)] string Phone);
+
+/// <summary>One attempt to sign in by a code sent to a phone (S1.2, S1.3). Key: the attempt's id, 22 random or derived characters.</summary>
 [Alias("ISignInGrain")]
 public interface ISignInGrain : IGrainWithStringKey
 {
-    /// <summary>Makes a code of 6 digits and sends it.</summary>
+    /// <summary>Makes a code of 6 digits and sends it. Repeated for the same phone and purpose it answers the same and sends nothing more.</summary>
     /// <param name="phone">In any common form.</param>
+    /// <param name="purpose">What the code will be good for.</param>
+    /// <param name="address">The asking client's network address, for the limits; null where a consultant asks.</param>
     /// <returns>When it ends, or refused: invalidPhone, tooMany, unavailable.</returns>
-    [Alias("SendCode")] Task<Reply<CodeSent>> SendCode(string phone);
+    [Alias("SendCode")] Task<Reply<CodeSent>> SendCode(string phone, CodePurpose purpose, string? address);
 
-    /// <summary>Checks the code: 5 tries, 5 minutes, single use.</summary>
-    /// <returns>Who signed in, or refused: wrongCode, codeExpired.</returns>
+    /// <summary>Checks a code sent for signing in by oneself: 5 tries, 5 minutes, single use.</summary>
+    /// <param name="code">As typed or pasted: any decimal digits, spaces and words around them.</param>
+    /// <returns>Who signed in, or refused: invalidCode (no try is lost), wrongCode, codeExpired.</returns>
     [Alias("Confirm")] Task<Reply<SignedIn>> Confirm(string code);
+
+    /// <summary>Checks a code that the patient told the consultant. Idempotent by command.</summary>
+    /// <returns>Whose phone it is, or refused: invalidCode (no try is lost), wrongCode, codeExpired.</returns>
+    [Alias("ConfirmAssisted")] Task<Reply<ConfirmedPhone>> ConfirmAssisted(CommandId command, string code);
 }

@@ -5,6 +5,9 @@ namespace Medzdrav.Contracts;
 /// <summary>The claims of a signed-in principal, whether by cookie or by bearer token.</summary>
 public static class Identity
 {
+    /// <summary>How long a credential stands: a cookie from signing in, an app's from its last refresh.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
+
     /// <summary>The credential's id (<see cref="ICredentialGrain"/>).</summary>
     public const string Credential = "credential";
 

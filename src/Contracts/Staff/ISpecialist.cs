@@ -39,7 +39,25 @@ public interface ISpecialist : IGrainWithStringKey
 
 /// <summary>A consultant: one call or up to three chats at a time. Key: <see cref="StaffId"/>.</summary>
 [Alias("IConsultantGrain")]
-public interface IConsultantGrain : ISpecialist;
+public interface IConsultantGrain : ISpecialist
+{
+    /// <summary>What is to be done beside the sessions, oldest first; those taken by others included.</summary>
+    /// <returns>The tasks, or refused: notFound.</returns>
+    [Alias("Tasks")] Task<Reply<TaskList>> Tasks();
+
+    /// <summary>Takes a task: nobody else does it. Idempotent.</summary>
+    /// <returns>The task, or refused: notFound, alreadyTaken.</returns>
+    [Alias("ClaimTask")] Task<Reply<StaffTask>> ClaimTask(CommandId command, TaskId task);
+
+    /// <summary>Finishes a task that this consultant took. Idempotent.</summary>
+    /// <returns>Done, or refused: notFound, alreadyTaken (it is another's, or finished otherwise).</returns>
+    [Alias("FinishTask")] Task<Reply<Done>> FinishTask(CommandId command, TaskId task, TaskOutcome outcome);
+
+    /// <summary>Finds insured persons by phone, policy number, or the beginning of the full name.</summary>
+    /// <param name="query">3 to 100 characters.</param>
+    /// <returns>At most 20, or refused: notFound, invalid.</returns>
+    [Alias("FindPatients")] Task<Reply<FoundPatients>> FindPatients(string query);
+}
 
 /// <summary>A doctor: one session at a time. Key: <see cref="StaffId"/>.</summary>
 [Alias("IDoctorGrain")]

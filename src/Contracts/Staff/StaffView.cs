@@ -14,6 +14,9 @@ public enum StaffRole
 
     /// <summary>Duty paediatrician.</summary>
     Paediatrician,
+
+    /// <summary>«Администратор»: imports policies; never on duty.</summary>
+    Administrator,
 }
 
 /// <summary>A staff member.</summary>

@@ -25,6 +25,11 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
             LogUnavailable(context.TraceIdentifier, failure.GetType().Name);
             await AnswerAsync(context, StatusCodes.Status503ServiceUnavailable);
         }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
+        {
+            // The caller hung up, perhaps in the middle of a file: nobody is there to be answered.
+            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+        }
         catch (Exception failure) when (failure is not OperationCanceledException && !context.Response.HasStarted)
         {
             LogFault(failure, context.TraceIdentifier);

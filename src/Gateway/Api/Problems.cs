@@ -44,7 +44,7 @@ internal static class Problems
         "wrongRole" => StatusCodes.Status403Forbidden,
         "tooMany" => StatusCodes.Status429TooManyRequests,
         "unavailable" => StatusCodes.Status503ServiceUnavailable,
-        "invalid" or "invalidPhone" or "wrongCode" or "codeExpired" or "wrongCredentials" => StatusCodes.Status400BadRequest,
+        "invalid" or "invalidPhone" or "invalidCode" or "wrongCode" or "codeExpired" or "wrongCredentials" => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status409Conflict,
     };
 }

@@ -13,6 +13,7 @@ internal static class RecordsApi
     {
         api.MapGet("/me", MeAsync).RequireAuthorization();
         api.MapGet("/patients/{id}/calendar", CalendarAsync).RequireAuthorization();
+        api.MapPost("/patients/{id}/consent/withdraw", WithdrawAsync).RequireAuthorization();
         api.MapGet("/conclusions/{id}", ConclusionAsync).RequireAuthorization();
         api.MapGet("/consents/{version}", ConsentAsync);
     }
@@ -21,11 +22,13 @@ internal static class RecordsApi
     {
         if (user.Staff() is { } staff)
         {
-            var desk = await GrainCalls.RepeatedOnce(() => grains.SpecialistOf(staff, user.StaffRole()).Desk());
+            if (user.DutyRole() is not { } role)
+                return TypedResults.Ok(Me.Of(staff, user, clock.GetUtcNow()));
+            var desk = await GrainCalls.RepeatedOnce(() => grains.SpecialistOf(staff, role).Desk());
             return desk.Value is { } view ? TypedResults.Ok(Me.Of(view)) : desk.Result();
         }
         if (user.Account() is not { } account)
-            return TypedResults.Ok(Me.Visiting(clock.GetUtcNow()));
+            return TypedResults.Ok(Me.Of(await GrainCalls.RepeatedOnce(() => grains.GetGrain<IVisitorGrain>(user.Caller()!.Value.Id).OpenSessions()), clock.GetUtcNow()));
         var reply = await GrainCalls.RepeatedOnce(() => grains.GetGrain<IAccountGrain>(account.Value).View());
         return reply.Value is { } holder ? TypedResults.Ok(Me.Of(holder)) : reply.Result();
     }
@@ -33,10 +36,23 @@ internal static class RecordsApi
     private static async Task<IResult> CalendarAsync(string id, ClaimsPrincipal user, IGrainFactory grains)
     {
         if (user.Account() is not { } account)
-            return Problems.Of(Refusal.WrongRole);
+            return Problems.Of(NotForOthers(user));
         return IsId(id)
             ? (await GrainCalls.RepeatedOnce(() => grains.GetGrain<IAccountGrain>(account.Value).Calendar(new PatientId(id)))).Result()
             : Problems.Of(Refusal.NotFound);
+    }
+
+    private static async Task<IResult> WithdrawAsync(string id, WithdrawRequest request, ClaimsPrincipal user, IGrainFactory grains)
+    {
+        if (user.Account() is not { } account)
+            return Problems.Of(NotForOthers(user));
+        if (!IsId(id))
+            return Problems.Of(Refusal.NotFound);
+        var command = request.CommandId ?? CommandId.New();
+        if (command.Value == Guid.Empty)
+            return Problems.Of(Refusal.Invalid);
+        var reply = await GrainCalls.RepeatedOnce(() => grains.GetGrain<IAccountGrain>(account.Value).WithdrawConsent(command, new PatientId(id), request.EndConsultation));
+        return reply.Refusal is { } refusal ? Problems.Of(refusal) : TypedResults.NoContent();
     }
 
     private static async Task<IResult> ConclusionAsync(string id, ClaimsPrincipal user, IGrainFactory grains)
@@ -55,5 +71,10 @@ internal static class RecordsApi
         ? (await GrainCalls.RepeatedOnce(() => grains.GetGrain<IConsentTextGrain>(version).Read())).Result()
         : Problems.Of(Refusal.NotFound);
 
+    /// <summary>A visitor may sign in; staff may not at all.</summary>
+    private static Refusal NotForOthers(ClaimsPrincipal user) => user.Staff() is null ? Refusal.SignInRequired : Refusal.WrongRole;
+
     private static bool IsId(string text) => text.Length is > 0 and <= IdJsonConverter<SessionId>.MaxLength;
+
+    private sealed record WithdrawRequest(CommandId? CommandId, bool EndConsultation);
 }

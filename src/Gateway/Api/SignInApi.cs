@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using Medzdrav.Contracts;
@@ -14,7 +15,6 @@ internal static class SignInApi
 {
     private const int AttemptBytes = 16;
     private const int AttemptLength = 22;
-    private const int MaxTextLength = 200;
 
     public static void MapSignIn(this IEndpointRouteBuilder api)
     {
@@ -25,49 +25,47 @@ internal static class SignInApi
         api.MapPost("/staff/sign-in", StaffSignInAsync);
     }
 
-    private static async Task<IResult> SendCodeAsync(CodeRequest request, IGrainFactory grains)
+    private static async Task<IResult> SendCodeAsync(CodeRequest request, HttpContext context, IGrainFactory grains)
     {
-        if (!IsText(request.Phone))
+        if (!Texts.IsShort(request.Phone))
             return Problems.Of(Refusal.InvalidPhone);
         var attempt = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(AttemptBytes));
-        var reply = await grains.GetGrain<ISignInGrain>(attempt).SendCode(request.Phone);
+        var reply = await grains.GetGrain<ISignInGrain>(attempt).SendCode(request.Phone, CodePurpose.SignIn, ClientAddress.Of(context));
         return reply.Value is { } sent ? TypedResults.Json(sent, statusCode: StatusCodes.Status202Accepted) : reply.Result();
     }
 
     private static async Task<IResult> SignInAsync(SignInRequest request, HttpContext context, IGrainFactory grains)
     {
-        if (!IsText(request.AttemptId) || !IsText(request.Code) || !IsClient(request.Client))
+        if (!Texts.IsShort(request.AttemptId) || !Texts.IsShort(request.Code) || !IsClient(request.Client))
             return Problems.Of(Refusal.Invalid);
         if (request.AttemptId.Length != AttemptLength || !Base64Url.IsValid(request.AttemptId))
             return Problems.Of(Refusal.CodeExpired);
         var reply = await grains.GetGrain<ISignInGrain>(request.AttemptId).Confirm(request.Code);
-        return reply.Value is { } signedIn ? await WelcomeAsync(signedIn, request.Client!, context, grains) : reply.Result();
+        return reply.Value is { } signedIn ? await WelcomeAsync(signedIn, request.Client, context, grains) : reply.Result();
     }
 
     private static async Task<IResult> StaffSignInAsync(StaffSignInRequest request, HttpContext context, IGrainFactory grains)
     {
-        if (!IsText(request.Login) || !IsText(request.Password) || !IsClient(request.Client))
+        if (!Texts.IsShort(request.Login) || !Texts.IsShort(request.Password) || !IsClient(request.Client))
             return Problems.Of(Refusal.Invalid);
         var reply = await grains.GetGrain<IStaffSignInGrain>(request.Login.Trim().ToLowerInvariant()).SignIn(request.Password);
-        return reply.Value is { } signedIn ? await WelcomeAsync(signedIn, request.Client!, context, grains) : reply.Result();
+        return reply.Value is { } signedIn ? await WelcomeAsync(signedIn, request.Client, context, grains) : reply.Result();
     }
 
     private static async Task<IResult> RefreshAsync(RefreshRequest request, IGrainFactory grains) => Token.Parse(request.RefreshToken) is { } token
         ? (await grains.GetGrain<ICredentialGrain>(token.Credential).Refresh(token.Secret)).Result()
         : Problems.Of(Refusal.SignInRequired);
 
-    private static async Task<IResult> SignOutAsync(ClaimsPrincipal user, HttpContext context, CredentialChecks checks, Connections connections)
+    private static async Task<IResult> SignOutAsync(ClaimsPrincipal user, HttpContext context, Farewell farewell)
     {
         if (user.FindFirst(Identity.Credential)?.Value is { } credential)
-        {
-            await checks.RevokeAsync(credential);
-            connections.Cut(credential);
-        }
+            await farewell.EndAsync(credential);
         await context.SignOutAsync(Schemes.Cookie);
         return TypedResults.NoContent();
     }
 
-    private static async Task<IResult> WelcomeAsync(SignedIn signedIn, string client, HttpContext context, IGrainFactory grains)
+    /// <summary>Gives a browser its cookie, an app its tokens.</summary>
+    internal static async Task<IResult> WelcomeAsync(SignedIn signedIn, string client, HttpContext context, IGrainFactory grains)
     {
         if (client == "app")
             return (await grains.GetGrain<ICredentialGrain>(signedIn.CredentialId).IssueTokens()).Result();
@@ -75,9 +73,7 @@ internal static class SignInApi
         return TypedResults.NoContent();
     }
 
-    private static bool IsClient(string? client) => client is "web" or "app";
-
-    private static bool IsText([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? text) => text is { Length: > 0 and <= MaxTextLength };
+    internal static bool IsClient([NotNullWhen(true)] string? client) => client is "web" or "app";
 
     private sealed record CodeRequest(string? Phone);
 

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Medzdrav.Contracts;
 
 namespace Medzdrav.Gateway;
@@ -12,6 +13,12 @@ internal static class Addresses
     public static ISpecialist SpecialistOf(this IGrainFactory grains, StaffId staff, StaffRole? role) => role is StaffRole.Therapist or StaffRole.Paediatrician
         ? grains.GetGrain<IDoctorGrain>(staff.Value)
         : grains.GetGrain<IConsultantGrain>(staff.Value);
+
+    /// <summary>What a staff member can be on duty as; null for administrators, and for others than staff.</summary>
+    public static StaffRole? DutyRole(this ClaimsPrincipal? user) => user.Staff() is null || user.StaffRole() is StaffRole.Administrator ? null : user.StaffRole();
+
+    /// <summary>Whether the caller administrates, alone or beside a duty.</summary>
+    public static bool IsAdministrator(this ClaimsPrincipal user) => user.IsInRole(nameof(StaffRole.Administrator).ToLowerInvariant());
 
     /// <summary>The queue of a kind.</summary>
     public static IQueueGrain QueueOf(this IGrainFactory grains, QueueKind queue) => grains.GetGrain<IQueueGrain>(queue.ToString().ToLowerInvariant());

@@ -15,8 +15,8 @@ public sealed partial class Attendance(
     internal async Task EnterAsync(HubCallerContext context)
     {
         var (caller, credential) = (context.User.Caller()!.Value, context.User!.FindFirst(Identity.Credential)!.Value);
-        var role = caller.Kind == CallerKind.Staff ? context.User.StaffRole() : null;
-        var connection = new Connection(context.ConnectionId, caller, role, credential, context.Abort);
+        var role = context.User.DutyRole();
+        var connection = new Connection(context.ConnectionId, caller, role, credential, context.Abort) { Address = ClientAddress.Of(context.GetHttpContext()) };
         context.Items[typeof(Connection)] = connection;
         connections.Add(connection);
         connection.PumpAsync(hub.Clients.Client(connection.Id)).Ignore();

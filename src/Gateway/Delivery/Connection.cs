@@ -6,7 +6,7 @@ namespace Medzdrav.Gateway;
 /// <summary>One hub connection: who it is, which sessions it joined, and what waits to be written to it.</summary>
 /// <param name="id">SignalR's connection id.</param>
 /// <param name="caller">Who.</param>
-/// <param name="role">For staff, what they are on duty as.</param>
+/// <param name="role">For staff who can be on duty, as what.</param>
 /// <param name="credential">The credential it came with.</param>
 /// <param name="abort">Cuts it.</param>
 public sealed class Connection(string id, Caller caller, StaffRole? role, string credential, Action abort)
@@ -25,11 +25,14 @@ public sealed class Connection(string id, Caller caller, StaffRole? role, string
     /// <summary>Who.</summary>
     public Caller Caller => caller;
 
-    /// <summary>For staff, what they are on duty as.</summary>
+    /// <summary>For staff who can be on duty, as what.</summary>
     public StaffRole? Role => role;
 
     /// <summary>The credential it came with.</summary>
     public string Credential => credential;
+
+    /// <summary>Where it comes from (<see cref="ClientAddress"/>).</summary>
+    public string Address { get; init; } = "";
 
     /// <summary>The sessions it joined.</summary>
     internal SessionId[] Joined

@@ -5,7 +5,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Gateway;
 
 /// <summary>All hub connections of this process, by id and by session. Nothing here is truth: sessions and clients tell it again.</summary>
-public sealed class Connections
+public sealed class Connections(CredentialChecks credentials)
 {
     private readonly ConcurrentDictionary<string, Connection> _all = new();
     private readonly ConcurrentDictionary<SessionId, QueuePositionView> _positions = new();
@@ -28,7 +28,13 @@ public sealed class Connections
         }
     }
 
-    internal void Add(Connection connection) => _all[connection.Id] = connection;
+    internal void Add(Connection connection)
+    {
+        _all[connection.Id] = connection;
+        // The credential may have ended after it was checked and before this.
+        if (credentials.HasEnded(connection.Credential))
+            connection.Abort();
+    }
 
     internal Connection? Find(string id) => _all.GetValueOrDefault(id);
 
@@ -90,11 +96,13 @@ public sealed class Connections
     }
 
     /// <summary>Cuts all connections of a credential.</summary>
-    internal void Cut(string credential)
+    /// <returns>How many.</returns>
+    internal int Cut(string credential)
     {
-        foreach (var connection in _all.Values)
-            if (connection.Credential == credential)
-                connection.Abort();
+        var own = _all.Values.Where(connection => connection.Credential == credential).ToArray();
+        foreach (var connection in own)
+            connection.Abort();
+        return own.Length;
     }
 
     /// <summary>Where a waiting session stood last, for a connection that joins; a hint, no truth.</summary>

@@ -14,7 +14,7 @@ public sealed partial class GatewayNode : BackgroundService
 
     private readonly IGrainFactory _grains;
     private readonly Connections _connections;
-    private readonly CredentialChecks _credentials;
+    private readonly Farewell _farewell;
     private readonly TimeProvider _clock;
 
     // Orleans holds observers weakly: without this field silos would call nobody.
@@ -23,10 +23,10 @@ public sealed partial class GatewayNode : BackgroundService
     private DateTimeOffset _renewedAt;
 
     /// <summary>Called by the container.</summary>
-    public GatewayNode(IGrainFactory grains, Connections connections, CredentialChecks credentials, TimeProvider clock, ILogger<GatewayNode> logger)
+    public GatewayNode(IGrainFactory grains, Connections connections, Farewell farewell, GatewayMeter meter, TimeProvider clock, ILogger<GatewayNode> logger)
     {
-        (_grains, _connections, _credentials, _clock, _logger) = (grains, connections, credentials, clock, logger);
-        _target = new GatewayObserver(this, connections, grains);
+        (_grains, _connections, _farewell, _clock, _logger) = (grains, connections, farewell, clock, logger);
+        _target = new GatewayObserver(this, connections, farewell, meter, grains);
     }
 
     /// <summary>New at each start.</summary>
@@ -73,10 +73,7 @@ public sealed partial class GatewayNode : BackgroundService
         foreach (var sessions in _connections.Sessions.Chunk(MaxSessionsAtOnce))
             foreach (var head in await _grains.GetGrain<IJournalHeadsGrain>(0).Heads(sessions))
                 Check(head);
-        _credentials.ForgetOld();
-        foreach (var credential in _connections.All.Select(connection => connection.Credential).Distinct().Where(_credentials.IsDue))
-            if (!await _credentials.StillStandsAsync(credential))
-                _connections.Cut(credential);
+        await _farewell.AskAgainAsync();
     }
 
     /// <summary>Closes the last hole of a best-effort push: who is behind is told where to be.</summary>

@@ -3,11 +3,13 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Gateway;
 
 /// <summary>What silos call. One call at a time, so each only queues and returns.</summary>
-internal sealed class GatewayObserver(GatewayNode node, Connections connections, IGrainFactory grains) : IGatewayObserver
+internal sealed class GatewayObserver(GatewayNode node, Connections connections, Farewell farewell, GatewayMeter meter, IGrainFactory grains) : IGatewayObserver
 {
     /// <inheritdoc />
     public Task Deliver(SessionPush push)
     {
+        using var span = Spans.StartPush(push.SessionId, push.StaffConnections.Length + push.PatientConnections.Length);
+        meter.Pushed("events");
         // The place in a queue is of the wait before these.
         if (Array.Exists(push.Events, happened => happened.Kind is "queued" or "legStarted" or "closed"))
             connections.ForgetPosition(push.SessionId);
@@ -21,6 +23,7 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
     /// <inheritdoc />
     public Task Relay(RelayPush push)
     {
+        meter.Pushed("typing");
         foreach (var id in push.Connections)
             connections.Find(id)?.Write(client => client.Typing(push.SessionId, push.From));
         return Task.CompletedTask;
@@ -29,6 +32,7 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
     /// <inheritdoc />
     public Task Positions(PositionPush[] positions)
     {
+        meter.Pushed("positions");
         foreach (var (session, position) in positions)
         {
             var joined = connections.Of(session);
@@ -45,6 +49,7 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
     /// <inheritdoc />
     public Task Coverage(QueueCoverage coverage)
     {
+        meter.Pushed("coverage");
         foreach (var connection in connections.Staff)
             connection.Write(client => client.CoverageChanged(coverage));
         return Task.CompletedTask;
@@ -53,6 +58,7 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
     /// <inheritdoc />
     public Task ToStaff(StaffPush push)
     {
+        meter.Pushed("staff");
         foreach (var connection in push.Connections.Select(connections.Find).OfType<Connection>())
         {
             if (push.Offer is { } offer)
@@ -62,6 +68,23 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
             if (push.Duty is { } duty)
                 connection.Write(client => client.DutyChanged(duty.Duty, duty.Why));
         }
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task TasksChanged(int open)
+    {
+        meter.Pushed("tasks");
+        foreach (var connection in connections.Staff)
+            if (connection.Role == StaffRole.Consultant)
+                connection.Write(client => client.TasksChanged(open));
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task CredentialEnded(string credential)
+    {
+        farewell.Say(credential);
         return Task.CompletedTask;
     }
 

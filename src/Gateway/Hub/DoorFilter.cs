@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using Medzdrav.Contracts;
 using Microsoft.AspNetCore.SignalR;
@@ -7,20 +8,20 @@ namespace Medzdrav.Gateway;
 /// <summary>Refuses calls of the wrong role and malformed arguments, before any grain hears of them.</summary>
 internal sealed class DoorFilter : IHubFilter
 {
+    private static readonly ConcurrentDictionary<MethodInfo, (DoorAttribute? Door, Type[] Arguments)> Methods = new();
+
     /// <inheritdoc />
     public ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next) =>
         Refused(invocationContext) is { } refusal ? ValueTask.FromResult<object?>((Reply<Done>)refusal) : next(invocationContext);
 
     private static Refusal? Refused(HubInvocationContext call)
     {
-        var kind = call.Context.User.Caller()?.Kind;
-        if (call.HubMethod.IsDefined(typeof(ForStaffAttribute)) && kind != CallerKind.Staff)
-            return Refusal.WrongRole;
-        if (call.HubMethod.IsDefined(typeof(ForPatientsAttribute)) && kind != CallerKind.Account)
-            return Refusal.WrongRole;
-        var parameters = call.HubMethod.GetParameters();
-        for (var i = 0; i < parameters.Length; i++)
-            if (!IsWellFormed(call.HubMethodArguments[i], parameters[i].ParameterType))
+        var (door, types) = Methods.GetOrAdd(call.HubMethod, method =>
+            (method.GetCustomAttribute<DoorAttribute>(), [.. method.GetParameters().Select(parameter => parameter.ParameterType)]));
+        if (door?.Refuse(Attendance.Of(call.Context)) is { } refusal)
+            return refusal;
+        for (var i = 0; i < types.Length; i++)
+            if (!IsWellFormed(call.HubMethodArguments[i], types[i]))
                 return Refusal.Invalid;
         return null;
     }
@@ -33,6 +34,7 @@ internal sealed class DoorFilter : IHubFilter
         SessionId session => session.Value is not null,
         PatientId patient => patient.Value is not null,
         OfferId offer => offer.Value is not null,
+        TaskId task => task.Value is not null,
         ConclusionText { Complaints: null } or ConclusionText { History: null } or ConclusionText { Diagnosis: null } or ConclusionText { Recommendations: null } => false,
         string[] documents => Array.TrueForAll(documents, document => document is { Length: > 0 and <= IdJsonConverter<SessionId>.MaxLength }),
         Enum value => Enum.IsDefined(type, value),

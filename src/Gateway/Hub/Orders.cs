@@ -1,3 +1,4 @@
+using System.Globalization;
 using Medzdrav.Contracts;
 
 namespace Medzdrav.Gateway;
@@ -28,4 +29,27 @@ public sealed record TransferRequest(QueueKind? To, string? Reason, string? Over
     internal TransferOrder Order => new(To!.Value, Reason ?? "", OverrideReason);
 
     bool IWellFormed.IsWellFormed => To is { } to && Enum.IsDefined(to);
+}
+
+/// <summary>What <see cref="SessionHub.RequestCallback"/> takes.</summary>
+/// <param name="Phone">Where to ring; null for an account's own number.</param>
+/// <param name="SessionId">The waiting session, or null.</param>
+public sealed record CallbackOrder(string? Phone, SessionId? SessionId) : IWellFormed
+{
+    bool IWellFormed.IsWellFormed => Phone is not { Length: > Texts.MaxShortLength } && SessionId is not { Value: null };
+}
+
+/// <summary>What <see cref="SessionHub.Identify"/> and <see cref="SessionHub.RegisterPatient"/> take (S2.2).</summary>
+/// <param name="PolicyNumber">As printed on the policy.</param>
+/// <param name="Name">Full name.</param>
+/// <param name="BirthDate">As in the policy: <c>1990-12-31</c>.</param>
+/// <param name="Phone">The mobile number to register; null to identify only.</param>
+public sealed record IdentificationOrder(string? PolicyNumber, string? Name, string? BirthDate, string? Phone) : IWellFormed
+{
+    internal Identification Identification => new(PolicyNumber!, Name!, Born!.Value, Phone);
+
+    private DateOnly? Born => DateOnly.TryParseExact(BirthDate, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+
+    bool IWellFormed.IsWellFormed =>
+        Texts.IsShort(PolicyNumber) && Texts.IsShort(Name) && Born is not null && Phone is not { Length: > Texts.MaxShortLength };
 }

@@ -19,9 +19,12 @@ public sealed partial class SessionHub(IGrainFactory grains, Attendance attendan
     public override Task OnDisconnectedAsync(Exception? exception) => attendance.LeaveAsync(Here, exception);
 
     /// <summary>Opens a session, or returns the open one of the same person.</summary>
-    [ForPatients]
-    public Task<Reply<SessionView>> OpenSession(OpenOrder order) =>
-        Ask(() => grains.GetGrain<IAccountGrain>(Caller.Id).OpenSession(order.CommandId, order.Mode!.Value, order.PatientId));
+    [ForCallers]
+    public Task<Reply<SessionView>> OpenSession(OpenOrder order) => Caller.Kind == CallerKind.Account
+        ? Ask(() => grains.GetGrain<IAccountGrain>(Caller.Id).OpenSession(order.CommandId, order.Mode!.Value, order.PatientId))
+        : order.PatientId is null
+            ? Ask(() => grains.GetGrain<IVisitorGrain>(Caller.Id).OpenSession(order.CommandId, order.Mode!.Value))
+            : Refused<SessionView>(Refusal.SignInRequired);
 
     /// <summary>Attaches this connection and brings it up to date.</summary>
     public Task<Reply<JoinAnswer>> JoinSession(SessionId sessionId, long afterSequence) => attendance.JoinAsync(Here, sessionId, afterSequence);
@@ -41,6 +44,7 @@ public sealed partial class SessionHub(IGrainFactory grains, Attendance attendan
     public Task Typing(SessionId sessionId) => grains.GetGrain<ISessionTalk>(sessionId.Value).Typing(Caller);
 
     /// <summary>Settles who needs help.</summary>
+    [ForSignedIn]
     public Task<Reply<SessionView>> ChoosePatient(CommandId commandId, SessionId sessionId, PatientId patientId) =>
         Ask(() => grains.GetGrain<ISessionPatient>(sessionId.Value).ChoosePatient(commandId, Caller, patientId));
 
@@ -54,9 +58,17 @@ public sealed partial class SessionHub(IGrainFactory grains, Attendance attendan
         Ask(() => grains.GetGrain<ISessionPatient>(sessionId.Value).ChangeMode(commandId, Caller, mode));
 
     /// <summary>Leaves the session.</summary>
-    [ForPatients]
+    [ForCallers]
     public Task<Reply<SessionView>> LeaveSession(CommandId commandId, SessionId sessionId) =>
         Ask(() => grains.GetGrain<ISessionPatient>(sessionId.Value).Leave(commandId, Caller));
+
+    /// <summary>Asks to be rung back.</summary>
+    [ForCallers]
+    public Task<Reply<CallbackAccepted>> RequestCallback(CommandId commandId, CallbackOrder callback) => Caller.Kind == CallerKind.Account
+        ? Ask(() => grains.GetGrain<IAccountGrain>(Caller.Id).RequestCallback(commandId, callback.Phone, callback.SessionId, Here.Address))
+        : Ask(() => grains.GetGrain<IVisitorGrain>(Caller.Id).RequestCallback(commandId, callback.Phone, callback.SessionId, Here.Address));
+
+    private static Task<Reply<T>> Refused<T>(Refusal refusal) where T : class => Task.FromResult<Reply<T>>(refusal);
 
     private static Task<Reply<T>> Ask<T>(Func<Task<Reply<T>>> call) where T : class => GrainCalls.RepeatedOnce(call);
 }

@@ -9,16 +9,15 @@ namespace Medzdrav.Gateway;
 /// <summary>Browsers: a cookie that names a credential, which is asked about again and again.</summary>
 internal static class CookieScheme
 {
-    private static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
-
     public static void Configure(CookieAuthenticationOptions options)
     {
         options.Cookie.Name = "medzdrav";
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        options.ExpireTimeSpan = Lifetime;
-        options.SlidingExpiration = true;
+        // The cookie ends with its credential, which is not prolonged: a stolen one has an end, and nothing is written on the way.
+        options.ExpireTimeSpan = Identity.Lifetime;
+        options.SlidingExpiration = false;
         options.Events.OnValidatePrincipal = ValidateAsync;
         // Pages send people to sign in by themselves; programs get a status.
         options.Events.OnRedirectToLogin = context => Answer(context, StatusCodes.Status401Unauthorized);

@@ -11,6 +11,7 @@ public sealed class CredentialChecks(IGrainFactory grains, TimeProvider clock)
 
     private readonly ConcurrentDictionary<(string Credential, string? Secret), (SignedIn Owner, DateTimeOffset Until)> _known = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> _asked = new();
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _ended = new();
 
     /// <summary>Whose a cookie's credential is; null when it does not stand.</summary>
     /// <exception cref="StorageUnavailableException">Nobody can tell now.</exception>
@@ -19,16 +20,19 @@ public sealed class CredentialChecks(IGrainFactory grains, TimeProvider clock)
     /// <summary>Whose an access token is; null when it does not stand.</summary>
     internal Task<SignedIn?> VerifyTokenAsync(string credential, string secret) => AskAsync(credential, secret, () => Grain(credential).VerifyToken(secret));
 
-    /// <summary>Ends a credential, here at once and everywhere within seconds.</summary>
-    internal async Task RevokeAsync(string credential)
+    /// <summary>A credential ended: what was answered before counts no more, nor what is being answered now.</summary>
+    internal void Forget(string credential)
     {
-        await Grain(credential).Revoke();
+        _ended[credential] = clock.GetUtcNow();
         foreach (var key in _known.Keys)
             if (key.Credential == credential)
                 _known.TryRemove(key, out _);
     }
 
-    /// <summary>Whether a long-lived connection's credential should be asked about again: it may have been ended at another node.</summary>
+    /// <summary>Whether a credential was ended a short while ago: who was let in with it meanwhile goes again.</summary>
+    internal bool HasEnded(string credential) => _ended.ContainsKey(credential);
+
+    /// <summary>Whether a long-lived connection's credential should be asked about again: news of its end may have been lost.</summary>
     internal bool IsDue(string credential)
     {
         var now = clock.GetUtcNow();
@@ -50,9 +54,10 @@ public sealed class CredentialChecks(IGrainFactory grains, TimeProvider clock)
         foreach (var (key, known) in _known)
             if (known.Until <= now)
                 _known.TryRemove(key, out _);
-        foreach (var (credential, askedAt) in _asked)
-            if (now - askedAt >= 2 * AskAgainAfter)
-                _asked.TryRemove(credential, out _);
+        foreach (var times in new[] { _asked, _ended })
+            foreach (var (credential, at) in times)
+                if (now - at >= 2 * AskAgainAfter)
+                    times.TryRemove(credential, out _);
     }
 
     private ICredentialGrain Grain(string credential) => grains.GetGrain<ICredentialGrain>(credential);
@@ -65,6 +70,10 @@ public sealed class CredentialChecks(IGrainFactory grains, TimeProvider clock)
         if ((await GrainCalls.RepeatedOnce(ask)).Value is not { } owner)
             return null;
         _known[(credential, secret)] = (owner, askedAt + RememberFor);
-        return owner;
+        // It may have ended while this was asked: the end is noted before what is remembered is forgotten.
+        if (!HasEnded(credential))
+            return owner;
+        _known.TryRemove((credential, secret), out _);
+        return null;
     }
 }

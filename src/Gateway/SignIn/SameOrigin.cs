@@ -3,6 +3,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Medzdrav.Gateway;
 
+/// <summary>A call whose body is a file, not JSON. A plain form could send it, so a browser has to name its own origin.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class TakesFileAttribute : Attribute;
+
 /// <summary>Keeps other sites' pages from using a visitor's cookie: a browser names the origin of every changing call and of every WebSocket.</summary>
 internal static class SameOrigin
 {
@@ -14,9 +18,10 @@ internal static class SameOrigin
         var isChange = Problems.IsForPrograms(request.Path) && !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method));
         if (!isHub && !isChange || BearerScheme.TokenOf(request) is not null)
             return next(context);
-        if (!IsOwn(request))
+        var takesFile = context.GetEndpoint()?.Metadata.GetMetadata<TakesFileAttribute>() is not null;
+        if (!IsOwn(request) || takesFile && request.Headers.Origin is [])
             return Problems.Of(Refusal.WrongRole).ExecuteAsync(context);
-        return isChange && !isHub && !request.HasJsonContentType() ? Problems.Of(Refusal.Invalid).ExecuteAsync(context) : next(context);
+        return isChange && !isHub && !takesFile && !request.HasJsonContentType() ? Problems.Of(Refusal.Invalid).ExecuteAsync(context) : next(context);
     }
 
     private static bool IsOwn(HttpRequest request) => request.Headers.Origin switch

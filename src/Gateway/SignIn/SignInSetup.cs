@@ -14,6 +14,8 @@ internal static class SignInSetup
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<CredentialChecks>();
         services.TryAddSingleton<Connections>();
+        services.TryAddSingleton<Farewell>();
+        services.TryAddSingleton<GatewayMeter>();
         services.AddDataProtection().SetApplicationName("medzdrav");
         services.AddOptions<KeyManagementOptions>().Configure<IGrainFactory>((options, grains) => options.XmlRepository = new KeyRing(grains));
         services.AddAuthentication(Schemes.Any)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Medzdrav.Grains;
 
 /// <summary>One mobile number's holder and whom it may act for. Keeps nothing: whose the number is, the records say each time.</summary>
-public sealed class AccountGrain(SessionStores stores, IOptions<LimitOptions> options, TimeProvider clock) : Grain, IAccountGrain
+public sealed class AccountGrain(SessionStores stores, Callbacks callbacks, IOptions<LimitOptions> options, TimeProvider clock) : Grain, IAccountGrain
 {
     private AccountId Id => new(this.GetPrimaryKeyString());
 
@@ -29,7 +29,7 @@ public sealed class AccountGrain(SessionStores stores, IOptions<LimitOptions> op
         if (patient is null && people is [var only])
             patient = only.Id;
         if (patient is not { } chosen)
-            return await OpenUnchosen(command, mode);
+            return await Unchosen.Open(GrainFactory, stores.Rows, command, Caller.Of(Id), mode);
         return people.Any(person => person.Id == chosen)
             ? await GrainFactory.GetGrain<IPatientGrain>(chosen.Value).OpenSession(command, Id, mode)
             : Refusal.NotFound;
@@ -54,16 +54,25 @@ public sealed class AccountGrain(SessionStores stores, IOptions<LimitOptions> op
         return people.Any(person => person.Id == found.PatientId) ? found : Refusal.NotFound;
     }
 
-    /// <summary>Whom the contact is for is settled later, with the consultant; until then the account has one such session.</summary>
-    private async Task<Reply<SessionView>> OpenUnchosen(CommandId command, SessionMode mode)
+    /// <inheritdoc />
+    public async Task<Reply<Done>> WithdrawConsent(CommandId command, PatientId patient, bool endConsultation)
     {
-        var caller = Caller.Of(Id);
-        var open = await stores.Rows.OpenOfOwnerAsync(caller, []);
-        if (open.FirstOrDefault(session => session.PatientId is null) is { } existing)
-            return await GrainFactory.GetGrain<ISession>(existing.SessionId.Value).View(caller);
-        var session = DerivedId.Of("session", Id.Value, command.ToString());
-        return await GrainFactory.GetGrain<ISession>(session).Open(command, caller, mode, patient: null);
+        if ((await People()).All(person => person.Id != patient))
+            return Refusal.NotFound;
+        if (await stores.Rows.OpenOfPatientAsync(patient) is { } open)
+        {
+            var reply = await GrainFactory.GetGrain<ISessionSignIn>(open.Value).WithdrawConsent(command, Caller.Of(Id), patient, endConsultation);
+            if (reply.Refusal is { } refusal && refusal != Refusal.NotFound)
+                return refusal;
+        }
+        // Without a session, or with one that closed just now, or that never knew of a consent given elsewhere.
+        await stores.People.WithdrawConsentAsync(patient, clock.GetUtcNow());
+        return new Done(clock.GetUtcNow());
     }
+
+    /// <inheritdoc />
+    public async Task<Reply<CallbackAccepted>> RequestCallback(CommandId command, string? phone, SessionId? session, string address) =>
+        await callbacks.Ask(Caller.Of(Id), command, phone ?? await stores.People.PhoneOfAsync(Id), session, address);
 
     private async Task<IReadOnlyList<PersonRecord>> People() =>
         await stores.People.PhoneOfAsync(Id) is { } phone ? await stores.People.OfPhoneAsync(phone) : [];

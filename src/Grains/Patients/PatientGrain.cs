@@ -18,7 +18,7 @@ public sealed class PatientGrain(SessionStores stores, IOptions<LimitOptions> op
         if (known.Value is not null)
             return known;
         if (await stores.Rows.OpenOfPatientAsync(Id) is { } open)
-            return await GrainFactory.GetGrain<ISession>(open.Value).View(caller);
+            return await Show(open, caller);
         var phone = await stores.People.PhoneOfAsync(account);
         var family = phone is null ? [] : await stores.People.OfPhoneAsync(phone);
         if (PatientSnapshots.Of(Id, family, options.Value.DateOf(clock.GetUtcNow())) is not { } patient)
@@ -26,7 +26,14 @@ public sealed class PatientGrain(SessionStores stores, IOptions<LimitOptions> op
         var reply = await GrainFactory.GetGrain<ISession>(session.Value).Open(command, caller, mode, patient);
         // Two activations of this grain may race: the claim decides, and the loser shows the winner's session.
         return reply.Refusal == Refusal.AlreadyOpen && await stores.Rows.OpenOfPatientAsync(Id) is { } other
-            ? await GrainFactory.GetGrain<ISession>(other.Value).View(caller)
+            ? await Show(other, caller)
             : reply;
+    }
+
+    /// <summary>The person's open session; where a former login opened it, before the policy moved, only that it is open.</summary>
+    private async Task<Reply<SessionView>> Show(SessionId open, Caller caller)
+    {
+        var view = await GrainFactory.GetGrain<ISession>(open.Value).View(caller);
+        return view.Refusal == Refusal.NotFound ? Refusal.AlreadyOpen : view;
     }
 }

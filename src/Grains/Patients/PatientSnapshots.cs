@@ -25,14 +25,15 @@ public static class PatientSnapshots
     {
         var years = AgeRule.Years(person.BirthDate, today);
         return new PatientCard(
-            person.Id, person.Name, person.BirthDate, years, person.Sex, Masked(person.Phone), Policy(person, today), AgeRule.Doctor(years),
+            person.Id, person.Name, person.BirthDate, years, person.Sex, PhoneNumber.Masked(person.Phone), Policy(person, today), AgeRule.Doctor(years),
             [.. family.Where(member => member.Id != person.Id).Select(member => Member(member, today))], history);
     }
 
-    private static FamilyMember Member(PersonRecord person, DateOnly today)
+    /// <summary>The person among others of the same login.</summary>
+    public static FamilyMember Member(PersonRecord person, DateOnly today)
     {
         var years = AgeRule.Years(person.BirthDate, today);
-        return new FamilyMember(person.Id, person.Name, years, AgeRule.Doctor(years));
+        return new FamilyMember(person.Id, person.Name, years, AgeRule.Doctor(years), person.BirthDate, Policy(person, today));
     }
 
     private static PolicyView? Policy(PersonRecord person, DateOnly today)
@@ -41,7 +42,8 @@ public static class PatientSnapshots
         return policy is null ? null : new PolicyView(policy.Number, policy.ValidFrom, policy.ValidTo, IsValid(policy, today));
     }
 
-    private static PolicyRecord? ValidPolicy(PersonRecord person, DateOnly today) => person.Policies.FirstOrDefault(policy => IsValid(policy, today));
+    /// <summary>The policy valid on a day; null without one (S2.4).</summary>
+    public static PolicyRecord? ValidPolicy(PersonRecord person, DateOnly today) => person.Policies.FirstOrDefault(policy => IsValid(policy, today));
 
     private static bool IsValid(PolicyRecord policy, DateOnly today) => policy.ValidFrom <= today && today <= policy.ValidTo;
 
@@ -50,6 +52,4 @@ public static class PatientSnapshots
         AgeRule.Years(person.BirthDate, today) >= AdultYears
             ? person.Name
             : family.Where(member => AgeRule.Years(member.BirthDate, today) >= AdultYears).MinBy(member => member.BirthDate)?.Name ?? person.Name;
-
-    private static string? Masked(string? phone) => phone is { Length: > 4 } ? $"+7 ··· {phone[^4..^2]}-{phone[^2..]}" : null;
 }

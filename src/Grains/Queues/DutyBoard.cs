@@ -18,6 +18,9 @@ public sealed class DutyBoard(TimeSpan usualHandling)
     /// <summary>How many are on duty and connected.</summary>
     public int OnDuty => _known.Values.Count(known => known.Availability.OnDuty);
 
+    /// <summary>Whether anybody else is on duty.</summary>
+    public bool IsOnDutyBut(StaffId staff) => _known.Any(known => known.Key != staff && known.Value.Availability.OnDuty);
+
     /// <summary>A specialist's word.</summary>
     public void Renew(Availability availability, DateTimeOffset now)
     {

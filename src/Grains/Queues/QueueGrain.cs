@@ -130,6 +130,7 @@ public class QueueGrain(ISessionRows rows, IGateways gateways, IOptions<LimitOpt
 
     private Availability? Choose(WaitingSession waiting, List<Availability> free)
     {
+        free = waiting.Avoided is { } avoided && _board.IsOnDutyBut(avoided) ? free.FindAll(staff => staff.Staff != avoided) : free;
         // A returning patient's own consultant comes first, even beyond the capacity by one.
         if (waiting.Preferred is { } preferred && waiting.PreferredUntil > Now)
             return free.FirstOrDefault(staff => staff.Staff == preferred && !HasDeclined(waiting, staff));

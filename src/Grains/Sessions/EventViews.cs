@@ -18,7 +18,7 @@ public static class EventViews
         View(happened, IsForStaffOnly(happened.Fact) ? Empty : Data(happened.Fact));
 
     /// <summary>Whether the patient gets <c>{}</c>.</summary>
-    public static bool IsForStaffOnly(SessionFact fact) => fact is Transferred or Offered;
+    public static bool IsForStaffOnly(SessionFact fact) => fact is Transferred or Offered or Identified;
 
     private static SessionEventView View(SessionEvent happened, byte[] data) => new(happened.Sequence, happened.At, Kind(happened.Fact), happened.By, data);
 
@@ -27,6 +27,8 @@ public static class EventViews
         Opened opened => Write(new OpenedData(opened.Mode), EventFormat.Json.OpenedData),
         PatientChosen chosen => Write(
             new PatientChosenData(new SessionPatientView(chosen.Patient.PatientId, chosen.Patient.Name, chosen.Patient.BirthDate)), EventFormat.Json.PatientChosenData),
+        SignInCodeSent sent => Write(sent, EventFormat.Json.SignInCodeSent),
+        Identified identified => Write(identified, EventFormat.Json.Identified),
         Queued queued => Write(new QueuedData(queued.For), EventFormat.Json.QueuedData),
         LegStarted leg => Write(
             new LegStartedData(leg.Kind, new StaffData(ParticipantId.Of(leg.Staff.StaffId), leg.Staff.Role, leg.Staff.Name, leg.Staff.Queue), leg.StartedAt, leg.EndsAt),
@@ -43,7 +45,7 @@ public static class EventViews
         LegEnded ended => Write(ended, EventFormat.Json.LegEnded),
         ConclusionSaved saved => Write(saved, EventFormat.Json.ConclusionSaved),
         ConclusionSigned signed => Write(signed, EventFormat.Json.ConclusionSigned),
-        SessionClosed closed => Write(closed, EventFormat.Json.SessionClosed),
+        SessionClosed closed => Write(new ClosedData(closed.Reason, closed.ContinuedIn), EventFormat.Json.ClosedData),
         _ => Empty,
     };
 
@@ -52,6 +54,7 @@ public static class EventViews
     private static string Kind(SessionFact fact) => fact switch
     {
         SessionClosed => "closed",
+        PatientSignedIn => "signedIn",
         _ => JsonNamingPolicy.CamelCase.ConvertName(fact.GetType().Name),
     };
 }
@@ -68,12 +71,16 @@ internal sealed record StaffData(ParticipantId ParticipantId, ParticipantRole Ro
 
 internal sealed record ConsentConfirmedData(string TextVersion);
 
+internal sealed record ClosedData(CloseReason Reason, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SessionId? ContinuedIn);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(InstantJsonConverter)])]
 [JsonSerializable(typeof(OpenedData))]
 [JsonSerializable(typeof(PatientChosenData))]
 [JsonSerializable(typeof(QueuedData))]
 [JsonSerializable(typeof(LegStartedData))]
 [JsonSerializable(typeof(ConsentConfirmedData))]
+[JsonSerializable(typeof(SignInCodeSent))]
+[JsonSerializable(typeof(Identified))]
 [JsonSerializable(typeof(Message))]
 [JsonSerializable(typeof(Read))]
 [JsonSerializable(typeof(ConsentRequested))]
@@ -85,7 +92,7 @@ internal sealed record ConsentConfirmedData(string TextVersion);
 [JsonSerializable(typeof(LegEnded))]
 [JsonSerializable(typeof(ConclusionSaved))]
 [JsonSerializable(typeof(ConclusionSigned))]
-[JsonSerializable(typeof(SessionClosed))]
+[JsonSerializable(typeof(ClosedData))]
 internal sealed partial class EventJson : JsonSerializerContext;
 
 internal static class EventFormat

@@ -163,7 +163,7 @@ public partial class SessionGrain
 
     private ParticipantId Who(Caller caller) =>
         caller.Staff is { } staff ? ParticipantId.Of(staff)
-        : caller == _state.Owner || _state.Sequence == 0 ? ParticipantId.Patient
+        : caller == _state.Owner || caller == _state.Visitor || _state.Sequence == 0 ? ParticipantId.Patient
         : ParticipantId.System;
 
     private static Refusal Refuse(Claim? violated) => violated?.Kind == Claims.StaffSlot ? Refusal.Busy : Refusal.AlreadyOpen;

@@ -8,7 +8,7 @@ namespace Medzdrav.Grains;
 [GrainType("session")]
 public partial class SessionGrain(
     SessionStores stores, IGateways gateways, ConsentTexts consents, IOptions<LimitOptions> options, TimeProvider clock, ILogger<SessionGrain> logger)
-    : Grain, ISession, ISessionTalk, ISessionPatient, ISessionConsultant, ISessionDoctor, ISessionMatching, ISessionAttendance
+    : Grain, ISession, ISessionTalk, ISessionPatient, ISessionConsultant, ISessionDoctor, ISessionMatching, ISessionAttendance, ISessionSignIn
 {
     private readonly LimitOptions _limits = options.Value;
     private SessionState _state = null!;
@@ -56,15 +56,6 @@ public partial class SessionGrain(
     }
 
     /// <inheritdoc />
-    public async Task<Reply<SessionView>> ChoosePatient(CommandId command, Caller caller, PatientId patient)
-    {
-        var snapshot = _state.Owner.Account is { } account && await stores.People.PhoneOfAsync(account) is { } phone
-            ? PatientSnapshots.Of(patient, await stores.People.OfPhoneAsync(phone), _limits.DateOf(Now))
-            : null;
-        return await Decide(command, caller, state => SessionRules.ChoosePatient(state, caller, snapshot));
-    }
-
-    /// <inheritdoc />
     public Task<Reply<SessionView>> ConfirmConsent(CommandId command, Caller caller, string textVersion) =>
         Decide(command, caller, state => SessionRules.ConfirmConsent(state, caller, consents.Current, textVersion, Now));
 
@@ -81,8 +72,13 @@ public partial class SessionGrain(
         Decide(command, caller, state => SessionRules.RequestConsent(state, caller, consents.Current.Version));
 
     /// <inheritdoc />
-    public Task<Reply<SessionView>> Transfer(CommandId command, Caller caller, TransferOrder order) =>
-        Decide(command, caller, state => SessionRules.Transfer(state, caller, order, Now, _limits));
+    public async Task<Reply<SessionView>> Transfer(CommandId command, Caller caller, TransferOrder order)
+    {
+        // S2.4 asks for a policy valid today, not on the day on which the person was chosen.
+        var policy = await PolicyToday();
+        return await Decide(command, caller, state => SessionRules.Transfer(
+            state.Patient is null ? state : state with { Patient = state.Patient with { PolicyNumber = policy } }, caller, order, Now, _limits));
+    }
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> Close(CommandId command, Caller caller, CloseReason outcome) =>

@@ -51,7 +51,7 @@ public static partial class SessionRules
             new Transferred(order.To, order.Reason.Trim(), overrideReason),
             new LegEnded(LegEndReason.Transferred),
             order.To == QueueKind.Consultant
-                ? new Queued(QueueKind.Consultant, state.Leg!.Kind, AtHead: true)
+                ? new Queued(QueueKind.Consultant, state.Leg!.Kind, AtHead: true, Avoided: caller.Staff)
                 : new Queued(order.To, LegKind.Consultation));
     }
 
@@ -77,7 +77,8 @@ public static partial class SessionRules
         return meant == doctor || overrideReason is not null ? null : Refusal.WrongAge;
     }
 
-    private static Refusal? RefuseConsultant(SessionState state, Caller caller)
+    /// <summary>Whether the caller is not the consultant who is with the patient now; null for that one.</summary>
+    public static Refusal? RefuseConsultant(SessionState state, Caller caller)
     {
         if (Participant(state, caller) is not { } by)
             return Refusal.NotFound;

@@ -30,7 +30,10 @@ public static partial class SessionRules
     {
         if (state.Phase != SessionPhase.WaitingForDoctor || state.Waiting?.Ticket != ticket)
             return Decision.Nothing;
-        var next = state.Consultations.IsEmpty ? LegKind.Intake : LegKind.FollowUp;
-        return Decision.Of(ParticipantId.System, new Queued(QueueKind.Consultant, next, AtHead: true, state.Consultant));
+        return Decision.Of(ParticipantId.System, BackToConsultant(state));
     }
+
+    /// <summary>From a doctors' queue back to a consultant, at the head.</summary>
+    private static Queued BackToConsultant(SessionState state) =>
+        new(QueueKind.Consultant, state.Consultations.IsEmpty ? LegKind.Intake : LegKind.FollowUp, AtHead: true, state.Consultant);
 }

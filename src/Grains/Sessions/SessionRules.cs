@@ -13,7 +13,8 @@ public static partial class SessionRules
     {
         if (state.Sequence == 0)
             return null;
-        if (caller == state.Owner)
+        // A visitor signed in by the consultant stays who they are until the page has claimed the account.
+        if (caller == state.Owner || caller == state.Visitor)
             return ParticipantId.Patient;
         return caller.Staff is { } staff && state.Leg?.Staff.StaffId == staff ? ParticipantId.Of(staff) : null;
     }
@@ -58,8 +59,12 @@ public static partial class SessionRules
         return state.IsOpen && upTo > before && state.LastMessage > before ? Decision.Of(by, new Read(upTo)) : Decision.Nothing;
     }
 
-    /// <summary>Settles who needs help: once, with a consultant.</summary>
-    public static Decision ChoosePatient(SessionState state, Caller caller, PatientSnapshot? patient)
+    /// <summary>Settles who needs help, with a consultant, who may correct it. A person with another open session goes on there.</summary>
+    /// <param name="state">The session.</param>
+    /// <param name="caller">The patient's side or the consultant.</param>
+    /// <param name="patient">The person; null when the signed-in account does not hold them.</param>
+    /// <param name="elsewhere">The person's other open session, or null.</param>
+    public static Decision ChoosePatient(SessionState state, Caller caller, PatientSnapshot? patient, SessionId? elsewhere = null)
     {
         if (Participant(state, caller) is not { } by)
             return Refusal.NotFound;
@@ -69,9 +74,11 @@ public static partial class SessionRules
             return Refusal.WrongPhase;
         if (patient is null)
             return Refusal.NotFound;
-        if (state.Patient is not null)
-            return state.Patient.PatientId == patient.PatientId ? Decision.Nothing : Refusal.PatientAlreadyChosen;
-        return Decision.Of(by, new PatientChosen(patient));
+        if (state.Patient?.PatientId == patient.PatientId)
+            return Decision.Nothing;
+        if (state.Patient is not null && by == ParticipantId.Patient)
+            return Refusal.PatientAlreadyChosen;
+        return Decision.Of(by, Chosen(patient, elsewhere));
     }
 
     /// <summary>Another way of talking. Phone is never switched to: it has no page.</summary>
@@ -107,6 +114,13 @@ public static partial class SessionRules
     /// <summary>Back to a consultant after a doctor (S3.5): at the head, the own one first.</summary>
     private static Queued Return(SessionState state, DateTimeOffset now, LimitOptions limits) =>
         new(QueueKind.Consultant, LegKind.FollowUp, AtHead: true, state.Consultant, state.Consultant is null ? null : now + limits.PreferredWait);
+
+    /// <summary>One open session per person: who waits elsewhere already goes on there.</summary>
+    private static ImmutableArray<SessionFact> Chosen(PatientSnapshot patient, SessionId? elsewhere) =>
+        elsewhere is { } other ? GoesOnIn(other) : [new PatientChosen(patient)];
+
+    private static ImmutableArray<SessionFact> GoesOnIn(SessionId other) =>
+        [new LegEnded(LegEndReason.Ended), new SessionClosed(CloseReason.ContinuedElsewhere, other)];
 
     private static bool IsWithConsultant(SessionState state) => state.Phase is SessionPhase.Intake or SessionPhase.FollowUp;
 }

@@ -12,8 +12,17 @@ public sealed record SessionState
     /// <summary>The last event in it; 0 before the first.</summary>
     public long Sequence { get; init; }
 
-    /// <summary>Who opened it.</summary>
+    /// <summary>Whose it is: who opened it, since a sign-in with the consultant that account.</summary>
     public Caller Owner { get; init; }
+
+    /// <summary>The visitor who opened it and was signed in since; null otherwise.</summary>
+    public Caller? Visitor { get; init; }
+
+    /// <summary>Where the last sign-in code went, masked; null when none is awaited.</summary>
+    public string? CodeSentTo { get; init; }
+
+    /// <summary>Who was identified by policy, name and birth date; null when nobody was.</summary>
+    public PatientId? Identified { get; init; }
 
     /// <summary>How they talk.</summary>
     public SessionMode Mode { get; init; }
@@ -29,6 +38,9 @@ public sealed record SessionState
 
     /// <summary>Why it was closed, or null.</summary>
     public CloseReason? CloseReason { get; init; }
+
+    /// <summary>The session that goes on instead, or null.</summary>
+    public SessionId? ContinuedIn { get; init; }
 
     /// <summary>Who needs help; null until chosen.</summary>
     public PatientSnapshot? Patient { get; init; }
@@ -83,7 +95,10 @@ public sealed record SessionState
     private SessionState With(SessionEvent happened) => happened.Fact switch
     {
         Opened fact => this with { Mode = fact.Mode, Owner = fact.Owner, OpenedAt = happened.At },
-        PatientChosen fact => this with { Patient = fact.Patient, ConsentConfirmed = fact.Patient.ConsentVersion },
+        PatientChosen fact => this with { Patient = fact.Patient, ConsentConfirmed = fact.Patient.ConsentVersion, ConsentRequested = null },
+        SignInCodeSent fact => this with { CodeSentTo = fact.MaskedPhone },
+        PatientSignedIn fact => this with { Owner = Caller.Of(fact.Account), Visitor = Owner, CodeSentTo = null },
+        Identified fact => this with { Identified = fact.PatientId },
         Queued fact => Await(fact, happened),
         LegStarted fact => Begin(fact),
         LegEnded => this with { Leg = null },
@@ -91,6 +106,7 @@ public sealed record SessionState
         Read fact => this with { ReadUpTo = ReadUpTo.SetItem(happened.By, fact.UpTo) },
         ConsentRequested fact => this with { ConsentRequested = fact.TextVersion },
         ConsentConfirmed fact => this with { ConsentConfirmed = fact.TextVersion, ConsentRequested = null },
+        ConsentWithdrawn => this with { ConsentConfirmed = null, ConsentRequested = null },
         Transferred fact => this with { Reason = fact.Reason },
         ModeChanged fact => this with { Mode = fact.Mode },
         Dropped fact => this with { Dropped = Dropped.SetItem(fact.ParticipantId, fact.Since) },
@@ -98,7 +114,7 @@ public sealed record SessionState
         LimitWarning fact => this with { Leg = Leg! with { WarnedSeconds = fact.SecondsLeft } },
         ConclusionSaved => this,
         ConclusionSigned fact => this with { Consultations = Sign(fact.ConclusionId) },
-        SessionClosed fact => this with { Phase = SessionPhase.Closed, CloseReason = fact.Reason, ClosedAt = happened.At, Waiting = null, Leg = null },
+        SessionClosed fact => this with { Phase = SessionPhase.Closed, CloseReason = fact.Reason, ContinuedIn = fact.ContinuedIn, ClosedAt = happened.At, Waiting = null, Leg = null },
         // Offers are on record; they change nothing that is decided on.
         Offered => this,
         _ => throw new InvalidOperationException($"No fold for {happened.Fact.GetType().Name}."),
@@ -108,7 +124,7 @@ public sealed record SessionState
     {
         Phase = fact.For == QueueKind.Consultant ? SessionPhase.WaitingForConsultant : SessionPhase.WaitingForDoctor,
         Leg = null,
-        Waiting = new Wait(fact.For, fact.Next, happened.Sequence, happened.At, fact.AtHead, fact.Preferred, fact.PreferredUntil),
+        Waiting = new Wait(fact.For, fact.Next, happened.Sequence, happened.At, fact.AtHead, fact.Preferred, fact.PreferredUntil, fact.Avoided),
         // A specialist who left takes the absence along.
         Dropped = Dropped.RemoveRange(Dropped.Keys.Where(participant => participant != ParticipantId.Patient)),
     };
@@ -141,7 +157,9 @@ public sealed record SessionState
 /// <param name="AtHead">Before all first-time callers.</param>
 /// <param name="Preferred">Who is asked first.</param>
 /// <param name="PreferredUntil">Until when only they are asked.</param>
-public sealed record Wait(QueueKind Queue, LegKind Next, long Ticket, DateTimeOffset Since, bool AtHead, StaffId? Preferred, DateTimeOffset? PreferredUntil);
+/// <param name="Avoided">Who handed the patient over, or null.</param>
+public sealed record Wait(
+    QueueKind Queue, LegKind Next, long Ticket, DateTimeOffset Since, bool AtHead, StaffId? Preferred, DateTimeOffset? PreferredUntil, StaffId? Avoided);
 
 /// <summary>A stretch with one specialist.</summary>
 /// <param name="Kind">Which leg.</param>

@@ -5,4 +5,5 @@ namespace Medzdrav.Grains;
 /// <param name="People">Insured persons.</param>
 /// <param name="Rows">Earlier sessions.</param>
 /// <param name="Conclusions">What doctors wrote.</param>
-public sealed record SessionStores(IJournal Journal, IPeople People, ISessionRows Rows, IConclusions Conclusions);
+/// <param name="Tasks">What consultants are asked beside the sessions.</param>
+public sealed record SessionStores(IJournal Journal, IPeople People, ISessionRows Rows, IConclusions Conclusions, ITaskRecords Tasks);

@@ -18,7 +18,9 @@ public static class SessionViews
         Signed(state)?.Conclusion,
         state.Sequence,
         state.CloseReason,
-        now);
+        now,
+        state.ContinuedIn,
+        state.Owner.Kind == CallerKind.Account);
 
     /// <summary>The patient, as views and offers show them; null until chosen.</summary>
     public static SessionPatientView? PatientOf(SessionState state) =>
@@ -41,7 +43,7 @@ public static class SessionViews
     public static WaitingSession? WaitingOf(SessionState state) => state.Waiting is { } wait
         ? new WaitingSession(
             state.Id, wait.Ticket, wait.Queue, wait.Next, wait.AtHead, wait.Since, state.Mode, PatientOf(state),
-            wait.Queue == QueueKind.Consultant ? null : state.Reason, wait.Preferred, wait.PreferredUntil)
+            wait.Queue == QueueKind.Consultant && wait.Avoided is null ? null : state.Reason, wait.Preferred, wait.PreferredUntil, wait.Avoided)
         : null;
 
     /// <summary>The row.</summary>
@@ -65,6 +67,7 @@ public static class SessionViews
             Reason = state.Reason,
             Preferred = state.Waiting?.Preferred,
             PreferredUntil = state.Waiting?.PreferredUntil,
+            Avoided = state.Waiting?.Avoided,
             Staff = state.Leg?.Staff.StaffId,
             LegStartedAt = state.Leg?.StartedAt,
             Doctor = consulted?.Doctor.StaffId,
@@ -84,7 +87,7 @@ public static class SessionViews
     private static ParticipantView[] Participants(SessionState state)
     {
         var patient = new ParticipantView(
-            ParticipantId.Patient, ParticipantRole.Patient, state.Patient?.Name ?? "Без входа", !state.Dropped.ContainsKey(ParticipantId.Patient));
+            ParticipantId.Patient, ParticipantRole.Patient, state.Patient?.Name ?? (state.Owner.Kind == CallerKind.Visitor ? "Без входа" : "Пациент"), !state.Dropped.ContainsKey(ParticipantId.Patient));
         return state.Leg is { } leg
             ? [patient, new ParticipantView(leg.Participant, leg.Staff.Role, leg.Staff.Name, !state.Dropped.ContainsKey(leg.Participant))]
             : [patient];

@@ -6,32 +6,46 @@ namespace Medzdrav.Grains;
 
 /// <summary>One signed-in browser or app. Secrets are kept as hashes only.</summary>
 public sealed class CredentialGrain(
-    [PersistentState("credential", GrainStorage.Name)] IPersistentState<CredentialState> credential, TimeProvider clock) : Grain, ICredentialGrain
+    [PersistentState("credential", GrainStorage.Name)] IPersistentState<CredentialState> credential, IGateways gateways, TimeProvider clock) : Grain, ICredentialGrain
 {
     private static readonly TimeSpan CredentialTime = TimeSpan.FromDays(30);
+    private static readonly TimeSpan VisitorTime = TimeSpan.FromDays(2);
+    private static readonly TimeSpan ProlongEvery = TimeSpan.FromDays(1);
     private static readonly TimeSpan AccessTime = TimeSpan.FromHours(1);
 
     /// <inheritdoc />
     public Task Issue(SignedIn owner)
     {
-        credential.State = new CredentialState { Owner = owner, ExpiresAt = clock.GetUtcNow() + CredentialTime };
+        credential.State = new CredentialState { Owner = owner, ExpiresAt = clock.GetUtcNow() + TimeOf(owner) };
         return credential.WriteStateAsync();
     }
 
     /// <inheritdoc />
-    public Task<Reply<SignedIn>> Verify() => Task.FromResult<Reply<SignedIn>>(Standing is { } owner ? owner : Refusal.SignInRequired);
+    public async Task<Reply<SignedIn>> Verify()
+    {
+        if (Standing is not { } owner)
+            return Refusal.SignInRequired;
+        // A browser's cookie slides: who keeps coming stays signed in, written once a day.
+        var expiresAt = clock.GetUtcNow() + TimeOf(owner);
+        if (expiresAt - credential.State.ExpiresAt >= ProlongEvery)
+        {
+            credential.State.ExpiresAt = expiresAt;
+            await credential.WriteStateAsync();
+        }
+        return owner;
+    }
 
     /// <inheritdoc />
     public async Task<Reply<TokenPair>> IssueTokens()
     {
-        if (Standing is null)
+        if (Standing is not { } owner)
             return Refusal.SignInRequired;
         var (access, refresh) = (Credentials.Secret(32), Credentials.Secret(32));
         var expiresAt = clock.GetUtcNow() + AccessTime;
         credential.State.AccessHash = Hash(access);
         credential.State.AccessExpiresAt = expiresAt;
         credential.State.RefreshHash = Hash(refresh);
-        credential.State.ExpiresAt = clock.GetUtcNow() + CredentialTime;
+        credential.State.ExpiresAt = clock.GetUtcNow() + TimeOf(owner);
         await credential.WriteStateAsync();
         var id = this.GetPrimaryKeyString();
         return new TokenPair($"{id}.{access}", $"{id}.{refresh}", expiresAt);
@@ -60,7 +74,14 @@ public sealed class CredentialGrain(
     }
 
     /// <inheritdoc />
-    public Task Revoke() => credential.ClearStateAsync();
+    public async Task Revoke()
+    {
+        await credential.ClearStateAsync();
+        foreach (var lease in gateways.Live)
+            lease.Observer.CredentialEnded(this.GetPrimaryKeyString()).Ignore();
+    }
+
+    private static TimeSpan TimeOf(SignedIn owner) => owner.Caller.Kind == CallerKind.Visitor ? VisitorTime : CredentialTime;
 
     private SignedIn? Standing => clock.GetUtcNow() < credential.State.ExpiresAt ? credential.State.Owner : null;
 

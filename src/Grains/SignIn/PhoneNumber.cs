@@ -8,6 +8,9 @@ public static class PhoneNumber
     private const string HomeRegion = "RU";
     private const int MaxCharacters = 40;
 
+    /// <summary>A number with all but the last four digits hidden; null for none.</summary>
+    public static string? Masked(string? phone) => phone is { Length: > 6 } ? $"{phone[..2]} ··· {phone[^4..^2]}-{phone[^2..]}" : null;
+
     /// <summary>E.164 for a valid mobile number in any common form; null for anything else.</summary>
     public static string? Normalize(string? text)
     {

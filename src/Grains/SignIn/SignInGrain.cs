@@ -1,13 +1,12 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-/// <summary>One attempt to sign in by phone (S1.2): one code, five minutes, five tries, one use.</summary>
+/// <summary>One attempt to sign in by phone (S1.2, S1.3): one code for one purpose, five minutes, five tries, one use.</summary>
 public sealed class SignInGrain(
-    [PersistentState("attempt", GrainStorage.Name)] IPersistentState<SignInAttempt> attempt, IPeople people, ISmsSender sms, TimeProvider clock)
+    [PersistentState("attempt", GrainStorage.Name)] IPersistentState<SignInAttempt> attempt, IPeople people, ISmsSender sms, Allowances allowances, TimeProvider clock)
     : Grain, ISignInGrain
 {
     private const int MaxTries = 5;
@@ -16,41 +15,68 @@ public sealed class SignInGrain(
     private static readonly TimeSpan ResendAfter = TimeSpan.FromSeconds(60);
 
     /// <inheritdoc />
-    public async Task<Reply<CodeSent>> SendCode(string phone)
+    public async Task<Reply<CodeSent>> SendCode(string phone, CodePurpose purpose, string? address)
     {
         if (PhoneNumber.Normalize(phone) is not { } number)
             return Refusal.InvalidPhone;
         var now = clock.GetUtcNow();
-        if (attempt.State.CodeHash is not null)
+        if (attempt.State.SentAt is { } sentAt)
+            return attempt.State.Phone == number && attempt.State.Purpose == purpose ? Sent(sentAt, now) : Refusal.TooMany;
+        if (!await allowances.MaySendCode(number, purpose, address))
             return Refusal.TooMany;
-        var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
-        attempt.State = new SignInAttempt { Phone = number, CodeHash = Hash(code), ExpiresAt = now + Valid };
+        var code = SignInCode.New();
+        attempt.State = new SignInAttempt { Phone = number, Purpose = purpose, CodeHash = Hash(code), ExpiresAt = now + Valid };
         await attempt.WriteStateAsync();
         // S1.5: whether a policy knows the number is told only after its code.
-        await sms.SendAsync(number, $"{code} — код для входа в Медздрав. Никому не сообщайте код.", code);
-        return new CodeSent(this.GetPrimaryKeyString(), now + Valid, now + ResendAfter, now);
+        await sms.SendAsync(number, Text(code, purpose), code);
+        attempt.State.SentAt = now;
+        await attempt.WriteStateAsync();
+        return Sent(now, now);
     }
 
     /// <inheritdoc />
     public async Task<Reply<SignedIn>> Confirm(string code)
     {
-        var state = attempt.State;
-        if (state.CodeHash is null || state.Phone is null || clock.GetUtcNow() >= state.ExpiresAt || state.Tries >= MaxTries)
-            return Refusal.CodeExpired;
-        state.Tries++;
-        var matches = CryptographicOperations.FixedTimeEquals(state.CodeHash, Hash(code));
-        if (matches)
-            state.ExpiresAt = DateTimeOffset.MinValue;
-        // The try counts before it is answered: a crash gives no sixth one.
-        await attempt.WriteStateAsync();
-        if (!matches)
-            return state.Tries >= MaxTries ? Refusal.CodeExpired : Refusal.WrongCode;
-        var account = await people.AccountOfAsync(state.Phone, clock.GetUtcNow());
+        if (await Refuse(code, CodePurpose.SignIn, command: null) is { } refusal)
+            return refusal;
+        var account = await people.AccountOfAsync(attempt.State.Phone!, clock.GetUtcNow());
         return await Credentials.Issue(GrainFactory, Caller.Of(account), name: null, roles: []);
     }
 
+    /// <inheritdoc />
+    public async Task<Reply<ConfirmedPhone>> ConfirmAssisted(CommandId command, string code)
+    {
+        var isRepeated = attempt.State.ConfirmedBy is { } first && first == command;
+        if (!isRepeated && await Refuse(code, CodePurpose.AssistedSignIn, command) is { } refusal)
+            return refusal;
+        return new ConfirmedPhone(await people.AccountOfAsync(attempt.State.Phone!, clock.GetUtcNow()), attempt.State.Phone!);
+    }
+
+    /// <summary>Checks a code; null when it was the right one, which is used up by that.</summary>
+    private async Task<Refusal?> Refuse(string text, CodePurpose purpose, CommandId? command)
+    {
+        var state = attempt.State;
+        if (state.CodeHash is null || state.Purpose != purpose || clock.GetUtcNow() >= state.ExpiresAt || state.Tries >= MaxTries)
+            return Refusal.CodeExpired;
+        if (SignInCode.Find(text) is not { } code)
+            return Refusal.InvalidCode;
+        state.Tries++;
+        var matches = CryptographicOperations.FixedTimeEquals(state.CodeHash, Hash(code));
+        if (matches)
+            (state.ExpiresAt, state.ConfirmedBy) = (DateTimeOffset.MinValue, command);
+        // The try counts before it is answered: a crash gives no sixth one.
+        await attempt.WriteStateAsync();
+        return matches ? null : state.Tries >= MaxTries ? Refusal.CodeExpired : Refusal.WrongCode;
+    }
+
+    private static string Text(string code, CodePurpose purpose) => purpose == CodePurpose.SignIn
+        ? $"{code} — код для входа в Медздрав. Никому не сообщайте код."
+        : $"{code} — код для входа в Медздрав. Назовите код медконсультанту, с которым сейчас говорите.";
+
+    private CodeSent Sent(DateTimeOffset at, DateTimeOffset now) => new(this.GetPrimaryKeyString(), at + Valid, at + ResendAfter, now);
+
     private byte[] Hash(string code) => Rfc2898DeriveBytes.Pbkdf2(
-        Encoding.UTF8.GetBytes(code.Trim()), Encoding.UTF8.GetBytes(this.GetPrimaryKeyString()), HashIterations, HashAlgorithmName.SHA256, 32);
+        Encoding.UTF8.GetBytes(code), Encoding.UTF8.GetBytes(this.GetPrimaryKeyString()), HashIterations, HashAlgorithmName.SHA256, 32);
 }
 
 /// <summary>What an attempt keeps.</summary>
@@ -60,7 +86,7 @@ public sealed class SignInAttempt
     /// <summary>The number that the code went to, E.164.</summary>
     [Id(0)] public string? Phone { get; set; }
 
-    /// <summary>The code, hashed with the attempt's id as salt; null before it is sent.</summary>
+    /// <summary>The code, hashed with the attempt's id as salt; null before it is made.</summary>
     [Id(1)] public byte[]? CodeHash { get; set; }
 
     /// <summary>Until when the code works.</summary>
@@ -68,4 +94,13 @@ public sealed class SignInAttempt
 
     /// <summary>How often it was tried.</summary>
     [Id(3)] public int Tries { get; set; }
+
+    /// <summary>What the code is for.</summary>
+    [Id(4)] public CodePurpose Purpose { get; set; }
+
+    /// <summary>When the provider took the message; null before: then another code may be made.</summary>
+    [Id(5)] public DateTimeOffset? SentAt { get; set; }
+
+    /// <summary>The consultant's command that told the right code, to answer its repeat.</summary>
+    [Id(6)] public CommandId? ConfirmedBy { get; set; }
 }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace Medzdrav.Grains;
 
 /// <summary>A consultant: one call or up to three chats.</summary>
-public sealed class ConsultantGrain(
-    [PersistentState("duty", GrainStorage.Name)] IPersistentState<DutyState> duty, StaffStores stores, IOptions<LimitOptions> options, TimeProvider clock)
+public sealed partial class ConsultantGrain(
+    [PersistentState("duty", GrainStorage.Name)] IPersistentState<DutyState> duty, StaffStores stores, Callbacks callbacks, IOptions<LimitOptions> options, TimeProvider clock)
     : SpecialistGrain(duty, stores, options, clock), IConsultantGrain
 {
     /// <inheritdoc />

@@ -41,11 +41,16 @@ public abstract partial class SpecialistGrain(
     /// <summary>The storage they use.</summary>
     protected StaffStores Stores => stores;
 
-    private DateTimeOffset Now => clock.GetUtcNow();
+    /// <summary>The name shown to patients.</summary>
+    protected string Name => _staff!.Name;
+
+    /// <summary>The platform's clock.</summary>
+    protected DateTimeOffset Now => clock.GetUtcNow();
 
     private QueueKind Queue => QueueOf(_staff!)!.Value;
 
-    private bool IsKnown => _staff is not null && QueueOf(_staff) is not null;
+    /// <summary>Whether there is such a specialist.</summary>
+    protected bool IsKnown => _staff is not null && QueueOf(_staff) is not null;
 
     /// <inheritdoc />
     public override async Task OnActivateAsync(CancellationToken cancellationToken)

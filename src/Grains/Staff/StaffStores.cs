@@ -4,4 +4,6 @@ namespace Medzdrav.Grains;
 /// <param name="Staff">Who they are.</param>
 /// <param name="Rows">What is on their desk.</param>
 /// <param name="Conclusions">What they wrote.</param>
-public sealed record StaffStores(IStaffRecords Staff, ISessionRows Rows, IConclusions Conclusions);
+/// <param name="People">Insured persons.</param>
+/// <param name="Tasks">What is to be done beside the sessions.</param>
+public sealed record StaffStores(IStaffRecords Staff, ISessionRows Rows, IConclusions Conclusions, IPeople People, ITaskRecords Tasks);

@@ -145,6 +145,9 @@ public sealed record SessionRow
     /// <summary>Until when only they are asked.</summary>
     public DateTimeOffset? PreferredUntil { get; init; }
 
+    /// <summary>Who handed the patient over and is not asked while anybody else is on duty, or null.</summary>
+    public StaffId? Avoided { get; init; }
+
     /// <summary>The specialist of the running leg, or null.</summary>
     public StaffId? Staff { get; init; }
 
@@ -190,6 +193,11 @@ public abstract record RecordChange;
 /// <param name="Account">The account that confirmed.</param>
 /// <param name="At">When.</param>
 public sealed record ConsentGiven(PatientId Patient, string TextVersion, string TextHash, string ConfirmedBy, AccountId Account, DateTimeOffset At) : RecordChange;
+
+/// <summary>The consent was withdrawn (S2.3).</summary>
+/// <param name="Patient">Whose.</param>
+/// <param name="At">When.</param>
+public sealed record ConsentTakenBack(PatientId Patient, DateTimeOffset At) : RecordChange;
 
 /// <summary>A conclusion was saved, or saved and signed when it has a <see cref="ConclusionView.SignedAt"/>. A signed one is never overwritten.</summary>
 /// <param name="Doctor">Who wrote it.</param>

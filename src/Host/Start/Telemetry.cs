@@ -1,5 +1,7 @@
 using OpenTelemetry;
+using OpenTelemetry.Instrumentation.AspNetCore;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
 namespace Medzdrav.Host;
@@ -7,18 +9,34 @@ namespace Medzdrav.Host;
 /// <summary>Traces and metrics by OpenTelemetry, where an OTLP endpoint is set: without one nothing is measured for nobody. Ids only, never a person's data.</summary>
 internal static class Telemetry
 {
+    private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private const string Protocol = "OTEL_EXPORTER_OTLP_PROTOCOL";
+
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
-        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not { Length: > 0 })
+        // The exporter reads the standard names; ours win where both are set.
+        builder.Configuration[Endpoint] = builder.Configuration["Telemetry:Otlp"] ?? builder.Configuration[Endpoint];
+        builder.Configuration[Protocol] = builder.Configuration["Telemetry:Protocol"] ?? builder.Configuration[Protocol];
+        if (builder.Configuration[Endpoint] is not { Length: > 0 })
             return;
         builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("medzdrav"))
             .WithTracing(traces => traces
-                .AddAspNetCoreInstrumentation()
-                .AddSource("Microsoft.Orleans.Runtime", "Microsoft.Orleans.Application", "medzdrav.*"))
+                .AddAspNetCoreInstrumentation(Narrow)
+                .AddSource("Microsoft.Orleans.Runtime", "Microsoft.Orleans.Application", "Medzdrav.*")
+                .AddProcessor<IdsOnly>())
             .WithMetrics(metrics => metrics
                 .AddAspNetCoreInstrumentation()
                 .AddRuntimeInstrumentation()
                 .AddMeter("Microsoft.Orleans", "medzdrav.*"))
             .UseOtlpExporter();
+    }
+
+    /// <summary>A hub connection's request lasts for hours, and its calls have spans of their own.</summary>
+    private static void Narrow(AspNetCoreTraceInstrumentationOptions options)
+    {
+        options.EnableAspNetCoreSignalRSupport = false;
+        options.Filter = context => !context.Request.Path.StartsWithSegments("/hub", StringComparison.Ordinal)
+            && !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal);
     }
 }

@@ -13,6 +13,9 @@ internal static class RecordWrites
         VALUES (@Person, @TextVersion, @TextHash, @ConfirmedBy, @Account, @At)
         """;
 
+    /// <summary>Of everything given and not taken back yet.</summary>
+    public const string TakeConsentBack = "UPDATE consent SET withdrawn_at = @At WHERE person = @Person AND withdrawn_at IS NULL";
+
     private const string WriteConclusion =
         """
         INSERT INTO conclusion (id, session, patient, patient_name, birth_date, doctor, doctor_name, specialty, consulted_at,
@@ -46,6 +49,7 @@ internal static class RecordWrites
             Account = given.Account.Value,
             given.At,
         }) == 1,
+        ConsentTakenBack back => await connection.ExecuteAsync(TakeConsentBack, new { Person = back.Patient.Value, back.At }) >= 0,
         ConclusionWritten written => await connection.ExecuteAsync(WriteConclusion, Columns(written)) == 1,
         _ => throw new NotSupportedException(change.GetType().Name),
     };

@@ -31,6 +31,7 @@ internal static class SessionColumns
         new("reason", NpgsqlDbType.Text, c => c.Row.Reason),
         new("preferred", NpgsqlDbType.Text, c => c.Row.Preferred?.Value),
         new("preferred_until", NpgsqlDbType.TimestampTz, c => c.Row.PreferredUntil),
+        new("avoided", NpgsqlDbType.Text, c => c.Row.Avoided?.Value),
         new("staff", NpgsqlDbType.Text, c => c.Row.Staff?.Value),
         new("leg_started_at", NpgsqlDbType.TimestampTz, c => c.Row.LegStartedAt),
         new("doctor", NpgsqlDbType.Text, c => c.Row.Doctor?.Value),

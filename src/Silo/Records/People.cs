@@ -15,6 +15,8 @@ internal sealed class People(Database database) : IPeople
         FROM person p
         """;
 
+    private const string HasPolicy = "p.id = (SELECT o.person FROM policy o WHERE upper(replace(o.number, ' ', '')) = @wanted LIMIT 1)";
+
     private const string InsertAccount =
         """
         INSERT INTO account (id, phone, created_at) VALUES (@Id, @Phone, @Now)
@@ -36,6 +38,34 @@ internal sealed class People(Database database) : IPeople
 
     public async Task<PersonRecord?> FindAsync(PatientId patient) =>
         (await database.ReadAsync(connection => ReadAsync(connection, "WHERE p.id = @Value", new { patient.Value }))).SingleOrDefault();
+
+    public async Task<PersonRecord?> FindByPolicyAsync(string number) =>
+        (await database.ReadAsync(connection => ReadAsync(connection, $"WHERE {HasPolicy}", new { wanted = Said(number) }))).SingleOrDefault();
+
+    public Task<IReadOnlyList<PersonRecord>> SearchAsync(PersonQuery query, int limit)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var (condition, wanted) = query switch
+        {
+            { Phone: { } phone } => ("p.phone = @wanted", phone),
+            { PolicyNumber: { } number } => (HasPolicy, Said(number)),
+            _ => ($"{NameKey} >= @wanted AND {NameKey} < @wanted || @end", query.NameStart ?? ""),
+        };
+        return database.ReadAsync(connection => ReadAsync(
+            connection, $"WHERE {condition} ORDER BY p.name_key, p.birth_date, p.id LIMIT @limit", new { wanted, limit, end = char.ConvertFromUtf32(0x10FFFF) }));
+    }
+
+    public Task<bool> BindPhoneAsync(PatientId patient, string phone) => database.WriteAsync(async connection =>
+        await connection.ExecuteAsync("UPDATE person SET phone = @phone WHERE id = @id AND (phone IS NULL OR phone = @phone)", new { id = patient.Value, phone }) == 1);
+
+    public Task WithdrawConsentAsync(PatientId patient, DateTimeOffset at) =>
+        database.WriteAsync(connection => connection.ExecuteAsync(RecordWrites.TakeConsentBack, new { Person = patient.Value, At = at }));
+
+    /// <summary>In the order of its characters, as the index has it.</summary>
+    private string NameKey => database.Kind == DatabaseKind.Postgres ? "p.name_key COLLATE \"C\"" : "p.name_key";
+
+    /// <summary>A policy number as people read it out.</summary>
+    private static string Said(string number) => number.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
 
     private async Task<IReadOnlyList<PersonRecord>> ReadAsync(DbConnection connection, string where, object parameters)
     {

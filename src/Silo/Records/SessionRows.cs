@@ -18,7 +18,7 @@ internal sealed class SessionRows(Database database) : ISessionRows
         {
             var rows = await connection.QueryAsync<WaitingRow>(
                 """
-                SELECT id, ticket, queue, next_leg, at_head, waiting_since, mode, patient, patient_name, patient_birth_date, reason, preferred, preferred_until
+                SELECT id, ticket, queue, next_leg, at_head, waiting_since, mode, patient, patient_name, patient_birth_date, reason, preferred, preferred_until, avoided
                 FROM session WHERE queue = @queue AND ticket IS NOT NULL
                 """,
                 new { queue = Words.Of(queue) });
@@ -103,6 +103,7 @@ internal sealed class SessionRows(Database database) : ISessionRows
         public string? Reason { get; init; }
         public string? Preferred { get; init; }
         public DateTimeOffset? PreferredUntil { get; init; }
+        public string? Avoided { get; init; }
 
         public WaitingSession Waiting() => new(
             new SessionId(Id),
@@ -115,7 +116,8 @@ internal sealed class SessionRows(Database database) : ISessionRows
             Patient is { } patient && PatientName is { } name && PatientBirthDate is { } birthDate ? new SessionPatientView(new PatientId(patient), name, birthDate) : null,
             Reason,
             Preferred is { } preferred ? new StaffId(preferred) : null,
-            PreferredUntil);
+            PreferredUntil,
+            Avoided is { } avoided ? new StaffId(avoided) : null);
     }
 
     private sealed class DeskRow

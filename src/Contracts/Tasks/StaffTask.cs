@@ -1,0 +1,60 @@
+using System.Text.Json.Serialization;
+
+namespace Medzdrav.Contracts;
+
+/// <summary>What kinds of tasks consultants have beside the sessions.</summary>
+[JsonConverter(typeof(CamelCaseEnumConverter<TaskKind>))]
+public enum TaskKind
+{
+    /// <summary>«Перезвоните мне» (S3.3): nobody was on duty.</summary>
+    Callback,
+}
+
+/// <summary>What became of a task.</summary>
+[JsonConverter(typeof(CamelCaseEnumConverter<TaskOutcome>))]
+public enum TaskOutcome
+{
+    /// <summary>«Выполнено».</summary>
+    Done,
+
+    /// <summary>«Не дозвонились».</summary>
+    NotReached,
+
+    /// <summary>«Не требуется».</summary>
+    NotNeeded,
+}
+
+/// <summary>A task.</summary>
+/// <param name="TaskId">Which.</param>
+/// <param name="Kind">What is to be done.</param>
+/// <param name="Phone">Where to ring, E.164.</param>
+/// <param name="PatientName">The person the waiting session is for; null when not known.</param>
+/// <param name="SessionId">The session that was waiting, or null.</param>
+/// <param name="AskedAt">Since when it waits.</param>
+/// <param name="ClaimedBy">Who does it, or null.</param>
+/// <param name="ClaimedByName">Their name, or null.</param>
+/// <param name="ClaimedAt">Since when, or null.</param>
+[GenerateSerializer, Immutable, Alias("StaffTask")]
+public sealed record StaffTask(
+    [property: Id(0)] TaskId TaskId,
+    [property: Id(1)] TaskKind Kind,
+    [property: Id(2)] string Phone,
+    [property: Id(3)] string? PatientName,
+    [property: Id(4)] SessionId? SessionId,
+    [property: Id(5)] DateTimeOffset AskedAt,
+    [property: Id(6)] StaffId? ClaimedBy,
+    [property: Id(7)] string? ClaimedByName,
+    [property: Id(8)] DateTimeOffset? ClaimedAt);
+
+/// <summary>The open tasks.</summary>
+/// <param name="Tasks">Oldest first, at most 200.</param>
+/// <param name="Now">The platform's clock.</param>
+[GenerateSerializer, Immutable, Alias("TaskList")]
+public sealed record TaskList([property: Id(0)] StaffTask[] Tasks, [property: Id(1)] DateTimeOffset Now);
+
+/// <summary>Somebody will ring.</summary>
+/// <param name="MaskedPhone">Where, all but the last four digits hidden.</param>
+/// <param name="AskedAt">Since when; earlier than now when it was asked before.</param>
+/// <param name="Now">The platform's clock.</param>
+[GenerateSerializer, Immutable, Alias("CallbackAccepted")]
+public sealed record CallbackAccepted([property: Id(0)] string MaskedPhone, [property: Id(1)] DateTimeOffset AskedAt, [property: Id(2)] DateTimeOffset Now);

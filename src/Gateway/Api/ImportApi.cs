@@ -1,0 +1,42 @@
+using System.Security.Claims;
+using Medzdrav.Contracts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
+
+namespace Medzdrav.Gateway;
+
+/// <summary>The insurer's policies as a file (S2.1). Importing again changes nothing, so after any failure the whole file may be sent again.</summary>
+internal static class ImportApi
+{
+    private const long MaxFileBytes = 2L * 1024 * 1024 * 1024;
+    private static readonly string[] FileTypes = ["text/csv", "application/octet-stream"];
+
+    public static void MapImport(this IEndpointRouteBuilder api) => api.MapPost("/policies/import", ImportAsync)
+        .RequireAuthorization()
+        .WithMetadata(new RequestSizeLimitAttribute(MaxFileBytes), new TakesFileAttribute());
+
+    private static async Task<IResult> ImportAsync(HttpContext context, ClaimsPrincipal user, IGrainFactory grains, TimeProvider clock)
+    {
+        if (user.Staff() is null || !user.IsAdministrator())
+            return Problems.Of(Refusal.WrongRole);
+        if (await FileOfAsync(context.Request, context.RequestAborted) is not { } file)
+            return Problems.Of(Refusal.Invalid);
+        var upload = new PolicyUpload(grains.GetGrain<IPolicyImportGrain>(Guid.CreateVersion7().ToString("N")), clock);
+        return (await upload.RunAsync(file, context.RequestAborted)).Result();
+    }
+
+    /// <summary>The file, unread: the body itself, or its first part; null when there is none.</summary>
+    private static async Task<Stream?> FileOfAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
+            return null;
+        if (Array.Exists(FileTypes, known => type.MediaType.Equals(known, StringComparison.OrdinalIgnoreCase)))
+            return request.Body;
+        return type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase) && HeaderUtilities.RemoveQuotes(type.Boundary) is { Length: > 0 } boundary
+            ? await FirstFile.OfAsync(boundary.ToString(), request.Body, cancellation)
+            : null;
+    }
+}

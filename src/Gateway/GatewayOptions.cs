@@ -1,0 +1,35 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+
+namespace Medzdrav.Gateway;
+
+/// <summary>The edge's settings, section <c>Gateway</c>.</summary>
+public sealed class GatewayOptions
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = "Gateway";
+
+    /// <summary>Hub calls that one connection may make per second over a longer time; 1 to 10,000, default 50.</summary>
+    [Range(1, 10_000)]
+    public int CallsPerSecond { get; set; } = 50;
+
+    /// <summary>Hub calls that one connection may make at once after a rest; 1 to 100,000, default 200.</summary>
+    [Range(1, 100_000)]
+    public int Burst { get; set; } = 200;
+
+    /// <summary>IP addresses or networks (<c>10.0.0.0/24</c>), divided by commas, of proxies whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed; default none.</summary>
+    public string TrustedProxies { get; set; } = "";
+
+    /// <summary>The proxies' networks.</summary>
+    internal IReadOnlyList<IPNetwork> Proxies => [.. Parts.Select(part => NetworkOf(part)!.Value)];
+
+    /// <summary>Whether every part of <see cref="TrustedProxies"/> is an address or a network.</summary>
+    internal bool AreProxiesReadable => Array.TrueForAll(Parts, part => NetworkOf(part) is not null);
+
+    private string[] Parts => TrustedProxies.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static IPNetwork? NetworkOf(string text) =>
+        IPNetwork.TryParse(text, out var network) ? network
+        : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
+        : null;
+}

@@ -1,0 +1,46 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Gateway;
+
+/// <summary>Who may call a hub method; without one, anybody with a credential.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal abstract class DoorAttribute : Attribute
+{
+    /// <summary>Why this connection may not; null when it may.</summary>
+    public abstract Refusal? Refuse(Connection connection);
+}
+
+/// <summary>For those who need help: signed in or visitors.</summary>
+internal sealed class ForCallersAttribute : DoorAttribute
+{
+    public override Refusal? Refuse(Connection connection) => connection.Caller.Kind is CallerKind.Account or CallerKind.Visitor ? null : Refusal.WrongRole;
+}
+
+/// <summary>For signed-in patients.</summary>
+internal sealed class ForPatientsAttribute : DoorAttribute
+{
+    public override Refusal? Refuse(Connection connection) => connection.Caller.Kind switch
+    {
+        CallerKind.Account => null,
+        CallerKind.Visitor => Refusal.SignInRequired,
+        _ => Refusal.WrongRole,
+    };
+}
+
+/// <summary>For everybody but visitors: signed-in patients and staff.</summary>
+internal sealed class ForSignedInAttribute : DoorAttribute
+{
+    public override Refusal? Refuse(Connection connection) => connection.Caller.Kind == CallerKind.Visitor ? Refusal.SignInRequired : null;
+}
+
+/// <summary>For staff who can be on duty.</summary>
+internal sealed class ForStaffAttribute : DoorAttribute
+{
+    public override Refusal? Refuse(Connection connection) => connection.Role is null ? Refusal.WrongRole : null;
+}
+
+/// <summary>For consultants.</summary>
+internal sealed class ForConsultantsAttribute : DoorAttribute
+{
+    public override Refusal? Refuse(Connection connection) => connection.Role == StaffRole.Consultant ? null : Refusal.WrongRole;
+}

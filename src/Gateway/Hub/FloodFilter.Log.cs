@@ -1,0 +1,11 @@
+using Microsoft.Extensions.Logging;
+
+namespace Medzdrav.Gateway;
+
+internal sealed partial class FloodFilter
+{
+    private readonly ILogger _logger = logger;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Connection {Connection} floods on and on: it was cut")]
+    private partial void LogCut(string connection);
+}

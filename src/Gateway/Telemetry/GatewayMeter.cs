@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Gateway;
+
+/// <summary>What the edge measures, without personal data. Meter <c>medzdrav.gateway</c>.</summary>
+public sealed class GatewayMeter
+{
+    /// <summary>The meter's name, for exporters.</summary>
+    public const string Name = "medzdrav.gateway";
+
+    private readonly Histogram<double> _callDuration;
+    private readonly Counter<long> _pushes;
+    private readonly Counter<long> _cuts;
+
+    /// <summary>Called by the container.</summary>
+    public GatewayMeter(IMeterFactory meters, Connections connections)
+    {
+        var meter = meters.Create(Name);
+        _callDuration = meter.CreateHistogram<double>("medzdrav.gateway.call.duration", "s", "Hub calls by method and outcome: ok, a refusal's code, or fault");
+        _pushes = meter.CreateCounter<long>("medzdrav.gateway.pushes", "{push}", "Pushes that came from silos, by kind");
+        _cuts = meter.CreateCounter<long>("medzdrav.gateway.cuts", "{connection}", "Connections that were cut, by reason");
+        meter.CreateObservableUpDownCounter("medzdrav.gateway.connections", () => Count(connections), "{connection}", "Hub connections, by kind of caller");
+    }
+
+    /// <summary>A hub call was answered.</summary>
+    internal void Called(string method, string outcome, TimeSpan took) =>
+        _callDuration.Record(took.TotalSeconds, new TagList { { "method", method }, { "outcome", outcome } });
+
+    /// <summary>A push came.</summary>
+    internal void Pushed(string kind) => _pushes.Add(1, new KeyValuePair<string, object?>("kind", kind));
+
+    /// <summary>Connections were cut.</summary>
+    internal void Cut(string reason, int count = 1) => _cuts.Add(count, new KeyValuePair<string, object?>("reason", reason));
+
+    private static IEnumerable<Measurement<long>> Count(Connections connections) => connections.All
+        .GroupBy(connection => connection.Caller.Kind)
+        .Select(kind => new Measurement<long>(kind.LongCount(), new KeyValuePair<string, object?>("kind", NameOf(kind.Key))));
+
+    private static string NameOf(CallerKind kind) => kind.ToString().ToLowerInvariant();
+}

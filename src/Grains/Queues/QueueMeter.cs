@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+/// <summary>What queues measure, without personal data. Meter <c>medzdrav.queue</c>.</summary>
+public sealed class QueueMeter
+{
+    private readonly ConcurrentDictionary<QueueKind, (int OnDuty, int Waiting)> _coverage = new();
+    private readonly Counter<long> _offers;
+    private readonly Histogram<double> _waits;
+
+    /// <summary>Called by the container.</summary>
+    public QueueMeter(IMeterFactory meters)
+    {
+        var meter = meters.Create("medzdrav.queue");
+        _offers = meter.CreateCounter<long>("medzdrav.queue.offers", "{offer}", "Sessions held out to specialists");
+        _waits = meter.CreateHistogram<double>("medzdrav.queue.wait", "s", "Matches: from the beginning of the wait to a specialist's acceptance");
+        meter.CreateObservableGauge("medzdrav.queue.waiting", () => Measure(queue => queue.Waiting), "{session}", "Sessions that wait, by the queue's silo");
+        meter.CreateObservableGauge("medzdrav.queue.on_duty", () => Measure(queue => queue.OnDuty), "{specialist}", "Specialists on duty, by the queue's silo");
+    }
+
+    internal void Offered(QueueKind queue) => _offers.Add(1, Of(queue));
+
+    internal void Matched(QueueKind queue, TimeSpan waited) => _waits.Record(waited.TotalSeconds, Of(queue));
+
+    internal void Covered(QueueKind queue, int onDuty, int waiting) => _coverage[queue] = (onDuty, waiting);
+
+    /// <summary>The queue lives in another silo from now on.</summary>
+    internal void Left(QueueKind queue) => _coverage.TryRemove(queue, out _);
+
+    private IEnumerable<Measurement<int>> Measure(Func<(int OnDuty, int Waiting), int> part) =>
+        _coverage.Select(queue => new Measurement<int>(part(queue.Value), Of(queue.Key)));
+
+    private static KeyValuePair<string, object?> Of(QueueKind queue) => new("queue", queue.ToString().ToLowerInvariant());
+}

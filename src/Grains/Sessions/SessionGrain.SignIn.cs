@@ -1,0 +1,93 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+public partial class SessionGrain
+{
+    /// <summary>How often a choice is looked at again when another session of the same person opens meanwhile.</summary>
+    private const int MaxChoices = 3;
+
+    /// <inheritdoc />
+    public Task<Reply<SessionView>> ChoosePatient(CommandId command, Caller caller, PatientId patient) => Choosing(async () =>
+    {
+        var person = PatientSnapshots.Of(patient, await Family(_state.Owner.Account), _limits.DateOf(Now));
+        var elsewhere = person is null ? null : await Elsewhere(patient);
+        return await Decide(command, caller, state => SessionRules.ChoosePatient(state, caller, person, elsewhere));
+    });
+
+    /// <inheritdoc />
+    public Task<Reply<SessionOpener>> Opener(Caller consultant) => Task.FromResult<Reply<SessionOpener>>(
+        SessionRules.RefuseConsultant(_state, consultant) is { } refusal ? refusal : new SessionOpener(_state.Owner, Now));
+
+    /// <inheritdoc />
+    public Task<Reply<SessionView>> CodeSent(CommandId command, Caller consultant, string maskedPhone) =>
+        Decide(command, consultant, state => SessionRules.CodeSent(state, consultant, maskedPhone));
+
+    /// <inheritdoc />
+    public Task<Reply<SessionView>> Identify(CommandId command, Caller consultant, PatientId patient) => Choosing(async () =>
+    {
+        var held = PatientSnapshots.Of(patient, await Family(_state.Owner.Account), _limits.DateOf(Now));
+        var elsewhere = held is null ? null : await Elsewhere(patient);
+        return await Decide(command, consultant, state => SessionRules.Identify(state, consultant, patient, held, elsewhere));
+    });
+
+    /// <inheritdoc />
+    public Task<Reply<SessionView>> SignIn(CommandId command, Caller consultant, AccountId account) => Choosing(async () =>
+    {
+        var family = await Family(account);
+        var person = family.FirstOrDefault(member => member.Id == _state.Identified) ?? (family is [var only] ? only : null);
+        var snapshot = person is null ? null : PatientSnapshots.Of(person.Id, family, _limits.DateOf(Now));
+        var open = await stores.Rows.OpenOfOwnerAsync(Caller.Of(account), [.. family.Select(member => member.Id)]);
+        // Either this very person waits elsewhere, or the account does, and has not said for whom.
+        var elsewhere = open.FirstOrDefault(other => other.SessionId != Id && (other.PatientId is null || other.PatientId == person?.Id))?.SessionId;
+        return await Decide(command, consultant, state => SessionRules.SignIn(state, consultant, account, snapshot, elsewhere));
+    });
+
+    /// <inheritdoc />
+    public Task<Reply<SessionOpener>> AccountOf(Caller visitor) => Task.FromResult<Reply<SessionOpener>>(
+        SessionRules.ClaimedBy(_state, visitor, Now) is { } owner ? new SessionOpener(owner, Now) : Refusal.NotFound);
+
+    /// <inheritdoc />
+    public Task<Reply<SessionView>> WithdrawConsent(CommandId command, Caller account, PatientId patient, bool endConsultation) =>
+        Decide(command, account, state => SessionRules.WithdrawConsent(state, patient, endConsultation, Now, _limits));
+
+    /// <inheritdoc />
+    public async Task<Reply<IntakeView>> Intake(Caller caller)
+    {
+        if (SessionRules.RefuseConsultant(_state, caller) is { } refusal)
+            return refusal;
+        var today = _limits.DateOf(Now);
+        var phone = _state.Owner.Account is { } account ? await stores.People.PhoneOfAsync(account) : null;
+        var family = phone is null ? [] : await stores.People.OfPhoneAsync(phone);
+        var identified = _state.Identified is { } patient ? await stores.People.FindAsync(patient) : null;
+        return new IntakeView(
+            phone is not null,
+            PhoneNumber.Masked(phone),
+            [.. family.Select(member => PatientSnapshots.Member(member, today))],
+            _state.Patient?.PatientId,
+            identified is null ? null : PatientSnapshots.Member(identified, today),
+            _state.CodeSentTo,
+            Now);
+    }
+
+    /// <summary>The claim of a session that opened meanwhile decides: look again, and go on there.</summary>
+    private static async Task<Reply<SessionView>> Choosing(Func<Task<Reply<SessionView>>> choose)
+    {
+        var reply = await choose();
+        for (var choice = 1; choice < MaxChoices && reply.Refusal == Refusal.AlreadyOpen; choice++)
+            reply = await choose();
+        return reply;
+    }
+
+    private async Task<SessionId?> Elsewhere(PatientId patient) =>
+        await stores.Rows.OpenOfPatientAsync(patient) is { } open && open != Id ? open : null;
+
+    private async Task<IReadOnlyList<PersonRecord>> Family(AccountId? account) =>
+        account is { } holder && await stores.People.PhoneOfAsync(holder) is { } phone ? await stores.People.OfPhoneAsync(phone) : [];
+
+    /// <summary>The chosen person's policy valid today; null without one.</summary>
+    private async Task<string?> PolicyToday() =>
+        _state.Patient is { } patient && await stores.People.FindAsync(patient.PatientId) is { } person
+            ? PatientSnapshots.ValidPolicy(person, _limits.DateOf(Now))?.Number
+            : null;
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+public static partial class SessionRules
+{
+    private static readonly TimeSpan ClaimAfterClosing = TimeSpan.FromHours(1);
+
+    /// <summary>A code went out to the patient (S1.3).</summary>
+    public static Decision CodeSent(SessionState state, Caller consultant, string maskedPhone) =>
+        RefuseSignIn(state, consultant) is { } refusal
+            ? refusal
+            : Decision.Of(ParticipantId.Of(consultant.Staff!.Value), new SignInCodeSent(maskedPhone));
+
+    /// <summary>The visitor told the code: the same session goes on as the account's (S1.3).</summary>
+    /// <param name="state">The session.</param>
+    /// <param name="consultant">Who typed the code.</param>
+    /// <param name="account">The phone's holder.</param>
+    /// <param name="person">The person it can only be; null when the choice is open.</param>
+    /// <param name="elsewhere">Where that person is waiting already, or null.</param>
+    public static Decision SignIn(SessionState state, Caller consultant, AccountId account, PatientSnapshot? person, SessionId? elsewhere)
+    {
+        if (RefuseSignIn(state, consultant) is { } refusal)
+            return refusal;
+        ImmutableArray<SessionFact> goesOn = elsewhere is { } other ? GoesOnIn(other) : person is null ? [] : [new PatientChosen(person)];
+        return Decision.Of(ParticipantId.Of(consultant.Staff!.Value), [new PatientSignedIn(account), .. goesOn]);
+    }
+
+    /// <summary>The consultant identified a person (S2.2). Who is signed in and holds the person has chosen them by that.</summary>
+    /// <param name="state">The session.</param>
+    /// <param name="consultant">Who identified.</param>
+    /// <param name="identified">Who was identified.</param>
+    /// <param name="held">That person, when the signed-in account holds them; else null.</param>
+    /// <param name="elsewhere">That person's other open session, or null.</param>
+    public static Decision Identify(SessionState state, Caller consultant, PatientId identified, PatientSnapshot? held, SessionId? elsewhere)
+    {
+        if (RefuseConsultant(state, consultant) is { } refusal)
+            return refusal;
+        ImmutableArray<SessionFact> found = state.Identified == identified ? [] : [new Identified(identified)];
+        ImmutableArray<SessionFact> chosen = held is null || state.Patient is not null ? [] : Chosen(held, elsewhere);
+        return Decision.Of(ParticipantId.Of(consultant.Staff!.Value), [.. found, .. chosen]);
+    }
+
+    /// <summary>Whether a consultant may sign somebody in here now; null when so.</summary>
+    public static Refusal? RefuseSignIn(SessionState state, Caller consultant) =>
+        RefuseConsultant(state, consultant) ?? (state.Owner.Kind == CallerKind.Visitor ? null : Refusal.AlreadySignedIn);
+
+    /// <summary>The account that this visitor's session was signed in to; null for anybody else, and an hour after closing.</summary>
+    public static Caller? ClaimedBy(SessionState state, Caller visitor, DateTimeOffset now) =>
+        state.Visitor == visitor && visitor.Kind == CallerKind.Visitor && !(state.ClosedAt + ClaimAfterClosing < now) ? state.Owner : null;
+
+    /// <summary>The consent is withdrawn (S2.3): no doctor any more, after a warning not even the one talking.</summary>
+    public static Decision WithdrawConsent(SessionState state, PatientId patient, bool endConsultation, DateTimeOffset now, LimitOptions limits)
+    {
+        if (!state.IsOpen || state.Patient?.PatientId != patient)
+            return Refusal.NotFound;
+        if (state.ConsentConfirmed is null)
+            return Decision.Nothing;
+        if (state.Phase == SessionPhase.Consultation && !endConsultation)
+            return Refusal.ConsultationRunning;
+        ImmutableArray<SessionFact> facts = state.Phase switch
+        {
+            SessionPhase.Consultation => [new ConsentWithdrawn(), new LegEnded(LegEndReason.Left), Return(state, now, limits)],
+            SessionPhase.WaitingForDoctor => [new ConsentWithdrawn(), BackToConsultant(state)],
+            _ => [new ConsentWithdrawn()],
+        };
+        return Decision.Of(ParticipantId.Patient, facts).Storing(new ConsentTakenBack(patient, now));
+    }
+}

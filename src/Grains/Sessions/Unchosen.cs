@@ -1,0 +1,30 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+/// <summary>Sessions of which it is not settled yet who needs help: a caller has one at a time.</summary>
+public static class Unchosen
+{
+    /// <summary>Opens one, or shows the one that is open.</summary>
+    public static async Task<Reply<SessionView>> Open(IGrainFactory grains, ISessionRows rows, CommandId command, Caller caller, SessionMode mode)
+    {
+        // The id follows from the tap: a repeat, also after a restart, finds the session that the first one opened.
+        var session = grains.GetGrain<ISession>(DerivedId.Of("session", caller.Id, command.ToString()));
+        var known = await session.View(caller);
+        if (known.Value is not null)
+            return known;
+        if (await Existing(grains, rows, caller) is { } existing)
+            return existing;
+        var reply = await session.Open(command, caller, mode, patient: null);
+        // Two taps may race: the claim decides, and the loser shows the winner's session.
+        return reply.Refusal == Refusal.AlreadyOpen && await Existing(grains, rows, caller) is { } other ? other : reply;
+    }
+
+    private static async Task<Reply<SessionView>?> Existing(IGrainFactory grains, ISessionRows rows, Caller caller)
+    {
+        var open = await rows.OpenOfOwnerAsync(caller, []);
+        if (open.FirstOrDefault(session => session.PatientId is null) is not { } existing)
+            return null;
+        return await grains.GetGrain<ISession>(existing.SessionId.Value).View(caller);
+    }
+}

@@ -1,0 +1,138 @@
+using Medzdrav.Contracts;
+using Microsoft.Extensions.Options;
+
+namespace Medzdrav.Grains;
+
+/// <summary>The consultant's help with signing in, beside one session (S1.3, S2.2). Decides nothing about the session: the session does.</summary>
+public sealed class AssistedSignInGrain(
+    [PersistentState("assisted", GrainStorage.Name)] IPersistentState<AssistedState> stored, IPeople people, IOptions<LimitOptions> options, TimeProvider clock)
+    : Grain, IAssistedSignInGrain
+{
+    private string Session => this.GetPrimaryKeyString();
+
+    private ISessionSignIn SessionGrain => GrainFactory.GetGrain<ISessionSignIn>(Session);
+
+    private DateTimeOffset Now => clock.GetUtcNow();
+
+    private DateOnly Today => options.Value.DateOf(Now);
+
+    /// <inheritdoc />
+    public async Task<Reply<AssistedCodeSent>> SendCode(CommandId command, Caller consultant, string phone)
+    {
+        if (await SessionGrain.Opener(consultant) is { Refusal: { } refusal })
+            return refusal;
+        return await SendCode(command, consultant, phone, bind: null);
+    }
+
+    /// <inheritdoc />
+    public async Task<Reply<AssistedSignIn>> Confirm(CommandId command, Caller consultant, string code)
+    {
+        if (stored.State.ConfirmedBy != command)
+        {
+            if (await SessionGrain.Opener(consultant) is { Refusal: { } refusal })
+                return refusal;
+            if (stored.State.Attempt is not { } attempt)
+                return Refusal.CodeExpired;
+            var confirmed = await GrainFactory.GetGrain<ISignInGrain>(attempt).ConfirmAssisted(command, code);
+            if (confirmed.Value is not { } phone)
+                return confirmed.Refusal!;
+            if (stored.State.Bind is { } person)
+                await people.BindPhoneAsync(person, phone.Phone);
+            stored.State = new AssistedState { ConfirmedBy = command, Account = phone.Account, Phone = phone.Phone };
+            await stored.WriteStateAsync();
+        }
+        var reply = await SessionGrain.SignIn(command, consultant, stored.State.Account!.Value);
+        if (reply.Value is not { } view)
+            return reply.Refusal!;
+        var family = await people.OfPhoneAsync(stored.State.Phone!);
+        return new AssistedSignIn([.. family.Select(person => PatientSnapshots.View(person, Today))], view.ContinuedIn, Now);
+    }
+
+    /// <inheritdoc />
+    public async Task<Reply<IdentifiedPerson>> Identify(CommandId command, Caller consultant, Identification identification)
+    {
+        var (refusal, person, _) = await Find(consultant, identification);
+        if (person is null)
+            return refusal!;
+        var reply = await SessionGrain.Identify(command, consultant, person.Id);
+        return reply.Refusal is { } refused
+            ? refused
+            : new IdentifiedPerson(PatientSnapshots.Member(person, Today), person.Phone is not null, PhoneNumber.Masked(person.Phone), Now);
+    }
+
+    /// <inheritdoc />
+    public async Task<Reply<Registration>> Register(CommandId command, Caller consultant, Identification identification)
+    {
+        var (refusal, person, owner) = await Find(consultant, identification);
+        if (person is null)
+            return refusal!;
+        if (PhoneNumber.Normalize(identification.Phone) is not { } phone)
+            return Refusal.InvalidPhone;
+        if (person.Phone is not null && person.Phone != phone)
+            return Refusal.PhoneAlreadyKnown;
+        if (owner.Account is { } account)
+        {
+            // The signed-in caller's own number has told its code already.
+            if (await people.PhoneOfAsync(account) != phone)
+                return Refusal.AlreadySignedIn;
+            if (!await people.BindPhoneAsync(person.Id, phone))
+                return Refusal.PhoneAlreadyKnown;
+        }
+        var identified = await SessionGrain.Identify(DerivedId.Command("identify", command), consultant, person.Id);
+        if (identified.Refusal is { } refused)
+            return refused;
+        if (owner.Account is not null)
+            return new Registration(PatientSnapshots.Member(person, Today), null, Now);
+        var sent = await SendCode(command, consultant, phone, bind: person.Id);
+        return sent.Value is { } code ? new Registration(PatientSnapshots.Member(person, Today), code, Now) : sent.Refusal!;
+    }
+
+    private async Task<Reply<AssistedCodeSent>> SendCode(CommandId command, Caller consultant, string phone, PatientId? bind)
+    {
+        if (await SessionGrain.Opener(consultant) is { Value.Owner.Kind: not CallerKind.Visitor })
+            return Refusal.AlreadySignedIn;
+        // The attempt follows from the tap: a repeat sends no second message.
+        var attempt = DerivedId.Of("assisted", Session, command.ToString());
+        var reply = await GrainFactory.GetGrain<ISignInGrain>(attempt).SendCode(phone, CodePurpose.AssistedSignIn, address: null);
+        if (reply.Value is not { } sent)
+            return reply.Refusal!;
+        if (stored.State.Attempt != attempt)
+        {
+            stored.State = new AssistedState { Attempt = attempt, Bind = bind };
+            await stored.WriteStateAsync();
+        }
+        var masked = PhoneNumber.Masked(PhoneNumber.Normalize(phone))!;
+        var told = await SessionGrain.CodeSent(command, consultant, masked);
+        return told.Refusal is { } refusal ? refusal : new AssistedCodeSent(masked, sent.ExpiresAt, sent.ResendAt, Now);
+    }
+
+    private async Task<(Refusal? Refusal, PersonRecord? Person, Caller Owner)> Find(Caller consultant, Identification identification)
+    {
+        var opener = await SessionGrain.Opener(consultant);
+        if (opener.Value is not { } standing)
+            return (opener.Refusal, null, default);
+        var person = await people.FindByPolicyAsync(identification.PolicyNumber);
+        var isMeant = person is not null && person.BirthDate == identification.BirthDate && PersonName.Key(person.Name) == PersonName.Key(identification.Name);
+        return isMeant ? (null, person, standing.Owner) : (Refusal.PersonUnknown, null, default);
+    }
+}
+
+/// <summary>What stands between a code and its confirmation, and after it.</summary>
+[GenerateSerializer, Alias("AssistedState")]
+public sealed class AssistedState
+{
+    /// <summary>The attempt whose code is awaited; null when none is.</summary>
+    [Id(0)] public string? Attempt { get; set; }
+
+    /// <summary>The person to whom the phone is bound after its code, or null.</summary>
+    [Id(1)] public PatientId? Bind { get; set; }
+
+    /// <summary>The command that told the right code; null before.</summary>
+    [Id(2)] public CommandId? ConfirmedBy { get; set; }
+
+    /// <summary>Whose phone it was.</summary>
+    [Id(3)] public AccountId? Account { get; set; }
+
+    /// <summary>The phone, E.164.</summary>
+    [Id(4)] public string? Phone { get; set; }
+}

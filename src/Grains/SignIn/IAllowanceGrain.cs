@@ -1,0 +1,18 @@
+namespace Medzdrav.Grains;
+
+/// <summary>Counts how often something was done lately, for one phone, one address, or in all. Key: <see cref="Allowances"/> makes it; phones and addresses stand in it only hashed.</summary>
+[Alias("IAllowanceGrain")]
+public interface IAllowanceGrain : IGrainWithStringKey
+{
+    /// <summary>Takes one, if there is one left.</summary>
+    /// <param name="windows">All must allow it.</param>
+    /// <param name="isKept">Whether it must survive a restart.</param>
+    /// <returns>False when it is used up for now.</returns>
+    [Alias("Take")] Task<bool> Take(AllowanceWindow[] windows, bool isKept);
+}
+
+/// <summary>So many within a time.</summary>
+/// <param name="Limit">How many.</param>
+/// <param name="Within">In what time, sliding.</param>
+[GenerateSerializer, Immutable, Alias("AllowanceWindow")]
+public readonly record struct AllowanceWindow([property: Id(0)] int Limit, [property: Id(1)] TimeSpan Within);

@@ -1,0 +1,17 @@
+using System.Diagnostics.Metrics;
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+/// <summary>What signing in measures, without personal data. Meter <c>medzdrav.sign_in</c>.</summary>
+public sealed class SignInMeter
+{
+    private readonly Counter<long> _codes;
+
+    /// <summary>Called by the container.</summary>
+    public SignInMeter(IMeterFactory meters) =>
+        _codes = meters.Create("medzdrav.sign_in").CreateCounter<long>("medzdrav.sign_in.codes", "{code}", "Codes asked for, by purpose and outcome: sent, or a refusal's code");
+
+    /// <summary>A code was sent, or refused.</summary>
+    internal void Asked(CodePurpose purpose, Refusal? refusal) => _codes.Add(1, new("purpose", purpose == CodePurpose.SignIn ? "signIn" : "assisted"), new("outcome", refusal?.Code ?? "sent"));
+}

@@ -1,0 +1,60 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+public sealed partial class ConsultantGrain
+{
+    private const int MaxTasks = 200;
+    private const int MaxFound = 20;
+    private const int MinQuery = 3;
+    private const int MaxQuery = 100;
+
+    /// <inheritdoc />
+    public async Task<Reply<TaskList>> Tasks() =>
+        IsKnown ? new TaskList([.. await Stores.Tasks.OpenAsync(MaxTasks)], Now) : Refusal.NotFound;
+
+    /// <inheritdoc />
+    public async Task<Reply<StaffTask>> ClaimTask(CommandId command, TaskId task)
+    {
+        if (!IsKnown)
+            return Refusal.NotFound;
+        if (await Stores.Tasks.ClaimAsync(task, Id, Name, Now) is not { } standing)
+            return Refusal.NotFound;
+        if (standing.ClaimedBy != Id)
+            return Refusal.AlreadyTaken;
+        await callbacks.Tell();
+        return standing;
+    }
+
+    /// <inheritdoc />
+    public async Task<Reply<Done>> FinishTask(CommandId command, TaskId task, TaskOutcome outcome)
+    {
+        if (!IsKnown)
+            return Refusal.NotFound;
+        if (!Enum.IsDefined(outcome))
+            return Refusal.Invalid;
+        if (!await Stores.Tasks.FinishAsync(task, Id, outcome, Now))
+            return Refusal.AlreadyTaken;
+        await callbacks.Tell();
+        return new Done(Now);
+    }
+
+    /// <inheritdoc />
+    public async Task<Reply<FoundPatients>> FindPatients(string query)
+    {
+        if (!IsKnown)
+            return Refusal.NotFound;
+        if (query.Trim() is not { Length: >= MinQuery and <= MaxQuery } wanted)
+            return Refusal.Invalid;
+        var today = Limits.DateOf(Now);
+        var found = await Stores.People.SearchAsync(QueryOf(wanted), MaxFound + 1);
+        return new FoundPatients(
+            [.. found.Take(MaxFound).Select(person => new FoundPatient(PatientSnapshots.Member(person, today), PhoneNumber.Masked(person.Phone)))],
+            found.Count > MaxFound, Now);
+    }
+
+    private static PersonQuery QueryOf(string wanted) =>
+        PhoneNumber.Normalize(wanted) is { } phone ? new PersonQuery(phone, null, null)
+        : wanted.Any(char.IsAsciiDigit) ? new PersonQuery(null, wanted, null)
+        : new PersonQuery(null, null, PersonName.Key(wanted));
+}

@@ -1,0 +1,45 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+/// <summary>«Перезвоните мне» (S3.3): a task for consultants when nobody is on duty.</summary>
+public sealed class Callbacks(IGrainFactory grains, ITaskRecords tasks, IGateways gateways, Allowances allowances, TimeProvider clock)
+{
+    /// <summary>Asks for a call. Who has asked already, waits on from then.</summary>
+    /// <param name="caller">Who.</param>
+    /// <param name="command">The tap.</param>
+    /// <param name="phone">Where, in any common form.</param>
+    /// <param name="session">The caller's waiting session, or null.</param>
+    /// <param name="address">The client's network address, for the limits.</param>
+    public async Task<Reply<CallbackAccepted>> Ask(Caller caller, CommandId command, string? phone, SessionId? session, string address)
+    {
+        if (command.Value == Guid.Empty)
+            return Refusal.Invalid;
+        if (PhoneNumber.Normalize(phone) is not { } number)
+            return Refusal.InvalidPhone;
+        SessionView? waiting = null;
+        if (session is { } mine)
+        {
+            var reply = await grains.GetGrain<ISession>(mine.Value).View(caller);
+            if (reply.Value is null)
+                return reply.Refusal!;
+            waiting = reply.Value;
+        }
+        if (!await allowances.MayAskToBeRung(address))
+            return Refusal.TooMany;
+        var now = clock.GetUtcNow();
+        var wanted = new StaffTask(
+            new TaskId(DerivedId.Of("callback", caller.Id, command.ToString())), TaskKind.Callback, number, waiting?.Patient?.Name, session, now, null, null, null);
+        var standing = await tasks.AddAsync(wanted);
+        await Tell();
+        return new CallbackAccepted(PhoneNumber.Masked(number)!, standing.AskedAt, now);
+    }
+
+    /// <summary>Tells all consultants that the tasks changed.</summary>
+    public async Task Tell()
+    {
+        var open = await tasks.CountOpenAsync();
+        foreach (var lease in gateways.Live)
+            lease.Observer.TasksChanged(open).Ignore();
+    }
+}

@@ -1,0 +1,25 @@
+using System.Net;
+using System.Net.Http.Json;
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Tests.Gateway;
+
+/// <summary>A browser's jar of cookies.</summary>
+internal sealed class Browser(Clinic clinic) : IDisposable
+{
+    private readonly CookieContainer jar = new();
+    private HttpClient? http;
+
+    /// <summary>The cookies as the browser would send them.</summary>
+    public string Cookie => jar.GetCookieHeader(clinic.Address);
+
+    public HttpClient Http => http ??= new HttpClient(new HttpClientHandler { CookieContainer = jar }) { BaseAddress = clinic.Address };
+
+    public async Task<HttpStatusCode> PostAsync(string path, object body)
+    {
+        using var answer = await Http.PostAsJsonAsync(path, body, WireJson.Options);
+        return answer.StatusCode;
+    }
+
+    public void Dispose() => http?.Dispose();
+}

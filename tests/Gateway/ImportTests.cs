@@ -1,0 +1,163 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Tests.Gateway;
+
+public abstract class ImportTests(Clinic clinic)
+{
+    private const string Header = "Номер полиса;Дата покупки;Действует с;Действует по;ФИО;Дата рождения;Пол;Телефон\r\n";
+
+    [Fact]
+    public async Task An_administrator_imports_a_file_and_importing_it_again_changes_nothing()
+    {
+        var tokens = await AdministratorAsync();
+        var file = File(rows: 5_000);
+
+        var first = await ImportAsync(Body(file), tokens);
+        var second = await ImportAsync(Body(file, "application/octet-stream"), tokens);
+
+        Assert.Equal((5_000, 0, 0, 0), (first.Created, first.Updated, first.Unchanged, first.BadCount));
+        Assert.Equal((0, 0, 5_000, 0), (second.Created, second.Updated, second.Unchanged, second.BadCount));
+    }
+
+    [Fact]
+    public async Task A_form_with_a_file_is_taken_too()
+    {
+        using var form = new MultipartFormDataContent { { new StringContent("полисы"), "what" }, { Body(File(rows: 10)), "file", "полисы.csv" } };
+        Assert.Equal(10, (await ImportAsync(form, await AdministratorAsync())).Created);
+
+        using var nothing = new MultipartFormDataContent { { new StringContent("полисы"), "what" } };
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid"), await RefusedAsync(nothing, await AdministratorAsync()));
+    }
+
+    [Fact]
+    public async Task Two_imports_of_one_file_at_once_make_each_policy_once()
+    {
+        var tokens = await AdministratorAsync();
+        var file = File(rows: 2_000);
+
+        var reports = await Task.WhenAll(ImportAsync(Body(file), tokens), ImportAsync(Body(file), tokens));
+
+        Assert.Equal(2_000, reports.Sum(report => report.Created));
+        Assert.Equal(0, reports.Sum(report => report.BadCount));
+        Assert.Equal(2_000, (await ImportAsync(Body(file), tokens)).Unchanged);
+    }
+
+    [Fact]
+    public async Task Nobody_else_imports()
+    {
+        await using var patient = await clinic.PatientAsync();
+
+        Assert.Equal((HttpStatusCode.Unauthorized, "signInRequired"), await RefusedAsync(Body(File(1)), null));
+        foreach (var tokens in new[] { patient.Tokens, await clinic.VisitAsync(), await clinic.SignInAsStaffAsync("consultant1"), await clinic.SignInAsStaffAsync("therapist1") })
+            Assert.Equal((HttpStatusCode.Forbidden, "wrongRole"), await RefusedAsync(Body(File(1)), tokens));
+    }
+
+    [Fact]
+    public async Task An_empty_body_and_a_body_of_another_type_are_refused()
+    {
+        var tokens = await AdministratorAsync();
+
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid"), await RefusedAsync(Body([]), tokens));
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid"), await RefusedAsync(Body(File(1), "application/json"), tokens));
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid"), await RefusedAsync(Body(File(1), "multipart/form-data"), tokens));
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid"), await RefusedAsync(Body(File(1), "multipart/form-data; boundary=missing"), tokens));
+    }
+
+    [Fact]
+    public async Task A_page_of_another_origin_can_not_import_with_an_administrators_cookie()
+    {
+        using var browser = new Browser(clinic);
+        Assert.Equal(HttpStatusCode.NoContent, await browser.PostAsync("/api/staff/sign-in", new { login = "administrator1", password = "demo", client = "web" }));
+        var own = clinic.Address.GetLeftPart(UriPartial.Authority);
+
+        foreach (var (origin, status) in new[] { (null, HttpStatusCode.Forbidden), ("https://elsewhere.example", HttpStatusCode.Forbidden), (own, HttpStatusCode.OK) })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/policies/import") { Content = Body(File(1)) };
+            if (origin is not null)
+                request.Headers.Add("Origin", origin);
+            using var answer = await browser.Http.SendAsync(request);
+            Assert.Equal(status, answer.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task When_the_sender_goes_away_in_the_middle_the_file_can_simply_be_sent_again()
+    {
+        var tokens = await AdministratorAsync();
+        var file = File(rows: 8_000);
+        using (var line = new TcpClient())
+        {
+            await line.ConnectAsync(clinic.Address.Host, clinic.Address.Port);
+            var head = $"POST /api/policies/import HTTP/1.1\r\nHost: {clinic.Address.Authority}\r\nAuthorization: Bearer {tokens.AccessToken}\r\nContent-Type: text/csv\r\nContent-Length: {file.Length}\r\n\r\n";
+            await line.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head));
+            await line.GetStream().WriteAsync(file.AsMemory(0, file.Length / 2));
+        }
+
+        var report = await ImportAsync(Body(file), tokens);
+
+        Assert.Equal((8_000, 0), (report.Created + report.Updated + report.Unchanged, report.BadCount));
+        Assert.DoesNotContain("failed", clinic.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_administrator_is_somebody_and_never_on_duty()
+    {
+        var tokens = await AdministratorAsync();
+        await using var device = await Device.ConnectAsync(clinic.Address, tokens.AccessToken);
+        using var answer = await clinic.GetAsync("/api/me", tokens);
+        var me = JsonSerializer.Deserialize<JsonElement>(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync()).GetProperty("staff");
+
+        Assert.Equal(["administrator"], me.GetProperty("roles").EnumerateArray().Select(role => role.GetString()!));
+        Assert.Equal("off", me.GetProperty("duty").GetString());
+        Assert.Equal("wrongRole", await device.Refused("Desk"));
+        Assert.Equal("wrongRole", await device.Refused("SetDuty", CommandId.New(), "available"));
+        Assert.Equal("wrongRole", await device.Refused("FindPatients", CommandId.New(), "Иванов"));
+    }
+
+    private Task<TokenPair> AdministratorAsync() => clinic.SignInAsStaffAsync("administrator1");
+
+    /// <summary>Policies that no other test has.</summary>
+    private static byte[] File(int rows)
+    {
+        var prefix = Guid.NewGuid().ToString("N")[..12];
+        var text = new StringBuilder(Header);
+        for (var row = 0; row < rows; row++)
+            text.Append($"{prefix}-{row};01.02.2026;05.02.2026;04.02.2027;Проверочная Анна {prefix};1990-05-01;ж;\r\n");
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    private static ByteArrayContent Body(byte[] file, string type = "text/csv") => new(file) { Headers = { ContentType = MediaTypeHeaderValue.Parse(type) } };
+
+    private async Task<ImportReport> ImportAsync(HttpContent body, TokenPair tokens)
+    {
+        using var answer = await SendAsync(body, tokens);
+        return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<ImportReport>(WireJson.Options))!;
+    }
+
+    private async Task<(HttpStatusCode Status, string? Code)> RefusedAsync(HttpContent body, TokenPair? tokens)
+    {
+        using var answer = await SendAsync(body, tokens);
+        return (answer.StatusCode, JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync()).GetProperty("code").GetString());
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpContent body, TokenPair? tokens)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/policies/import") { Content = body };
+        request.Headers.Add("Origin", clinic.Address.GetLeftPart(UriPartial.Authority));
+        if (tokens is not null)
+            request.Headers.Authorization = new("Bearer", tokens.AccessToken);
+        return await clinic.Http.SendAsync(request);
+    }
+}
+
+[Collection(nameof(OnSqlite))]
+public sealed class ImportTestsOnSqlite(SqliteClinic clinic) : ImportTests(clinic);
+
+[Collection(nameof(OnPostgres))]
+public sealed class ImportTestsOnPostgres(PostgresClinic clinic) : ImportTests(clinic);

@@ -1,0 +1,112 @@
+using System.Net;
+using System.Net.Http.Json;
+using Medzdrav.Contracts;
+using Medzdrav.Tests.Support;
+
+namespace Medzdrav.Tests.Gateway;
+
+/// <summary>What one gateway ends, the other ends too.</summary>
+public sealed class TwoGatewayTests(TwoGateways nodes) : IClassFixture<TwoGateways>
+{
+    private static readonly TimeSpan Within = TimeSpan.FromSeconds(5);
+
+    [Fact]
+    public async Task Signing_out_at_one_gateway_cuts_the_connections_at_the_other_within_5_seconds()
+    {
+        var tokens = await nodes.StaffAsync("consultant1");
+        await using var here = await Device.ConnectAsync(nodes.First, tokens.AccessToken);
+        await using var there = await Device.ConnectAsync(nodes.Second, tokens.AccessToken);
+        await using var another = await Device.ConnectAsync(nodes.Second, (await nodes.StaffAsync("consultant1")).AccessToken);
+
+        Assert.Equal(HttpStatusCode.NoContent, await nodes.StatusAsync(HttpMethod.Post, new Uri(nodes.First, "/api/sign-out"), tokens));
+
+        await Task.WhenAll(here.Closed.WaitAsync(Within), there.Closed.WaitAsync(Within));
+        Assert.Equal(HttpStatusCode.Unauthorized, await nodes.StatusAsync(HttpMethod.Get, new Uri(nodes.Second, "/api/me"), tokens));
+        await another.Ask<DeskView>("Desk");
+    }
+
+    [Fact]
+    public async Task A_stolen_refresh_token_shown_at_one_gateway_cuts_at_the_other()
+    {
+        var tokens = await nodes.StaffAsync("consultant2");
+        var refreshed = await nodes.RefreshAsync(nodes.First, tokens);
+        await using var there = await Device.ConnectAsync(nodes.Second, refreshed.Tokens!.AccessToken);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await nodes.RefreshAsync(nodes.First, tokens)).Status);
+
+        await there.Closed.WaitAsync(Within);
+    }
+
+    [Fact]
+    public async Task A_visitor_survives_a_restart_of_the_server()
+    {
+        using var http = new HttpClient { BaseAddress = nodes.First };
+        using var admitted = await http.PostAsJsonAsync("/api/visitors", new { client = "web" });
+        var cookie = admitted.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        await using var before = await Device.ConnectWithCookieAsync(nodes.First, cookie);
+        var session = (await before.Ask<SessionView>("OpenSession", new { commandId = CommandId.New(), mode = "chat" })).SessionId;
+        await before.Join(session);
+        await before.Say("До перезапуска");
+
+        await nodes.RestartAsync();
+
+        await using var after = await Device.ConnectWithCookieAsync(nodes.First, cookie);
+        Assert.Equal(session, (await after.Ask<SessionView>("OpenSession", new { commandId = CommandId.New(), mode = "chat" })).SessionId);
+        await after.Join(session);
+        Assert.Equal(["До перезапуска"], after.Texts);
+        await after.Command<SessionView>("LeaveSession", session);
+    }
+}
+
+/// <summary>A process with all roles, and one that is only gateway.</summary>
+public sealed class TwoGateways : IAsyncLifetime
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("medzdrav-two-");
+    private readonly HttpClient http = new();
+    private HostProcess? all;
+    private HostProcess? edge;
+
+    internal Uri First => all!.Address;
+
+    internal Uri Second => edge!.Address;
+
+    public async ValueTask InitializeAsync()
+    {
+        var (silo, gateway) = (HostProcess.FreePort(), HostProcess.FreePort());
+        all = await HostProcess.StartAsync(new() { ["Storage:DataDirectory"] = folder.FullName, ["Silo:Port"] = $"{silo}", ["Silo:GatewayPort"] = $"{gateway}" });
+        edge = await HostProcess.StartAsync(new() { ["Cluster:Gateways"] = $"127.0.0.1:{gateway}" }, "--roles=gateway,web");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        await edge!.DisposeAsync();
+        await all!.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    internal async Task RestartAsync()
+    {
+        await all!.KillAsync();
+        await all.StartAgainAsync();
+    }
+
+    internal async Task<TokenPair> StaffAsync(string login)
+    {
+        using var answer = await http.PostAsJsonAsync(new Uri(First, "/api/staff/sign-in"), new { login, password = "demo", client = "app" });
+        return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<TokenPair>(WireJson.Options))!;
+    }
+
+    internal async Task<(HttpStatusCode Status, TokenPair? Tokens)> RefreshAsync(Uri gateway, TokenPair tokens)
+    {
+        using var answer = await http.PostAsJsonAsync(new Uri(gateway, "/api/sign-in/refresh"), new { tokens.RefreshToken });
+        return (answer.StatusCode, answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync<TokenPair>(WireJson.Options) : null);
+    }
+
+    internal async Task<HttpStatusCode> StatusAsync(HttpMethod method, Uri address, TokenPair tokens)
+    {
+        using var request = new HttpRequestMessage(method, address) { Headers = { Authorization = new("Bearer", tokens.AccessToken) } };
+        using var answer = await http.SendAsync(request);
+        return answer.StatusCode;
+    }
+}

@@ -1,0 +1,106 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Tests.Grains;
+
+/// <summary>S3.3: nobody is on duty, and somebody asks to be rung back. S2.3: a consent is withdrawn.</summary>
+public class CallbackTests(Clinic clinic) : IClassFixture<Clinic>
+{
+    [Fact]
+    public async Task A_call_back_is_a_task_that_one_consultant_does()
+    {
+        var anna = clinic.Person();
+        var (session, _) = await anna.Call();
+        var account = clinic.Grains.GetGrain<IAccountGrain>(anna.Account.Value);
+        var command = CommandId.New();
+
+        var first = (await account.RequestCallback(command, null, session, "203.0.113.9")).Value!;
+        await clinic.Pass(TimeSpan.FromSeconds(10));
+        Assert.Equal(first.AskedAt, (await account.RequestCallback(command, null, session, "203.0.113.9")).Value!.AskedAt);
+        Assert.Equal(first.AskedAt, (await account.RequestCallback(CommandId.New(), null, session, "203.0.113.9")).Value!.AskedAt);
+
+        var (one, other) = (await Consultant(), await Consultant());
+        var task = Assert.Single((await one.Tasks()).Value!.Tasks, task => task.SessionId == session);
+        Assert.Equal("Иванова Анна", task.PatientName);
+        Assert.NotNull((await one.ClaimTask(CommandId.New(), task.TaskId)).Value);
+        Assert.NotNull((await one.ClaimTask(CommandId.New(), task.TaskId)).Value);
+        Assert.Equal(Refusal.AlreadyTaken, (await other.ClaimTask(CommandId.New(), task.TaskId)).Refusal);
+        Assert.Equal(Refusal.AlreadyTaken, (await other.FinishTask(CommandId.New(), task.TaskId, TaskOutcome.Done)).Refusal);
+        Assert.NotNull((await one.FinishTask(CommandId.New(), task.TaskId, TaskOutcome.NotReached)).Value);
+        Assert.NotNull((await one.FinishTask(CommandId.New(), task.TaskId, TaskOutcome.NotReached)).Value);
+        Assert.Equal(Refusal.NotFound, (await other.ClaimTask(CommandId.New(), task.TaskId)).Refusal);
+        Assert.DoesNotContain((await one.Tasks()).Value!.Tasks, open => open.TaskId == task.TaskId);
+        await clinic.Soon(() => clinic.Gateway.OpenTasks >= 0, "gateways are told");
+    }
+
+    [Fact]
+    public async Task A_visitor_says_the_number_and_nobody_asks_for_anothers_session()
+    {
+        var visitor = clinic.Grains.GetGrain<IVisitorGrain>(Guid.NewGuid().ToString("N"));
+        var (session, _) = await clinic.Person().Call();
+
+        Assert.Equal(Refusal.InvalidPhone, (await visitor.RequestCallback(CommandId.New(), null, null, "203.0.113.9")).Refusal);
+        Assert.Equal(Refusal.InvalidPhone, (await visitor.RequestCallback(CommandId.New(), "8 495 123-45-67", null, "203.0.113.9")).Refusal);
+        Assert.Equal(Refusal.NotFound, (await visitor.RequestCallback(CommandId.New(), "8 912 000-00-01", session, "203.0.113.9")).Refusal);
+        Assert.Equal("+7 ··· 00-01", (await visitor.RequestCallback(CommandId.New(), "8 912 000-00-01", null, "203.0.113.9")).Value!.MaskedPhone);
+    }
+
+    [Fact]
+    public async Task One_address_asks_for_so_many_calls_and_this_machine_for_any()
+    {
+        var visitor = clinic.Grains.GetGrain<IVisitorGrain>(Guid.NewGuid().ToString("N"));
+        for (var i = 0; i < 30; i++)
+            Assert.NotNull((await visitor.RequestCallback(CommandId.New(), $"8 912 000-01-{i:D2}", null, "2001:db8:7:7::1")).Value);
+
+        Assert.Equal(Refusal.TooMany, (await visitor.RequestCallback(CommandId.New(), "8 912 000-02-00", null, "2001:db8:7:7::2")).Refusal);
+        Assert.NotNull((await visitor.RequestCallback(CommandId.New(), "8 912 000-02-00", null, "2001:db8:7:8::2")).Value);
+        Assert.NotNull((await visitor.RequestCallback(CommandId.New(), "8 912 000-02-01", null, "127.0.0.1")).Value);
+    }
+
+    [Fact]
+    public async Task A_withdrawn_consent_ends_the_consultation_after_a_warning()
+    {
+        var anna = clinic.Person();
+        var (session, _) = await anna.Call();
+        var consultant = await clinic.OnDuty(StaffRole.Consultant);
+        var doctor = await clinic.OnDuty(StaffRole.Therapist);
+        await consultant.Take(session);
+        await clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Transfer(CommandId.New(), consultant.Caller, new TransferOrder(QueueKind.Therapist, "Боль", null));
+        await doctor.Take(session);
+        var account = clinic.Grains.GetGrain<IAccountGrain>(anna.Account.Value);
+
+        Assert.Equal(Refusal.NotFound, (await account.WithdrawConsent(CommandId.New(), new PatientId("stranger"), true)).Refusal);
+        Assert.Equal(Refusal.ConsultationRunning, (await account.WithdrawConsent(CommandId.New(), anna.Patient, false)).Refusal);
+        Assert.NotNull((await account.WithdrawConsent(CommandId.New(), anna.Patient, true)).Value);
+
+        var view = (await clinic.Grains.GetGrain<ISession>(session.Value).View(anna.Caller)).Value!;
+        Assert.Equal((SessionPhase.WaitingForConsultant, (string?)null), (view.Phase, view.Consent.Confirmed));
+        Assert.Null((await clinic.Records.FindAsync(anna.Patient))!.ConsentVersion);
+        await clinic.Offline(consultant);
+        await clinic.Offline(doctor);
+    }
+
+    [Fact]
+    public async Task A_handed_over_patient_comes_to_the_other_consultant()
+    {
+        var anna = clinic.Person();
+        var (session, _) = await anna.Call();
+        var first = await clinic.OnDuty(StaffRole.Consultant);
+        await first.Take(session);
+        var second = await clinic.OnDuty(StaffRole.Consultant);
+        await clinic.Until(() => true, "the second is on duty");
+
+        await clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Transfer(CommandId.New(), first.Caller, new TransferOrder(QueueKind.Consultant, "Смена кончилась", null));
+
+        Assert.Equal("Смена кончилась", (await second.Offered(session)).Reason);
+        Assert.DoesNotContain(clinic.Gateway.StaffPushes, push => push.Connections.Contains(first.Tab.Connection) && push.Offer is { Reason: "Смена кончилась" });
+        await clinic.Offline(first);
+        await clinic.Offline(second);
+    }
+
+    private async Task<IConsultantGrain> Consultant()
+    {
+        var consultant = await clinic.OnDuty(StaffRole.Consultant);
+        await clinic.Offline(consultant);
+        return (IConsultantGrain)consultant.Grain;
+    }
+}
