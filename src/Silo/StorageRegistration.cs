@@ -33,6 +33,7 @@ public static class StorageRegistration
         services.AddSingleton<ITaskRecords, TaskRecords>();
         services.AddSingleton<OverdueSessions>();
         services.AddSingleton(provider => new PolicyImport(new PolicyBook(provider.GetRequiredService<Database>()), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IPolicyFiles>(provider => provider.GetRequiredService<PolicyImport>());
         services.AddSingleton(provider => new DemoData(
             provider.GetRequiredService<PolicyImport>(),
             provider.GetRequiredService<IPeople>(),

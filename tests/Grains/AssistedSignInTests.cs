@@ -43,6 +43,9 @@ public class AssistedSignInTests(Clinic clinic) : IClassFixture<Clinic>
         Assert.NotNull((await call.Help.Confirm(confirm, call.Consultant.Caller, code)).Value);
         Assert.NotNull((await call.Help.Confirm(confirm, call.Consultant.Caller, code)).Value);
         Assert.Equal(Refusal.CodeExpired, (await call.Help.Confirm(CommandId.New(), call.Consultant.Caller, code)).Refusal);
+        Assert.NotNull((await call.Help.SendCode(send, call.Consultant.Caller, Phone(anna))).Value);
+        Assert.Equal(Refusal.AlreadySignedIn, (await call.Help.SendCode(CommandId.New(), call.Consultant.Caller, Phone(anna))).Refusal);
+        Assert.Single(await clinic.Grains.GetGrain<ISmsOutboxGrain>(0).Read(Phone(anna)));
         Assert.Single(clinic.Gateway.Received(call.Page), happened => happened.Kind == "signedIn");
     }
 

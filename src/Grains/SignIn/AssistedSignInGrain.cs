@@ -19,9 +19,8 @@ public sealed class AssistedSignInGrain(
     /// <inheritdoc />
     public async Task<Reply<AssistedCodeSent>> SendCode(CommandId command, Caller consultant, string phone)
     {
-        if (await SessionGrain.Opener(consultant) is { Refusal: { } refusal })
-            return refusal;
-        return await SendCode(command, consultant, phone, bind: null);
+        var opener = await SessionGrain.Opener(consultant);
+        return opener.Value is { } standing ? await SendCode(command, consultant, standing.Owner, phone, bind: null) : opener.Refusal!;
     }
 
     /// <inheritdoc />
@@ -83,25 +82,28 @@ public sealed class AssistedSignInGrain(
             return refused;
         if (owner.Account is not null)
             return new Registration(PatientSnapshots.Member(person, Today), null, Now);
-        var sent = await SendCode(command, consultant, phone, bind: person.Id);
+        var sent = await SendCode(command, consultant, owner, phone, bind: person.Id);
         return sent.Value is { } code ? new Registration(PatientSnapshots.Member(person, Today), code, Now) : sent.Refusal!;
     }
 
-    private async Task<Reply<AssistedCodeSent>> SendCode(CommandId command, Caller consultant, string phone, PatientId? bind)
+    private async Task<Reply<AssistedCodeSent>> SendCode(CommandId command, Caller consultant, Caller owner, string phone, PatientId? bind)
     {
-        if (await SessionGrain.Opener(consultant) is { Value.Owner.Kind: not CallerKind.Visitor })
-            return Refusal.AlreadySignedIn;
+        if (PhoneNumber.Normalize(phone) is not { } number)
+            return Refusal.InvalidPhone;
+        var masked = PhoneNumber.Masked(number)!;
+        // Where somebody is signed in already, only the repeat of a tap has an answer.
+        if (owner.Kind != CallerKind.Visitor && await SessionGrain.CodeSent(command, consultant, masked) is { Refusal: { } signedIn })
+            return signedIn;
         // The attempt follows from the tap: a repeat sends no second message.
         var attempt = DerivedId.Of("assisted", Session, command.ToString());
-        var reply = await GrainFactory.GetGrain<ISignInGrain>(attempt).SendCode(phone, CodePurpose.AssistedSignIn, address: null);
+        var reply = await GrainFactory.GetGrain<ISignInGrain>(attempt).SendCode(number, CodePurpose.AssistedSignIn, address: null);
         if (reply.Value is not { } sent)
             return reply.Refusal!;
-        if (stored.State.Attempt != attempt)
+        if (owner.Kind == CallerKind.Visitor && stored.State.Attempt != attempt)
         {
             stored.State = new AssistedState { Attempt = attempt, Bind = bind };
             await stored.WriteStateAsync();
         }
-        var masked = PhoneNumber.Masked(PhoneNumber.Normalize(phone))!;
         var told = await SessionGrain.CodeSent(command, consultant, masked);
         return told.Refusal is { } refusal ? refusal : new AssistedCodeSent(masked, sent.ExpiresAt, sent.ResendAt, Now);
     }
