@@ -78,7 +78,7 @@ internal sealed class CsvRows(TextReader text) : IDisposable
             return;
         buffer.AsSpan(start, end - start).CopyTo(buffer);
         (start, end) = (0, end - start);
-        while (!ended && end < buffer.Length)
+        while (!ended && end - start <= MaxCharacters)
         {
             var read = await text.ReadAsync(buffer.AsMemory(end), cancellation);
             end += read;

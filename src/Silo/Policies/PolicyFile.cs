@@ -30,7 +30,7 @@ internal sealed record PolicyFile(CsvRows? Rows, PolicyColumns? Columns, CsvRow 
             await pipe.CompleteAsync();
             return Refused(1, refusal);
         }
-        return await HeaderAsync(new CsvRows(new StreamReader(pipe.AsStream(), EncodingOf(head))), cancellation);
+        return await HeaderAsync(new CsvRows(new StreamReader(pipe.AsStream(), EncodingOf(head), detectEncodingFromByteOrderMarks: true, bufferSize: HeadBytes)), cancellation);
     }
 
     private static PolicyFile Refused(int line, string why) => new(null, null, new CsvRow(line, [], why));

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Medzdrav.Contracts;
+using Medzdrav.Grains;
 
 namespace Medzdrav.Silo;
 
@@ -8,7 +9,7 @@ namespace Medzdrav.Silo;
 internal sealed record PolicyLine(int Line, string Number, DateOnly PurchasedOn, DateOnly ValidFrom, DateOnly ValidTo, string Name, DateOnly BirthDate, Sex Sex, string? Phone)
 {
     /// <summary>The name as it is compared: upper case, ё as е.</summary>
-    public string NameKey { get; } = Name.ToUpperInvariant().Replace('Ё', 'Е');
+    public string NameKey { get; } = PersonName.Key(Name);
 
     /// <summary>Equal for rows that say the same.</summary>
     public long Digest => BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes(
