@@ -1,5 +1,6 @@
 using System.Net;
 using Medzdrav.Contracts;
+using Microsoft.AspNetCore.SignalR;
 
 namespace Medzdrav.Tests.Gateway;
 
@@ -91,6 +92,11 @@ public abstract class AssistedSignInTests(Clinic clinic)
         Assert.Equal("invalid", await visitor.Device.Refused("RequestCallback", CommandId.New(), new { phone = tooLong }));
         Assert.Equal("invalid", await visitor.Device.Refused("RequestCallback", CommandId.New(), new { sessionId = 7 }));
         Assert.Equal("invalid", await visitor.Device.Refused("RequestCallback", Guid.Empty, new { phone = "+79123456789" }));
+        await Assert.ThrowsAsync<HubException>(() => desk.Refused("Identify", CommandId.New(), session, new { policyNumber = 1, name = "Иванов", birthDate = "1990-12-31" }));
+        await Assert.ThrowsAsync<HubException>(() => desk.Refused("Identify", CommandId.New(), session));
+        await Assert.ThrowsAsync<HubException>(() => desk.Refused("Tasks", session));
+        await Assert.ThrowsAsync<HubException>(() => desk.Refused("ConfirmSignIn", CommandId.New(), session, 123456));
+        await Assert.ThrowsAsync<HubException>(() => visitor.Device.Refused("RequestCallback", CommandId.New(), "+79123456789"));
         await consultant.Device.Say("Связь жива");
     }
 
