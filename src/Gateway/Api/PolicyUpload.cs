@@ -29,9 +29,13 @@ internal sealed class PolicyUpload(IPolicyImportGrain import, TimeProvider clock
     private async Task<Reply<ImportReport>?> SendAsync(long offset, byte[] piece)
     {
         var reply = await GrainCalls.RepeatedOnce(() => import.Append(offset, piece));
-        if (reply.Value is not { } progress)
-            return offset == 0 ? reply.Refusal! : Refusal.Unavailable;
-        return progress.Failed ? Refusal.Unavailable : progress.Report is { } report ? report : null;
+        if (reply.Refusal is { } refusal)
+            return offset == 0 ? refusal : Refusal.Unavailable;
+        if (reply.Value!.Failed)
+            return Refusal.Unavailable;
+        if (reply.Value.Report is { } report)
+            return report;
+        return null;
     }
 
     private async Task<Reply<ImportReport>> ReportAsync(CancellationToken cancellation)
