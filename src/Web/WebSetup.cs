@@ -31,6 +31,7 @@ public static class WebSetup
         });
         // Russian as itself: numeric entities would treble every page.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.AddSingleton<ModuleImports>();
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         return services;
     }

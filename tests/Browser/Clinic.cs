@@ -31,9 +31,12 @@ internal sealed class Clinic : IAsyncDisposable
             await story(clinic);
             // A script that throws is a broken page, whatever the test looked at.
             Assert.True(clinic.faults.Count == 0, string.Join('\n', clinic.faults));
+            var barriers = Access.TakeFindings();
+            Assert.True(barriers.Count == 0, string.Join('\n', barriers.Distinct()));
         }
         catch
         {
+            Access.TakeFindings();
             await clinic.KeepEvidenceAsync();
             throw;
         }

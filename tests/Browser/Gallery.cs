@@ -2,17 +2,18 @@ using Microsoft.Playwright;
 
 namespace Medzdrav.Tests.Browser;
 
-/// <summary>Pictures of the screens for docs/images, taken on the way when MEDZDRAV_SCREENSHOTS names a folder.</summary>
+/// <summary>Looks at the screens on the way: axe and the narrowest width always (<see cref="Access"/>), pictures for docs/images when MEDZDRAV_SCREENSHOTS names a folder.</summary>
 internal static class Gallery
 {
     private static readonly string? folder = Environment.GetEnvironmentVariable("MEDZDRAV_SCREENSHOTS");
 
-    /// <summary>Takes the page as it is, on a phone and on a desktop, light and dark, and leaves it as it was.</summary>
+    /// <summary>Looks at the page as it is, takes it on a phone and on a desktop, light and dark, and leaves it as it was.</summary>
     public static async Task TakeAsync(Person person, string name)
     {
+        var page = person.Page;
+        await Access.LookAsync(page, name);
         if (string.IsNullOrEmpty(folder))
             return;
-        var page = person.Page;
         var before = page.ViewportSize!;
         foreach (var (device, width, height) in new[] { ("phone", 390, 844), ("desktop", 1280, 800) })
         {

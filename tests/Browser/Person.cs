@@ -8,7 +8,7 @@ internal abstract class Person(IPage page)
     public IPage Page => page;
 
     /// <summary>The chat in sight.</summary>
-    private ILocator Chat => page.Locator("session-chat:not([hidden])");
+    protected ILocator Chat => page.Locator("session-chat:not([hidden])");
 
     public ILocator TestId(string id) => page.GetByTestId(id);
 

@@ -27,7 +27,7 @@ internal abstract class Specialist(IPage page) : Person(page)
         await ExpectOfferAsync();
         await TestId("offer-accept").ClickAsync();
         await Expect("offer").ToBeHiddenAsync();
-        await Expect("chat-input").ToBeVisibleAsync();
+        await Assertions.Expect(Chat.GetByTestId("chat-input")).ToBeVisibleAsync();
     }
 }
 

@@ -12,7 +12,7 @@ internal static class Pages
     public static async Task MeasureAsync()
     {
         var data = Directory.CreateTempSubdirectory("medzdrav-measure-");
-        await using (var host = await HostProcess.StartAsync(new() { ["Storage:DataDirectory"] = data.FullName }))
+        await using (var host = await HostProcess.StartAsync(new() { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["ReloadStaticAssetsAtRuntime"] = "false", ["Storage:DataDirectory"] = data.FullName, ["Sms:Url"] = "http://127.0.0.1:9/" }))
         {
             using var playwright = await Playwright.CreateAsync();
             await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu"] });

@@ -3,9 +3,11 @@ import { busy } from "../helpers/busy.js";
 import { commandId } from "../helpers/command-id.js";
 import { part, setText } from "../helpers/dom.js";
 import { post } from "../helpers/http.js";
-import { hub } from "../helpers/hub.js";
 
 const storageKey = "pending-call";
+
+// Two thirds of the page's scripts, and of no use before somebody means to call.
+const hub = async () => (await import("../helpers/hub.js")).hub();
 
 // The ways to call: at once, without signing in (S1.3), or as a signed-in account with whom to choose first.
 customElements.define("call-options", class extends HTMLElement {
@@ -14,6 +16,7 @@ customElements.define("call-options", class extends HTMLElement {
   connectedCallback() {
     if (this.dataset.signedIn !== "true") {
       for (const link of this.querySelectorAll("a[data-mode]")) link.addEventListener("click", (event) => this.#visit(event, link));
+      for (const intent of ["pointerover", "focusin", "touchstart"]) this.addEventListener(intent, () => import("../helpers/hub.js"), { once: true, passive: true });
       return;
     }
     for (const button of this.querySelectorAll("button[data-mode]")) button.addEventListener("click", () => this.#call(button));
@@ -76,7 +79,7 @@ customElements.define("call-options", class extends HTMLElement {
   }
 
   async #open(command) {
-    const view = await hub().command("OpenSession", command);
+    const view = await (await hub()).command("OpenSession", command);
     location.assign(`/session/${encodeURIComponent(view.sessionId)}`);
     // The page goes away; until it has gone the button stays as it is.
     await new Promise((done) => setTimeout(done, 5000));
