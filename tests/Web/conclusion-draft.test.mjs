@@ -63,3 +63,23 @@ test("A signed conclusion takes no more typing", () => {
   one.type("diagnosis", "Грипп");
   assert.equal(one.text.diagnosis, "ОРВИ");
 });
+
+test("What was not stored survives a reload, and is stored then", async () => {
+  const kept = { text: null };
+  const shelf = { keep: (text) => { kept.text = { ...text }; }, take: () => kept.text, clear: () => { kept.text = null; } };
+  const open = () => {
+    const saves = [];
+    const timers = new FakeTimers();
+    const one = new ConclusionDraft((text) => { const answer = deferred(); saves.push({ text, ...answer }); return answer.promise; }, timers, shelf);
+    return { one, saves, timers };
+  };
+  open().one.type("diagnosis", "ОРВИ");
+  const { one, saves, timers } = open();
+  one.load({ diagnosis: "" }, { saved: true, signed: false });
+  assert.equal(one.text.diagnosis, "ОРВИ");
+  await timers.advance(900);
+  saves[0].resolve({});
+  await settled();
+  assert.equal(saves[0].text.diagnosis, "ОРВИ");
+  assert.equal(kept.text, null);
+});

@@ -25,6 +25,7 @@ internal static class CommandLine
         root.SetAction((parsed, cancellation) => Failures.ExplainAsync(() => ServeCommand.RunAsync(parsed.GetValue(roles), Settings(parsed), cancellation)));
         root.Subcommands.Add(Import());
         root.Subcommands.Add(Generate());
+        root.Subcommands.Add(StaffCommand.Define(Settings));
         // The host listens to SIGTERM and Ctrl+C itself, and takes its time to stop cleanly.
         return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }

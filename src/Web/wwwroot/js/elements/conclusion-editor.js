@@ -39,7 +39,7 @@ customElements.define("conclusion-editor", class extends HTMLElement {
     setText(part(this, "state"), "Открываем…");
     const view = await this.#load(sessionId);
     if (this.sessionId !== sessionId) return;
-    const draft = new ConclusionDraft((text) => hub().command("SaveConclusion", commandId(), sessionId, text));
+    const draft = new ConclusionDraft((text) => hub().command("SaveConclusion", commandId(), sessionId, text), globalThis, shelf(sessionId));
     if (view) draft.load(view.text, { saved: view.savedAt !== null, signed: view.signedAt !== null });
     draft.conclusionId = view?.conclusionId ?? null;
     draft.addEventListener("change", () => this.#draft === draft && this.#render());
@@ -120,3 +120,13 @@ customElements.define("conclusion-editor", class extends HTMLElement {
     return [...this.form.querySelectorAll("textarea")];
   }
 });
+
+// This tab's memory of what is typed and not stored yet.
+function shelf(sessionId) {
+  const key = `conclusion:${sessionId}`;
+  return {
+    keep: (text) => sessionStorage.setItem(key, JSON.stringify(text)),
+    take: () => JSON.parse(sessionStorage.getItem(key) ?? "null"),
+    clear: () => sessionStorage.removeItem(key),
+  };
+}

@@ -3,20 +3,58 @@ import { commandId } from "../helpers/command-id.js";
 import { part, setText } from "../helpers/dom.js";
 import { hub } from "../helpers/hub.js";
 import { notify } from "../helpers/notices.js";
+import { Intake } from "../models/intake.js";
+import { TaskBook } from "../models/task-book.js";
 import { TransferAdvice } from "../models/transfer-advice.js";
 import { StaffDesk } from "./staff-desk.js";
 import "./close-dialog.js";
+import "./coverage-list.js";
+import "./intake-panel.js";
+import "./patient-search.js";
+import "./task-list.js";
 import "./transfer-dialog.js";
 
-const doctors = ["therapist", "paediatrician"];
+const receivers = ["therapist", "paediatrician", "consultant"];
 
-// The consultant's actions: consent, transfer by age, closing.
+// The consultant's work: who calls, consent, transfer by age or to a colleague, closing; tasks beside the talks.
 customElements.define("consultant-desk", class extends StaffDesk {
   connectedCallback() {
+    this.tasks = new TaskBook(this.dataset.me, { link: hub(), newId: commandId });
+    this.tasks.addEventListener("change", () => this.#countTasks());
+    hub().on("TasksChanged", () => this.tasks.read());
     super.connectedCallback();
+    this.find("task-list").keep(this.tasks);
     this.#on("consent", (button) => this.#consent(button));
-    for (const to of doctors) this.#on(to, (button) => this.#transfer(button, to));
+    for (const to of receivers) this.#on(to, (button) => this.#transfer(button, to));
     this.#on("close", (button) => this.#close(button));
+  }
+
+  // After a connection everything is read anew.
+  connected() {
+    super.connected();
+    this.tasks.read();
+  }
+
+  opened(entry) {
+    entry.intake = new Intake(entry.session.sessionId, { link: hub(), storage: sessionStorage, newId: commandId });
+    entry.intake.addEventListener("change", () => this.render());
+  }
+
+  // No events: joined anew, so everything may have changed.
+  heard(entry, events) {
+    if (entry.over || entry.room.story.view?.phase !== "intake") return;
+    if (events.length === 0) entry.intake.read();
+    else entry.intake.hear(events);
+  }
+
+  putAway(entry) {
+    entry.intake.forget();
+  }
+
+  #countTasks() {
+    const badge = part(this, "task-count");
+    setText(badge, String(this.tasks.free));
+    badge.hidden = this.tasks.free === 0;
   }
 
   #on(act, work) {
@@ -53,16 +91,32 @@ customElements.define("consultant-desk", class extends StaffDesk {
 
   #advice(to) {
     const entry = this.current;
-    return new TransferAdvice(to, entry?.card ?? null, this.desk.coverage.get(to), Boolean(entry?.room.story.view?.consent?.confirmed));
+    const consented = Boolean(entry?.room.story.view?.consent?.confirmed);
+    return new TransferAdvice(to, entry?.card ?? null, this.desk.coverage.get(to), consented, this.desk.duty?.duty === "available");
+  }
+
+  // The intake in sight, or null when there is nothing left to find out.
+  #intakeOf(entry) {
+    if (!entry) return null;
+    if (entry.intake.continuedIn) return entry.intake;
+    const asks = !entry.over && entry.room.story.view?.phase === "intake";
+    return asks && !entry.intake.settled ? entry.intake : null;
+  }
+
+  patientShown(entry) {
+    const intake = this.#intakeOf(entry);
+    return { ...super.patientShown(entry), intake: intake?.step ?? null };
   }
 
   renderActions(entry) {
     const view = entry?.room.story.view;
+    this.find("intake-panel").show(this.#intakeOf(entry));
+    this.find("coverage-list").show(this.desk.coverage);
     const consent = this.find('[data-act="consent"]');
     consent.hidden = !view || Boolean(view.consent?.confirmed) || !view.patient;
     if (consent.getAttribute("aria-busy") !== "true") consent.disabled = Boolean(view?.consent?.requested);
     setText(consent, view?.consent?.requested ? "Согласие отправлено" : "Отправить согласие");
-    for (const to of doctors) {
+    for (const to of receivers) {
       const advice = this.#advice(to);
       const button = this.find(`[data-act="${to}"]`);
       button.hidden = view?.phase !== "intake" && view?.phase !== "followUp";

@@ -13,9 +13,12 @@ customElements.define("duty-switch", class extends HTMLElement {
 
   connectedCallback() {
     this.sound = part(this, "sound");
-    for (const button of this.querySelectorAll("[data-duty]")) button.addEventListener("click", () => this.#switch(button));
+    for (const button of this.querySelectorAll(".segment")) button.addEventListener("click", () => this.#switch(button));
     this.sound.addEventListener("click", () => this.#sound());
+    const end = part(this, "wrap-up-end");
+    end.addEventListener("click", () => this.#switch(end));
     awake(this);
+    this.#unlockByTouch();
     this.stop = onTick(() => this.#tick());
     this.#sound();
   }
@@ -27,7 +30,7 @@ customElements.define("duty-switch", class extends HTMLElement {
   show(duty) {
     this.dataset.duty = duty.duty;
     this.#wrapUp = duty.duty === "wrapUp" && duty.until ? new Countdown(duty.until, clock) : null;
-    for (const button of this.querySelectorAll("[data-duty]")) button.setAttribute("aria-pressed", String(button.dataset.duty === duty.duty));
+    for (const button of this.querySelectorAll(".segment")) button.setAttribute("aria-pressed", String(button.dataset.duty === duty.duty));
     part(this, "wrap-up").hidden = duty.duty !== "wrapUp";
     this.#tick();
     this.#sound();
@@ -40,6 +43,12 @@ customElements.define("duty-switch", class extends HTMLElement {
       const duty = await hub().command("SetDuty", command, button.dataset.duty);
       if (duty?.duty) this.show(duty);
     });
+  }
+
+  // Any touch of the page is enough for the browser; the button is for those who have not touched it yet.
+  #unlockByTouch() {
+    const touched = () => this.#sound();
+    for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, touched, { once: true });
   }
 
   async #sound() {

@@ -1,6 +1,6 @@
 import { el, icon, initials } from "../helpers/dom.js";
 import { dateText, dayText } from "../helpers/times.js";
-import { ageText } from "../models/staff-words.js";
+import { ageText, policyText } from "../models/staff-words.js";
 
 const specialties = { therapist: "Терапевт", paediatrician: "Педиатр", consultant: "Медконсультант" };
 
@@ -8,7 +8,7 @@ const specialties = { therapist: "Терапевт", paediatrician: "Педиа�
 customElements.define("patient-card", class extends HTMLElement {
   #shown = null;
 
-  // state: {card or null, consent: {requested, confirmed}, message when there is no card}
+  // state: {card or null, consent: {requested, confirmed}, message when there is no card, intake: its step while it stands beside, or null}
   show(state) {
     const key = JSON.stringify(state);
     if (key === this.#shown) return;
@@ -16,7 +16,8 @@ customElements.define("patient-card", class extends HTMLElement {
     this.#render(state);
   }
 
-  #render({ card, consent, message }) {
+  #render({ card, consent, message, intake }) {
+    this.hidden = !card && Boolean(intake);
     if (!card) {
       this.replaceChildren(el("h2", { text: "Пациент" }), el("p", { class: "quiet", text: message ?? "Выберите разговор: здесь появятся данные пациента." }));
       return;
@@ -26,17 +27,18 @@ customElements.define("patient-card", class extends HTMLElement {
       el("p", { class: "patient-name", text: card.name }),
       el("p", { class: "tags" }, this.#policyTag(card), this.#consentTag(consent)),
       el("dl", { class: "facts" }, ...facts(card)),
-      ...this.#more(card));
+      ...lapsed(card, consent),
+      ...this.#more(card, intake === "people"));
   }
 
   // A doctor writes beside the card: what is looked up seldom is folded away there.
-  #more(card) {
-    const nodes = [...this.#family(card.family), ...this.#history(card.history)];
+  #more(card, peopleShown) {
+    const nodes = [...(peopleShown ? [] : this.#family(card.family)), ...this.#history(card.history)];
     return this.hasAttribute("data-folded") ? [el("details", { class: "patient-more" }, el("summary", { text: "Семья и история" }), ...nodes)] : nodes;
   }
 
   #policyTag({ policy }) {
-    return policy?.validToday ? el("span", { class: "tag", text: "полис действует" }) : el("span", { class: "tag tag-warning", text: policy ? "полис не действует" : "нет полиса" });
+    return el("span", { class: policy?.validToday ? "tag" : "tag tag-warning", "data-testid": "policy-state", text: policyText(policy) });
   }
 
   #consentTag(consent) {
@@ -62,6 +64,13 @@ customElements.define("patient-card", class extends HTMLElement {
         el("span", { class: "room-about", text: `${dayText(entry.openedAt)}${entry.conclusion ? " · заключение есть" : ""}` }))))];
   }
 });
+
+// What is still possible without a policy valid today (S2.4).
+function lapsed({ policy }, consent) {
+  if (policy?.validToday || !consent) return [];
+  return [el("p", { class: "note note-warning", "data-testid": "policy-lapsed" }, icon("circle-alert"),
+    el("span", {}, el("strong", { text: "Полис сегодня не действует." }), " Врач и запись недоступны. Можно поговорить, ответить на вопросы и завершить обращение: «Услуга не может быть оказана»."))];
+}
 
 function facts(card) {
   return [

@@ -5,6 +5,7 @@ import { hub } from "../helpers/hub.js";
 import { notify } from "../helpers/notices.js";
 import { Desk } from "../models/desk.js";
 import { SessionRoom } from "../models/session-room.js";
+import { StaffLines } from "../models/staff-lines.js";
 import { dutyReasonText, modeText, phaseText } from "../models/staff-words.js";
 import "./connection-banner.js";
 import "./duty-switch.js";
@@ -30,12 +31,12 @@ export class StaffDesk extends HTMLElement {
     this.find("offer-stack").addEventListener("answered", ({ detail }) => this.desk.offerGone(detail.offerId));
     this.desk.addEventListener("change", () => this.#deskChanged());
     this.render();
-    if (hub().state === "connected") this.refresh();
+    if (hub().state === "connected") this.connected();
   }
 
   #listen() {
     const link = hub();
-    link.addEventListener("state", () => link.state === "connected" && this.refresh());
+    link.addEventListener("state", () => link.state === "connected" && this.connected());
     link.on("Offer", (offer) => this.desk.offered(offer));
     link.on("OfferGone", (offerId, why) => {
       this.desk.offerGone(offerId);
@@ -49,6 +50,15 @@ export class StaffDesk extends HTMLElement {
     });
     link.on("CoverageChanged", (coverage) => this.desk.covered(coverage));
   }
+
+  connected() {
+    this.refresh();
+  }
+
+  // What a role does with a session when it comes to the desk, goes on, and is put away.
+  opened() {}
+  heard() {}
+  putAway() {}
 
   // The whole desk anew: after a connection, and whenever a session came or went.
   async refresh() {
@@ -83,13 +93,14 @@ export class StaffDesk extends HTMLElement {
       else if (!known.card) this.loadCard(known);
       return known;
     }
-    const room = new SessionRoom(session.sessionId, this.me, { link: hub(), storage: sessionStorage, newId: commandId });
+    const room = new SessionRoom(session.sessionId, this.me, { link: hub(), storage: sessionStorage, newId: commandId, lines: new StaffLines(this.me) });
     const absent = el("p", { class: "absent", role: "status", hidden: true });
     const chat = el("session-chat", { class: "chat", hidden: true }, el("chat-log", { class: "chat-log" }), absent, el("chat-composer", { class: "composer" }));
     part(this, "rooms").append(chat);
     chat.live(room);
     const entry = { session, room, chat, absent, over: false, card: null, cardMessage: null };
     this.rooms.set(session.sessionId, entry);
+    this.opened(entry);
     room.addEventListener("change", ({ detail }) => this.#roomChanged(entry, detail.events));
     room.addEventListener("gone", () => this.#over(entry));
     room.start();
@@ -108,8 +119,15 @@ export class StaffDesk extends HTMLElement {
     const { story } = entry.room;
     if (story.view && story.counterpart?.participantId === this.me) entry.over = false;
     else if (story.view) this.#over(entry);
-    if (events.some((event) => event.kind === "patientChosen")) this.loadCard(entry);
+    if (events.some((event) => event.kind === "patientChosen")) this.#patientChosen(entry);
+    this.heard(entry, events);
     this.render();
+  }
+
+  // The event tells who, the view whether that person's consent is given already.
+  #patientChosen(entry) {
+    this.loadCard(entry);
+    if (!entry.over) entry.room.wake();
   }
 
   // Somebody else's now, or nobody's: what was said stays in sight until it is put away, but no more comes.
@@ -126,7 +144,7 @@ export class StaffDesk extends HTMLElement {
     try {
       entry.card = await hub().invoke("PatientCard", entry.session.sessionId);
     } catch (error) {
-      entry.cardMessage = error.code === "patientRequired" ? "Пациент ещё не выбран: пациент выбирает на своём экране, кому нужна помощь." : null;
+      entry.cardMessage = error.code === "patientRequired" ? "Пациент ещё не выбран." : null;
     }
     this.render();
   }
@@ -142,6 +160,7 @@ export class StaffDesk extends HTMLElement {
 
   dismiss(sessionId) {
     const entry = this.rooms.get(sessionId);
+    if (entry) this.putAway(entry);
     entry?.room.stop();
     entry?.chat.remove();
     this.rooms.delete(sessionId);

@@ -1,6 +1,6 @@
-import { el } from "../helpers/dom.js";
+import { el, icon } from "../helpers/dom.js";
 
-const titles = { therapist: "Перевести терапевту", paediatrician: "Перевести педиатру" };
+const titles = { therapist: "Перевести терапевту", paediatrician: "Перевести педиатру", consultant: "Передать другому медконсультанту" };
 
 // Asks why before a transfer, and why against the age rule when it is.
 customElements.define("transfer-dialog", class extends HTMLElement {
@@ -10,11 +10,12 @@ customElements.define("transfer-dialog", class extends HTMLElement {
       const reason = el("textarea", { id: "transfer-reason", class: "input", rows: 3, maxlength: 1000, required: true, "data-testid": "transfer-reason" });
       const override = el("textarea", { id: "transfer-override", class: "input", rows: 2, maxlength: 1000, required: true, "data-testid": "transfer-override" });
       const error = el("p", { class: "error", role: "alert", hidden: true });
-      const confirm = el("button", { type: "submit", value: "yes", class: "button", "data-testid": "transfer-confirm", text: "Перевести" });
+      const confirm = el("button", { type: "submit", value: "yes", class: "button", "data-testid": "transfer-confirm", text: advice.toColleague ? "Передать" : "Перевести" });
       const form = el("form", { method: "dialog", class: "stack", novalidate: true },
         el("h2", { id: "transfer-title", text: titles[advice.to] }),
-        advice.nobody ? el("p", { class: "note note-warning", text: "Сейчас никого нет на линии: пациент будет ждать в очереди." }) : null,
-        el("div", { class: "field" }, el("label", { for: "transfer-reason", text: "Причина перевода" }), reason, el("p", { class: "hint", text: "Её увидит врач, пациент — нет" })),
+        advice.nobody ? el("p", { class: "note note-warning", "data-testid": "transfer-nobody" }, icon("circle-alert"), el("span", { text: advice.nobodyText })) : null,
+        advice.waitingText ? el("p", { class: "quiet", text: advice.waitingText }) : null,
+        el("div", { class: "field" }, el("label", { for: "transfer-reason", text: advice.toColleague ? "Что передать коллеге" : "Причина перевода" }), reason, el("p", { class: "hint", text: advice.toColleague ? "Это увидит медконсультант, пациент — нет" : "Её увидит врач, пациент — нет" })),
         advice.needsOverride ? el("div", { class: "field" }, el("label", { for: "transfer-override", text: advice.overrideText }), override) : null,
         error,
         el("div", { class: "row row-end" }, el("button", { type: "submit", value: "no", class: "button button-plain", "data-testid": "transfer-cancel", text: "Отмена" }), confirm));

@@ -1,10 +1,20 @@
-import { el, initials } from "../helpers/dom.js";
-import { dayText, timeText } from "../helpers/times.js";
-import { shortName } from "../models/staff-words.js";
+import { el, initials, setText } from "../helpers/dom.js";
+import { clock } from "../helpers/hub.js";
+import { onTick } from "../helpers/tick.js";
+import { shortName, unsignedText } from "../models/staff-words.js";
 
-// Consultations whose conclusion is not signed yet. Event: "choose" {entry}.
+// Consultations whose conclusion is not signed yet, with their age; marked when overdue (S6). Event: "choose" {entry}.
 customElements.define("unsigned-list", class extends HTMLElement {
   #shown = null;
+  #ages = [];
+
+  connectedCallback() {
+    this.stop = onTick(() => this.#tick());
+  }
+
+  disconnectedCallback() {
+    this.stop();
+  }
 
   show(entries, chosen) {
     const key = JSON.stringify([entries, chosen]);
@@ -14,19 +24,31 @@ customElements.define("unsigned-list", class extends HTMLElement {
   }
 
   #render(entries, chosen) {
+    this.#ages = [];
     if (entries.length === 0) {
       this.replaceChildren(el("p", { class: "rooms-empty", text: this.dataset.empty }));
       return;
     }
     this.replaceChildren(...entries.map((entry) => this.#item(entry, entry.sessionId === chosen)));
+    this.#tick();
+  }
+
+  #tick() {
+    for (const { entry, age } of this.#ages) {
+      const { text, overdue } = unsignedText(entry, clock.now());
+      setText(age, text);
+      age.classList.toggle("room-overdue", overdue);
+    }
   }
 
   #item(entry, chosen) {
+    const age = el("span", { class: "room-about", "data-testid": "unsigned-age" });
+    this.#ages.push({ entry, age });
     return el("div", { class: "room", "data-testid": "unsigned-entry", "data-session": entry.sessionId },
       el("button", { type: "button", class: "room-choose", "aria-pressed": String(chosen), onclick: () => this.dispatchEvent(new CustomEvent("choose", { detail: { entry } })) },
         el("span", { class: "avatar", "aria-hidden": "true", text: initials(entry.patientName) }),
         el("span", { class: "room-text" },
           el("span", { class: "room-name", text: shortName(entry.patientName) }),
-          el("span", { class: "room-about", text: `${dayText(entry.openedAt)}, ${timeText(entry.openedAt)} · не подписано` }))));
+          age)));
   }
 });

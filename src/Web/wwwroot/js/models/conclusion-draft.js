@@ -1,7 +1,7 @@
 const pauseMs = 900;
 
 // What the doctor types, saved by itself after a pause in typing; never two savings at once, never an older text after a newer one.
-// Events: "change".
+// What is not stored yet is kept in this tab over a reload. Events: "change".
 export class ConclusionDraft extends EventTarget {
   #save;
   #timers;
@@ -9,12 +9,14 @@ export class ConclusionDraft extends EventTarget {
   #version = 0;
   #savedVersion = 0;
   #saving = null;
+  #shelf;
 
-  // save(text) answers when stored.
-  constructor(save, timers = globalThis) {
+  // save(text) answers when stored; shelf: {keep(text), take(), clear()} over a reload.
+  constructor(save, timers = globalThis, shelf = null) {
     super();
     this.#save = save;
     this.#timers = timers;
+    this.#shelf = shelf;
     this.text = { complaints: "", history: "", diagnosis: "", recommendations: "" };
     this.state = "empty";
     this.error = null;
@@ -23,12 +25,16 @@ export class ConclusionDraft extends EventTarget {
   load(text, { saved, signed }) {
     this.text = { ...this.text, ...text };
     this.#become(signed ? "signed" : saved ? "saved" : "empty");
+    const kept = this.#shelf?.take();
+    if (signed) this.#shelf?.clear();
+    else if (kept) for (const [field, value] of Object.entries(kept)) this.type(field, value);
   }
 
   type(field, value) {
     if (this.state === "signed" || this.text[field] === value) return;
     this.text[field] = value;
     this.#version++;
+    this.#shelf?.keep(this.text);
     this.#become("typing");
     this.#timers.clearTimeout(this.#timer);
     this.#timer = this.#timers.setTimeout(() => this.flush(), pauseMs);
@@ -58,6 +64,7 @@ export class ConclusionDraft extends EventTarget {
     try {
       await this.#save({ ...this.text });
       this.#savedVersion = version;
+      if (!this.unsaved) this.#shelf?.clear();
       this.error = null;
       this.#become(this.unsaved ? "typing" : "saved");
       return true;

@@ -17,7 +17,7 @@ export class SessionRoom extends EventTarget {
   #readTimer = null;
   #marked = 0;
 
-  constructor(sessionId, me, { link, storage, newId, timers = globalThis }) {
+  constructor(sessionId, me, { link, storage, newId, timers = globalThis, lines = new ChatLines(me) }) {
     super();
     this.sessionId = sessionId;
     this.resting = false;
@@ -25,7 +25,7 @@ export class SessionRoom extends EventTarget {
     this.#link = link;
     this.#timers = timers;
     this.story = new SessionStory();
-    this.lines = new ChatLines(me);
+    this.lines = lines;
     this.marks = new ReadMarks(me);
     this.unread = new Unread(me);
     this.feed = new SessionFeed((after) => link.invoke("JoinSession", sessionId, after), timers);

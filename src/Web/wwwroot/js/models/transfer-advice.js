@@ -1,22 +1,46 @@
-import { years } from "./plurals.js";
+import { peopleForm, years } from "./plurals.js";
 
 const names = { therapist: "терапевт", paediatrician: "педиатр" };
+const nobodyTexts = {
+  therapist: "Сейчас нет терапевта на линии: пациент будет ждать в очереди. Предупредите его.",
+  paediatrician: "Сейчас нет педиатра на линии: пациент будет ждать в очереди. Предупредите его.",
+  consultant: "Другого медконсультанта на линии нет: пациент подождёт, и вызов может вернуться к вам.",
+};
 
 // What a consultant has to know before transferring this person to this kind of doctor (S3.2, S3.3).
 export class TransferAdvice {
-  constructor(to, card, coverage, consentConfirmed) {
+  // `meOnDuty`: the consultant who asks is one of those on duty, and of no help to oneself.
+  constructor(to, card, coverage, consentConfirmed, meOnDuty = false) {
     this.to = to;
+    this.meOnDuty = meOnDuty;
     this.card = card;
     this.coverage = coverage;
     this.consentConfirmed = consentConfirmed;
   }
 
+  get toColleague() {
+    return this.to === "consultant";
+  }
+
   get onDuty() {
-    return this.coverage?.onDuty ?? null;
+    const all = this.coverage?.onDuty ?? null;
+    return all !== null && this.toColleague && this.meOnDuty ? Math.max(0, all - 1) : all;
+  }
+
+  get waiting() {
+    return this.coverage?.waiting ?? 0;
   }
 
   get nobody() {
     return this.onDuty === 0;
+  }
+
+  get nobodyText() {
+    return this.nobody ? nobodyTexts[this.to] : "";
+  }
+
+  get waitingText() {
+    return this.waiting > 0 ? `В этой очереди уже ${this.waiting} ${peopleForm(this.waiting)}.` : "";
   }
 
   get expected() {
@@ -25,7 +49,7 @@ export class TransferAdvice {
 
   // Against the age rule, or under one year, where there is no rule: a recorded reason is demanded.
   get needsOverride() {
-    return Boolean(this.card) && this.card.doctor !== this.to;
+    return !this.toColleague && Boolean(this.card) && this.card.doctor !== this.to;
   }
 
   get overrideText() {
@@ -41,6 +65,7 @@ export class TransferAdvice {
 
   // Why the transfer would be refused, told before it is tried.
   get obstacle() {
+    if (this.toColleague) return null;
     if (!this.card) return "Сначала нужно выбрать, кому нужна помощь.";
     if (!this.card.policy?.validToday) return "Нет действующего полиса: возможна только консультация медконсультанта.";
     if (!this.consentConfirmed) return "Сначала нужно согласие на обработку персональных данных.";

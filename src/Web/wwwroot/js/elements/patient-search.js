@@ -1,0 +1,49 @@
+import { busy } from "../helpers/busy.js";
+import { commandId } from "../helpers/command-id.js";
+import { el, initials, part, setText } from "../helpers/dom.js";
+import { hub } from "../helpers/hub.js";
+import { ageText, policyText } from "../models/staff-words.js";
+
+// Finds insured persons by phone, policy number or name: on Enter, not while typing, for every search is on record.
+customElements.define("patient-search", class extends HTMLElement {
+  connectedCallback() {
+    const form = this.querySelector("form");
+    this.input = form.elements.query;
+    this.button = form.querySelector("button");
+    this.button.disabled = false;
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#find(this.input.value.trim());
+    });
+    this.input.addEventListener("input", () => !this.input.value && this.#clear());
+  }
+
+  #clear() {
+    part(this, "results").replaceChildren();
+    setText(part(this, "found"), "");
+  }
+
+  async #find(query) {
+    if (query.length < 3) {
+      this.#clear();
+      setText(part(this, "found"), "Введите хотя бы три знака: телефон, номер полиса или начало ФИО.");
+      return;
+    }
+    const command = commandId();
+    const answer = await busy(this.button, () => hub().command("FindPatients", command, query));
+    if (!answer || this.input.value.trim() !== query) return;
+    part(this, "results").replaceChildren(...answer.patients.map(card));
+    setText(part(this, "found"), answer.patients.length === 0 ? "Никого не нашли. Проверьте номер или фамилию."
+      : answer.more ? "Показаны первые 20: уточните запрос." : `Найдено: ${answer.patients.length}`);
+  }
+});
+
+function card({ person, maskedPhone }) {
+  return el("article", { class: "found", "data-testid": "found-patient" },
+    el("span", { class: "avatar", "aria-hidden": "true", text: initials(person.name) }),
+    el("div", { class: "room-text" },
+      el("h3", { class: "room-name", text: person.name }),
+      el("p", { class: "room-about", text: ageText(person) }),
+      el("p", { class: "room-about", text: maskedPhone ?? "номера для входа нет" }),
+      el("p", { class: person.policy?.validToday ? "room-about" : "room-about room-warning", text: `${person.policy?.number ?? ""} ${policyText(person.policy)}`.trim() })));
+}

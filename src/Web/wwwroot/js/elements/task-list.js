@@ -1,0 +1,77 @@
+import { busy } from "../helpers/busy.js";
+import { el, icon, setText } from "../helpers/dom.js";
+import { clock } from "../helpers/hub.js";
+import { onTick } from "../helpers/tick.js";
+import { PhoneNumber } from "../models/phone-number.js";
+import { minutesBetween, shortName, waitText } from "../models/staff-words.js";
+
+const outcomes = [["done", "Выполнено"], ["notReached", "Не дозвонились"], ["notNeeded", "Не требуется"]];
+
+// What is to be done beside the talks: people who asked to be called back (S3.3).
+customElements.define("task-list", class extends HTMLElement {
+  #items = new Map();
+  #shown = null;
+
+  connectedCallback() {
+    this.stop ??= onTick(() => this.#tick());
+  }
+
+  disconnectedCallback() {
+    this.stop?.();
+    this.stop = null;
+  }
+
+  keep(book) {
+    this.book = book;
+    book.addEventListener("change", () => this.#render());
+    this.#render();
+  }
+
+  #render() {
+    const { shown, known } = this.book;
+    const key = JSON.stringify([shown, known]);
+    if (key === this.#shown) return;
+    this.#shown = key;
+    this.#items = new Map(shown.map((task) => [task.taskId, this.#item(task)]));
+    const empty = el("p", { class: "rooms-empty", text: known ? "Задач нет" : "Открываем…" });
+    this.replaceChildren(...(shown.length > 0 ? [...this.#items.values()].map((item) => item.node) : [empty]));
+    this.#tick();
+  }
+
+  #item(task) {
+    const phone = new PhoneNumber(task.phone).masked;
+    const about = el("p", { class: "room-about" });
+    const mine = this.book.mine(task);
+    const node = el("article", { class: `task${task.claimedBy && !mine ? " task-taken" : ""}`, "data-testid": "task", "data-task": task.taskId },
+      el("div", { class: "task-head" },
+        el("span", { class: "avatar" }, icon("phone-call")),
+        el("div", { class: "room-text" },
+          el("h3", { class: "room-name", text: "Перезвонить" }),
+          el("a", { class: "task-phone", href: `tel:${task.phone}`, text: phone }),
+          task.patientName ? el("p", { class: "room-about", text: shortName(task.patientName) }) : null,
+          about)),
+      mine ? this.#finishing(task) : task.claimedBy ? null : this.#claiming(task, phone));
+    return { node, task, about };
+  }
+
+  #claiming(task, phone) {
+    const button = el("button", { type: "button", class: "button button-tonal button-small", "data-testid": "task-claim", "aria-label": `Взять: перезвонить ${phone}`, text: "Взять" });
+    button.addEventListener("click", () => busy(button, () => this.book.claim(task.taskId)));
+    return el("div", { class: "row" }, button);
+  }
+
+  #finishing(task) {
+    return el("div", { class: "task-outcomes", role: "group", "aria-label": "Чем закончилось" }, ...outcomes.map(([outcome, text]) => {
+      const button = el("button", { type: "button", class: "button button-small button-tonal", "data-testid": "task-finish", "data-outcome": outcome, text });
+      button.addEventListener("click", () => busy(button, () => this.book.finish(task.taskId, outcome)));
+      return button;
+    }));
+  }
+
+  #tick() {
+    for (const { task, about } of this.#items.values()) {
+      const waits = `ждёт ${waitText(minutesBetween(task.askedAt, clock.now()))}`;
+      setText(about, task.claimedBy ? `${waits} · ${this.book.mine(task) ? "взяли вы" : `у коллеги: ${shortName(task.claimedByName)}`}` : waits);
+    }
+  }
+});

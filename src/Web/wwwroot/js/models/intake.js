@@ -1,0 +1,215 @@
+import { Refusal } from "./hub-link.js";
+
+const told = new Set(["signInCodeSent", "signedIn", "identified", "patientChosen"]);
+const empty = { phone: "", code: "", policyNumber: "", name: "", birthDate: "", newPhone: "" };
+// Beside which field a refusal is said; any other stands beside what was tried.
+const places = { invalidPhone: "phone", invalidCode: "code", wrongCode: "code", codeExpired: "code", personUnknown: "person", phoneAlreadyKnown: "newPhone" };
+
+// How a session's caller becomes a known person: phone and code (S1.3), policy, name and birth date (S2.2), and who of several it is.
+// What was typed and where the code went stays over a reload. Events: "change".
+export class Intake extends EventTarget {
+  #link;
+  #storage;
+  #newId;
+  #key;
+  #putAside = null;
+
+  constructor(sessionId, { link, storage, newId }) {
+    super();
+    this.sessionId = sessionId;
+    this.#link = link;
+    this.#storage = storage;
+    this.#newId = newId;
+    this.#key = `intake:${sessionId}`;
+    this.view = null;
+    this.busy = null;
+    this.error = null;
+    this.continuedIn = null;
+    const kept = JSON.parse(storage.getItem(this.#key) ?? "{}");
+    this.typed = { ...empty, ...kept.typed };
+    this.code = kept.code ?? null;
+    this.unknown = kept.unknown ?? false;
+    this.found = kept.found ?? null;
+    this.identifying = kept.identifying ?? false;
+    this.#putAside = kept.putAside ?? null;
+  }
+
+  // loading, phone, code, people, unknown (signed in, but no policy has this number: S1.5), continued.
+  get step() {
+    if (this.continuedIn) return "continued";
+    if (!this.view) return "loading";
+    if (this.view.signedIn) return this.view.people.length > 0 ? "people" : "unknown";
+    return this.code ? "code" : "phone";
+  }
+
+  get chosen() {
+    return this.view?.people.find((one) => one.patientId === this.view.chosen) ?? null;
+  }
+
+  // One person, chosen: nothing left to find out. Of several another one may be meant.
+  get settled() {
+    return this.step === "people" && this.view.people.length === 1 && this.chosen !== null;
+  }
+
+  // No policy has the number that was told: said before the code is.
+  get nobodyKnown() {
+    return this.step === "unknown" || (this.step === "code" && this.unknown);
+  }
+
+  // A person whom the records give no number yet: it can be registered.
+  get mayRegister() {
+    return this.found?.hasPhone === false;
+  }
+
+  async read() {
+    try {
+      this.#adopt(await this.#link.invoke("Intake", this.sessionId));
+    } catch {
+      // Not this consultant's any more, or the connection is lost: the next event or connection asks again.
+    }
+  }
+
+  hear(events) {
+    if (events.some((event) => told.has(event.kind))) this.read();
+  }
+
+  type(field, value) {
+    this.typed[field] = value;
+    this.#keep();
+  }
+
+  send() {
+    const phone = this.typed.phone.trim();
+    return this.#attempt("send", "phone", async (command) => {
+      const [sent, known] = await Promise.all([
+        this.#link.command("SendSignInCode", command, this.sessionId, phone),
+        this.#knows(phone),
+      ]);
+      this.code = sent;
+      this.#putAside = null;
+      this.unknown = !known;
+      this.typed.code = "";
+    });
+  }
+
+  confirm() {
+    return this.#attempt("confirm", "code", async (command) => {
+      const answer = await this.#link.command("ConfirmSignIn", command, this.sessionId, this.typed.code.trim());
+      this.continuedIn = answer.continuedIn ?? null;
+      await this.read();
+    });
+  }
+
+  identify() {
+    if (this.#missing()) return undefined;
+    return this.#attempt("identify", "person", async (command) => {
+      this.found = await this.#link.command("Identify", command, this.sessionId, this.#person);
+      // A signed-in caller registers the number that was just told; nobody types it twice.
+      if (!this.found.hasPhone && !this.typed.newPhone) this.typed.newPhone = this.typed.phone;
+      await this.read();
+    });
+  }
+
+  register() {
+    if (this.#missing()) return undefined;
+    return this.#attempt("register", "newPhone", async (command) => {
+      const { code } = await this.#link.command("RegisterPatient", command, this.sessionId, { ...this.#person, phone: this.typed.newPhone.trim() });
+      this.code = code;
+      this.unknown = false;
+      this.identifying = false;
+      if (code) this.typed = { ...this.typed, phone: this.typed.newPhone, code: "" };
+      await this.read();
+    });
+  }
+
+  choose(patientId) {
+    return this.#attempt("choose", "people", async (command) => {
+      await this.#link.command("ChoosePatient", command, this.sessionId, patientId);
+      await this.read();
+    });
+  }
+
+  // Another number: the code that went out is of no use.
+  askPhone() {
+    this.#putAside = this.code?.maskedPhone ?? null;
+    this.code = null;
+    this.unknown = false;
+    this.error = null;
+    this.#changed();
+  }
+
+  openIdentification(open) {
+    this.identifying = open;
+    this.error = null;
+    this.#changed();
+  }
+
+  // The session is put away: nothing of the person stays on this computer.
+  forget() {
+    this.#storage.removeItem(this.#key);
+  }
+
+  get #person() {
+    const { policyNumber, name, birthDate } = this.typed;
+    return { policyNumber: policyNumber.trim(), name: name.trim(), birthDate };
+  }
+
+  #missing() {
+    const { policyNumber, name, birthDate } = this.#person;
+    if (policyNumber && name && birthDate) return false;
+    this.error = { place: "person", text: "Заполните номер полиса, ФИО и дату рождения." };
+    this.#changed();
+    return true;
+  }
+
+  // Only a help beside the code: when it can't be told, nothing is said.
+  async #knows(phone) {
+    try {
+      return (await this.#link.command("FindPatients", this.#newId(), phone)).patients.length > 0;
+    } catch {
+      return true;
+    }
+  }
+
+  async #attempt(what, place, work) {
+    if (this.busy) return;
+    this.busy = what;
+    this.error = null;
+    this.#changed();
+    try {
+      await work(this.#newId());
+    } catch (error) {
+      this.error = error instanceof Refusal
+        ? { place: what === "register" && error.code === "invalidPhone" ? "newPhone" : (places[error.code] ?? place), text: error.message, code: error.code }
+        : { place, text: "Не получилось: сервис временно недоступен. Попробуйте ещё раз." };
+      // Somebody was faster, in another tab: show how it stands.
+      if (error.code === "alreadySignedIn" || error.code === "patientAlreadyChosen") await this.read();
+    } finally {
+      this.busy = null;
+      this.#changed();
+    }
+  }
+
+  #adopt(view) {
+    this.view = view;
+    if (view.signedIn) {
+      this.code = null;
+      this.unknown = false;
+    } else if (view.codeSentTo && view.codeSentTo !== this.code?.maskedPhone && view.codeSentTo !== this.#putAside && this.busy === null) {
+      // Sent from another tab, or before what this page knows.
+      this.code = { maskedPhone: view.codeSentTo, expiresAt: null, resendAt: null };
+    }
+    if (view.identified && this.found?.person.patientId !== view.identified.patientId) this.found = { person: view.identified, hasPhone: null, maskedPhone: null };
+    this.#changed();
+  }
+
+  #changed() {
+    this.#keep();
+    this.dispatchEvent(new Event("change"));
+  }
+
+  #keep() {
+    const { typed, code, unknown, found, identifying } = this;
+    this.#storage.setItem(this.#key, JSON.stringify({ typed, code, unknown, found, identifying, putAside: this.#putAside }));
+  }
+}

@@ -1,0 +1,58 @@
+// The consultants' tasks, as the platform last told them. Events: "change".
+export class TaskBook extends EventTarget {
+  #link;
+  #newId;
+  #me;
+
+  constructor(me, { link, newId }) {
+    super();
+    this.#me = me;
+    this.#link = link;
+    this.#newId = newId;
+    this.known = false;
+    this.tasks = [];
+  }
+
+  async read() {
+    try {
+      this.#adopt((await this.#link.invoke("Tasks")).tasks);
+    } catch {
+      // The next connection or the next change asks again.
+    }
+  }
+
+  // Own ones first, then those that nobody has taken, then the others'; each the oldest first.
+  get shown() {
+    const place = (task) => (this.mine(task) ? 0 : task.claimedBy ? 2 : 1);
+    return [...this.tasks].sort((a, b) => place(a) - place(b) || Date.parse(a.askedAt) - Date.parse(b.askedAt));
+  }
+
+  get free() {
+    return this.tasks.filter((task) => !task.claimedBy).length;
+  }
+
+  mine(task) {
+    return task.claimedBy === this.#me;
+  }
+
+  async claim(taskId) {
+    try {
+      const claimed = await this.#link.command("ClaimTask", this.#newId(), taskId);
+      this.#adopt(this.tasks.map((task) => (task.taskId === taskId ? claimed : task)));
+    } finally {
+      // Whoever was faster is shown at once.
+      await this.read();
+    }
+  }
+
+  async finish(taskId, outcome) {
+    await this.#link.command("FinishTask", this.#newId(), taskId, outcome);
+    this.#adopt(this.tasks.filter((task) => task.taskId !== taskId));
+  }
+
+  #adopt(tasks) {
+    this.known = true;
+    this.tasks = tasks;
+    this.dispatchEvent(new Event("change"));
+  }
+}

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Refusal } from "../../src/Web/wwwroot/js/models/hub-link.js";
+import { StaffLines } from "../../src/Web/wwwroot/js/models/staff-lines.js";
+import { unsignedText, waitText } from "../../src/Web/wwwroot/js/models/staff-words.js";
+import { TaskBook } from "../../src/Web/wwwroot/js/models/task-book.js";
+import { TransferAdvice } from "../../src/Web/wwwroot/js/models/transfer-advice.js";
+import { event, numbering } from "./fakes.mjs";
+
+const task = (taskId, askedAt, claimedBy = null) => ({ taskId, kind: "callback", phone: "+79000000001", patientName: null, sessionId: null, askedAt, claimedBy, claimedByName: claimedBy, claimedAt: null });
+const at = (minute) => `2026-11-23T09:${String(minute).padStart(2, "0")}:00.000Z`;
+
+function book(tasks) {
+  const calls = [];
+  const link = {
+    invoke: async () => ({ tasks, now: at(0) }),
+    command: async (method, ...args) => {
+      calls.push([method, ...args]);
+      if (args[1] === "taken") throw new Refusal({ code: "alreadyTaken", message: "Занято." });
+      return { ...tasks.find((one) => one.taskId === args[1]), claimedBy: "me" };
+    },
+  };
+  return { one: new TaskBook("me", { link, newId: numbering() }), calls };
+}
+
+test("Own tasks come first, then those that nobody has taken, the oldest first", async () => {
+  const { one } = book([task("a", at(1), "other"), task("b", at(5)), task("c", at(2)), task("d", at(9), "me")]);
+  assert.equal(one.known, false);
+  await one.read();
+  assert.deepEqual(one.shown.map((each) => each.taskId), ["d", "c", "b", "a"]);
+  assert.equal(one.free, 2);
+});
+
+test("A finished task is gone at once", async () => {
+  const { one, calls } = book([task("a", at(1), "me"), task("b", at(2))]);
+  await one.read();
+  await one.finish("a", "notReached");
+  assert.deepEqual(one.tasks.map((each) => each.taskId), ["b"]);
+  assert.deepEqual(calls, [["FinishTask", "command-1", "a", "notReached"]]);
+});
+
+test("Who was slower is told, and shown how it stands", async () => {
+  const { one } = book([task("taken", at(1), "other")]);
+  await assert.rejects(one.claim("taken"), Refusal);
+  assert.equal(one.tasks[0].claimedBy, "other");
+});
+
+test("Waiting is told in the unit that says enough", () => {
+  assert.deepEqual([0, 12, 60, 150, 47 * 60, 48 * 60, 5 * 24 * 60].map((one) => waitText(one).replace("\u00a0", " ")), ["1 мин", "12 мин", "1 ч", "2 ч", "47 ч", "2 дня", "5 дней"]);
+});
+
+test("A conclusion is overdue after a day", () => {
+  const entry = { openedAt: "2026-11-22T08:00:00.000Z", closedAt: "2026-11-22T09:00:00.000Z" };
+  assert.equal(unsignedText(entry, Date.parse("2026-11-23T08:59:00.000Z")).overdue, false);
+  assert.deepEqual(unsignedText(entry, Date.parse("2026-11-23T09:00:00.000Z")), { overdue: true, text: "просрочено: 24\u00a0ч без подписи" });
+});
+
+test("The next consultant reads who handed over and why", () => {
+  const lines = new StaffLines("c2");
+  lines.line(event(2, "legStarted", "system", { kind: "intake", staff: { participantId: "c1", name: "Вежливая Анна", queue: "consultant" } }));
+  assert.equal(lines.line(event(3, "transferred", "c1", { to: "consultant", reason: "Конец смены", overrideReason: null })).text, "Вежливая Анна передаёт обращение другому медконсультанту — Конец смены");
+  assert.match(lines.line(event(4, "transferred", "c1", { to: "therapist", reason: "Жар", overrideReason: null })).text, /дежурному терапевту — Жар/);
+  assert.match(lines.line(event(5, "signInCodeSent", "c1", { maskedPhone: "+7 ··· 00-01" })).text, /00-01/);
+});
+
+test("A colleague takes over without patient or consent, and one's own duty does not count", () => {
+  const advice = (onDuty, meOnDuty) => new TransferAdvice("consultant", null, { onDuty, waiting: 2 }, false, meOnDuty);
+  assert.equal(advice(2, true).obstacle, null);
+  assert.equal(advice(2, true).nobody, false);
+  assert.equal(advice(1, true).nobody, true);
+  assert.equal(advice(1, false).nobody, false);
+  assert.equal(advice(2, true).needsOverride, false);
+  assert.equal(advice(2, true).waitingText, "В этой очереди уже 2 человека.");
+});
