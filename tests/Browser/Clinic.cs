@@ -56,7 +56,11 @@ internal sealed class Clinic : IAsyncDisposable
         return new Patient(page, this, phones.Dequeue());
     }
 
-    public Task<Consultant> ConsultantAsync() => StaffAsync("consultant1", page => new Consultant(page));
+    /// <summary>One of the six of the demo set.</summary>
+    public Task<Consultant> ConsultantAsync(int number = 1) => StaffAsync("consultant" + number, page => new Consultant(page));
+
+    /// <summary>Somebody who calls without signing in.</summary>
+    public async Task<Stranger> StrangerAsync() => new(await PageAsync(new() { ViewportSize = new() { Width = 390, Height = 844 }, IsMobile = true, HasTouch = true }));
 
     public Task<Doctor> TherapistAsync() => StaffAsync("therapist1", page => new Doctor(page));
 

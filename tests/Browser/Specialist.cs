@@ -20,6 +20,12 @@ internal abstract class Specialist(IPage page) : Person(page)
         await Expect("duty-available").ToHaveAttributeAsync("aria-pressed", "true");
     }
 
+    public async Task GoOffDutyAsync()
+    {
+        await TestId("duty-off").ClickAsync();
+        await Expect("duty-off").ToHaveAttributeAsync("aria-pressed", "true");
+    }
+
     public Task ExpectOfferAsync() => Expect("offer").ToBeVisibleAsync(new() { Timeout = 30_000 });
 
     public async Task AnswerAsync()
@@ -27,7 +33,7 @@ internal abstract class Specialist(IPage page) : Person(page)
         await ExpectOfferAsync();
         await TestId("offer-accept").ClickAsync();
         await Expect("offer").ToBeHiddenAsync();
-        await Expect("chat-input").ToBeVisibleAsync();
+        await Assertions.Expect(Page.Locator("session-chat:not([hidden])").GetByTestId("chat-input")).ToBeVisibleAsync();
     }
 }
 
@@ -39,6 +45,30 @@ internal sealed class Consultant(IPage page) : Specialist(page)
     public async Task TransferToTherapistAsync(string reason)
     {
         await TestId("transfer-therapist").ClickAsync();
+        await TestId("transfer-reason").FillAsync(reason);
+        await TestId("transfer-confirm").ClickAsync();
+        await Expect("transfer-confirm").ToBeHiddenAsync();
+    }
+
+    /// <summary>Sends a code to the phone that the caller told (S1.3).</summary>
+    public async Task SendCodeAsync(string phone)
+    {
+        await TestId("sign-in-phone").FillAsync(phone);
+        await TestId("send-code").ClickAsync();
+        await Expect("sign-in-code").ToBeVisibleAsync();
+    }
+
+    public async Task ConfirmCodeAsync(string code)
+    {
+        await TestId("sign-in-code").FillAsync(code);
+        await TestId("confirm-sign-in").ClickAsync();
+    }
+
+    public Task ChooseAsync(string name) => TestId("choose-person").Filter(new() { HasTextString = name }).ClickAsync();
+
+    public async Task HandOverAsync(string reason)
+    {
+        await TestId("transfer-consultant").ClickAsync();
         await TestId("transfer-reason").FillAsync(reason);
         await TestId("transfer-confirm").ClickAsync();
         await Expect("transfer-confirm").ToBeHiddenAsync();
