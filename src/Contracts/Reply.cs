@@ -23,6 +23,9 @@ public readonly record struct Reply<T>(
 
     /// <summary>A refusal.</summary>
     public static implicit operator Reply<T>(Refusal refusal) => new(null, refusal);
+
+    /// <summary>What kind of answer it is, never what it says: Orleans writes answers that it drops or delays into its log.</summary>
+    public override string ToString() => Refusal is { } refusal ? $"refused: {refusal.Code}" : typeof(T).Name;
 }
 
 /// <summary>The answer of commands that have nothing to say but "done".</summary>

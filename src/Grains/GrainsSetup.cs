@@ -19,6 +19,10 @@ public static class GrainsSetup
         services.AddOptions<AllowanceOptions>().Bind(configuration.GetSection("SignIn"))
             .Validate(AreWithinRange, "A value of the section SignIn is out of its range.").ValidateOnStart();
         services.AddOptions<SmsOptions>().Bind(configuration.GetSection("Sms"));
+        services.AddMetrics();
+        services.AddSingleton<SessionMeter>();
+        services.AddSingleton<QueueMeter>();
+        services.AddSingleton<SignInMeter>();
         services.AddSingleton<ConsentTexts>();
         services.AddSingleton<SessionStores>();
         services.AddSingleton<StaffStores>();

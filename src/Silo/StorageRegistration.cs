@@ -10,7 +10,7 @@ namespace Medzdrav.Silo;
 /// <summary>Registers storage.</summary>
 public static class StorageRegistration
 {
-    /// <summary>Adds journal, records, <see cref="PolicyImport"/>, <see cref="DemoData"/>, <see cref="ClockWatch"/> and <see cref="DatabaseWatch"/>; needs no Orleans. The schema is not applied here: see <see cref="SchemaUpgrade.ApplyAsync"/>.</summary>
+    /// <summary>Adds journal, records, <see cref="PolicyImport"/>, <see cref="StaffAccounts"/>, <see cref="DemoData"/>, <see cref="ClockWatch"/> and <see cref="DatabaseWatch"/>; needs no Orleans. The schema is not applied here: see <see cref="SchemaUpgrade.ApplyAsync"/>.</summary>
     /// <param name="services">Where to add; a <see cref="TimeProvider"/> is added when there is none.</param>
     /// <param name="configuration">Section <c>Storage</c> is read: <see cref="StorageOptions"/>.</param>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
@@ -33,6 +33,8 @@ public static class StorageRegistration
         services.AddSingleton<ITaskRecords, TaskRecords>();
         services.AddSingleton<OverdueSessions>();
         services.AddSingleton(provider => new PolicyImport(new PolicyBook(provider.GetRequiredService<Database>()), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new StaffAccounts(provider.GetRequiredService<Database>(), provider.GetRequiredService<IStaffRecords>()));
+        services.AddSingleton<IPolicyFiles>(provider => provider.GetRequiredService<PolicyImport>());
         services.AddSingleton(provider => new DemoData(
             provider.GetRequiredService<PolicyImport>(),
             provider.GetRequiredService<IPeople>(),

@@ -50,10 +50,13 @@ internal sealed class Clinic : IAsyncDisposable
     }
 
     /// <summary>Somebody with a policy of their own, on a phone of 390 points' width.</summary>
-    public async Task<Patient> PatientAsync()
+    public Task<Patient> PatientAsync() => PatientAsync(phones.Dequeue());
+
+    /// <summary>The holder of a number, on a phone of 390 points' width.</summary>
+    public async Task<Patient> PatientAsync(string phone)
     {
         var page = await PageAsync(new() { ViewportSize = new() { Width = 390, Height = 844 }, IsMobile = true, HasTouch = true });
-        return new Patient(page, this, phones.Dequeue());
+        return new Patient(page, this, phone);
     }
 
     /// <summary>One of the six of the demo set.</summary>
@@ -61,6 +64,8 @@ internal sealed class Clinic : IAsyncDisposable
 
     /// <summary>Somebody who calls without signing in.</summary>
     public async Task<Stranger> StrangerAsync() => new(await PageAsync(new() { ViewportSize = new() { Width = 390, Height = 844 }, IsMobile = true, HasTouch = true }));
+
+    public Task<Doctor> PaediatricianAsync() => StaffAsync("paediatrician1", page => new Doctor(page));
 
     public Task<Doctor> TherapistAsync() => StaffAsync("therapist1", page => new Doctor(page));
 

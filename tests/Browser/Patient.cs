@@ -5,6 +5,8 @@ namespace Medzdrav.Tests.Browser;
 /// <summary>An insured person with a phone in the hand.</summary>
 internal sealed class Patient(IPage page, Clinic clinic, string phone) : Person(page)
 {
+    public string Phone => phone;
+
     public string SessionId => new Uri(Page.Url).Segments[^1];
 
     public async Task SignInAsync()
@@ -27,6 +29,14 @@ internal sealed class Patient(IPage page, Clinic clinic, string phone) : Person(
         await TestId("code").FillAsync(await clinic.CodeAsync(phone));
         if (await TestId("submit").IsVisibleAsync())
             await TestId("submit").ClickAsync();
+    }
+
+    /// <summary>Calls as somebody who has not signed in.</summary>
+    public async Task VisitAsync(string mode)
+    {
+        await Page.GotoAsync("/");
+        await TestId("call-" + mode).ClickAsync();
+        await Page.WaitForURLAsync("**/session/*");
     }
 
     public async Task CallAsync(string mode)

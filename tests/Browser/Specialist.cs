@@ -40,6 +40,22 @@ internal abstract class Specialist(IPage page) : Person(page)
 /// <summary>«Медконсультант».</summary>
 internal sealed class Consultant(IPage page) : Specialist(page)
 {
+    /// <summary>Sends a sign-in code to the number that the patient told (S1.3).</summary>
+    public async Task SendCodeAsync(string phone)
+    {
+        await TestId("sign-in-phone").FillAsync(phone);
+        await TestId("send-code").ClickAsync();
+        await Expect("sign-in-code").ToBeVisibleAsync();
+    }
+
+    /// <summary>Types the code that the patient told.</summary>
+    public async Task ConfirmCodeAsync(string code)
+    {
+        await TestId("sign-in-code").FillAsync(code);
+        await TestId("confirm-sign-in").ClickAsync();
+        await Expect("sign-in-code").ToBeHiddenAsync();
+    }
+
     public Task SendConsentAsync() => TestId("consent-send").ClickAsync();
 
     public async Task TransferToTherapistAsync(string reason)

@@ -1,5 +1,6 @@
 using System.Net;
 using Medzdrav.Contracts;
+using Microsoft.AspNetCore.SignalR;
 
 namespace Medzdrav.Tests.Gateway;
 
@@ -73,6 +74,8 @@ public abstract class AssistedSignInTests(Clinic clinic)
         Assert.Equal("invalidPhone", await desk.Refused("SendSignInCode", CommandId.New(), session, null));
         Assert.Equal("invalidPhone", await desk.Refused("SendSignInCode", CommandId.New(), session, tooLong));
         Assert.Equal("invalidPhone", await desk.Refused("SendSignInCode", CommandId.New(), session, "112"));
+        Assert.Equal("codeExpired", await desk.Refused("ConfirmSignIn", CommandId.New(), session, "123456"));
+        await desk.Command<AssistedCodeSent>("SendSignInCode", session, "8 916 111-00-77");
         Assert.Equal("invalidCode", await desk.Refused("ConfirmSignIn", CommandId.New(), session, ""));
         Assert.Equal("invalidCode", await desk.Refused("ConfirmSignIn", CommandId.New(), session, "не знаю"));
         Assert.Equal("invalid", await desk.Refused("Identify", CommandId.New(), session, new { }));
@@ -89,6 +92,11 @@ public abstract class AssistedSignInTests(Clinic clinic)
         Assert.Equal("invalid", await visitor.Device.Refused("RequestCallback", CommandId.New(), new { phone = tooLong }));
         Assert.Equal("invalid", await visitor.Device.Refused("RequestCallback", CommandId.New(), new { sessionId = 7 }));
         Assert.Equal("invalid", await visitor.Device.Refused("RequestCallback", Guid.Empty, new { phone = "+79123456789" }));
+        await Assert.ThrowsAsync<HubException>(() => desk.Refused("Identify", CommandId.New(), session, new { policyNumber = 1, name = "Иванов", birthDate = "1990-12-31" }));
+        await Assert.ThrowsAsync<HubException>(() => desk.Refused("Identify", CommandId.New(), session));
+        await Assert.ThrowsAsync<HubException>(() => desk.Refused("Tasks", session));
+        await Assert.ThrowsAsync<HubException>(() => desk.Refused("ConfirmSignIn", CommandId.New(), session, 123456));
+        await Assert.ThrowsAsync<HubException>(() => visitor.Device.Refused("RequestCallback", CommandId.New(), "+79123456789"));
         await consultant.Device.Say("Связь жива");
     }
 

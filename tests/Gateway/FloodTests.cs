@@ -19,14 +19,14 @@ public abstract class FloodTests(Clinic clinic)
         var flood = FloodAsync(socket, session);
         var read = socket.ReadToEndAsync();
         var slowest = TimeSpan.Zero;
-        do
+        using var now = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!read.IsCompleted && await now.WaitForNextTickAsync())
         {
             var began = Stopwatch.GetTimestamp();
             await patient.Device.Say("Слышно?");
             var took = Stopwatch.GetElapsedTime(began);
             slowest = took > slowest ? took : slowest;
         }
-        while (!read.IsCompleted);
 
         await read;
         await flood;

@@ -10,7 +10,7 @@ namespace Medzdrav.Tests.Gateway;
 
 public abstract class ImportTests(Clinic clinic)
 {
-    private const string Header = "Номер полиса;Дата покупки;Действует с;Действует по;ФИО;Дата рождения;Пол;Телефон\r\n";
+    private const string Header = "Номер полиса;Дата покупки;Действует с;Действует по;ФИО;Дата рождения;Пол;Мобильный телефон\r\n";
 
     [Fact]
     public async Task An_administrator_imports_a_file_and_importing_it_again_changes_nothing()
@@ -91,18 +91,23 @@ public abstract class ImportTests(Clinic clinic)
     {
         var tokens = await AdministratorAsync();
         var file = File(rows: 8_000);
-        using (var line = new TcpClient())
-        {
-            await line.ConnectAsync(clinic.Address.Host, clinic.Address.Port);
-            var head = $"POST /api/policies/import HTTP/1.1\r\nHost: {clinic.Address.Authority}\r\nAuthorization: Bearer {tokens.AccessToken}\r\nContent-Type: text/csv\r\nContent-Length: {file.Length}\r\n\r\n";
-            await line.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head));
+        using (var line = await BeginAsync(tokens, file.Length))
             await line.GetStream().WriteAsync(file.AsMemory(0, file.Length / 2));
-        }
 
         var report = await ImportAsync(Body(file), tokens);
 
         Assert.Equal((8_000, 0), (report.Created + report.Updated + report.Unchanged, report.BadCount));
         Assert.DoesNotContain("failed", clinic.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_above_2_GiB_is_refused_before_it_comes()
+    {
+        using var line = await BeginAsync(await AdministratorAsync(), (2L << 30) + 1);
+        await line.GetStream().WriteAsync("Номер"u8.ToArray());
+
+        using var answer = new StreamReader(line.GetStream());
+        Assert.Contains(" 413 ", await answer.ReadLineAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,6 +123,16 @@ public abstract class ImportTests(Clinic clinic)
         Assert.Equal("wrongRole", await device.Refused("Desk"));
         Assert.Equal("wrongRole", await device.Refused("SetDuty", CommandId.New(), "available"));
         Assert.Equal("wrongRole", await device.Refused("FindPatients", CommandId.New(), "Иванов"));
+    }
+
+    /// <summary>Begins to send a file, by hand.</summary>
+    private async Task<TcpClient> BeginAsync(TokenPair tokens, long length)
+    {
+        var line = new TcpClient();
+        await line.ConnectAsync(clinic.Address.Host, clinic.Address.Port);
+        var head = $"POST /api/policies/import HTTP/1.1\r\nHost: {clinic.Address.Authority}\r\nAuthorization: Bearer {tokens.AccessToken}\r\nContent-Type: text/csv\r\nContent-Length: {length}\r\n\r\n";
+        await line.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head));
+        return line;
     }
 
     private Task<TokenPair> AdministratorAsync() => clinic.SignInAsStaffAsync("administrator1");

@@ -44,7 +44,7 @@ public sealed class PlantedDataTests(WatchedClinic clinic) : IClassFixture<Watch
 
     private async Task ImportAsync()
     {
-        var file = $"Номер полиса;Дата покупки;Действует с;Действует по;ФИО;Дата рождения;Пол;Телефон\r\n{Policy};01.02.2026;05.02.2026;04.02.2036;{Surname} Зинаида Планктоновна;1981-02-03;ж;{Phone}\r\n";
+        var file = $"Номер полиса;Дата покупки;Действует с;Действует по;ФИО;Дата рождения;Пол;Мобильный телефон\r\n{Policy};01.02.2026;05.02.2026;04.02.2036;{Surname} Зинаида Планктоновна;1981-02-03;ж;{Phone}\r\n";
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/policies/import")
         {
             Content = new StringContent(file, Encoding.UTF8, "text/csv"),

@@ -57,6 +57,15 @@ public sealed class PolicyUploadTests
     }
 
     [Fact]
+    public async Task A_file_that_is_none_is_not_sent_to_its_end()
+    {
+        import.EndsAtOnce = true;
+
+        Assert.Equal(Report, (await RunAsync(new byte[900_000])).Value);
+        Assert.Single(import.Pieces);
+    }
+
+    [Fact]
     public async Task An_import_whose_storage_failed_has_to_be_sent_again()
     {
         import.Fails = true;
@@ -97,6 +106,8 @@ public sealed class PolicyUploadTests
 
         public bool Fails { get; set; }
 
+        public bool EndsAtOnce { get; set; }
+
         public Task<Reply<ImportProgress>> Append(long offset, byte[] piece)
         {
             if (Pieces.Count >= ForgetsAfter)
@@ -106,7 +117,7 @@ public sealed class PolicyUploadTests
                 Taken.Write(piece);
                 Pieces.Add(piece.Length);
             }
-            return Losses-- > 0 ? throw new TimeoutException() : Answer(false);
+            return Losses-- > 0 ? throw new TimeoutException() : Answer(EndsAtOnce);
         }
 
         public Task<Reply<ImportProgress>> Finish(long length)

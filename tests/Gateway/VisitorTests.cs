@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using Medzdrav.Contracts;
@@ -80,7 +81,7 @@ public abstract class VisitorTests(Clinic clinic)
 
         Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NoContent), (first.StatusCode, second.StatusCode));
         var cookie = Assert.Single(first.Headers.GetValues("Set-Cookie"));
-        Assert.Contains("expires=", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.InRange(ExpiryOf(cookie) - DateTimeOffset.Parse(first.Headers.GetValues("Date").Single(), CultureInfo.InvariantCulture), TimeSpan.FromDays(1.9), TimeSpan.FromDays(2.1));
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.False(second.Headers.Contains("Set-Cookie"));
         Assert.True((await browser.GetFromJsonAsync<Me>("/api/me", WireJson.Options))!.Visitor);
@@ -111,6 +112,9 @@ public abstract class VisitorTests(Clinic clinic)
         Assert.Equal(HttpStatusCode.BadRequest, (await clinic.PostAsync("/api/sign-in/claim", new { sessionId = session, client = "fridge" }, visitor.Tokens)).StatusCode);
         await visitor.Device.Say("Я ещё здесь");
     }
+
+    private static DateTimeOffset ExpiryOf(string cookie) =>
+        DateTimeOffset.Parse(cookie.Split(';').Single(part => part.TrimStart().StartsWith("expires=", StringComparison.OrdinalIgnoreCase)).Split('=')[1], CultureInfo.InvariantCulture);
 
     private Task<HttpResponseMessage> ClaimAsync(SessionId session, TokenPair? tokens) => clinic.PostAsync("/api/sign-in/claim", new { sessionId = session, client = "app" }, tokens);
 }

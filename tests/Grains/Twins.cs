@@ -15,8 +15,8 @@ public sealed class SessionTwin(
 
 /// <summary>A second activation of the same queue.</summary>
 [GrainType(Type)]
-public sealed class QueueTwin(ISessionRows rows, IGateways gateways, IOptions<LimitOptions> options, TimeProvider clock)
-    : QueueGrain(rows, gateways, options, clock)
+public sealed class QueueTwin(ISessionRows rows, IGateways gateways, QueueMeter meter, IOptions<LimitOptions> options, TimeProvider clock)
+    : QueueGrain(rows, gateways, meter, options, clock)
 {
     public const string Type = "queuetwin";
 }

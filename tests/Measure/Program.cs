@@ -1,6 +1,6 @@
 using Medzdrav.Tests.Measure;
 
-// dotnet run -c Release --project tests/Measure -- first-page | session-memory [sessions] [messages]
+// dotnet run -c Release --project tests/Measure -- first-page | session-memory [sessions] [messages] | import [rows] | page-weight
 switch (args)
 {
     case ["first-page"]:
@@ -9,9 +9,20 @@ switch (args)
     case ["session-memory", .. var numbers]:
         await SessionMemory.MeasureAsync(Number(numbers, 0, 2_000), Number(numbers, 1, 20));
         return 0;
+    case ["import", .. var numbers]:
+        await ImportSpeed.MeasureAsync(Number(numbers, 0, 100_000));
+        return 0;
+    case ["import-once", var kind, var file]:
+        await ImportSpeed.OnceAsync(kind, file);
+        return 0;
+    case ["page-weight"]:
+        await Pages.MeasureAsync();
+        return 0;
     default:
         Console.WriteLine("first-page                            time from starting the built host to its first page");
         Console.WriteLine("session-memory [sessions] [messages]  a session's memory in the silo");
+        Console.WriteLine("import [rows]                         time and memory of importing policies, on both databases");
+        Console.WriteLine("page-weight                           bytes and requests of a first visit to each page");
         return 1;
 }
 

@@ -32,10 +32,15 @@ internal static class StorageFixtureSql
     }
 
     /// <summary>Keeps everybody from writing the journal until disposed.</summary>
-    public static async Task<DbConnection> BlockAsync(this StorageFixture storage)
+    public static Task<DbConnection> BlockAsync(this StorageFixture storage) => storage.BlockAsync("journal");
+
+    /// <summary>Keeps everybody from writing policies until disposed.</summary>
+    public static Task<DbConnection> BlockPoliciesAsync(this StorageFixture storage) => storage.BlockAsync("policy");
+
+    private static async Task<DbConnection> BlockAsync(this StorageFixture storage, string table)
     {
         var connection = await storage.ConnectAsync();
-        await connection.ExecuteAsync(storage.Options.Database == DatabaseKind.Postgres ? "BEGIN; LOCK TABLE journal IN EXCLUSIVE MODE" : "BEGIN EXCLUSIVE");
+        await connection.ExecuteAsync(storage.Options.Database == DatabaseKind.Postgres ? $"BEGIN; LOCK TABLE {table} IN EXCLUSIVE MODE" : "BEGIN EXCLUSIVE");
         return connection;
     }
 }

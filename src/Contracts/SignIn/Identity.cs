@@ -5,9 +5,6 @@ namespace Medzdrav.Contracts;
 /// <summary>The claims of a signed-in principal, whether by cookie or by bearer token.</summary>
 public static class Identity
 {
-    /// <summary>How long a credential stands: a cookie from signing in, an app's from its last refresh.</summary>
-    public static readonly TimeSpan Lifetime = TimeSpan.FromDays(30);
-
     /// <summary>The credential's id (<see cref="ICredentialGrain"/>).</summary>
     public const string Credential = "credential";
 
@@ -22,6 +19,9 @@ public static class Identity
 
     /// <summary>A <see cref="StaffRole"/> in lower case; one claim a role.</summary>
     public const string Role = "role";
+
+    /// <summary>How long a credential stands after it was used last, and with it a browser's cookie: 30 days, a visitor's 2.</summary>
+    public static TimeSpan LifetimeOf(Caller caller) => TimeSpan.FromDays(caller.Kind == CallerKind.Visitor ? 2 : 30);
 
     /// <summary>Makes the claims of a credential.</summary>
     /// <param name="signedIn">Whose.</param>

@@ -17,21 +17,25 @@ internal sealed class PolicyUpload(IPolicyImportGrain import, TimeProvider clock
         var length = 0L;
         var piece = new byte[MaxPieceBytes];
         for (int read; (read = await file.ReadAtLeastAsync(piece, piece.Length, throwOnEndOfStream: false, cancellation)) > 0; length += read)
-            if (await SendAsync(length, read == piece.Length ? piece : piece[..read]) is { } refusal)
-                return refusal;
+            if (await SendAsync(length, read == piece.Length ? piece : piece[..read]) is { } over)
+                return over;
         if (length == 0)
             return Refusal.Invalid;
         var finished = await GrainCalls.RepeatedOnce(() => import.Finish(length));
         return finished.Refusal is null ? await ReportAsync(cancellation) : Refusal.Unavailable;
     }
 
-    /// <summary>A refusal at the beginning is about the file; later the import itself was lost with its silo, and the file has to come again.</summary>
-    private async Task<Refusal?> SendAsync(long offset, byte[] piece)
+    /// <summary>Sends a piece; answers when the import is over by that. A refusal at the beginning is about the file; later the import was lost with its silo, and the file has to come again.</summary>
+    private async Task<Reply<ImportReport>?> SendAsync(long offset, byte[] piece)
     {
         var reply = await GrainCalls.RepeatedOnce(() => import.Append(offset, piece));
-        return reply.Refusal is { } refusal ? offset == 0 ? refusal : Refusal.Unavailable
-            : reply.Value!.Failed ? Refusal.Unavailable
-            : null;
+        if (reply.Refusal is { } refusal)
+            return offset == 0 ? refusal : Refusal.Unavailable;
+        if (reply.Value!.Failed)
+            return Refusal.Unavailable;
+        if (reply.Value.Report is { } report)
+            return report;
+        return null;
     }
 
     private async Task<Reply<ImportReport>> ReportAsync(CancellationToken cancellation)

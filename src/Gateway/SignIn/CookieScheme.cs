@@ -15,18 +15,25 @@ internal static class CookieScheme
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        // The cookie ends with its credential, which is not prolonged: a stolen one has an end, and nothing is written on the way.
-        options.ExpireTimeSpan = Identity.Lifetime;
-        options.SlidingExpiration = false;
+        // Checking a credential prolongs it, so both slide together; its own end is set below.
+        options.SlidingExpiration = true;
         options.Events.OnValidatePrincipal = ValidateAsync;
         // Pages send people to sign in by themselves; programs get a status.
         options.Events.OnRedirectToLogin = context => Answer(context, StatusCodes.Status401Unauthorized);
         options.Events.OnRedirectToAccessDenied = context => Answer(context, StatusCodes.Status403Forbidden);
     }
 
-    /// <summary>Gives the browser its cookie.</summary>
-    public static Task SignInAsync(HttpContext context, SignedIn signedIn) =>
-        context.SignInAsync(Schemes.Cookie, Identity.Principal(signedIn, Schemes.Cookie), new AuthenticationProperties { IsPersistent = true });
+    /// <summary>Gives the browser its cookie, which lasts as long as its credential and is renewed with it.</summary>
+    public static Task SignInAsync(HttpContext context, SignedIn signedIn)
+    {
+        var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        return context.SignInAsync(Schemes.Cookie, Identity.Principal(signedIn, Schemes.Cookie), new AuthenticationProperties
+        {
+            IsPersistent = true,
+            IssuedUtc = now,
+            ExpiresUtc = now + Identity.LifetimeOf(signedIn.Caller),
+        });
+    }
 
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {

@@ -5,7 +5,7 @@ namespace Medzdrav.Grains;
 
 /// <summary>One queue: holds out the first waiting session to the longest idle specialist. Decides nothing durable: the session's commit does.</summary>
 [GrainType("queue")]
-public class QueueGrain(ISessionRows rows, IGateways gateways, IOptions<LimitOptions> options, TimeProvider clock) : Grain, IQueueGrain
+public class QueueGrain(ISessionRows rows, IGateways gateways, QueueMeter meter, IOptions<LimitOptions> options, TimeProvider clock) : Grain, IQueueGrain
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RowsEvery = TimeSpan.FromSeconds(5);
@@ -40,6 +40,13 @@ public class QueueGrain(ISessionRows rows, IGateways gateways, IOptions<LimitOpt
     }
 
     /// <inheritdoc />
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        meter.Left(Kind);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
     public Task Enqueue(WaitingSession waiting)
     {
         _line.Add(waiting);
@@ -50,6 +57,8 @@ public class QueueGrain(ISessionRows rows, IGateways gateways, IOptions<LimitOpt
     /// <inheritdoc />
     public Task Remove(SessionId session, long ticket, bool isAdmitted)
     {
+        if (isAdmitted && _line.Find(session) is { } matched && matched.Ticket == ticket)
+            meter.Matched(Kind, Now - matched.WaitingSince);
         _line.Remove(session, ticket);
         if (_leases.TryGetValue(session, out var lease) && lease.Ticket <= ticket)
             Withdraw(session, lease, isAdmitted ? OfferGoneReason.AcceptedElsewhere : OfferGoneReason.Withdrawn);
@@ -148,6 +157,7 @@ public class QueueGrain(ISessionRows rows, IGateways gateways, IOptions<LimitOpt
         var view = new OfferView(
             offer, waiting.SessionId, waiting.Mode, waiting.Next, Now + _limits.Offer, waiting.Patient, waiting.Reason, waiting.WaitingSince, Now);
         var exceeds = waiting.Preferred == staff.Staff && staff.FreeUnits < Units(waiting, staff);
+        meter.Offered(Kind);
         Specialist(staff.Staff).Offer(new OfferLease(view, waiting.Ticket, Kind, exceeds)).Ignore();
         GrainFactory.GetGrain<ISessionMatching>(waiting.SessionId.Value).Offered(waiting.Ticket, staff.Staff).Ignore();
     }
@@ -175,6 +185,7 @@ public class QueueGrain(ISessionRows rows, IGateways gateways, IOptions<LimitOpt
         if (coverage == _toldCoverage)
             return;
         _toldCoverage = coverage;
+        meter.Covered(Kind, coverage.OnDuty, coverage.Count);
         foreach (var lease in gateways.Live)
             lease.Observer.Coverage(new QueueCoverage(Kind, coverage.OnDuty, coverage.Count, Now)).Ignore();
     }

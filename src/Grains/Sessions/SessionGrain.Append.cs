@@ -77,6 +77,7 @@ public partial class SessionGrain
         {
             if (command is { } answered)
                 _answers[answered] = new Answer(after.Sequence, now, decision.By, decision.Facts is [Message]);
+            stores.Meter.Stored(decision.Facts);
             Advance(after, events);
         }
         return result;

@@ -17,13 +17,14 @@ public sealed class SessionMeter
         _closed = meter.CreateCounter<long>("medzdrav.session.closed", "{session}", "Sessions closed, by reason");
     }
 
-    /// <summary>An event was stored.</summary>
-    internal void Stored(SessionFact fact)
+    /// <summary>Events were stored.</summary>
+    internal void Stored(IEnumerable<SessionFact> facts)
     {
-        if (fact is Opened opened)
-            _opened.Add(1, new("mode", Word(opened.Mode)), new("caller", Word(opened.Owner.Kind)));
-        else if (fact is SessionClosed closed)
-            _closed.Add(1, new KeyValuePair<string, object?>("reason", Word(closed.Reason)));
+        foreach (var fact in facts)
+            if (fact is Opened opened)
+                _opened.Add(1, new("mode", Word(opened.Mode)), new("caller", Word(opened.Owner.Kind)));
+            else if (fact is SessionClosed closed)
+                _closed.Add(1, new KeyValuePair<string, object?>("reason", Word(closed.Reason)));
     }
 
     private static string Word<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());

@@ -6,4 +6,5 @@ namespace Medzdrav.Grains;
 /// <param name="Rows">Earlier sessions.</param>
 /// <param name="Conclusions">What doctors wrote.</param>
 /// <param name="Tasks">What consultants are asked beside the sessions.</param>
-public sealed record SessionStores(IJournal Journal, IPeople People, ISessionRows Rows, IConclusions Conclusions, ITaskRecords Tasks);
+/// <param name="Meter">Counts what was stored.</param>
+public sealed record SessionStores(IJournal Journal, IPeople People, ISessionRows Rows, IConclusions Conclusions, ITaskRecords Tasks, SessionMeter Meter);

@@ -8,15 +8,13 @@ namespace Medzdrav.Grains;
 public sealed class CredentialGrain(
     [PersistentState("credential", GrainStorage.Name)] IPersistentState<CredentialState> credential, IGateways gateways, TimeProvider clock) : Grain, ICredentialGrain
 {
-    private static readonly TimeSpan CredentialTime = TimeSpan.FromDays(30);
-    private static readonly TimeSpan VisitorTime = TimeSpan.FromDays(2);
     private static readonly TimeSpan ProlongEvery = TimeSpan.FromDays(1);
     private static readonly TimeSpan AccessTime = TimeSpan.FromHours(1);
 
     /// <inheritdoc />
     public Task Issue(SignedIn owner)
     {
-        credential.State = new CredentialState { Owner = owner, ExpiresAt = clock.GetUtcNow() + TimeOf(owner) };
+        credential.State = new CredentialState { Owner = owner, ExpiresAt = clock.GetUtcNow() + Identity.LifetimeOf(owner.Caller) };
         return credential.WriteStateAsync();
     }
 
@@ -26,7 +24,7 @@ public sealed class CredentialGrain(
         if (Standing is not { } owner)
             return Refusal.SignInRequired;
         // A browser's cookie slides: who keeps coming stays signed in, written once a day.
-        var expiresAt = clock.GetUtcNow() + TimeOf(owner);
+        var expiresAt = clock.GetUtcNow() + Identity.LifetimeOf(owner.Caller);
         if (expiresAt - credential.State.ExpiresAt >= ProlongEvery)
         {
             credential.State.ExpiresAt = expiresAt;
@@ -45,7 +43,7 @@ public sealed class CredentialGrain(
         credential.State.AccessHash = Hash(access);
         credential.State.AccessExpiresAt = expiresAt;
         credential.State.RefreshHash = Hash(refresh);
-        credential.State.ExpiresAt = clock.GetUtcNow() + TimeOf(owner);
+        credential.State.ExpiresAt = clock.GetUtcNow() + Identity.LifetimeOf(owner.Caller);
         await credential.WriteStateAsync();
         var id = this.GetPrimaryKeyString();
         return new TokenPair($"{id}.{access}", $"{id}.{refresh}", expiresAt);
@@ -80,8 +78,6 @@ public sealed class CredentialGrain(
         foreach (var lease in gateways.Live)
             lease.Observer.CredentialEnded(this.GetPrimaryKeyString()).Ignore();
     }
-
-    private static TimeSpan TimeOf(SignedIn owner) => owner.Caller.Kind == CallerKind.Visitor ? VisitorTime : CredentialTime;
 
     private SignedIn? Standing => clock.GetUtcNow() < credential.State.ExpiresAt ? credential.State.Owner : null;
 

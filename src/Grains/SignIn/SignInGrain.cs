@@ -6,7 +6,7 @@ namespace Medzdrav.Grains;
 
 /// <summary>One attempt to sign in by phone (S1.2, S1.3): one code for one purpose, five minutes, five tries, one use.</summary>
 public sealed class SignInGrain(
-    [PersistentState("attempt", GrainStorage.Name)] IPersistentState<SignInAttempt> attempt, IPeople people, ISmsSender sms, Allowances allowances, TimeProvider clock)
+    [PersistentState("attempt", GrainStorage.Name)] IPersistentState<SignInAttempt> attempt, IPeople people, ISmsSender sms, Allowances allowances, SignInMeter meter, TimeProvider clock)
     : Grain, ISignInGrain
 {
     private const int MaxTries = 5;
@@ -17,21 +17,9 @@ public sealed class SignInGrain(
     /// <inheritdoc />
     public async Task<Reply<CodeSent>> SendCode(string phone, CodePurpose purpose, string? address)
     {
-        if (PhoneNumber.Normalize(phone) is not { } number)
-            return Refusal.InvalidPhone;
-        var now = clock.GetUtcNow();
-        if (attempt.State.SentAt is { } sentAt)
-            return attempt.State.Phone == number && attempt.State.Purpose == purpose ? Sent(sentAt, now) : Refusal.TooMany;
-        if (!await allowances.MaySendCode(number, purpose, address))
-            return Refusal.TooMany;
-        var code = SignInCode.New();
-        attempt.State = new SignInAttempt { Phone = number, Purpose = purpose, CodeHash = Hash(code), ExpiresAt = now + Valid };
-        await attempt.WriteStateAsync();
-        // S1.5: whether a policy knows the number is told only after its code.
-        await sms.SendAsync(number, Text(code, purpose), code);
-        attempt.State.SentAt = now;
-        await attempt.WriteStateAsync();
-        return Sent(now, now);
+        var reply = await Send(phone, purpose, address);
+        meter.Asked(purpose, reply.Refusal);
+        return reply;
     }
 
     /// <inheritdoc />
@@ -50,6 +38,25 @@ public sealed class SignInGrain(
         if (!isRepeated && await Refuse(code, CodePurpose.AssistedSignIn, command) is { } refusal)
             return refusal;
         return new ConfirmedPhone(await people.AccountOfAsync(attempt.State.Phone!, clock.GetUtcNow()), attempt.State.Phone!);
+    }
+
+    private async Task<Reply<CodeSent>> Send(string phone, CodePurpose purpose, string? address)
+    {
+        if (PhoneNumber.Normalize(phone) is not { } number)
+            return Refusal.InvalidPhone;
+        var now = clock.GetUtcNow();
+        if (attempt.State.SentAt is { } sentAt)
+            return attempt.State.Phone == number && attempt.State.Purpose == purpose ? Sent(sentAt, now) : Refusal.TooMany;
+        if (!await allowances.MaySendCode(number, purpose, address))
+            return Refusal.TooMany;
+        var code = SignInCode.New();
+        attempt.State = new SignInAttempt { Phone = number, Purpose = purpose, CodeHash = Hash(code), ExpiresAt = now + Valid };
+        await attempt.WriteStateAsync();
+        // S1.5: whether a policy knows the number is told only after its code.
+        await sms.SendAsync(number, Text(code, purpose), code);
+        attempt.State.SentAt = now;
+        await attempt.WriteStateAsync();
+        return Sent(now, now);
     }
 
     /// <summary>Checks a code; null when it was the right one, which is used up by that.</summary>

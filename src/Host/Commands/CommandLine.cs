@@ -24,17 +24,32 @@ internal static class CommandLine
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction((parsed, cancellation) => Failures.ExplainAsync(() => ServeCommand.RunAsync(parsed.GetValue(roles), Settings(parsed), cancellation)));
         root.Subcommands.Add(Import());
+        root.Subcommands.Add(Generate());
+        root.Subcommands.Add(StaffCommand.Define(Settings));
         // The host listens to SIGTERM and Ctrl+C itself, and takes its time to stop cleanly.
         return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
 
     private static Command Import()
     {
-        var file = new Argument<FileInfo>("file") { Description = "The insurer's CSV: header row, UTF-8, ';'." };
+        var file = new Argument<FileInfo>("file") { Description = "The insurer's CSV: header row; UTF-8 or Windows-1251; divided by ; or , or tab." };
         var import = new Command("import", "Imports policies. Bad rows are listed by line and reason, good ones kept; importing again changes nothing.") { file };
         import.TreatUnmatchedTokensAsErrors = false;
         import.SetAction((parsed, cancellation) => Failures.ExplainAsync(() => ImportCommand.RunAsync(parsed.GetValue(file)!, Settings(parsed), cancellation)));
         return import;
+    }
+
+    private static Command Generate()
+    {
+        var policies = new Argument<int>("policies") { Description = "How many rows." };
+        var file = new Option<string?>("--out") { Description = "The file to write. Default: the console." };
+        var seed = new Option<int>("--seed") { Description = "Another seed, other families.", DefaultValueFactory = _ => 1 };
+        var encoding = new Option<string>("--encoding") { Description = "utf-8 or windows-1251.", DefaultValueFactory = _ => "utf-8" };
+        var separator = new Option<string>("--separator") { Description = "\";\", \",\" or tab.", DefaultValueFactory = _ => ";" };
+        var generate = new Command("generate-policies", "Writes an insurer's file of invented families, to try the import with.") { policies, file, seed, encoding, separator };
+        generate.SetAction((parsed, _) => Failures.ExplainAsync(() => GenerateCommand.RunAsync(
+            parsed.GetValue(policies), parsed.GetValue(file), parsed.GetValue(seed), parsed.GetValue(encoding)!, parsed.GetValue(separator)!)));
+        return generate;
     }
 
     /// <summary>Arguments that are settings; anything else is a mistake worth naming.</summary>

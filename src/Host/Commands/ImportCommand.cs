@@ -1,28 +1,43 @@
-using System.Globalization;
+using System.Runtime.InteropServices;
 using Medzdrav.Contracts;
 using Medzdrav.Silo;
-using Microsoft.Extensions.Options;
 
 namespace Medzdrav.Host;
 
 /// <summary><c>import FILE</c>: policies from the insurer's file (S2.1).</summary>
 internal static class ImportCommand
 {
-    private const int ManyRows = 10_000;
+    private const int Interrupted = 130;
 
     public static async Task<int> RunAsync(FileInfo file, string[] settings, CancellationToken cancellation)
     {
         if (!file.Exists)
             throw new UsageException($"There is no file {file.FullName}.");
-        var builder = WebApplication.CreateSlimBuilder(ServeCommand.Options(settings));
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddStorage(builder.Configuration);
-        await using var services = builder.Services.BuildServiceProvider();
-        await SchemaUpgrade.ApplyAsync(services.GetRequiredService<IOptions<StorageOptions>>().Value, cancellation);
         await using var csv = Open(file);
-        var report = await services.GetRequiredService<PolicyImport>().RunAsync(csv, new RowsRead(), cancellation);
-        Print(report);
-        return report.BadCount > 0 && report.Created + report.Updated + report.Unchanged == 0 ? 1 : 0;
+        await using var services = await StorageServices.OpenAsync(settings, cancellation);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        var bar = new ImportBar(csv, Console.Out, Console.IsOutputRedirected, TimeProvider.System);
+        try
+        {
+            var report = await services.GetRequiredService<PolicyImport>().RunAsync(csv, bar, stop.Token);
+            bar.End();
+            Print(report);
+            return report.BadCount > 0 && report.Created + report.Updated + report.Unchanged == 0 ? 1 : 0;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            bar.End();
+            Console.WriteLine("Stopped. What was read so far is stored; import the same file again to go on: that changes nothing twice.");
+            return Interrupted;
+        }
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
     }
 
     private static FileStream Open(FileInfo file)
@@ -44,19 +59,5 @@ internal static class ImportCommand
             Console.WriteLine($"line {bad.Line}: {bad.Reason}");
         if (report.BadCount > report.Bad.Length)
             Console.WriteLine($"… and {report.BadCount - report.Bad.Length} more");
-    }
-
-    /// <summary>A line now and then, so that a long import shows that it lives.</summary>
-    private sealed class RowsRead : IProgress<int>
-    {
-        private int _told;
-
-        public void Report(int value)
-        {
-            if (value - _told < ManyRows)
-                return;
-            _told = value;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{value} rows read"));
-        }
     }
 }

@@ -67,6 +67,7 @@ internal static class ServeCommand
         SoleSilo.ChoosePorts(builder.Configuration);
         builder.Services.AddStorage(builder.Configuration).AddGrains(builder.Configuration);
         builder.Services.AddSingleton<IReadiness, ClockReadiness>();
+        builder.Services.AddSingleton<IReadiness, DatabaseReadiness>();
         builder.UseOrleans(silo => silo.UseSilo(builder.Configuration).AddActivityPropagation());
     }
 }

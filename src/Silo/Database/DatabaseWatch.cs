@@ -6,13 +6,24 @@ namespace Medzdrav.Silo;
 public sealed class DatabaseWatch
 {
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Lately = TimeSpan.FromSeconds(10);
 
     // A database does not wait in a test's fake time.
     private readonly TimeProvider clock = TimeProvider.System;
     private long awayUntil;
 
-    /// <summary>True unless the last write found the database away; for readiness.</summary>
+    /// <summary>True unless the last write found the database away.</summary>
     public bool Available => Volatile.Read(ref awayUntil) == 0;
+
+    /// <summary>True when a write found the database away within the last 10 s and none has succeeded since. Forgotten then: an unready silo is sent no writes that could prove the contrary.</summary>
+    public bool AwayLately
+    {
+        get
+        {
+            var until = Volatile.Read(ref awayUntil);
+            return until != 0 && clock.GetTimestamp() < until + (long)((Lately - TryAgainAfter).TotalSeconds * clock.TimestampFrequency);
+        }
+    }
 
     internal bool FailsAtOnce
     {

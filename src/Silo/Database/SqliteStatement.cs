@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Medzdrav.Silo;
 
-/// <summary>A statement compiled once for a connection; gone with it.</summary>
+/// <summary>A statement compiled once for a connection; gone with it, or when freed.</summary>
 internal sealed class SqliteStatement
 {
     private readonly SqliteCommand command;
@@ -24,4 +24,7 @@ internal sealed class SqliteStatement
             command.Parameters[place].Value = values[place] ?? DBNull.Value;
         return command.ExecuteNonQuery();
     }
+
+    /// <summary>For statements that the connection outlives.</summary>
+    public void Free() => command.Dispose();
 }

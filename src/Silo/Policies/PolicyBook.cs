@@ -1,52 +1,69 @@
 using System.Data.Common;
 using Dapper;
+using NpgsqlTypes;
 
 namespace Medzdrav.Silo;
 
 /// <summary>What became of some rows.</summary>
 internal readonly record struct EntryCounts(int Created, int Updated, int Unchanged);
 
-/// <summary>Enters policies and their persons. Same person: same name and birth date, and the same phone or policy number.</summary>
+/// <summary>The same, and which rows were left out because an earlier one of the file says otherwise.</summary>
+internal sealed record EntryOutcome(EntryCounts Counts, IReadOnlyList<(int Line, int First)> Contradictions);
+
+/// <summary>Enters policies and their persons. Same person: same birth date and name (but for a correction), and the same policy number or phone.</summary>
 internal sealed class PolicyBook(Database database)
 {
-    private const string InsertPerson =
-        "INSERT INTO person (id, name, name_key, birth_date, sex, phone) VALUES (@Id, @Name, @NameKey, @BirthDate, @Sex, @Phone)";
+    // Any number: two imports at once take turns, or both would make the same person.
+    private const long LockKey = 0x706F6C6963696573;
 
-    private const string UpdatePerson = "UPDATE person SET name = @Name, sex = @Sex, phone = @Phone WHERE id = @Id";
+    private static readonly BulkTable<PersonEntry> Persons = new(
+        "person",
+        new("id", NpgsqlDbType.Text, person => person.Id),
+        new("name", NpgsqlDbType.Text, person => person.Name),
+        new("name_key", NpgsqlDbType.Text, person => person.NameKey),
+        new("birth_date", NpgsqlDbType.Date, person => person.BirthDate),
+        new("sex", NpgsqlDbType.Text, person => person.Sex),
+        new("phone", NpgsqlDbType.Text, person => person.Phone));
 
-    private const string InsertPolicy =
-        "INSERT INTO policy (number, person, purchased_on, valid_from, valid_to) VALUES (@Number, @Person, @PurchasedOn, @ValidFrom, @ValidTo)";
+    private static readonly BulkTable<PolicyEntry> Policies = new(
+        "policy",
+        new("number", NpgsqlDbType.Text, policy => policy.Number),
+        new("person", NpgsqlDbType.Text, policy => policy.Person),
+        new("purchased_on", NpgsqlDbType.Date, policy => policy.PurchasedOn),
+        new("valid_from", NpgsqlDbType.Date, policy => policy.ValidFrom),
+        new("valid_to", NpgsqlDbType.Date, policy => policy.ValidTo),
+        new("import_run", NpgsqlDbType.Text, policy => policy.ImportRun),
+        new("import_line", NpgsqlDbType.Integer, policy => policy.ImportLine),
+        new("import_digest", NpgsqlDbType.Bigint, policy => policy.ImportDigest));
 
-    private const string UpdatePolicy =
-        "UPDATE policy SET person = @Person, purchased_on = @PurchasedOn, valid_from = @ValidFrom, valid_to = @ValidTo WHERE number = @Number";
-
-    /// <summary>Enters rows in one transaction. Entering the same again changes nothing.</summary>
-    public Task<EntryCounts> EnterAsync(IReadOnlyList<PolicyLine> lines, CancellationToken cancellation) =>
+    /// <summary>Enters rows in one transaction. Entering the same again changes nothing but the mark of the import.</summary>
+    /// <param name="run">The import that they belong to.</param>
+    /// <param name="lines">Rows in the file's order.</param>
+    public Task<EntryOutcome> EnterAsync(string run, IReadOnlyList<PolicyLine> lines) =>
         database.WriteAsync(async connection =>
         {
-            // Two imports at once would both make the same person.
             if (database.Kind == DatabaseKind.Postgres)
-                await connection.ExecuteAsync("LOCK TABLE policy IN SHARE ROW EXCLUSIVE MODE");
-            var page = await ReadAsync(connection, lines);
+                await connection.ExecuteAsync("SELECT pg_advisory_xact_lock(@LockKey)", new { LockKey });
+            var page = await ReadAsync(run, connection, lines);
             foreach (var line in lines)
                 page.Enter(line);
-            await connection.ExecuteAsync(InsertPerson, page.NewPersons);
-            await connection.ExecuteAsync(UpdatePerson, page.ChangedPersons);
-            await connection.ExecuteAsync(InsertPolicy, page.NewPolicies);
-            await connection.ExecuteAsync(UpdatePolicy, page.ChangedPolicies);
-            return page.Counts;
-        }, cancellation);
+            await Persons.InsertAsync(connection, page.NewPersons);
+            await Persons.UpdateAsync(connection, page.ChangedPersons);
+            await Policies.InsertAsync(connection, page.NewPolicies);
+            await Policies.UpdateAsync(connection, page.ChangedPolicies);
+            return page.Outcome;
+        });
 
     /// <summary>Whom and what the rows may concern.</summary>
-    private async Task<PolicyPage> ReadAsync(DbConnection connection, IReadOnlyList<PolicyLine> lines)
+    private async Task<PolicyPage> ReadAsync(string run, DbConnection connection, IReadOnlyList<PolicyLine> lines)
     {
         var policies = await connection.QueryAsync<PolicyEntry>(
-            $"SELECT number, person, purchased_on, valid_from, valid_to FROM policy WHERE {database.In("number", "numbers")}",
+            $"SELECT {Policies.Names} FROM policy WHERE {database.In("number", "numbers")}",
             new { numbers = database.List(lines.Select(line => line.Number).Distinct()) });
         var known = policies.ToList();
         var persons = await connection.QueryAsync<PersonEntry>(
-            $"SELECT id, name, name_key, birth_date, sex, phone FROM person WHERE {database.In("id", "ids")} OR {database.In("phone", "phones")}",
+            $"SELECT {Persons.Names} FROM person WHERE {database.In("id", "ids")} UNION SELECT {Persons.Names} FROM person WHERE {database.In("phone", "phones")}",
             new { ids = database.List(known.Select(policy => policy.Person).Distinct()), phones = database.List(lines.Select(line => line.Phone).OfType<string>().Distinct()) });
-        return new PolicyPage(known, persons);
+        return new PolicyPage(run, known, persons);
     }
 }

@@ -1,48 +1,74 @@
 namespace Medzdrav.Silo;
 
-/// <summary>The file's columns and the headings they are known by, in any order and case.</summary>
+/// <summary>The file's columns and the headings that insurers give them, in any order, case and punctuation.</summary>
 internal sealed class PolicyColumns
 {
+    // The first heading of each is the description's; an earlier one is preferred: the mobile number to just any.
     private static readonly string[][] Headings =
     [
-        ["Номер полиса", "Policy number"],
-        ["Дата покупки", "Purchase date"],
-        ["Действует с", "Valid from"],
-        ["Действует по", "Valid to"],
-        ["ФИО", "Full name"],
-        ["Дата рождения", "Birth date"],
-        ["Пол", "Sex"],
-        ["Мобильный телефон", "Mobile"],
+        ["Номер полиса", "№ полиса", "Полис", "Полис №", "Номер полиса ДМС", "Полис ДМС", "Серия и номер полиса", "Policy number", "Policy"],
+        ["Дата покупки", "Дата продажи", "Дата заключения", "Дата заключения договора", "Дата оформления", "Дата выдачи", "Purchase date"],
+        ["Действует с", "Начало действия", "Дата начала", "Дата начала действия", "Начало действия полиса", "Дата начала действия полиса", "Срок действия с", "Действителен с", "Valid from"],
+        ["Действует по", "Действует до", "Окончание действия", "Дата окончания", "Дата окончания действия", "Окончание действия полиса", "Дата окончания действия полиса", "Срок действия по", "Срок действия до", "Действителен по", "Действителен до", "Конец действия", "Valid to"],
+        ["ФИО", "Фамилия Имя Отчество", "ФИО застрахованного", "ФИО застрахованного лица", "Застрахованный", "Застрахованное лицо", "Full name"],
+        ["Дата рождения", "ДР", "Дата рожд.", "Дата рождения застрахованного", "Birth date", "Date of birth"],
+        ["Пол", "Пол застрахованного", "Sex", "Gender"],
+        ["Мобильный телефон", "Телефон мобильный", "Моб. телефон", "Моб. тел.", "Мобильный", "Номер мобильного телефона", "Мобильный номер", "Сотовый телефон", "Сотовый", "Телефон", "Номер телефона", "Тел.", "Контактный телефон", "Mobile", "Mobile phone", "Phone"],
     ];
 
+    private static readonly string[][] NameParts =
+    [
+        ["Фамилия", "Фамилия застрахованного", "Last name", "Surname"],
+        ["Имя", "Имя застрахованного", "First name"],
+        ["Отчество", "Отчество застрахованного", "Middle name", "Patronymic"],
+    ];
+
+    private const int NameColumn = 4;
+
     private readonly int[] places;
+    private readonly int[] nameParts;
 
     public PolicyColumns(string[] header)
     {
-        var found = header.Select(heading => Normalize(heading)).ToArray();
-        places = [.. Headings.Select(names => Array.FindIndex(found, heading => names.Any(name => Normalize(name) == heading)))];
+        var found = header.Select(heading => Compact(heading)).ToArray();
+        places = [.. Headings.Select(names => Place(found, names))];
+        nameParts = [.. NameParts.Select(names => Place(found, names))];
+        Width = header.Length;
     }
 
+    /// <summary>How many columns the file has, with those that nobody here knows.</summary>
+    public int Width { get; }
+
+    /// <summary>How many of them are known.</summary>
+    public int Known => places.Concat(nameParts).Count(place => place >= 0);
+
     /// <summary>Headings that are not in the file, as the insurer's description names them.</summary>
-    public IEnumerable<string> Missing => Headings.Where((_, column) => places[column] < 0).Select(names => names[0]);
+    public IEnumerable<string> Missing => Headings.Where((_, column) => places[column] < 0 && !(column == NameColumn && HasNameParts)).Select(names => names[0]);
 
-    public string Number(string[] row) => At(row, 0);
+    private bool HasNameParts => nameParts[0] >= 0 && nameParts[1] >= 0;
 
-    public string PurchasedOn(string[] row) => At(row, 1);
+    public string Number(string[] row) => At(row, places[0]);
 
-    public string ValidFrom(string[] row) => At(row, 2);
+    public string PurchasedOn(string[] row) => At(row, places[1]);
 
-    public string ValidTo(string[] row) => At(row, 3);
+    public string ValidFrom(string[] row) => At(row, places[2]);
 
-    public string Name(string[] row) => At(row, 4);
+    public string ValidTo(string[] row) => At(row, places[3]);
 
-    public string BirthDate(string[] row) => At(row, 5);
+    /// <summary>The full name in one piece, or its parts: surname, name, patronymic.</summary>
+    public IEnumerable<string> Names(string[] row) => places[NameColumn] >= 0 ? [At(row, places[NameColumn])] : nameParts.Select(place => At(row, place));
 
-    public string Sex(string[] row) => At(row, 6);
+    public string BirthDate(string[] row) => At(row, places[5]);
 
-    public string Phone(string[] row) => At(row, 7);
+    public string Sex(string[] row) => At(row, places[6]);
 
-    private string At(string[] row, int column) => places[column] < row.Length ? row[places[column]] : "";
+    public string Phone(string[] row) => At(row, places[7]);
 
-    private static string Normalize(string heading) => heading.Trim().Replace("_", " ", StringComparison.Ordinal).ToUpperInvariant();
+    private static string At(string[] row, int place) => place >= 0 && place < row.Length ? row[place] : "";
+
+    private static int Place(string[] header, string[] names) => names.Select(name => Array.IndexOf(header, Compact(name))).FirstOrDefault(place => place >= 0, -1);
+
+    /// <summary>Letters and digits only: «Моб. тел.», «№полиса» and «valid_from» are written in many ways.</summary>
+    private static string Compact(string heading) =>
+        string.Concat(heading.Where(letter => char.IsLetterOrDigit(letter) || letter == '№')).ToUpperInvariant().Replace('Ё', 'Е');
 }

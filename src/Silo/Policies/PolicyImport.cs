@@ -1,123 +1,80 @@
-using CsvHelper;
 using Medzdrav.Contracts;
+using Medzdrav.Grains;
 
 namespace Medzdrav.Silo;
 
-/// <summary>Reads the insurer's file (S2.1): header row, UTF-8, <c>;</c>. Bad rows are listed and left out, good ones kept; importing again changes nothing.</summary>
-public sealed class PolicyImport
+/// <summary>Reads the insurer's file (S2.1) as insurers send it: docs/operations.md, "Importing policies". Bad rows are listed and left out, good ones kept; importing again changes nothing.</summary>
+public sealed class PolicyImport : IPolicyFiles
 {
-    private const int RowsAtOnce = 500;
-    private const int ListedBadRows = 1000;
-
-    private static readonly CsvReaderOptions Format = new()
-    {
-        Separator = ';',
-        HasHeader = false,
-        TrimWhitespace = true,
-        TrimInsideQuotes = true,
-        TrackLineNumbers = true,
-        // So one forgotten quote spoils one row, not the rest of the file.
-        AllowLineBreaksInQuotes = false,
-        MaxRecordSize = 64 * 1024,
-        IncludeValuesInExceptions = false,
-    };
+    private const int RowsAtOnce = 1000;
+    private const int Attempts = 4;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly PolicyBook book;
     private readonly TimeProvider clock;
 
     internal PolicyImport(PolicyBook book, TimeProvider clock) => (this.book, this.clock) = (book, clock);
 
-    /// <summary>Imports a file of any length in constant memory, 500 rows a transaction.</summary>
-    /// <param name="csv">The file; left open.</param>
-    /// <param name="progress">Told the number of rows read, after each transaction.</param>
-    /// <param name="cancellation">Stops between transactions; what is stored by then stays.</param>
-    /// <returns>What was done. A file without its header row, or broken in the middle, has that as a bad row.</returns>
-    /// <exception cref="StorageUnavailableException">The database does not answer; import the file again.</exception>
-    public async Task<ImportReport> RunAsync(Stream csv, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    /// <inheritdoc />
+    public async Task<ImportReport> RunAsync(Stream csv, IProgress<ImportStep>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(csv);
-        await using var rows = CsvReader.Create(csv, Format, leaveOpen: true);
-        var tally = new Tally();
-        await RunAsync(rows, tally, progress, cancellation);
+        var tally = new ImportTally();
+        var file = await PolicyFile.OpenAsync(csv, cancellation);
+        if (file.Refusal.Fault is { } refusal)
+            tally.Leave(file.Refusal.Line, refusal);
+        else
+            await RunAsync(file, tally, progress, cancellation);
         return tally.Report();
     }
 
-    private async Task RunAsync(CsvReader rows, Tally tally, IProgress<int>? progress, CancellationToken cancellation)
+    private async Task RunAsync(PolicyFile file, ImportTally tally, IProgress<ImportStep>? progress, CancellationToken cancellation)
     {
-        var columns = new PolicyColumns(await NextAsync(rows, tally, cancellation) ? Fields(rows) : []);
-        if (columns.Missing.ToArray() is { Length: > 0 } missing)
-        {
-            tally.Leave(1, "В первой строке нет столбцов: " + string.Join(", ", missing));
-            return;
-        }
+        using var rows = file.Rows!;
         // Nowhere is it later than tomorrow.
-        var reader = new PolicyReader(columns, latestBirth: DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(1));
+        var reader = new PolicyReader(file.Columns!, latestBirth: DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(1));
+        var run = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
         var chunk = new List<PolicyLine>(RowsAtOnce);
-        var read = 0;
-        while (await NextAsync(rows, tally, cancellation))
+        while (await rows.NextAsync(cancellation) is { } row)
         {
-            read++;
-            var (line, reason) = reader.Read(Fields(rows));
+            if (row.IsBlank)
+                continue;
+            tally.Read();
+            var (line, reason) = reader.Read(row);
             if (line is not null)
                 chunk.Add(line);
             else
-                tally.Leave((int)rows.LineNumber, reason!);
-            if (chunk.Count < RowsAtOnce)
-                continue;
-            await EnterAsync(chunk, tally, cancellation);
-            progress?.Report(read);
+                tally.Leave(row.Line, reason!);
+            if (tally.Rows % RowsAtOnce == 0)
+                await EnterAsync(run, chunk, tally, progress, cancellation);
         }
-        await EnterAsync(chunk, tally, cancellation);
-        progress?.Report(read);
+        await EnterAsync(run, chunk, tally, progress, cancellation);
+        if (tally.Rows == 0)
+            tally.Leave(1, "В файле только заголовок, полисов нет");
     }
 
-    /// <summary>A line that can't be a row ends the file; what was read before it counts.</summary>
-    private static async Task<bool> NextAsync(CsvReader rows, Tally tally, CancellationToken cancellation)
-    {
-        try
-        {
-            return await rows.ReadAsync(cancellation);
-        }
-        catch (CsvFormatException broken)
-        {
-            tally.Leave((int)broken.LineNumber, "Строка не читается: она слишком длинная. Дальше файл не прочитан");
-            return false;
-        }
-    }
-
-    private static string[] Fields(CsvReader rows)
-    {
-        var fields = new string[rows.FieldCount];
-        for (var field = 0; field < fields.Length; field++)
-            fields[field] = rows.GetString(field);
-        return fields;
-    }
-
-    private async Task EnterAsync(List<PolicyLine> chunk, Tally tally, CancellationToken cancellation)
+    private async Task EnterAsync(string run, List<PolicyLine> chunk, ImportTally tally, IProgress<ImportStep>? progress, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         if (chunk.Count > 0)
-            tally.Add(await book.EnterAsync(chunk.ToArray(), cancellation));
+            tally.Add(await EnterAsync(run, chunk, cancellation));
         chunk.Clear();
+        progress?.Report(new ImportStep(tally.Rows, tally.BadCount));
     }
 
-    /// <summary>What an import has done so far.</summary>
-    private sealed class Tally
+    /// <summary>A database that is away for a moment does not end an import: entering the same again is safe.</summary>
+    private async Task<EntryOutcome> EnterAsync(string run, List<PolicyLine> chunk, CancellationToken cancellation)
     {
-        private readonly List<BadRow> bad = [];
-        private EntryCounts entered;
-        private int badCount;
-
-        public void Add(EntryCounts counts) =>
-            entered = new(entered.Created + counts.Created, entered.Updated + counts.Updated, entered.Unchanged + counts.Unchanged);
-
-        public void Leave(int line, string reason)
+        for (var attempt = 1; ; attempt++)
         {
-            badCount++;
-            if (bad.Count < ListedBadRows)
-                bad.Add(new BadRow(line, reason));
+            try
+            {
+                return await book.EnterAsync(run, chunk);
+            }
+            catch (StorageUnavailableException) when (attempt < Attempts)
+            {
+                await Task.Delay(Pause * attempt, clock, cancellation);
+            }
         }
-
-        public ImportReport Report() => new(entered.Created, entered.Updated, entered.Unchanged, [.. bad], badCount);
     }
 }

@@ -1,82 +1,91 @@
 namespace Medzdrav.Silo;
 
-/// <summary>A policy as stored.</summary>
-internal sealed record PolicyEntry
-{
-    public required string Number { get; init; }
-    public required string Person { get; init; }
-    public DateOnly PurchasedOn { get; init; }
-    public DateOnly ValidFrom { get; init; }
-    public DateOnly ValidTo { get; init; }
-}
-
-/// <summary>An insured person as stored.</summary>
-internal sealed record PersonEntry
-{
-    public required string Id { get; init; }
-    public required string Name { get; init; }
-    public required string NameKey { get; init; }
-    public DateOnly BirthDate { get; init; }
-    public required string Sex { get; init; }
-    public string? Phone { get; init; }
-}
-
 /// <summary>Some rows of a file beside what is stored of them: decides, row after row, what is new and what changes.</summary>
 internal sealed class PolicyPage
 {
+    private readonly string run;
     private readonly Dictionary<string, PolicyEntry> policies;
     private readonly Dictionary<string, PersonEntry> persons;
+    private readonly Dictionary<string, HashSet<string>> phones = [];
     private readonly HashSet<string> newPersons = [];
     private readonly HashSet<string> changedPersons = [];
     private readonly HashSet<string> newPolicies = [];
     private readonly HashSet<string> changedPolicies = [];
+    private readonly List<(int Line, int First)> contradictions = [];
+    private EntryCounts counts;
 
-    public PolicyPage(IEnumerable<PolicyEntry> policies, IEnumerable<PersonEntry> persons)
+    public PolicyPage(string run, IEnumerable<PolicyEntry> policies, IEnumerable<PersonEntry> persons)
     {
+        this.run = run;
         this.policies = policies.ToDictionary(policy => policy.Number);
         this.persons = persons.ToDictionary(person => person.Id);
+        foreach (var person in this.persons.Values)
+            List(person);
     }
 
-    public EntryCounts Counts { get; private set; }
+    public EntryOutcome Outcome => new(counts, contradictions);
 
-    public IEnumerable<PersonEntry> NewPersons => newPersons.Select(id => persons[id]);
+    public IReadOnlyList<PersonEntry> NewPersons => [.. newPersons.Select(id => persons[id])];
 
-    public IEnumerable<PersonEntry> ChangedPersons => changedPersons.Except(newPersons).Select(id => persons[id]);
+    public IReadOnlyList<PersonEntry> ChangedPersons => [.. changedPersons.Except(newPersons).Select(id => persons[id])];
 
-    public IEnumerable<PolicyEntry> NewPolicies => newPolicies.Select(number => policies[number]);
+    public IReadOnlyList<PolicyEntry> NewPolicies => [.. newPolicies.Select(number => policies[number])];
 
-    public IEnumerable<PolicyEntry> ChangedPolicies => changedPolicies.Except(newPolicies).Select(number => policies[number]);
+    public IReadOnlyList<PolicyEntry> ChangedPolicies => [.. changedPolicies.Except(newPolicies).Select(number => policies[number])];
 
     public void Enter(PolicyLine line)
     {
         var before = policies.GetValueOrDefault(line.Number);
+        if (before is { ImportLine: { } first } && before.ImportRun == run)
+            Repeat(line, before, first);
+        else
+            Enter(line, before);
+    }
+
+    private void Repeat(PolicyLine line, PolicyEntry before, int first)
+    {
+        if (before.ImportDigest == line.Digest)
+            counts = counts with { Unchanged = counts.Unchanged + 1 };
+        else
+            contradictions.Add((line.Line, first));
+    }
+
+    private void Enter(PolicyLine line, PolicyEntry? before)
+    {
         var person = Holder(line, before);
         var personChanged = Renew(person, line);
-        var policy = new PolicyEntry { Number = line.Number, Person = person?.Id ?? Add(line), PurchasedOn = line.PurchasedOn, ValidFrom = line.ValidFrom, ValidTo = line.ValidTo };
+        var policy = new PolicyEntry
+        {
+            Number = line.Number,
+            Person = person?.Id ?? Add(line),
+            PurchasedOn = line.PurchasedOn,
+            ValidFrom = line.ValidFrom,
+            ValidTo = line.ValidTo,
+            ImportRun = run,
+            ImportLine = line.Line,
+            ImportDigest = line.Digest,
+        };
         policies[line.Number] = policy;
-        if (before is null)
-            newPolicies.Add(line.Number);
-        else if (policy != before)
-            changedPolicies.Add(line.Number);
-        Counts = before is null ? Counts with { Created = Counts.Created + 1 }
-            : policy != before || personChanged ? Counts with { Updated = Counts.Updated + 1 }
-            : Counts with { Unchanged = Counts.Unchanged + 1 };
+        (before is null ? newPolicies : changedPolicies).Add(line.Number);
+        counts = before is null ? counts with { Created = counts.Created + 1 }
+            : personChanged || !policy.SaysTheSame(before) ? counts with { Updated = counts.Updated + 1 }
+            : counts with { Unchanged = counts.Unchanged + 1 };
     }
 
     /// <summary>The person of the same policy number, else of the same phone; never somebody of another name or birth date: a history must not change hands.</summary>
     private PersonEntry? Holder(PolicyLine line, PolicyEntry? policy)
     {
-        if (policy is not null && persons[policy.Person] is var holder && IsNamed(holder, line))
+        if (policy is not null && persons[policy.Person] is var holder && holder.IsNamed(line, onSamePolicy: true))
             return holder;
-        return line.Phone is null ? null : persons.Values.FirstOrDefault(person => person.Phone == line.Phone && IsNamed(person, line));
+        var sharing = line.Phone is { } phone && phones.TryGetValue(phone, out var ids) ? ids.Select(id => persons[id]).Where(person => person.IsNamed(line, onSamePolicy: false)) : [];
+        return sharing.OrderBy(person => person.NameKey != line.NameKey).ThenBy(person => person.Id, StringComparer.Ordinal).FirstOrDefault();
     }
-
-    private static bool IsNamed(PersonEntry person, PolicyLine line) => person.NameKey == line.NameKey && person.BirthDate == line.BirthDate;
 
     private string Add(PolicyLine line)
     {
         var id = Guid.CreateVersion7().ToString("N");
         persons[id] = new PersonEntry { Id = id, Name = line.Name, NameKey = line.NameKey, BirthDate = line.BirthDate, Sex = Words.Of(line.Sex), Phone = line.Phone };
+        List(persons[id]);
         newPersons.Add(id);
         return id;
     }
@@ -86,11 +95,23 @@ internal sealed class PolicyPage
     {
         if (person is null)
             return false;
-        var renewed = person with { Name = line.Name, Sex = Words.Of(line.Sex), Phone = line.Phone ?? person.Phone };
+        var renewed = person with { Name = line.Name, NameKey = line.NameKey, Sex = Words.Of(line.Sex), Phone = line.Phone ?? person.Phone };
         if (renewed == person)
             return false;
+        if (person.Phone is { } left && left != renewed.Phone)
+            phones[left].Remove(person.Id);
         persons[person.Id] = renewed;
+        List(renewed);
         changedPersons.Add(person.Id);
         return true;
+    }
+
+    private void List(PersonEntry person)
+    {
+        if (person.Phone is not { } phone)
+            return;
+        if (!phones.TryGetValue(phone, out var ids))
+            phones[phone] = ids = [];
+        ids.Add(person.Id);
     }
 }

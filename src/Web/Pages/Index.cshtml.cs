@@ -9,14 +9,24 @@ public sealed class IndexModel(IGrainFactory grains) : PlatformPage(grains)
     /// <summary>The signed-in account; null for others.</summary>
     public AccountView? Account { get; private set; }
 
+    /// <summary>What is going on for the account, or for a visitor (S1.3).</summary>
+    public OpenSessionView[] OpenSessions { get; private set; } = [];
+
+    /// <summary>Whether no consultant is on duty (S3.3).</summary>
+    public bool Uncovered { get; private set; }
+
     public async Task<IActionResult> OnGet()
     {
+        Uncovered = (await Grains.GetGrain<IQueueGrain>("consultant").Coverage()).OnDuty == 0;
+        if (User.Caller() is { Kind: CallerKind.Visitor } visitor)
+            OpenSessions = await Grains.GetGrain<IVisitorGrain>(visitor.Id).OpenSessions();
         if (User.Account() is not { } account)
             return Page();
         var reply = await Grains.GetGrain<IAccountGrain>(account.Value).View();
         if (reply.Refusal is { } refusal)
             return Refused(refusal);
         Account = reply.Value;
+        OpenSessions = Account!.OpenSessions;
         return Page();
     }
 

@@ -26,6 +26,9 @@ public sealed class SessionModel(IGrainFactory grains) : PlatformPage(grains)
     public ParticipantView? Counterpart =>
         View.Participants.FirstOrDefault(one => one.Role is ParticipantRole.Consultant or ParticipantRole.Doctor);
 
+    /// <summary>Not signed in (S1.3).</summary>
+    public bool IsVisitor => User.Caller()?.Kind == CallerKind.Visitor;
+
     /// <summary>Waiting for the first talk or the next one.</summary>
     public bool Waiting => View.Phase is SessionPhase.WaitingForConsultant or SessionPhase.WaitingForDoctor;
 

@@ -16,6 +16,22 @@ public static class Dates
     /// <summary>23.11.2026.</summary>
     public static string Day(DateOnly date) => date.ToString("dd.MM.yyyy", Russian);
 
+    /// <summary>6 лет, 1 год, 3 месяца: full years on the day, months under one year.</summary>
+    public static string Age(DateOnly birthDate, DateTimeOffset now)
+    {
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Moscow).DateTime);
+        var months = (today.Year - birthDate.Year) * 12 + today.Month - birthDate.Month - (today.Day < birthDate.Day ? 1 : 0);
+        return months < 12 ? Plural(Math.Max(0, months), "месяц", "месяца", "месяцев") : Plural(months / 12, "год", "года", "лет");
+    }
+
+    /// <summary>1 минута, 2 минуты, 5 минут.</summary>
+    public static string Plural(int count, string one, string few, string many)
+    {
+        var (tens, units) = (count / 10 % 10, count % 10);
+        var form = tens == 1 || units is 0 or > 4 ? many : units == 1 ? one : few;
+        return string.Create(Russian, $"{count} {form}");
+    }
+
     /// <summary>For the datetime attribute.</summary>
     public static string Machine(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

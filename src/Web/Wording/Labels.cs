@@ -62,7 +62,7 @@ public static class Labels
         CloseReason.CancelledByPatient => "Вы завершили обращение",
         CloseReason.NoConnection => "Консультация закрыта: не удалось соединиться за 15 минут",
         CloseReason.NoService => "Обращение закрыто: услуга не может быть оказана",
-        CloseReason.ContinuedElsewhere => "Обращение продолжено в другом окне",
+        CloseReason.ContinuedElsewhere => "Вы уже ждёте в другом обращении",
         _ => "Обращение закрыто медконсультантом",
     };
 
@@ -71,7 +71,8 @@ public static class Labels
     {
         StaffRole.Consultant => "медконсультант",
         StaffRole.Therapist => "дежурный терапевт",
-        _ => "дежурный педиатр",
+        StaffRole.Paediatrician => "дежурный педиатр",
+        _ => "администратор",
     };
 
     /// <summary>ИА for Иванова Анна Петровна.</summary>

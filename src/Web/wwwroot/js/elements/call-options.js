@@ -2,16 +2,20 @@ import { awake } from "../helpers/awake.js";
 import { busy } from "../helpers/busy.js";
 import { commandId } from "../helpers/command-id.js";
 import { part, setText } from "../helpers/dom.js";
+import { post } from "../helpers/http.js";
 import { hub } from "../helpers/hub.js";
 
 const storageKey = "pending-call";
 
-// The ways to call of a signed-in account, and the call that was chosen before signing in.
+// The ways to call: at once, without signing in (S1.3), or as a signed-in account with whom to choose first.
 customElements.define("call-options", class extends HTMLElement {
   #pending = null;
 
   connectedCallback() {
-    if (this.dataset.signedIn !== "true") return;
+    if (this.dataset.signedIn !== "true") {
+      for (const link of this.querySelectorAll("a[data-mode]")) link.addEventListener("click", (event) => this.#visit(event, link));
+      return;
+    }
     for (const button of this.querySelectorAll("button[data-mode]")) button.addEventListener("click", () => this.#call(button));
     for (const person of this.#people) person.addEventListener("change", () => this.#chosen());
     awake(this);
@@ -48,6 +52,17 @@ customElements.define("call-options", class extends HTMLElement {
     if (this.#pending) this.#call(this.#pending);
   }
 
+  // A tap with another window or tab in mind stays a link.
+  #visit(event, link) {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    const command = { commandId: commandId(), mode: link.dataset.mode };
+    busy(link, async () => {
+      await post("/api/visitors", { client: "web" });
+      await this.#open(command);
+    });
+  }
+
   #call(button) {
     const chosen = this.#people.find((person) => person.checked);
     if (this.#people.length > 0 && !chosen) {
@@ -57,11 +72,13 @@ customElements.define("call-options", class extends HTMLElement {
     }
     this.#pending = null;
     const command = { commandId: commandId(), mode: button.dataset.mode, patientId: chosen?.value };
-    busy(button, async () => {
-      const view = await hub().command("OpenSession", command);
-      location.assign(`/session/${encodeURIComponent(view.sessionId)}`);
-      // The page goes away; until it has gone the button stays as it is.
-      await new Promise((done) => setTimeout(done, 5000));
-    });
+    busy(button, () => this.#open(command));
+  }
+
+  async #open(command) {
+    const view = await hub().command("OpenSession", command);
+    location.assign(`/session/${encodeURIComponent(view.sessionId)}`);
+    // The page goes away; until it has gone the button stays as it is.
+    await new Promise((done) => setTimeout(done, 5000));
   }
 });

@@ -3,16 +3,19 @@ import { awake } from "../helpers/awake.js";
 import { busy } from "../helpers/busy.js";
 import { commandId } from "../helpers/command-id.js";
 import { el, initials, part, setText } from "../helpers/dom.js";
-import { get } from "../helpers/http.js";
+import { get, post } from "../helpers/http.js";
 import { hub } from "../helpers/hub.js";
 import { leavingFrom } from "../models/leaving.js";
 import { closedText, modeTitle, whereText } from "../models/patient-words.js";
 import { SessionRoom } from "../models/session-room.js";
+import { VisitorClaim } from "../models/visitor-claim.js";
+import "./callback-form.js";
 import "./connection-banner.js";
 import "./consent-card.js";
 import "./queue-place.js";
 import "./session-chat.js";
 import "./time-left.js";
+import "./visitor-note.js";
 
 // The patient's one page for waiting room and talk; only its state changes.
 customElements.define("session-page", class extends HTMLElement {
@@ -26,6 +29,7 @@ customElements.define("session-page", class extends HTMLElement {
     this.room.addEventListener("queue", ({ detail }) => this.#queue(detail.update));
     // Not there or not ours any more: the server's page says so better than this one.
     this.room.addEventListener("gone", () => this.#gone());
+    this.visitor = this.dataset.visitor === "true" ? new VisitorClaim(this.sessionId, { post, locks: navigator.locks }) : null;
     part(this, "leave").addEventListener("click", (event) => this.#leave(event.currentTarget));
     this.room.start();
   }
@@ -61,6 +65,7 @@ customElements.define("session-page", class extends HTMLElement {
     this.querySelector("consent-card").ask(this.sessionId, story.closed ? null : view.consent?.requested ?? null);
     this.querySelector("time-left").until(view.leg?.endsAt);
     this.#people(view);
+    this.#visitor(view);
     if (story.closed) this.#closed(view);
     this.chat.read();
   }
@@ -72,6 +77,9 @@ customElements.define("session-page", class extends HTMLElement {
     this.queue = view.queue;
     this.place.hidden = !waiting;
     if (waiting) this.place.show(view.queue, view.phase, this.update ?? null);
+    const callback = part(this, "callback");
+    callback.hidden = !waiting || this.update?.covered !== false;
+    callback.known(view.signedIn);
   }
 
   #head(story, view) {
@@ -89,11 +97,28 @@ customElements.define("session-page", class extends HTMLElement {
     document.title = `${whereText(view)} — Медздрав`;
   }
 
+  // Signed in by the consultant: the page takes the account over, and the hub comes back as it (S1.3).
+  async #visitor(view) {
+    if (!this.visitor) return;
+    const sent = this.room.feed.log.events.findLast((event) => event.kind === "signInCodeSent");
+    this.querySelector("visitor-note").show(view.signedIn || view.phase === "closed", sent?.data.maskedPhone ?? null);
+    if (!view.signedIn) return;
+    const { visitor } = this;
+    const outcome = await visitor.claim();
+    if (this.visitor !== visitor) return;
+    this.visitor = null;
+    if (outcome === "signIn") location.assign(`/sign-in?returnUrl=${encodeURIComponent(location.pathname)}`);
+    else hub().renew();
+  }
+
   #closed(view) {
     const words = closedText(view.closeReason);
     setText(part(this, "closed-title"), words.title);
     setText(part(this, "closed-next"), words.next);
     part(this, "closed").hidden = false;
+    const continued = part(this, "closed-continued");
+    continued.hidden = !view.continuedIn;
+    if (view.continuedIn) continued.href = `/session/${encodeURIComponent(view.continuedIn)}`;
     const conclusion = part(this, "closed-conclusion");
     conclusion.hidden = !view.conclusion;
     if (view.conclusion) conclusion.href = `/conclusions/${encodeURIComponent(view.conclusion)}`;

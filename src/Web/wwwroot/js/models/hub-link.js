@@ -66,6 +66,11 @@ export class HubLink extends EventTarget {
     this.#try();
   }
 
+  // The credential changed: the same page comes back as somebody else.
+  renew() {
+    this.#transport?.stop();
+  }
+
   // One try over a working connection.
   async invoke(method, ...args) {
     const transport = this.#transport;

@@ -47,6 +47,7 @@ export class SessionStory {
   #fold = {
     opened: (view, data) => { view.mode = data.mode; },
     modeChanged: (view, data) => { view.mode = data.mode; },
+    signedIn: (view) => { view.signedIn = true; },
     patientChosen: (view, data) => { view.patient = data.patient; },
     queued: (view, data) => {
       view.phase = data.for === "consultant" ? "waitingForConsultant" : "waitingForDoctor";
@@ -70,12 +71,14 @@ export class SessionStory {
     consentWithdrawn: (view) => { view.consent = { requested: null, confirmed: null }; },
     consentRequested: (view, data) => { view.consent = { ...view.consent, requested: data.textVersion }; },
     consentConfirmed: (view, data) => { view.consent = { requested: null, confirmed: data.textVersion }; },
+    consentWithdrawn: (view) => { view.consent = { requested: null, confirmed: null }; },
     dropped: (view, data) => markPresent(view, data.participantId, false),
     rejoined: (view, data) => markPresent(view, data.participantId, true),
     conclusionSigned: (view, data) => { view.conclusion = data.conclusionId ?? view.conclusion; },
     closed: (view, data) => {
       view.phase = "closed";
       view.closeReason = data.reason;
+      view.continuedIn = data.continuedIn ?? null;
       view.leg = null;
       view.queue = null;
       dismissStaff(view);

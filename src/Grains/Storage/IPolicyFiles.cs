@@ -1,0 +1,20 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+/// <summary>Files of policies, as insurers send them (S2.1).</summary>
+public interface IPolicyFiles
+{
+    /// <summary>Imports a file of any length in constant memory, some rows a transaction. Importing again changes nothing.</summary>
+    /// <param name="csv">The file; left open.</param>
+    /// <param name="progress">Told after each transaction.</param>
+    /// <param name="cancellation">Stops between transactions; what is stored by then stays.</param>
+    /// <returns>What was done. A file that is no such CSV has that as a bad row.</returns>
+    /// <exception cref="StorageUnavailableException">The database does not answer, several times on end; import the file again.</exception>
+    Task<ImportReport> RunAsync(Stream csv, IProgress<ImportStep>? progress = null, CancellationToken cancellation = default);
+}
+
+/// <summary>How far an import is.</summary>
+/// <param name="Rows">Rows read.</param>
+/// <param name="BadCount">Of these left out.</param>
+public readonly record struct ImportStep(int Rows, int BadCount);

@@ -1,0 +1,19 @@
+using Medzdrav.Silo;
+using Microsoft.Extensions.Options;
+
+namespace Medzdrav.Host;
+
+/// <summary>The storage alone, for commands that work beside a running server or without one.</summary>
+internal static class StorageServices
+{
+    /// <summary>Opens the database that the settings name and brings it to this program's schema.</summary>
+    public static async Task<ServiceProvider> OpenAsync(string[] settings, CancellationToken cancellation)
+    {
+        var builder = WebApplication.CreateSlimBuilder(ServeCommand.Options(settings));
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddStorage(builder.Configuration);
+        var services = builder.Services.BuildServiceProvider();
+        await SchemaUpgrade.ApplyAsync(services.GetRequiredService<IOptions<StorageOptions>>().Value, cancellation);
+        return services;
+    }
+}

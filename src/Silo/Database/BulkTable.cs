@@ -1,0 +1,81 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Medzdrav.Silo;
+
+/// <summary>A column and where its value comes from.</summary>
+/// <param name="Name">In both databases.</param>
+/// <param name="Type">On PostgreSQL.</param>
+/// <param name="Value">From a row.</param>
+internal sealed record BulkColumn<T>(string Name, NpgsqlDbType Type, Func<T, object?> Value);
+
+/// <summary>Writes many rows: one statement over arrays on PostgreSQL, one compiled statement a row on SQLite. The first column is the key.</summary>
+internal sealed class BulkTable<T>
+{
+    private readonly BulkColumn<T>[] columns;
+    private readonly string insertArrays;
+    private readonly string updateArrays;
+    private readonly string insertRow;
+    private readonly string updateRow;
+
+    public BulkTable(string table, params BulkColumn<T>[] columns)
+    {
+        this.columns = columns;
+        var (key, arrays) = (columns[0].Name, $"unnest({Join(name => "@" + name)}) AS r ({Names})");
+        var parameters = Join(name => "@" + name);
+        insertArrays = $"INSERT INTO {table} ({Names}) SELECT {Join(name => "r." + name)} FROM {arrays}";
+        updateArrays = $"UPDATE {table} t SET {Join(name => $"{name} = r.{name}", 1)} FROM {arrays} WHERE t.{key} = r.{key}";
+        insertRow = $"INSERT INTO {table} ({Names}) VALUES ({parameters})";
+        updateRow = $"UPDATE {table} SET {Join(name => $"{name} = @{name}", 1)} WHERE {key} = @{key}";
+    }
+
+    /// <summary>All columns, for a SELECT.</summary>
+    public string Names => Join(name => name);
+
+    public Task InsertAsync(DbConnection connection, IReadOnlyList<T> rows) => WriteAsync(connection, insertArrays, insertRow, rows);
+
+    public Task UpdateAsync(DbConnection connection, IReadOnlyList<T> rows) => WriteAsync(connection, updateArrays, updateRow, rows);
+
+    private async Task WriteAsync(DbConnection connection, string arrays, string single, IReadOnlyList<T> rows)
+    {
+        if (rows.Count == 0)
+            return;
+        if (connection is NpgsqlConnection postgres)
+        {
+#pragma warning disable CA2100 // Made of this program's own names.
+            await using var command = new NpgsqlCommand(arrays, postgres);
+#pragma warning restore CA2100
+            foreach (var column in columns)
+                command.Parameters.Add(Array(column, rows));
+            await command.ExecuteNonQueryAsync();
+            return;
+        }
+        var statement = new SqliteStatement((SqliteConnection)connection, single, [.. columns.Select(column => "@" + column.Name)]);
+        foreach (var row in rows)
+            statement.Execute([.. columns.Select(column => Stored(column.Value(row)))]);
+        statement.Free();
+    }
+
+    private static NpgsqlParameter Array(BulkColumn<T> column, IReadOnlyList<T> rows) => column.Type switch
+    {
+        NpgsqlDbType.Text => Array<string?>(column, rows),
+        NpgsqlDbType.Date => Array<DateOnly?>(column, rows),
+        NpgsqlDbType.Integer => Array<int?>(column, rows),
+        NpgsqlDbType.Bigint => Array<long?>(column, rows),
+        _ => throw new NotSupportedException(column.Type.ToString()),
+    };
+
+    private static NpgsqlParameter<TValue[]> Array<TValue>(BulkColumn<T> column, IReadOnlyList<T> rows) => new()
+    {
+        ParameterName = column.Name,
+        NpgsqlDbType = NpgsqlDbType.Array | column.Type,
+        TypedValue = [.. rows.Select(row => (TValue)column.Value(row)!)],
+    };
+
+    private static object? Stored(object? value) => value is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : value;
+
+    private string Join(Func<string, string> text, int from = 0) => string.Join(", ", columns.Skip(from).Select(column => text(column.Name)));
+}

@@ -1,0 +1,35 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Silo;
+
+/// <summary>What an import has done so far.</summary>
+internal sealed class ImportTally
+{
+    private const int ListedBadRows = 1000;
+
+    private readonly List<BadRow> bad = [];
+    private EntryCounts entered;
+
+    public int Rows { get; private set; }
+
+    public int BadCount { get; private set; }
+
+    public void Read() => Rows++;
+
+    public void Add(EntryOutcome outcome)
+    {
+        var counts = outcome.Counts;
+        entered = new(entered.Created + counts.Created, entered.Updated + counts.Updated, entered.Unchanged + counts.Unchanged);
+        foreach (var (line, first) in outcome.Contradictions)
+            Leave(line, $"Этот полис уже был в строке {first}, с другими данными");
+    }
+
+    public void Leave(int line, string reason)
+    {
+        BadCount++;
+        if (bad.Count < ListedBadRows)
+            bad.Add(new BadRow(line, reason));
+    }
+
+    public ImportReport Report() => new(entered.Created, entered.Updated, entered.Unchanged, [.. bad.OrderBy(row => row.Line)], BadCount);
+}

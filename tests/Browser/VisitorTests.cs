@@ -1,0 +1,96 @@
+namespace Medzdrav.Tests.Browser;
+
+/// <summary>S1.3: calling without signing in. S3.3: nobody is on duty.</summary>
+public sealed class VisitorTests
+{
+    [Fact]
+    public Task An_anonymous_caller_becomes_a_consenting_patient_of_a_doctor_within_one_session() => Clinic.VisitAsync(async clinic =>
+    {
+        var consultant = await clinic.ConsultantAsync();
+        var therapist = await clinic.TherapistAsync();
+        await therapist.GoOnDutyAsync();
+        await consultant.GoOnDutyAsync();
+        var caller = await clinic.PatientAsync();
+
+        await caller.VisitAsync("chat");
+        var session = caller.SessionId;
+        await consultant.AnswerAsync();
+        await caller.ExpectStageAsync("talk");
+        await caller.Expect("visitor-note").ToContainTextAsync("Медконсультант поможет");
+        await Gallery.TakeAsync(caller, "visitor");
+        await caller.SayAsync("Не помню, как войти");
+        await consultant.HearAsync("Не помню");
+
+        // A visitor's credential outlives a reload and a restart.
+        await caller.Page.ReloadAsync();
+        Assert.Equal(0, await clinic.Host.StopAsync());
+        await clinic.Host.StartAgainAsync();
+        await caller.SayAsync("Я всё ещё здесь");
+        await consultant.HearAsync("всё ещё здесь");
+
+        await consultant.SendCodeAsync(caller.Phone);
+        await caller.Expect("visitor-note").ToContainTextAsync("Назовите его медконсультанту");
+        await Gallery.TakeAsync(caller, "visitor-code");
+        await caller.TestId("chat-input").FillAsync("Недописанное");
+        await consultant.ConfirmCodeAsync(await clinic.CodeAsync(caller.Phone));
+
+        await caller.Expect("visitor-note").ToBeHiddenAsync();
+        await caller.Expect("chat-input").ToHaveValueAsync("Недописанное");
+        await consultant.SendConsentAsync();
+        await caller.ConfirmConsentAsync();
+        await consultant.Expect("consent-send").ToBeHiddenAsync();
+        await consultant.TransferToTherapistAsync("Слабость");
+        await therapist.AnswerAsync();
+        await caller.Expect("time-left").ToBeVisibleAsync();
+        Assert.Equal(session, caller.SessionId);
+        await caller.TestId("chat-send").ClickAsync();
+        await therapist.HearAsync("Недописанное");
+
+        // From here on the browser is the account's.
+        await caller.Page.GotoAsync("/medcards");
+        await caller.Expect("medcard").ToBeVisibleAsync();
+    });
+
+    [Fact]
+    public Task Who_waits_elsewhere_already_is_led_there() => Clinic.VisitAsync(async clinic =>
+    {
+        var waiting = await clinic.PatientAsync();
+        await waiting.SignInAsync();
+        await waiting.CallAsync("chat");
+        var consultant = await clinic.ConsultantAsync();
+        await consultant.GoOnDutyAsync();
+        await consultant.AnswerAsync();
+        var caller = await clinic.PatientAsync(waiting.Phone);
+        await caller.VisitAsync("chat");
+        await consultant.AnswerAsync();
+
+        await consultant.SendCodeAsync(caller.Phone);
+        await consultant.ConfirmCodeAsync(await clinic.CodeAsync(caller.Phone));
+
+        await caller.Expect("closed").ToContainTextAsync("Вы уже ждёте в другом обращении");
+        await Gallery.TakeAsync(caller, "continued-elsewhere");
+        await caller.TestId("open-continued").ClickAsync();
+        await caller.ExpectStageAsync("talk");
+        Assert.Equal(waiting.SessionId, caller.SessionId);
+    });
+
+    [Fact]
+    public Task With_nobody_on_duty_the_page_says_so_and_a_call_back_reaches_the_consultants() => Clinic.VisitAsync(async clinic =>
+    {
+        var caller = await clinic.PatientAsync();
+        await caller.Page.GotoAsync("/");
+        await caller.Expect("uncovered").ToContainTextAsync("8 (800) 500-61-11");
+        await Gallery.TakeAsync(caller, "home-nobody");
+        await caller.VisitAsync("video");
+        await caller.Expect("nobody").ToBeVisibleAsync();
+        await caller.TestId("callback-send").ClickAsync();
+        await caller.Expect("callback").ToContainTextAsync("Введите номер");
+        await caller.TestId("callback-phone").FillAsync(caller.Phone);
+        await Gallery.TakeAsync(caller, "callback");
+        await caller.TestId("callback-send").ClickAsync();
+        await caller.Expect("callback-accepted").ToContainTextAsync("Мы перезвоним");
+        await caller.Page.ReloadAsync();
+        await caller.Expect("callback-accepted").ToBeVisibleAsync();
+        await Gallery.TakeAsync(caller, "callback-accepted");
+    });
+}
