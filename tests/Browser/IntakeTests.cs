@@ -24,7 +24,8 @@ public sealed class IntakeTests
         await Assertions.Expect(consultant.Page.Locator("#intake-phone-error")).ToContainTextAsync("номер мобильного телефона");
         await consultant.SendCodeAsync(Family);
         await Gallery.TakeAsync(consultant, "staff-consultant-intake-code");
-        await consultant.ConfirmCodeAsync("12");
+        await consultant.TestId("sign-in-code").FillAsync("12");
+        await consultant.TestId("confirm-sign-in").ClickAsync();
         await Assertions.Expect(consultant.Page.Locator("#intake-code-error")).ToContainTextAsync("шесть цифр");
 
         // A reload in between loses nothing: still the code, still what was typed.

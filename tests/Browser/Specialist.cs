@@ -66,20 +66,6 @@ internal sealed class Consultant(IPage page) : Specialist(page)
         await Expect("transfer-confirm").ToBeHiddenAsync();
     }
 
-    /// <summary>Sends a code to the phone that the caller told (S1.3).</summary>
-    public async Task SendCodeAsync(string phone)
-    {
-        await TestId("sign-in-phone").FillAsync(phone);
-        await TestId("send-code").ClickAsync();
-        await Expect("sign-in-code").ToBeVisibleAsync();
-    }
-
-    public async Task ConfirmCodeAsync(string code)
-    {
-        await TestId("sign-in-code").FillAsync(code);
-        await TestId("confirm-sign-in").ClickAsync();
-    }
-
     public Task ChooseAsync(string name) => TestId("choose-person").Filter(new() { HasTextString = name }).ClickAsync();
 
     public async Task HandOverAsync(string reason)
