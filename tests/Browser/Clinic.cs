@@ -62,7 +62,11 @@ internal sealed class Clinic : IAsyncDisposable
         return new Patient(page, this, phone);
     }
 
-    public Task<Consultant> ConsultantAsync() => StaffAsync("consultant1", page => new Consultant(page));
+    /// <summary>One of the six of the demo set.</summary>
+    public Task<Consultant> ConsultantAsync(int number = 1) => StaffAsync("consultant" + number, page => new Consultant(page));
+
+    /// <summary>Somebody who calls without signing in.</summary>
+    public async Task<Stranger> StrangerAsync() => new(await PageAsync(new() { ViewportSize = new() { Width = 390, Height = 844 }, IsMobile = true, HasTouch = true }));
 
     public Task<Doctor> PaediatricianAsync() => StaffAsync("paediatrician1", page => new Doctor(page));
 

@@ -20,6 +20,12 @@ internal abstract class Specialist(IPage page) : Person(page)
         await Expect("duty-available").ToHaveAttributeAsync("aria-pressed", "true");
     }
 
+    public async Task GoOffDutyAsync()
+    {
+        await TestId("duty-off").ClickAsync();
+        await Expect("duty-off").ToHaveAttributeAsync("aria-pressed", "true");
+    }
+
     public Task ExpectOfferAsync() => Expect("offer").ToBeVisibleAsync(new() { Timeout = 30_000 });
 
     public async Task AnswerAsync()
@@ -55,6 +61,16 @@ internal sealed class Consultant(IPage page) : Specialist(page)
     public async Task TransferToTherapistAsync(string reason)
     {
         await TestId("transfer-therapist").ClickAsync();
+        await TestId("transfer-reason").FillAsync(reason);
+        await TestId("transfer-confirm").ClickAsync();
+        await Expect("transfer-confirm").ToBeHiddenAsync();
+    }
+
+    public Task ChooseAsync(string name) => TestId("choose-person").Filter(new() { HasTextString = name }).ClickAsync();
+
+    public async Task HandOverAsync(string reason)
+    {
+        await TestId("transfer-consultant").ClickAsync();
         await TestId("transfer-reason").FillAsync(reason);
         await TestId("transfer-confirm").ClickAsync();
         await Expect("transfer-confirm").ToBeHiddenAsync();

@@ -140,10 +140,13 @@ test("A phone of the records is not replaced", async () => {
 test("One tap is one command, and several people stay to choose from", async () => {
   const answer = deferred();
   const { one, link } = await intake({ Intake: { ...stranger, signedIn: true, people: [person("p1"), person("p2")], chosen: "p1" }, ChoosePatient: () => answer.promise });
-  assert.equal(one.settled, false);
+  assert.deepEqual([one.settled, one.choosing], [false, false]);
+  one.reconsider();
+  assert.equal(one.choosing, true);
   const first = one.choose("p2");
   one.choose("p2");
   answer.resolve({});
   await first;
   assert.equal(link.count("ChoosePatient"), 1);
+  assert.equal(one.choosing, false);
 });

@@ -120,7 +120,7 @@ customElements.define("consultant-desk", class extends StaffDesk {
       const advice = this.#advice(to);
       const button = this.find(`[data-act="${to}"]`);
       button.hidden = view?.phase !== "intake" && view?.phase !== "followUp";
-      button.classList.toggle("button-tonal", !advice.expected);
+      button.classList.toggle("button-tonal", !advice.expected || view?.phase === "followUp");
       button.classList.toggle("button-unready", advice.obstacle !== null);
       setText(part(this, `duty-${to}`), advice.dutyText);
     }

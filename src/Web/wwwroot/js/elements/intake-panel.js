@@ -55,6 +55,7 @@ customElements.define("intake-panel", class extends HTMLElement {
     if (what === "send" || what === "resend") await this.#sending(intake, what);
     else if (what === "another") intake.askPhone();
     else if (what === "open") intake.openIdentification(!intake.identifying);
+    else if (what === "change") intake.reconsider();
     else await intake[what]();
     if (intake !== this.#intake) return;
     this.#focus(what, step);
@@ -72,6 +73,7 @@ customElements.define("intake-panel", class extends HTMLElement {
     const wrong = this.querySelector('[aria-invalid="true"]');
     if (wrong) return wrong.focus();
     if (intake.step !== before || what === "resend") this.querySelector(`[data-step="${intake.step}"] :is(input, button)`)?.focus();
+    else if (what === "change") part(this, "people").querySelector("button")?.focus();
     else if (what === "open" && intake.identifying) part(this, "person-form").querySelector("input").focus();
     else if (what === "identify" && intake.mayRegister) part(this, "register-form").querySelector("input").focus();
   }
@@ -84,6 +86,8 @@ customElements.define("intake-panel", class extends HTMLElement {
     part(this, "nobody-known").hidden = !intake.nobodyKnown;
     setText(part(this, "login"), intake.view?.maskedPhone ? `Вошёл по номеру ${intake.view.maskedPhone}` : "");
     this.#showPeople(intake);
+    part(this, "people").hidden = !intake.choosing;
+    this.querySelector('[data-do="change"]').hidden = intake.choosing;
     this.#showIdentification(intake);
     this.#showErrors(intake.error);
     for (const button of this.querySelectorAll("[data-do]")) this.#busy(button, intake.busy);
@@ -104,8 +108,7 @@ customElements.define("intake-panel", class extends HTMLElement {
       el("span", { class: "avatar", "aria-hidden": "true", text: initials(one.name) }),
       el("span", { class: "room-text" },
         el("span", { class: "room-name", text: one.name }),
-        el("span", { class: "room-about", text: ageText(one) }),
-        el("span", { class: one.policy?.validToday ? "room-about" : "room-about room-warning", text: policyText(one.policy) })));
+        el("span", { class: one.policy?.validToday ? "room-about" : "room-about room-warning", text: `${ageText(one)} · ${policyText(one.policy)}` })));
   }
 
   #showIdentification(intake) {

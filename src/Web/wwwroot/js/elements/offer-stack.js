@@ -44,7 +44,7 @@ customElements.define("offer-stack", class extends HTMLElement {
     const accept = el("button", { type: "button", class: "button button-small", "data-testid": "offer-accept", text: "Ответить" });
     const decline = el("button", { type: "button", class: "button button-plain button-small", "data-testid": "offer-decline", text: "Не сейчас" });
     const node = el("article", { class: "offer", "data-testid": "offer", "data-offer": offer.offerId },
-      el("div", { class: "row-between" }, el("h3", { text: `${legText(offer.kind)} · ${modeText(offer.mode)}` }), left),
+      el("div", { class: "row-between" }, el("h2", { class: "offer-kind", text: `${legText(offer.kind)} · ${modeText(offer.mode)}` }), left),
       el("p", { class: "offer-who", text: offer.patient?.name ?? "Без входа" }),
       offer.reason ? el("p", { class: "offer-reason", text: offer.reason }) : null,
       waits,

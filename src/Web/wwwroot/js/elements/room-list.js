@@ -1,6 +1,7 @@
 import { el, initials, setText } from "../helpers/dom.js";
 import { clock } from "../helpers/hub.js";
 import { onTick } from "../helpers/tick.js";
+import { timeText } from "../helpers/times.js";
 import { forMinutes } from "../models/plurals.js";
 import { modeText, phaseText, shortName } from "../models/staff-words.js";
 
@@ -60,11 +61,7 @@ customElements.define("room-list", class extends HTMLElement {
 
   #tick() {
     for (const { entry, about } of this.#items.values()) {
-      const asked = entry.unread.since && minutesSince(entry.unread.since);
-      const lasts = minutesSince(entry.since);
-      setText(about, entry.over ? entry.over
-        : asked ? `ждёт ответа ${forMinutes(asked)}`
-        : `${modeText(entry.mode)} · ${phaseText(entry.phase)}${lasts ? ` · ${lasts}\u00a0мин` : ""}`);
+      setText(about, aboutText(entry));
     }
   }
 
@@ -72,6 +69,15 @@ customElements.define("room-list", class extends HTMLElement {
     this.dispatchEvent(new CustomEvent(name, { detail: { sessionId } }));
   }
 });
+
+function aboutText(entry) {
+  if (entry.over) return entry.over;
+  if (entry.unread.since) return `ждёт ответа ${forMinutes(minutesSince(entry.unread.since))}`.replace(" 0 минут", "");
+  const lasts = minutesSince(entry.since);
+  // Callers without a name are told apart by when they came.
+  const mode = entry.name ? modeText(entry.mode) : `${modeText(entry.mode)} с ${timeText(entry.since)}`;
+  return `${mode} · ${phaseText(entry.phase)}${lasts ? ` · ${lasts}\u00a0мин` : ""}`;
+}
 
 function minutesSince(instant) {
   return Math.max(0, Math.floor((clock.now() - Date.parse(instant)) / 60_000));

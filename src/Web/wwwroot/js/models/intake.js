@@ -2,8 +2,6 @@ import { Refusal } from "./hub-link.js";
 
 const told = new Set(["signInCodeSent", "signedIn", "identified", "patientChosen"]);
 const empty = { phone: "", code: "", policyNumber: "", name: "", birthDate: "", newPhone: "" };
-// Beside which field a refusal is said; any other stands beside what was tried.
-const places = { invalidPhone: "phone", invalidCode: "code", wrongCode: "code", codeExpired: "code", personUnknown: "person", phoneAlreadyKnown: "newPhone" };
 
 // How a session's caller becomes a known person: phone and code (S1.3), policy, name and birth date (S2.2), and who of several it is.
 // What was typed and where the code went stays over a reload. Events: "change".
@@ -25,6 +23,7 @@ export class Intake extends EventTarget {
     this.busy = null;
     this.error = null;
     this.continuedIn = null;
+    this.reconsidering = false;
     const kept = JSON.parse(storage.getItem(this.#key) ?? "{}");
     this.typed = { ...empty, ...kept.typed };
     this.code = kept.code ?? null;
@@ -49,6 +48,11 @@ export class Intake extends EventTarget {
   // One person, chosen: nothing left to find out. Of several another one may be meant.
   get settled() {
     return this.step === "people" && this.view.people.length === 1 && this.chosen !== null;
+  }
+
+  // Whether the people stand to choose from: until somebody is chosen, and again when it was the wrong one.
+  get choosing() {
+    return this.step === "people" && (this.reconsidering || this.chosen === null);
   }
 
   // No policy has the number that was told: said before the code is.
@@ -122,9 +126,15 @@ export class Intake extends EventTarget {
     });
   }
 
+  reconsider() {
+    this.reconsidering = true;
+    this.#changed();
+  }
+
   choose(patientId) {
     return this.#attempt("choose", "people", async (command) => {
-      await this.#link.command("ChoosePatient", command, this.sessionId, patientId);
+      if (patientId !== this.view.chosen) await this.#link.command("ChoosePatient", command, this.sessionId, patientId);
+      this.reconsidering = false;
       await this.read();
     });
   }
@@ -180,7 +190,7 @@ export class Intake extends EventTarget {
       await work(this.#newId());
     } catch (error) {
       this.error = error instanceof Refusal
-        ? { place: what === "register" && error.code === "invalidPhone" ? "newPhone" : (places[error.code] ?? place), text: error.message, code: error.code }
+        ? { place: error.code === "personUnknown" ? "person" : place, text: error.message }
         : { place, text: "Не получилось: сервис временно недоступен. Попробуйте ещё раз." };
       // Somebody was faster, in another tab: show how it stands.
       if (error.code === "alreadySignedIn" || error.code === "patientAlreadyChosen") await this.read();

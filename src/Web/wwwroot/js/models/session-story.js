@@ -67,8 +67,6 @@ export class SessionStory {
       view.leg = null;
       dismissStaff(view);
     },
-    signedIn: (view) => { view.signedIn = true; },
-    consentWithdrawn: (view) => { view.consent = { requested: null, confirmed: null }; },
     consentRequested: (view, data) => { view.consent = { ...view.consent, requested: data.textVersion }; },
     consentConfirmed: (view, data) => { view.consent = { requested: null, confirmed: data.textVersion }; },
     consentWithdrawn: (view) => { view.consent = { requested: null, confirmed: null }; },

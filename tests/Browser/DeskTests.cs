@@ -1,0 +1,141 @@
+using Microsoft.Playwright;
+
+namespace Medzdrav.Tests.Browser;
+
+/// <summary>A working day at the consultants' desk.</summary>
+public sealed class DeskTests
+{
+    [Fact]
+    public Task A_colleague_reads_who_handed_over_and_why_and_the_patient_does_not() => Clinic.VisitAsync(async clinic =>
+    {
+        var first = await clinic.ConsultantAsync();
+        await first.GoOnDutyAsync();
+        var caller = await clinic.StrangerAsync();
+        await caller.CallAsync();
+        await first.AnswerAsync();
+        var second = await clinic.ConsultantAsync(2);
+        await first.TestId("transfer-consultant").ClickAsync();
+        await first.Expect("transfer-nobody").ToContainTextAsync("Другого медконсультанта на линии нет");
+        await Gallery.TakeAsync(first, "staff-consultant-hand-over");
+        await first.TestId("transfer-cancel").ClickAsync();
+        await second.GoOnDutyAsync();
+
+        await first.Expect("transfer-consultant").ToContainTextAsync("на линии: 1");
+        await first.HandOverAsync("Конец смены, ждёт ответа по полису");
+        await second.ExpectOfferAsync();
+        await second.Expect("offer").ToContainTextAsync("Конец смены");
+        await second.AnswerAsync();
+        await Assertions.Expect(second.Page.Locator("session-chat:not([hidden]) .chat-note").Filter(new() { HasTextString = "Вежливая Анна Ивановна передаёт обращение" })).ToContainTextAsync("ждёт ответа по полису");
+        await caller.SayAsync("Я ещё здесь");
+        await second.HearAsync("Я ещё здесь");
+        Assert.DoesNotContain("Конец смены", await caller.HeardAsync(), StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public Task Not_on_duty_stays_so_over_a_reload_a_tab_a_new_sign_in_and_a_restart() => Clinic.VisitAsync(async clinic =>
+    {
+        var consultant = await clinic.ConsultantAsync();
+        await consultant.GoOnDutyAsync();
+        await consultant.GoOffDutyAsync();
+        await consultant.Page.ReloadAsync();
+        await consultant.Expect("duty-off").ToHaveAttributeAsync("aria-pressed", "true");
+        var elsewhere = await clinic.ConsultantAsync();
+        await elsewhere.Expect("duty-off").ToHaveAttributeAsync("aria-pressed", "true");
+        Assert.Equal(0, await clinic.Host.StopAsync());
+        await clinic.Host.StartAgainAsync();
+        await elsewhere.Page.ReloadAsync();
+        await elsewhere.Expect("duty-off").ToHaveAttributeAsync("aria-pressed", "true");
+
+        // No call rings, and whoever calls is told that nobody is there.
+        var caller = await clinic.StrangerAsync();
+        await caller.CallAsync();
+        await Assertions.Expect(consultant.TestId("coverage-consultant")).ToContainTextAsync("никого · ждёт 1 человек");
+        await consultant.Expect("offer").ToHaveCountAsync(0);
+    });
+
+    [Fact]
+    public Task A_callback_is_taken_by_one_and_gone_for_all_when_done() => Clinic.VisitAsync(async clinic =>
+    {
+        var first = await clinic.ConsultantAsync();
+        var second = await clinic.ConsultantAsync(2);
+        await first.Expect("tasks").ToContainTextAsync("Задач нет");
+        var caller = await clinic.StrangerAsync();
+        await caller.CallAsync();
+        await caller.AskForCallbackAsync("+79005550002");
+        await first.Expect("task-count").ToHaveTextAsync("1");
+        await Assertions.Expect(second.Page.Locator(".task-phone")).ToHaveAttributeAsync("href", "tel:+79005550002");
+        await first.TestId("task-claim").ClickAsync();
+        await second.Expect("tasks").ToContainTextAsync("у коллеги: Вежливая Анна");
+        await second.Expect("task-claim").ToHaveCountAsync(0);
+        await Gallery.TakeAsync(first, "staff-consultant-task");
+        await first.TestId("task-finish").Filter(new() { HasTextString = "Не дозвонились" }).ClickAsync();
+        await first.Expect("tasks").ToContainTextAsync("Задач нет");
+        await second.Expect("tasks").ToContainTextAsync("Задач нет");
+    });
+
+    [Fact]
+    public Task Four_talks_stand_side_by_side_each_with_its_unread() => Clinic.VisitAsync(async clinic =>
+    {
+        var consultant = await clinic.ConsultantAsync();
+        await consultant.GoOnDutyAsync();
+        var doctor = await clinic.TherapistAsync();
+        await doctor.GoOnDutyAsync();
+        await WithDoctorAsync(clinic, consultant, doctor);
+        var callers = new List<Stranger>();
+        for (var number = 1; number <= 3; number++)
+        {
+            callers.Add(await clinic.StrangerAsync());
+            await callers[^1].CallAsync();
+            await consultant.AnswerAsync();
+        }
+
+        // The fourth: a patient who comes back from the doctor finds room.
+        await doctor.EndAsync();
+        await consultant.AnswerAsync();
+        await callers[0].SayAsync("раз");
+        await callers[0].SayAsync("два");
+        await callers[2].SayAsync("три");
+        var open = consultant.Page.Locator("room-list .room:not(.room-over)");
+        await Assertions.Expect(open).ToHaveCountAsync(4);
+        var unread = consultant.Page.Locator("room-list .badge:not([hidden])");
+        await Assertions.Expect(unread).ToHaveTextAsync(["2", "1"]);
+        await Gallery.TakeAsync(consultant, "staff-consultant-four");
+        await open.Filter(new() { HasTextString = "ждёт ответа" }).First.GetByRole(AriaRole.Button).First.ClickAsync();
+        await consultant.HearAsync("два");
+        await Assertions.Expect(unread).ToHaveTextAsync(["1"]);
+    });
+
+    [Fact]
+    public Task What_is_written_while_the_connection_is_lost_goes_out_once() => Clinic.VisitAsync(async clinic =>
+    {
+        var consultant = await clinic.ConsultantAsync();
+        await consultant.GoOnDutyAsync();
+        var caller = await clinic.StrangerAsync();
+        await caller.CallAsync();
+        await consultant.AnswerAsync();
+        await clinic.Host.KillAsync();
+        await consultant.Expect("connection").ToBeVisibleAsync();
+        await consultant.SayAsync("Слышу вас");
+        await consultant.TestId("chat-input").FillAsync("Сейчас отправлю");
+        await Gallery.TakeAsync(consultant, "staff-consultant-lost");
+        await clinic.Host.StartAgainAsync();
+        await consultant.Expect("connection").ToBeHiddenAsync(new() { Timeout = 45_000 });
+        await consultant.ExpectMessageCountAsync(1);
+        await consultant.ExpectNothingPendingAsync();
+        await consultant.Page.ReloadAsync();
+        await consultant.Expect("chat-input").ToHaveValueAsync("Сейчас отправлю");
+        await consultant.ExpectMessageCountAsync(1);
+    });
+
+    private static async Task WithDoctorAsync(Clinic clinic, Consultant consultant, Doctor doctor)
+    {
+        var patient = await clinic.PatientAsync();
+        await patient.SignInAsync();
+        await patient.CallAsync("chat");
+        await consultant.AnswerAsync();
+        await consultant.SendConsentAsync();
+        await patient.ConfirmConsentAsync();
+        await consultant.TransferToTherapistAsync("Температура");
+        await doctor.AnswerAsync();
+    }
+}
