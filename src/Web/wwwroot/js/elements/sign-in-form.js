@@ -4,8 +4,8 @@ import { post } from "../helpers/http.js";
 import { onTick } from "../helpers/tick.js";
 import { Countdown } from "../models/countdown.js";
 import { PhoneNumber } from "../models/phone-number.js";
-import { seconds } from "../models/plurals.js";
 import { ServerClock } from "../models/server-clock.js";
+import { codeIn } from "../models/sign-in-code.js";
 
 const storageKey = "sign-in";
 
@@ -20,7 +20,7 @@ customElements.define("sign-in-form", class extends HTMLElement {
     this.code = this.form.elements.code;
     this.submit = this.querySelector("[type=submit]");
     this.phone.addEventListener("input", () => this.#mask());
-    this.code.addEventListener("input", () => { this.code.value = this.code.value.replace(/\D/g, "").slice(0, 6); });
+    this.code.addEventListener("input", () => this.#typedCode());
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#while(() => (this.#attempt ? this.#confirm() : this.#send()));
@@ -44,6 +44,13 @@ customElements.define("sign-in-form", class extends HTMLElement {
     this.#fail(null);
   }
 
+  // A whole message may be pasted, or digits of another keyboard: what counts is the code in it.
+  #typedCode() {
+    const code = codeIn(this.code.value);
+    if (code) this.code.value = code;
+    this.#fail(null);
+  }
+
   async #send() {
     const phone = new PhoneNumber(this.phone.value);
     if (!phone.complete) {
@@ -59,12 +66,13 @@ customElements.define("sign-in-form", class extends HTMLElement {
   }
 
   async #confirm() {
-    if (this.code.value.length !== 6) {
+    const code = codeIn(this.code.value);
+    if (!code) {
       this.code.focus();
       this.#fail("Введите 6 цифр из СМС.");
       return;
     }
-    await post("/api/sign-in", { attemptId: this.#attempt.attemptId, code: this.code.value, client: "web" });
+    await post("/api/sign-in", { attemptId: this.#attempt.attemptId, code, client: "web" });
     sessionStorage.removeItem(storageKey);
     if (this.dataset.call) sessionStorage.setItem("pending-call", this.dataset.call);
     location.assign(this.dataset.call ? "/" : this.dataset.target);

@@ -1,0 +1,101 @@
+using Microsoft.Playwright;
+
+namespace Medzdrav.Tests.Browser;
+
+/// <summary>Signing in by oneself, the family, its Medcards and Calendar (S1.2, S1.5, S2.3, S2.4, S3.2).</summary>
+public sealed class RecordsTests
+{
+    // Of the demo set: five people, of whom Pavel is six; and two whose policies have run out.
+    private const string Family = "+7 900 000-00-06";
+    private const string Lapsed = "+7 900 000-00-09";
+    private const string Unknown = "+7 900 555-00-02";
+
+    [Fact]
+    public Task A_mother_picks_her_child_who_reaches_the_paediatrician_until_she_withdraws_the_consent() => Clinic.VisitAsync(async clinic =>
+    {
+        var consultant = await clinic.ConsultantAsync();
+        await consultant.GoOnDutyAsync();
+        var paediatrician = await clinic.PaediatricianAsync();
+        await paediatrician.GoOnDutyAsync();
+        var mother = await clinic.PatientAsync(Family);
+        await mother.SignInAsync();
+        await mother.TestId("call-chat").ClickAsync();
+        await Assertions.Expect(mother.Page.Locator("[data-part=choose]")).ToContainTextAsync("Выберите, кому нужна помощь");
+        await mother.TestId("patient-option").Locator("xpath=ancestor::label").Filter(new() { HasTextString = "Павел" }).ClickAsync();
+        await Gallery.TakeAsync(mother, "home-family");
+        await mother.Page.WaitForURLAsync("**/session/*");
+
+        await consultant.AnswerAsync();
+        await consultant.Expect("patient-card").ToContainTextAsync("6 лет");
+        await consultant.SendConsentAsync();
+        await mother.ConfirmConsentAsync();
+        await consultant.TestId("transfer-paediatrician").ClickAsync();
+        await consultant.TestId("transfer-reason").FillAsync("Сыпь");
+        await consultant.TestId("transfer-confirm").ClickAsync();
+        await paediatrician.AnswerAsync();
+        await mother.Expect("time-left").ToBeVisibleAsync();
+
+        var medcards = new Patient(await mother.Page.Context.NewPageAsync(), clinic, Family);
+        await medcards.Page.GotoAsync("/medcards");
+        await Gallery.TakeAsync(medcards, "medcards-family");
+        await medcards.Page.GetByTestId("medcard").Filter(new() { HasTextString = "Павел" }).GetByTestId("consent-withdraw").ClickAsync();
+        await medcards.Expect("confirm-yes").ToHaveTextAsync("Отозвать");
+        await medcards.TestId("confirm-yes").ClickAsync();
+        await medcards.Expect("confirm-yes").ToHaveTextAsync("Отозвать и закончить");
+        await Gallery.TakeAsync(medcards, "medcards-withdraw");
+        await medcards.TestId("confirm-yes").ClickAsync();
+        await medcards.Expect("consent-withdraw").ToHaveCountAsync(0);
+        await mother.ExpectStageAsync("waiting");
+
+        await medcards.Page.GotoAsync("/calendar");
+        await medcards.Expect("calendar-entry").ToContainTextAsync("Павел");
+        await medcards.Page.GotoAsync("/calendar?patient=somebody-else");
+        await medcards.Expect("calendar-empty").ToBeVisibleAsync();
+        await Gallery.TakeAsync(medcards, "calendar-empty");
+    });
+
+    [Fact]
+    public Task Leaving_for_the_messages_and_coming_back_loses_nothing() => Clinic.VisitAsync(async clinic =>
+    {
+        var patient = await clinic.PatientAsync(Unknown);
+        await patient.Page.GotoAsync("/medcards");
+        await patient.TestId("phone").FillAsync("812 300");
+        await patient.TestId("submit").ClickAsync();
+        await patient.Expect("sign-in-error").ToContainTextAsync("номер мобильного телефона");
+        await Gallery.TakeAsync(patient, "medcards-signed-out");
+        await patient.AskForCodeAsync();
+        await patient.Page.ReloadAsync();
+        await patient.Expect("code").ToBeVisibleAsync();
+        await patient.TestId("code").FillAsync("000 00");
+        await patient.TestId("submit").ClickAsync();
+        await patient.Expect("sign-in-error").ToContainTextAsync("6 цифр");
+        var code = await clinic.CodeAsync(Unknown);
+        await patient.TestId("code").FillAsync(code == "000000" ? "000001" : "000000");
+        await patient.TestId("submit").ClickAsync();
+        await patient.Expect("sign-in-error").ToContainTextAsync("Код не подошёл");
+        await Gallery.TakeAsync(patient, "sign-in-wrong-code");
+        await patient.TestId("code").FillAsync($"{code} — код для входа в Медздрав. Никому не сообщайте код.");
+        await patient.TestId("submit").ClickAsync();
+
+        // S1.5: only now the number reads as unknown, with a way on.
+        await Assertions.Expect(patient.Page.GetByRole(AriaRole.Heading, new() { Name = "Полис с этим номером не найден" })).ToBeVisibleAsync();
+        await Gallery.TakeAsync(patient, "medcards-unknown");
+        await patient.Page.GotoAsync("/");
+        await patient.Expect("no-policy").ToBeVisibleAsync();
+        await Gallery.TakeAsync(patient, "home-unknown");
+        await patient.Page.GotoAsync("/calendar");
+        await patient.Expect("calendar-empty").ToBeVisibleAsync();
+    });
+
+    [Fact]
+    public Task Without_a_policy_valid_today_the_pages_say_what_is_still_possible() => Clinic.VisitAsync(async clinic =>
+    {
+        var patient = await clinic.PatientAsync(Lapsed);
+        await patient.SignInAsync();
+        await Assertions.Expect(patient.Page.Locator(".person-name").First).ToContainTextAsync("полис сегодня не действует");
+        await Gallery.TakeAsync(patient, "home-lapsed");
+        await patient.Page.GotoAsync("/medcards");
+        await Assertions.Expect(patient.TestId("policy-not-valid").First).ToContainTextAsync("Без действующего полиса");
+        await Gallery.TakeAsync(patient, "medcards-lapsed");
+    });
+}
