@@ -21,8 +21,8 @@ public sealed class RecordsTests
         await mother.SignInAsync();
         await mother.TestId("call-chat").ClickAsync();
         await Assertions.Expect(mother.Page.Locator("[data-part=choose]")).ToContainTextAsync("Выберите, кому нужна помощь");
-        await mother.TestId("patient-option").Locator("xpath=ancestor::label").Filter(new() { HasTextString = "Павел" }).ClickAsync();
         await Gallery.TakeAsync(mother, "home-family");
+        await mother.TestId("patient-option").Locator("xpath=ancestor::label").Filter(new() { HasTextString = "Павел" }).ClickAsync();
         await mother.Page.WaitForURLAsync("**/session/*");
 
         await consultant.AnswerAsync();
