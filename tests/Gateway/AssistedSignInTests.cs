@@ -30,6 +30,8 @@ public abstract class AssistedSignInTests(Clinic clinic)
 
         await before.Closed.WaitAsync(CutWithin);
         Assert.Equal(HttpStatusCode.Unauthorized, (await clinic.GetAsync("/api/me", old)).StatusCode);
+        // An answer that got lost is asked for again with what ended by it.
+        Assert.NotNull(await clinic.TokensAsync("/api/sign-in/claim", new { sessionId = session, client = "app" }, old));
         var me = await clinic.MeAsync(visitor.Tokens);
         Assert.False(me.Visitor);
         Assert.Contains(me.Patients, found => found.PatientId == person.PatientId);

@@ -124,5 +124,11 @@ public sealed class FarewellTests : IDisposable
         public Task<Reply<TokenPair>> Refresh(string secret) => throw new NotSupportedException();
 
         public Task Revoke() => Task.CompletedTask;
+
+
+        public Task Retire() => throw new NotSupportedException();
+
+
+        public Task<Reply<SignedIn>> VerifyForClaim(string? secret) => throw new NotSupportedException();
     }
 }

@@ -50,7 +50,7 @@ internal sealed class FakeGateway : IGatewayObserver
         }
     }
 
-    public Task Renew() => _grains.GetGrain<IGatewaysGrain>(0).Renew(Id, Reference);
+    public Task<string[]> Renew() => _grains.GetGrain<IGatewaysGrain>(0).Renew(Id, Reference);
 
     public ConnectionRef NewConnection() => new(Id, $"c{Interlocked.Increment(ref _connections)}");
 

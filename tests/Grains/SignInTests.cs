@@ -110,6 +110,36 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_gateway_that_missed_the_end_of_a_credential_hears_of_it_when_it_renews()
+    {
+        var signedIn = await SignIn();
+
+        await _clinic.Grains.GetGrain<ICredentialGrain>(signedIn.CredentialId).Revoke();
+
+        await _clinic.Soon(() => _clinic.Gateway.Ended.Contains(signedIn.CredentialId), "the gateway is told at once");
+        Assert.Contains(signedIn.CredentialId, await _clinic.Gateway.Renew());
+        await _clinic.Pass(TimeSpan.FromSeconds(31));
+        Assert.DoesNotContain(signedIn.CredentialId, await _clinic.Gateway.Renew());
+    }
+
+    [Fact]
+    public async Task A_retired_credential_repeats_its_claim_for_two_minutes_and_does_nothing_else()
+    {
+        var credential = _clinic.Grains.GetGrain<ICredentialGrain>((await SignIn()).CredentialId);
+        var tokens = (await credential.IssueTokens()).Value!;
+
+        await credential.Retire();
+
+        Assert.Equal(Refusal.SignInRequired, (await credential.Verify()).Refusal);
+        Assert.Equal(Refusal.SignInRequired, (await credential.VerifyToken(Secret(tokens.AccessToken))).Refusal);
+        Assert.Equal(Refusal.SignInRequired, (await credential.Refresh(Secret(tokens.RefreshToken))).Refusal);
+        Assert.Equal(Refusal.SignInRequired, (await credential.VerifyForClaim("another")).Refusal);
+        Assert.NotNull((await credential.VerifyForClaim(Secret(tokens.AccessToken))).Value);
+        _clinic.Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(Refusal.SignInRequired, (await credential.VerifyForClaim(Secret(tokens.AccessToken))).Refusal);
+    }
+
+    [Fact]
     public async Task A_used_credential_stands_on_and_an_unused_one_ends()
     {
         var (used, unused) = (await SignIn(), await SignIn());

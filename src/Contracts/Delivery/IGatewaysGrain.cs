@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace Medzdrav.Contracts;
 
 /// <summary>A gateway's sign of life.</summary>
@@ -12,7 +14,11 @@ public sealed record GatewayLease([property: Id(0)] GatewayId Gateway, [property
 public interface IGatewaysGrain : IGrainWithIntegerKey
 {
     /// <summary>Registers the gateway or renews its lease (10 s); called every 3 s.</summary>
-    [Alias("Renew")] Task Renew(GatewayId gateway, IGatewayObserver observer);
+    /// <returns>Credentials that ended lately, told again to a gateway that may have missed <see cref="IGatewayObserver.CredentialEnded"/>.</returns>
+    [Alias("Renew")] Task<string[]> Renew(GatewayId gateway, IGatewayObserver observer);
+
+    /// <summary>A credential ended: all gateways hear of it, at the latest when they renew.</summary>
+    [Alias("CredentialEnded"), OneWay] Task CredentialEnded(string credential);
 
     /// <summary>Takes the gateway off at a clean stop.</summary>
     [Alias("Leave")] Task Leave(GatewayId gateway);

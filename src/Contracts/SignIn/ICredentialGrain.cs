@@ -40,6 +40,14 @@ public interface ICredentialGrain : IGrainWithStringKey
     /// <returns>New tokens, or refused: signInRequired.</returns>
     [Alias("Refresh")] Task<Reply<TokenPair>> Refresh(string secret);
 
+    /// <summary>Ends a visitor's credential because the account was claimed with it (S1.3). For two minutes more it is good for repeating the claim, whose answer may have got lost, and for nothing else.</summary>
+    [Alias("Retire")] Task Retire();
+
+    /// <summary>Whether the credential is good for a claim: it stands, or was retired a short while ago.</summary>
+    /// <param name="secret">The access token's part after the dot; null for a cookie.</param>
+    /// <returns>The owner, or refused: signInRequired.</returns>
+    [Alias("VerifyForClaim")] Task<Reply<SignedIn>> VerifyForClaim(string? secret);
+
     /// <summary>Ends the credential. Idempotent.</summary>
     [Alias("Revoke")] Task Revoke();
 }

@@ -11,6 +11,9 @@ namespace Medzdrav.Gateway;
 /// <summary>Those who call without signing in (S1.3): a credential for an anonymous contact, and the account's after a consultant signed them in.</summary>
 internal static class VisitorApi
 {
+    /// <summary>Where a claim goes: the one call for which a retired credential is good.</summary>
+    public static readonly PathString ClaimPath = "/api/sign-in/claim";
+
     private const int VisitorIdBytes = 16;
 
     public static void MapVisitors(this IEndpointRouteBuilder api)

@@ -62,8 +62,10 @@ public sealed partial class GatewayNode : BackgroundService
     private async Task Renew()
     {
         var askedAt = _clock.GetUtcNow();
-        await _grains.GetGrain<IGatewaysGrain>(0).Renew(Id, Observer);
+        var ended = await _grains.GetGrain<IGatewaysGrain>(0).Renew(Id, Observer);
         _renewedAt = askedAt;
+        foreach (var credential in ended)
+            _farewell.Say(credential);
     }
 
     private async Task Round()

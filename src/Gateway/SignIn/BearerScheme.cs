@@ -24,7 +24,8 @@ internal sealed class BearerScheme(IOptionsMonitor<AuthenticationSchemeOptions> 
     {
         if (Token.Parse(TokenOf(Request)) is not { } token)
             return AuthenticateResult.NoResult();
-        return await checks.VerifyTokenAsync(token.Credential, token.Secret) is { } owner
+        var isClaim = Request.Path == VisitorApi.ClaimPath;
+        return await (isClaim ? checks.VerifyForClaimAsync(token.Credential, token.Secret) : checks.VerifyTokenAsync(token.Credential, token.Secret)) is { } owner
             ? AuthenticateResult.Success(new AuthenticationTicket(Identity.Principal(owner, Schemes.Bearer), Schemes.Bearer))
             : AuthenticateResult.Fail("The token does not stand.");
     }

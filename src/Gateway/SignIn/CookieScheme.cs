@@ -39,10 +39,13 @@ internal static class CookieScheme
     {
         var checks = context.HttpContext.RequestServices.GetRequiredService<CredentialChecks>();
         var credential = context.Principal?.FindFirst(Identity.Credential)?.Value;
-        if (credential is not null && await checks.VerifyAsync(credential) is { } owner && owner.Caller == context.Principal.Caller())
+        var isClaim = context.Request.Path == VisitorApi.ClaimPath;
+        if (credential is not null
+            && await (isClaim ? checks.VerifyForClaimAsync(credential, secret: null) : checks.VerifyAsync(credential)) is { } owner
+            && owner.Caller == context.Principal.Caller())
             return;
+        // The cookie is not deleted: the answer could overtake the one that brings its successor.
         context.RejectPrincipal();
-        await context.HttpContext.SignOutAsync(Schemes.Cookie);
     }
 
     private static Task Answer(RedirectContext<CookieAuthenticationOptions> context, int status)

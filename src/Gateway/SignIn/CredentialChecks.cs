@@ -20,6 +20,12 @@ public sealed class CredentialChecks(IGrainFactory grains, TimeProvider clock)
     /// <summary>Whose an access token is; null when it does not stand.</summary>
     internal Task<SignedIn?> VerifyTokenAsync(string credential, string secret) => AskAsync(credential, secret, () => Grain(credential).VerifyToken(secret));
 
+    /// <summary>Who may claim with a credential; a visitor may once more when the first answer got lost. Never remembered.</summary>
+    /// <param name="credential">Of the cookie or the token.</param>
+    /// <param name="secret">The token's; null for a cookie.</param>
+    internal async Task<SignedIn?> VerifyForClaimAsync(string credential, string? secret) =>
+        (await GrainCalls.RepeatedOnce(() => Grain(credential).VerifyForClaim(secret))).Value;
+
     /// <summary>A credential ended: what was answered before counts no more, nor what is being answered now.</summary>
     internal void Forget(string credential)
     {

@@ -8,12 +8,28 @@ public sealed class GatewaysGrain(TimeProvider clock) : Grain, IGatewaysGrain
     /// <summary>How long a lease lasts.</summary>
     public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(10);
 
+    // A gateway that lost its silo finds another one, and renews there, well within this time.
+    private static readonly TimeSpan ToldFor = TimeSpan.FromSeconds(30);
+
     private readonly Dictionary<GatewayId, GatewayLease> _leases = [];
+    private readonly Queue<(string Credential, DateTimeOffset At)> _ended = [];
 
     /// <inheritdoc />
-    public Task Renew(GatewayId gateway, IGatewayObserver observer)
+    public Task<string[]> Renew(GatewayId gateway, IGatewayObserver observer)
     {
-        _leases[gateway] = new GatewayLease(gateway, observer, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        _leases[gateway] = new GatewayLease(gateway, observer, now);
+        while (_ended.TryPeek(out var oldest) && oldest.At < now - ToldFor)
+            _ended.Dequeue();
+        return Task.FromResult(_ended.Select(ended => ended.Credential).ToArray());
+    }
+
+    /// <inheritdoc />
+    public Task CredentialEnded(string credential)
+    {
+        _ended.Enqueue((credential, clock.GetUtcNow()));
+        foreach (var lease in _leases.Values)
+            lease.Observer.CredentialEnded(credential).Ignore();
         return Task.CompletedTask;
     }
 

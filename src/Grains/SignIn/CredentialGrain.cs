@@ -6,10 +6,11 @@ namespace Medzdrav.Grains;
 
 /// <summary>One signed-in browser or app. Secrets are kept as hashes only.</summary>
 public sealed class CredentialGrain(
-    [PersistentState("credential", GrainStorage.Name)] IPersistentState<CredentialState> credential, IGateways gateways, TimeProvider clock) : Grain, ICredentialGrain
+    [PersistentState("credential", GrainStorage.Name)] IPersistentState<CredentialState> credential, TimeProvider clock) : Grain, ICredentialGrain
 {
     private static readonly TimeSpan ProlongEvery = TimeSpan.FromDays(1);
     private static readonly TimeSpan AccessTime = TimeSpan.FromHours(1);
+    private static readonly TimeSpan ClaimAgainWithin = TimeSpan.FromMinutes(2);
 
     /// <inheritdoc />
     public Task Issue(SignedIn owner)
@@ -72,12 +73,33 @@ public sealed class CredentialGrain(
     }
 
     /// <inheritdoc />
+    public async Task Retire()
+    {
+        if (Standing is null)
+            return;
+        var now = clock.GetUtcNow();
+        (credential.State.ExpiresAt, credential.State.ClaimableUntil) = (now, now + ClaimAgainWithin);
+        await credential.WriteStateAsync();
+        await TellEnded();
+    }
+
+    /// <inheritdoc />
+    public Task<Reply<SignedIn>> VerifyForClaim(string? secret)
+    {
+        var now = clock.GetUtcNow();
+        var fits = secret is null || (now < credential.State.AccessExpiresAt && Matches(credential.State.AccessHash, secret));
+        return Task.FromResult<Reply<SignedIn>>(
+            fits && (now < credential.State.ExpiresAt || now < credential.State.ClaimableUntil) && credential.State.Owner is { } owner ? owner : Refusal.SignInRequired);
+    }
+
+    /// <inheritdoc />
     public async Task Revoke()
     {
         await credential.ClearStateAsync();
-        foreach (var lease in gateways.Live)
-            lease.Observer.CredentialEnded(this.GetPrimaryKeyString()).Ignore();
+        await TellEnded();
     }
+
+    private Task TellEnded() => GrainFactory.GetGrain<IGatewaysGrain>(0).CredentialEnded(this.GetPrimaryKeyString());
 
     private SignedIn? Standing => clock.GetUtcNow() < credential.State.ExpiresAt ? credential.State.Owner : null;
 
@@ -107,4 +129,7 @@ public sealed class CredentialState
 
     /// <summary>The refresh token before it, hashed: whoever shows it again is not the owner.</summary>
     [Id(5)] public byte[]? UsedRefreshHash { get; set; }
+
+    /// <summary>Until when a retired credential may repeat its claim.</summary>
+    [Id(6)] public DateTimeOffset ClaimableUntil { get; set; }
 }

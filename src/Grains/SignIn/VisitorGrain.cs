@@ -28,7 +28,7 @@ public sealed class VisitorGrain(SessionStores stores, Allowances allowances, Ca
         if (reply.Value is not { } account)
             return reply.Refusal!;
         var signedIn = await Credentials.Issue(GrainFactory, account.Owner, name: null, roles: []);
-        await GrainFactory.GetGrain<ICredentialGrain>(credentialId).Revoke();
+        await GrainFactory.GetGrain<ICredentialGrain>(credentialId).Retire();
         return signedIn;
     }
 
