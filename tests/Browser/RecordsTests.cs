@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.Playwright;
 
 namespace Medzdrav.Tests.Browser;
 
@@ -30,4 +31,79 @@ public sealed class RecordsTests
         await patient.TestId("code").FillAsync($"{code} — код для входа в Медздрав. Никому не сообщайте код.");
         await patient.Expect("medcard").ToBeVisibleAsync();
     });
+
+    [Fact]
+    public Task A_consent_taken_back_during_a_consultation_ends_it_after_a_second_warning() => Clinic.VisitAsync(async clinic =>
+    {
+        var patient = await clinic.PatientAsync();
+        var doctor = await TalkToADoctorAsync(clinic, patient);
+        var card = await patient.Page.Context.NewPageAsync();
+        await card.GotoAsync("/medcards");
+        var withdraw = card.GetByTestId("consent-withdraw");
+        await withdraw.ClickAsync();
+        await card.GetByTestId("confirm-no").ClickAsync();
+        await Assertions.Expect(withdraw).ToBeFocusedAsync();
+
+        await withdraw.ClickAsync();
+        await Assertions.Expect(card.GetByRole(AriaRole.Dialog)).ToContainTextAsync("врачи больше не смогут консультировать");
+        await Gallery.TakeAsync(new Tab(card), "consent-withdraw");
+        await card.GetByTestId("confirm-yes").ClickAsync();
+        await Assertions.Expect(card.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Сейчас идёт консультация врача");
+        await doctor.Expect("time-left").ToBeVisibleAsync();
+        await Gallery.TakeAsync(new Tab(card), "consent-withdraw-running");
+        await card.GetByTestId("confirm-yes").ClickAsync();
+
+        await Assertions.Expect(card.GetByTestId("consent-state")).ToContainTextAsync("Согласие отозвано");
+        await Gallery.TakeAsync(new Tab(card), "consent-withdrawn");
+        await patient.Expect("time-left").ToBeHiddenAsync();
+        await card.ReloadAsync();
+        await Assertions.Expect(card.GetByTestId("consent-state")).ToContainTextAsync("Ещё не подтверждено");
+        await Assertions.Expect(withdraw).ToHaveCountAsync(0);
+    });
+
+    [Fact]
+    public Task A_number_that_no_policy_knows_is_shown_the_ways_on() => Clinic.VisitAsync(async clinic =>
+    {
+        var patient = await clinic.PatientAsync("+7 900 555-00-01");
+        await patient.SignInAsync();
+        await patient.Page.GotoAsync("/medcards");
+        await patient.Expect("no-policy").ToContainTextAsync("Полис с этим номером не найден");
+        await patient.Expect("no-policy").ToContainTextAsync(patient.Phone);
+        await patient.Expect("no-policy").ToContainTextAsync("8 (800) 500-61-11");
+        await Gallery.TakeAsync(patient, "medcards-unknown");
+
+        await patient.TestId("another-phone").ClickAsync();
+        await patient.Expect("phone").ToBeVisibleAsync();
+        await patient.Expect("phone").ToHaveValueAsync("");
+    });
+
+    [Fact]
+    public Task A_policy_that_has_run_out_is_said_with_what_is_still_possible() => Clinic.VisitAsync(async clinic =>
+    {
+        var patient = await clinic.PatientAsync("+7 900 000-00-09");
+        await patient.SignInAsync();
+        await patient.Page.GotoAsync("/medcards");
+        await Assertions.Expect(patient.TestId("policy-state").First).ToContainTextAsync("истёк");
+        await Assertions.Expect(patient.TestId("still-possible").First).ToContainTextAsync("Медконсультант ответит на вопросы");
+        await Gallery.TakeAsync(patient, "medcards-lapsed");
+    });
+
+    private static async Task<Doctor> TalkToADoctorAsync(Clinic clinic, Patient patient)
+    {
+        var consultant = await clinic.ConsultantAsync();
+        var doctor = await clinic.TherapistAsync();
+        await consultant.GoOnDutyAsync();
+        await doctor.GoOnDutyAsync();
+        await patient.SignInAsync();
+        await patient.CallAsync("chat");
+        await consultant.AnswerAsync();
+        await consultant.SendConsentAsync();
+        await patient.ConfirmConsentAsync();
+        await consultant.TransferToTherapistAsync("Температура");
+        await doctor.AnswerAsync();
+        await patient.Expect("time-left").ToBeVisibleAsync();
+        return doctor;
+    }
+
+    private sealed class Tab(IPage page) : Person(page);
 }

@@ -16,10 +16,13 @@ public static class Dates
     /// <summary>23.11.2026.</summary>
     public static string Day(DateOnly date) => date.ToString("dd.MM.yyyy", Russian);
 
+    /// <summary>The date in Moscow.</summary>
+    public static DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Moscow).DateTime);
+
     /// <summary>6 лет, 1 год, 3 месяца: full years on the day, months under one year.</summary>
     public static string Age(DateOnly birthDate, DateTimeOffset now)
     {
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Moscow).DateTime);
+        var today = Today(now);
         var months = (today.Year - birthDate.Year) * 12 + today.Month - birthDate.Month - (today.Day < birthDate.Day ? 1 : 0);
         return months < 12 ? Plural(Math.Max(0, months), "месяц", "месяца", "месяцев") : Plural(months / 12, "год", "года", "лет");
     }

@@ -75,6 +75,10 @@ public static class Labels
         _ => "администратор",
     };
 
+    /// <summary>+7 912 345-67-89; other countries' numbers as they are.</summary>
+    public static string Phone(string number) =>
+        number is ['+', '7', .. { Length: 10 } rest] ? $"+7 {rest[..3]} {rest[3..6]}-{rest[6..8]}-{rest[8..]}" : number;
+
     /// <summary>ИА for Иванова Анна Петровна.</summary>
     public static string Initials(string name)
     {

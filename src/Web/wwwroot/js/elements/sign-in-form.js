@@ -139,7 +139,7 @@ customElements.define("sign-in-form", class extends HTMLElement {
     const wait = new Countdown(this.#attempt.resendAt, this.#clock).secondsLeft;
     const resend = part(this, "resend");
     resend.disabled = wait > 0;
-    setText(resend, wait > 0 ? `Отправить ещё раз через ${clockText(wait)}` : "Отправить код ещё раз");
+    setText(resend, wait > 0 ? `Новый код через ${clockText(wait)}` : "Отправить код ещё раз");
     if (this.#attempt.expired && !this.querySelector(".error").textContent) this.#fail(signInTrouble({ code: "codeExpired" }).text);
   }
 

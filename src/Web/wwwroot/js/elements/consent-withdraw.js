@@ -1,0 +1,28 @@
+import { ask } from "../helpers/ask.js";
+import { awake } from "../helpers/awake.js";
+import { busy } from "../helpers/busy.js";
+import { commandId } from "../helpers/command-id.js";
+import { part } from "../helpers/dom.js";
+import { post } from "../helpers/http.js";
+import { ConsentWithdrawal } from "../models/consent-withdrawal.js";
+
+// One person's consent on the card: read again, take back.
+customElements.define("consent-withdraw", class extends HTMLElement {
+  connectedCallback() {
+    const button = this.querySelector("button");
+    const withdrawal = new ConsentWithdrawal({ post, ask, commandId });
+    awake(this);
+    button.addEventListener("click", async () => {
+      // A resting button takes no focus: only afterwards.
+      if (await busy(button, () => withdrawal.of(this.dataset.patient, this.dataset.name))) this.#withdrawn();
+      else button.focus();
+    });
+  }
+
+  #withdrawn() {
+    part(this, "given").hidden = true;
+    const note = part(this, "withdrawn");
+    note.hidden = false;
+    note.focus();
+  }
+});
