@@ -88,6 +88,52 @@ public sealed class RecordsTests
         await Gallery.TakeAsync(patient, "medcards-lapsed");
     });
 
+    [Fact]
+    public Task A_family_finds_each_ones_consultations() => Clinic.VisitAsync(async clinic =>
+    {
+        var patient = await clinic.PatientAsync("+7 900 000-00-06");
+        await patient.SignInAsync();
+        await patient.Page.GotoAsync("/calendar");
+        await patient.Expect("calendar-empty").ToContainTextAsync("Пока ничего нет");
+        await Gallery.TakeAsync(patient, "calendar-empty");
+        await CallForAsync(patient, "Синичкина Татьяна");
+        await patient.TestId("leave").ClickAsync();
+        await patient.TestId("confirm-yes").ClickAsync();
+        await patient.ExpectStageAsync("closed");
+        await CallForAsync(patient, "Синичкин Павел");
+
+        await patient.Page.GotoAsync("/calendar");
+        var entries = patient.TestId("calendar-entry");
+        await Assertions.Expect(entries).ToHaveCountAsync(2);
+        await patient.Expect("calendar-count").ToHaveTextAsync("2 обращения");
+        await Assertions.Expect(entries.First).ToContainTextAsync("Синичкин Павел");
+        await Assertions.Expect(entries.First).ToContainTextAsync("Вернуться в разговор");
+        await Assertions.Expect(entries.Last).ToContainTextAsync("Синичкина Татьяна");
+        await Gallery.TakeAsync(patient, "calendar-family");
+
+        var filter = patient.TestId("calendar-filter").GetByRole(AriaRole.Link);
+        await Assertions.Expect(filter).ToHaveCountAsync(6);
+        await filter.Filter(new() { HasTextString = "Татьяна" }).ClickAsync();
+        await Assertions.Expect(entries).ToHaveCountAsync(1);
+        await Assertions.Expect(entries).ToContainTextAsync("Синичкина Татьяна");
+        await Assertions.Expect(patient.TestId("calendar-filter").Locator("[aria-current]")).ToHaveTextAsync("Татьяна");
+        await filter.Nth(2).ClickAsync();
+        await filter.Filter(new() { HasTextString = "Павел" }).ClickAsync();
+        await patient.TestId("return-to-session").ClickAsync();
+        await patient.Expect("session").ToBeVisibleAsync();
+
+        var stranger = await patient.Page.GotoAsync("/calendar?patient=somebody-else");
+        Assert.Equal(404, stranger!.Status);
+    });
+
+    private static async Task CallForAsync(Patient patient, string name)
+    {
+        await patient.Page.GotoAsync("/");
+        await patient.Page.Locator(".person").Filter(new() { HasTextString = name }).ClickAsync();
+        await patient.TestId("call-chat").ClickAsync();
+        await patient.Page.WaitForURLAsync("**/session/*");
+    }
+
     private static async Task<Doctor> TalkToADoctorAsync(Clinic clinic, Patient patient)
     {
         var consultant = await clinic.ConsultantAsync();
