@@ -68,6 +68,9 @@ internal sealed class Clinic : IAsyncDisposable
     /// <summary>Somebody who calls without signing in.</summary>
     public async Task<Stranger> StrangerAsync() => new(await PageAsync(new() { ViewportSize = new() { Width = 390, Height = 844 }, IsMobile = true, HasTouch = true }));
 
+    /// <summary>A browser that runs no scripts.</summary>
+    public Task<IPage> PlainPageAsync() => PageAsync(new() { ViewportSize = new() { Width = 390, Height = 844 }, JavaScriptEnabled = false });
+
     public Task<Doctor> PaediatricianAsync() => StaffAsync("paediatrician1", page => new Doctor(page));
 
     public Task<Doctor> TherapistAsync() => StaffAsync("therapist1", page => new Doctor(page));

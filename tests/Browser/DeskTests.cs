@@ -127,6 +127,29 @@ public sealed class DeskTests
         await consultant.ExpectMessageCountAsync(1);
     });
 
+    [Fact]
+    public Task Sound_that_the_browser_blocks_is_asked_for_beside_the_switch() => Clinic.VisitAsync(async clinic =>
+    {
+        var consultant = await clinic.ConsultantAsync();
+        await consultant.GoOnDutyAsync();
+
+        // As browsers do it: no sound before the page is touched.
+        var tab = await consultant.Page.Context.NewPageAsync();
+        await tab.AddInitScriptAsync("""
+            let touched = false;
+            addEventListener("pointerdown", () => { touched = true; }, { capture: true });
+            globalThis.AudioContext = class {
+              state = "suspended";
+              async resume() { if (touched) this.state = "running"; }
+            };
+            """);
+        await tab.GotoAsync("/staff/consultant");
+        var ask = tab.GetByTestId("sound");
+        await Assertions.Expect(ask).ToBeVisibleAsync();
+        await ask.ClickAsync();
+        await Assertions.Expect(ask).ToBeHiddenAsync();
+    });
+
     private static async Task WithDoctorAsync(Clinic clinic, Consultant consultant, Doctor doctor)
     {
         var patient = await clinic.PatientAsync();

@@ -15,8 +15,9 @@ public sealed class SessionTwin(
 
 /// <summary>A second activation of the same queue.</summary>
 [GrainType(Type)]
-public sealed class QueueTwin(ISessionRows rows, IGateways gateways, QueueMeter meter, IOptions<LimitOptions> options, TimeProvider clock)
-    : QueueGrain(rows, gateways, meter, options, clock)
+public sealed class QueueTwin(
+    ISessionRows rows, IGateways gateways, QueueMeter meter, IOptions<LimitOptions> options, TimeProvider clock, ILogger<QueueGrain> logger)
+    : QueueGrain(rows, gateways, meter, options, clock, logger)
 {
     public const string Type = "queuetwin";
 }

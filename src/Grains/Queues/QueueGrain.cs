@@ -1,11 +1,14 @@
 using Medzdrav.Contracts;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Medzdrav.Grains;
 
 /// <summary>One queue: holds out the first waiting session to the longest idle specialist. Decides nothing durable: the session's commit does.</summary>
 [GrainType("queue")]
-public class QueueGrain(ISessionRows rows, IGateways gateways, QueueMeter meter, IOptions<LimitOptions> options, TimeProvider clock) : Grain, IQueueGrain
+public partial class QueueGrain(
+    ISessionRows rows, IGateways gateways, QueueMeter meter, IOptions<LimitOptions> options, TimeProvider clock, ILogger<QueueGrain> logger)
+    : Grain, IQueueGrain
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RowsEvery = TimeSpan.FromSeconds(5);
@@ -21,6 +24,7 @@ public class QueueGrain(ISessionRows rows, IGateways gateways, QueueMeter meter,
     private DateTimeOffset _coveredAt;
     private (int OnDuty, int Waiting) _toldCoverage = (-1, -1);
     private int _offers;
+    private bool _isUncovered;
 
     private sealed record Lease(OfferId Offer, long Ticket, StaffId Staff, DateTimeOffset Until);
 
@@ -104,6 +108,7 @@ public class QueueGrain(ISessionRows rows, IGateways gateways, QueueMeter meter,
                 _declined.Remove(pair);
         await Match();
         SendBackUncovered();
+        Alert();
         TellCoverage();
         _news.Tell(_line, _board, Now);
     }
@@ -177,6 +182,19 @@ public class QueueGrain(ISessionRows rows, IGateways gateways, QueueMeter meter,
             return;
         foreach (var waiting in _line.InOrder)
             GrainFactory.GetGrain<ISessionMatching>(waiting.SessionId.Value).Uncovered(waiting.Ticket).Ignore();
+    }
+
+    /// <summary>S3.3: those who watch the service are told once when people wait and nobody is on duty, and once when it is over.</summary>
+    private void Alert()
+    {
+        var isUncovered = _line.Count > 0 && Now - _coveredAt >= _limits.UncoveredGrace;
+        if (isUncovered == _isUncovered)
+            return;
+        _isUncovered = isUncovered;
+        if (isUncovered)
+            LogUncovered(Kind, _line.Count);
+        else
+            LogCovered(Kind);
     }
 
     private void TellCoverage()

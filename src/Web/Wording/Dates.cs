@@ -16,7 +16,7 @@ public static class Dates
     /// <summary>23.11.2026.</summary>
     public static string Day(DateOnly date) => date.ToString("dd.MM.yyyy", Russian);
 
-    /// <summary>The date in Moscow.</summary>
+    /// <summary>The clinic's civil day.</summary>
     public static DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Moscow).DateTime);
 
     /// <summary>6 лет, 1 год, 3 месяца: full years on the day, months under one year.</summary>

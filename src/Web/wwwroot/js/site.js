@@ -2,3 +2,8 @@
 import "./elements/local-time.js";
 import "./elements/notice-board.js";
 import "./elements/sign-out.js";
+
+document.documentElement.dataset.scripts = "run";
+
+// Shows a page of ours while there is no network. Where a browser forbids it, only that page is missing.
+navigator.serviceWorker?.register("/sw.js").catch(() => undefined);

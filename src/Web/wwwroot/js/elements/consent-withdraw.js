@@ -20,7 +20,7 @@ customElements.define("consent-withdraw", class extends HTMLElement {
   }
 
   #withdrawn() {
-    part(this, "given").hidden = true;
+    part(this, "given").remove();
     const note = part(this, "withdrawn");
     note.hidden = false;
     note.focus();

@@ -6,8 +6,8 @@ import { Countdown, clockText } from "../models/countdown.js";
 import { PhoneNumber } from "../models/phone-number.js";
 import { ServerClock } from "../models/server-clock.js";
 import { SignInAttempt } from "../models/sign-in-attempt.js";
+import { codeIn } from "../models/sign-in-code.js";
 import { phoneTrouble, signInTrouble } from "../models/sign-in-trouble.js";
-import { smsCode } from "../models/sms-code.js";
 
 // Six digits are seen before they are sent.
 const seenMs = 350;
@@ -59,7 +59,7 @@ customElements.define("sign-in-form", class extends HTMLElement {
   #read() {
     clearTimeout(this.#seen);
     this.#fail(null);
-    const code = smsCode(this.code.value);
+    const code = codeIn(this.code.value);
     if (code === null) return;
     this.code.value = code;
     if (code !== this.#tried) this.#seen = setTimeout(() => this.#go(), seenMs);
@@ -84,7 +84,7 @@ customElements.define("sign-in-form", class extends HTMLElement {
   }
 
   async #confirm() {
-    const code = smsCode(this.code.value);
+    const code = codeIn(this.code.value);
     if (code === null) {
       this.#fail(signInTrouble({ code: "invalidCode" }).text);
       this.code.focus();

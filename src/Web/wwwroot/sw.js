@@ -1,0 +1,22 @@
+// Shows a page of our own while there is no network. Keeps nothing else: pages hold what is nobody else's business.
+const kept = "offline-1";
+const assets = ["/offline", "/lib/site.css", "/lib/icons.svg", "/lib/golos-text-cyrillic.woff2", "/lib/golos-text-latin.woff2", "/favicon.svg"];
+
+addEventListener("install", (event) => event.waitUntil(keep()));
+addEventListener("activate", (event) => event.waitUntil(forget()));
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => caches.match("/offline")));
+  else if (request.method === "GET" && assets.includes(new URL(request.url).pathname)) event.respondWith(fetch(request).catch(() => caches.match(request)));
+});
+
+async function keep() {
+  const cache = await caches.open(kept);
+  // Without the cookie: the page must not say whose browser this is.
+  await cache.addAll(assets.map((asset) => new Request(asset, { credentials: "omit", cache: "reload" })));
+  await skipWaiting();
+}
+
+async function forget() {
+  for (const name of await caches.keys()) if (name !== kept) await caches.delete(name);
+}
