@@ -28,4 +28,16 @@ internal static class Gallery
         await page.SetViewportSizeAsync(before.Width, before.Height);
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
     }
+
+    /// <summary>Takes the page as it would be printed from a dark screen.</summary>
+    public static async Task PrintAsync(Person person, string name)
+    {
+        await person.Page.EmulateMediaAsync(new() { Media = Media.Print, ColorScheme = ColorScheme.Dark });
+        var card = Assertions.Expect(person.Page.Locator("main .card").First);
+        await card.ToHaveCSSAsync("color", "rgb(0, 0, 0)");
+        await card.ToHaveCSSAsync("background-color", "rgb(255, 255, 255)");
+        if (!string.IsNullOrEmpty(folder))
+            await person.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true, Scale = ScreenshotScale.Css });
+        await person.Page.EmulateMediaAsync(new() { Media = Media.Screen, ColorScheme = ColorScheme.Light });
+    }
 }

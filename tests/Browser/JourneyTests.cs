@@ -85,6 +85,7 @@ public sealed class JourneyTests
         await patient.Expect("conclusion").ToContainTextAsync("Острый фарингит");
         await patient.Expect("conclusion").ToContainTextAsync("Повторная консультация через три дня.");
         await Gallery.TakeAsync(patient, "conclusion");
+        await Gallery.PrintAsync(patient, "conclusion-print");
         await TakeTheRestAsync(patient, consultant);
     });
 

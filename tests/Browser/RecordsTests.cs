@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Medzdrav.Tests.Browser;
@@ -38,20 +39,28 @@ public sealed class RecordsTests
         var medcards = new Patient(await mother.Page.Context.NewPageAsync(), clinic, Family);
         await medcards.Page.GotoAsync("/medcards");
         await Gallery.TakeAsync(medcards, "medcards-family");
-        await medcards.Page.GetByTestId("medcard").Filter(new() { HasTextString = "Павел" }).GetByTestId("consent-withdraw").ClickAsync();
-        await medcards.Expect("confirm-yes").ToHaveTextAsync("Отозвать");
-        await medcards.TestId("confirm-yes").ClickAsync();
-        await medcards.Expect("confirm-yes").ToHaveTextAsync("Отозвать и закончить");
+        var card = medcards.TestId("medcard").Filter(new() { HasTextString = "Павел" });
+        await card.GetByTestId("consent-withdraw").ClickAsync();
+        await medcards.TestId("confirm-no").ClickAsync();
+        await Assertions.Expect(card.GetByTestId("consent-withdraw")).ToBeFocusedAsync();
+        await card.GetByTestId("consent-withdraw").ClickAsync();
+        await medcards.Expect("confirm-yes").ToHaveTextAsync("Отозвать согласие");
         await Gallery.TakeAsync(medcards, "medcards-withdraw");
         await medcards.TestId("confirm-yes").ClickAsync();
-        await medcards.Expect("consent-withdraw").ToHaveCountAsync(0);
+        await medcards.Expect("confirm-yes").ToHaveTextAsync("Закончить и отозвать");
+        await mother.Expect("time-left").ToBeVisibleAsync();
+        await Gallery.TakeAsync(medcards, "medcards-withdraw-running");
+        await medcards.TestId("confirm-yes").ClickAsync();
+        await Assertions.Expect(card.GetByTestId("consent-state")).ToContainTextAsync("Согласие отозвано");
+        await Gallery.TakeAsync(medcards, "medcards-withdrawn");
         await mother.ExpectStageAsync("waiting");
+        await medcards.Page.ReloadAsync();
+        await Assertions.Expect(card.GetByTestId("consent-state")).ToContainTextAsync("Ещё не подтверждено");
+        await medcards.Expect("consent-withdraw").ToHaveCountAsync(0);
 
         await medcards.Page.GotoAsync("/calendar");
         await medcards.Expect("calendar-entry").ToContainTextAsync("Павел");
-        await medcards.Page.GotoAsync("/calendar?patient=somebody-else");
-        await medcards.Expect("calendar-empty").ToBeVisibleAsync();
-        await Gallery.TakeAsync(medcards, "calendar-empty");
+        await Gallery.TakeAsync(medcards, "calendar-waiting");
     });
 
     [Fact]
@@ -63,28 +72,40 @@ public sealed class RecordsTests
         await patient.TestId("submit").ClickAsync();
         await patient.Expect("sign-in-error").ToContainTextAsync("номер мобильного телефона");
         await Gallery.TakeAsync(patient, "medcards-signed-out");
+        await patient.TestId("phone").FillAsync("8 (495) 123-45-67");
+        await patient.TestId("submit").ClickAsync();
+        await patient.Expect("sign-in-error").ToContainTextAsync("На городской номер СМС не придёт");
         await patient.AskForCodeAsync();
+        await patient.Expect("resend").ToBeDisabledAsync();
+
         await patient.Page.ReloadAsync();
-        await patient.Expect("code").ToBeVisibleAsync();
+        await patient.Expect("code").ToBeFocusedAsync();
+        await patient.Expect("phone").ToHaveValueAsync(Unknown);
+        await patient.Expect("resend").ToHaveTextAsync(new Regex(@"через 0:\d\d"));
         await patient.TestId("code").FillAsync("000 00");
         await patient.TestId("submit").ClickAsync();
-        await patient.Expect("sign-in-error").ToContainTextAsync("6 цифр");
+        await patient.Expect("sign-in-error").ToContainTextAsync("шесть цифр");
+
+        // Six digits go out by themselves, in a pasted message too.
         var code = await clinic.CodeAsync(Unknown);
         await patient.TestId("code").FillAsync(code == "000000" ? "000001" : "000000");
-        await patient.TestId("submit").ClickAsync();
         await patient.Expect("sign-in-error").ToContainTextAsync("Код не подошёл");
         await Gallery.TakeAsync(patient, "sign-in-wrong-code");
         await patient.TestId("code").FillAsync($"{code} — код для входа в Медздрав. Никому не сообщайте код.");
-        await patient.TestId("submit").ClickAsync();
 
         // S1.5: only now the number reads as unknown, with a way on.
         await Assertions.Expect(patient.Page.GetByRole(AriaRole.Heading, new() { Name = "Полис с этим номером не найден" })).ToBeVisibleAsync();
+        await patient.Expect("no-policy").ToContainTextAsync(Unknown);
+        await patient.Expect("no-policy").ToContainTextAsync("8 (800) 500-61-11");
         await Gallery.TakeAsync(patient, "medcards-unknown");
         await patient.Page.GotoAsync("/");
         await patient.Expect("no-policy").ToBeVisibleAsync();
         await Gallery.TakeAsync(patient, "home-unknown");
         await patient.Page.GotoAsync("/calendar");
         await patient.Expect("calendar-empty").ToBeVisibleAsync();
+        await patient.Page.GotoAsync("/medcards");
+        await patient.TestId("another-phone").ClickAsync();
+        await patient.Expect("phone").ToHaveValueAsync("");
     });
 
     [Fact]
@@ -95,7 +116,54 @@ public sealed class RecordsTests
         await Assertions.Expect(patient.Page.Locator(".person-name").First).ToContainTextAsync("полис сегодня не действует");
         await Gallery.TakeAsync(patient, "home-lapsed");
         await patient.Page.GotoAsync("/medcards");
-        await Assertions.Expect(patient.TestId("policy-not-valid").First).ToContainTextAsync("Без действующего полиса");
+        await Assertions.Expect(patient.TestId("policy-not-valid").First).ToContainTextAsync("Медконсультант ответит на вопросы");
+        await Assertions.Expect(patient.TestId("policy-state").First).ToContainTextAsync("истёк");
         await Gallery.TakeAsync(patient, "medcards-lapsed");
     });
+
+    [Fact]
+    public Task A_family_finds_each_ones_consultations() => Clinic.VisitAsync(async clinic =>
+    {
+        var patient = await clinic.PatientAsync(Family);
+        await patient.SignInAsync();
+        await patient.Page.GotoAsync("/calendar");
+        await patient.Expect("calendar-empty").ToContainTextAsync("Пока ничего нет");
+        await Gallery.TakeAsync(patient, "calendar-empty");
+        await CallForAsync(patient, "Синичкина Татьяна");
+        await patient.TestId("leave").ClickAsync();
+        await patient.TestId("confirm-yes").ClickAsync();
+        await patient.ExpectStageAsync("closed");
+        await CallForAsync(patient, "Синичкин Павел");
+
+        await patient.Page.GotoAsync("/calendar");
+        var entries = patient.TestId("calendar-entry");
+        await Assertions.Expect(entries).ToHaveCountAsync(2);
+        await patient.Expect("calendar-count").ToHaveTextAsync("2 обращения");
+        await Assertions.Expect(entries.First).ToContainTextAsync("Синичкин Павел");
+        await Assertions.Expect(entries.First).ToContainTextAsync("Вернуться в разговор");
+        await Assertions.Expect(entries.Last).ToContainTextAsync("Синичкина Татьяна");
+        await Gallery.TakeAsync(patient, "calendar-family");
+
+        var filter = patient.TestId("calendar-filter").GetByRole(AriaRole.Link);
+        await Assertions.Expect(filter).ToHaveCountAsync(6);
+        await filter.Filter(new() { HasTextString = "Татьяна" }).ClickAsync();
+        await Assertions.Expect(entries).ToHaveCountAsync(1);
+        await Assertions.Expect(entries).ToContainTextAsync("Синичкина Татьяна");
+        await Assertions.Expect(patient.TestId("calendar-filter").Locator("[aria-current]")).ToHaveTextAsync("Татьяна");
+        await filter.Nth(2).ClickAsync();
+        await filter.Filter(new() { HasTextString = "Павел" }).ClickAsync();
+        await patient.TestId("return-to-session").ClickAsync();
+        await patient.Expect("session").ToBeVisibleAsync();
+
+        var stranger = await patient.Page.GotoAsync("/calendar?patient=somebody-else");
+        Assert.Equal(404, stranger!.Status);
+    });
+
+    private static async Task CallForAsync(Patient patient, string name)
+    {
+        await patient.Page.GotoAsync("/");
+        await patient.Page.Locator(".person").Filter(new() { HasTextString = name }).ClickAsync();
+        await patient.TestId("call-chat").ClickAsync();
+        await patient.Page.WaitForURLAsync("**/session/*");
+    }
 }

@@ -2,17 +2,23 @@ import { awake } from "../helpers/awake.js";
 import { part, setText } from "../helpers/dom.js";
 import { post } from "../helpers/http.js";
 import { onTick } from "../helpers/tick.js";
-import { Countdown } from "../models/countdown.js";
+import { Countdown, clockText } from "../models/countdown.js";
 import { PhoneNumber } from "../models/phone-number.js";
 import { ServerClock } from "../models/server-clock.js";
+import { SignInAttempt } from "../models/sign-in-attempt.js";
 import { codeIn } from "../models/sign-in-code.js";
+import { phoneTrouble, signInTrouble } from "../models/sign-in-trouble.js";
 
-const storageKey = "sign-in";
+// Six digits are seen before they are sent.
+const seenMs = 350;
 
 // Phone, then code, in one form. What was begun stays over a reload: people leave for their messages and come back.
 customElements.define("sign-in-form", class extends HTMLElement {
   #clock = new ServerClock();
-  #attempt = null;
+  #attempt = new SignInAttempt(sessionStorage, this.#clock);
+  #tried = null;
+  #seen = null;
+  #lost = false;
 
   connectedCallback() {
     this.form = this.querySelector("form");
@@ -20,13 +26,16 @@ customElements.define("sign-in-form", class extends HTMLElement {
     this.code = this.form.elements.code;
     this.submit = this.querySelector("[type=submit]");
     this.phone.addEventListener("input", () => this.#mask());
-    this.code.addEventListener("input", () => this.#typedCode());
+    this.code.addEventListener("input", (event) => event.isComposing || this.#read());
+    this.code.addEventListener("compositionend", () => this.#read());
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.#while(() => (this.#attempt ? this.#confirm() : this.#send()));
+      this.#go();
     });
-    part(this, "resend").addEventListener("click", () => this.#while(() => this.#send()));
+    part(this, "resend").addEventListener("click", () => this.#while(() => this.#send(this.#attempt.phone)));
     part(this, "change").addEventListener("click", () => this.#askPhone());
+    this.gone = new AbortController();
+    addEventListener("online", () => this.#lost && this.#fail(null), { signal: this.gone.signal });
     this.stop = onTick(() => this.#tick());
     this.#restore();
     awake(this);
@@ -34,55 +43,65 @@ customElements.define("sign-in-form", class extends HTMLElement {
 
   disconnectedCallback() {
     this.stop();
+    this.gone.abort();
+    clearTimeout(this.#seen);
   }
 
   #mask() {
     // Only at the end of the field: typing in the middle keeps the cursor where it is.
     const atEnd = this.phone.selectionStart === this.phone.value.length;
     const phone = new PhoneNumber(this.phone.value);
-    if (atEnd && phone.national.length > 3) this.phone.value = phone.masked;
+    if (atEnd && !phone.foreign && phone.national.length > 3) this.phone.value = phone.masked;
     this.#fail(null);
   }
 
-  // A whole message may be pasted, or digits of another keyboard: what counts is the code in it.
-  #typedCode() {
+  // The code goes out by itself once it stands there; the same one not twice.
+  #read() {
+    clearTimeout(this.#seen);
+    this.#fail(null);
     const code = codeIn(this.code.value);
-    if (code) this.code.value = code;
-    this.#fail(null);
+    if (code === null) return;
+    this.code.value = code;
+    if (code !== this.#tried) this.#seen = setTimeout(() => this.#go(), seenMs);
   }
 
-  async #send() {
-    const phone = new PhoneNumber(this.phone.value);
-    if (!phone.complete) {
+  #go() {
+    clearTimeout(this.#seen);
+    return this.#while(() => (this.#attempt.going ? this.#confirm() : this.#send(this.phone.value)));
+  }
+
+  async #send(typed) {
+    const phone = new PhoneNumber(typed);
+    const trouble = phoneTrouble(phone);
+    if (trouble) {
+      this.#fail(trouble);
       this.phone.focus();
-      this.#fail("Введите номер мобильного телефона, например +7 912 345-67-89.");
       return;
     }
     const sent = await post("/api/sign-in/codes", { phone: phone.e164 });
-    this.#clock.sync(sent.now);
-    this.#attempt = { ...sent, phone: phone.masked };
-    sessionStorage.setItem(storageKey, JSON.stringify(this.#attempt));
+    this.#attempt.begin(sent, phone.masked);
     this.#askCode();
   }
 
   async #confirm() {
     const code = codeIn(this.code.value);
-    if (!code) {
+    if (code === null) {
+      this.#fail(signInTrouble({ code: "invalidCode" }).text);
       this.code.focus();
-      this.#fail("Введите 6 цифр из СМС.");
       return;
     }
-    await post("/api/sign-in", { attemptId: this.#attempt.attemptId, code, client: "web" });
-    sessionStorage.removeItem(storageKey);
+    this.#tried = code;
+    await post("/api/sign-in", { attemptId: this.#attempt.id, code, client: "web" });
+    this.#attempt.end();
     if (this.dataset.call) sessionStorage.setItem("pending-call", this.dataset.call);
     location.assign(this.dataset.call ? "/" : this.dataset.target);
+    // The page goes away; until it has gone the form stays as it is.
+    await new Promise((done) => setTimeout(done, 5000));
   }
 
   #askCode() {
-    this.phone.readOnly = true;
-    this.phone.value = this.#attempt.phone;
-    part(this, "code").hidden = false;
-    part(this, "again").hidden = false;
+    this.#tried = null;
+    this.#show(true);
     setText(part(this, "sent-to"), this.#attempt.phone);
     setText(this.submit, "Войти");
     this.code.value = "";
@@ -91,42 +110,53 @@ customElements.define("sign-in-form", class extends HTMLElement {
   }
 
   #askPhone() {
-    this.#attempt = null;
-    sessionStorage.removeItem(storageKey);
-    this.phone.readOnly = false;
-    part(this, "code").hidden = true;
-    part(this, "again").hidden = true;
+    this.#attempt.end();
+    this.#show(false);
     setText(this.submit, "Получить код");
     this.#fail(null);
     this.phone.focus();
   }
 
+  #show(code) {
+    this.phone.readOnly = code;
+    if (code) this.phone.value = this.#attempt.phone;
+    part(this, "phone-hint").hidden = code;
+    part(this, "code").hidden = !code;
+    part(this, "again").hidden = !code;
+  }
+
   #restore() {
-    const kept = JSON.parse(sessionStorage.getItem(storageKey) ?? "null");
-    if (!kept || Date.parse(kept.expiresAt) < this.#clock.now()) return;
-    this.#attempt = kept;
-    this.#askCode();
+    if (!this.#attempt.restore()) return;
+    if (!this.#attempt.expired) return this.#askCode();
+    const { phone } = this.#attempt;
+    this.#askPhone();
+    this.phone.value = phone;
+    this.#fail("Прежний код больше не действует. Запросите новый.");
   }
 
   #tick() {
-    if (!this.#attempt) return;
+    if (!this.#attempt.going) return;
     const wait = new Countdown(this.#attempt.resendAt, this.#clock).secondsLeft;
     const resend = part(this, "resend");
     resend.disabled = wait > 0;
-    setText(resend, wait > 0 ? `Новый код можно запросить через ${wait} с` : "Отправить код ещё раз");
+    setText(resend, wait > 0 ? `Новый код через ${clockText(wait)}` : "Отправить код ещё раз");
+    if (this.#attempt.expired && !this.querySelector(".error").textContent) this.#fail(signInTrouble({ code: "codeExpired" }).text);
   }
 
   async #while(work) {
+    if (this.submit.getAttribute("aria-busy") === "true") return;
     this.#fail(null);
-    this.submit.disabled = true;
     this.submit.setAttribute("aria-busy", "true");
     try {
       await work();
     } catch (error) {
-      this.#fail(error.message);
-      if (error.code === "wrongCode") this.code.select();
+      const { text, newCode } = signInTrouble(error);
+      this.#fail(text);
+      this.#lost = error.lost === true;
+      if (!this.#attempt.going) this.phone.focus();
+      else if (newCode && !part(this, "resend").disabled) part(this, "resend").focus();
+      else this.code.select();
     } finally {
-      this.submit.disabled = false;
       this.submit.removeAttribute("aria-busy");
     }
   }
@@ -134,8 +164,9 @@ customElements.define("sign-in-form", class extends HTMLElement {
   #fail(text) {
     const error = this.querySelector(".error");
     error.hidden = !text;
+    this.#lost = false;
     setText(error, text ?? "");
     for (const input of [this.phone, this.code]) input.removeAttribute("aria-invalid");
-    if (text) (this.#attempt ? this.code : this.phone).setAttribute("aria-invalid", "true");
+    if (text) (this.#attempt.going ? this.code : this.phone).setAttribute("aria-invalid", "true");
   }
 });

@@ -1,0 +1,26 @@
+const hotline = "8 (800) 500-61-11";
+const noMobile = "Введите номер мобильного телефона, например +7 912 345-67-89.";
+
+const texts = {
+  invalidPhone: noMobile,
+  invalidCode: "Введите шесть цифр из СМС.",
+  wrongCode: "Код не подошёл. Проверьте последнее СМС: подходит только код из него.",
+  codeExpired: "Код больше не действует. Запросите новый.",
+};
+
+// Too many codes or too many tries: a minute helps against neither.
+const tooMany = `Слишком много попыток. Подождите 10 минут или позвоните ${hotline}: медконсультант поможет войти.`;
+const unavailable = `Сервис временно недоступен. Попробуйте ещё раз через минуту или позвоните ${hotline}.`;
+
+// What is wrong with a number before anybody is asked; null when nothing is.
+export function phoneTrouble(phone) {
+  if (phone.complete) return null;
+  if (phone.landline) return "На городской номер СМС не придёт. Введите номер мобильного телефона.";
+  return noMobile;
+}
+
+// A refusal or fault of signing in as the person reads it. `newCode`: only another code helps.
+export function signInTrouble(error) {
+  const text = error.code === "tooMany" ? tooMany : error.code === "unavailable" ? unavailable : texts[error.code] ?? error.message;
+  return { text, newCode: error.code === "codeExpired" };
+}
