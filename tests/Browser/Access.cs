@@ -32,10 +32,6 @@ internal static class Access
 
     private static readonly Lazy<string> axe = new(() => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "axe.min.js")));
     private static readonly ConcurrentQueue<string> findings = new();
-    private static int looks;
-
-    /// <summary>How often axe looked so far.</summary>
-    public static int Looks => looks;
 
     /// <summary>What was found since the last asking.</summary>
     public static IReadOnlyList<string> TakeFindings()
@@ -56,7 +52,6 @@ internal static class Access
             await page.EvaluateAsync(axe.Value);
             foreach (var found in await page.EvaluateAsync<string[]>(Run))
                 findings.Enqueue($"{name}, {width} px, {scheme}: {found}");
-            Interlocked.Increment(ref looks);
         }
         await page.SetViewportSizeAsync(Narrowest, before.Height);
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
