@@ -10,30 +10,42 @@ namespace Medzdrav.Tests.Support;
 public sealed class PostgresServer : IAsyncDisposable
 {
     private const string Prefix = "medzdrav-pg-";
-    private static readonly Lazy<Task<PostgresServer>> shared = new(StartNewAsync);
+    private static readonly Lazy<Task<PostgresServer>> shared = new(() => StartNewAsync());
     private static readonly Lazy<string> binaries = new(FindBinaries);
     private readonly string directory;
     private readonly int port;
     private int databases;
     private bool running;
 
-    private PostgresServer(string directory, int port) => (this.directory, this.port) = (directory, port);
+    private readonly bool durable;
+    private readonly int maxConnections;
+
+    private PostgresServer(string directory, int port, bool durable, int maxConnections) =>
+        (this.directory, this.port, this.durable, this.maxConnections) = (directory, port, durable, maxConnections);
 
     /// <summary>The one of this process; stopped at its end.</summary>
     public static Task<PostgresServer> SharedAsync() => shared.Value;
 
-    /// <summary>One of one's own, for those who stop and start it.</summary>
-    public static async Task<PostgresServer> StartNewAsync()
+    /// <summary>One of one's own, for those who stop and start it, or measure it.</summary>
+    /// <param name="durable">Whether commits wait for the disk, as in production: tests need not, measurements must.</param>
+    /// <param name="maxConnections">PostgreSQL's <c>max_connections</c>.</param>
+    public static async Task<PostgresServer> StartNewAsync(bool durable = false, int maxConnections = 200)
     {
         await RemoveLeftoversAsync();
         var directory = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{Guid.NewGuid():N}"));
         await RunAsync("mkdir", "-m", "700", directory);
         await RunAsync(Binary("initdb"), "-D", Data(directory), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
-        var server = new PostgresServer(directory, FreePort());
+        var server = new PostgresServer(directory, FreePort(), durable, maxConnections);
         AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().GetAwaiter().GetResult();
         await server.StartAsync();
         return server;
     }
+
+    /// <summary>Where it listens on loopback.</summary>
+    public int Port => port;
+
+    /// <summary>Its folder: the data in <c>data</c>, whose <c>postmaster.pid</c> begins with its process id.</summary>
+    public string Folder => directory;
 
     /// <summary>Makes an empty database.</summary>
     /// <returns>Its connection string.</returns>
@@ -52,8 +64,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Starts it (again), and waits until it takes connections.</summary>
     public async Task StartAsync()
     {
-        // Nothing is kept over a crash of the machine: tests need no fsync.
-        var settings = string.Create(CultureInfo.InvariantCulture, $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={directory} -c max_connections=200 -c fsync=off");
+        var settings = string.Create(CultureInfo.InvariantCulture, $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={directory} -c max_connections={maxConnections} -c fsync={(durable ? "on" : "off")}");
         await RunAsync(Binary("pg_ctl"), "start", "-w", "-D", Data(directory), "-l", Path.Combine(directory, "log"), "-o", settings);
         running = true;
     }
@@ -109,7 +120,8 @@ public sealed class PostgresServer : IAsyncDisposable
         return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
-    private static string Binary(string name) => Path.Combine(binaries.Value, name);
+    /// <summary>Where one of PostgreSQL's programs is.</summary>
+    public static string Binary(string name) => Path.Combine(binaries.Value, name);
 
     private static string FindBinaries()
     {

@@ -1,0 +1,39 @@
+using System.CommandLine;
+
+namespace Medzdrav.Tests.Load;
+
+/// <summary><c>compare</c>: the product and its peers in one run, on the same cores, in alternating rounds.</summary>
+internal static class CompareCommand
+{
+    /// <summary>All comparisons, by the name that <c>--only</c> takes.</summary>
+    private static readonly Dictionary<string, Func<CompareSettings, Task<Comparison>>> All = [];
+
+    public static Command Define()
+    {
+        var only = new Option<string?>("--only") { Description = $"Some of {string.Join(", ", All.Keys)}, divided by commas. Default: all." };
+        var rounds = new Option<int>("--rounds") { Description = "Alternating rounds.", DefaultValueFactory = _ => 5 };
+        var seconds = new Option<int>("--seconds") { Description = "How long one measurement takes.", DefaultValueFactory = _ => 8 };
+        var compare = new Command("compare", "Measures the product beside its peers and prints ratios.") { only, rounds, seconds };
+        compare.SetAction((parsed, _) => RunAsync(parsed.GetValue(only), new CompareSettings(parsed.GetValue(rounds), parsed.GetValue(seconds), ServerCore: 0, ClientCore: 1)));
+        return compare;
+    }
+
+    private static async Task<int> RunAsync(string? only, CompareSettings settings)
+    {
+        var names = only?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [.. All.Keys];
+        if (names.FirstOrDefault(name => !All.ContainsKey(name)) is { } unknown)
+        {
+            await Console.Error.WriteLineAsync($"\"{unknown}\" is none of {string.Join(", ", All.Keys)}.");
+            return 2;
+        }
+        var found = new List<Comparison>();
+        foreach (var name in names)
+        {
+            var comparison = await All[name](settings);
+            ComparisonTable.Print(comparison);
+            found.Add(comparison);
+        }
+        await ComparisonTable.KeepAsync(found);
+        return 0;
+    }
+}

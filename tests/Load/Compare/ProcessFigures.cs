@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace Medzdrav.Tests.Load;
+
+/// <summary>What the system knows of processes. Linux only.</summary>
+internal static class ProcessFigures
+{
+    // proc(5): utime and stime, the 14th and 15th field, in ticks of 10 ms.
+    private const int PageSize = 4096;
+
+    /// <summary>CPU time of a process, all its threads, those that ended included.</summary>
+    public static TimeSpan CpuOf(int process)
+    {
+        var stat = File.ReadAllText($"/proc/{process}/stat");
+        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        return TimeSpan.FromMilliseconds(10.0 * (Number(fields[11]) + Number(fields[12])));
+    }
+
+    /// <summary>CPU time of a process and of all its children, such as PostgreSQL's.</summary>
+    public static TimeSpan CpuOfTree(int process) =>
+        ChildrenOf(process).Aggregate(CpuOf(process), (sum, child) => sum + TryCpuOf(child));
+
+    /// <summary>Resident memory in bytes.</summary>
+    public static long ResidentOf(int process) => Number(File.ReadAllText($"/proc/{process}/statm").Split(' ')[1]) * PageSize;
+
+    /// <summary>The direct children of a process.</summary>
+    public static IReadOnlyList<int> ChildrenOf(int process) =>
+        [.. Directory.EnumerateDirectories("/proc").Select(folder => Path.GetFileName(folder)).Where(name => char.IsAsciiDigit(name[0])).Select(int.Parse).Where(id => ParentOf(id) == process)];
+
+    private static int ParentOf(int process)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{process}/stat");
+            return (int)Number(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1]);
+        }
+        catch (Exception ended) when (ended is FileNotFoundException or DirectoryNotFoundException or IOException)
+        {
+            return 0;
+        }
+    }
+
+    private static TimeSpan TryCpuOf(int process)
+    {
+        try
+        {
+            return CpuOf(process);
+        }
+        catch (Exception ended) when (ended is FileNotFoundException or DirectoryNotFoundException or IOException)
+        {
+            return TimeSpan.Zero;
+        }
+    }
+
+    private static long Number(string text) => long.Parse(text.Trim(), CultureInfo.InvariantCulture);
+}

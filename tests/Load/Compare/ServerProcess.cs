@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Medzdrav.Tests.Load;
+
+/// <summary>A server under measurement: a process of its own, pinned to cores, killed at the latest with this one.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private static readonly ConcurrentDictionary<ServerProcess, bool> Running = new();
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _output = new();
+
+    static ServerProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        foreach (var left in Running.Keys)
+            left._process.Kill(entireProcessTree: true);
+    };
+
+    private ServerProcess(Process process) => _process = process;
+
+    /// <summary>Its process id.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>CPU time of all its threads since it began.</summary>
+    public TimeSpan Cpu => ProcessFigures.CpuOf(Id);
+
+    /// <summary>Memory in use, in bytes.</summary>
+    public long Resident => ProcessFigures.ResidentOf(Id);
+
+    /// <summary>Whether it ended by itself.</summary>
+    public bool HasEnded => _process.HasExited;
+
+    /// <summary>What it printed.</summary>
+    public string Output => string.Join('\n', _output);
+
+    /// <summary>Starts a program on some cores.</summary>
+    /// <param name="cores">As taskset takes them: <c>0</c>, <c>0,1</c>.</param>
+    /// <param name="environment">Variables, beside this process's own.</param>
+    /// <param name="command">The program and its arguments.</param>
+    public static ServerProcess Start(string cores, IReadOnlyDictionary<string, string> environment, params string[] command)
+    {
+        var start = new ProcessStartInfo("taskset", ["-c", cores, .. command]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        var server = new ServerProcess(Process.Start(start) ?? throw new InvalidOperationException($"{command[0]} did not start."));
+        server._process.OutputDataReceived += server.Keep;
+        server._process.ErrorDataReceived += server.Keep;
+        server._process.BeginOutputReadLine();
+        server._process.BeginErrorReadLine();
+        Running[server] = true;
+        return server;
+    }
+
+    /// <summary>Waits until an address answers with success.</summary>
+    public async Task AnswersAsync(Uri address)
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(60); await timer.WaitForNextTickAsync())
+        {
+            if (HasEnded)
+                throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The server ended with {_process.ExitCode}:\n{Output}"));
+            if (await AnswersAsync(http, address))
+                return;
+        }
+        throw new TimeoutException($"{address} does not answer:\n{Output}");
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        Running.TryRemove(this, out _);
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+        }
+        _process.Dispose();
+    }
+
+    private static async Task<bool> AnswersAsync(HttpClient http, Uri address)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(address);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data is not null)
+            _output.Enqueue(line.Data);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+
+namespace Medzdrav.Tests.Load;
+
+/// <summary>What one run counts and times. Called from all threads; read once a second by the live table, and at the end by the reports.</summary>
+internal sealed class RunFigures
+{
+    private readonly long[] _counts = new long[Enum.GetValues<Happening>().Length];
+    private readonly int[] _levels = new int[Enum.GetValues<Level>().Length];
+    private readonly ConcurrentQueue<Violation> _violations = new();
+
+    /// <summary>What broke a promise; the first ones of each check are kept as examples.</summary>
+    public IReadOnlyCollection<Violation> Violations => _violations;
+
+    /// <summary>Something happened once more.</summary>
+    public void Count(Happening what) => Interlocked.Increment(ref _counts[(int)what]);
+
+    /// <summary>How often it happened so far.</summary>
+    public long CountOf(Happening what) => Volatile.Read(ref _counts[(int)what]);
+
+    /// <summary>A level went up or down.</summary>
+    public void Move(Level level, int by) => Interlocked.Add(ref _levels[(int)level], by);
+
+    /// <summary>Where a level stands.</summary>
+    public int LevelOf(Level level) => Volatile.Read(ref _levels[(int)level]);
+
+    /// <summary>A promise was broken.</summary>
+    public void Violated(string check, string example) => _violations.Enqueue(new Violation(check, example));
+}
+
+/// <summary>What is counted.</summary>
+internal enum Happening
+{
+    /// <summary>A patient came.</summary>
+    Arrived,
+
+    /// <summary>A specialist took a patient.</summary>
+    Admitted,
+
+    /// <summary>A message was acknowledged.</summary>
+    MessageSent,
+
+    /// <summary>A message reached a participant's connection.</summary>
+    MessageDelivered,
+
+    /// <summary>A patient was handed to a doctor.</summary>
+    Transferred,
+
+    /// <summary>A session was closed.</summary>
+    Closed,
+
+    /// <summary>A call was refused or failed where it should not.</summary>
+    Error,
+}
+
+/// <summary>What goes up and down.</summary>
+internal enum Level
+{
+    /// <summary>Patients in a queue.</summary>
+    Waiting,
+
+    /// <summary>Patients with a specialist.</summary>
+    InSession,
+
+    /// <summary>Open connections.</summary>
+    Connected,
+}
+
+/// <summary>What is timed, always from the moment at which it should have begun (open loop).</summary>
+internal enum Step
+{
+    /// <summary>From the arrival to the opened and joined session.</summary>
+    Open,
+
+    /// <summary>From queueing, with somebody free, to both sides having heard of the leg.</summary>
+    Match,
+
+    /// <summary>From sending a message to its acknowledgement.</summary>
+    Acknowledge,
+
+    /// <summary>From sending a message to its arrival at the other side.</summary>
+    Deliver,
+
+    /// <summary>Any other command: transfers, ends, closings.</summary>
+    Command,
+}
+
+/// <summary>A broken promise.</summary>
+/// <param name="Check">Which.</param>
+/// <param name="Example">Where it was seen: ids and numbers.</param>
+internal sealed record Violation(string Check, string Example);
