@@ -76,6 +76,9 @@ public sealed class CommandIdJsonConverter : JsonConverter<CommandId>
 /// <summary>Instants as <c>2026-11-23T09:05:00.123Z</c>.</summary>
 public sealed class InstantJsonConverter : JsonConverter<DateTimeOffset>
 {
+    /// <summary>Bytes of an instant on the wire.</summary>
+    public const int Length = 24;
+
     /// <inheritdoc />
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.GetDateTimeOffset().ToUniversalTime();
@@ -84,10 +87,16 @@ public sealed class InstantJsonConverter : JsonConverter<DateTimeOffset>
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        Span<char> text = stackalloc char[24];
-        value.UtcDateTime.TryFormat(text, out var length, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        writer.WriteStringValue(text[..length]);
+        Span<byte> text = stackalloc byte[Length];
+        Format(value, text);
+        writer.WriteStringValue(text);
     }
+
+    /// <summary>Writes an instant as UTF-8.</summary>
+    /// <param name="value">The instant.</param>
+    /// <param name="text">Where to: <see cref="Length"/> bytes.</param>
+    public static void Format(DateTimeOffset value, Span<byte> text) =>
+        value.UtcDateTime.TryFormat(text, out _, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }
 
 /// <summary>Enums by their camelCase name only; numbers are refused.</summary>

@@ -31,11 +31,9 @@ public static class GatewaySetup
         services.AddSingleton<GatewayNode>();
         services.AddHostedService(provider => provider.GetRequiredService<GatewayNode>());
         services.AddSingleton<Attendance>();
-        services.AddSignalR(Limit).AddJsonProtocol(json =>
-        {
-            WireJson.Configure(json.PayloadSerializerOptions);
-            json.PayloadSerializerOptions.Converters.Add(new ForgivingJson());
-        });
+        services.AddSignalR(Limit)
+            .AddJsonProtocol(json => HubJson.Configure(json.PayloadSerializerOptions))
+            .AddMessagePackProtocol(pack => pack.SerializerOptions = WireMessagePack.Options);
         // SignalR misses a client only after its first ping; the socket's own pings see a line that went dead before.
         services.Configure<Microsoft.AspNetCore.Builder.WebSocketOptions>(sockets => (sockets.KeepAliveInterval, sockets.KeepAliveTimeout) = (KeepAlive, ClientTimeout));
         services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));

@@ -44,8 +44,8 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Where it listens on loopback.</summary>
     public int Port => port;
 
-    /// <summary>Its folder: the data in <c>data</c>, whose <c>postmaster.pid</c> begins with its process id.</summary>
-    public string Folder => directory;
+    /// <summary>The process that all its others are children of.</summary>
+    public int ProcessId => int.Parse(File.ReadLines(Path.Combine(Data(directory), "postmaster.pid")).First(), CultureInfo.InvariantCulture);
 
     /// <summary>Makes an empty database.</summary>
     /// <returns>Its connection string.</returns>

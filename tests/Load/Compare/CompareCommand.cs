@@ -6,15 +6,19 @@ namespace Medzdrav.Tests.Load;
 internal static class CompareCommand
 {
     /// <summary>All comparisons, by the name that <c>--only</c> takes.</summary>
-    private static readonly Dictionary<string, Func<CompareSettings, Task<Comparison>>> All = [];
+    private static readonly Dictionary<string, Func<CompareSettings, Task<Comparison>>> All = new()
+    {
+        ["relay"] = RelayComparison.RunAsync,
+    };
 
     public static Command Define()
     {
         var only = new Option<string?>("--only") { Description = $"Some of {string.Join(", ", All.Keys)}, divided by commas. Default: all." };
         var rounds = new Option<int>("--rounds") { Description = "Alternating rounds.", DefaultValueFactory = _ => 5 };
         var seconds = new Option<int>("--seconds") { Description = "How long one measurement takes.", DefaultValueFactory = _ => 8 };
-        var compare = new Command("compare", "Measures the product beside its peers and prints ratios.") { only, rounds, seconds };
-        compare.SetAction((parsed, _) => RunAsync(parsed.GetValue(only), new CompareSettings(parsed.GetValue(rounds), parsed.GetValue(seconds), ServerCore: 0, ClientCore: 1)));
+        var among = new Option<string?>("--among") { Description = "relay: only servers whose name contains one of these words, divided by commas; prints lines, no table." };
+        var compare = new Command("compare", "Measures the product beside its peers and prints ratios.") { only, rounds, seconds, among };
+        compare.SetAction((parsed, _) => RunAsync(parsed.GetValue(only), new CompareSettings(parsed.GetValue(rounds), parsed.GetValue(seconds), ServerCore: 0, ClientCore: 1, parsed.GetValue(among)?.Split(','))));
         return compare;
     }
 

@@ -8,10 +8,13 @@ namespace Medzdrav.Tests.Load;
 /// <summary>Comparisons as people read them, and as a file.</summary>
 internal static class ComparisonTable
 {
+    private const int WidthOfFiles = 200;
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     public static void Print(Comparison comparison)
     {
+        if (Console.IsOutputRedirected)
+            AnsiConsole.Profile.Width = WidthOfFiles;
         var table = new Table().Title(Markup.Escape(comparison.Title)).AddColumns("figure", "ours", "peer", "theirs", "ratio (min–max)", "target", "");
         foreach (var figure in comparison.Figures)
             table.AddRow([.. Cells(figure).Select(Markup.Escape)]);

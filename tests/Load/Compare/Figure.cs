@@ -41,4 +41,5 @@ internal sealed record Comparison(string Title, IReadOnlyList<Figure> Figures, I
 /// <param name="Seconds">How long one measurement of a round takes.</param>
 /// <param name="ServerCore">The core that servers are pinned to.</param>
 /// <param name="ClientCore">The core of the clients, and of PostgreSQL where it is not measured itself.</param>
-internal sealed record CompareSettings(int Rounds, int Seconds, int ServerCore, int ClientCore);
+/// <param name="Among">Only servers whose name contains one of these words; null for all.</param>
+internal sealed record CompareSettings(int Rounds, int Seconds, int ServerCore, int ClientCore, string[]? Among = null);

@@ -1,0 +1,91 @@
+using System.Globalization;
+using Medzdrav.Tests.Support;
+
+namespace Medzdrav.Tests.Load;
+
+/// <summary>Comparison 1: a chat message from its sender to both sides, durable and in sequence, beside two relays from memory.</summary>
+internal static class RelayComparison
+{
+    private const int Rooms = 200;
+    private const int Window = 2;
+    private const int WarmSeconds = 6;
+
+    public static async Task<Comparison> RunAsync(CompareSettings settings)
+    {
+        Pinning.PinSelf(settings.ClientCore);
+        var postgres = await PostgresServer.StartNewAsync(durable: true);
+        Pinning.Pin(postgres.ProcessId, settings.ClientCore);
+        await using var servers = new RelayServers(postgres, Rooms, settings);
+        var runs = await servers.StartAsync();
+
+        // Until the hot path is compiled for good, figures are of the compiler.
+        await RoundsAsync(runs, 1, run => new RelayLoad(run).SaturateAsync(WarmSeconds, Window), "warm");
+        var peaks = await RoundsAsync(runs, settings.Rounds, run => new RelayLoad(run).SaturateAsync(settings.Seconds, Window), "saturated");
+        var peak = Spread.Of(peaks[runs[0].Name].Select(round => round.PerSecond)).Median;
+        var half = await RoundsAsync(runs, settings.Rounds, run => new RelayLoad(run).PaceAsync(peak * 0.5, settings.Seconds), "50 %");
+        var more = await RoundsAsync(runs, settings.Rounds, run => new RelayLoad(run).PaceAsync(peak * 0.7, settings.Seconds), "70 %");
+        await postgres.DisposeAsync();
+        return settings.Among is not null ? new Comparison("Chat relay, in part", [], []) : RelayReport.Of(peaks, half, more, peak);
+    }
+
+    /// <summary>Every server in turn, round after round: what disturbs the machine disturbs all.</summary>
+    private static async Task<Dictionary<string, RelayFigures[]>> RoundsAsync(IReadOnlyList<RelayServer> servers, int rounds, Func<RelayServer, Task<RelayFigures>> measure, string what)
+    {
+        var found = servers.ToDictionary(server => server.Name, _ => new List<RelayFigures>());
+        for (var round = 0; round < rounds; round++)
+            foreach (var server in servers)
+            {
+                var figures = await measure(server);
+                found[server.Name].Add(figures);
+                await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+                    $"{what} {round + 1}: {server.Name,-28} {figures.PerSecond,7:F0}/s {figures.CpuMicroseconds,6:F1} µs, database {figures.DatabaseMicroseconds,5:F1} µs, p50 {figures.P50,6:F2} ms, p99 {figures.P99,6:F2} ms, core {figures.Utilization:P0}"));
+            }
+        return found.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray());
+    }
+}
+
+/// <summary>The servers of the comparison, all up at once; only the measured one works.</summary>
+internal sealed class RelayServers(PostgresServer postgres, int rooms, CompareSettings settings) : IAsyncDisposable
+{
+    public const string Postgres = "Medzdrav, PostgreSQL";
+    public const string Sqlite = "Medzdrav, SQLite";
+    public const string Split = "Medzdrav, gateway and silo";
+    public const string Bare = "bare SignalR";
+    public const string SocketIo = "Socket.IO";
+
+    private readonly List<RelayServer> _running = [];
+    private readonly CancellationTokenSource _end = new();
+
+    public async Task<IReadOnlyList<RelayServer>> StartAsync()
+    {
+        await AddAsync(Postgres, core => ProductRelay.StartAsync(Postgres, rooms, postgres, isSplit: false, core));
+        await AddAsync(Bare, core => BareHubRelay.StartAsync(rooms, core));
+        await AddAsync(Sqlite, core => ProductRelay.StartAsync(Sqlite, rooms, null, isSplit: false, core));
+        await AddAsync(Split, core => ProductRelay.StartAsync(Split, rooms, postgres, isSplit: true, core));
+        await AddAsync(SocketIo, core => SocketIoRelay.StartAsync(rooms, core));
+        _ = BreatheAsync();
+        return _running;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        _end.Dispose();
+        foreach (var server in _running)
+            await server.DisposeAsync();
+    }
+
+    private async Task AddAsync(string name, Func<int, Task<RelayServer>> start)
+    {
+        if (settings.Among?.Any(name.Contains) ?? true)
+            _running.Add(await start(settings.ServerCore));
+    }
+
+    private async Task BreatheAsync()
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(4));
+        while (await timer.WaitForNextTickAsync(_end.Token))
+            foreach (var member in _running.SelectMany(server => server.Rooms).SelectMany(room => new[] { room.Patient, room.Staff }).Distinct())
+                member.Breathe();
+    }
+}
