@@ -8,7 +8,7 @@ internal static class RelayComparison
 {
     private const int Rooms = 200;
     private const int Window = 2;
-    private const int WarmSeconds = 6;
+    private const int WarmSeconds = 25;
 
     public static async Task<Comparison> RunAsync(CompareSettings settings)
     {
