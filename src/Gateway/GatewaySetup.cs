@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace Medzdrav.Gateway;
@@ -28,9 +29,13 @@ public static class GatewaySetup
         services.AddSignIn();
         services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateDataAnnotations()
             .Validate(options => options.AreProxiesReadable, "Gateway:TrustedProxies holds IP addresses or networks, divided by commas.").ValidateOnStart();
+        services.TryAddSingleton<LocalGateway>();
         services.AddSingleton<GatewayNode>();
         services.AddHostedService(provider => provider.GetRequiredService<GatewayNode>());
         services.AddSingleton<Attendance>();
+        services.AddSingleton<HubLifetimeManager<SessionHub>, SessionHubLines>();
+        // As singletons: else each call would make its own.
+        services.AddSingleton<TelemetryFilter>().AddSingleton<FaultFilter>().AddSingleton<FloodFilter>().AddSingleton<DoorFilter>();
         services.AddSignalR(Limit)
             .AddJsonProtocol(json => HubJson.Configure(json.PayloadSerializerOptions))
             .AddMessagePackProtocol(pack => pack.SerializerOptions = WireMessagePack.Options);

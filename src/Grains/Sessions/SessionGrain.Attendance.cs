@@ -86,7 +86,7 @@ public partial class SessionGrain
 
     private async Task Attach(ConnectionRef connection, ParticipantId participant, IGatewayObserver gateway)
     {
-        _connections.Attach(connection, participant, gateway);
+        _connections.Attach(connection, participant, gateways.Nearest(connection.Gateway, gateway));
         gateways.Watch(connection.Gateway, Id);
         if (_state.IsOpen)
             await Happen(state => state.Dropped.ContainsKey(participant) ? Decision.Of(participant, new Rejoined(participant)) : Decision.Nothing);
