@@ -34,8 +34,8 @@ public static class GatewaySetup
         services.AddHostedService(provider => provider.GetRequiredService<GatewayNode>());
         services.AddSingleton<Attendance>();
         services.AddSingleton<HubLifetimeManager<SessionHub>, SessionHubLines>();
-        // As singletons: else each call would make its own.
-        services.AddSingleton<TelemetryFilter>().AddSingleton<FaultFilter>().AddSingleton<FloodFilter>().AddSingleton<DoorFilter>();
+        services.AddSingleton<Floods>().AddSingleton<CallFilter>();
+        services.AddOptions<HubOptions<SessionHub>>().Configure<CallFilter>((options, filter) => options.AddFilter(filter));
         services.AddSignalR(Limit)
             .AddJsonProtocol(json => HubJson.Configure(json.PayloadSerializerOptions))
             .AddMessagePackProtocol(pack => pack.SerializerOptions = WireMessagePack.Options);
@@ -84,9 +84,5 @@ public static class GatewaySetup
         options.MaximumReceiveMessageSize = MaxMessageBytes;
         options.KeepAliveInterval = KeepAlive;
         options.ClientTimeoutInterval = ClientTimeout;
-        options.AddFilter<TelemetryFilter>();
-        options.AddFilter<FaultFilter>();
-        options.AddFilter<FloodFilter>();
-        options.AddFilter<DoorFilter>();
     }
 }

@@ -107,6 +107,15 @@ public sealed class Connection(string id, Caller caller, StaffRole? role, string
         }
     }
 
+    /// <summary>The session's grain, as far as talking goes; kept while joined, because finding it costs a good part of calling it.</summary>
+    internal ISessionTalk Talk(IGrainFactory grains, SessionId session)
+    {
+        lock (_gate)
+            return _feeds.TryGetValue(session, out var feed)
+                ? feed.Talk ??= grains.GetGrain<ISessionTalk>(session.Value)
+                : grains.GetGrain<ISessionTalk>(session.Value);
+    }
+
     /// <summary>The connection leaves a session.</summary>
     internal bool Leave(SessionId session)
     {
@@ -168,6 +177,9 @@ public sealed class Connection(string id, Caller caller, StaffRole? role, string
 
         /// <summary>Everything up to this one was written or answered; null until the first join is answered.</summary>
         public long? Through { get; set; }
+
+        /// <summary>How the session is called; null until it is.</summary>
+        public ISessionTalk? Talk { get; set; }
 
         /// <summary>Pushes that came while a join was under way; null while none is.</summary>
         public List<EventPush>? Held { get; set; }
