@@ -47,9 +47,6 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>The process that all its others are children of.</summary>
     public int ProcessId => int.Parse(File.ReadLines(Path.Combine(Data(directory), "postmaster.pid")).First(), CultureInfo.InvariantCulture);
 
-    /// <summary>The server's first process, the parent of the others.</summary>
-    public int ProcessId => int.Parse(File.ReadLines(Path.Combine(Data(directory), "postmaster.pid")).First(), CultureInfo.InvariantCulture);
-
     /// <summary>Makes an empty database.</summary>
     /// <returns>Its connection string.</returns>
     public async Task<string> CreateDatabaseAsync()

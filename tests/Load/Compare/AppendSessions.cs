@@ -61,7 +61,7 @@ internal sealed class AppendSessions
             if (await _journal.AppendAsync(commit) != AppendResult.Stored)
                 throw new UnreachableException("The journal refused a message.");
             var (next, now) = (commit.LastSequence + 1, TimeProvider.System.GetUtcNow());
-            commit = new Commit(state.Id, next, next, CommandId.New(), now, payload, SessionViews.RowOf(state, now.AddMinutes(5)), [], [], []);
+            commit = new Commit(state.Id, next, next, CommandId.New(), now, payload, SessionViews.RowOf(state, now.AddMinutes(5)), [], [], []) { KeepsRow = true };
         }
     }
 }
