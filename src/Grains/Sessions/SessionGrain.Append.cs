@@ -15,6 +15,9 @@ public partial class SessionGrain
     private int _tailCount;
     private bool _isTooNew;
 
+    /// <summary>The stored row; null until this activation has written it.</summary>
+    private SessionRow? _row;
+
     /// <summary>What a command's commit was, to answer its repeats.</summary>
     private readonly record struct Answer(long Last, DateTimeOffset At, ParticipantId By, bool IsMessage);
 
@@ -70,12 +73,12 @@ public partial class SessionGrain
         for (var i = 0; i < events.Length; i++)
             after = after.Apply(events[i] = new SessionEvent(after.Sequence + 1, now, decision.By, decision.Facts[i]));
         var (take, release) = SessionViews.ClaimsMoved(_state, after);
-        var commit = new Commit(
-            Id, _state.Sequence + 1, after.Sequence, command, now, JournalCodec.Encode(events),
-            SessionViews.RowOf(after, SessionRules.NextDue(after, Attendance(), now, _limits)), take, release, decision.Records);
+        var row = SessionViews.RowOf(after, SessionRules.NextDue(after, Attendance(), now, _limits), _row, now);
+        var commit = new Commit(Id, _state.Sequence + 1, after.Sequence, command, now, JournalCodec.Encode(events), row, take, release, decision.Records) { KeepsRow = row == _row };
         var result = await Store(commit);
         if (result.Outcome == AppendOutcome.Stored)
         {
+            _row = row;
             if (command is { } answered)
                 _answers[answered] = new Answer(after.Sequence, now, decision.By, decision.Facts is [Message]);
             stores.Meter.Stored(decision.Facts);
@@ -124,7 +127,7 @@ public partial class SessionGrain
     {
         var state = SessionState.New(Id);
         _answers.Clear();
-        (_tail, _tailCount) = ([], 0);
+        (_tail, _tailCount, _row) = ([], 0, null);
         try
         {
             foreach (var commit in await stores.Journal.ReadAsync(Id))

@@ -105,6 +105,9 @@ public partial class SessionGrain(
     public async Task<DateTimeOffset?> Wake()
     {
         await FireDue();
-        return _state.IsOpen ? NextDue() : null;
+        DateTimeOffset? next = _state.IsOpen ? NextDue() : null;
+        // Whoever woke it writes that into the row.
+        _row = _row is null ? null : _row with { NextDeadline = next };
+        return next;
     }
 }
