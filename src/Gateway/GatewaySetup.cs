@@ -35,7 +35,7 @@ public static class GatewaySetup
         services.AddSingleton<Attendance>();
         services.AddSingleton<HubLifetimeManager<SessionHub>, SessionHubLines>();
         services.AddSingleton<Floods>().AddSingleton<CallFilter>();
-        services.AddOptions<HubOptions<SessionHub>>().Configure<CallFilter>((options, filter) => options.AddFilter(filter));
+        services.AddOptions<HubOptions>().Configure<CallFilter>((options, filter) => options.AddFilter(filter));
         services.AddSignalR(Limit)
             .AddJsonProtocol(json => HubJson.Configure(json.PayloadSerializerOptions))
             .AddMessagePackProtocol(pack => pack.SerializerOptions = WireMessagePack.Options);

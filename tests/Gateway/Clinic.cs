@@ -17,6 +17,9 @@ public abstract class Clinic : IAsyncLifetime
     /// <summary>Where it serves.</summary>
     internal Uri Address => host!.Address;
 
+    /// <summary>Whether apps speak MessagePack here: each story is told once over JSON and once over MessagePack.</summary>
+    internal virtual bool SpeaksMessagePack => false;
+
     /// <summary>What it printed.</summary>
     internal string Output => host!.Output;
 
@@ -49,7 +52,7 @@ public abstract class Clinic : IAsyncLifetime
             var tokens = await SignInByCodeAsync(phone);
             var me = await MeAsync(tokens);
             if (me.Patients.FirstOrDefault(person => person.Policy is { ValidToday: true } && person.BirthDate < new DateOnly(2000, 1, 1)) is { } adult)
-                return new Patient(this, phone, tokens, adult, await Device.ConnectAsync(Address, tokens.AccessToken));
+                return new Patient(this, phone, tokens, adult, await Device.ConnectAsync(this, tokens.AccessToken));
         }
     }
 
@@ -57,7 +60,7 @@ public abstract class Clinic : IAsyncLifetime
     internal async Task<Specialist> OnDutyAsync(string login)
     {
         var tokens = await SignInAsStaffAsync(login);
-        var device = await Device.ConnectAsync(Address, tokens.AccessToken);
+        var device = await Device.ConnectAsync(this, tokens.AccessToken);
         await device.Command<DutyView>("SetDuty", Duty.Available);
         return new Specialist(this, login, tokens, device);
     }
@@ -136,6 +139,8 @@ public sealed class SqliteClinic : Clinic
 
 public sealed class PostgresClinic : Clinic
 {
+    internal override bool SpeaksMessagePack => true;
+
     protected override async Task<Dictionary<string, string>> SettingsAsync() => new()
     {
         ["Storage:Database"] = "Postgres",

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Medzdrav.Contracts;
+using Medzdrav.Tests.Support;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Http.Connections.Client;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -80,6 +81,11 @@ internal sealed class Device : IAsyncDisposable
 
     public string[] Kinds => [.. Log.Values.Select(happened => happened.Kind)];
 
+    /// <summary>As an app connects.</summary>
+    public static Task<Device> ConnectAsync(Clinic clinic, string token) =>
+        ConnectAsync(clinic.Address, options => options.AccessTokenProvider = () => Task.FromResult<string?>(token), clinic.SpeaksMessagePack);
+
+    /// <inheritdoc cref="ConnectAsync(Clinic, string)" />
     public static Task<Device> ConnectAsync(Uri address, string token) =>
         ConnectAsync(address, options => options.AccessTokenProvider = () => Task.FromResult<string?>(token));
 
@@ -156,17 +162,18 @@ internal sealed class Device : IAsyncDisposable
 
     private static TaskCompletionSource NewNews() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private static async Task<Device> ConnectAsync(Uri address, Action<HttpConnectionOptions> credential)
+    private static async Task<Device> ConnectAsync(Uri address, Action<HttpConnectionOptions> credential, bool messagePack = false)
     {
-        var hub = new HubConnectionBuilder()
+        var builder = new HubConnectionBuilder()
             .WithUrl(new Uri(address, "/hub"), options =>
             {
                 options.SkipNegotiation = true;
                 options.Transports = HttpTransportType.WebSockets;
                 credential(options);
-            })
-            .AddJsonProtocol(json => WireJson.Configure(json.PayloadSerializerOptions))
-            .Build();
+            });
+        var hub = (messagePack
+            ? builder.AddMessagePackProtocol(pack => pack.SerializerOptions = JsonShapedMessagePack.Options)
+            : builder.AddJsonProtocol(json => WireJson.Configure(json.PayloadSerializerOptions))).Build();
         hub.KeepAliveInterval = TimeSpan.FromSeconds(4);
         var device = new Device(hub);
         await hub.StartAsync();

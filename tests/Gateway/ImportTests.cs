@@ -114,7 +114,7 @@ public abstract class ImportTests(Clinic clinic)
     public async Task An_administrator_is_somebody_and_never_on_duty()
     {
         var tokens = await AdministratorAsync();
-        await using var device = await Device.ConnectAsync(clinic.Address, tokens.AccessToken);
+        await using var device = await Device.ConnectAsync(clinic, tokens.AccessToken);
         using var answer = await clinic.GetAsync("/api/me", tokens);
         var me = JsonSerializer.Deserialize<JsonElement>(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync()).GetProperty("staff");
 

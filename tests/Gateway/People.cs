@@ -19,7 +19,7 @@ internal sealed class Patient(Clinic clinic, string phone, TokenPair tokens, Pat
 
     public async Task<Device> AnotherTab()
     {
-        var tab = await Device.ConnectAsync(clinic.Address, tokens.AccessToken);
+        var tab = await Device.ConnectAsync(clinic, tokens.AccessToken);
         tabs.Add(tab);
         return tab;
     }
@@ -37,7 +37,7 @@ internal sealed class Patient(Clinic clinic, string phone, TokenPair tokens, Pat
     {
         if (Session.Value is not null)
         {
-            await using var last = await Device.ConnectAsync(clinic.Address, tokens.AccessToken);
+            await using var last = await Device.ConnectAsync(clinic, tokens.AccessToken);
             for (var phase = SessionPhase.Intake; phase != SessionPhase.Closed;)
                 phase = (await last.Reply<SessionView>("LeaveSession", CommandId.New(), Session)).Value?.Phase ?? SessionPhase.Closed;
         }
@@ -57,7 +57,7 @@ internal sealed class Specialist(Clinic clinic, string login, TokenPair tokens, 
 
     public async Task<Device> AnotherTab()
     {
-        var tab = await Device.ConnectAsync(clinic.Address, tokens.AccessToken);
+        var tab = await Device.ConnectAsync(clinic, tokens.AccessToken);
         await tab.Ask<DeskView>("Desk");
         tabs.Add(tab);
         return tab;

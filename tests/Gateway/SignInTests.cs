@@ -47,16 +47,16 @@ public abstract class SignInTests(Clinic clinic)
     public async Task Signing_out_kills_the_tokens_and_the_hub_connections_of_that_sign_in_only()
     {
         var (one, other) = (await clinic.SignInAsStaffAsync("consultant1"), await clinic.SignInAsStaffAsync("consultant1"));
-        await using var first = await Device.ConnectAsync(clinic.Address, one.AccessToken);
-        await using var second = await Device.ConnectAsync(clinic.Address, one.AccessToken);
-        await using var elsewhere = await Device.ConnectAsync(clinic.Address, other.AccessToken);
+        await using var first = await Device.ConnectAsync(clinic, one.AccessToken);
+        await using var second = await Device.ConnectAsync(clinic, one.AccessToken);
+        await using var elsewhere = await Device.ConnectAsync(clinic, other.AccessToken);
 
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/sign-out") { Headers = { Authorization = new("Bearer", one.AccessToken) } };
         Assert.Equal(HttpStatusCode.NoContent, (await clinic.Http.SendAsync(request)).StatusCode);
 
         await Task.WhenAll(first.Closed, second.Closed);
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(one));
-        await Assert.ThrowsAnyAsync<Exception>(() => Device.ConnectAsync(clinic.Address, one.AccessToken));
+        await Assert.ThrowsAnyAsync<Exception>(() => Device.ConnectAsync(clinic, one.AccessToken));
         await elsewhere.Ask<DeskView>("Desk");
     }
 

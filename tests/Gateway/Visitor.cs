@@ -17,7 +17,7 @@ internal sealed class Visitor(Clinic clinic, TokenPair tokens, Device device) : 
     public static async Task<Visitor> ComeAsync(Clinic clinic)
     {
         var tokens = await clinic.VisitAsync();
-        return new Visitor(clinic, tokens, await Device.ConnectAsync(clinic.Address, tokens.AccessToken));
+        return new Visitor(clinic, tokens, await Device.ConnectAsync(clinic, tokens.AccessToken));
     }
 
     /// <summary>Calls by chat and waits in the session.</summary>
@@ -32,7 +32,7 @@ internal sealed class Visitor(Clinic clinic, TokenPair tokens, Device device) : 
     /// <summary>Another connection with the same credential, as after a reload.</summary>
     public async Task<Device> Reload()
     {
-        tabs.Add(await Device.ConnectAsync(clinic.Address, Tokens.AccessToken));
+        tabs.Add(await Device.ConnectAsync(clinic, Tokens.AccessToken));
         return Device;
     }
 
@@ -49,7 +49,7 @@ internal sealed class Visitor(Clinic clinic, TokenPair tokens, Device device) : 
     {
         if (Session.Value is not null)
         {
-            await using var last = await Device.ConnectAsync(clinic.Address, Tokens.AccessToken);
+            await using var last = await Device.ConnectAsync(clinic, Tokens.AccessToken);
             for (var phase = SessionPhase.Intake; phase != SessionPhase.Closed;)
                 phase = (await last.Reply<SessionView>("LeaveSession", CommandId.New(), Session)).Value?.Phase ?? SessionPhase.Closed;
         }
