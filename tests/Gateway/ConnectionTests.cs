@@ -77,6 +77,31 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public void What_comes_while_the_cork_is_in_is_written_when_it_is_out()
+    {
+        Join(last: 0);
+        connection.Cork(Session);
+        connection.Deliver(Session, Events(1, 2));
+        Assert.Empty(written);
+
+        connection.Uncork(Session);
+        connection.Deliver(Session, Events(2, 3));
+
+        Assert.Equal([1, 2, 3], written);
+    }
+
+    [Fact]
+    public void A_cork_holds_nothing_of_a_session_that_was_never_joined()
+    {
+        connection.Cork(Session);
+        Join(last: 0);
+        connection.Deliver(Session, Events(1));
+        connection.Uncork(Session);
+
+        Assert.Equal([1], written);
+    }
+
+    [Fact]
     public void Who_does_not_keep_up_is_cut()
     {
         Join(last: 0);

@@ -116,6 +116,26 @@ public sealed class Connection(string id, Caller caller, StaffRole? role, string
                 : grains.GetGrain<ISessionTalk>(session.Value);
     }
 
+    /// <summary>From now on the session's events are kept for <see cref="Uncork"/>, which is soon to come.</summary>
+    internal void Cork(SessionId session)
+    {
+        lock (_gate)
+            if (_feeds.TryGetValue(session, out var feed))
+                feed.Corked ??= [];
+    }
+
+    /// <summary>Writes what was kept.</summary>
+    internal void Uncork(SessionId session)
+    {
+        lock (_gate)
+        {
+            if (!_feeds.TryGetValue(session, out var feed) || feed.Corked is not { } kept)
+                return;
+            feed.Corked = null;
+            kept.ForEach(Write);
+        }
+    }
+
     /// <summary>The connection leaves a session.</summary>
     internal bool Leave(SessionId session)
     {
@@ -150,7 +170,17 @@ public sealed class Connection(string id, Caller caller, StaffRole? role, string
     {
         foreach (var happened in events)
             if (feed.Take(happened.Sequence))
-                Write(happened.Message);
+                WriteNow(feed, happened.Message);
+    }
+
+    private void WriteNow(Feed feed, SerializedHubMessage message)
+    {
+        if (feed.Corked is null)
+            Write(message);
+        else if (feed.Corked.Count < MaxWaiting)
+            feed.Corked.Add(message);
+        else
+            abort();
     }
 
     private async Task CatchUpAsync(ValueTask written, Queue<SerializedHubMessage> waiting)
@@ -177,6 +207,9 @@ public sealed class Connection(string id, Caller caller, StaffRole? role, string
 
         /// <summary>Everything up to this one was written or answered; null until the first join is answered.</summary>
         public long? Through { get; set; }
+
+        /// <summary>Pushes that are kept while the connection's own call is under way; null while none is.</summary>
+        public List<SerializedHubMessage>? Corked { get; set; }
 
         /// <summary>How the session is called; null until it is.</summary>
         public ISessionTalk? Talk { get; set; }

@@ -33,8 +33,19 @@ public sealed partial class SessionHub(IGrainFactory grains, Attendance attendan
     public Task<Reply<Done>> LeaveView(SessionId sessionId) => attendance.LeaveViewAsync(Here, sessionId);
 
     /// <summary>Stores a chat message.</summary>
-    public Task<Reply<MessageReceipt>> SendMessage(CommandId commandId, SessionId sessionId, string? text, string[]? documentIds) =>
-        Ask(() => Here.Talk(grains, sessionId).SendMessage(commandId, Caller, text ?? "", documentIds ?? []));
+    public async Task<Reply<MessageReceipt>> SendMessage(CommandId commandId, SessionId sessionId, string? text, string[]? documentIds)
+    {
+        // The sender's own copy goes out with the answer, in one packet.
+        Here.Cork(sessionId);
+        try
+        {
+            return await Ask(() => Here.Talk(grains, sessionId).SendMessage(commandId, Caller, text ?? "", documentIds ?? []));
+        }
+        finally
+        {
+            Here.Uncork(sessionId);
+        }
+    }
 
     /// <summary>Remembers what was seen.</summary>
     public Task<Reply<Done>> MarkRead(SessionId sessionId, long sequence) =>
