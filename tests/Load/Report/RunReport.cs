@@ -35,6 +35,7 @@ internal static class RunReport
     {
         var file = Path.Combine(Directory.CreateDirectory(folder).FullName, $"{outcome.Name}-{outcome.BeganAt:yyyyMMdd-HHmmss}");
         await File.WriteAllTextAsync($"{file}.json", JsonReport.Write(outcome));
-        return [$"{file}.json"];
+        await File.WriteAllTextAsync($"{file}.html", HtmlReport.Write(outcome));
+        return [$"{file}.json", $"{file}.html"];
     }
 }
