@@ -45,7 +45,7 @@ public partial class HtmlReportTests
     public void Only_a_run_with_violations_says_so()
     {
         Assert.Contains("All promises were kept.", HtmlReport.Write(Given.Run()), StringComparison.Ordinal);
-        Assert.Contains("1 violations of 1 checks.", HtmlReport.Write(Given.Run(violations: new Violation("order", "s-1"))), StringComparison.Ordinal);
+        Assert.Contains("1 violation of 1 check.", HtmlReport.Write(Given.Run(violations: new Violation("order", "s-1"))), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed partial class RunReportTests : IDisposable
         var broken = Assert.Single(outcome.Violations);
         Assert.Equal(("[two] assignees", 7, 5), (broken.Check, broken.Times, broken.Examples.Count));
         Assert.Contains("[two] assignees: 7 times, as session s-1; session s-2", _printed.ToString(), StringComparison.Ordinal);
-        Assert.Contains("7 violations of 1 checks.", _printed.ToString(), StringComparison.Ordinal);
+        Assert.Contains("7 violations of 1 check.", _printed.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

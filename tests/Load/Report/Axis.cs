@@ -6,10 +6,14 @@ namespace Medzdrav.Tests.Load;
 /// <param name="Title">What it shows, with its unit.</param>
 /// <param name="Place">Where a value lies.</param>
 /// <param name="Ticks">What is marked.</param>
-internal sealed record Axis(string Title, Func<double, double> Place, IReadOnlyList<Tick> Ticks)
+/// <param name="Unit">How much of a value makes one of the title's unit.</param>
+internal sealed record Axis(string Title, Func<double, double> Place, IReadOnlyList<Tick> Ticks, double Unit = 1)
 {
     private const int WantedSteps = 5;
     private const int MaxTicksBetweenDecades = 2;
+
+    /// <summary>A value in words.</summary>
+    public string Tell(double value) => $"{Captions.Short(value / Unit)} {Title}";
 
     /// <summary>Equal steps from 0 to a round number at or above the greatest value.</summary>
     public static Axis Linear(string title, double greatest)
@@ -26,7 +30,7 @@ internal sealed record Axis(string Title, Func<double, double> Place, IReadOnlyL
         var (unit, name) = seconds > 180 ? (60, "minutes") : (1, "seconds");
         var step = RoundStep(seconds / unit / WantedSteps);
         var ticks = Enumerable.Range(0, (int)(seconds / unit / step) + 1).Select(i => new Tick(i * step * unit, Captions.Short(i * step)));
-        return new($"{name} since the start", value => value / seconds, [.. ticks]);
+        return new($"{name} since the start", value => value / seconds, [.. ticks], unit);
     }
 
     /// <summary>Equal factors, between values above 0.</summary>

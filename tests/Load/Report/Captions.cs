@@ -38,7 +38,7 @@ internal static class Captions
     /// <summary>The verdict in one line.</summary>
     public static string VerdictOf(RunOutcome outcome) => outcome.IsClean
         ? "All promises were kept."
-        : $"{Whole(outcome.Violations.Sum(check => check.Times))} violations of {outcome.Violations.Count} checks.";
+        : $"{Several(outcome.Violations.Sum(check => check.Times), "violation")} of {Several(outcome.Violations.Count, "check")}.";
 
     /// <summary>Three significant digits.</summary>
     public static string Short(double value) => Math.Abs(value) switch
@@ -50,4 +50,6 @@ internal static class Captions
     };
 
     public static string Whole(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Several(int count, string what) => $"{Whole(count)} {what}{(count == 1 ? "" : "s")}";
 }

@@ -46,7 +46,7 @@ internal static class LinePlot
             var from = PlotFrame.Across(x, i == 0 ? points[0].X : points[i - every].X);
             var to = PlotFrame.Across(x, points[i].X);
             var values = lines.Where(line => i < line.Points.Count && line.Points[i].Y is not null).Select(line => $"{line.Name} {Captions.Short(line.Points[i].Y!.Value)}");
-            yield return PlotFrame.Spot(from, Math.Max(1, to - from), $"{x.Title} {Captions.Short(points[i].X)}: {string.Join(", ", values)}");
+            yield return PlotFrame.Spot(from, Math.Max(1, to - from), $"{x.Tell(points[i].X)}: {string.Join(", ", values)}");
         }
     }
 }

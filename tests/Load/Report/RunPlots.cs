@@ -7,6 +7,7 @@ internal static class RunPlots
 {
     // What took no measurable time is drawn at the foot of a logarithmic axis.
     private const double LeastMilliseconds = 0.01;
+    private const int MaxRates = 150;
 
     public static IEnumerable<XElement> Of(RunOutcome run)
     {
@@ -28,8 +29,11 @@ internal static class RunPlots
     private static PlotLine LevelOf(RunOutcome run, Level level) =>
         new(Captions.Of(level), [.. run.Series.Select(second => (second.At, (double?)second.Levels[level]))]);
 
+    // In a long run a point stands for several seconds, or the lines would be a carpet.
     private static PlotLine RateOf(RunOutcome run, Happening what) =>
-        new(Captions.Of(what), [.. run.Series.Where(second => second.Length >= 0.5).Select(second => (second.At, (double?)second.RateOf(what)))]);
+        new(Captions.Of(what), [.. run.Series.Chunk(1 + run.Series.Count / MaxRates).Select(seconds => (seconds[^1].At, (double?)Rate(seconds, what)))]);
+
+    private static double Rate(RunSecond[] seconds, Happening what) => seconds.Sum(second => second.Counts[what]) / Math.Max(seconds.Sum(second => second.Length), 1);
 
     private static XElement Curves(RunOutcome run)
     {
