@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace Medzdrav.Gateway;
@@ -28,9 +29,13 @@ public static class GatewaySetup
         services.AddSignIn();
         services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateDataAnnotations()
             .Validate(options => options.AreProxiesReadable, "Gateway:TrustedProxies holds IP addresses or networks, divided by commas.").ValidateOnStart();
+        services.TryAddSingleton<LocalGateway>();
         services.AddSingleton<GatewayNode>();
         services.AddHostedService(provider => provider.GetRequiredService<GatewayNode>());
         services.AddSingleton<Attendance>();
+        services.AddSingleton<HubLifetimeManager<SessionHub>, SessionHubLines>();
+        services.AddSingleton<Floods>().AddSingleton<CallFilter>();
+        services.AddOptions<HubOptions<SessionHub>>().Configure<CallFilter>((options, filter) => options.AddFilter(filter));
         services.AddSignalR(Limit)
             .AddJsonProtocol(json => HubJson.Configure(json.PayloadSerializerOptions))
             .AddMessagePackProtocol(pack => pack.SerializerOptions = WireMessagePack.Options);
@@ -79,9 +84,5 @@ public static class GatewaySetup
         options.MaximumReceiveMessageSize = MaxMessageBytes;
         options.KeepAliveInterval = KeepAlive;
         options.ClientTimeoutInterval = ClientTimeout;
-        options.AddFilter<TelemetryFilter>();
-        options.AddFilter<FaultFilter>();
-        options.AddFilter<FloodFilter>();
-        options.AddFilter<DoorFilter>();
     }
 }

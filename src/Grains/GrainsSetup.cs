@@ -1,6 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Configuration;
+using Medzdrav.Contracts;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Medzdrav.Grains;
@@ -28,6 +30,7 @@ public static class GrainsSetup
         services.AddSingleton<StaffStores>();
         services.AddSingleton<Allowances>();
         services.AddSingleton<Callbacks>();
+        services.TryAddSingleton<LocalGateway>();
         services.AddSingleton<GatewayMirror>();
         services.AddSingleton<IGateways>(provider => provider.GetRequiredService<GatewayMirror>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<GatewayMirror>());

@@ -1,5 +1,7 @@
 using Medzdrav.Contracts;
 using Medzdrav.Gateway;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace Medzdrav.Tests.Gateway;
 
@@ -7,25 +9,26 @@ namespace Medzdrav.Tests.Gateway;
 public sealed class ConnectionTests
 {
     private static readonly SessionId Session = new("session");
-    private readonly Written written = new();
+    private readonly List<int> written = [];
     private readonly Connection connection;
+    private TaskCompletionSource? stuck;
     private int aborts;
 
-    public ConnectionTests() => connection = new Connection("connection", Caller.Of(new AccountId("account")), role: null, "credential", () => aborts++);
+    public ConnectionTests() => connection = new Connection("connection", Caller.Of(new AccountId("account")), role: null, "credential", WriteAsync, () => aborts++);
 
     [Fact]
-    public async Task An_event_is_written_once()
+    public void An_event_is_written_once()
     {
         Join(last: 3);
         connection.Deliver(Session, Events(2, 3, 4, 5));
         connection.Deliver(Session, Events(4, 5, 6));
 
-        Assert.Equal([4, 5, 6], await WrittenAsync());
+        Assert.Equal([4, 5, 6], written);
         Assert.Equal(6, connection.WrittenThrough(Session));
     }
 
     [Fact]
-    public async Task A_number_that_was_overtaken_is_still_written()
+    public void A_number_that_was_overtaken_is_still_written()
     {
         Join(last: 3);
         connection.Deliver(Session, Events(5));
@@ -34,33 +37,33 @@ public sealed class ConnectionTests
         connection.Deliver(Session, Events(5, 4));
 
         Assert.Equal(5, connection.WrittenThrough(Session));
-        Assert.Equal([5, 4], await WrittenAsync());
+        Assert.Equal([5, 4], written);
     }
 
     [Fact]
-    public async Task Pushes_wait_for_the_answer_to_joining_and_what_it_held_is_not_repeated()
+    public void Pushes_wait_for_the_answer_to_joining_and_what_it_held_is_not_repeated()
     {
         connection.BeginJoin(Session);
         connection.Deliver(Session, Events(3, 4));
         Assert.Null(connection.WrittenThrough(Session));
         Assert.True(connection.EndJoin(Session, last: 3, gone: false));
 
-        Assert.Equal([4], await WrittenAsync());
+        Assert.Equal([4], written);
     }
 
     [Fact]
-    public async Task A_failed_repetition_of_joining_loses_no_push()
+    public void A_failed_repetition_of_joining_loses_no_push()
     {
         Join(last: 3);
         connection.BeginJoin(Session);
         connection.Deliver(Session, Events(4));
         Assert.True(connection.EndJoin(Session, last: null, gone: false));
 
-        Assert.Equal([4], await WrittenAsync());
+        Assert.Equal([4], written);
     }
 
     [Fact]
-    public async Task Nothing_is_written_of_a_session_that_was_refused_or_left()
+    public void Nothing_is_written_of_a_session_that_was_refused_or_left()
     {
         connection.BeginJoin(Session);
         connection.Deliver(Session, Events(1));
@@ -69,7 +72,7 @@ public sealed class ConnectionTests
         Assert.True(connection.Leave(Session));
         connection.Deliver(Session, Events(2));
 
-        Assert.Empty(await WrittenAsync());
+        Assert.Empty(written);
         Assert.Empty(connection.Joined);
     }
 
@@ -77,12 +80,31 @@ public sealed class ConnectionTests
     public void Who_does_not_keep_up_is_cut()
     {
         Join(last: 0);
-        connection.Deliver(Session, Events([.. Enumerable.Range(1, Connection.MaxWaiting)]));
+        stuck = new TaskCompletionSource();
+        connection.Deliver(Session, Events([.. Enumerable.Range(1, Connection.MaxWaiting + 1)]));
+        Assert.Equal([1], written);
         Assert.Equal(0, aborts);
 
-        connection.Deliver(Session, Events(Connection.MaxWaiting + 1));
+        connection.Deliver(Session, Events(Connection.MaxWaiting + 2));
 
         Assert.Equal(1, aborts);
+    }
+
+    [Fact]
+    public void Who_catches_up_gets_everything_in_order()
+    {
+        Join(last: 0);
+        stuck = new TaskCompletionSource();
+        connection.Deliver(Session, Events(1, 2, 3));
+        connection.Deliver(Session, Events(4));
+        Assert.Equal([1], written);
+
+        var line = stuck;
+        stuck = null;
+        line.SetResult();
+        connection.Deliver(Session, Events(5));
+
+        Assert.Equal([1, 2, 3, 4, 5], written);
     }
 
     private void Join(long last)
@@ -91,41 +113,13 @@ public sealed class ConnectionTests
         Assert.True(connection.EndJoin(Session, last, gone: false));
     }
 
-    private static SessionEventView[] Events(params int[] sequences) =>
-        [.. sequences.Select(sequence => new SessionEventView(sequence, DateTimeOffset.UnixEpoch, "message", ParticipantId.Patient, "{}"u8.ToArray()))];
+    private static EventPush[] Events(params int[] sequences) => Pushes.SessionEvents(
+        Session, [.. sequences.Select(sequence => new SessionEventView(sequence, DateTimeOffset.UnixEpoch, "message", ParticipantId.Patient, "{}"u8.ToArray()))]);
 
-    private async Task<IEnumerable<int>> WrittenAsync()
+    /// <summary>The line to the client.</summary>
+    private ValueTask WriteAsync(SerializedHubMessage message)
     {
-        connection.Close();
-        await connection.PumpAsync(written);
-        return written.Sequences;
-    }
-
-    /// <summary>The client's side of the hub.</summary>
-    private sealed class Written : ISessionClient
-    {
-        public List<int> Sequences { get; } = [];
-
-        public Task SessionEvent(SessionId sessionId, SessionEventView sessionEvent)
-        {
-            Sequences.Add((int)sessionEvent.Sequence);
-            return Task.CompletedTask;
-        }
-
-        public Task SequenceCheck(SessionId sessionId, long sequence) => Task.CompletedTask;
-
-        public Task QueueUpdate(SessionId sessionId, QueuePositionView position) => Task.CompletedTask;
-
-        public Task Offer(OfferView offer) => Task.CompletedTask;
-
-        public Task OfferGone(OfferId offerId, OfferGoneReason why) => Task.CompletedTask;
-
-        public Task DutyChanged(DutyView duty, DutyChangeReason why) => Task.CompletedTask;
-
-        public Task CoverageChanged(QueueCoverage coverage) => Task.CompletedTask;
-
-        public Task TasksChanged(int open) => Task.CompletedTask;
-
-        public Task Typing(SessionId sessionId, ParticipantId participantId) => Task.CompletedTask;
+        written.Add((int)((SessionEventView)((InvocationMessage)message.Message!).Arguments[1]!).Sequence);
+        return stuck is null ? default : new ValueTask(stuck.Task);
     }
 }

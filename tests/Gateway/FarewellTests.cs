@@ -92,7 +92,7 @@ public sealed class FarewellTests : IDisposable
         Assert.Equal(["one"], aborted);
     }
 
-    private Connection Connection(string id, string with) => new(id, Owner.Caller, role: null, with, () => aborted.Add(id));
+    private Connection Connection(string id, string with) => new(id, Owner.Caller, role: null, with, _ => default, () => aborted.Add(id));
 
     /// <summary>A cluster of one credential.</summary>
     public class Grains : DispatchProxy

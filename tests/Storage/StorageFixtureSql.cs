@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Dapper;
 using Medzdrav.Silo;
 using Medzdrav.Tests.Support;
@@ -36,6 +37,18 @@ internal static class StorageFixtureSql
 
     /// <summary>Keeps everybody from writing policies until disposed.</summary>
     public static Task<DbConnection> BlockPoliciesAsync(this StorageFixture storage) => storage.BlockAsync("policy");
+
+    /// <summary>Waits until a statement waits for another's lock; PostgreSQL only.</summary>
+    /// <returns>Whose: a server process.</returns>
+    public static async Task<int> WaitsAsync(this StorageFixture storage)
+    {
+        await using var connection = await storage.ConnectAsync();
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        for (var patience = Stopwatch.StartNew(); patience.Elapsed < TimeSpan.FromSeconds(10); await timer.WaitForNextTickAsync())
+            if (await connection.ExecuteScalarAsync<int?>("SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' LIMIT 1") is { } waiting)
+                return waiting;
+        throw new TimeoutException("Nobody waits.");
+    }
 
     private static async Task<DbConnection> BlockAsync(this StorageFixture storage, string table)
     {

@@ -138,7 +138,7 @@ public sealed class UnavailableTests
     }
 
     /// <summary>Tries until the storage answers, for 10 s at most.</summary>
-    private static async Task SucceedsAsync(Func<Task> act)
+    internal static async Task SucceedsAsync(Func<Task> act)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         for (var watch = Stopwatch.StartNew(); ; await timer.WaitForNextTickAsync())

@@ -62,7 +62,7 @@ public interface ISessionTalk : IGrainWithStringKey
 {
     /// <summary>Stores a chat message and sends it to everybody (S3.7). Idempotent by command.</summary>
     /// <returns>Its place, or refused: notFound, closed, messageEmpty, messageTooLong, tooManyMessages.</returns>
-    [Alias("SendMessage")] Task<Reply<MessageReceipt>> SendMessage(CommandId command, Caller caller, string text, string[] documentIds);
+    [Alias("SendMessage")] Task<Reply<MessageReceipt>> SendMessage(CommandId command, Caller caller, string text, [Immutable] string[] documentIds);
 
     /// <summary>Remembers what the caller has seen; stored at most once a second per participant.</summary>
     /// <returns>Done, or refused: notFound, invalid.</returns>

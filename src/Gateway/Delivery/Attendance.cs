@@ -6,7 +6,7 @@ namespace Medzdrav.Gateway;
 
 /// <summary>Connections come, join sessions, leave them and go; sessions and specialists are told.</summary>
 public sealed partial class Attendance(
-    IGrainFactory grains, GatewayNode node, Connections connections, IHubContext<SessionHub, ISessionClient> hub, TimeProvider clock, ILogger<Attendance> logger)
+    IGrainFactory grains, GatewayNode node, Connections connections, TimeProvider clock, ILogger<Attendance> logger)
 {
     /// <summary>The connection behind a hub call.</summary>
     internal static Connection Of(HubCallerContext context) => (Connection)context.Items[typeof(Connection)]!;
@@ -16,10 +16,10 @@ public sealed partial class Attendance(
     {
         var (caller, credential) = (context.User.Caller()!.Value, context.User!.FindFirst(Identity.Credential)!.Value);
         var role = context.User.DutyRole();
-        var connection = new Connection(context.ConnectionId, caller, role, credential, context.Abort) { Address = ClientAddress.Of(context.GetHttpContext()) };
+        var line = SessionHubLines.Of(context);
+        var connection = new Connection(context.ConnectionId, caller, role, credential, message => line.WriteAsync(message), context.Abort) { Address = ClientAddress.Of(context.GetHttpContext()) };
         context.Items[typeof(Connection)] = connection;
         connections.Add(connection);
-        connection.PumpAsync(hub.Clients.Client(connection.Id)).Ignore();
         if (role is not null)
             await TellAsync(connection);
     }
@@ -27,7 +27,6 @@ public sealed partial class Attendance(
     /// <summary>A connection is gone.</summary>
     internal async Task LeaveAsync(Connection connection, Exception? failure)
     {
-        connection.Close();
         var lastHeardAt = LastHeardAt(failure);
         foreach (var session in connections.Remove(connection))
             await DetachAsync(connection, session, lastHeardAt);
@@ -52,7 +51,7 @@ public sealed partial class Attendance(
                 await DetachAsync(connection, session, clock.GetUtcNow());
         }
         if (reply.Value is { View.Queue: not null } && connection.Role is null && connections.PositionOf(session) is { } position)
-            connection.Write(client => client.QueueUpdate(session, position));
+            connection.Write(Pushes.QueueUpdate(session, position));
         return reply;
     }
 
@@ -89,7 +88,7 @@ public sealed partial class Attendance(
             foreach (var queue in Enum.GetValues<QueueKind>())
             {
                 var coverage = await GrainCalls.RepeatedOnce(() => grains.QueueOf(queue).Coverage());
-                connection.Write(client => client.CoverageChanged(coverage));
+                connection.Write(Pushes.CoverageChanged(coverage));
             }
         }
         catch (Exception failure) when (GrainCalls.IsUnavailable(failure))

@@ -1,5 +1,6 @@
-using System.Threading.Channels;
+using System.Runtime.InteropServices;
 using Medzdrav.Contracts;
+using Microsoft.AspNetCore.SignalR;
 
 namespace Medzdrav.Gateway;
 
@@ -8,16 +9,16 @@ namespace Medzdrav.Gateway;
 /// <param name="caller">Who.</param>
 /// <param name="role">For staff who can be on duty, as what.</param>
 /// <param name="credential">The credential it came with.</param>
+/// <param name="write">Writes to it; an unfinished task means that the reader does not keep up.</param>
 /// <param name="abort">Cuts it.</param>
-public sealed class Connection(string id, Caller caller, StaffRole? role, string credential, Action abort)
+public sealed class Connection(string id, Caller caller, StaffRole? role, string credential, Func<SerializedHubMessage, ValueTask> write, Action abort)
 {
     /// <summary>How much may wait for a slow reader before it is cut.</summary>
     internal const int MaxWaiting = 1_024;
 
-    private readonly Channel<Func<ISessionClient, Task>> _outgoing =
-        Channel.CreateBounded<Func<ISessionClient, Task>>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
     private readonly Dictionary<SessionId, Feed> _feeds = [];
     private readonly Lock _gate = new();
+    private Queue<SerializedHubMessage>? _waiting;
 
     /// <summary>SignalR's connection id.</summary>
     public string Id => id;
@@ -47,22 +48,29 @@ public sealed class Connection(string id, Caller caller, StaffRole? role, string
     /// <summary>Cuts the connection.</summary>
     public void Abort() => abort();
 
-    /// <summary>Queues something to be written; never waits. Who reads too slowly is cut and comes back with its last sequence.</summary>
-    internal void Write(Func<ISessionClient, Task> send)
+    /// <summary>Writes, or queues behind what is not written yet; never waits. Who reads too slowly is cut and comes back with its last sequence.</summary>
+    internal void Write(SerializedHubMessage message)
     {
-        if (!_outgoing.Writer.TryWrite(send))
-            abort();
+        lock (_gate)
+        {
+            if (_waiting is null)
+            {
+                var written = write(message);
+                if (written.IsCompletedSuccessfully)
+                    written.GetAwaiter().GetResult();
+                else
+                    CatchUpAsync(written, _waiting = []).Ignore();
+            }
+            else if (_waiting.Count < MaxWaiting)
+            {
+                _waiting.Enqueue(message);
+            }
+            else
+            {
+                abort();
+            }
+        }
     }
-
-    /// <summary>Writes what is queued, one after the other, until <see cref="Close"/>.</summary>
-    internal async Task PumpAsync(ISessionClient client)
-    {
-        await foreach (var send in _outgoing.Reader.ReadAllAsync())
-            await send(client);
-    }
-
-    /// <summary>Nothing more is written.</summary>
-    internal void Close() => _outgoing.Writer.TryComplete();
 
     /// <summary>Until the join is answered, pushes wait: the answer comes first.</summary>
     internal void BeginJoin(SessionId session)
@@ -92,11 +100,20 @@ public sealed class Connection(string id, Caller caller, StaffRole? role, string
                 return false;
             }
             feed.Through = last ?? feed.Through;
-            var held = feed.Held ?? [];
+            var held = feed.Held;
             feed.Held = null;
-            WriteNew(session, feed, held);
+            WriteNew(feed, CollectionsMarshal.AsSpan(held));
             return true;
         }
+    }
+
+    /// <summary>The session's grain, as far as talking goes; kept while joined, because finding it costs a good part of calling it.</summary>
+    internal ISessionTalk Talk(IGrainFactory grains, SessionId session)
+    {
+        lock (_gate)
+            return _feeds.TryGetValue(session, out var feed)
+                ? feed.Talk ??= grains.GetGrain<ISessionTalk>(session.Value)
+                : grains.GetGrain<ISessionTalk>(session.Value);
     }
 
     /// <summary>The connection leaves a session.</summary>
@@ -106,15 +123,15 @@ public sealed class Connection(string id, Caller caller, StaffRole? role, string
             return _feeds.Remove(session);
     }
 
-    /// <summary>Queues those events that were not written yet.</summary>
-    internal void Deliver(SessionId session, SessionEventView[] events)
+    /// <summary>Writes those events that were not written yet.</summary>
+    internal void Deliver(SessionId session, EventPush[] events)
     {
         lock (_gate)
         {
             if (!_feeds.TryGetValue(session, out var feed))
                 return;
             if (feed.Held is null)
-                WriteNew(session, feed, events);
+                WriteNew(feed, events);
             else if (feed.Held.Count + events.Length <= MaxWaiting)
                 feed.Held.AddRange(events);
             else
@@ -129,11 +146,28 @@ public sealed class Connection(string id, Caller caller, StaffRole? role, string
             return _feeds.TryGetValue(session, out var feed) ? feed.Through : null;
     }
 
-    private void WriteNew(SessionId session, Feed feed, IReadOnlyList<SessionEventView> events)
+    private void WriteNew(Feed feed, ReadOnlySpan<EventPush> events)
     {
         foreach (var happened in events)
             if (feed.Take(happened.Sequence))
-                Write(client => client.SessionEvent(session, happened));
+                Write(happened.Message);
+    }
+
+    private async Task CatchUpAsync(ValueTask written, Queue<SerializedHubMessage> waiting)
+    {
+        while (true)
+        {
+            await written;
+            lock (_gate)
+            {
+                if (!waiting.TryDequeue(out var next))
+                {
+                    _waiting = null;
+                    return;
+                }
+                written = write(next);
+            }
+        }
     }
 
     /// <summary>What of one session was written. Order across routes is not promised: a lower number than the last may still be news.</summary>
@@ -144,8 +178,11 @@ public sealed class Connection(string id, Caller caller, StaffRole? role, string
         /// <summary>Everything up to this one was written or answered; null until the first join is answered.</summary>
         public long? Through { get; set; }
 
+        /// <summary>How the session is called; null until it is.</summary>
+        public ISessionTalk? Talk { get; set; }
+
         /// <summary>Pushes that came while a join was under way; null while none is.</summary>
-        public List<SessionEventView>? Held { get; set; }
+        public List<EventPush>? Held { get; set; }
 
         /// <summary>Whether the event was not written yet; from now on it counts as written.</summary>
         public bool Take(long sequence)

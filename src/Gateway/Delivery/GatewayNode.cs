@@ -23,10 +23,12 @@ public sealed partial class GatewayNode : BackgroundService
     private DateTimeOffset _renewedAt;
 
     /// <summary>Called by the container.</summary>
-    public GatewayNode(IGrainFactory grains, Connections connections, Farewell farewell, GatewayMeter meter, TimeProvider clock, ILogger<GatewayNode> logger)
+    public GatewayNode(
+        IGrainFactory grains, Connections connections, Farewell farewell, GatewayMeter meter, LocalGateway local, TimeProvider clock, ILogger<GatewayNode> logger)
     {
         (_grains, _connections, _farewell, _clock, _logger) = (grains, connections, farewell, clock, logger);
         _target = new GatewayObserver(this, connections, farewell, meter, grains);
+        local.Open(Id, _target);
     }
 
     /// <summary>New at each start.</summary>
@@ -83,7 +85,7 @@ public sealed partial class GatewayNode : BackgroundService
     {
         foreach (var connection in _connections.Of(head.SessionId))
             if (connection.WrittenThrough(head.SessionId) < head.Sequence)
-                connection.Write(client => client.SequenceCheck(head.SessionId, head.Sequence));
+                connection.Write(Pushes.SequenceCheck(head.SessionId, head.Sequence));
     }
 
     private async Task Repeat(TimeSpan every, Func<Task> round, CancellationToken stop)

@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Gateway;
 
-/// <summary>What silos call. One call at a time, so each only queues and returns.</summary>
+/// <summary>What silos call; the silo of this process directly, so calls may come at the same time. Each only writes and returns.</summary>
 internal sealed class GatewayObserver(GatewayNode node, Connections connections, Farewell farewell, GatewayMeter meter, IGrainFactory grains) : IGatewayObserver
 {
     /// <inheritdoc />
@@ -13,10 +13,13 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
         // The place in a queue is of the wait before these.
         if (Array.Exists(push.Events, happened => happened.Kind is "queued" or "legStarted" or "closed"))
             connections.ForgetPosition(push.SessionId);
+        var events = Pushes.SessionEvents(push.SessionId, push.Events);
         foreach (var id in push.StaffConnections)
-            connections.Find(id)?.Deliver(push.SessionId, push.Events);
+            connections.Find(id)?.Deliver(push.SessionId, events);
+        if (push.PatientEvents != push.Events)
+            events = Pushes.SessionEvents(push.SessionId, push.PatientEvents);
         foreach (var id in push.PatientConnections)
-            connections.Find(id)?.Deliver(push.SessionId, push.PatientEvents);
+            connections.Find(id)?.Deliver(push.SessionId, events);
         return Task.CompletedTask;
     }
 
@@ -24,8 +27,9 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
     public Task Relay(RelayPush push)
     {
         meter.Pushed("typing");
+        var typing = Pushes.Typing(push.SessionId, push.From);
         foreach (var id in push.Connections)
-            connections.Find(id)?.Write(client => client.Typing(push.SessionId, push.From));
+            connections.Find(id)?.Write(typing);
         return Task.CompletedTask;
     }
 
@@ -39,9 +43,10 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
             if (joined.IsEmpty)
                 continue;
             connections.Remember(session, position);
+            var update = Pushes.QueueUpdate(session, position);
             foreach (var connection in joined)
                 if (connection.Role is null)
-                    connection.Write(client => client.QueueUpdate(session, position));
+                    connection.Write(update);
         }
         return Task.CompletedTask;
     }
@@ -50,8 +55,9 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
     public Task Coverage(QueueCoverage coverage)
     {
         meter.Pushed("coverage");
+        var changed = Pushes.CoverageChanged(coverage);
         foreach (var connection in connections.Staff)
-            connection.Write(client => client.CoverageChanged(coverage));
+            connection.Write(changed);
         return Task.CompletedTask;
     }
 
@@ -59,15 +65,14 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
     public Task ToStaff(StaffPush push)
     {
         meter.Pushed("staff");
-        foreach (var connection in push.Connections.Select(connections.Find).OfType<Connection>())
+        var notice = push switch
         {
-            if (push.Offer is { } offer)
-                connection.Write(client => client.Offer(offer));
-            if (push.OfferGone is { } gone)
-                connection.Write(client => client.OfferGone(gone.OfferId, gone.Why));
-            if (push.Duty is { } duty)
-                connection.Write(client => client.DutyChanged(duty.Duty, duty.Why));
-        }
+            { Offer: { } offer } => Pushes.Offer(offer),
+            { OfferGone: { } gone } => Pushes.OfferGone(gone),
+            _ => Pushes.DutyChanged(push.Duty!),
+        };
+        foreach (var id in push.Connections)
+            connections.Find(id)?.Write(notice);
         return Task.CompletedTask;
     }
 
@@ -75,9 +80,10 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
     public Task TasksChanged(int open)
     {
         meter.Pushed("tasks");
+        var changed = Pushes.TasksChanged(open);
         foreach (var connection in connections.Staff)
             if (connection.Role == StaffRole.Consultant)
-                connection.Write(client => client.TasksChanged(open));
+                connection.Write(changed);
         return Task.CompletedTask;
     }
 

@@ -34,14 +34,14 @@ public sealed partial class SessionHub(IGrainFactory grains, Attendance attendan
 
     /// <summary>Stores a chat message.</summary>
     public Task<Reply<MessageReceipt>> SendMessage(CommandId commandId, SessionId sessionId, string? text, string[]? documentIds) =>
-        Ask(() => grains.GetGrain<ISessionTalk>(sessionId.Value).SendMessage(commandId, Caller, text ?? "", documentIds ?? []));
+        Ask(() => Here.Talk(grains, sessionId).SendMessage(commandId, Caller, text ?? "", documentIds ?? []));
 
     /// <summary>Remembers what was seen.</summary>
     public Task<Reply<Done>> MarkRead(SessionId sessionId, long sequence) =>
-        Ask(() => grains.GetGrain<ISessionTalk>(sessionId.Value).MarkRead(Caller, sequence));
+        Ask(() => Here.Talk(grains, sessionId).MarkRead(Caller, sequence));
 
     /// <summary>Tells the others that the caller is typing.</summary>
-    public Task Typing(SessionId sessionId) => grains.GetGrain<ISessionTalk>(sessionId.Value).Typing(Caller);
+    public Task Typing(SessionId sessionId) => Here.Talk(grains, sessionId).Typing(Caller);
 
     /// <summary>Settles who needs help.</summary>
     [ForSignedIn]

@@ -4,7 +4,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Gateway;
 
-/// <summary>Reads ids and enums of hub calls so that a malformed one becomes a refusal (<see cref="DoorFilter"/>), not a broken call: a bad id has no value, a bad enum none that is defined.</summary>
+/// <summary>Reads ids and enums of hub calls so that a malformed one becomes a refusal (<see cref="DoorCheck"/>), not a broken call: a bad id has no value, a bad enum none that is defined.</summary>
 internal sealed class ForgivingJson : JsonConverterFactory
 {
     /// <inheritdoc />

@@ -112,7 +112,7 @@ internal sealed class ReceiptFormatter : IMessagePackFormatter<Reply<MessageRece
         throw new MessagePackSerializationException("Clients send no answers.");
 }
 
-/// <summary>Session ids, in nearly every call. A malformed one has no value and is refused (<see cref="DoorFilter"/>).</summary>
+/// <summary>Session ids, in nearly every call. A malformed one has no value and is refused (<see cref="DoorCheck"/>).</summary>
 internal sealed class SessionIdFormatter : IMessagePackFormatter<SessionId>
 {
     /// <inheritdoc />
@@ -123,7 +123,7 @@ internal sealed class SessionIdFormatter : IMessagePackFormatter<SessionId>
         WireText.Read(ref reader) is { Length: > 0 and <= IdJsonConverter<SessionId>.MaxLength } text ? new SessionId(text) : default;
 }
 
-/// <summary>Command ids, in every command. A malformed one is empty and is refused (<see cref="DoorFilter"/>).</summary>
+/// <summary>Command ids, in every command. A malformed one is empty and is refused (<see cref="DoorCheck"/>).</summary>
 internal sealed class CommandIdFormatter : IMessagePackFormatter<CommandId>
 {
     /// <inheritdoc />

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Medzdrav.Grains;
 
 /// <summary>This silo's mirror of the gateways' leases; tells the sessions here when one runs out.</summary>
-public sealed partial class GatewayMirror(IGrainFactory grains, TimeProvider clock, ILogger<GatewayMirror> logger)
+public sealed partial class GatewayMirror(IGrainFactory grains, LocalGateway local, TimeProvider clock, ILogger<GatewayMirror> logger)
     : IGateways, ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     private static readonly TimeSpan ReadEvery = TimeSpan.FromSeconds(2);
@@ -17,6 +17,9 @@ public sealed partial class GatewayMirror(IGrainFactory grains, TimeProvider clo
 
     /// <inheritdoc />
     public IReadOnlyCollection<GatewayLease> Live => (IReadOnlyCollection<GatewayLease>)_leases.Values;
+
+    /// <inheritdoc />
+    public IGatewayObserver Nearest(GatewayId gateway, IGatewayObserver observer) => local.Nearest(gateway, observer);
 
     /// <inheritdoc />
     public void Watch(GatewayId gateway, SessionId session) => _watching.GetOrAdd(gateway, _ => new()).TryAdd(session, true);

@@ -8,6 +8,9 @@ public interface IGateways
     /// <summary>All live gateways.</summary>
     IReadOnlyCollection<GatewayLease> Live { get; }
 
+    /// <summary>The shortest way to a gateway: the object itself when it is of this process.</summary>
+    IGatewayObserver Nearest(GatewayId gateway, IGatewayObserver observer);
+
     /// <summary>From now on the session is told when this gateway is lost.</summary>
     void Watch(GatewayId gateway, SessionId session);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -9,6 +10,7 @@ namespace Medzdrav.Grains;
 public static class EventViews
 {
     private static readonly byte[] Empty = "{}"u8.ToArray();
+    private static readonly ConcurrentDictionary<Type, string> Kinds = new();
 
     /// <summary>The event as staff see it.</summary>
     public static SessionEventView ForStaff(SessionEvent happened) => View(happened, Data(happened.Fact));
@@ -51,12 +53,10 @@ public static class EventViews
 
     private static byte[] Write<T>(T data, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(data, type);
 
-    private static string Kind(SessionFact fact) => fact switch
-    {
-        SessionClosed => "closed",
-        PatientSignedIn => "signedIn",
-        _ => JsonNamingPolicy.CamelCase.ConvertName(fact.GetType().Name),
-    };
+    private static string Kind(SessionFact fact) => Kinds.GetOrAdd(fact.GetType(), type =>
+        type == typeof(SessionClosed) ? "closed"
+        : type == typeof(PatientSignedIn) ? "signedIn"
+        : JsonNamingPolicy.CamelCase.ConvertName(type.Name));
 }
 
 internal sealed record OpenedData(SessionMode Mode);

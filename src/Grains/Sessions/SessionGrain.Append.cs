@@ -65,13 +65,14 @@ public partial class SessionGrain
     private async Task<AppendResult> Append(CommandId? command, Decision decision)
     {
         var now = Now;
-        var events = decision.Facts.Select((fact, i) => new SessionEvent(_state.Sequence + 1 + i, now, decision.By, fact)).ToImmutableArray();
-        var after = events.Aggregate(_state, (state, happened) => state.Apply(happened));
-        var (held, holds) = (SessionViews.ClaimsOf(_state), SessionViews.ClaimsOf(after));
+        var events = new SessionEvent[decision.Facts.Length];
+        var after = _state;
+        for (var i = 0; i < events.Length; i++)
+            after = after.Apply(events[i] = new SessionEvent(after.Sequence + 1, now, decision.By, decision.Facts[i]));
+        var (take, release) = SessionViews.ClaimsMoved(_state, after);
         var commit = new Commit(
             Id, _state.Sequence + 1, after.Sequence, command, now, JournalCodec.Encode(events),
-            SessionViews.RowOf(after, SessionRules.NextDue(after, Attendance(), now, _limits)),
-            [.. holds.Except(held)], [.. held.Except(holds)], decision.Records);
+            SessionViews.RowOf(after, SessionRules.NextDue(after, Attendance(), now, _limits)), take, release, decision.Records);
         var result = await Store(commit);
         if (result.Outcome == AppendOutcome.Stored)
         {
@@ -106,13 +107,14 @@ public partial class SessionGrain
         }
     }
 
-    private void Advance(SessionState after, ImmutableArray<SessionEvent> events)
+    private void Advance(SessionState after, SessionEvent[] events)
     {
         var before = _state;
         _state = after;
         Remember(events);
         Publish(events);
-        _connections.Follow(after, Now);
+        if (before.Sequence == 0 || before.Leg != after.Leg || before.Dropped != after.Dropped || before.Phase != after.Phase)
+            _connections.Follow(after, Now);
         Announce(before, after);
         Arm();
     }
@@ -127,7 +129,7 @@ public partial class SessionGrain
         {
             foreach (var commit in await stores.Journal.ReadAsync(Id))
             {
-                var events = JournalCodec.Decode(commit).ToImmutableArray();
+                var events = JournalCodec.Decode(commit).ToArray();
                 state = events.Aggregate(state, (folded, happened) => folded.Apply(happened));
                 Remember(events);
                 if (commit.Command is { } command)
@@ -140,9 +142,11 @@ public partial class SessionGrain
             LogTooNew(Id, tooNew.Message);
         }
         _state = state;
+        if (state.IsOpen)
+            _connections.Follow(state, Now);
     }
 
-    private void Remember(ImmutableArray<SessionEvent> events)
+    private void Remember(SessionEvent[] events)
     {
         foreach (var happened in events)
             _tail = _tail.Enqueue(happened);

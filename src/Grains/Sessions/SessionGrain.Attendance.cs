@@ -86,7 +86,7 @@ public partial class SessionGrain
 
     private async Task Attach(ConnectionRef connection, ParticipantId participant, IGatewayObserver gateway)
     {
-        _connections.Attach(connection, participant, gateway);
+        _connections.Attach(connection, participant, gateways.Nearest(connection.Gateway, gateway));
         gateways.Watch(connection.Gateway, Id);
         if (_state.IsOpen)
             await Happen(state => state.Dropped.ContainsKey(participant) ? Decision.Of(participant, new Rejoined(participant)) : Decision.Nothing);
@@ -101,16 +101,16 @@ public partial class SessionGrain
     }
 
     /// <summary>One one-way call per gateway; the edge is never waited for.</summary>
-    private void Publish(ImmutableArray<SessionEvent> events)
+    private void Publish(SessionEvent[] events)
     {
         foreach (var audience in _connections.Audiences)
             audience.Gateway.Deliver(Push(events, audience.Staff, audience.Patient)).Ignore();
     }
 
-    private SessionPush Push(ImmutableArray<SessionEvent> events, string[] staff, string[] patient)
+    private SessionPush Push(SessionEvent[] events, string[] staff, string[] patient)
     {
-        var full = events.Select(EventViews.ForStaff).ToArray();
-        var filtered = events.Any(happened => EventViews.IsForStaffOnly(happened.Fact)) ? events.Select(EventViews.ForPatient).ToArray() : full;
+        var full = Array.ConvertAll(events, EventViews.ForStaff);
+        var filtered = Array.Exists(events, happened => EventViews.IsForStaffOnly(happened.Fact)) ? Array.ConvertAll(events, EventViews.ForPatient) : full;
         return new SessionPush(Id, full, filtered, staff, patient);
     }
 
@@ -124,6 +124,8 @@ public partial class SessionGrain
             if (SessionViews.WaitingOf(after) is { } waiting)
                 GrainFactory.GetGrain<IQueueGrain>(Queues.KeyOf(waiting.Queue)).Enqueue(waiting).Ignore();
         }
+        if (ReferenceEquals(before.Leg, after.Leg) && before.Consultations == after.Consultations)
+            return;
         if (before.Leg is { } leg && after.Leg?.Ticket != leg.Ticket)
             Specialist(leg.Staff).SessionMoved(Id, legEnded: true, conclusionSigned: false).Ignore();
         if (after.Consultations.LastOrDefault(consulted => consulted.Signed) is { } signed && !before.Consultations.Contains(signed))

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
 using Medzdrav.Contracts;
 
@@ -18,7 +19,7 @@ public sealed class SessionMeter
     }
 
     /// <summary>Events were stored.</summary>
-    internal void Stored(IEnumerable<SessionFact> facts)
+    internal void Stored(ImmutableArray<SessionFact> facts)
     {
         foreach (var fact in facts)
             if (fact is Opened opened)

@@ -26,6 +26,16 @@ public static class SessionViews
     public static SessionPatientView? PatientOf(SessionState state) =>
         state.Patient is { } patient ? new SessionPatientView(patient.PatientId, patient.Name, patient.BirthDate) : null;
 
+    /// <summary>Which rights a change takes, and which it lets go.</summary>
+    public static (IReadOnlyList<Claim> Take, IReadOnlyList<Claim> Release) ClaimsMoved(SessionState before, SessionState after)
+    {
+        // As after every message; the sets would cost more than the rest of the decision.
+        if (before.IsOpen == after.IsOpen && ReferenceEquals(before.Leg, after.Leg) && ReferenceEquals(before.Patient, after.Patient) && before.Owner == after.Owner)
+            return ([], []);
+        var (held, holds) = (ClaimsOf(before), ClaimsOf(after));
+        return ([.. holds.Except(held)], [.. held.Except(holds)]);
+    }
+
     /// <summary>The rights that an open session holds: its own openness and its specialist's units.</summary>
     public static HashSet<Claim> ClaimsOf(SessionState state)
     {

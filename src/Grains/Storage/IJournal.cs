@@ -39,7 +39,11 @@ public sealed record Commit(
     SessionRow Row,
     IReadOnlyList<Claim> Take,
     IReadOnlyList<Claim> Release,
-    IReadOnlyList<RecordChange> Records);
+    IReadOnlyList<RecordChange> Records)
+{
+    /// <summary>True when the stored row may stay as the last commit left it, as after most messages: <see cref="Row"/> is the same, or wakes later. Then only the events are written.</summary>
+    public bool KeepsRow { get; init; }
+}
 
 /// <summary>A commit as read back.</summary>
 /// <param name="FirstSequence">Its first event.</param>

@@ -54,12 +54,16 @@ internal static class ServeCommand
     private static void AddCluster(this WebApplicationBuilder builder, Roles roles)
     {
         builder.Services.AddSingleton(TimeProvider.System);
+        // Traces pass through grain calls by filters, which every call pays for.
+        var isTraced = Telemetry.HasListener(builder.Configuration);
         if (!roles.Silo)
         {
-            builder.UseOrleansClient(client => client
-                .UseSiloList(builder.Configuration)
-                .UseConnectionRetryFilter<SilosStarting>()
-                .AddActivityPropagation());
+            builder.UseOrleansClient(client =>
+            {
+                client.UseSiloList(builder.Configuration).UseConnectionRetryFilter<SilosStarting>();
+                if (isTraced)
+                    client.AddActivityPropagation();
+            });
             return;
         }
         if (!builder.Environment.IsDevelopment() && string.IsNullOrEmpty(builder.Configuration["Sms:Url"]))
@@ -68,6 +72,11 @@ internal static class ServeCommand
         builder.Services.AddStorage(builder.Configuration).AddGrains(builder.Configuration);
         builder.Services.AddSingleton<IReadiness, ClockReadiness>();
         builder.Services.AddSingleton<IReadiness, DatabaseReadiness>();
-        builder.UseOrleans(silo => silo.UseSilo(builder.Configuration).AddActivityPropagation());
+        builder.UseOrleans(silo =>
+        {
+            silo.UseSilo(builder.Configuration);
+            if (isTraced)
+                silo.AddActivityPropagation();
+        });
     }
 }

@@ -12,12 +12,15 @@ internal static class Telemetry
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string Protocol = "OTEL_EXPORTER_OTLP_PROTOCOL";
 
+    /// <summary>Whether there is somebody to tell; to be asked after <see cref="AddTelemetry"/>.</summary>
+    public static bool HasListener(IConfiguration configuration) => configuration[Endpoint] is { Length: > 0 };
+
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
         // The exporter reads the standard names; ours win where both are set.
         builder.Configuration[Endpoint] = builder.Configuration["Telemetry:Otlp"] ?? builder.Configuration[Endpoint];
         builder.Configuration[Protocol] = builder.Configuration["Telemetry:Protocol"] ?? builder.Configuration[Protocol];
-        if (builder.Configuration[Endpoint] is not { Length: > 0 })
+        if (!HasListener(builder.Configuration))
             return;
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("medzdrav"))

@@ -15,13 +15,15 @@ internal sealed class PostgresDatabase : Database
     private const int MaxConnections = 20;
 
     private readonly NpgsqlDataSource source;
+    private readonly PostgresCommits commits;
     private readonly Writer writer;
 
     public PostgresDatabase(StorageOptions options, DatabaseWatch watch, ClockWatch clocks, TimeProvider clock, JournalMeter meter, ILogger log)
     {
         ColumnTypes.Register();
         source = new NpgsqlDataSourceBuilder(ConnectionStringOf(options)).Build();
-        writer = new Writer(new PostgresCommits(source, clocks, clock), options, watch, meter, log);
+        commits = new PostgresCommits(source, clocks, clock);
+        writer = new Writer(commits, options, watch, meter, log);
     }
 
     public override DatabaseKind Kind => DatabaseKind.Postgres;
@@ -89,6 +91,7 @@ internal sealed class PostgresDatabase : Database
     public override async ValueTask DisposeAsync()
     {
         await writer.DisposeAsync();
+        await commits.DisposeAsync();
         await source.DisposeAsync();
     }
 

@@ -14,6 +14,9 @@ internal sealed class Journal(Database database) : IJournal
         WHERE session = @session AND last_sequence >= @from ORDER BY first_sequence
         """;
 
+    // The session's own row stays behind while only messages are written.
+    private const string Head = "SELECT j.last_sequence FROM journal j WHERE j.session = s.id ORDER BY j.first_sequence DESC LIMIT 1";
+
     public Task<AppendResult> AppendAsync(Commit commit, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(commit);
@@ -41,7 +44,7 @@ internal sealed class Journal(Database database) : IJournal
         database.ReadAsync<IReadOnlyList<JournalHead>>(async connection =>
         {
             var heads = await connection.QueryAsync<(string Id, long Sequence)>(new CommandDefinition(
-                $"SELECT id, last_sequence FROM session WHERE {database.In("id", "ids")}",
+                $"SELECT s.id, ({Head}) FROM session s WHERE {database.In("s.id", "ids")}",
                 new { ids = database.List(sessions.Select(session => session.Value)) },
                 cancellationToken: cancellation));
             return heads.Select(head => new JournalHead(new SessionId(head.Id), head.Sequence)).ToList();

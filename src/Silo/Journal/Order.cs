@@ -35,6 +35,12 @@ internal abstract class Order<T> : Order
 internal sealed class AppendOrder(Commit commit) : Order<AppendResult>
 {
     public Commit Commit { get; } = commit;
+
+    /// <summary>Whether only its events are to be written: neither row nor claims.</summary>
+    public bool KeepsRow { get; } = commit.KeepsRow && commit.Take.Count == 0 && commit.Release.Count == 0;
+
+    /// <summary>Whether nothing is written beside the events.</summary>
+    public bool IsOneStatement => KeepsRow && Commit.Records.Count == 0;
 }
 
 /// <summary>Statements to run in the writer's transaction; SQLite only.</summary>

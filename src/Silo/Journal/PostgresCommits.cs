@@ -3,36 +3,51 @@ using Npgsql;
 
 namespace Medzdrav.Silo;
 
-/// <summary>Stores commits on PostgreSQL: all that wait in one statement, and one by one when that fails for what stands in one of them.</summary>
-internal sealed class PostgresCommits(NpgsqlDataSource source, ClockWatch clocks, TimeProvider clock) : IOrderExecutor
+/// <summary>Stores commits on PostgreSQL: all that wait in one go, and one by one when that fails for what stands in one of them.</summary>
+internal sealed class PostgresCommits(NpgsqlDataSource source, ClockWatch clocks, TimeProvider clock) : IOrderExecutor, IAsyncDisposable
 {
     private const int Attempts = 3;
+    private PostgresDesk? desk;
 
     public async Task ExecuteAsync(IReadOnlyList<Order> orders)
     {
         try
         {
-            foreach (var round in Rounds(orders.Cast<AppendOrder>()))
+            foreach (var round in Rounds(orders))
             {
-                await StoreTogetherAsync(round.Where(order => order.Commit.Records.Count == 0).ToList());
-                foreach (var order in round.Where(order => order.Commit.Records.Count > 0))
+                await StoreTogetherAsync(round.FindAll(order => order.Commit.Records.Count == 0));
+                foreach (var order in round.FindAll(order => order.Commit.Records.Count > 0))
                     await StoreAloneAsync(order);
             }
         }
         catch (Exception why) when (PostgresDatabase.IsAway(why))
         {
+            await DisposeAsync();
             // The pool's other connections are as dead as this one.
             source.Clear();
             throw;
         }
     }
 
-    /// <summary>One commit of a session at a time: a statement sees only what stood before it. Sorted, so that two silos lock in one order.</summary>
-    private static IEnumerable<List<AppendOrder>> Rounds(IEnumerable<AppendOrder> orders)
+    public async ValueTask DisposeAsync()
     {
-        var bySession = orders.GroupBy(order => order.Commit.Session.Value).OrderBy(session => session.Key, StringComparer.Ordinal).Select(session => session.ToArray()).ToList();
-        for (var round = 0; bySession.Any(session => session.Length > round); round++)
-            yield return bySession.Where(session => session.Length > round).Select(session => session[round]).ToList();
+        if (desk is { } left)
+            await left.DisposeAsync();
+        desk = null;
+    }
+
+    /// <summary>One commit of a session at a time: a statement sees only what stood before it. Sorted, so that two silos lock in one order.</summary>
+    private static IEnumerable<List<AppendOrder>> Rounds(IReadOnlyList<Order> orders)
+    {
+        var left = orders.Cast<AppendOrder>().OrderBy(order => order.Commit.Session.Value, StringComparer.Ordinal).ToList();
+        while (left.Count > 0)
+        {
+            var (round, later) = (new List<AppendOrder>(left.Count), new List<AppendOrder>());
+            foreach (var order in left)
+                (round.Count == 0 || round[^1].Commit.Session != order.Commit.Session ? round : later).Add(order);
+            yield return round;
+            left = later;
+        }
     }
 
     private async Task StoreTogetherAsync(List<AppendOrder> orders)
@@ -41,10 +56,9 @@ internal sealed class PostgresCommits(NpgsqlDataSource source, ClockWatch clocks
             return;
         try
         {
-            await using var connection = await source.OpenConnectionAsync();
-            var winners = await InsertAsync(connection, orders.ConvertAll(order => order.Commit));
+            var losers = await (await DeskAsync()).StoreAsync(orders);
             foreach (var order in orders)
-                order.Settle(winners.Contains(order.Commit.Session.Value) ? AppendResult.Stored : AppendResult.Conflict);
+                order.Settle(losers.Contains(order.Commit.Session.Value) ? AppendResult.Conflict : AppendResult.Stored);
         }
         catch (Exception why) when (!PostgresDatabase.IsAway(why))
         {
@@ -60,16 +74,21 @@ internal sealed class PostgresCommits(NpgsqlDataSource source, ClockWatch clocks
         {
             try
             {
-                order.Settle(await StoreAsync(order.Commit));
+                order.Settle(await StoreAsync(order));
                 return;
             }
             catch (PostgresException crossed) when (PostgresDatabase.IsCrossed(crossed) && attempt < Attempts)
             {
                 // Rolled back whole by the database: doing it again is safe.
             }
+            catch (PostgresException taken) when (taken is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "journal_pkey" or "journal_command_key" })
+            {
+                order.Settle(AppendResult.Conflict);
+                return;
+            }
             catch (PostgresException held) when (held is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "claim_pkey" })
             {
-                order.Settle(new AppendResult(AppendOutcome.ClaimHeld, await HeldAsync(order.Commit)));
+                order.Settle(new AppendResult(AppendOutcome.ClaimHeld, await (await DeskAsync()).HeldAsync(order.Commit)));
                 return;
             }
             catch (Exception why) when (!PostgresDatabase.IsAway(why))
@@ -80,11 +99,11 @@ internal sealed class PostgresCommits(NpgsqlDataSource source, ClockWatch clocks
         }
     }
 
-    private async Task<AppendResult> StoreAsync(Commit commit)
+    private async Task<AppendResult> StoreAsync(AppendOrder order)
     {
-        await using var connection = await source.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        var stored = await InsertAsync(connection, [commit]) is { Count: 1 } && await RecordWrites.ApplyAsync(connection, commit.Records);
+        var own = await DeskAsync();
+        await using var transaction = await own.Connection.BeginTransactionAsync();
+        var stored = await own.StoreAsync([order]) is { Count: 0 } && await RecordWrites.ApplyAsync(own.Connection, order.Commit.Records);
         if (!stored)
         {
             await transaction.RollbackAsync();
@@ -94,23 +113,11 @@ internal sealed class PostgresCommits(NpgsqlDataSource source, ClockWatch clocks
         return AppendResult.Stored;
     }
 
-    private async Task<HashSet<string>> InsertAsync(NpgsqlConnection connection, List<Commit> commits)
+    private async ValueTask<PostgresDesk> DeskAsync()
     {
-        await using var command = PostgresAppend.Command(connection, commits);
-        var sentAt = clock.GetUtcNow();
-        await using var reader = await command.ExecuteReaderAsync();
-        await reader.ReadAsync();
-        var winners = await reader.GetFieldValueAsync<string[]>(0);
-        clocks.Compare(sentAt, await reader.GetFieldValueAsync<DateTimeOffset>(1), clock.GetUtcNow());
-        return [.. winners];
-    }
-
-    /// <summary>Which of the wanted claims another session holds; null when it was let go meanwhile.</summary>
-    private async Task<Claim?> HeldAsync(Commit commit)
-    {
-        await using var connection = await source.OpenConnectionAsync();
-        await using var command = PostgresAppend.FindHeld(connection, commit);
-        await using var reader = await command.ExecuteReaderAsync();
-        return await reader.ReadAsync() ? new Claim(reader.GetString(0), reader.GetString(1)) : null;
+        if (desk is { IsOpen: true } open)
+            return open;
+        await DisposeAsync();
+        return desk = await PostgresDesk.OpenAsync(source, clocks, clock);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class SqliteAppend
         """
         INSERT INTO journal (session, first_sequence, last_sequence, command, at, payload)
         SELECT @session, @first, @last, @command, @at, @payload
-        WHERE @first = 1 + coalesce((SELECT last_sequence FROM session WHERE id = @session), 0)
+        WHERE @first = 1 + coalesce((SELECT last_sequence FROM journal WHERE session = @session ORDER BY first_sequence DESC LIMIT 1), 0)
         ON CONFLICT DO NOTHING
         """;
 
@@ -43,8 +43,9 @@ internal sealed class SqliteAppend
     }
 
     /// <summary>When not stored, the caller rolls back what is done of it.</summary>
-    public async Task<AppendResult> StoreAsync(Commit commit)
+    public async Task<AppendResult> StoreAsync(AppendOrder order)
     {
+        var commit = order.Commit;
         var session = commit.Session.Value;
         if (insert.Execute(session, commit.FirstSequence, commit.LastSequence, commit.Command?.Value.ToString(), Stored(commit.At), commit.Payload.ToArray()) == 0)
             return AppendResult.Conflict;
@@ -53,7 +54,8 @@ internal sealed class SqliteAppend
         foreach (var claim in commit.Take)
             if (take.Execute(claim.Kind, claim.Key, session) == 0)
                 return new AppendResult(AppendOutcome.ClaimHeld, claim);
-        keep.Execute([.. SessionColumns.All.Select(column => Stored(column.Value(commit)))]);
+        if (!order.KeepsRow)
+            keep.Execute([.. SessionColumns.All.Select(column => Stored(column.Value(commit)))]);
         return await RecordWrites.ApplyAsync(writing, commit.Records) ? AppendResult.Stored : AppendResult.Conflict;
     }
 

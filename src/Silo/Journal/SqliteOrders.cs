@@ -37,33 +37,35 @@ internal sealed class SqliteOrders(string connectionString) : IOrderExecutor, IA
 
     private static async Task<Action> CarryOutAsync(Desk desk, Order order)
     {
-        desk.Savepoint.Execute();
+        // SQLite itself undoes a single statement that fails.
+        var savepoint = order is AppendOrder { IsOneStatement: true } ? null : desk.Savepoint;
+        savepoint?.Set();
         try
         {
             var answer = order switch
             {
-                AppendOrder append => await AppendAsync(desk, append),
+                AppendOrder append => await AppendAsync(desk, append, savepoint),
                 IWriteOrder write => await write.RunAsync(desk.Connection),
                 _ => throw new NotSupportedException(order.GetType().Name),
             };
-            desk.Release.Execute();
+            savepoint?.Release();
             return answer;
         }
         catch (Exception why) when (why is not SqliteException failed || !SqliteDatabase.IsAway(failed))
         {
-            desk.Rollback.Execute();
-            desk.Release.Execute();
+            savepoint?.RollBack();
+            savepoint?.Release();
             return () => order.Fail(order is AppendOrder { Commit.Session: var session }
                 ? new CommitRejectedException($"The database refuses this commit of session {session}.", why)
                 : why);
         }
     }
 
-    private static async Task<Action> AppendAsync(Desk desk, AppendOrder order)
+    private static async Task<Action> AppendAsync(Desk desk, AppendOrder order, Savepoint? savepoint)
     {
-        var result = await desk.Append.StoreAsync(order.Commit);
+        var result = await desk.Append.StoreAsync(order);
         if (result.Outcome != AppendOutcome.Stored)
-            desk.Rollback.Execute();
+            savepoint?.RollBack();
         return () => order.Settle(result);
     }
 
@@ -74,11 +76,7 @@ internal sealed class SqliteOrders(string connectionString) : IOrderExecutor, IA
 
         public SqliteStatement Commit { get; } = new(Connection, "COMMIT");
 
-        public SqliteStatement Savepoint { get; } = new(Connection, "SAVEPOINT one");
-
-        public SqliteStatement Release { get; } = new(Connection, "RELEASE one");
-
-        public SqliteStatement Rollback { get; } = new(Connection, "ROLLBACK TO one");
+        public Savepoint Savepoint { get; } = new(Connection);
 
         public SqliteAppend Append { get; } = new(Connection);
 
@@ -89,5 +87,19 @@ internal sealed class SqliteOrders(string connectionString) : IOrderExecutor, IA
             new SqliteStatement(connection, "PRAGMA synchronous = FULL").Execute();
             return new Desk(connection);
         }
+    }
+
+    /// <summary>Where an order of several statements begins.</summary>
+    private sealed class Savepoint(SqliteConnection connection)
+    {
+        private readonly SqliteStatement set = new(connection, "SAVEPOINT one");
+        private readonly SqliteStatement release = new(connection, "RELEASE one");
+        private readonly SqliteStatement rollBack = new(connection, "ROLLBACK TO one");
+
+        public void Set() => set.Execute();
+
+        public void Release() => release.Execute();
+
+        public void RollBack() => rollBack.Execute();
     }
 }

@@ -12,13 +12,10 @@ internal sealed class TracedJournal(Journal journal) : IJournal
 
     private static readonly ActivitySource Source = new(Name);
 
-    public async Task<AppendResult> AppendAsync(Commit commit, CancellationToken cancellation = default)
+    public Task<AppendResult> AppendAsync(Commit commit, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(commit);
-        using var span = Source.StartActivity("journal append")
-            ?.SetTag("medzdrav.session", commit.Session.Value)
-            .SetTag("medzdrav.events", commit.LastSequence - commit.FirstSequence + 1);
-        return await journal.AppendAsync(commit, cancellation);
+        return Source.HasListeners() ? TraceAsync(commit, cancellation) : journal.AppendAsync(commit, cancellation);
     }
 
     public Task<IReadOnlyList<StoredCommit>> ReadAsync(SessionId session, long fromSequence = 1, CancellationToken cancellation = default) =>
@@ -26,4 +23,12 @@ internal sealed class TracedJournal(Journal journal) : IJournal
 
     public Task<IReadOnlyList<JournalHead>> HeadsAsync(IReadOnlyCollection<SessionId> sessions, CancellationToken cancellation = default) =>
         journal.HeadsAsync(sessions, cancellation);
+
+    private async Task<AppendResult> TraceAsync(Commit commit, CancellationToken cancellation)
+    {
+        using var span = Source.StartActivity("journal append")
+            ?.SetTag("medzdrav.session", commit.Session.Value)
+            .SetTag("medzdrav.events", commit.LastSequence - commit.FirstSequence + 1);
+        return await journal.AppendAsync(commit, cancellation);
+    }
 }

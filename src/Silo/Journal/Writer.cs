@@ -38,19 +38,18 @@ internal sealed partial class Writer : IAsyncDisposable
     {
         if (watch.FailsAtOnce)
             throw DatabaseWatch.Unavailable();
-        using var patience = new CancellationTokenSource(options.Patience, clock);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        var startedAt = clock.GetTimestamp();
         try
         {
             if (!waiting.Writer.TryWrite(order))
-                await waiting.Writer.WriteAsync(order, limit.Token);
-            return await order.Outcome.WaitAsync(limit.Token);
+                await QueueAsync(order, cancellation);
+            return await order.Outcome.WaitAsync(Left(startedAt), clock, cancellation);
         }
         catch (ChannelClosedException stopped)
         {
             throw DatabaseWatch.Unavailable(stopped);
         }
-        catch (OperationCanceledException late) when (patience.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        catch (TimeoutException late)
         {
             // Not carried out if it still waits; if it is under way, nobody knows.
             var unknown = DatabaseWatch.Unavailable(late);
@@ -63,6 +62,27 @@ internal sealed partial class Writer : IAsyncDisposable
     {
         waiting.Writer.TryComplete();
         await pump;
+    }
+
+    /// <summary>Waits for a place. Rare: a token of its own is what every commit can do without.</summary>
+    private async Task QueueAsync(Order order, CancellationToken cancellation)
+    {
+        using var patience = new CancellationTokenSource(options.Patience, clock);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        try
+        {
+            await waiting.Writer.WriteAsync(order, limit.Token);
+        }
+        catch (OperationCanceledException late) when (patience.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new TimeoutException("The channel stayed full.", late);
+        }
+    }
+
+    private TimeSpan Left(long startedAt)
+    {
+        var left = options.Patience - clock.GetElapsedTime(startedAt);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
     private async Task PumpAsync()

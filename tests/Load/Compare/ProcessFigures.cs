@@ -5,20 +5,14 @@ namespace Medzdrav.Tests.Load;
 /// <summary>What the system knows of processes. Linux only.</summary>
 internal static class ProcessFigures
 {
-    // proc(5): utime and stime, the 14th and 15th field, in ticks of 10 ms.
     private const int PageSize = 4096;
 
     /// <summary>CPU time of a process, all its threads, those that ended included.</summary>
-    public static TimeSpan CpuOf(int process)
-    {
-        var stat = File.ReadAllText($"/proc/{process}/stat");
-        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        return TimeSpan.FromMilliseconds(10.0 * (Number(fields[11]) + Number(fields[12])));
-    }
+    public static TimeSpan CpuOf(int process) => Ticks(process, 11, 12);
 
-    /// <summary>CPU time of a process and of all its children, such as PostgreSQL's.</summary>
+    /// <summary>CPU time of a process and of all its children, such as PostgreSQL's, those that ended included.</summary>
     public static TimeSpan CpuOfTree(int process) =>
-        ChildrenOf(process).Aggregate(CpuOf(process), (sum, child) => sum + TryCpuOf(child));
+        ChildrenOf(process).Aggregate(Ticks(process, 11, 12, 13, 14), (sum, child) => sum + TryCpuOf(child));
 
     /// <summary>Resident memory in bytes.</summary>
     public static long ResidentOf(int process) => Number(File.ReadAllText($"/proc/{process}/statm").Split(' ')[1]) * PageSize;
@@ -50,6 +44,17 @@ internal static class ProcessFigures
         {
             return TimeSpan.Zero;
         }
+    }
+
+    // proc(5): utime, stime, cutime and cstime are the 14th field and those after it, in ticks of 10 ms.
+    private static TimeSpan Ticks(int process, params ReadOnlySpan<int> places)
+    {
+        var stat = File.ReadAllText($"/proc/{process}/stat");
+        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        var sum = 0L;
+        foreach (var place in places)
+            sum += Number(fields[place]);
+        return TimeSpan.FromMilliseconds(10.0 * sum);
     }
 
     private static long Number(string text) => long.Parse(text.Trim(), CultureInfo.InvariantCulture);

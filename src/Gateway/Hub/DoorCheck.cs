@@ -6,15 +6,12 @@ using Microsoft.AspNetCore.SignalR;
 namespace Medzdrav.Gateway;
 
 /// <summary>Refuses calls of the wrong role and malformed arguments, before any grain hears of them.</summary>
-internal sealed class DoorFilter : IHubFilter
+internal static class DoorCheck
 {
     private static readonly ConcurrentDictionary<MethodInfo, (DoorAttribute? Door, Type[] Arguments)> Methods = new();
 
-    /// <inheritdoc />
-    public ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next) =>
-        Refused(invocationContext) is { } refusal ? ValueTask.FromResult<object?>((Reply<Done>)refusal) : next(invocationContext);
-
-    private static Refusal? Refused(HubInvocationContext call)
+    /// <summary>Why the call is refused; null when it is not.</summary>
+    public static Refusal? Refused(HubInvocationContext call)
     {
         var (door, types) = Methods.GetOrAdd(call.HubMethod, method =>
             (method.GetCustomAttribute<DoorAttribute>(), [.. method.GetParameters().Select(parameter => parameter.ParameterType)]));

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Medzdrav.Gateway;
 
-internal sealed partial class FloodFilter
+internal sealed partial class Floods
 {
     private readonly ILogger _logger = logger;
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Medzdrav.Gateway;
 
-internal sealed partial class FaultFilter
+internal sealed partial class CallFilter
 {
     private readonly ILogger _logger = logger;
 

@@ -1,0 +1,44 @@
+using Medzdrav.Contracts;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+
+namespace Medzdrav.Gateway;
+
+/// <summary>An event on its way to connections.</summary>
+/// <param name="Sequence">Its number.</param>
+/// <param name="Message">What is written.</param>
+internal readonly record struct EventPush(long Sequence, SerializedHubMessage Message);
+
+/// <summary>The methods of <see cref="ISessionClient"/> as messages, each encoded once however many connections it goes to.</summary>
+internal static class Pushes
+{
+    /// <inheritdoc cref="ISessionClient.SessionEvent" />
+    public static EventPush[] SessionEvents(SessionId session, SessionEventView[] events) =>
+        Array.ConvertAll(events, happened => new EventPush(happened.Sequence, Of(nameof(ISessionClient.SessionEvent), session, happened)));
+
+    /// <inheritdoc cref="ISessionClient.SequenceCheck" />
+    public static SerializedHubMessage SequenceCheck(SessionId session, long sequence) => Of(nameof(ISessionClient.SequenceCheck), session, sequence);
+
+    /// <inheritdoc cref="ISessionClient.QueueUpdate" />
+    public static SerializedHubMessage QueueUpdate(SessionId session, QueuePositionView position) => Of(nameof(ISessionClient.QueueUpdate), session, position);
+
+    /// <inheritdoc cref="ISessionClient.Offer" />
+    public static SerializedHubMessage Offer(OfferView offer) => Of(nameof(ISessionClient.Offer), offer);
+
+    /// <inheritdoc cref="ISessionClient.OfferGone" />
+    public static SerializedHubMessage OfferGone(OfferGoneNotice gone) => Of(nameof(ISessionClient.OfferGone), gone.OfferId, gone.Why);
+
+    /// <inheritdoc cref="ISessionClient.DutyChanged" />
+    public static SerializedHubMessage DutyChanged(DutyNotice duty) => Of(nameof(ISessionClient.DutyChanged), duty.Duty, duty.Why);
+
+    /// <inheritdoc cref="ISessionClient.CoverageChanged" />
+    public static SerializedHubMessage CoverageChanged(QueueCoverage coverage) => Of(nameof(ISessionClient.CoverageChanged), coverage);
+
+    /// <inheritdoc cref="ISessionClient.TasksChanged" />
+    public static SerializedHubMessage TasksChanged(int open) => Of(nameof(ISessionClient.TasksChanged), open);
+
+    /// <inheritdoc cref="ISessionClient.Typing" />
+    public static SerializedHubMessage Typing(SessionId session, ParticipantId who) => Of(nameof(ISessionClient.Typing), session, who);
+
+    private static SerializedHubMessage Of(string method, params object?[] arguments) => new(new InvocationMessage(method, arguments));
+}
