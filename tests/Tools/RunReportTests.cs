@@ -36,8 +36,23 @@ public sealed partial class RunReportTests : IDisposable
 
         var broken = Assert.Single(outcome.Violations);
         Assert.Equal(("[two] assignees", 7, 5), (broken.Check, broken.Times, broken.Examples.Count));
-        Assert.Contains("[two] assignees: 7 times, as session s-1; session s-2", _printed.ToString(), StringComparison.Ordinal);
+        Assert.Contains("[two] assignees: 7 ×, as session s-1; session s-2", _printed.ToString(), StringComparison.Ordinal);
         Assert.Contains("7 violations of 1 check.", _printed.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_failed_is_told_by_how_often()
+    {
+        var outcome = await ShowAsync(() =>
+        {
+            foreach (var how in (string[])["send: tooMany", "join: closed", "send: tooMany"])
+                _figures.Failed(how);
+            return Task.CompletedTask;
+        });
+
+        Assert.True(outcome.IsClean);
+        Assert.Equal([("send: tooMany", 2), ("join: closed", 1)], outcome.Failures.Select(failure => (failure.Key, failure.Value)));
+        Assert.Contains("send: tooMany", await File.ReadAllTextAsync(Directory.GetFiles(_folder, "*.html")[0]), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal static class EndTable
         console.WriteLine(string.Join(", ", outcome.Totals.Select(total => $"{Captions.Whole(total.Value)} {Captions.Of(total.Key)}")));
         console.WriteLine("At the end: " + string.Join(", ", outcome.Levels.Select(level => $"{Captions.Whole(level.Value)} {Captions.Of(level.Key)}")));
         foreach (var broken in outcome.Violations)
-            console.WriteLine($"{broken.Check}: {Captions.Whole(broken.Times)} times, as {string.Join("; ", broken.Examples)}", new Style(Color.Red));
+            console.WriteLine($"{broken.Check}: {Captions.Whole(broken.Times)} ×, as {string.Join("; ", broken.Examples)}", new Style(Color.Red));
         console.WriteLine(Captions.VerdictOf(outcome), new Style(outcome.IsClean ? Color.Green : Color.Red));
     }
 

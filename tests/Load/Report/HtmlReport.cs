@@ -15,6 +15,7 @@ internal static class HtmlReport
         Html.Of("dl", [Html.At("class", "settings"), .. run.Settings.Select(setting => Pair(setting.Key, setting.Value))]),
         Html.Of("dl", [Html.At("class", "totals"), .. run.Totals.Select(total => Pair(Captions.Of(total.Key), Captions.Whole(total.Value))), .. run.Levels.Select(level => Pair($"{Captions.Of(level.Key)} at the end", Captions.Whole(level.Value)))]),
         Html.Table("Milliseconds, from the moment at which each step should have begun", ["step", "times", "p50", "p95", "p99", "p99.9", "max"], run.TimedSteps().Select(step => RowOf(run, step))),
+        run.Failures.Count == 0 ? null : Html.Table("What failed", ["failure", "times"], run.Failures.Select(failure => (IReadOnlyList<string>)[failure.Key, Captions.Whole(failure.Value)])),
         Html.Of("div", [Html.At("class", "plots"), .. RunPlots.Of(run)]));
 
     private static XElement Pair(string name, string value) => Html.Of("div", Html.Of("dt", Html.Text(name)), Html.Of("dd", Html.Text(value)));
@@ -23,7 +24,7 @@ internal static class HtmlReport
         "ul",
         [Html.At("class", "violations"), .. run.Violations.Select(broken => Html.Of(
             "li",
-            Html.Of("strong", Html.Text(broken.Check)), $" {Captions.Whole(broken.Times)} times, as",
+            Html.Of("strong", Html.Text(broken.Check)), $" {Captions.Whole(broken.Times)} ×, as",
             Html.Of("ul", [.. broken.Examples.Select(example => Html.Of("li", Html.Text(example)))])))]);
 
     private static IReadOnlyList<string> RowOf(RunOutcome run, Step step)

@@ -8,6 +8,7 @@ namespace Medzdrav.Tests.Load;
 /// <param name="Totals">How often each thing happened.</param>
 /// <param name="Levels">Where each level stood at the end.</param>
 /// <param name="Percentiles">How long the steps took.</param>
+/// <param name="Failures">What failed, and how often; the most frequent first.</param>
 /// <param name="Violations">The checks that failed, with the first examples of each.</param>
 /// <param name="Series">Second by second.</param>
 internal sealed record RunOutcome(
@@ -18,6 +19,7 @@ internal sealed record RunOutcome(
     IReadOnlyDictionary<Happening, long> Totals,
     IReadOnlyDictionary<Level, int> Levels,
     IReadOnlyDictionary<Step, Percentiles> Percentiles,
+    IReadOnlyDictionary<string, int> Failures,
     IReadOnlyList<BrokenCheck> Violations,
     IReadOnlyList<RunSecond> Series)
 {
@@ -36,6 +38,7 @@ internal sealed record RunOutcome(
         Enum.GetValues<Happening>().ToDictionary(what => what, figures.CountOf),
         Enum.GetValues<Level>().ToDictionary(level => level, figures.LevelOf),
         Enum.GetValues<Step>().ToDictionary(step => step, step => figures.TimesOf(step).Total()),
+        figures.Failures.OrderByDescending(failure => failure.Value).ToDictionary(),
         [.. figures.Violations.GroupBy(violation => violation.Check).Select(BrokenCheck.Of)],
         series);
 }
