@@ -8,6 +8,7 @@ if (args is ["peer-signalr", var port])
 // dotnet run -c Release --project tests/Load -- compare
 var root = new RootCommand("Load testers: people who call, wait, write and are helped, and the product measured side by side with its peers.")
 {
+    ClusterCommand.Define(),
     CompareCommand.Define(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -82,19 +82,6 @@ public class MatchingRuleTests
         Assert.Equal(9, Assert.Single(line.InOrder).Ticket);
     }
 
-    [Fact]
-    public void The_line_becomes_what_the_rows_say()
-    {
-        var line = new WaitingLine();
-        line.Add(Waiting("gone"));
-        line.Add(Waiting("stays"));
-
-        var over = line.Become([Waiting("stays"), Waiting("new", seconds: 5)]);
-
-        Assert.Equal("gone", Assert.Single(over).SessionId.Value);
-        Assert.Equal(["stays", "new"], line.InOrder.Select(waiting => waiting.SessionId.Value));
-    }
-
     [Theory]
     [InlineData(1, 1)]
     [InlineData(20, 20)]

@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-/// <summary>The specialists of one queue as their last renewals said, and how long they lately took.</summary>
+/// <summary>The specialists of one queue as their last renewals said, and how long they lately took. Sums and orders are kept as words come: no question walks over everybody.</summary>
 public sealed class DutyBoard(TimeSpan usualHandling)
 {
     /// <summary>A specialist who did not renew for this long is gone: three renewals.</summary>
@@ -10,16 +10,36 @@ public sealed class DutyBoard(TimeSpan usualHandling)
 
     private const double Weight = 0.2;
 
+    private static readonly Comparer<Availability> LongestIdle = Comparer<Availability>.Create(static (a, b) =>
+    {
+        var bySince = a.IdleSince.CompareTo(b.IdleSince);
+        return bySince != 0 ? bySince : string.CompareOrdinal(a.Staff.Value, b.Staff.Value);
+    });
+
     private readonly Dictionary<StaffId, Known> _known = [];
+    private readonly HashSet<StaffId> _asked = [];
+    private readonly SortedSet<Availability> _idle = new(LongestIdle);
+    private readonly SortedSet<Availability> _partlyFree = new(LongestIdle);
     private TimeSpan _handling = usualHandling;
+    private int _units;
+    private int _free;
 
     private sealed record Known(Availability Availability, DateTimeOffset RenewedAt, DateTimeOffset? BusySince);
 
     /// <summary>How many are on duty and connected.</summary>
-    public int OnDuty => _known.Values.Count(known => known.Availability.OnDuty);
+    public int OnDuty { get; private set; }
 
     /// <summary>Whether anybody else is on duty.</summary>
-    public bool IsOnDutyBut(StaffId staff) => _known.Any(known => known.Key != staff && known.Value.Availability.OnDuty);
+    public bool IsOnDutyBut(StaffId staff) => OnDuty > (IsOnDuty(staff) ? 1 : 0);
+
+    /// <summary>Whether the specialist is on duty and not asked already; free units or not.</summary>
+    public bool MayAsk(StaffId staff) => IsOnDuty(staff) && !_asked.Contains(staff);
+
+    /// <summary>Whether anybody may be asked to take such a session.</summary>
+    public bool HasFreeFor(SessionMode mode) => _idle.Count > 0 || (mode == SessionMode.Chat && _partlyFree.Count > 0);
+
+    /// <summary>What a specialist last said; null when unknown.</summary>
+    public Availability? Find(StaffId staff) => _known.GetValueOrDefault(staff)?.Availability;
 
     /// <summary>A specialist's word.</summary>
     public void Renew(Availability availability, DateTimeOffset now)
@@ -28,31 +48,109 @@ public sealed class DutyBoard(TimeSpan usualHandling)
         var isBusy = availability.FreeUnits < availability.Units;
         if (!isBusy && busySince is { } since)
             _handling += (now - since - _handling) * Weight;
-        _known[availability.Staff] = new Known(availability, now, isBusy ? busySince ?? now : null);
+        Put(new Known(availability, now, isBusy ? busySince ?? now : null));
+    }
+
+    /// <summary>A specialist took something that their last word may not know yet.</summary>
+    public void Took(StaffId staff, int freeUnits, DateTimeOffset now)
+    {
+        if (_known.TryGetValue(staff, out var known) && known.Availability.FreeUnits > freeUnits)
+            Put(known with { Availability = known.Availability with { FreeUnits = freeUnits }, BusySince = known.BusySince ?? now });
+    }
+
+    /// <summary>Something is held out to them: nothing else is until <see cref="Release"/>.</summary>
+    public void Ask(StaffId staff)
+    {
+        Unlist(staff);
+        _asked.Add(staff);
+    }
+
+    /// <summary>Nothing is held out to them any more.</summary>
+    public void Release(StaffId staff)
+    {
+        _asked.Remove(staff);
+        if (_known.TryGetValue(staff, out var known))
+            List(known.Availability);
     }
 
     /// <summary>Forgets who is silent.</summary>
-    public void Forget(DateTimeOffset now)
+    /// <returns>Who that was.</returns>
+    public IReadOnlyList<StaffId> Forget(DateTimeOffset now)
     {
+        List<StaffId> silent = [];
         foreach (var (staff, known) in _known)
             if (now - known.RenewedAt > Forgotten)
-                _known.Remove(staff);
+            {
+                silent.Add(staff);
+                Drop(staff);
+            }
+        return silent;
     }
 
-    /// <summary>Free specialists, longest idle first.</summary>
-    public IEnumerable<Availability> Free() => _known.Values
-        .Select(known => known.Availability)
-        .Where(availability => availability.OnDuty)
-        .OrderByDescending(availability => availability.FreeUnits == availability.Units)
-        .ThenBy(availability => availability.IdleSince);
+    /// <summary>Who is asked first to take such a session: the idle before the partly free, the longest idle first.</summary>
+    /// <param name="mode">A call takes an idle specialist whole.</param>
+    /// <param name="isOut">Who may not be asked for it.</param>
+    public Availability? First(SessionMode mode, Func<StaffId, bool> isOut) =>
+        First(_idle, isOut) ?? (mode == SessionMode.Chat ? First(_partlyFree, isOut) : null);
 
     /// <summary>Expected wait at a position; null when nobody is on duty.</summary>
     public TimeSpan? Estimate(int position)
     {
-        var units = _known.Values.Where(known => known.Availability.OnDuty).Sum(known => known.Availability.Units);
-        var free = _known.Values.Where(known => known.Availability.OnDuty).Sum(known => Math.Max(0, known.Availability.FreeUnits));
-        if (units == 0)
+        if (_units == 0)
             return null;
-        return position <= free ? TimeSpan.FromSeconds(20) : _handling * (position - free) / units;
+        return position <= _free ? TimeSpan.FromSeconds(20) : _handling * (position - _free) / _units;
+    }
+
+    private static Availability? First(SortedSet<Availability> free, Func<StaffId, bool> isOut)
+    {
+        if (free.Min is not { } first || !isOut(first.Staff))
+            return free.Min;
+        foreach (var next in free)
+            if (!isOut(next.Staff))
+                return next;
+        return null;
+    }
+
+    private bool IsOnDuty(StaffId staff) => _known.TryGetValue(staff, out var known) && known.Availability.OnDuty;
+
+    private void Put(Known known)
+    {
+        var staff = known.Availability.Staff;
+        Drop(staff);
+        _known[staff] = known;
+        Count(known.Availability, 1);
+        if (!_asked.Contains(staff))
+            List(known.Availability);
+    }
+
+    private void Drop(StaffId staff)
+    {
+        Unlist(staff);
+        if (_known.Remove(staff, out var known))
+            Count(known.Availability, -1);
+    }
+
+    private void Count(Availability availability, int sign)
+    {
+        if (!availability.OnDuty)
+            return;
+        OnDuty += sign;
+        _units += sign * availability.Units;
+        _free += sign * Math.Max(0, availability.FreeUnits);
+    }
+
+    private void List(Availability availability)
+    {
+        if (availability is not { OnDuty: true, FreeUnits: > 0 })
+            return;
+        (availability.FreeUnits >= availability.Units ? _idle : _partlyFree).Add(availability);
+    }
+
+    private void Unlist(StaffId staff)
+    {
+        if (!_known.TryGetValue(staff, out var known))
+            return;
+        _idle.Remove(known.Availability);
+        _partlyFree.Remove(known.Availability);
     }
 }

@@ -8,7 +8,8 @@ public sealed class WaitingLine
     private readonly Dictionary<SessionId, WaitingSession> _sessions = [];
     private readonly SortedSet<WaitingSession> _order = new(Order);
 
-    private static readonly Comparer<WaitingSession> Order = Comparer<WaitingSession>.Create(static (a, b) =>
+    /// <summary>Who comes first.</summary>
+    internal static readonly Comparer<WaitingSession> Order = Comparer<WaitingSession>.Create(static (a, b) =>
     {
         var byHead = b.AtHead.CompareTo(a.AtHead);
         var bySince = byHead != 0 ? byHead : a.WaitingSince.CompareTo(b.WaitingSince);
@@ -25,38 +26,26 @@ public sealed class WaitingLine
     public WaitingSession? Find(SessionId session) => _sessions.GetValueOrDefault(session);
 
     /// <summary>Adds a wait; a later ticket replaces an earlier one, an earlier one is ignored.</summary>
-    public void Add(WaitingSession waiting)
+    /// <returns>Whether it was news.</returns>
+    public bool Add(WaitingSession waiting)
     {
         if (_sessions.TryGetValue(waiting.SessionId, out var known))
         {
             if (known.Ticket >= waiting.Ticket)
-                return;
+                return false;
             _order.Remove(known);
         }
         _sessions[waiting.SessionId] = waiting;
-        _order.Add(waiting);
+        return _order.Add(waiting);
     }
 
     /// <summary>Ends a wait, unless the session waits under a later ticket already.</summary>
-    public void Remove(SessionId session, long ticket)
+    /// <returns>Whether it waited.</returns>
+    public bool Remove(SessionId session, long ticket)
     {
-        if (_sessions.TryGetValue(session, out var known) && known.Ticket <= ticket)
-        {
-            _sessions.Remove(session);
-            _order.Remove(known);
-        }
-    }
-
-    /// <summary>Makes the line what the rows say.</summary>
-    /// <returns>The waits that are over.</returns>
-    public IReadOnlyList<WaitingSession> Become(IReadOnlyList<WaitingSession> rows)
-    {
-        var current = rows.ToDictionary(row => row.SessionId);
-        var over = _sessions.Values.Where(known => !current.ContainsKey(known.SessionId)).ToArray();
-        foreach (var known in over)
-            Remove(known.SessionId, known.Ticket);
-        foreach (var row in rows)
-            Add(row);
-        return over;
+        if (!_sessions.TryGetValue(session, out var known) || known.Ticket > ticket)
+            return false;
+        _sessions.Remove(session);
+        return _order.Remove(known);
     }
 }

@@ -7,10 +7,15 @@ internal sealed class RunFigures
 {
     private readonly long[] _counts = new long[Enum.GetValues<Happening>().Length];
     private readonly int[] _levels = new int[Enum.GetValues<Level>().Length];
+    private readonly StepTimes[] _times = [.. Enum.GetValues<Step>().Select(_ => new StepTimes())];
     private readonly ConcurrentQueue<Violation> _violations = new();
+    private readonly ConcurrentDictionary<string, int> _failures = new();
 
     /// <summary>What broke a promise; the first ones of each check are kept as examples.</summary>
     public IReadOnlyCollection<Violation> Violations => _violations;
+
+    /// <summary>What failed, and how often.</summary>
+    public IReadOnlyDictionary<string, int> Failures => _failures;
 
     /// <summary>Something happened once more.</summary>
     public void Count(Happening what) => Interlocked.Increment(ref _counts[(int)what]);
@@ -23,6 +28,19 @@ internal sealed class RunFigures
 
     /// <summary>Where a level stands.</summary>
     public int LevelOf(Level level) => Volatile.Read(ref _levels[(int)level]);
+
+    /// <summary>A step took this long, counted from the moment at which it should have begun.</summary>
+    public void Took(Step step, TimeSpan time) => _times[(int)step].Took(time);
+
+    /// <summary>How long a step took.</summary>
+    public StepTimes TimesOf(Step step) => _times[(int)step];
+
+    /// <summary>A call was refused or failed where it should not, and how.</summary>
+    public void Failed(string how)
+    {
+        Count(Happening.Error);
+        _failures.AddOrUpdate(how, 1, (_, times) => times + 1);
+    }
 
     /// <summary>A promise was broken.</summary>
     public void Violated(string check, string example) => _violations.Enqueue(new Violation(check, example));

@@ -1,0 +1,16 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+/// <summary>A session held out to one specialist.</summary>
+/// <param name="Offer">Its id.</param>
+/// <param name="Waiting">Which wait.</param>
+/// <param name="Staff">Whom it is held out to.</param>
+/// <param name="Until">When it is over without an answer.</param>
+/// <param name="FreeUnits">What the specialist had free before.</param>
+/// <param name="UnitsNeeded">What the session takes of it.</param>
+public sealed record Lease(OfferId Offer, WaitingSession Waiting, StaffId Staff, DateTimeOffset Until, int FreeUnits, int UnitsNeeded)
+{
+    /// <summary>Whether a returning patient's own consultant would go beyond the capacity.</summary>
+    public bool Exceeds => Waiting.Preferred == Staff && FreeUnits < UnitsNeeded;
+}

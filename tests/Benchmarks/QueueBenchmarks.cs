@@ -1,0 +1,53 @@
+using System.Globalization;
+using BenchmarkDotNet.Attributes;
+using Medzdrav.Contracts;
+using Medzdrav.Grains;
+
+namespace Medzdrav.Tests.Benchmarks;
+
+/// <summary>One decision of a queue that stays as long as it is: a specialist is free, the first in line is held out and taken, another one comes.</summary>
+public class QueueBenchmarks
+{
+    private static readonly StaffId Staff = new("sokolova");
+    private readonly Queue<WaitingSession> _out = new();
+    private Matching _queue = null!;
+    private DateTimeOffset _now = Sample.Noon;
+
+    /// <summary>How many wait.</summary>
+    [Params(100, 10_000)]
+    public int Waiting { get; set; }
+
+    [GlobalSetup]
+    public void Begin()
+    {
+        _queue = new Matching(TimeSpan.FromSeconds(22), TimeSpan.FromSeconds(40), TimeSpan.FromMinutes(4));
+        for (var number = 0; number < Waiting; number++)
+            _queue.Enqueue(Session(number), _now);
+        for (var number = 0; number < Waiting; number++)
+            _out.Enqueue(Session(Waiting + number));
+    }
+
+    [Benchmark]
+    public Lease Decide()
+    {
+        _now = _now.AddMilliseconds(1);
+        _queue.Renew(new Availability(Staff, OnDuty: true, FreeUnits: 3, Units: 3, _now), _now);
+        var lease = _queue.Decide(_now)[0];
+        _queue.Remove(lease.Waiting.SessionId, lease.Waiting.Ticket, isAdmitted: true, _now);
+        // Who was taken comes back behind all others, so that ids need not be made while it is timed.
+        _queue.Enqueue(_out.Dequeue() with { WaitingSince = _now }, _now);
+        _out.Enqueue(lease.Waiting);
+        return lease;
+    }
+
+    [Benchmark(Description = "Renewal, nobody free")]
+    public int Renewal()
+    {
+        _now = _now.AddMilliseconds(1);
+        _queue.Renew(new Availability(Staff, OnDuty: true, FreeUnits: 0, Units: 3, _now), _now);
+        return _queue.Decide(_now).Count;
+    }
+
+    private static WaitingSession Session(int number) => new(
+        new SessionId(string.Create(CultureInfo.InvariantCulture, $"session-{number:D6}")), 3, QueueKind.Consultant, LegKind.Intake, AtHead: false, Sample.Noon.AddMilliseconds(number - 100_000), SessionMode.Chat, null, null, null, null);
+}

@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Tests.Load;
+
+/// <summary>Plays a gateway towards the grains: a lease renewed, rounds, connections without sockets.</summary>
+internal sealed class ClusterGateway : IGatewayObserver, IAsyncDisposable
+{
+    private const int MaxSessionsAtOnce = 1_000;
+    private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan RoundEvery = TimeSpan.FromSeconds(5);
+    private readonly ConcurrentDictionary<string, ClusterLine> _lines = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly IGrainFactory _grains;
+    private Task _rounds = Task.CompletedTask;
+    private int _connections;
+
+    private ClusterGateway(IGrainFactory grains)
+    {
+        _grains = grains;
+        Reference = grains.CreateObjectReference<IGatewayObserver>(this);
+    }
+
+    /// <summary>Who it is to silos.</summary>
+    public GatewayId Id { get; } = new(Guid.CreateVersion7().ToString("N"));
+
+    /// <summary>How silos call it.</summary>
+    public IGatewayObserver Reference { get; }
+
+    /// <summary>Joins the cluster.</summary>
+    public static async Task<ClusterGateway> StartAsync(IGrainFactory grains)
+    {
+        var gateway = new ClusterGateway(grains);
+        await gateway.Renew();
+        gateway._rounds = Task.WhenAll(gateway.Repeat(RenewEvery, gateway.Renew), gateway.Repeat(RoundEvery, gateway.Round));
+        return gateway;
+    }
+
+    /// <summary>A new connection.</summary>
+    public async Task<ILine> ConnectAsync(Credential credential, IListener listener)
+    {
+        var connection = FormattableString.Invariant($"c{Interlocked.Increment(ref _connections)}");
+        var line = new ClusterLine(this, _grains, credential, new ConnectionRef(Id, connection), listener);
+        _lines[connection] = line;
+        await line.AttachAsync();
+        return line;
+    }
+
+    /// <summary>A connection is gone.</summary>
+    public void Remove(ClusterLine line) => _lines.TryRemove(line.Reference.Connection, out _);
+
+    /// <inheritdoc />
+    public Task Deliver(SessionPush push)
+    {
+        foreach (var connection in push.StaffConnections)
+            if (_lines.TryGetValue(connection, out var line))
+                line.Hear(push.SessionId, push.Events);
+        foreach (var connection in push.PatientConnections)
+            if (_lines.TryGetValue(connection, out var line))
+                line.Hear(push.SessionId, push.PatientEvents);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task ToStaff(StaffPush push)
+    {
+        foreach (var connection in push.Connections)
+            if (_lines.TryGetValue(connection, out var line))
+                line.Hear(push);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task WhoHas(SessionId session)
+    {
+        var joined = _lines.Values.Select(line => line.Joined(session)).OfType<JoinedConnection>().ToArray();
+        return joined.Length == 0 ? Task.CompletedTask : _grains.GetGrain<ISessionAttendance>(session.Value).Reattach(Id, Reference, joined);
+    }
+
+    /// <inheritdoc />
+    public Task Relay(RelayPush push) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task Positions(PositionPush[] positions) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task Coverage(QueueCoverage coverage) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task TasksChanged(int open) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public Task CredentialEnded(string credential) => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _rounds;
+        _stopping.Dispose();
+    }
+
+    private Task Renew() => _grains.GetGrain<IGatewaysGrain>(0).Renew(Id, Reference);
+
+    private async Task Round()
+    {
+        foreach (var line in _lines.Values)
+            await line.AttachAsync();
+        var heads = new Dictionary<SessionId, long>();
+        foreach (var some in _lines.Values.SelectMany(line => line.Sessions).Distinct().Chunk(MaxSessionsAtOnce))
+            foreach (var head in await _grains.GetGrain<IJournalHeadsGrain>(0).Heads(some))
+                heads[head.SessionId] = head.Sequence;
+        foreach (var line in _lines.Values)
+            line.Check(heads);
+    }
+
+    private async Task Repeat(TimeSpan every, Func<Task> round)
+    {
+        using var timer = new PeriodicTimer(every, TimeProvider.System);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stopping.Token))
+                await round();
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // The run is over.
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Tests.Load;
+
+/// <summary>One leg, from the specialist's side.</summary>
+internal sealed class Handling(Stage stage, Specialist specialist, Script script, OfferView offer)
+{
+    private static readonly ConclusionText Findings = new("Кашель третий день", "", "J06.9", "Питьё, покой, контроль через три дня");
+    private static readonly TimeSpan TryAgain = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan NewsPatience = TimeSpan.FromSeconds(5);
+    private Reading _reading = null!;
+    private long _begun;
+
+    /// <summary>Sees to the patient until the leg is over, however it ends.</summary>
+    public async Task SeeToAsync()
+    {
+        _reading = new Reading(offer.SessionId, specialist.Who) { Showing = happened => stage.Ledger.Show(_reading, happened) };
+        stage.Ledger.Attend(_reading);
+        await specialist.Device.JoinAsync(_reading);
+        // The last leg that began is this one; none did for a reader who came too late.
+        _begun = _reading.Shown.LastOrDefault(happened => happened.Kind == "legStarted")?.Sequence ?? 0;
+        using var leg = CancellationTokenSource.CreateLinkedTokenSource(stage.Stop);
+        var watching = stage.Beside(() => WatchAsync(leg));
+        await stage.Beside(() => PlayAsync(leg.Token));
+        await watching;
+        if (script.SignsAtOnce && offer.Kind == LegKind.Consultation)
+            await SignAsync();
+        specialist.Device.Leave(_reading);
+    }
+
+    private async Task WatchAsync(CancellationTokenSource leg)
+    {
+        try
+        {
+            await _reading.FindAsync(happened => happened.Kind is "legEnded" or "closed", _begun, stage.Stop);
+        }
+        finally
+        {
+            await leg.CancelAsync();
+        }
+    }
+
+    private async Task PlayAsync(CancellationToken over)
+    {
+        var length = offer.Kind switch { LegKind.Intake => script.Intake, LegKind.FollowUp => script.FollowUp, _ => script.Consultation };
+        if (script.StaffReconnects)
+            _ = stage.Beside(() => ReconnectAsync(script.PartOf(length), over));
+        await new Chat(stage, specialist.Device, _reading, script).TalkAsync(length, over);
+        if (offer.Kind == LegKind.Consultation)
+            await ConcludeAsync(over);
+        else if (offer.Kind == LegKind.Intake && offer.Patient is not null && script.NeedsDoctor)
+            await TransferAsync(over);
+        else
+            await AskAsync("CloseSession", (line, command) => line.CloseSession(command, offer.SessionId, CloseReason.Completed), over);
+    }
+
+    private async Task ReconnectAsync(TimeSpan after, CancellationToken over)
+    {
+        await stage.Wait(after, over);
+        await specialist.Device.DropAsync();
+        await stage.Wait(script.StaffOutage, stage.Stop);
+        if (!specialist.Device.IsConnected)
+            await specialist.Device.ReconnectAsync();
+    }
+
+    private async Task TransferAsync(CancellationToken over)
+    {
+        await AskAsync("RequestConsent", (line, command) => line.RequestConsent(command, offer.SessionId), over);
+        // People who have called before have consented before: then nothing is asked.
+        if (Array.Exists(_reading.Shown, happened => happened.Kind == "consentRequested"))
+            await _reading.FindAsync(happened => happened.Kind == "consentConfirmed", 0, over);
+        await AskAsync("Transfer", (line, command) => line.Transfer(command, offer.SessionId, QueueKind.Therapist, "Кашель"), over);
+        stage.Figures.Count(Happening.Transferred);
+    }
+
+    private async Task ConcludeAsync(CancellationToken over)
+    {
+        await AskAsync("SaveConclusion", (line, command) => line.SaveConclusion(command, offer.SessionId, Findings), over);
+        if (script.TakesAllTime)
+            await _reading.FindAsync(happened => happened.Kind == "legEnded", _begun, over);
+        await AskAsync("EndConsultation", (line, command) => line.EndConsultation(command, offer.SessionId), over);
+    }
+
+    private async Task SignAsync()
+    {
+        specialist.Sign();
+        var command = CommandId.New();
+        var reply = await specialist.Device.AskAsync(line => line.SignConclusion(command, offer.SessionId));
+        // Without a draft nothing is signed: the leg was over before it was saved.
+        if (reply.Refusal is { } refusal && specialist.Device.IsConnected && refusal != Refusal.ConclusionIncomplete && refusal != Refusal.AlreadySigned)
+            stage.Figures.Failed($"SignConclusion: {refusal.Code}");
+    }
+
+    /// <summary>A command, timed. What is refused because the leg is over is nobody's fault; then the news of that must come.</summary>
+    private async Task AskAsync<T>(string name, Func<ILine, CommandId, Task<Reply<T>>> call, CancellationToken over) where T : class
+    {
+        for (var command = CommandId.New(); ; await stage.Wait(TryAgain, over))
+        {
+            over.ThrowIfCancellationRequested();
+            var began = stage.Clock.GetTimestamp();
+            var reply = await specialist.Device.AskAsync(line => call(line, command));
+            if (reply.Value is not null)
+            {
+                stage.Figures.Took(Step.Command, stage.Clock.GetElapsedTime(began));
+                return;
+            }
+            // The connection is away, or the absent patient still has time: again.
+            if (!specialist.Device.IsConnected || reply.Refusal == Refusal.TooEarly)
+                continue;
+            await ExpectOverAsync($"{name}: {reply.Refusal!.Code}", over);
+        }
+    }
+
+    private async Task ExpectOverAsync(string refused, CancellationToken over)
+    {
+        await stage.Wait(NewsPatience, over);
+        stage.Figures.Failed(refused);
+        throw new OperationCanceledException();
+    }
+}

@@ -1,0 +1,164 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Tests.Load;
+
+/// <summary>Somebody who calls, waits, talks, and is helped or gives up.</summary>
+internal sealed class Patient : IDisposable
+{
+    private static readonly TimeSpan Lingering = TimeSpan.FromSeconds(1);
+    private readonly Stage _stage;
+    private readonly Script _script;
+    private readonly Device _device;
+    private readonly string _phone;
+    private readonly List<Task> _beside = [];
+    private CancellationTokenSource _leg = new();
+    private Reading _reading = null!;
+    private bool _isWaiting;
+    private bool _isHelped;
+
+    /// <param name="stage">Of the run.</param>
+    /// <param name="number">Which patient.</param>
+    /// <param name="phone">Of an insured person nobody else plays.</param>
+    public Patient(Stage stage, int number, string phone) =>
+        (_stage, _script, _device, _phone) = (stage, new Script(stage.Platform.Limits, stage.Seed, number), new Device(stage.Platform, stage.Figures), phone);
+
+    /// <summary>From arriving to leaving.</summary>
+    /// <param name="intended">When the patient should have arrived.</param>
+    public Task ComeAsync(long intended) => _stage.Beside(async () =>
+    {
+        _stage.Figures.Count(Happening.Arrived);
+        await _device.ConnectAsync(_script.IsVisitor ? await _stage.Platform.VisitAsync() : await _stage.Platform.SignInAsync(_phone));
+        var command = CommandId.New();
+        var opened = await _device.AskAsync(line => line.OpenSession(command));
+        if (opened.Value is not { } view)
+        {
+            _stage.Figures.Failed($"OpenSession: {opened.Refusal!.Code}");
+            return;
+        }
+        _reading = new Reading(view.SessionId, ParticipantId.Patient) { Showing = See };
+        _stage.Ledger.Attend(_reading);
+        await _device.JoinAsync(_reading);
+        _stage.Figures.Took(Step.Open, _stage.Clock.GetElapsedTime(intended));
+        await StayAsync();
+    });
+
+    /// <inheritdoc />
+    public void Dispose() => _leg.Dispose();
+
+    private void See(SessionEventView happened)
+    {
+        _stage.Ledger.Show(_reading, happened);
+        if (happened.Kind == "queued")
+            _stage.Ledger.Queue(_reading.Session);
+        else if (happened.Kind == "legStarted")
+            _stage.Ledger.Meet(_reading.Session);
+        else if (happened.Kind == "closed")
+            _stage.Ledger.Of(_reading.Session).Close(_stage.Clock.GetTimestamp());
+        Move(happened.Kind);
+    }
+
+    private void Move(string kind)
+    {
+        var (waits, helped) = kind switch { "queued" => (true, false), "legStarted" => (false, true), "legEnded" or "closed" => (false, false), _ => (_isWaiting, _isHelped) };
+        _stage.Figures.Move(Level.Waiting, (waits ? 1 : 0) - (_isWaiting ? 1 : 0));
+        _stage.Figures.Move(Level.InSession, (helped ? 1 : 0) - (_isHelped ? 1 : 0));
+        (_isWaiting, _isHelped) = (waits, helped);
+        if (kind == "legStarted")
+            _stage.Figures.Count(Happening.Admitted);
+        else if (kind == "closed")
+            _stage.Figures.Count(Happening.Closed);
+    }
+
+    private async Task StayAsync()
+    {
+        for (long last = 0; ;)
+        {
+            var next = await _reading.FindAsync(_ => true, last, _stage.Stop);
+            last = next.Sequence;
+            if (next.Kind is "legStarted" or "legEnded" or "queued")
+            {
+                await _leg.CancelAsync();
+                _leg.Dispose();
+                _leg = CancellationTokenSource.CreateLinkedTokenSource(_stage.Stop);
+            }
+            if (next.Kind == "closed")
+                break;
+            React(next, _leg.Token);
+        }
+        await _leg.CancelAsync();
+        await Task.WhenAll(_beside);
+        await _stage.Wait(Lingering, _stage.Stop);
+        await _device.DropAsync();
+    }
+
+    private void React(SessionEventView happened, CancellationToken over)
+    {
+        if (happened.Kind == "queued" && _script.IsImpatient)
+            Beside(() => GiveUpAsync(_script.Patience, over));
+        else if (happened.Kind == "consentRequested")
+            Beside(() => ConfirmAsync(happened.Read<ConsentRequestedSeen>().TextVersion, over));
+        else if (happened.Kind == "legStarted")
+            TalkInLeg(happened.Read<LegStartedSeen>().Kind, over);
+    }
+
+    private void TalkInLeg(LegKind kind, CancellationToken over)
+    {
+        var length = kind switch { LegKind.Intake => _script.Intake, LegKind.FollowUp => _script.FollowUp, _ => _script.Consultation };
+        Beside(() => new Chat(_stage, _device, _reading, _script).TalkAsync(length, over));
+        if (_script.Vanishes)
+            Beside(() => VanishAsync(_script.PartOf(length), over));
+        else if (_script.Reconnects)
+            Beside(() => ReconnectAsync(_script.PartOf(length), over));
+        else if (_script.Leaves)
+            Beside(() => GiveUpAsync(_script.PartOf(length), over));
+    }
+
+    private void Beside(Func<Task> action) => _beside.Add(_stage.Beside(action));
+
+    private async Task ConfirmAsync(string version, CancellationToken over)
+    {
+        await _stage.Wait(_script.Reaction, over);
+        var command = CommandId.New();
+        await TimedAsync("ConfirmConsent", line => line.ConfirmConsent(command, _reading.Session, version), over);
+    }
+
+    private async Task GiveUpAsync(TimeSpan after, CancellationToken over)
+    {
+        await _stage.Wait(after, over);
+        var command = CommandId.New();
+        await TimedAsync("LeaveSession", line => line.LeaveSession(command, _reading.Session), over);
+    }
+
+    private async Task ReconnectAsync(TimeSpan after, CancellationToken over)
+    {
+        await _stage.Wait(after, over);
+        await _device.DropAsync();
+        // However the leg ends meanwhile, the patient comes back.
+        await _stage.Wait(_script.Outage, _stage.Stop);
+        await _device.ReconnectAsync();
+    }
+
+    /// <summary>Comes back after the session has been closed for it, and looks how it ended.</summary>
+    private async Task VanishAsync(TimeSpan after, CancellationToken over)
+    {
+        await _stage.Wait(after, over);
+        await _device.DropAsync();
+        await _stage.Wait(_stage.Platform.Limits.Options.PatientAbsent + TimeSpan.FromSeconds(2), _stage.Stop);
+        await _device.ReconnectAsync();
+        if (!Array.Exists(_reading.Shown, happened => happened.Kind == "closed"))
+            _stage.Figures.Violated(LimitChecks.Limits, $"session {_reading.Session}: the patient was away for {_stage.Platform.Limits.Options.PatientAbsent.TotalSeconds} s and 2 s more, and it was not closed");
+    }
+
+    private async Task TimedAsync(string name, Func<ILine, Task<Reply<SessionView>>> call, CancellationToken over)
+    {
+        if (!_device.IsConnected)
+            return;
+        var began = _stage.Clock.GetTimestamp();
+        var reply = await _device.AskAsync(call);
+        if (reply.Value is not null)
+            _stage.Figures.Took(Step.Command, _stage.Clock.GetElapsedTime(began));
+        // What is refused because the leg has just ended is nobody's fault.
+        else if (_device.IsConnected && !over.IsCancellationRequested && reply.Refusal != Refusal.Closed && reply.Refusal != Refusal.WrongPhase)
+            _stage.Figures.Failed($"{name}: {reply.Refusal!.Code}");
+    }
+}

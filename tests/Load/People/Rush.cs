@@ -1,0 +1,55 @@
+namespace Medzdrav.Tests.Load;
+
+/// <summary>What is played.</summary>
+/// <param name="Arrivals">How people come.</param>
+/// <param name="Patients">How many at most.</param>
+/// <param name="For">How long they come.</param>
+/// <param name="Seed">The same people for the same seed.</param>
+internal sealed record RushSettings(Arrivals Arrivals, int Patients, TimeSpan For, int Seed);
+
+/// <summary>A whole run: specialists come on duty, patients arrive, all finish, everything is checked.</summary>
+internal sealed class Rush(IPlatform platform, RunFigures figures, RushSettings settings, IReadOnlyList<string> phones)
+{
+    private const int ComeAtOnce = 32;
+    private readonly TimeProvider _clock = TimeProvider.System;
+
+    /// <summary>How long people get to finish after the last arrival: a consultation to its limit, an absent patient's time, and what lies around them.</summary>
+    private TimeSpan Finishing => 2 * (platform.Limits.Options.UrgentConsultation + platform.Limits.Options.PatientAbsent) + TimeSpan.FromSeconds(10);
+
+    /// <summary>Plays it.</summary>
+    public async Task PlayAsync()
+    {
+        using var stopping = new CancellationTokenSource();
+        var ledger = new Ledger(figures, _clock);
+        var stage = new Stage(platform, figures, ledger, settings.Seed, stopping.Token);
+        var checks = new Checks(stage);
+        var specialists = platform.Staff.Select((colleague, number) => new Specialist(stage, colleague, number)).ToArray();
+        await Parallel.ForEachAsync(specialists, new ParallelOptions { MaxDegreeOfParallelism = ComeAtOnce }, async (specialist, _) => await specialist.ComeAsync());
+        var checking = checks.RunAsync();
+        var patients = await ArriveAsync(stage);
+        await Task.WhenAny(Task.WhenAll(patients), Task.Delay(Finishing, _clock));
+        await Task.WhenAny(Task.WhenAll(specialists.Select(specialist => stage.Beside(specialist.LeaveAsync))), Task.Delay(Finishing, _clock));
+        checks.Finish();
+        await checking;
+        await stopping.CancelAsync();
+    }
+
+    private async Task<IReadOnlyList<Task>> ArriveAsync(Stage stage)
+    {
+        var (coming, began) = (new List<Task>(), _clock.GetTimestamp());
+        foreach (var at in settings.Arrivals.Times(settings.Seed).TakeWhile(at => at < settings.For).Take(settings.Patients))
+        {
+            if (at - _clock.GetElapsedTime(began) is { Ticks: > 0 } left)
+                await Task.Delay(left, _clock);
+            coming.Add(ComeAsync(stage, coming.Count, began + (long)(at.TotalSeconds * _clock.TimestampFrequency)));
+        }
+        return coming;
+    }
+
+    private async Task ComeAsync(Stage stage, int number, long intended)
+    {
+        await Task.Yield();
+        using var patient = new Patient(stage, number, phones[number]);
+        await patient.ComeAsync(intended);
+    }
+}

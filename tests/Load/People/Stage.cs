@@ -1,0 +1,33 @@
+namespace Medzdrav.Tests.Load;
+
+/// <summary>What all people of a run share.</summary>
+/// <param name="Platform">Where they go.</param>
+/// <param name="Figures">What is counted and timed.</param>
+/// <param name="Ledger">What is written down for the checks.</param>
+/// <param name="Seed">The same people for the same seed.</param>
+/// <param name="Stop">Ends the run, whatever people are about.</param>
+internal sealed record Stage(IPlatform Platform, RunFigures Figures, Ledger Ledger, int Seed, CancellationToken Stop)
+{
+    /// <summary>Wall and wait clock alike.</summary>
+    public TimeProvider Clock => TimeProvider.System;
+
+    /// <summary>Waits; cancelled with the run or with what it is for.</summary>
+    public Task Wait(TimeSpan time, CancellationToken over) => Task.Delay(time, Clock, over);
+
+    /// <summary>Lets something go on beside, and reports what goes wrong in it.</summary>
+    public async Task Beside(Func<Task> action)
+    {
+        try
+        {
+            await action();
+        }
+        catch (OperationCanceledException)
+        {
+            // It is over: the leg, or the run.
+        }
+        catch (Exception fault)
+        {
+            Figures.Failed($"{fault.GetType().Name}: {fault.Message}");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Medzdrav.Contracts;
+using Medzdrav.Grains;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Medzdrav.Tests.Load;
+
+/// <summary>What the database holds, and who is put there before a run.</summary>
+internal sealed class Stored(IServiceProvider storage)
+{
+    private const string Header = "Номер полиса;Дата покупки;Действует с;Действует по;ФИО;Дата рождения;Пол;Мобильный телефон";
+
+    /// <summary>The storage itself.</summary>
+    public T Get<T>() where T : notnull => storage.GetRequiredService<T>();
+
+    /// <summary>A session's events, all of them.</summary>
+    public async Task<IReadOnlyList<SessionEvent>> EventsAsync(SessionId session) =>
+        [.. (await Get<IJournal>().ReadAsync(session)).SelectMany(JournalCodec.Decode)];
+
+    /// <summary>Those who wait by their rows.</summary>
+    public async Task<IReadOnlySet<SessionId>> WaitingAsync()
+    {
+        var waiting = new HashSet<SessionId>();
+        foreach (var queue in Enum.GetValues<QueueKind>())
+            waiting.UnionWith((await Get<ISessionRows>().WaitingAsync(queue)).Select(row => row.SessionId));
+        return waiting;
+    }
+
+    /// <summary>Insures people, each with a phone of their own, by the insurer's file.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="seed">Other seeds give other people.</param>
+    /// <returns>Their phones.</returns>
+    public async Task<IReadOnlyList<string>> InsureAsync(int count, int seed)
+    {
+        using var csv = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(PolicyFileOf(count, seed)));
+        var report = await Get<IPolicyFiles>().RunAsync(csv);
+        return report.BadCount == 0 ? [.. Enumerable.Range(0, count).Select(number => PhoneOf(number, seed))] : throw new InvalidOperationException(report.Bad[0].Reason);
+    }
+
+    /// <summary>Grown-ups with a policy valid today.</summary>
+    public static string PolicyFileOf(int count, int seed)
+    {
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var rows = Enumerable.Range(0, count).Select(number => FormattableString.Invariant(
+            $"НАГР-{seed % 1000:000}-{number:0000000};{today.AddDays(-60):dd.MM.yyyy};{today.AddDays(-50):dd.MM.yyyy};{today.AddDays(300):dd.MM.yyyy};Нагрузкин Пётр {Ordinal(number)};{today.AddYears(-25 - (number % 50)).AddDays(-100):dd.MM.yyyy};М;{PhoneOf(number, seed)}"));
+        return string.Join('\n', rows.Prepend(Header)) + "\n";
+    }
+
+    /// <summary>The phone of an insured person.</summary>
+    public static string PhoneOf(int number, int seed) => FormattableString.Invariant($"+79{10 + (seed % 90):00}{number:0000000}");
+
+    /// <summary>Names have no digits.</summary>
+    private static string Ordinal(int number) => string.Concat(FormattableString.Invariant($"{number}").Select(digit => (char)('а' + digit - '0'))) + "ович";
+}

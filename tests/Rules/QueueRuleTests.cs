@@ -1,0 +1,219 @@
+using Medzdrav.Contracts;
+using Medzdrav.Grains;
+
+namespace Medzdrav.Tests.Rules;
+
+/// <summary>Who is held out to whom.</summary>
+public class QueueRuleTests
+{
+    private static readonly DateTimeOffset Noon = Given.Noon;
+    private static readonly TimeSpan Asking = TimeSpan.FromSeconds(22);
+
+    private readonly Matching _queue = new(Asking, TimeSpan.FromSeconds(40), TimeSpan.FromMinutes(4));
+
+    [Fact]
+    public void The_first_in_line_is_held_out_to_who_is_idle_longest()
+    {
+        OnDuty("tired", idleFor: 1);
+        OnDuty("rested", idleFor: 60);
+        OnDuty("half", idleFor: 600, free: 1);
+        Wait("second", seconds: 10);
+        Wait("first", seconds: 5);
+        Wait("third", seconds: 15);
+        Wait("fourth", seconds: 20);
+
+        Assert.Equal(["first:rested", "second:tired", "third:half"], Decide());
+    }
+
+    [Fact]
+    public void A_call_waits_for_somebody_idle_and_lets_chats_pass()
+    {
+        OnDuty("half", free: 1);
+        Wait("call", mode: SessionMode.Video);
+        Wait("chat", seconds: 1);
+
+        Assert.Equal(["chat:half"], Decide());
+        OnDuty("idle");
+        Assert.Equal(["call:idle"], Decide());
+    }
+
+    [Fact]
+    public void Nobody_is_asked_two_things_at_once()
+    {
+        OnDuty("one");
+        Wait("a");
+        Wait("b", seconds: 1);
+
+        Assert.Equal(["a:one"], Decide());
+        OnDuty("one");
+        Assert.Empty(Decide());
+    }
+
+    [Fact]
+    public void Who_took_a_session_is_not_asked_beyond_their_capacity_before_they_said_so()
+    {
+        OnDuty("doctor", units: 1);
+        Wait("a");
+        Wait("b", seconds: 1);
+        Decide();
+
+        _queue.Remove(new SessionId("a"), 1, isAdmitted: true, Noon);
+
+        Assert.Empty(Decide());
+        OnDuty("doctor", units: 1);
+        Assert.Equal(["b:doctor"], Decide());
+    }
+
+    [Fact]
+    public void A_word_that_knows_of_the_session_already_is_not_counted_down_again()
+    {
+        OnDuty("consultant");
+        Wait("a");
+        Wait("b", seconds: 1);
+        Decide();
+        OnDuty("consultant", free: 2);
+
+        _queue.Remove(new SessionId("a"), 1, isAdmitted: true, Noon);
+
+        Assert.Equal(2, _queue.Board.Find(new StaffId("consultant"))!.FreeUnits);
+        Assert.Equal(["b:consultant"], Decide());
+    }
+
+    [Fact]
+    public void A_patient_who_left_leaves_the_specialist_to_the_next()
+    {
+        OnDuty("one");
+        Wait("a");
+        Wait("b", seconds: 1);
+        Decide();
+
+        var withdrawn = _queue.Remove(new SessionId("a"), 1, isAdmitted: false, Noon);
+
+        Assert.Equal("one", withdrawn!.Staff.Value);
+        Assert.Equal(["b:one"], Decide());
+    }
+
+    [Fact]
+    public void Who_declined_is_asked_for_the_next_and_not_for_the_same_for_a_while()
+    {
+        OnDuty("one");
+        Wait("a");
+        Wait("b", seconds: 1);
+        var lease = Assert.Single(_queue.Decide(Noon));
+
+        _queue.Decline(lease.Offer, lease.Staff, Noon);
+
+        Assert.Equal(["b:one"], Decide());
+        _queue.Remove(new SessionId("b"), 1, isAdmitted: false, Noon);
+        Assert.Empty(Decide(39));
+        _queue.Forget(Noon.AddSeconds(40));
+        OnDuty("one", at: 40);
+        Assert.Equal(["a:one"], Decide(40));
+    }
+
+    [Fact]
+    public void An_offer_without_an_answer_goes_to_the_next_one()
+    {
+        OnDuty("silent", idleFor: 60);
+        Wait("a");
+        Decide();
+        _queue.Forget(Noon + Asking);
+        OnDuty("other", at: 22);
+
+        Assert.Empty(Decide(21));
+        Assert.Equal(["a:other"], Decide(22));
+    }
+
+    [Fact]
+    public void A_returning_patient_is_asked_of_the_own_consultant_first_even_beyond_the_capacity()
+    {
+        OnDuty("other");
+        Wait("returned", atHead: true, preferred: "own");
+        Assert.Empty(Decide());
+
+        OnDuty("own", free: 0);
+
+        var lease = Assert.Single(_queue.Decide(Noon));
+        Assert.Equal("own", lease.Staff.Value);
+        Assert.True(lease.Exceeds);
+    }
+
+    [Fact]
+    public void After_a_minute_anybody_is_asked_for_a_returning_patient()
+    {
+        Wait("returned", atHead: true, preferred: "own");
+        Wait("first", seconds: -100);
+        _queue.Forget(Noon.AddSeconds(60));
+        OnDuty("other", at: 60);
+
+        Assert.Equal(["first:other"], Decide(59));
+        OnDuty("third", at: 60);
+        Assert.Equal(["returned:third"], Decide(60));
+    }
+
+    [Fact]
+    public void An_own_consultant_who_is_being_asked_is_not_asked_for_a_second_thing()
+    {
+        OnDuty("own");
+        Wait("a");
+        Decide();
+        Wait("returned", atHead: true, preferred: "own");
+
+        Assert.Empty(Decide());
+        _queue.Remove(new SessionId("a"), 1, isAdmitted: false, Noon);
+        Assert.Equal(["returned:own"], Decide());
+    }
+
+    [Fact]
+    public void Who_handed_a_patient_over_is_asked_only_when_nobody_else_is_on_duty()
+    {
+        OnDuty("giver");
+        OnDuty("busy", free: 0);
+        Wait("handed", avoided: "giver");
+        Assert.Empty(Decide());
+
+        _queue.Renew(new Availability(new StaffId("busy"), false, 0, 3, Noon), Noon);
+
+        Assert.Equal(["handed:giver"], Decide());
+    }
+
+    [Fact]
+    public void Who_is_silent_or_off_duty_is_not_asked()
+    {
+        OnDuty("silent");
+        _queue.Forget(Noon.AddSeconds(11));
+        _queue.Renew(new Availability(new StaffId("off"), false, 3, 3, Noon), Noon);
+        Wait("a");
+
+        Assert.Empty(Decide(11));
+        Assert.Equal(0, _queue.Board.OnDuty);
+    }
+
+    [Fact]
+    public void The_line_becomes_what_the_rows_say()
+    {
+        Wait("gone");
+        Wait("stays");
+        OnDuty("one");
+        Decide();
+
+        var over = _queue.Become([Waiting("stays"), Waiting("new", seconds: 5)], Noon);
+
+        Assert.Equal("gone", Assert.Single(over).Waiting.SessionId.Value);
+        Assert.Equal(["stays", "new"], _queue.Line.InOrder.Select(waiting => waiting.SessionId.Value));
+        Assert.Equal(["stays:one"], Decide());
+    }
+
+    private string[] Decide(int at = 0) =>
+        [.. _queue.Decide(Noon.AddSeconds(at)).Select(lease => $"{lease.Waiting.SessionId.Value}:{lease.Staff.Value}")];
+
+    private void OnDuty(string staff, int idleFor = 0, int units = 3, int? free = null, int at = 0) =>
+        _queue.Renew(new Availability(new StaffId(staff), OnDuty: true, free ?? units, units, Noon.AddSeconds(-idleFor)), Noon.AddSeconds(at));
+
+    private void Wait(string session, int seconds = 0, SessionMode mode = SessionMode.Chat, bool atHead = false, string? preferred = null, string? avoided = null) =>
+        _queue.Enqueue(Waiting(session, seconds, mode, atHead, preferred, avoided), Noon);
+
+    private static WaitingSession Waiting(string session, int seconds = 0, SessionMode mode = SessionMode.Chat, bool atHead = false, string? preferred = null, string? avoided = null) => new(
+        new SessionId(session), 1, QueueKind.Consultant, LegKind.Intake, atHead, Noon.AddSeconds(seconds), mode, null, null,
+        preferred is null ? null : new StaffId(preferred), preferred is null ? null : Noon.AddSeconds(60), avoided is null ? null : new StaffId(avoided));
+}
