@@ -9,6 +9,7 @@ internal static class CompareCommand
     private static readonly Dictionary<string, Func<CompareSettings, Task<Comparison>>> All = new()
     {
         ["relay"] = RelayComparison.RunAsync,
+        ["waiting"] = WaitingRoomComparison.RunAsync,
     };
 
     public static Command Define()
