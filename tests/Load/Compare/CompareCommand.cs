@@ -9,6 +9,7 @@ internal static class CompareCommand
     private static readonly Dictionary<string, Func<CompareSettings, Task<Comparison>>> All = new()
     {
         ["relay"] = RelayComparison.RunAsync,
+        ["matching"] = MatchingComparison.RunAsync,
         ["waiting"] = WaitingRoomComparison.RunAsync,
     };
 
