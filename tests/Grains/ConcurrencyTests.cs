@@ -157,6 +157,23 @@ public class ConcurrencyTests(Clinic clinic) : IClassFixture<Clinic>
     }
 
     [Fact]
+    public async Task A_wait_that_no_notice_told_of_is_found_in_the_rows_and_so_is_its_end()
+    {
+        // The doubled queue gets no notices: those go to the other one.
+        var twin = Twin<IQueueGrain>(QueueTwin.Type, "consultant");
+        var before = (await twin.Coverage()).Waiting;
+        var anna = clinic.Person();
+
+        var (session, _) = await anna.Call();
+        await clinic.Pass(TimeSpan.FromSeconds(7));
+        Assert.Equal(before + 1, (await twin.Coverage()).Waiting);
+
+        await clinic.Grains.GetGrain<ISessionPatient>(session.Value).Leave(CommandId.New(), anna.Caller);
+        await clinic.Pass(TimeSpan.FromSeconds(7));
+        Assert.Equal(before, (await twin.Coverage()).Waiting);
+    }
+
+    [Fact]
     public async Task A_specialist_is_never_admitted_twice_with_the_same_unit()
     {
         var staff = new StaffSnapshot(new StaffId("greedy"), ParticipantRole.Consultant, "К", QueueKind.Consultant);

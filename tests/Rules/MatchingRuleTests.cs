@@ -82,14 +82,6 @@ public class MatchingRuleTests
         Assert.Equal(9, Assert.Single(line.InOrder).Ticket);
     }
 
-    [Theory]
-    [InlineData(1, 1)]
-    [InlineData(20, 20)]
-    [InlineData(21, 30)]
-    [InlineData(30, 30)]
-    [InlineData(31, 40)]
-    public void Positions_are_exact_up_to_20_and_in_steps_after_that(int place, int shown) => Assert.Equal(shown, PositionNews.Shown(place));
-
     [Fact]
     public void Nobody_on_duty_gives_no_estimate()
     {

@@ -190,17 +190,17 @@ public class QueueRuleTests
     }
 
     [Fact]
-    public void The_line_becomes_what_the_rows_say()
+    public void Who_has_no_row_waits_no_more()
     {
         Wait("gone");
         Wait("stays");
         OnDuty("one");
         Decide();
 
-        var over = _queue.Become([Waiting("stays"), Waiting("new", seconds: 5)], Noon);
+        var over = _queue.Keep([new WaitingTicket(new SessionId("stays"), 1), new WaitingTicket(new SessionId("new"), 1)], Noon);
 
         Assert.Equal("gone", Assert.Single(over).Waiting.SessionId.Value);
-        Assert.Equal(["stays", "new"], _queue.Line.InOrder.Select(waiting => waiting.SessionId.Value));
+        Assert.Equal("stays", Assert.Single(_queue.Line.InOrder).SessionId.Value);
         Assert.Equal(["stays:one"], Decide());
     }
 

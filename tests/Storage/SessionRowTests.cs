@@ -33,6 +33,22 @@ public abstract class SessionRowTests(ClassStorage storage)
             new WaitingSession(session, 2, QueueKind.Therapist, LegKind.Consultation, true, Sample.Now, SessionMode.Chat, new SessionPatientView(patient, "Ромашкина Анна", new DateOnly(1990, 5, 1)), "Кашель", doctor, Sample.Now.AddSeconds(60)),
             waiting);
         Assert.DoesNotContain(await rows.WaitingAsync(QueueKind.Paediatrician), other => other.SessionId == session);
+        Assert.Contains(new WaitingTicket(session, 2), await rows.TicketsAsync(QueueKind.Therapist));
+        Assert.Equal(waiting, Assert.Single(await rows.WaitingAsync(QueueKind.Therapist, [session, Sample.Session()])));
+    }
+
+    [Fact]
+    public async Task Who_waits_no_more_has_no_ticket()
+    {
+        var session = Sample.Session();
+        await StoreAsync(session, 1, Waiting(session));
+        Assert.Contains(await rows.TicketsAsync(QueueKind.Therapist), ticket => ticket.SessionId == session);
+        Assert.DoesNotContain(await rows.TicketsAsync(QueueKind.Paediatrician), ticket => ticket.SessionId == session);
+
+        await StoreAsync(session, 2, Closed(Waiting(session)) with { Queue = null, Ticket = null });
+
+        Assert.DoesNotContain(await rows.TicketsAsync(QueueKind.Therapist), ticket => ticket.SessionId == session);
+        Assert.Empty(await rows.WaitingAsync(QueueKind.Therapist, [session]));
     }
 
     [Fact]

@@ -74,19 +74,17 @@ public sealed class Matching(TimeSpan asking, TimeSpan declining, TimeSpan usual
                 _declined.Remove(pair);
     }
 
-    /// <summary>Makes the line what the rows say.</summary>
-    /// <param name="rows">All who wait: full rows where the ticket is news to the line.</param>
+    /// <summary>Forgets waits that have no row any more.</summary>
+    /// <param name="tickets">All rows.</param>
     /// <param name="now">The time.</param>
     /// <returns>The leases to withdraw.</returns>
-    public IReadOnlyList<Lease> Become(IReadOnlyList<WaitingSession> rows, DateTimeOffset now)
+    public IReadOnlyList<Lease> Keep(IReadOnlyList<WaitingTicket> tickets, DateTimeOffset now)
     {
-        var current = rows.Select(row => row.SessionId).ToHashSet();
+        var current = tickets.Select(ticket => ticket.SessionId).ToHashSet();
         List<Lease> over = [];
         foreach (var known in Line.InOrder.Where(known => !current.Contains(known.SessionId)).ToArray())
             if (Remove(known.SessionId, known.Ticket, isAdmitted: false, now) is { } lease)
                 over.Add(lease);
-        foreach (var row in rows)
-            Enqueue(row, now);
         return over;
     }
 

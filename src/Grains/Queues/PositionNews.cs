@@ -2,49 +2,99 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-/// <summary>Tells waiting patients where they stand: only what changed, in one batch per gateway, at most once in 2 s.</summary>
-public sealed class PositionNews(IGateways gateways)
+/// <summary>What waiting patients are to be told about their place: only what changed, each at most once in 2 s, and not everybody at once.</summary>
+public sealed class PositionNews
 {
+    /// <summary>At most so many in one round, of which there is one a second: a change that concerns everybody is spread over time.</summary>
+    public const int AtOnce = 1_000;
+
     private const int ExactUpTo = 20;
     private static readonly TimeSpan AtMostEvery = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan EstimateStep = TimeSpan.FromSeconds(30);
 
-    private readonly Dictionary<SessionId, (int Position, int? Wait, bool Covered)> _told = [];
+    private readonly Dictionary<SessionId, Told> _told = [];
     private readonly HashSet<SessionId> _asked = [];
-    private DateTimeOffset _toldAt;
+    private readonly List<PositionPush> _first = [];
+    private readonly List<(int Place, PositionPush Push)> _others = [];
+    private int _turn;
+
+    private readonly record struct Told(int Position, int? Wait, bool Covered, DateTimeOffset At);
 
     /// <summary>Somebody came to the waiting room: tell this one, changed or not.</summary>
     public void Ask(SessionId session) => _asked.Add(session);
 
-    /// <summary>Tells what is new.</summary>
-    public void Tell(WaitingLine line, DutyBoard board, DateTimeOffset now)
+    /// <summary>Who is told what now.</summary>
+    public PositionPush[] Due(WaitingLine line, DutyBoard board, DateTimeOffset now)
     {
-        if (now - _toldAt < AtMostEvery)
-            return;
-        var news = new List<PositionPush>();
         var place = 0;
         foreach (var waiting in line.InOrder)
+            Look(waiting.SessionId, ++place, board, now);
+        if (_told.Count > line.Count || _asked.Count > 0)
+            Forget(line);
+        PositionPush[] due = [.. _first, .. InTurn(AtOnce - _first.Count)];
+        foreach (var (session, position) in due)
         {
-            var shown = Shown(++place);
-            var state = (shown, Rounded(board.Estimate(shown)), board.OnDuty > 0);
-            if (!_asked.Remove(waiting.SessionId) && _told.TryGetValue(waiting.SessionId, out var told) && told == state)
-                continue;
-            _told[waiting.SessionId] = state;
-            news.Add(new PositionPush(waiting.SessionId, new QueuePositionView(state.shown, state.Item2, state.Item3, now)));
+            _told[session] = new Told(position.Position, position.EstimatedWaitSeconds, position.Covered, now);
+            _asked.Remove(session);
         }
-        Forget(line);
-        if (news.Count == 0)
-            return;
-        _toldAt = now;
-        foreach (var lease in gateways.Live)
-            lease.Observer.Positions([.. news]).Ignore();
+        _first.Clear();
+        _others.Clear();
+        return due;
     }
 
-    /// <summary>Exact for the first twenty; further back in tens, so that a moving queue does not tell everybody every time.</summary>
-    public static int Shown(int place) => place <= ExactUpTo ? place : (place + 9) / 10 * 10;
+    /// <summary>Exact for the first twenty; further back in steps that grow, so that a moving queue does not tell everybody every time.</summary>
+    public static int Shown(int place) => place switch
+    {
+        <= ExactUpTo => place,
+        <= 100 => UpTo(place, 10),
+        <= 500 => UpTo(place, 50),
+        <= 2_000 => UpTo(place, 100),
+        _ => UpTo(place, 500),
+    };
 
-    private static int? Rounded(TimeSpan? estimate) =>
-        estimate is { } wait ? (int)(Math.Ceiling(wait / EstimateStep) * EstimateStep.TotalSeconds) : null;
+    /// <summary>The expected wait in seconds, in steps that grow with it; what was told stays until it is clearly wrong.</summary>
+    /// <param name="estimate">What is expected now.</param>
+    /// <param name="told">What was told at this position; null when nothing.</param>
+    public static int? Shown(TimeSpan? estimate, int? told)
+    {
+        if (estimate is not { } wait)
+            return null;
+        var seconds = (int)Math.Ceiling(wait.TotalSeconds);
+        var step = seconds switch { <= 600 => 30, <= 1_800 => 60, <= 7_200 => 300, _ => 900 };
+        return told is { } before && seconds > before - step - step / 2 && seconds <= before + step / 2 ? before : UpTo(seconds, step);
+    }
+
+    private static int UpTo(int value, int step) => (value + step - 1) / step * step;
+
+    private void Look(SessionId session, int place, DutyBoard board, DateTimeOffset now)
+    {
+        var position = Shown(place);
+        var wasTold = _told.TryGetValue(session, out var told);
+        if (wasTold && now - told.At < AtMostEvery)
+            return;
+        var wait = Shown(board.Estimate(position), wasTold && told.Position == position ? told.Wait : null);
+        var covered = board.OnDuty > 0;
+        var isAsked = _asked.Contains(session);
+        if (wasTold && !isAsked && (told.Position, told.Wait, told.Covered) == (position, wait, covered))
+            return;
+        var push = new PositionPush(session, new QueuePositionView(position, wait, covered, now));
+        if (_first.Count < AtOnce && (!wasTold || isAsked || place <= ExactUpTo))
+            _first.Add(push);
+        else
+            _others.Add((place, push));
+    }
+
+    /// <summary>From where the last round ended, so that those at the back have their turn, too.</summary>
+    private IEnumerable<PositionPush> InTurn(int count)
+    {
+        var start = _others.FindIndex(other => other.Place > _turn);
+        if (start < 0)
+            start = 0;
+        count = Math.Min(count, _others.Count);
+        if (count > 0)
+            _turn = _others[(start + count - 1) % _others.Count].Place;
+        for (var i = 0; i < count; i++)
+            yield return _others[(start + i) % _others.Count].Push;
+    }
 
     private void Forget(WaitingLine line)
     {

@@ -15,8 +15,8 @@ public partial class QueueGrain(
     private static readonly TimeSpan OfferMargin = TimeSpan.FromSeconds(2);
 
     private readonly LimitOptions _limits = options.Value;
+    private readonly PositionNews _news = new();
     private Matching _matching = null!;
-    private PositionNews _news = null!;
     private DateTimeOffset _rowsReadAt;
     private DateTimeOffset _coveredAt;
     private (int OnDuty, int Waiting) _toldCoverage = (-1, -1);
@@ -34,10 +34,11 @@ public partial class QueueGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _matching = new Matching(_limits.Offer + OfferMargin, _limits.Offer * 2, Kind == QueueKind.Consultant ? TimeSpan.FromMinutes(4) : TimeSpan.FromMinutes(12));
-        _news = new PositionNews(gateways);
         // Specialists renew within seconds: until then nobody is sent away.
         _coveredAt = Now;
-        await ReadRows();
+        _rowsReadAt = Now;
+        foreach (var waiting in await rows.WaitingAsync(Kind))
+            _matching.Enqueue(waiting, Now);
         this.RegisterGrainTimer(OnTick, new GrainTimerCreationOptions(Tick, Tick) { KeepAlive = true });
     }
 
@@ -99,14 +100,21 @@ public partial class QueueGrain(
         SendBackUncovered();
         Alert();
         TellCoverage();
-        _news.Tell(Line, Board, Now);
+        TellPositions();
     }
 
+    /// <summary>Who waits is compared with who is known; the rest of a row is read for newcomers only.</summary>
     private async Task ReadRows()
     {
         _rowsReadAt = Now;
-        foreach (var lease in _matching.Become(await rows.WaitingAsync(Kind), Now))
+        var tickets = await rows.TicketsAsync(Kind);
+        var unknown = tickets.Where(ticket => !(Line.Find(ticket.SessionId)?.Ticket >= ticket.Ticket)).Select(ticket => ticket.SessionId).ToList();
+        foreach (var lease in _matching.Keep(tickets, Now))
             Withdraw(lease, OfferGoneReason.Withdrawn);
+        if (unknown.Count == 0)
+            return;
+        foreach (var waiting in await rows.WaitingAsync(Kind, unknown))
+            _matching.Enqueue(waiting, Now);
     }
 
     private Task Match()
@@ -161,6 +169,15 @@ public partial class QueueGrain(
         meter.Covered(Kind, coverage.OnDuty, coverage.Count);
         foreach (var lease in gateways.Live)
             lease.Observer.Coverage(new QueueCoverage(Kind, coverage.OnDuty, coverage.Count, Now)).Ignore();
+    }
+
+    /// <summary>One batch per gateway.</summary>
+    private void TellPositions()
+    {
+        if (_news.Due(Line, Board, Now) is not { Length: > 0 } positions)
+            return;
+        foreach (var lease in gateways.Live)
+            lease.Observer.Positions(positions).Ignore();
     }
 
     private ISpecialist Specialist(StaffId staff) => Kind == QueueKind.Consultant

@@ -103,11 +103,22 @@ public interface IStaffRecords
 /// <param name="Roles">What they may be on duty as.</param>
 public sealed record StaffRecord(StaffId Id, string Login, string PasswordHash, string Name, IReadOnlyList<StaffRole> Roles);
 
+/// <summary>A wait, in short.</summary>
+/// <param name="SessionId">Which session.</param>
+/// <param name="Ticket">The sequence at which the waiting began.</param>
+public readonly record struct WaitingTicket(SessionId SessionId, long Ticket);
+
 /// <summary>Session rows, for those who look for sessions by other things than their id.</summary>
 public interface ISessionRows
 {
     /// <summary>All sessions waiting in a queue, unordered.</summary>
     Task<IReadOnlyList<WaitingSession>> WaitingAsync(QueueKind queue);
+
+    /// <summary>Those of some sessions that wait in a queue, unordered.</summary>
+    Task<IReadOnlyList<WaitingSession>> WaitingAsync(QueueKind queue, IReadOnlyCollection<SessionId> sessions);
+
+    /// <summary>Which sessions wait in a queue, and nothing else of them: for those who know the rest.</summary>
+    Task<IReadOnlyList<WaitingTicket>> TicketsAsync(QueueKind queue);
 
     /// <summary>The open session of a person; null without.</summary>
     Task<SessionId?> OpenOfPatientAsync(PatientId patient);

@@ -13,16 +13,17 @@ internal sealed class SessionRows(Database database) : ISessionRows
         SELECT id, patient, patient_name, opened_at, closed_at, mode, phase, close_reason, doctor_name, doctor_queue, conclusion FROM session
         """;
 
-    public Task<IReadOnlyList<WaitingSession>> WaitingAsync(QueueKind queue) =>
-        database.ReadAsync<IReadOnlyList<WaitingSession>>(async connection =>
+    public Task<IReadOnlyList<WaitingSession>> WaitingAsync(QueueKind queue) => WaitingAsync("", new { queue = Words.Of(queue) });
+
+    public Task<IReadOnlyList<WaitingSession>> WaitingAsync(QueueKind queue, IReadOnlyCollection<SessionId> sessions) =>
+        WaitingAsync($"AND {database.In("id", "ids")}", new { queue = Words.Of(queue), ids = database.List(sessions.Select(session => session.Value)) });
+
+    public Task<IReadOnlyList<WaitingTicket>> TicketsAsync(QueueKind queue) =>
+        database.ReadAsync<IReadOnlyList<WaitingTicket>>(async connection =>
         {
-            var rows = await connection.QueryAsync<WaitingRow>(
-                """
-                SELECT id, ticket, queue, next_leg, at_head, waiting_since, mode, patient, patient_name, patient_birth_date, reason, preferred, preferred_until, avoided
-                FROM session WHERE queue = @queue AND ticket IS NOT NULL
-                """,
-                new { queue = Words.Of(queue) });
-            return rows.Select(row => row.Waiting()).ToList();
+            var rows = await connection.QueryAsync<(string Id, long Ticket)>(
+                "SELECT id, ticket FROM session WHERE queue = @queue AND ticket IS NOT NULL", new { queue = Words.Of(queue) });
+            return rows.Select(row => new WaitingTicket(new SessionId(row.Id), row.Ticket)).ToList();
         });
 
     public async Task<SessionId?> OpenOfPatientAsync(PatientId patient) =>
@@ -78,6 +79,18 @@ internal sealed class SessionRows(Database database) : ISessionRows
                 """,
                 new { doctor = doctor.Value });
             return rows.Select(row => row.Entry()).ToList();
+        });
+
+    private Task<IReadOnlyList<WaitingSession>> WaitingAsync(string condition, object parameters) =>
+        database.ReadAsync<IReadOnlyList<WaitingSession>>(async connection =>
+        {
+            var rows = await connection.QueryAsync<WaitingRow>(
+                $"""
+                SELECT id, ticket, queue, next_leg, at_head, waiting_since, mode, patient, patient_name, patient_birth_date, reason, preferred, preferred_until, avoided
+                FROM session WHERE queue = @queue AND ticket IS NOT NULL {condition}
+                """,
+                parameters);
+            return rows.Select(row => row.Waiting()).ToList();
         });
 
     private object Ids(IReadOnlyCollection<PatientId> patients) => database.List(patients.Select(patient => patient.Value));

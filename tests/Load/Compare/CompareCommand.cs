@@ -10,6 +10,8 @@ internal static class CompareCommand
     {
         ["relay"] = RelayComparison.RunAsync,
         ["append"] = AppendComparison.RunAsync,
+        ["matching"] = MatchingComparison.RunAsync,
+        ["waiting"] = WaitingRoomComparison.RunAsync,
     };
 
     public static Command Define()
