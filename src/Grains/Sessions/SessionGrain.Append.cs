@@ -15,6 +15,9 @@ public partial class SessionGrain
     private int _tailCount;
     private bool _isTooNew;
 
+    /// <summary>The row as stored; null when not known.</summary>
+    private SessionRow? _row;
+
     /// <summary>What a command's commit was, to answer its repeats.</summary>
     private readonly record struct Answer(long Last, DateTimeOffset At, ParticipantId By, bool IsMessage);
 
@@ -73,12 +76,14 @@ public partial class SessionGrain
         var commit = new Commit(
             Id, _state.Sequence + 1, after.Sequence, command, now, JournalCodec.Encode(events),
             SessionViews.RowOf(after, SessionRules.NextDue(after, Attendance(), now, _limits)), take, release, decision.Records);
+        commit = commit with { KeepsRow = RowRules.KeepsRow(_row, commit) };
         var result = await Store(commit);
         if (result.Outcome == AppendOutcome.Stored)
         {
             if (command is { } answered)
                 _answers[answered] = new Answer(after.Sequence, now, decision.By, decision.Facts is [Message]);
             stores.Meter.Stored(decision.Facts);
+            _row = commit.KeepsRow ? _row : commit.Row;
             Advance(after, events);
         }
         return result;
@@ -123,6 +128,7 @@ public partial class SessionGrain
     private async Task Load()
     {
         var state = SessionState.New(Id);
+        _row = null;
         _answers.Clear();
         (_tail, _tailCount) = ([], 0);
         try

@@ -105,6 +105,8 @@ public partial class SessionGrain(
     public async Task<DateTimeOffset?> Wake()
     {
         await FireDue();
-        return _state.IsOpen ? NextDue() : null;
+        DateTimeOffset? next = _state.IsOpen ? NextDue() : null;
+        _row = RowRules.GivenBack(_row, next);
+        return next;
     }
 }

@@ -10,7 +10,7 @@ internal interface IOrderExecutor
     Task ExecuteAsync(IReadOnlyList<Order> orders);
 }
 
-/// <summary>The one writer of a silo: drains a bounded channel and carries out all that waits in one go.</summary>
+/// <summary>A writer of a silo: drains a bounded channel and carries out all that waits in one go.</summary>
 internal sealed partial class Writer : IAsyncDisposable
 {
     // A database does not wait in a test's fake time.
@@ -23,10 +23,16 @@ internal sealed partial class Writer : IAsyncDisposable
     private readonly ILogger log;
     private readonly Task pump;
 
-    public Writer(IOrderExecutor executor, StorageOptions options, DatabaseWatch watch, JournalMeter meter, ILogger log)
+    /// <param name="executor">What carries out orders.</param>
+    /// <param name="room">How many may wait.</param>
+    /// <param name="options">How many at once, and how long anybody waits.</param>
+    /// <param name="watch">Told whether the database answers.</param>
+    /// <param name="meter">Told what was stored.</param>
+    /// <param name="log">Told what failed.</param>
+    public Writer(IOrderExecutor executor, int room, StorageOptions options, DatabaseWatch watch, JournalMeter meter, ILogger log)
     {
         (this.executor, this.options, this.watch, this.meter, this.log) = (executor, options, watch, meter, log);
-        waiting = Channel.CreateBounded<Order>(new BoundedChannelOptions(options.WaitingCommits) { SingleReader = true });
+        waiting = Channel.CreateBounded<Order>(new BoundedChannelOptions(room) { SingleReader = true });
         pump = Task.Run(PumpAsync);
     }
 
@@ -51,7 +57,8 @@ internal sealed partial class Writer : IAsyncDisposable
         }
         catch (TimeoutException late)
         {
-            // Not carried out if it still waits; if it is under way, nobody knows.
+            // Not carried out if it still waits; if it is under way, nobody knows. The other writer's callers need not find out again.
+            watch.Away();
             var unknown = DatabaseWatch.Unavailable(late);
             order.Fail(unknown);
             throw unknown;
@@ -90,6 +97,8 @@ internal sealed partial class Writer : IAsyncDisposable
         var orders = new List<Order>(options.CommitsAtOnce);
         while (await waiting.Reader.WaitToReadAsync())
         {
+            // Those whom the last batch answered come together: who is first does not go alone.
+            await Task.Yield();
             Take(orders);
             if (orders.Count > 0)
                 await ExecuteAsync(orders);
