@@ -10,6 +10,8 @@ internal static class CompareCommand
     {
         ["relay"] = RelayComparison.RunAsync,
         ["append"] = AppendComparison.RunAsync,
+        ["idle"] = IdleComparison.RunAsync,
+        ["coldstart"] = ColdStartComparison.RunAsync,
     };
 
     public static Command Define()
