@@ -172,7 +172,7 @@ internal sealed class Device : IAsyncDisposable
                 credential(options);
             });
         var hub = (messagePack
-            ? builder.AddMessagePackProtocol(pack => pack.SerializerOptions = JsonShapedMessagePack.Options)
+            ? builder.AddMessagePackProtocol(pack => pack.SerializerOptions = ClientMessagePack.Options)
             : builder.AddJsonProtocol(json => WireJson.Configure(json.PayloadSerializerOptions))).Build();
         hub.KeepAliveInterval = TimeSpan.FromSeconds(4);
         var device = new Device(hub);

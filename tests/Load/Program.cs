@@ -4,6 +4,8 @@ using Medzdrav.Tests.Load;
 // Peers of the comparisons are this program, too, in processes of their own.
 if (args is ["peer-signalr", var port])
     return await BareHub.ServeAsync(int.Parse(port, System.Globalization.CultureInfo.InvariantCulture));
+if (args is ["peer-websocket", var socketPort])
+    return await BareSockets.ServeAsync(int.Parse(socketPort, System.Globalization.CultureInfo.InvariantCulture));
 
 // dotnet run -c Release --project tests/Load -- compare
 var root = new RootCommand("Load testers: people who call, wait, write and are helped, and the product measured side by side with its peers.")

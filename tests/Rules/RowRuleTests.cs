@@ -3,38 +3,59 @@ using Medzdrav.Grains;
 
 namespace Medzdrav.Tests.Rules;
 
-/// <summary>When a commit may leave the session's stored row as it is: the sweep must still look in time.</summary>
 public sealed class RowRuleTests
 {
-    private static readonly DateTimeOffset Now = Given.Noon;
     private static readonly SessionState Chat = Given.In(SessionPhase.Intake);
-    private readonly SessionRow stored = SessionViews.RowOf(Chat, Now.AddMinutes(5));
 
     [Fact]
-    public void A_message_leaves_the_row_as_it_is()
+    public void A_message_keeps_the_row()
     {
-        var after = Chat.Apply(new SessionEvent(Chat.Sequence + 1, Now, ParticipantId.Patient, new Message("Здравствуйте", [])));
+        var after = Chat.Then(Decision.Of(ParticipantId.Patient, new Message("Здравствуйте", [])), Given.Noon.AddMinutes(1));
 
-        Assert.Equal(stored, SessionViews.RowOf(after, Now.AddMinutes(6), stored, Now.AddMinutes(1)));
+        Assert.True(RowRules.KeepsRow(RowOf(Chat, 5), CommitOf(after, 6)));
     }
 
     [Fact]
-    public void What_shows_in_the_row_changes_it()
-    {
-        var after = Chat.Apply(new SessionEvent(Chat.Sequence + 1, Now, ParticipantId.Patient, new ModeChanged(SessionMode.Video)));
+    public void A_row_that_is_not_known_is_written() =>
+        Assert.False(RowRules.KeepsRow(null, CommitOf(Chat, 5)));
 
-        Assert.NotEqual(stored, SessionViews.RowOf(after, Now.AddMinutes(6), stored, Now.AddMinutes(1)));
+    [Fact]
+    public void A_deadline_that_comes_earlier_is_written()
+    {
+        Assert.False(RowRules.KeepsRow(RowOf(Chat, 5), CommitOf(Chat, 4)));
+        Assert.True(RowRules.KeepsRow(RowOf(Chat, 5), CommitOf(Chat, 5)));
     }
 
     [Fact]
-    public void A_nearer_deadline_is_stored() =>
-        Assert.Equal(Now.AddMinutes(2), SessionViews.RowOf(Chat, Now.AddMinutes(2), stored, Now.AddMinutes(1)).NextDeadline);
+    public void Whatever_is_looked_up_is_written()
+    {
+        Assert.False(RowRules.KeepsRow(RowOf(Chat, 5), CommitOf(Chat.Transferring(), 5)));
+        Assert.False(RowRules.KeepsRow(RowOf(Chat, 5), CommitOf(Chat.Closing(), 5)));
+        Assert.False(RowRules.KeepsRow(RowOf(Given.In(SessionPhase.WaitingForConsultant), 5), CommitOf(Chat, 5)));
+    }
 
     [Fact]
-    public void A_deadline_that_has_passed_is_not_kept() =>
-        Assert.Equal(Now.AddMinutes(11), SessionViews.RowOf(Chat, Now.AddMinutes(11), stored, Now.AddMinutes(6)).NextDeadline);
+    public void Claims_are_written_with_the_row()
+    {
+        var claim = new Claim("test", "key");
+
+        Assert.False(RowRules.KeepsRow(RowOf(Chat, 5), CommitOf(Chat, 5) with { Take = [claim] }));
+        Assert.False(RowRules.KeepsRow(RowOf(Chat, 5), CommitOf(Chat, 5) with { Release = [claim] }));
+    }
 
     [Fact]
-    public void Nothing_is_kept_of_a_row_that_nobody_has_seen() =>
-        Assert.Equal(Now.AddMinutes(6), SessionViews.RowOf(Chat, Now.AddMinutes(6), null, Now.AddMinutes(1)).NextDeadline);
+    public void A_row_that_the_sweep_gave_back_later_is_too_late_for_an_earlier_deadline()
+    {
+        var row = RowRules.GivenBack(RowOf(Chat, 5), Given.Noon.AddMinutes(10));
+
+        Assert.False(RowRules.KeepsRow(row, CommitOf(Chat, 7)));
+        Assert.True(RowRules.KeepsRow(row, CommitOf(Chat, 10)));
+        Assert.Equal(row, RowRules.GivenBack(row, Given.Noon));
+        Assert.Null(RowRules.GivenBack(null, Given.Noon));
+    }
+
+    private static SessionRow RowOf(SessionState state, int minutes) => SessionViews.RowOf(state, Given.Noon.AddMinutes(minutes));
+
+    private static Commit CommitOf(SessionState state, int minutes) =>
+        new(state.Id, state.Sequence, state.Sequence, CommandId.New(), Given.Noon, new byte[1], RowOf(state, minutes), [], [], []);
 }

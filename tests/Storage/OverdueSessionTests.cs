@@ -76,6 +76,19 @@ public abstract class OverdueSessionTests(ClassStorage storage)
     }
 
     [Fact]
+    public async Task A_row_that_messages_kept_is_looked_at_once_a_deadline()
+    {
+        var session = await StoreAsync(due);
+        for (var sequence = 2; sequence < 5; sequence++)
+            await journal.AppendAsync(Sample.Commit(session, sequence, row: Sample.Row(session) with { NextDeadline = due.AddMinutes(sequence) }) with { KeepsRow = true });
+
+        await overdue.GiveBackAsync(Assert.Single(await overdue.LendAsync(due, 200)), due.AddMinutes(5));
+
+        Assert.Empty(await overdue.LendAsync(due.AddMinutes(5).AddSeconds(-1), 200));
+        Assert.Single(await overdue.LendAsync(due.AddMinutes(5), 200));
+    }
+
+    [Fact]
     public async Task A_failing_row_comes_later_each_time()
     {
         await StoreAsync(due);

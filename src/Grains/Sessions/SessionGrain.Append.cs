@@ -15,7 +15,7 @@ public partial class SessionGrain
     private int _tailCount;
     private bool _isTooNew;
 
-    /// <summary>The stored row; null until this activation has written it.</summary>
+    /// <summary>The row as stored; null when not known.</summary>
     private SessionRow? _row;
 
     /// <summary>What a command's commit was, to answer its repeats.</summary>
@@ -73,15 +73,17 @@ public partial class SessionGrain
         for (var i = 0; i < events.Length; i++)
             after = after.Apply(events[i] = new SessionEvent(after.Sequence + 1, now, decision.By, decision.Facts[i]));
         var (take, release) = SessionViews.ClaimsMoved(_state, after);
-        var row = SessionViews.RowOf(after, SessionRules.NextDue(after, Attendance(), now, _limits), _row, now);
-        var commit = new Commit(Id, _state.Sequence + 1, after.Sequence, command, now, JournalCodec.Encode(events), row, take, release, decision.Records) { KeepsRow = row == _row };
+        var commit = new Commit(
+            Id, _state.Sequence + 1, after.Sequence, command, now, JournalCodec.Encode(events),
+            SessionViews.RowOf(after, SessionRules.NextDue(after, Attendance(), now, _limits)), take, release, decision.Records);
+        commit = commit with { KeepsRow = RowRules.KeepsRow(_row, commit) };
         var result = await Store(commit);
         if (result.Outcome == AppendOutcome.Stored)
         {
-            _row = row;
             if (command is { } answered)
                 _answers[answered] = new Answer(after.Sequence, now, decision.By, decision.Facts is [Message]);
             stores.Meter.Stored(decision.Facts);
+            _row = commit.KeepsRow ? _row : commit.Row;
             Advance(after, events);
         }
         return result;

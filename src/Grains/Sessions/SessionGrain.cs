@@ -106,8 +106,7 @@ public partial class SessionGrain(
     {
         await FireDue();
         DateTimeOffset? next = _state.IsOpen ? NextDue() : null;
-        // Whoever woke it writes that into the row.
-        _row = _row is null ? null : _row with { NextDeadline = next };
+        _row = RowRules.GivenBack(_row, next);
         return next;
     }
 }

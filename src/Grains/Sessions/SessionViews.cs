@@ -56,10 +56,6 @@ public static class SessionViews
             wait.Queue == QueueKind.Consultant && wait.Avoided is null ? null : state.Reason, wait.Preferred, wait.PreferredUntil, wait.Avoided)
         : null;
 
-    /// <summary>The row after one that is stored: its deadline stays where it is earlier, so that most messages leave the row as it is. Waking too early costs a look, once.</summary>
-    public static SessionRow RowOf(SessionState state, DateTimeOffset nextDeadline, SessionRow? stored, DateTimeOffset now) =>
-        RowOf(state, stored?.NextDeadline is { } earlier && earlier > now && earlier < nextDeadline ? earlier : nextDeadline);
-
     /// <summary>The row.</summary>
     public static SessionRow RowOf(SessionState state, DateTimeOffset nextDeadline)
     {

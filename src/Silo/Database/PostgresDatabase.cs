@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Medzdrav.Silo;
 
-/// <summary>PostgreSQL: pooled connections for everybody, one writer for commits.</summary>
+/// <summary>PostgreSQL: pooled connections for everybody, two writers for commits.</summary>
 internal sealed class PostgresDatabase : Database
 {
     private const int Attempts = 3;
@@ -14,21 +14,24 @@ internal sealed class PostgresDatabase : Database
     // Ours and Orleans' own pool: two silos stay below PostgreSQL's default of 100.
     private const int MaxConnections = 20;
 
+    // While one writer waits for the disk, the other's batch is on its way. More of them make batches small.
+    private const int Writers = 2;
+
     private readonly NpgsqlDataSource source;
-    private readonly PostgresCommits commits;
-    private readonly Writer writer;
+    private readonly PostgresCommits[] commits;
+    private readonly Writer[] writers;
 
     public PostgresDatabase(StorageOptions options, DatabaseWatch watch, ClockWatch clocks, TimeProvider clock, JournalMeter meter, ILogger log)
     {
         ColumnTypes.Register();
         source = new NpgsqlDataSourceBuilder(ConnectionStringOf(options)).Build();
-        commits = new PostgresCommits(source, clocks, clock);
-        writer = new Writer(commits, options, watch, meter, log);
+        commits = [.. Enumerable.Range(0, Writers).Select(_ => new PostgresCommits(source, clocks, clock))];
+        writers = [.. commits.Select(executor => new Writer(executor, Math.Max(1, options.WaitingCommits / Writers), options, watch, meter, log))];
     }
 
     public override DatabaseKind Kind => DatabaseKind.Postgres;
 
-    public override int Waiting => writer.Waiting;
+    public override int Waiting => writers.Sum(writer => writer.Waiting);
 
     /// <summary>Ours over the operator's: nobody waits for the database longer than agreed.</summary>
     public static string ConnectionStringOf(StorageOptions options)
@@ -86,12 +89,20 @@ internal sealed class PostgresDatabase : Database
         }
     }
 
-    public override Task<AppendResult> AppendAsync(Commit commit, CancellationToken cancellation) => writer.SubmitAsync(new AppendOrder(commit), cancellation);
+    /// <summary>Whatever has claims goes through one writer: a claim may go over among commits that wait together. The rest is told apart by session.</summary>
+    public override Task<AppendResult> AppendAsync(Commit commit, CancellationToken cancellation)
+    {
+        var order = new AppendOrder(commit);
+        var writer = order.KeepsRow ? writers[(uint)commit.Session.GetHashCode() % Writers] : writers[0];
+        return writer.SubmitAsync(order, cancellation);
+    }
 
     public override async ValueTask DisposeAsync()
     {
-        await writer.DisposeAsync();
-        await commits.DisposeAsync();
+        foreach (var writer in writers)
+            await writer.DisposeAsync();
+        foreach (var executor in commits)
+            await executor.DisposeAsync();
         await source.DisposeAsync();
     }
 

@@ -17,7 +17,7 @@ internal sealed class SqliteDatabase : Database
         ColumnTypes.Register();
         connectionString = ConnectionStringOf(options.RecordsFile, options);
         orders = new SqliteOrders(connectionString);
-        writer = new Writer(orders, options, watch, meter, log);
+        writer = new Writer(orders, options.WaitingCommits, options, watch, meter, log);
     }
 
     public override DatabaseKind Kind => DatabaseKind.Sqlite;

@@ -9,6 +9,9 @@ internal abstract class Order
     /// <summary>True when its caller has an answer, or has given up.</summary>
     public abstract bool Settled { get; }
 
+    /// <summary>When it was submitted, as a timestamp of the writer's clock.</summary>
+    public long Since { get; set; }
+
     public abstract void Fail(Exception why);
 }
 

@@ -10,9 +10,11 @@ internal interface IOrderExecutor
     Task ExecuteAsync(IReadOnlyList<Order> orders);
 }
 
-/// <summary>The one writer of a silo: drains a bounded channel and carries out all that waits in one go.</summary>
+/// <summary>A writer of a silo: drains a bounded channel and carries out all that waits in one go.</summary>
 internal sealed partial class Writer : IAsyncDisposable
 {
+    private const int LooksWithinPatience = 20;
+
     // A database does not wait in a test's fake time.
     private readonly TimeProvider clock = TimeProvider.System;
     private readonly Channel<Order> waiting;
@@ -21,12 +23,24 @@ internal sealed partial class Writer : IAsyncDisposable
     private readonly DatabaseWatch watch;
     private readonly JournalMeter meter;
     private readonly ILogger log;
+    private readonly Lock gate = new();
+    private readonly List<Order> underWay;
+    private readonly ITimer impatience;
     private readonly Task pump;
 
-    public Writer(IOrderExecutor executor, StorageOptions options, DatabaseWatch watch, JournalMeter meter, ILogger log)
+    /// <param name="executor">What carries out orders.</param>
+    /// <param name="room">How many may wait.</param>
+    /// <param name="options">How many at once, and how long anybody waits.</param>
+    /// <param name="watch">Told whether the database answers.</param>
+    /// <param name="meter">Told what was stored.</param>
+    /// <param name="log">Told what failed.</param>
+    public Writer(IOrderExecutor executor, int room, StorageOptions options, DatabaseWatch watch, JournalMeter meter, ILogger log)
     {
         (this.executor, this.options, this.watch, this.meter, this.log) = (executor, options, watch, meter, log);
-        waiting = Channel.CreateBounded<Order>(new BoundedChannelOptions(options.WaitingCommits) { SingleReader = true });
+        waiting = Channel.CreateBounded<Order>(new BoundedChannelOptions(room));
+        underWay = new List<Order>(options.CommitsAtOnce);
+        var look = options.Patience / LooksWithinPatience;
+        impatience = clock.CreateTimer(_ => GiveUp(), null, look, look);
         pump = Task.Run(PumpAsync);
     }
 
@@ -34,38 +48,26 @@ internal sealed partial class Writer : IAsyncDisposable
     public int Waiting => waiting.Reader.Count;
 
     /// <summary>Queues an order and waits for its answer, no longer than <see cref="StorageOptions.Patience"/> in all.</summary>
-    public async Task<T> SubmitAsync<T>(Order<T> order, CancellationToken cancellation)
+    public Task<T> SubmitAsync<T>(Order<T> order, CancellationToken cancellation)
     {
         if (watch.FailsAtOnce)
-            throw DatabaseWatch.Unavailable();
-        var startedAt = clock.GetTimestamp();
-        try
-        {
-            if (!waiting.Writer.TryWrite(order))
-                await QueueAsync(order, cancellation);
-            return await order.Outcome.WaitAsync(Left(startedAt), clock, cancellation);
-        }
-        catch (ChannelClosedException stopped)
-        {
-            throw DatabaseWatch.Unavailable(stopped);
-        }
-        catch (TimeoutException late)
-        {
-            // Not carried out if it still waits; if it is under way, nobody knows.
-            var unknown = DatabaseWatch.Unavailable(late);
-            order.Fail(unknown);
-            throw unknown;
-        }
+            return Task.FromException<T>(DatabaseWatch.Unavailable());
+        order.Since = clock.GetTimestamp();
+        return waiting.Writer.TryWrite(order) ? AnswerAsync(order, cancellation) : QueueAsync(order, cancellation);
     }
 
     public async ValueTask DisposeAsync()
     {
         waiting.Writer.TryComplete();
         await pump;
+        await impatience.DisposeAsync();
     }
 
+    private static Task<T> AnswerAsync<T>(Order<T> order, CancellationToken cancellation) =>
+        cancellation.CanBeCanceled ? order.Outcome.WaitAsync(cancellation) : order.Outcome;
+
     /// <summary>Waits for a place. Rare: a token of its own is what every commit can do without.</summary>
-    private async Task QueueAsync(Order order, CancellationToken cancellation)
+    private async Task<T> QueueAsync<T>(Order<T> order, CancellationToken cancellation)
     {
         using var patience = new CancellationTokenSource(options.Patience, clock);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
@@ -73,35 +75,59 @@ internal sealed partial class Writer : IAsyncDisposable
         {
             await waiting.Writer.WriteAsync(order, limit.Token);
         }
+        catch (ChannelClosedException stopped)
+        {
+            throw DatabaseWatch.Unavailable(stopped);
+        }
         catch (OperationCanceledException late) when (patience.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            throw new TimeoutException("The channel stayed full.", late);
+            throw DatabaseWatch.Unavailable(late);
+        }
+        return await AnswerAsync(order, cancellation);
+    }
+
+    /// <summary>Fails what has waited too long: one look at all of them now and then, instead of a timer for each.</summary>
+    private void GiveUp()
+    {
+        lock (gate)
+        {
+            foreach (var order in underWay)
+                if (!order.Settled && IsLate(order))
+                    GiveUp(order);
+            while (waiting.Reader.TryPeek(out var oldest) && IsLate(oldest) && waiting.Reader.TryRead(out _))
+                GiveUp(oldest);
         }
     }
 
-    private TimeSpan Left(long startedAt)
+    private bool IsLate(Order order) => clock.GetElapsedTime(order.Since) >= options.Patience;
+
+    /// <summary>Not carried out if it still waits; if it is under way, nobody knows. The other writer's callers need not find out again.</summary>
+    private void GiveUp(Order order)
     {
-        var left = options.Patience - clock.GetElapsedTime(startedAt);
-        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        watch.Away();
+        order.Fail(DatabaseWatch.Unavailable(new TimeoutException("The database took too long.")));
     }
 
     private async Task PumpAsync()
     {
-        var orders = new List<Order>(options.CommitsAtOnce);
         while (await waiting.Reader.WaitToReadAsync())
         {
-            Take(orders);
-            if (orders.Count > 0)
-                await ExecuteAsync(orders);
-            orders.Clear();
+            // Those whom the last batch answered come together: who is first does not go alone.
+            await Task.Yield();
+            Take();
+            if (underWay.Count > 0)
+                await ExecuteAsync(underWay);
+            lock (gate)
+                underWay.Clear();
         }
     }
 
-    private void Take(List<Order> orders)
+    private void Take()
     {
-        while (orders.Count < options.CommitsAtOnce && waiting.Reader.TryRead(out var order))
-            if (!order.Settled)
-                orders.Add(order);
+        lock (gate)
+            while (underWay.Count < options.CommitsAtOnce && waiting.Reader.TryRead(out var order))
+                if (!order.Settled)
+                    underWay.Add(order);
     }
 
     private async Task ExecuteAsync(List<Order> orders)
@@ -128,7 +154,8 @@ internal sealed partial class Writer : IAsyncDisposable
         var unavailable = DatabaseWatch.Unavailable(why);
         foreach (var order in orders)
             order.Fail(unavailable);
-        while (waiting.Reader.TryRead(out var behind))
-            behind.Fail(unavailable);
+        lock (gate)
+            while (waiting.Reader.TryRead(out var behind))
+                behind.Fail(unavailable);
     }
 }

@@ -12,6 +12,8 @@ internal static class CompareCommand
         ["append"] = AppendComparison.RunAsync,
         ["matching"] = MatchingComparison.RunAsync,
         ["waiting"] = WaitingRoomComparison.RunAsync,
+        ["idle"] = IdleComparison.RunAsync,
+        ["coldstart"] = ColdStartComparison.RunAsync,
     };
 
     public static Command Define()
