@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using HdrHistogram;
 
 namespace Medzdrav.Tests.Load;
@@ -96,8 +95,8 @@ internal sealed class MatchingClinic
         _idle.Enqueue(patient);
     }
 
-    private TaskCompletionSource<(long, long)> Taken(string session) =>
-        _taken.GetOrAdd(session, _ => new TaskCompletionSource<(long, long)>(TaskCreationOptions.RunContinuationsAsynchronously));
+    private TaskCompletionSource<(long Offered, long Confirmed)> Taken(string session) =>
+        _taken.GetOrAdd(session, _ => new TaskCompletionSource<(long Offered, long Confirmed)>(TaskCreationOptions.RunContinuationsAsynchronously));
 
     private void Take(MatchingConsultant consultant, string session, long offered, long confirmed)
     {
