@@ -26,12 +26,13 @@ internal sealed class AppendSessions
     /// <param name="server">PostgreSQL's process, or null.</param>
     public static async Task<AppendRate> MeasureAsync(StorageFixture storage, int clients, int seconds, int? server = null)
     {
+        var length = TimeSpan.FromSeconds(seconds);
         var sessions = new AppendSessions(storage.Services.GetRequiredService<IJournal>());
         var running = Enumerable.Range(0, clients).Select(client => Task.Run(() => sessions.WriteAsync(client))).ToArray();
         await Task.Delay(WarmUp, TimeProvider.System);
         var window = new CpuWindow(Environment.ProcessId, server);
         var began = Volatile.Read(ref sessions._stored);
-        await Task.Delay(TimeSpan.FromSeconds(seconds), TimeProvider.System);
+        await Task.Delay(length, TimeProvider.System);
         var rate = window.At((Volatile.Read(ref sessions._stored) - began) / window.Seconds);
         sessions._stopping = true;
         await Task.WhenAll(running);

@@ -10,6 +10,7 @@ namespace Medzdrav.Tests.Load;
 internal sealed partial class PgBench
 {
     private const string Script = "INSERT INTO peer_append (session, at, payload) VALUES (:client_id, now(), :payload::bytea);\n";
+    private static readonly TimeSpan Connecting = TimeSpan.FromSeconds(1);
     private readonly PostgresServer _server;
     private readonly string _connectionString;
 
@@ -35,17 +36,17 @@ internal sealed partial class PgBench
 
     public async Task<AppendRate> MeasureAsync(int clients, CompareSettings settings)
     {
-        var script = Path.GetTempFileName();
+        var (script, length) = (Path.GetTempFileName(), TimeSpan.FromSeconds(settings.Seconds));
         await File.WriteAllTextAsync(script, Script);
         var database = new NpgsqlConnectionStringBuilder(_connectionString);
         await using var bench = ServerProcess.Start(settings.ClientCore.ToString(CultureInfo.InvariantCulture), new Dictionary<string, string>(),
             PostgresServer.Binary("pgbench"), "-n", "-M", "prepared", "-f", script, "-h", database.Host!, "-p", Text(database.Port), "-U", database.Username!,
             "-c", Text(clients), "-j", "1", "-T", Text(settings.Seconds + 2), "-D", "payload=" + Payload(), database.Database!);
         // Its clients are connected by then.
-        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+        await Task.Delay(Connecting, TimeProvider.System);
         var window = new CpuWindow(bench.Id, _server.ProcessId);
         var began = await StoredAsync();
-        await Task.Delay(TimeSpan.FromSeconds(settings.Seconds), TimeProvider.System);
+        await Task.Delay(length, TimeProvider.System);
         var rate = window.At((await StoredAsync() - began) / window.Seconds);
         File.Delete(script);
         return bench.HasEnded ? throw new InvalidOperationException(bench.Output) : rate;

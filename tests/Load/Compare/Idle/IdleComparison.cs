@@ -6,7 +6,7 @@ namespace Medzdrav.Tests.Load;
 /// <summary>Connections that are held and say nothing: memory of the server for each, against a bare Kestrel WebSocket.</summary>
 internal sealed class IdleComparison
 {
-    private const int AtOnce = 4;
+    private const int AtOnce = 2;
     private const int MaxRounds = 2;
     private const double KiB = 1024;
     private const double GiB = KiB * KiB * KiB;
