@@ -9,6 +9,7 @@ if (args is ["peer-signalr", var port])
 var root = new RootCommand("Load testers: people who call, wait, write and are helped, and the product measured side by side with its peers.")
 {
     ClusterCommand.Define(),
+    GatewayCommand.Define(),
     CompareCommand.Define(),
 };
 return await root.Parse(args).InvokeAsync();

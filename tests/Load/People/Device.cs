@@ -112,11 +112,30 @@ internal sealed class Device(IPlatform platform, RunFigures figures) : IListener
         figures.Failed("a connection was cut");
         figures.Move(Level.Connected, -1);
         _line = null;
-        _ = ReconnectAsync();
+        _ = ReturnAsync();
     }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync() => await DropAsync();
+
+    /// <summary>Comes back as clients do: again and again, ever more slowly.</summary>
+    private async Task ReturnAsync()
+    {
+        const int attempts = 10;
+        for (var attempt = 1; attempt <= attempts; attempt++)
+        {
+            await Task.Delay(GapPatience * attempt, TimeProvider.System);
+            try
+            {
+                await ReconnectAsync();
+                return;
+            }
+            catch (Exception fault)
+            {
+                figures.Failed($"{fault.GetType().Name}: {fault.Message}");
+            }
+        }
+    }
 
     /// <summary>Something is missing: waits a little, then asks for it.</summary>
     private async Task FillAsync(Reading reading)

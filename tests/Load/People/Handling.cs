@@ -65,9 +65,9 @@ internal sealed class Handling(Stage stage, Specialist specialist, Script script
 
     private async Task TransferAsync(CancellationToken over)
     {
-        await AskAsync("RequestConsent", (line, command) => line.RequestConsent(command, offer.SessionId), over);
-        // People who have called before have consented before: then nothing is asked.
-        if (Array.Exists(_reading.Shown, happened => happened.Kind == "consentRequested"))
+        var asked = await AskAsync("RequestConsent", (line, command) => line.RequestConsent(command, offer.SessionId), over);
+        // People who have called before have consented before.
+        if (asked.Consent.Confirmed is null)
             await _reading.FindAsync(happened => happened.Kind == "consentConfirmed", 0, over);
         await AskAsync("Transfer", (line, command) => line.Transfer(command, offer.SessionId, QueueKind.Therapist, "Кашель"), over);
         stage.Figures.Count(Happening.Transferred);
@@ -92,17 +92,17 @@ internal sealed class Handling(Stage stage, Specialist specialist, Script script
     }
 
     /// <summary>A command, timed. What is refused because the leg is over is nobody's fault; then the news of that must come.</summary>
-    private async Task AskAsync<T>(string name, Func<ILine, CommandId, Task<Reply<T>>> call, CancellationToken over) where T : class
+    private async Task<T> AskAsync<T>(string name, Func<ILine, CommandId, Task<Reply<T>>> call, CancellationToken over) where T : class
     {
         for (var command = CommandId.New(); ; await stage.Wait(TryAgain, over))
         {
             over.ThrowIfCancellationRequested();
             var began = stage.Clock.GetTimestamp();
             var reply = await specialist.Device.AskAsync(line => call(line, command));
-            if (reply.Value is not null)
+            if (reply.Value is { } value)
             {
                 stage.Figures.Took(Step.Command, stage.Clock.GetElapsedTime(began));
-                return;
+                return value;
             }
             // The connection is away, or the absent patient still has time: again.
             if (!specialist.Device.IsConnected || reply.Refusal == Refusal.TooEarly)

@@ -14,7 +14,7 @@ internal sealed class Rush(IPlatform platform, RunFigures figures, RushSettings 
     private readonly TimeProvider _clock = TimeProvider.System;
 
     /// <summary>How long people get to finish after the last arrival: a consultation to its limit, an absent patient's time, and what lies around them.</summary>
-    private TimeSpan Finishing => 2 * (platform.Limits.Options.UrgentConsultation + platform.Limits.Options.PatientAbsent) + TimeSpan.FromSeconds(10);
+    private TimeSpan Finishing => platform.Limits.Options.UrgentConsultation + platform.Limits.Options.PatientAbsent + TimeSpan.FromSeconds(10);
 
     /// <summary>Plays it.</summary>
     public async Task PlayAsync()

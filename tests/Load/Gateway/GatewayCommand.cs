@@ -1,0 +1,81 @@
+using System.CommandLine;
+using Medzdrav.Contracts;
+using Medzdrav.Grains;
+using Medzdrav.Silo;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Medzdrav.Tests.Load;
+
+/// <summary><c>gateway</c>: the same people over real web sockets, against running hosts in Development.</summary>
+internal static class GatewayCommand
+{
+    private const string Password = "load-testers-2026";
+    private const string DemoPassword = "demo";
+    private static readonly Option<Uri[]> Urls = new("--url") { Description = "A running host; may be given several times.", Required = true };
+    private static readonly Option<string> Protocol = new Option<string>("--protocol") { Description = "json or messagepack.", DefaultValueFactory = _ => "json" }.AcceptOnlyFromAmong("json", "messagepack");
+    private static readonly Option<string?> Storage = new("--storage") { Description = "The hosts' database: SQLite's data folder or a PostgreSQL connection string. With it staff are hired, and the checks read it; without it the demo's staff serve: 6 consultants and 4 therapists." };
+
+    public static Command Define()
+    {
+        var rush = new RushOptions();
+        var command = new Command("gateway", "Plays whole sessions over web sockets through running hosts, and checks what their people see.") { Urls, Protocol, Storage };
+        rush.AddTo(command);
+        command.SetAction((parsed, _) => RunAsync(parsed, rush.Read(parsed)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, RushPlan plan)
+    {
+        var (hosts, protocol) = (parsed.GetValue(Urls)!, parsed.GetValue(Protocol)!);
+        Console.WriteLine($"The hosts' limits are expected to be as fast: {string.Join(' ', plan.Limits.Environment)}");
+        var seed = plan.Rush.Seed;
+        await using var services = parsed.GetValue(Storage) is { } storage ? Open(storage) : null;
+        var stored = services is null ? null : new Stored(services);
+        var staff = stored is null ? Demo() : await HireAsync(stored, plan);
+        await using var platform = new GatewayPlatform(hosts, protocol == "messagepack", stored is null ? DemoPassword : Password, plan.Limits, staff, stored);
+        if (stored is null)
+            await platform.InsureAsync("administrator1", Stored.PolicyFileOf(plan.Rush.Patients, seed));
+        else
+            await stored.InsureAsync(plan.Rush.Patients, seed);
+        string[] phones = [.. Enumerable.Range(0, plan.Rush.Patients).Select(number => Stored.PhoneOf(number, seed))];
+        var figures = new RunFigures();
+        var settings = new Dictionary<string, string>(plan.Settings) { ["url"] = platform.Name, ["protocol"] = protocol, ["consultants"] = Count(staff, isConsultant: true), ["doctors"] = Count(staff, isConsultant: false) };
+        var outcome = await RunReport.ShowAsync("gateway", figures, settings, () => new Rush(platform, figures, plan.Rush, phones).PlayAsync());
+        return RushPlan.Tell(figures, outcome);
+    }
+
+    private static string Count(IReadOnlyList<Colleague> staff, bool isConsultant) => FormattableString.Invariant($"{staff.Count(colleague => colleague.Queue == QueueKind.Consultant == isConsultant)}");
+
+    private static ServiceProvider Open(string storage)
+    {
+        var isPostgres = storage.Contains('=', StringComparison.Ordinal);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([
+            new("Storage:Database", isPostgres ? "Postgres" : "Sqlite"),
+            new(isPostgres ? "Storage:ConnectionString" : "Storage:DataDirectory", isPostgres ? storage : Path.GetFullPath(storage))]).Build();
+        return new ServiceCollection().AddLogging().AddStorage(configuration).BuildServiceProvider();
+    }
+
+    private static IReadOnlyList<Colleague> Demo() =>
+        [.. Enumerable.Range(1, 6).Select(number => new Colleague($"consultant{number}", QueueKind.Consultant)), .. Enumerable.Range(1, 4).Select(number => new Colleague($"therapist{number}", QueueKind.Therapist))];
+
+    /// <summary>All with one password, whose hash is made once.</summary>
+    private static async Task<IReadOnlyList<Colleague>> HireAsync(Stored stored, RushPlan plan)
+    {
+        const string first = "load-consultant1";
+        var records = stored.Get<IStaffRecords>();
+        if (await records.FindByLoginAsync(first) is null && await stored.Get<StaffAccounts>().AddAsync(first, "Нагрузкина Анна", ["consultant"], Password) is { } fault)
+            throw new InvalidOperationException(fault);
+        var hash = (await records.FindByLoginAsync(first))!.PasswordHash;
+        var staff = new List<Colleague>();
+        foreach (var (word, role, queue, count) in new[] { ("consultant", StaffRole.Consultant, QueueKind.Consultant, plan.Consultants), ("therapist", StaffRole.Therapist, QueueKind.Therapist, plan.Doctors) })
+            for (var number = 1; number <= count; number++)
+            {
+                var login = FormattableString.Invariant($"load-{word}{number}");
+                if (await records.FindByLoginAsync(login) is null)
+                    await records.AddAsync(new StaffRecord(new StaffId(Guid.CreateVersion7().ToString("N")), login, hash, $"Нагрузкина {word}", [role]));
+                staff.Add(new Colleague(login, queue));
+            }
+        return staff;
+    }
+}
