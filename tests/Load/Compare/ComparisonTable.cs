@@ -9,13 +9,17 @@ namespace Medzdrav.Tests.Load;
 internal static class ComparisonTable
 {
     private const int WidthOfFiles = 200;
+
+    /// <summary>Above <see cref="Cells"/>.</summary>
+    public static readonly IReadOnlyList<string> Headings = ["figure", "ours", "peer", "theirs", "ratio (min–max)", "target", ""];
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     public static void Print(Comparison comparison)
     {
         if (Console.IsOutputRedirected)
             AnsiConsole.Profile.Width = WidthOfFiles;
-        var table = new Table().Title(Markup.Escape(comparison.Title)).AddColumns("figure", "ours", "peer", "theirs", "ratio (min–max)", "target", "");
+        var table = new Table().Title(Markup.Escape(comparison.Title)).AddColumns([.. Headings]);
         foreach (var figure in comparison.Figures)
             table.AddRow([.. Cells(figure).Select(Markup.Escape)]);
         AnsiConsole.Write(table);
@@ -23,14 +27,16 @@ internal static class ComparisonTable
             AnsiConsole.WriteLine(note);
     }
 
-    /// <summary>Keeps all of it in artifacts/compare.json.</summary>
+    /// <summary>Keeps all of it in artifacts/compare.json, and plots it in compare.html.</summary>
     public static async Task KeepAsync(IReadOnlyList<Comparison> comparisons)
     {
         var folder = Directory.CreateDirectory(Path.Combine(HostProcess.Repository, "artifacts"));
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "compare.json"), JsonSerializer.Serialize(comparisons, Json));
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "compare.html"), ComparisonPage.Write(comparisons, TimeProvider.System.GetUtcNow()));
     }
 
-    private static string[] Cells(Figure figure)
+    /// <summary>A figure as a row.</summary>
+    public static string[] Cells(Figure figure)
     {
         var hasPeer = figure.Theirs is { Length: > 0 };
         var judged = figure.Judged;
