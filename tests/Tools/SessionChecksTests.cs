@@ -70,6 +70,20 @@ public sealed class SessionChecksTests
     }
 
     [Fact]
+    public void Who_comes_back_for_a_second_leg_has_a_second_account()
+    {
+        var played = Played.Whole();
+        played.Patient.RemoveAt(played.Patient.Count - 1);
+        var first = played.Staff.ToArray();
+        played.Begin(Played.Anna, 5, "followUp");
+        played.Say(Played.Anna, "Как вы?", 6);
+        var testimony = played.Testimony with { Accounts = [new Account(ParticipantId.Patient, played.Patient), new Account(Played.Anna, first), new Account(Played.Anna, played.Patient)] };
+
+        Assert.Empty(SessionChecks.Of(testimony));
+        Broken(SessionChecks.Delivery, SessionChecks.Of(testimony with { Accounts = [testimony.Accounts[0], testimony.Accounts[1], new Account(Played.Anna, first)] }));
+    }
+
+    [Fact]
     public void Two_who_saw_different_things_are_told()
     {
         var played = Played.Whole();

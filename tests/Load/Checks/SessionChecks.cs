@@ -46,14 +46,15 @@ internal static class SessionChecks
             }
     }
 
-    /// <summary>The last event that an account must hold: patients see all, specialists until their last leg ends.</summary>
+    /// <summary>The last event that an account must hold: patients see all, specialists until their leg ends. Who has a second leg has a second account.</summary>
     private static long EndOf(Testimony session, Account account)
     {
         if (account.Participant == ParticipantId.Patient)
             return long.MaxValue;
         if (account.IsCutOff)
             return account.Events is [.., var last] ? last.Sequence : 0;
-        return session.Legs.LastOrDefault(leg => leg.Staff == account.Participant) is { } own ? own.Until?.Sequence ?? long.MaxValue : 0;
+        var turn = session.Accounts.Where(other => other.Participant == account.Participant).TakeWhile(other => other != account).Count();
+        return session.Legs.Where(leg => leg.Staff == account.Participant).ElementAtOrDefault(turn) is { } own ? own.Until?.Sequence ?? long.MaxValue : 0;
     }
 
     private static IEnumerable<Violation> AgreementOf(Testimony session)

@@ -54,7 +54,7 @@ internal sealed class Device(IPlatform platform, RunFigures figures) : IListener
     }
 
     /// <summary>Looks at a session no more.</summary>
-    public void Leave(Reading reading) => _readings.TryRemove(reading.Session, out _);
+    public void Leave(Reading reading) => _readings.TryRemove(new(reading.Session, reading));
 
     /// <summary>A call, repeated as the protocol says when its outcome is not known.</summary>
     public async Task<Reply<T>> AskAsync<T>(Func<ILine, Task<Reply<T>>> call) where T : class

@@ -16,6 +16,7 @@ internal sealed class Specialist
     private bool _isOnDuty;
     private int _busy;
     private DateTimeOffset? _wrapUpUntil;
+    private volatile bool _isSigning;
 
     /// <param name="stage">Of the run.</param>
     /// <param name="colleague">Who.</param>
@@ -50,7 +51,7 @@ internal sealed class Specialist
     }
 
     /// <summary>A conclusion is about to be signed: a wrap-up ends by that, not by its limit.</summary>
-    public void Sign() => _wrapUpUntil = null;
+    public void Sign() => _isSigning = true;
 
     private async Task SetDutyAsync(Duty duty)
     {
@@ -84,8 +85,15 @@ internal sealed class Specialist
             Beside(ComeBackAsync);
         else if (duty.Duty == Duty.WrapUp)
             _wrapUpUntil = duty.Until;
-        else if (why == DutyChangeReason.WrapUpOver && _wrapUpUntil is { } until && LimitChecks.Of($"wrap-up of {Who}", until, duty.Now) is { } violation)
+        else if (why == DutyChangeReason.WrapUpOver)
+            EndWrapUp(duty.Now);
+    }
+
+    private void EndWrapUp(DateTimeOffset at)
+    {
+        if (!_isSigning && _wrapUpUntil is { } until && LimitChecks.Of($"wrap-up of {Who}", until, at) is { } violation)
             _stage.Figures.Violated(violation.Check, violation.Example);
+        (_isSigning, _wrapUpUntil) = (false, null);
     }
 
     private async Task ComeBackAsync()
