@@ -22,6 +22,7 @@ public static class GatewaySetup
     private const int MaxMessageBytes = 192 * 1024;
     private const int MaxBodyBytes = 16 * 1024;
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan SocketKeepAlive = TimeSpan.FromSeconds(20);
 
     /// <summary>Registers hub, delivery and HTTP API; signing in comes with it. Needs an <see cref="IGrainFactory"/> registered before.</summary>
     public static IServiceCollection AddGateway(this IServiceCollection services)
@@ -39,8 +40,8 @@ public static class GatewaySetup
         services.AddSignalR(Limit)
             .AddJsonProtocol(json => HubJson.Configure(json.PayloadSerializerOptions))
             .AddMessagePackProtocol(pack => pack.SerializerOptions = WireMessagePack.Options);
-        // SignalR misses a client only after its first ping; the socket's own pings see a line that went dead before.
-        services.Configure<Microsoft.AspNetCore.Builder.WebSocketOptions>(sockets => (sockets.KeepAliveInterval, sockets.KeepAliveTimeout) = (KeepAlive, ClientTimeout));
+        // SignalR misses a client only after its first ping; the socket's own pings see a line that went dead before. Each is a timer and two packets, so they are rare.
+        services.Configure<Microsoft.AspNetCore.Builder.WebSocketOptions>(sockets => (sockets.KeepAliveInterval, sockets.KeepAliveTimeout) = (SocketKeepAlive, SocketKeepAlive));
         services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
         // A malformed body is answered in one place, with a body of its own.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
