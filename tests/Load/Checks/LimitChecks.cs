@@ -31,8 +31,12 @@ internal static class LimitChecks
         else if (end is not null && end.At > endsAt + Late)
             yield return new Violation(Limits, Named(session, $"no limit although it was due at {endsAt:HH:mm:ss.fff}, before", end));
         foreach (var warning in session.Whole.Where(happened => happened.Kind == "limitWarning" && happened.Sequence > leg.From.Sequence && happened.Sequence < (end?.Sequence ?? long.MaxValue)))
-            if (Of(Named(session, "warning", warning), endsAt - TimeSpan.FromSeconds(warning.Read<LimitWarningSeen>().SecondsLeft), warning.At) is { } warned)
+        {
+            // A leg that is shorter than the warning is warned of at once.
+            var due = endsAt - TimeSpan.FromSeconds(warning.Read<LimitWarningSeen>().SecondsLeft);
+            if (Of(Named(session, "warning", warning), due < leg.From.At ? leg.From.At : due, warning.At) is { } warned)
                 yield return warned;
+        }
     }
 
     private static IEnumerable<Violation> OfAbsence(Testimony session, LimitOptions limits)

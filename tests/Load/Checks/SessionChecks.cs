@@ -53,7 +53,7 @@ internal static class SessionChecks
             return long.MaxValue;
         if (account.IsCutOff)
             return account.Events is [.., var last] ? last.Sequence : 0;
-        var turn = session.Accounts.Where(other => other.Participant == account.Participant).TakeWhile(other => other != account).Count();
+        var turn = session.Accounts.Where(other => other.Participant == account.Participant).TakeWhile(other => !ReferenceEquals(other, account)).Count();
         return session.Legs.Where(leg => leg.Staff == account.Participant).ElementAtOrDefault(turn) is { } own ? own.Until?.Sequence ?? long.MaxValue : 0;
     }
 
