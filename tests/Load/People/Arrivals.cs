@@ -22,7 +22,7 @@ internal sealed record Arrivals(double PerSecond)
     public IEnumerable<TimeSpan> Times(int seed)
     {
         var chance = new Random(seed);
-        for (var at = 0.0; ; )
+        for (var at = 0.0; ;)
         {
             at -= Math.Log(1 - chance.NextDouble()) / PerSecond;
             yield return TimeSpan.FromSeconds(at);
