@@ -22,7 +22,7 @@ internal sealed class ClinicCluster : IAsyncDisposable
     {
         var postgres = await PostgresServer.StartNewAsync();
         var database = await postgres.CreateDatabaseAsync();
-        var ports = Enumerable.Range(0, 4).Select(_ => HostProcess.FreePort()).ToArray();
+        var ports = Enumerable.Range(0, 4).Select(_ => Ports.Free()).ToArray();
         List<(HostProcess, int)> silos = [];
         foreach (var (port, gatewayPort) in new[] { (ports[0], ports[1]), (ports[2], ports[3]) })
             silos.Add((await HostProcess.StartAsync(Silo(database, port, gatewayPort), "--roles=silo"), port));

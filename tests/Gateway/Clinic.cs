@@ -145,8 +145,8 @@ public sealed class PostgresClinic : Clinic
     {
         ["Storage:Database"] = "Postgres",
         ["Storage:ConnectionString"] = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(),
-        ["Silo:Port"] = $"{HostProcess.FreePort()}",
-        ["Silo:GatewayPort"] = $"{HostProcess.FreePort()}",
+        ["Silo:Port"] = $"{Ports.Free()}",
+        ["Silo:GatewayPort"] = $"{Ports.Free()}",
     };
 }
 

@@ -14,7 +14,7 @@ internal sealed class Listener : IAsyncDisposable
 
     public Listener()
     {
-        Address = new Uri($"http://127.0.0.1:{HostProcess.FreePort()}/");
+        Address = new Uri($"http://127.0.0.1:{Ports.Free()}/");
         http.Prefixes.Add(Address.ToString());
         http.Start();
         taking = TakeAsync();

@@ -72,7 +72,7 @@ public sealed class TwoGateways : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var (silo, gateway) = (HostProcess.FreePort(), HostProcess.FreePort());
+        var (silo, gateway) = (Ports.Free(), Ports.Free());
         all = await HostProcess.StartAsync(new() { ["Storage:DataDirectory"] = folder.FullName, ["Silo:Port"] = $"{silo}", ["Silo:GatewayPort"] = $"{gateway}" });
         edge = await HostProcess.StartAsync(new() { ["Cluster:Gateways"] = $"127.0.0.1:{gateway}" }, "--roles=gateway,web");
     }

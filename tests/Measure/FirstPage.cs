@@ -21,7 +21,7 @@ internal static class FirstPage
     private static async Task<double> StartAsync(string data)
     {
         var program = Path.Combine(HostProcess.Repository, "src/Host/bin/Debug/net10.0/Medzdrav.Host.dll");
-        var address = new Uri($"http://127.0.0.1:{HostProcess.FreePort()}/");
+        var address = new Uri($"http://127.0.0.1:{Ports.Free()}/");
         var start = new ProcessStartInfo("dotnet", [program, $"--urls={address}", $"--Storage:DataDirectory={data}"]) { RedirectStandardOutput = true, WorkingDirectory = data };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         var began = Stopwatch.GetTimestamp();

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Medzdrav.Silo;
 using Medzdrav.Tests.Support;
 using Microsoft.Extensions.Configuration;
@@ -17,8 +14,8 @@ internal static class TestSilo
     {
         var configuration = new ConfigurationBuilder().AddConfiguration(storage.Configuration).AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Silo:Port"] = FreePort(),
-            ["Silo:GatewayPort"] = FreePort(),
+            ["Silo:Port"] = $"{Ports.Free()}",
+            ["Silo:GatewayPort"] = $"{Ports.Free()}",
         }).Build();
         var host = Host.CreateDefaultBuilder()
             .ConfigureLogging(logging => logging.ClearProviders())
@@ -31,12 +28,5 @@ internal static class TestSilo
             .Build();
         await host.StartAsync();
         return host;
-    }
-
-    private static string FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
     }
 }

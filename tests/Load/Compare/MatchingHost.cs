@@ -40,14 +40,14 @@ internal sealed class MatchingHost : IAsyncDisposable
     public static async Task<MatchingHost> StartAsync(int core, PostgresServer? postgres, int units)
     {
         var storage = await StorageFixture.CreateAsync(postgres is null ? DatabaseKind.Sqlite : DatabaseKind.Postgres, postgres);
-        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{HostProcess.FreePort()}"));
+        var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Ports.Free()}"));
         var program = Path.Combine(HostProcess.Repository, "src", "Host", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "Medzdrav.Host.dll");
         var settings = new Dictionary<string, string>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["Sms__Url"] = "http://127.0.0.1:9/",
-            ["Silo__Port"] = $"{HostProcess.FreePort()}",
-            ["Silo__GatewayPort"] = $"{HostProcess.FreePort()}",
+            ["Silo__Port"] = $"{Ports.Free()}",
+            ["Silo__GatewayPort"] = $"{Ports.Free()}",
             ["Limits__ConsultantUnits"] = $"{units}",
         };
         foreach (var (key, value) in storage.Settings)

@@ -8,7 +8,7 @@ namespace Medzdrav.Tests.Load;
 /// <summary>The built host with all roles in one process, as operators start it, and visitors who call it.</summary>
 internal static class ProductHost
 {
-    public static Uri FreeAddress() => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{HostProcess.FreePort()}"));
+    public static Uri FreeAddress() => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Ports.Free()}"));
 
     public static ServerProcess Start(StorageFixture storage, Uri address, int core)
     {
@@ -17,8 +17,8 @@ internal static class ProductHost
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["Sms__Url"] = "http://127.0.0.1:9/",
-            ["Silo__Port"] = HostProcess.FreePort().ToString(CultureInfo.InvariantCulture),
-            ["Silo__GatewayPort"] = HostProcess.FreePort().ToString(CultureInfo.InvariantCulture),
+            ["Silo__Port"] = Ports.Free().ToString(CultureInfo.InvariantCulture),
+            ["Silo__GatewayPort"] = Ports.Free().ToString(CultureInfo.InvariantCulture),
         };
         foreach (var (key, value) in storage.Settings)
             settings[key.Replace(":", "__", StringComparison.Ordinal)] = value!;

@@ -64,7 +64,7 @@ internal sealed class ProductRelay : RelayServer
     private async Task<Uri> ServeAsync(bool isSplit)
     {
         var silo = FreeAddress();
-        var (siloPort, gatewayPort) = (HostProcess.FreePort(), HostProcess.FreePort());
+        var (siloPort, gatewayPort) = (Ports.Free(), Ports.Free());
         await StartAsync(silo, isSplit ? "silo" : "silo,gateway,web", siloPort, gatewayPort);
         if (!isSplit)
             return silo;

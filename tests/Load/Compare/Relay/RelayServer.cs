@@ -48,7 +48,7 @@ internal abstract class RelayServer(string name) : IAsyncDisposable
     /// <summary>A program of this tool, as a server.</summary>
     protected static string[] Self(params string[] arguments) => ["dotnet", typeof(RelayServer).Assembly.Location, .. arguments];
 
-    protected static Uri FreeAddress() => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{HostProcess.FreePort()}"));
+    protected static Uri FreeAddress() => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Ports.Free()}"));
 }
 
 /// <summary>The bare hub (<see cref="BareHub"/>).</summary>
