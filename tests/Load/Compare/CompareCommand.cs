@@ -14,6 +14,7 @@ internal static class CompareCommand
         ["waiting"] = WaitingRoomComparison.RunAsync,
         ["idle"] = IdleComparison.RunAsync,
         ["coldstart"] = ColdStartComparison.RunAsync,
+        ["steady"] = SteadyComparison.RunAsync,
     };
 
     public static Command Define()
@@ -22,8 +23,11 @@ internal static class CompareCommand
         var rounds = new Option<int>("--rounds") { Description = "Alternating rounds.", DefaultValueFactory = _ => 5 };
         var seconds = new Option<int>("--seconds") { Description = "How long one measurement takes.", DefaultValueFactory = _ => 8 };
         var among = new Option<string?>("--among") { Description = "relay: only servers whose name contains one of these words, divided by commas; prints lines, no table." };
-        var compare = new Command("compare", "Measures the product beside its peers and prints ratios.") { only, rounds, seconds, among };
-        compare.SetAction((parsed, _) => RunAsync(parsed.GetValue(only), new CompareSettings(parsed.GetValue(rounds), parsed.GetValue(seconds), ServerCore: 0, ClientCore: 1, parsed.GetValue(among)?.Split(','))));
+        var tries = new Option<string[]>("--try") { Description = "relay: the product on PostgreSQL once more, with environment variables: NAME=value;NAME=value. May be repeated." };
+        var compare = new Command("compare", "Measures the product beside its peers and prints ratios.") { only, rounds, seconds, among, tries };
+        compare.SetAction((parsed, _) => RunAsync(
+            parsed.GetValue(only),
+            new CompareSettings(parsed.GetValue(rounds), parsed.GetValue(seconds), ServerCore: 0, ClientCore: 1, parsed.GetValue(among)?.Split(','), parsed.GetValue(tries))));
         return compare;
     }
 

@@ -42,4 +42,5 @@ internal sealed record Comparison(string Title, IReadOnlyList<Figure> Figures, I
 /// <param name="ServerCore">The core that servers are pinned to.</param>
 /// <param name="ClientCore">The core of the clients, and of PostgreSQL where it is not measured itself.</param>
 /// <param name="Among">Only servers whose name contains one of these words; null for all.</param>
-internal sealed record CompareSettings(int Rounds, int Seconds, int ServerCore, int ClientCore, string[]? Among = null);
+/// <param name="Tries">Environment variables, <c>NAME=value;NAME=value</c>: the product once more for each, to compare it with itself.</param>
+internal sealed record CompareSettings(int Rounds, int Seconds, int ServerCore, int ClientCore, string[]? Among = null, string[]? Tries = null);

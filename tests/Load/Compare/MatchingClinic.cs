@@ -40,10 +40,7 @@ internal sealed class MatchingClinic
     {
         _helpsAtOnce = false;
         _taken.Clear();
-        await MatchingHost.EachAsync(_patients.Length, async number =>
-        {
-            await _patients[number].OpenAsync();
-        });
+        await MatchingHost.EachAsync(_patients.Length, number => _patients[number].OpenAsync());
         var confirmed = _patients.Select(patient => Taken(patient.Session).Task).ToArray();
         await MatchingHost.EachAsync(_consultants.Length, number => _consultants[number].DutyAsync("available"));
         await Task.WhenAll(confirmed).WaitAsync(Patience);

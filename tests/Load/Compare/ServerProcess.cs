@@ -7,6 +7,9 @@ namespace Medzdrav.Tests.Load;
 /// <summary>A server under measurement: a process of its own, pinned to cores, killed at the latest with this one.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
+    // The server's own process; a guard beside it sees our end of its input close, however we ended, and kills it.
+    private const string Guarded = """exec 3<&0; (cat <&3; kill -9 $$) >/dev/null 2>&1 & exec "$@" 3<&- </dev/null""";
+
     private static readonly ConcurrentDictionary<ServerProcess, bool> Running = new();
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
@@ -40,7 +43,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <param name="command">The program and its arguments.</param>
     public static ServerProcess Start(string cores, IReadOnlyDictionary<string, string> environment, params string[] command)
     {
-        var start = new ProcessStartInfo("taskset", ["-c", cores, .. command]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        var start = new ProcessStartInfo("sh", ["-c", Guarded, "sh", "taskset", "-c", cores, .. command])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         var server = new ServerProcess(Process.Start(start) ?? throw new InvalidOperationException($"{command[0]} did not start."));
@@ -65,6 +74,14 @@ internal sealed class ServerProcess : IAsyncDisposable
                 return;
         }
         throw new TimeoutException($"{address} does not answer:\n{Output}");
+    }
+
+    /// <summary>Resident bytes of a .NET process after its garbage was collected twice: the second collection finds what the first finalized.</summary>
+    public async Task<long> CollectedAsync()
+    {
+        await ForcedCollection.CollectAsync(Id);
+        await ForcedCollection.CollectAsync(Id);
+        return Resident;
     }
 
     /// <inheritdoc />

@@ -17,11 +17,11 @@ internal static class WaitingRoomComparison
 
     public static async Task<Comparison> RunAsync(CompareSettings settings)
     {
-        Pinning.PinSelf(settings.ClientCore);
+        using var clients = CorePinning.ThisProcess(settings.ClientCore);
         List<Figure> figures = [];
         List<string> notes = [$"{Waiting:N0} signed-in visitors wait in one queue, each with a MessagePack connection that has joined its session and pings every 4 s; {Consultants} consultants are on duty and full. Moving: {AdmittedPerSecond} admissions and as many new callers a second. {settings.Seconds} s a round."];
         var postgres = await PostgresServer.StartNewAsync(durable: true);
-        Pinning.Pin(postgres.ProcessId, settings.ClientCore);
+        using var database = CorePinning.Tree(postgres.ProcessId, settings.ClientCore);
         foreach (var (name, server) in new[] { ("PostgreSQL", postgres), ("SQLite", null) })
             if (settings.Among?.Any(name.Contains) ?? true)
                 await MeasureAsync(name, server, settings, figures, notes);

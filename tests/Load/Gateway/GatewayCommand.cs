@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Medzdrav.Contracts;
-using Medzdrav.Grains;
 using Medzdrav.Silo;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +9,6 @@ namespace Medzdrav.Tests.Load;
 /// <summary><c>gateway</c>: the same people over real web sockets, against running hosts in Development.</summary>
 internal static class GatewayCommand
 {
-    private const string Password = "load-testers-2026";
     private const string DemoPassword = "demo";
     private static readonly Option<string[]> Urls = new("--url") { Description = "A running host; may be given several times.", Required = true };
     private static readonly Option<string> Protocol = new Option<string>("--protocol") { Description = "json or messagepack.", DefaultValueFactory = _ => "json" }.AcceptOnlyFromAmong("json", "messagepack");
@@ -33,7 +31,7 @@ internal static class GatewayCommand
         await using var services = parsed.GetValue(Storage) is { } storage ? Open(storage) : null;
         var stored = services is null ? null : new Stored(services);
         var staff = stored is null ? Demo() : await HireAsync(stored, plan);
-        await using var platform = new GatewayPlatform(hosts, protocol == "messagepack", stored is null ? DemoPassword : Password, plan.Limits, staff, stored);
+        await using var platform = new GatewayPlatform(hosts, protocol == "messagepack", stored is null ? DemoPassword : Stored.Password, plan.Limits, staff, stored);
         if (stored is null)
             await platform.InsureAsync("administrator1", Stored.PolicyFileOf(plan.Rush.Patients, seed));
         else
@@ -59,21 +57,14 @@ internal static class GatewayCommand
     private static IReadOnlyList<Colleague> Demo() =>
         [.. Enumerable.Range(1, 6).Select(number => new Colleague($"consultant{number}", QueueKind.Consultant)), .. Enumerable.Range(1, 4).Select(number => new Colleague($"therapist{number}", QueueKind.Therapist))];
 
-    /// <summary>All with one password, whose hash is made once.</summary>
     private static async Task<IReadOnlyList<Colleague>> HireAsync(Stored stored, RushPlan plan)
     {
-        const string first = "load-consultant1";
-        var records = stored.Get<IStaffRecords>();
-        if (await records.FindByLoginAsync(first) is null && await stored.Get<StaffAccounts>().AddAsync(first, "Нагрузкина Анна", ["consultant"], Password) is { } fault)
-            throw new InvalidOperationException(fault);
-        var hash = (await records.FindByLoginAsync(first))!.PasswordHash;
         var staff = new List<Colleague>();
         foreach (var (word, role, queue, count) in new[] { ("consultant", StaffRole.Consultant, QueueKind.Consultant, plan.Consultants), ("therapist", StaffRole.Therapist, QueueKind.Therapist, plan.Doctors) })
             for (var number = 1; number <= count; number++)
             {
                 var login = FormattableString.Invariant($"load-{word}{number}");
-                if (await records.FindByLoginAsync(login) is null)
-                    await records.AddAsync(new StaffRecord(new StaffId(Guid.CreateVersion7().ToString("N")), login, hash, $"Нагрузкина {word}", [role]));
+                await stored.HireAsync(login, role);
                 staff.Add(new Colleague(login, queue));
             }
         return staff;

@@ -1,5 +1,6 @@
 using Medzdrav.Contracts;
 using Medzdrav.Grains;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Medzdrav.Tests.Load;
@@ -7,7 +8,12 @@ namespace Medzdrav.Tests.Load;
 /// <summary>What the database holds, and who is put there before a run.</summary>
 internal sealed class Stored(IServiceProvider storage)
 {
+    /// <summary>Of all who are hired.</summary>
+    public const string Password = "load-testers-2026";
+
     private const string Header = "Номер полиса;Дата покупки;Действует с;Действует по;ФИО;Дата рождения;Пол;Мобильный телефон";
+
+    private string? _hash;
 
     /// <summary>The storage itself.</summary>
     public T Get<T>() where T : notnull => storage.GetRequiredService<T>();
@@ -34,6 +40,16 @@ internal sealed class Stored(IServiceProvider storage)
         using var csv = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(PolicyFileOf(count, seed)));
         var report = await Get<IPolicyFiles>().RunAsync(csv);
         return report.BadCount == 0 ? [.. Enumerable.Range(0, count).Select(number => PhoneOf(number, seed))] : throw new InvalidOperationException(report.Bad[0].Reason);
+    }
+
+    /// <summary>Hires somebody who is not there yet. All get one password, whose hash is made once: making one is slow by design.</summary>
+    public async Task HireAsync(string login, StaffRole role)
+    {
+        var records = Get<IStaffRecords>();
+        if (await records.FindByLoginAsync(login) is not null)
+            return;
+        _hash ??= new PasswordHasher<StaffRecord>().HashPassword(null!, Password);
+        await records.AddAsync(new StaffRecord(new StaffId(Guid.CreateVersion7().ToString("N")), login, _hash, $"Нагрузкина {login}", [role]));
     }
 
     /// <summary>Grown-ups with a policy valid today.</summary>

@@ -15,7 +15,6 @@ internal sealed class IdleComparison
     private static readonly int[] Steps = [500, 2_000, 4_000, 8_000];
 
     // The product cuts who is silent for 10 s. Everybody has been heard, and pinged, before memory is read.
-    private static readonly TimeSpan Breath = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(6);
 
     public static async Task<Comparison> RunAsync(CompareSettings settings)
@@ -46,8 +45,6 @@ internal sealed class IdleComparison
     private static async Task<double> SlopeAsync(IdleServer server)
     {
         await using var held = server;
-        using var ended = new CancellationTokenSource();
-        var breathing = BreatheAsync(server, ended.Token);
         var points = new List<(double Count, double Bytes)>();
         foreach (var step in Steps)
         {
@@ -56,19 +53,7 @@ internal sealed class IdleComparison
             points.Add((step, await server.ResidentAsync()));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{server.GetType().Name}: {step} connections, {points[^1].Bytes / KiB / KiB:F1} MiB"));
         }
-        await ended.CancelAsync();
-        await breathing;
         return Slope(points);
-    }
-
-    private static async Task BreatheAsync(IdleServer server, CancellationToken ended)
-    {
-        using var timer = new PeriodicTimer(Breath);
-        while (!ended.IsCancellationRequested)
-        {
-            server.Breathe();
-            await timer.WaitForNextTickAsync(ended).AsTask().ContinueWith(_ => { }, TaskScheduler.Default);
-        }
     }
 
     /// <summary>By least squares.</summary>

@@ -8,6 +8,7 @@ namespace Medzdrav.Tests.Load;
 internal abstract class IdleServer(ServerProcess process) : IAsyncDisposable
 {
     private readonly List<IDisposable> _held = [];
+    private readonly Breathing _breathing = new();
 
     /// <summary>How many there are.</summary>
     public int Count
@@ -27,6 +28,8 @@ internal abstract class IdleServer(ServerProcess process) : IAsyncDisposable
             var connection = await ConnectAsync();
             lock (_held)
                 _held.Add(connection);
+            if (connection is IRelayMember member)
+                _breathing.Add(member);
         }
         catch (Exception why) when (why is HttpRequestException or InvalidOperationException or TimeoutException)
         {
@@ -34,27 +37,13 @@ internal abstract class IdleServer(ServerProcess process) : IAsyncDisposable
         }
     }
 
-    /// <summary>Shows that all are alive, where the protocol wants that.</summary>
-    public void Breathe()
-    {
-        HubMember[] members;
-        lock (_held)
-            members = [.. _held.OfType<HubMember>()];
-        foreach (var member in members)
-            member.Breathe();
-    }
-
-    /// <summary>Resident bytes, after its garbage was collected twice: the second finds what the first finalized.</summary>
-    public async Task<long> ResidentAsync()
-    {
-        await ForcedCollection.CollectAsync(process.Id);
-        await ForcedCollection.CollectAsync(process.Id);
-        return process.Resident;
-    }
+    /// <summary>Resident bytes without garbage.</summary>
+    public Task<long> ResidentAsync() => process.CollectedAsync();
 
     /// <inheritdoc />
     public virtual async ValueTask DisposeAsync()
     {
+        await _breathing.DisposeAsync();
         lock (_held)
             _held.ForEach(connection => connection.Dispose());
         await process.DisposeAsync();

@@ -8,24 +8,33 @@ internal static class RelayComparison
 {
     private const int Rooms = 200;
     private const int Window = 2;
-    private const int WarmSeconds = 25;
+    private const int WarmRounds = 6;
+    private const int WarmSeconds = 6;
 
     public static async Task<Comparison> RunAsync(CompareSettings settings)
     {
-        Pinning.PinSelf(settings.ClientCore);
-        var postgres = await PostgresServer.StartNewAsync(durable: true);
-        Pinning.Pin(postgres.ProcessId, settings.ClientCore);
+        using var clients = CorePinning.ThisProcess(settings.ClientCore);
+        await using var postgres = await PostgresServer.StartNewAsync(durable: true);
+        using var database = CorePinning.Tree(postgres.ProcessId, settings.ClientCore);
         await using var servers = new RelayServers(postgres, Rooms, settings);
         var runs = await servers.StartAsync();
 
-        // Until the hot path is compiled for good, figures are of the compiler.
-        await RoundsAsync(runs, 1, run => new RelayLoad(run).SaturateAsync(WarmSeconds, Window), "warm");
+        // Until the hot path is compiled for good, figures are of the compiler. It works in the pauses: a busy core leaves it no time.
+        await RoundsAsync(runs, WarmRounds, WarmAsync, "warm");
         var peaks = await RoundsAsync(runs, settings.Rounds, run => new RelayLoad(run).SaturateAsync(settings.Seconds, Window), "saturated");
         var peak = Spread.Of(peaks[runs[0].Name].Select(round => round.PerSecond)).Median;
         var half = await RoundsAsync(runs, settings.Rounds, run => new RelayLoad(run).PaceAsync(peak * 0.5, settings.Seconds), "50 %");
+        if (settings.Among is not null)
+            return new Comparison("Chat relay, in part", [], []);
         var more = await RoundsAsync(runs, settings.Rounds, run => new RelayLoad(run).PaceAsync(peak * 0.7, settings.Seconds), "70 %");
-        await postgres.DisposeAsync();
-        return settings.Among is not null ? new Comparison("Chat relay, in part", [], []) : RelayReport.Of(peaks, half, more, peak);
+        return RelayReport.Of(peaks, half, more, peak);
+    }
+
+    private static async Task<RelayFigures> WarmAsync(RelayServer server)
+    {
+        var figures = await new RelayLoad(server).SaturateAsync(WarmSeconds, Window);
+        await MatchingHost.PassAsync(TimeSpan.FromSeconds(2));
+        return figures;
     }
 
     /// <summary>Every server in turn, round after round: what disturbs the machine disturbs all.</summary>
@@ -54,7 +63,6 @@ internal sealed class RelayServers(PostgresServer postgres, int rooms, CompareSe
     public const string SocketIo = "Socket.IO";
 
     private readonly List<RelayServer> _running = [];
-    private readonly CancellationTokenSource _end = new();
 
     public async Task<IReadOnlyList<RelayServer>> StartAsync()
     {
@@ -63,14 +71,13 @@ internal sealed class RelayServers(PostgresServer postgres, int rooms, CompareSe
         await AddAsync(Sqlite, core => ProductRelay.StartAsync(Sqlite, rooms, null, isSplit: false, core));
         await AddAsync(Split, core => ProductRelay.StartAsync(Split, rooms, postgres, isSplit: true, core));
         await AddAsync(SocketIo, core => SocketIoRelay.StartAsync(rooms, core));
-        _ = BreatheAsync();
+        foreach (var variables in settings.Tries ?? [])
+            _running.Add(await ProductRelay.StartAsync(variables, rooms, postgres, isSplit: false, settings.ServerCore, variables));
         return _running;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _end.CancelAsync();
-        _end.Dispose();
         foreach (var server in _running)
             await server.DisposeAsync();
     }
@@ -79,13 +86,5 @@ internal sealed class RelayServers(PostgresServer postgres, int rooms, CompareSe
     {
         if (settings.Among?.Any(name.Contains) ?? true)
             _running.Add(await start(settings.ServerCore));
-    }
-
-    private async Task BreatheAsync()
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(4));
-        while (await timer.WaitForNextTickAsync(_end.Token))
-            foreach (var member in _running.SelectMany(server => server.Rooms).SelectMany(room => new[] { room.Patient, room.Staff }).Distinct())
-                member.Breathe();
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Medzdrav.Tests.Support;
 
 namespace Medzdrav.Tests.Load;
@@ -16,6 +15,7 @@ internal abstract class RelayServer(string name) : IAsyncDisposable
     protected const int RoomsPerStaff = 3;
 
     private readonly List<Room> _rooms = [];
+    private readonly Breathing _breathing = new();
 
     /// <summary>For tables.</summary>
     public string Name => name;
@@ -36,19 +36,18 @@ internal abstract class RelayServer(string name) : IAsyncDisposable
     public int NextNumber { get; set; } = 1;
 
     /// <inheritdoc />
-    public virtual ValueTask DisposeAsync()
-    {
-        foreach (var member in _rooms.SelectMany(room => new[] { room.Patient, room.Staff }).Distinct())
-            member.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public virtual ValueTask DisposeAsync() => _breathing.DisposeAsync();
 
-    protected void Add(Room room) => _rooms.Add(room);
+    protected void Add(Room room)
+    {
+        _rooms.Add(room);
+        _breathing.Add(room.Patient);
+        if (_rooms.Count % RoomsPerStaff == 1)
+            _breathing.Add(room.Staff);
+    }
 
     /// <summary>A program of this tool, as a server.</summary>
     protected static string[] Self(params string[] arguments) => ["dotnet", typeof(RelayServer).Assembly.Location, .. arguments];
-
-    protected static Uri FreeAddress() => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Ports.Free()}"));
 }
 
 /// <summary>The bare hub (<see cref="BareHub"/>).</summary>
@@ -66,8 +65,8 @@ internal sealed class BareHubRelay : RelayServer
 
     public static async Task<RelayServer> StartAsync(int rooms, int core)
     {
-        var address = FreeAddress();
-        var server = new BareHubRelay(ServerProcess.Start($"{core}", new Dictionary<string, string> { ["DOTNET_gcServer"] = "0" }, Self("peer-signalr", $"{address.Port}")));
+        var address = ProductHost.FreeAddress();
+        var server = new BareHubRelay(ServerProcess.Start($"{core}", new Dictionary<string, string> { ["DOTNET_gcServer"] = "0", [ProductHost.Gen0Budget.Name] = ProductHost.Gen0Budget.Value }, Self("peer-signalr", $"{address.Port}")));
         await server._process.AnswersAsync(new Uri(address, "/health/ready"));
         HubMember? staff = null;
         for (var number = 0; number < rooms; number++)
@@ -105,7 +104,7 @@ internal sealed class SocketIoRelay : RelayServer
 
     public static async Task<RelayServer> StartAsync(int rooms, int core)
     {
-        var address = FreeAddress();
+        var address = ProductHost.FreeAddress();
         var script = Path.Combine(HostProcess.Repository, "tests", "Load", "Peers", "socket-io.mjs");
         var server = new SocketIoRelay(ServerProcess.Start($"{core}", new Dictionary<string, string>(), "node", script, $"{address.Port}", await PeerPackages.InstallAsync()));
         await server._process.AnswersAsync(address);
