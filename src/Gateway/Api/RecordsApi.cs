@@ -28,8 +28,8 @@ internal static class RecordsApi
             return desk.Value is { } view ? TypedResults.Ok(Me.Of(view)) : desk.Result();
         }
         if (user.Account() is not { } account)
-            return TypedResults.Ok(Me.Of(await GrainCalls.RepeatedOnce(() => grains.GetGrain<IVisitorGrain>(user.Caller()!.Value.Id).OpenSessions()), clock.GetUtcNow()));
-        var reply = await GrainCalls.RepeatedOnce(() => grains.GetGrain<IAccountGrain>(account.Value).View());
+            return TypedResults.Ok(Me.Of(await GrainCalls.RepeatedOnce(() => grains.GrainOf<IVisitorGrain>(user.Caller()!.Value.Id).OpenSessions()), clock.GetUtcNow()));
+        var reply = await GrainCalls.RepeatedOnce(() => grains.GrainOf<IAccountGrain>(account.Value).View());
         return reply.Value is { } holder ? TypedResults.Ok(Me.Of(holder)) : reply.Result();
     }
 
@@ -38,7 +38,7 @@ internal static class RecordsApi
         if (user.Account() is not { } account)
             return Problems.Of(NotForOthers(user));
         return IsId(id)
-            ? (await GrainCalls.RepeatedOnce(() => grains.GetGrain<IAccountGrain>(account.Value).Calendar(new PatientId(id)))).Result()
+            ? (await GrainCalls.RepeatedOnce(() => grains.GrainOf<IAccountGrain>(account.Value).Calendar(new PatientId(id)))).Result()
             : Problems.Of(Refusal.NotFound);
     }
 
@@ -51,7 +51,7 @@ internal static class RecordsApi
         var command = request.CommandId ?? CommandId.New();
         if (command.Value == Guid.Empty)
             return Problems.Of(Refusal.Invalid);
-        var reply = await GrainCalls.RepeatedOnce(() => grains.GetGrain<IAccountGrain>(account.Value).WithdrawConsent(command, new PatientId(id), request.EndConsultation));
+        var reply = await GrainCalls.RepeatedOnce(() => grains.GrainOf<IAccountGrain>(account.Value).WithdrawConsent(command, new PatientId(id), request.EndConsultation));
         return reply.Refusal is { } refusal ? Problems.Of(refusal) : TypedResults.NoContent();
     }
 
@@ -61,14 +61,14 @@ internal static class RecordsApi
             return Problems.Of(Refusal.NotFound);
         var conclusion = new ConclusionId(id);
         if (user.Account() is { } account)
-            return (await GrainCalls.RepeatedOnce(() => grains.GetGrain<IAccountGrain>(account.Value).Conclusion(conclusion))).Result();
+            return (await GrainCalls.RepeatedOnce(() => grains.GrainOf<IAccountGrain>(account.Value).Conclusion(conclusion))).Result();
         return user.Staff() is { } staff && user.StaffRole() is StaffRole.Therapist or StaffRole.Paediatrician
-            ? (await GrainCalls.RepeatedOnce(() => grains.GetGrain<IDoctorGrain>(staff.Value).Conclusion(conclusion))).Result()
+            ? (await GrainCalls.RepeatedOnce(() => grains.GrainOf<IDoctorGrain>(staff.Value).Conclusion(conclusion))).Result()
             : Problems.Of(Refusal.NotFound);
     }
 
     private static async Task<IResult> ConsentAsync(string version, IGrainFactory grains) => IsId(version)
-        ? (await GrainCalls.RepeatedOnce(() => grains.GetGrain<IConsentTextGrain>(version).Read())).Result()
+        ? (await GrainCalls.RepeatedOnce(() => grains.GrainOf<IConsentTextGrain>(version).Read())).Result()
         : Problems.Of(Refusal.NotFound);
 
     /// <summary>A visitor may sign in; staff may not at all.</summary>

@@ -30,7 +30,7 @@ internal static class SignInApi
         if (!Texts.IsShort(request.Phone))
             return Problems.Of(Refusal.InvalidPhone);
         var attempt = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(AttemptBytes));
-        var reply = await grains.GetGrain<ISignInGrain>(attempt).SendCode(request.Phone, CodePurpose.SignIn, ClientAddress.Of(context));
+        var reply = await grains.GrainOf<ISignInGrain>(attempt).SendCode(request.Phone, CodePurpose.SignIn, ClientAddress.Of(context));
         return reply.Value is { } sent ? TypedResults.Json(sent, statusCode: StatusCodes.Status202Accepted) : reply.Result();
     }
 
@@ -40,7 +40,7 @@ internal static class SignInApi
             return Problems.Of(Refusal.Invalid);
         if (request.AttemptId.Length != AttemptLength || !Base64Url.IsValid(request.AttemptId))
             return Problems.Of(Refusal.CodeExpired);
-        var reply = await grains.GetGrain<ISignInGrain>(request.AttemptId).Confirm(request.Code);
+        var reply = await grains.GrainOf<ISignInGrain>(request.AttemptId).Confirm(request.Code);
         return reply.Value is { } signedIn ? await WelcomeAsync(signedIn, request.Client, context, grains) : reply.Result();
     }
 
@@ -48,12 +48,12 @@ internal static class SignInApi
     {
         if (!Texts.IsShort(request.Login) || !Texts.IsShort(request.Password) || !IsClient(request.Client))
             return Problems.Of(Refusal.Invalid);
-        var reply = await grains.GetGrain<IStaffSignInGrain>(request.Login.Trim().ToLowerInvariant()).SignIn(request.Password);
+        var reply = await grains.GrainOf<IStaffSignInGrain>(request.Login.Trim().ToLowerInvariant()).SignIn(request.Password);
         return reply.Value is { } signedIn ? await WelcomeAsync(signedIn, request.Client, context, grains) : reply.Result();
     }
 
     private static async Task<IResult> RefreshAsync(RefreshRequest request, IGrainFactory grains) => Token.Parse(request.RefreshToken) is { } token
-        ? (await grains.GetGrain<ICredentialGrain>(token.Credential).Refresh(token.Secret)).Result()
+        ? (await grains.GrainOf<ICredentialGrain>(token.Credential).Refresh(token.Secret)).Result()
         : Problems.Of(Refusal.SignInRequired);
 
     private static async Task<IResult> SignOutAsync(ClaimsPrincipal user, HttpContext context, Farewell farewell)
@@ -68,7 +68,7 @@ internal static class SignInApi
     internal static async Task<IResult> WelcomeAsync(SignedIn signedIn, string client, HttpContext context, IGrainFactory grains)
     {
         if (client == "app")
-            return (await grains.GetGrain<ICredentialGrain>(signedIn.CredentialId).IssueTokens()).Result();
+            return (await grains.GrainOf<ICredentialGrain>(signedIn.CredentialId).IssueTokens()).Result();
         await CookieScheme.SignInAsync(context, signedIn);
         return TypedResults.NoContent();
     }

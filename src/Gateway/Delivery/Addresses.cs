@@ -11,8 +11,8 @@ internal static class Addresses
 
     /// <summary>The grain of a staff member.</summary>
     public static ISpecialist SpecialistOf(this IGrainFactory grains, StaffId staff, StaffRole? role) => role is StaffRole.Therapist or StaffRole.Paediatrician
-        ? grains.GetGrain<IDoctorGrain>(staff.Value)
-        : grains.GetGrain<IConsultantGrain>(staff.Value);
+        ? grains.GrainOf<IDoctorGrain>(staff.Value)
+        : grains.GrainOf<IConsultantGrain>(staff.Value);
 
     /// <summary>What a staff member can be on duty as; null for administrators, and for others than staff.</summary>
     public static StaffRole? DutyRole(this ClaimsPrincipal? user) => user.Staff() is null || user.StaffRole() is StaffRole.Administrator ? null : user.StaffRole();
@@ -21,5 +21,5 @@ internal static class Addresses
     public static bool IsAdministrator(this ClaimsPrincipal user) => user.IsInRole(nameof(StaffRole.Administrator).ToLowerInvariant());
 
     /// <summary>The queue of a kind.</summary>
-    public static IQueueGrain QueueOf(this IGrainFactory grains, QueueKind queue) => grains.GetGrain<IQueueGrain>(queue.ToString().ToLowerInvariant());
+    public static IQueueGrain QueueOf(this IGrainFactory grains, QueueKind queue) => grains.GrainOf<IQueueGrain>(queue.ToString().ToLowerInvariant());
 }

@@ -42,7 +42,7 @@ public sealed partial class Attendance(
         try
         {
             reply = await GrainCalls.RepeatedOnce(() =>
-                grains.GetGrain<ISession>(session.Value).Join(connection.Caller, node.RefOf(connection), node.Observer, afterSequence));
+                grains.GrainOf<ISession>(session.Value).Join(connection.Caller, node.RefOf(connection), node.Observer, afterSequence));
         }
         finally
         {
@@ -71,7 +71,7 @@ public sealed partial class Attendance(
     {
         try
         {
-            await grains.GetGrain<ISessionAttendance>(session.Value).Detach(node.RefOf(connection), lastHeardAt);
+            await grains.GrainOf<ISessionAttendance>(session.Value).Detach(node.RefOf(connection), lastHeardAt);
         }
         catch (Exception failure) when (GrainCalls.IsUnavailable(failure))
         {

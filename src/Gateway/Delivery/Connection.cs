@@ -112,8 +112,8 @@ public sealed class Connection(string id, Caller caller, StaffRole? role, string
     {
         lock (_gate)
             return _feeds.TryGetValue(session, out var feed)
-                ? feed.Talk ??= grains.GetGrain<ISessionTalk>(session.Value)
-                : grains.GetGrain<ISessionTalk>(session.Value);
+                ? feed.Talk ??= grains.GrainOf<ISessionTalk>(session.Value)
+                : grains.GrainOf<ISessionTalk>(session.Value);
     }
 
     /// <summary>From now on the session's events are kept for <see cref="Uncork"/>, which is soon to come.</summary>

@@ -103,6 +103,6 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
                 joined.Add(new JoinedConnection(connection.Id, connection.Caller, last));
         return joined.Count == 0
             ? Task.CompletedTask
-            : grains.GetGrain<ISessionAttendance>(session.Value).Reattach(node.Id, node.Observer, [.. joined]);
+            : grains.GrainOf<ISessionAttendance>(session.Value).Reattach(node.Id, node.Observer, [.. joined]);
     }
 }

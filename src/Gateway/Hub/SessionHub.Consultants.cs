@@ -4,11 +4,11 @@ namespace Medzdrav.Gateway;
 
 public sealed partial class SessionHub
 {
-    private IConsultantGrain Consultant => grains.GetGrain<IConsultantGrain>(Caller.Id);
+    private IConsultantGrain Consultant => grains.GrainOf<IConsultantGrain>(Caller.Id);
 
     /// <summary>Who calls, as far as it is known.</summary>
     [ForConsultants]
-    public Task<Reply<IntakeView>> Intake(SessionId sessionId) => Ask(() => grains.GetGrain<ISessionConsultant>(sessionId.Value).Intake(Caller));
+    public Task<Reply<IntakeView>> Intake(SessionId sessionId) => Ask(() => grains.GrainOf<ISessionConsultant>(sessionId.Value).Intake(Caller));
 
     /// <summary>Sends a sign-in code to the phone that the patient told (S1.3).</summary>
     [ForConsultants]
@@ -51,5 +51,5 @@ public sealed partial class SessionHub
     [ForConsultants]
     public Task<Reply<Done>> FinishTask(CommandId commandId, TaskId taskId, TaskOutcome outcome) => Ask(() => Consultant.FinishTask(commandId, taskId, outcome));
 
-    private IAssistedSignInGrain SignInOf(SessionId session) => grains.GetGrain<IAssistedSignInGrain>(session.Value);
+    private IAssistedSignInGrain SignInOf(SessionId session) => grains.GrainOf<IAssistedSignInGrain>(session.Value);
 }

@@ -24,39 +24,39 @@ public sealed partial class SessionHub
 
     /// <summary>The patient of a session, while with them.</summary>
     [ForStaff]
-    public Task<Reply<PatientCard>> PatientCard(SessionId sessionId) => Ask(() => grains.GetGrain<ISession>(sessionId.Value).Card(Caller));
+    public Task<Reply<PatientCard>> PatientCard(SessionId sessionId) => Ask(() => grains.GrainOf<ISession>(sessionId.Value).Card(Caller));
 
     /// <summary>Sends the consent text to the patient.</summary>
     [ForStaff]
     public Task<Reply<SessionView>> RequestConsent(CommandId commandId, SessionId sessionId) =>
-        Ask(() => grains.GetGrain<ISessionConsultant>(sessionId.Value).RequestConsent(commandId, Caller));
+        Ask(() => grains.GrainOf<ISessionConsultant>(sessionId.Value).RequestConsent(commandId, Caller));
 
     /// <summary>Transfers the patient.</summary>
     [ForStaff]
     public Task<Reply<SessionView>> Transfer(CommandId commandId, SessionId sessionId, TransferRequest transfer) =>
-        Ask(() => grains.GetGrain<ISessionConsultant>(sessionId.Value).Transfer(commandId, Caller, transfer.Order));
+        Ask(() => grains.GrainOf<ISessionConsultant>(sessionId.Value).Transfer(commandId, Caller, transfer.Order));
 
     /// <summary>Closes the session.</summary>
     [ForStaff]
     public Task<Reply<SessionView>> CloseSession(CommandId commandId, SessionId sessionId, CloseReason outcome) =>
-        Ask(() => grains.GetGrain<ISessionConsultant>(sessionId.Value).Close(commandId, Caller, outcome));
+        Ask(() => grains.GrainOf<ISessionConsultant>(sessionId.Value).Close(commandId, Caller, outcome));
 
     /// <summary>Ends the consultation.</summary>
     [ForStaff]
     public Task<Reply<SessionView>> EndConsultation(CommandId commandId, SessionId sessionId) =>
-        Ask(() => grains.GetGrain<ISessionDoctor>(sessionId.Value).EndConsultation(commandId, Caller));
+        Ask(() => grains.GrainOf<ISessionDoctor>(sessionId.Value).EndConsultation(commandId, Caller));
 
     /// <summary>The doctor's own conclusion about a session.</summary>
     [ForStaff]
-    public Task<Reply<ConclusionView>> Conclusion(SessionId sessionId) => Ask(() => grains.GetGrain<ISessionDoctor>(sessionId.Value).Conclusion(Caller));
+    public Task<Reply<ConclusionView>> Conclusion(SessionId sessionId) => Ask(() => grains.GrainOf<ISessionDoctor>(sessionId.Value).Conclusion(Caller));
 
     /// <summary>Saves the draft.</summary>
     [ForStaff]
     public Task<Reply<ConclusionView>> SaveConclusion(CommandId commandId, SessionId sessionId, ConclusionText text) =>
-        Ask(() => grains.GetGrain<ISessionDoctor>(sessionId.Value).SaveConclusion(commandId, Caller, text));
+        Ask(() => grains.GrainOf<ISessionDoctor>(sessionId.Value).SaveConclusion(commandId, Caller, text));
 
     /// <summary>Signs the stored draft.</summary>
     [ForStaff]
     public Task<Reply<ConclusionView>> SignConclusion(CommandId commandId, SessionId sessionId) =>
-        Ask(() => grains.GetGrain<ISessionDoctor>(sessionId.Value).SignConclusion(commandId, Caller));
+        Ask(() => grains.GrainOf<ISessionDoctor>(sessionId.Value).SignConclusion(commandId, Caller));
 }

@@ -21,9 +21,9 @@ public sealed partial class SessionHub(IGrainFactory grains, Attendance attendan
     /// <summary>Opens a session, or returns the open one of the same person.</summary>
     [ForCallers]
     public Task<Reply<SessionView>> OpenSession(OpenOrder order) => Caller.Kind == CallerKind.Account
-        ? Ask(() => grains.GetGrain<IAccountGrain>(Caller.Id).OpenSession(order.CommandId, order.Mode!.Value, order.PatientId))
+        ? Ask(() => grains.GrainOf<IAccountGrain>(Caller.Id).OpenSession(order.CommandId, order.Mode!.Value, order.PatientId))
         : order.PatientId is null
-            ? Ask(() => grains.GetGrain<IVisitorGrain>(Caller.Id).OpenSession(order.CommandId, order.Mode!.Value))
+            ? Ask(() => grains.GrainOf<IVisitorGrain>(Caller.Id).OpenSession(order.CommandId, order.Mode!.Value))
             : Refused<SessionView>(Refusal.SignInRequired);
 
     /// <summary>Attaches this connection and brings it up to date.</summary>
@@ -57,27 +57,27 @@ public sealed partial class SessionHub(IGrainFactory grains, Attendance attendan
     /// <summary>Settles who needs help.</summary>
     [ForSignedIn]
     public Task<Reply<SessionView>> ChoosePatient(CommandId commandId, SessionId sessionId, PatientId patientId) =>
-        Ask(() => grains.GetGrain<ISessionPatient>(sessionId.Value).ChoosePatient(commandId, Caller, patientId));
+        Ask(() => grains.GrainOf<ISessionPatient>(sessionId.Value).ChoosePatient(commandId, Caller, patientId));
 
     /// <summary>Confirms the consent.</summary>
     [ForPatients]
     public Task<Reply<SessionView>> ConfirmConsent(CommandId commandId, SessionId sessionId, string? textVersion) =>
-        Ask(() => grains.GetGrain<ISessionPatient>(sessionId.Value).ConfirmConsent(commandId, Caller, textVersion ?? ""));
+        Ask(() => grains.GrainOf<ISessionPatient>(sessionId.Value).ConfirmConsent(commandId, Caller, textVersion ?? ""));
 
     /// <summary>Changes the way of talking.</summary>
     public Task<Reply<SessionView>> ChangeMode(CommandId commandId, SessionId sessionId, SessionMode mode) =>
-        Ask(() => grains.GetGrain<ISessionPatient>(sessionId.Value).ChangeMode(commandId, Caller, mode));
+        Ask(() => grains.GrainOf<ISessionPatient>(sessionId.Value).ChangeMode(commandId, Caller, mode));
 
     /// <summary>Leaves the session.</summary>
     [ForCallers]
     public Task<Reply<SessionView>> LeaveSession(CommandId commandId, SessionId sessionId) =>
-        Ask(() => grains.GetGrain<ISessionPatient>(sessionId.Value).Leave(commandId, Caller));
+        Ask(() => grains.GrainOf<ISessionPatient>(sessionId.Value).Leave(commandId, Caller));
 
     /// <summary>Asks to be rung back.</summary>
     [ForCallers]
     public Task<Reply<CallbackAccepted>> RequestCallback(CommandId commandId, CallbackOrder callback) => Caller.Kind == CallerKind.Account
-        ? Ask(() => grains.GetGrain<IAccountGrain>(Caller.Id).RequestCallback(commandId, callback.Phone, callback.SessionId, Here.Address))
-        : Ask(() => grains.GetGrain<IVisitorGrain>(Caller.Id).RequestCallback(commandId, callback.Phone, callback.SessionId, Here.Address));
+        ? Ask(() => grains.GrainOf<IAccountGrain>(Caller.Id).RequestCallback(commandId, callback.Phone, callback.SessionId, Here.Address))
+        : Ask(() => grains.GrainOf<IVisitorGrain>(Caller.Id).RequestCallback(commandId, callback.Phone, callback.SessionId, Here.Address));
 
     private static Task<Reply<T>> Refused<T>(Refusal refusal) where T : class => Task.FromResult<Reply<T>>(refusal);
 

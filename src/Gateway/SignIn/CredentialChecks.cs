@@ -66,7 +66,7 @@ public sealed class CredentialChecks(IGrainFactory grains, TimeProvider clock)
                     times.TryRemove(credential, out _);
     }
 
-    private ICredentialGrain Grain(string credential) => grains.GetGrain<ICredentialGrain>(credential);
+    private ICredentialGrain Grain(string credential) => grains.GrainOf<ICredentialGrain>(credential);
 
     private async Task<SignedIn?> AskAsync(string credential, string? secret, Func<Task<Reply<SignedIn>>> ask)
     {

@@ -8,7 +8,7 @@ public sealed class Farewell(CredentialChecks checks, Connections connections, G
     /// <summary>Ends a credential here and, through its grain, everywhere.</summary>
     internal async Task EndAsync(string credential)
     {
-        await grains.GetGrain<ICredentialGrain>(credential).Revoke();
+        await grains.GrainOf<ICredentialGrain>(credential).Revoke();
         Say(credential);
     }
 

@@ -88,6 +88,6 @@ public sealed partial class GatewayMirror(IGrainFactory grains, LocalGateway loc
         if (!_watching.TryRemove(lease.Gateway, out var sessions))
             return;
         foreach (var session in sessions.Keys)
-            grains.GetGrain<ISessionAttendance>(session.Value).GatewayLost(lease.Gateway, lease.RenewedAt).Ignore();
+            grains.GrainOf<ISessionAttendance>(session.Value).GatewayLost(lease.Gateway, lease.RenewedAt).Ignore();
     }
 }

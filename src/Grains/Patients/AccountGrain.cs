@@ -31,7 +31,7 @@ public sealed class AccountGrain(SessionStores stores, Callbacks callbacks, IOpt
         if (patient is not { } chosen)
             return await Unchosen.Open(GrainFactory, stores.Rows, command, Caller.Of(Id), mode);
         return people.Any(person => person.Id == chosen)
-            ? await GrainFactory.GetGrain<IPatientGrain>(chosen.Value).OpenSession(command, Id, mode)
+            ? await GrainFactory.GrainOf<IPatientGrain>(chosen.Value).OpenSession(command, Id, mode)
             : Refusal.NotFound;
     }
 
@@ -61,7 +61,7 @@ public sealed class AccountGrain(SessionStores stores, Callbacks callbacks, IOpt
             return Refusal.NotFound;
         if (await stores.Rows.OpenOfPatientAsync(patient) is { } open)
         {
-            var reply = await GrainFactory.GetGrain<ISessionSignIn>(open.Value).WithdrawConsent(command, Caller.Of(Id), patient, endConsultation);
+            var reply = await GrainFactory.GrainOf<ISessionSignIn>(open.Value).WithdrawConsent(command, Caller.Of(Id), patient, endConsultation);
             if (reply.Refusal is { } refusal && refusal != Refusal.NotFound)
                 return refusal;
         }

@@ -14,7 +14,7 @@ public sealed class PatientGrain(SessionStores stores, IOptions<LimitOptions> op
         var caller = Caller.Of(account);
         // The id follows from the tap: a repeat, also after a restart, finds the session that the first one opened.
         var session = new SessionId(DerivedId.Of("session", Id.Value, command.ToString()));
-        var known = await GrainFactory.GetGrain<ISession>(session.Value).View(caller);
+        var known = await GrainFactory.GrainOf<ISession>(session.Value).View(caller);
         if (known.Value is not null)
             return known;
         if (await stores.Rows.OpenOfPatientAsync(Id) is { } open)
@@ -23,7 +23,7 @@ public sealed class PatientGrain(SessionStores stores, IOptions<LimitOptions> op
         var family = phone is null ? [] : await stores.People.OfPhoneAsync(phone);
         if (PatientSnapshots.Of(Id, family, options.Value.DateOf(clock.GetUtcNow())) is not { } patient)
             return Refusal.NotFound;
-        var reply = await GrainFactory.GetGrain<ISession>(session.Value).Open(command, caller, mode, patient);
+        var reply = await GrainFactory.GrainOf<ISession>(session.Value).Open(command, caller, mode, patient);
         // Two activations of this grain may race: the claim decides, and the loser shows the winner's session.
         return reply.Refusal == Refusal.AlreadyOpen && await stores.Rows.OpenOfPatientAsync(Id) is { } other
             ? await Show(other, caller)
@@ -33,7 +33,7 @@ public sealed class PatientGrain(SessionStores stores, IOptions<LimitOptions> op
     /// <summary>The person's open session; where a former login opened it, before the policy moved, only that it is open.</summary>
     private async Task<Reply<SessionView>> Show(SessionId open, Caller caller)
     {
-        var view = await GrainFactory.GetGrain<ISession>(open.Value).View(caller);
+        var view = await GrainFactory.GrainOf<ISession>(open.Value).View(caller);
         return view.Refusal == Refusal.NotFound ? Refusal.AlreadyOpen : view;
     }
 }

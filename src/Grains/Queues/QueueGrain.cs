@@ -131,7 +131,7 @@ public partial class QueueGrain(
             lease.Offer, waiting.SessionId, waiting.Mode, waiting.Next, lease.Until - OfferMargin, waiting.Patient, waiting.Reason, waiting.WaitingSince, Now);
         meter.Offered(Kind);
         Specialist(lease.Staff).Offer(new OfferLease(view, waiting.Ticket, Kind, lease.Exceeds)).Ignore();
-        GrainFactory.GetGrain<ISessionMatching>(waiting.SessionId.Value).Offered(waiting.Ticket, lease.Staff).Ignore();
+        GrainFactory.GrainOf<ISessionMatching>(waiting.SessionId.Value).Offered(waiting.Ticket, lease.Staff).Ignore();
     }
 
     private void Withdraw(Lease lease, OfferGoneReason why) => Specialist(lease.Staff).Withdraw(lease.Offer, why).Ignore();
@@ -144,7 +144,7 @@ public partial class QueueGrain(
         if (Kind == QueueKind.Consultant || Now - _coveredAt < _limits.UncoveredGrace)
             return;
         foreach (var waiting in Line.InOrder)
-            GrainFactory.GetGrain<ISessionMatching>(waiting.SessionId.Value).Uncovered(waiting.Ticket).Ignore();
+            GrainFactory.GrainOf<ISessionMatching>(waiting.SessionId.Value).Uncovered(waiting.Ticket).Ignore();
     }
 
     /// <summary>S3.3: those who watch the service are told once when people wait and nobody is on duty, and once when it is over.</summary>
@@ -181,6 +181,6 @@ public partial class QueueGrain(
     }
 
     private ISpecialist Specialist(StaffId staff) => Kind == QueueKind.Consultant
-        ? GrainFactory.GetGrain<IConsultantGrain>(staff.Value)
-        : GrainFactory.GetGrain<IDoctorGrain>(staff.Value);
+        ? GrainFactory.GrainOf<IConsultantGrain>(staff.Value)
+        : GrainFactory.GrainOf<IDoctorGrain>(staff.Value);
 }

@@ -9,7 +9,7 @@ public static class Unchosen
     public static async Task<Reply<SessionView>> Open(IGrainFactory grains, ISessionRows rows, CommandId command, Caller caller, SessionMode mode)
     {
         // The id follows from the tap: a repeat, also after a restart, finds the session that the first one opened.
-        var session = grains.GetGrain<ISession>(DerivedId.Of("session", caller.Id, command.ToString()));
+        var session = grains.GrainOf<ISession>(DerivedId.Of("session", caller.Id, command.ToString()));
         var known = await session.View(caller);
         if (known.Value is not null)
             return known;
@@ -25,6 +25,6 @@ public static class Unchosen
         var open = await rows.OpenOfOwnerAsync(caller, []);
         if (open.FirstOrDefault(session => session.PatientId is null) is not { } existing)
             return null;
-        return await grains.GetGrain<ISession>(existing.SessionId.Value).View(caller);
+        return await grains.GrainOf<ISession>(existing.SessionId.Value).View(caller);
     }
 }

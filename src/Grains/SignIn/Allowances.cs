@@ -75,5 +75,5 @@ public sealed class Allowances(IGrainFactory grains, IOptions<AllowanceOptions> 
         Subscriber(address) is not { } subscriber || await Take(what, subscriber, true, new AllowanceWindow(limit, Hour));
 
     private Task<bool> Take(string what, string whose, bool isKept, params AllowanceWindow[] windows) =>
-        grains.GetGrain<IAllowanceGrain>(DerivedId.Of("allowance", what, whose)).Take(windows, isKept);
+        grains.GrainOf<IAllowanceGrain>(DerivedId.Of("allowance", what, whose)).Take(windows, isKept);
 }

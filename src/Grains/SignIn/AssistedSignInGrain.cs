@@ -10,7 +10,7 @@ public sealed class AssistedSignInGrain(
 {
     private string Session => this.GetPrimaryKeyString();
 
-    private ISessionSignIn SessionGrain => GrainFactory.GetGrain<ISessionSignIn>(Session);
+    private ISessionSignIn SessionGrain => GrainFactory.GrainOf<ISessionSignIn>(Session);
 
     private DateTimeOffset Now => clock.GetUtcNow();
 
@@ -32,7 +32,7 @@ public sealed class AssistedSignInGrain(
                 return refusal;
             if (stored.State.Attempt is not { } attempt)
                 return Refusal.CodeExpired;
-            var confirmed = await GrainFactory.GetGrain<ISignInGrain>(attempt).ConfirmAssisted(command, code);
+            var confirmed = await GrainFactory.GrainOf<ISignInGrain>(attempt).ConfirmAssisted(command, code);
             if (confirmed.Value is not { } phone)
                 return confirmed.Refusal!;
             if (stored.State.Bind is { } person)
@@ -96,7 +96,7 @@ public sealed class AssistedSignInGrain(
             return signedIn;
         // The attempt follows from the tap: a repeat sends no second message.
         var attempt = DerivedId.Of("assisted", Session, command.ToString());
-        var reply = await GrainFactory.GetGrain<ISignInGrain>(attempt).SendCode(number, CodePurpose.AssistedSignIn, address: null);
+        var reply = await GrainFactory.GrainOf<ISignInGrain>(attempt).SendCode(number, CodePurpose.AssistedSignIn, address: null);
         if (reply.Value is not { } sent)
             return reply.Refusal!;
         if (owner.Kind == CallerKind.Visitor && stored.State.Attempt != attempt)

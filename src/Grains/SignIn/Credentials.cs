@@ -11,7 +11,7 @@ public static class Credentials
     public static async Task<SignedIn> Issue(IGrainFactory grains, Caller caller, string? name, StaffRole[] roles)
     {
         var signedIn = new SignedIn(caller, Secret(16), name, roles);
-        await grains.GetGrain<ICredentialGrain>(signedIn.CredentialId).Issue(signedIn);
+        await grains.GrainOf<ICredentialGrain>(signedIn.CredentialId).Issue(signedIn);
         return signedIn;
     }
 

@@ -24,11 +24,11 @@ public sealed class VisitorGrain(SessionStores stores, Allowances allowances, Ca
     /// <inheritdoc />
     public async Task<Reply<SignedIn>> Claim(SessionId session, string credentialId)
     {
-        var reply = await GrainFactory.GetGrain<ISessionSignIn>(session.Value).AccountOf(Caller);
+        var reply = await GrainFactory.GrainOf<ISessionSignIn>(session.Value).AccountOf(Caller);
         if (reply.Value is not { } account)
             return reply.Refusal!;
         var signedIn = await Credentials.Issue(GrainFactory, account.Owner, name: null, roles: []);
-        await GrainFactory.GetGrain<ICredentialGrain>(credentialId).Retire();
+        await GrainFactory.GrainOf<ICredentialGrain>(credentialId).Retire();
         return signedIn;
     }
 

@@ -13,7 +13,7 @@ public abstract partial class SpecialistGrain
     {
         if (!IsKnown || !IsOnDuty)
         {
-            GrainFactory.GetGrain<IQueueGrain>(Queues.KeyOf(lease.Queue)).Declined(lease.Offer.OfferId, Id).Ignore();
+            GrainFactory.GrainOf<IQueueGrain>(Queues.KeyOf(lease.Queue)).Declined(lease.Offer.OfferId, Id).Ignore();
             return Task.CompletedTask;
         }
         _offers[lease.Offer.OfferId] = new HeldOffer(lease, WasShown: false);
@@ -63,7 +63,7 @@ public abstract partial class SpecialistGrain
             PassOn(new HeldOffer(lease, true), OfferGoneReason.Withdrawn);
             return Refusal.Busy;
         }
-        var reply = await GrainFactory.GetGrain<ISessionMatching>(session.Value).Admit(command, lease.Ticket, Snapshot(), slots);
+        var reply = await GrainFactory.GrainOf<ISessionMatching>(session.Value).Admit(command, lease.Ticket, Snapshot(), slots);
         if (reply.Refusal is { } refusal)
         {
             if (refusal == Refusal.Busy)
@@ -84,7 +84,7 @@ public abstract partial class SpecialistGrain
     {
         if (OfferIds.SessionOf(offer) is not { } session)
             return Refusal.OfferGone;
-        var first = await GrainFactory.GetGrain<ISessionMatching>(session.Value).AnswerTo(command, Id);
+        var first = await GrainFactory.GrainOf<ISessionMatching>(session.Value).AnswerTo(command, Id);
         return first.Value is { } view ? new OfferAnswer(view) : first.Refusal!;
     }
 
@@ -116,7 +116,7 @@ public abstract partial class SpecialistGrain
     private void PassOn(HeldOffer held, OfferGoneReason why)
     {
         TellGone(held.Lease.Offer.OfferId, why);
-        GrainFactory.GetGrain<IQueueGrain>(Queues.KeyOf(held.Lease.Queue)).Declined(held.Lease.Offer.OfferId, Id).Ignore();
+        GrainFactory.GrainOf<IQueueGrain>(Queues.KeyOf(held.Lease.Queue)).Declined(held.Lease.Offer.OfferId, Id).Ignore();
         Renew();
     }
 

@@ -167,7 +167,7 @@ public abstract partial class SpecialistGrain(
         _renewedAt = Now;
         _toldQueue = (IsOnDuty, _held.FreeUnits);
         var free = _offers.Count > 0 ? 0 : _held.FreeUnits;
-        GrainFactory.GetGrain<IQueueGrain>(Queues.KeyOf(Queue)).Renew(new Availability(Id, IsOnDuty, free, Units, _idleSince)).Ignore();
+        GrainFactory.GrainOf<IQueueGrain>(Queues.KeyOf(Queue)).Renew(new Availability(Id, IsOnDuty, free, Units, _idleSince)).Ignore();
     }
 
     private async Task ReadRows()

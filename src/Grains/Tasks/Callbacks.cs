@@ -20,7 +20,7 @@ public sealed class Callbacks(IGrainFactory grains, ITaskRecords tasks, IGateway
         SessionView? waiting = null;
         if (session is { } mine)
         {
-            var reply = await grains.GetGrain<ISession>(mine.Value).View(caller);
+            var reply = await grains.GrainOf<ISession>(mine.Value).View(caller);
             if (reply.Value is null)
                 return reply.Refusal!;
             waiting = reply.Value;

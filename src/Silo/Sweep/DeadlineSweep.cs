@@ -62,7 +62,7 @@ internal sealed partial class DeadlineSweep(OverdueSessions overdue, IGrainFacto
     {
         try
         {
-            var next = await grains.GetGrain<ISession>(session.Session.Value).Wake();
+            var next = await grains.GrainOf<ISession>(session.Session.Value).Wake();
             await overdue.GiveBackAsync(session, next);
         }
         // Whatever it was: this row comes again, later each time, and the others go on.

@@ -23,7 +23,7 @@ public sealed class CalendarModel(IGrainFactory grains) : PlatformPage(grains)
     {
         if (User.Account() is not { } id)
             return ToSignIn();
-        var account = Grains.GetGrain<IAccountGrain>(id.Value);
+        var account = Grains.GrainOf<IAccountGrain>(id.Value);
         // Two questions to one account: the chips name also those who have no entry yet.
         var (view, calendar) = (account.View(), account.Calendar(null));
         await Task.WhenAll(view, calendar);

@@ -7,5 +7,5 @@ public sealed class ConsultantModel(IGrainFactory grains) : DeskPage(grains)
 {
     /// <inheritdoc />
     protected override ISpecialist? SpecialistOf(StaffId staff, StaffRole role) =>
-        role == StaffRole.Consultant ? Grains.GetGrain<IConsultantGrain>(staff.Value) : null;
+        role == StaffRole.Consultant ? Grains.GrainOf<IConsultantGrain>(staff.Value) : null;
 }

@@ -7,5 +7,5 @@ public sealed class DoctorModel(IGrainFactory grains) : DeskPage(grains)
 {
     /// <inheritdoc />
     protected override ISpecialist? SpecialistOf(StaffId staff, StaffRole role) =>
-        role is StaffRole.Therapist or StaffRole.Paediatrician ? Grains.GetGrain<IDoctorGrain>(staff.Value) : null;
+        role is StaffRole.Therapist or StaffRole.Paediatrician ? Grains.GrainOf<IDoctorGrain>(staff.Value) : null;
 }
