@@ -15,6 +15,23 @@ public sealed class RowRuleTests
         Assert.True(RowRules.KeepsRow(RowOf(Chat, 5), CommitOf(after, 6)));
     }
 
+    [Theory]
+    [InlineData(SessionPhase.WaitingForConsultant)]
+    [InlineData(SessionPhase.Intake)]
+    [InlineData(SessionPhase.WaitingForDoctor)]
+    [InlineData(SessionPhase.Consultation)]
+    [InlineData(SessionPhase.FollowUp)]
+    public void A_message_changes_nothing_in_the_row_but_the_deadline(SessionPhase phase)
+    {
+        var before = Given.In(phase);
+        var after = before.Then(Decision.Of(ParticipantId.Patient, new Message("Здравствуйте", [])), Given.Noon.AddMinutes(1));
+
+        Assert.Equal(RowOf(before, 5), RowOf(after, 5));
+        Assert.True(RowRules.OutlivesMessage(RowOf(before, 5), Given.Noon.AddMinutes(5)));
+        Assert.False(RowRules.OutlivesMessage(RowOf(before, 5), Given.Noon.AddMinutes(4)));
+        Assert.False(RowRules.OutlivesMessage(null, Given.Noon.AddMinutes(5)));
+    }
+
     [Fact]
     public void A_row_that_is_not_known_is_written() =>
         Assert.False(RowRules.KeepsRow(null, CommitOf(Chat, 5)));

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
@@ -11,8 +10,7 @@ public partial class SessionGrain
     private const int MaxRedecisions = 5;
 
     private readonly Dictionary<CommandId, Answer> _answers = [];
-    private ImmutableQueue<SessionEvent> _tail = [];
-    private int _tailCount;
+    private readonly Queue<SessionEvent> _tail = [];
     private bool _isTooNew;
 
     /// <summary>The row as stored; null when not known.</summary>
@@ -21,51 +19,71 @@ public partial class SessionGrain
     /// <summary>What a command's commit was, to answer its repeats.</summary>
     private readonly record struct Answer(long Last, DateTimeOffset At, ParticipantId By, bool IsMessage);
 
-    private async Task<Reply<SessionView>> Decide(CommandId command, Caller caller, Func<SessionState, Decision> rule)
+    /// <summary>A decided change on its way: what is stored, and what is shown once it is.</summary>
+    private readonly record struct Change(SessionState After, SessionEvent[] Events, Commit Commit);
+
+    /// <summary>How a command ended.</summary>
+    /// <param name="Refusal">Why it was refused, or null.</param>
+    /// <param name="Answer">Its commit, or where the session stands when there was nothing to do.</param>
+    /// <param name="IsNew">Whether anything was stored.</param>
+    private readonly record struct Outcome(Refusal? Refusal, Answer Answer, bool IsNew)
     {
-        var (refusal, answer) = await Execute(command, caller, rule);
-        return refusal is not null ? refusal : await ViewAt(answer);
+        public static implicit operator Outcome(Refusal refusal) => new(refusal, default, false);
     }
 
-    private async Task<(Refusal? Refusal, Answer Answer)> Execute(CommandId command, Caller caller, Func<SessionState, Decision> rule)
+    private async Task<Reply<SessionView>> Decide(CommandId command, Caller caller, Func<SessionState, Decision> rule)
     {
-        if (command.Value == Guid.Empty)
-            return (Refusal.Invalid, default);
-        for (var attempt = 0; attempt < MaxRedecisions; attempt++)
-        {
-            if (_isTooNew)
-                return (Refusal.Unavailable, default);
-            if (_answers.TryGetValue(command, out var first))
-                return first.By == Who(caller) ? (null, first) : (Refusal.NotFound, default);
-            var decision = rule(_state);
-            if (decision.Refusal is not null)
-                return (decision.Refusal, default);
-            if (decision.Facts.IsEmpty)
-                return (null, new Answer(_state.Sequence, Now, Who(caller), false));
-            var result = await Append(command, decision);
-            if (result.Outcome == AppendOutcome.Stored)
-                return (null, _answers[command]);
-            if (result.Outcome == AppendOutcome.ClaimHeld)
-                return (Refuse(result.Violated), default);
-        }
-        return (Refusal.Unavailable, default);
+        var outcome = await Execute(command, caller, rule);
+        return outcome.Refusal is { } refusal ? refusal : await ViewAt(outcome.Answer);
     }
 
     /// <summary>The platform's own doing: no command, nobody to answer.</summary>
-    private async Task<bool> Happen(Func<SessionState, Decision> rule)
+    /// <returns>Whether anything was stored.</returns>
+    private async Task<bool> Happen(Func<SessionState, Decision> rule) => (await Execute(null, null, rule)).IsNew;
+
+    private Task<Outcome> Execute(CommandId? command, Caller? caller, Func<SessionState, Decision> rule) => Execute(command, caller, rule, outcome => outcome);
+
+    /// <summary>Decides, stores and applies; anew when somebody else stored first.</summary>
+    /// <remarks>One method: each that a grain awaits costs it a task, and a turn of its scheduler.</remarks>
+    private async Task<T> Execute<T>(CommandId? command, Caller? caller, Func<SessionState, Decision> rule, Func<Outcome, T> reply)
     {
+        if (command?.Value == Guid.Empty)
+            return reply(Refusal.Invalid);
         for (var attempt = 0; attempt < MaxRedecisions && !_isTooNew; attempt++)
         {
+            if (command is { } repeated && _answers.TryGetValue(repeated, out var first))
+                return reply(first.By == Who(caller) ? new Outcome(null, first, false) : Refusal.NotFound);
             var decision = rule(_state);
+            if (decision.Refusal is { } refusal)
+                return reply(refusal);
             if (decision.Facts.IsEmpty)
-                return false;
-            if (await Append(null, decision) is { Outcome: AppendOutcome.Stored })
-                return true;
+                return reply(new Outcome(null, new Answer(_state.Sequence, Now, Who(caller), false), false));
+            var change = Prepare(command, decision);
+            AppendResult result;
+            try
+            {
+                result = await stores.Journal.AppendAsync(change.Commit);
+            }
+            catch (StorageUnavailableException)
+            {
+                // The outcome is unknown: what this activation believes may be stale from now on.
+                LogUnknownOutcome(Id, change.Commit.FirstSequence);
+                DeactivateOnIdle();
+                throw;
+            }
+            if (result.Outcome == AppendOutcome.Stored)
+                return reply(new Outcome(null, Advance(change), true));
+            if (result.Outcome == AppendOutcome.ClaimHeld)
+                return reply(Refuse(result.Violated));
+            // Another activation writes this session: see what it wrote, and leave the field to it.
+            LogConflict(Id, change.Commit.FirstSequence);
+            await Load();
+            DeactivateOnIdle();
         }
-        return false;
+        return reply(Refusal.Unavailable);
     }
 
-    private async Task<AppendResult> Append(CommandId? command, Decision decision)
+    private Change Prepare(CommandId? command, Decision decision)
     {
         var now = Now;
         var events = new SessionEvent[decision.Facts.Length];
@@ -73,55 +91,37 @@ public partial class SessionGrain
         for (var i = 0; i < events.Length; i++)
             after = after.Apply(events[i] = new SessionEvent(after.Sequence + 1, now, decision.By, decision.Facts[i]));
         var (take, release) = SessionViews.ClaimsMoved(_state, after);
+        var due = SessionRules.NextDue(after, Attendance(), now, _limits);
+        var kept = decision.Facts is [Message] && RowRules.OutlivesMessage(_row, due) ? _row : null;
         var commit = new Commit(
             Id, _state.Sequence + 1, after.Sequence, command, now, JournalCodec.Encode(events),
-            SessionViews.RowOf(after, SessionRules.NextDue(after, Attendance(), now, _limits)), take, release, decision.Records);
-        commit = commit with { KeepsRow = RowRules.KeepsRow(_row, commit) };
-        var result = await Store(commit);
-        if (result.Outcome == AppendOutcome.Stored)
-        {
-            if (command is { } answered)
-                _answers[answered] = new Answer(after.Sequence, now, decision.By, decision.Facts is [Message]);
-            stores.Meter.Stored(decision.Facts);
-            _row = commit.KeepsRow ? _row : commit.Row;
-            Advance(after, events);
-        }
-        return result;
+            kept ?? SessionViews.RowOf(after, due), take, release, decision.Records)
+        { KeepsRow = kept is not null };
+        return new Change(after, events, kept is null ? commit with { KeepsRow = RowRules.KeepsRow(_row, commit) } : commit);
     }
 
-    private async Task<AppendResult> Store(Commit commit)
+    /// <summary>What was stored holds, and is shown.</summary>
+    private Answer Advance(Change change)
     {
-        try
-        {
-            var result = await stores.Journal.AppendAsync(commit);
-            if (result.Outcome == AppendOutcome.Conflict)
-            {
-                // Another activation writes this session: see what it wrote, and leave the field to it.
-                LogConflict(Id, commit.FirstSequence);
-                await Load();
-                DeactivateOnIdle();
-            }
-            return result;
-        }
-        catch (StorageUnavailableException)
-        {
-            // The outcome is unknown: what this activation believes may be stale from now on.
-            LogUnknownOutcome(Id, commit.FirstSequence);
-            DeactivateOnIdle();
-            throw;
-        }
-    }
-
-    private void Advance(SessionState after, SessionEvent[] events)
-    {
-        var before = _state;
+        var (before, after, events, commit) = (_state, change.After, change.Events, change.Commit);
+        var isMessage = events is [{ Fact: Message }];
+        var answer = new Answer(after.Sequence, commit.At, events[0].By, isMessage);
+        if (commit.Command is { } command)
+            _answers[command] = answer;
+        stores.Meter.Stored(events);
+        if (!commit.KeepsRow)
+            _row = commit.Row;
         _state = after;
         Remember(events);
         Publish(events);
+        // A message moves nobody, and brings no deadline nearer.
+        if (isMessage)
+            return answer;
         if (before.Sequence == 0 || before.Leg != after.Leg || before.Dropped != after.Dropped || before.Phase != after.Phase)
             _connections.Follow(after, Now);
         Announce(before, after);
         Arm();
+        return answer;
     }
 
     /// <summary>Folds the journal. A newer program's session stays as it is and takes no commands.</summary>
@@ -129,7 +129,8 @@ public partial class SessionGrain
     {
         var state = SessionState.New(Id);
         _answers.Clear();
-        (_tail, _tailCount, _row) = ([], 0, null);
+        _tail.Clear();
+        _row = null;
         try
         {
             foreach (var commit in await stores.Journal.ReadAsync(Id))
@@ -154,9 +155,11 @@ public partial class SessionGrain
     private void Remember(SessionEvent[] events)
     {
         foreach (var happened in events)
-            _tail = _tail.Enqueue(happened);
-        for (_tailCount += events.Length; _tailCount > TailLength; _tailCount--)
-            _tail = _tail.Dequeue();
+        {
+            if (_tail.Count == TailLength)
+                _tail.Dequeue();
+            _tail.Enqueue(happened);
+        }
     }
 
     /// <summary>The view as the command's first answer gave it, however long ago.</summary>
@@ -171,8 +174,8 @@ public partial class SessionGrain
         return SessionViews.View(state, Now);
     }
 
-    private ParticipantId Who(Caller caller) =>
-        caller.Staff is { } staff ? ParticipantId.Of(staff)
+    private ParticipantId Who(Caller? caller) =>
+        caller?.Staff is { } staff ? ParticipantId.Of(staff)
         : caller == _state.Owner || caller == _state.Visitor || _state.Sequence == 0 ? ParticipantId.Patient
         : ParticipantId.System;
 

@@ -20,7 +20,7 @@ public partial class SessionGrain
             return Refusal.Invalid;
         await Attach(connection, participant, gateway);
         if (participant == ParticipantId.Patient && _state.Waiting is { } waiting)
-            GrainFactory.GetGrain<IQueueGrain>(Queues.KeyOf(waiting.Queue)).Refresh(Id).Ignore();
+            GrainFactory.GrainOf<IQueueGrain>(Queues.KeyOf(waiting.Queue)).Refresh(Id).Ignore();
         // Events that come while the journal is read have higher numbers: the client sees no hole.
         var view = SessionViews.View(_state, Now);
         var events = await EventsAfter(afterSequence);
@@ -94,7 +94,7 @@ public partial class SessionGrain
 
     private async Task<IReadOnlyList<SessionEvent>> EventsAfter(long sequence)
     {
-        if (sequence >= _state.Sequence - _tailCount)
+        if (sequence >= _state.Sequence - _tail.Count)
             return [.. _tail.Where(happened => happened.Sequence > sequence)];
         var commits = await stores.Journal.ReadAsync(Id, sequence + 1);
         return [.. commits.SelectMany(JournalCodec.Decode).Where(happened => happened.Sequence > sequence).Take(MaxEventsAtOnce + 1)];
@@ -120,9 +120,9 @@ public partial class SessionGrain
         if (before.Waiting != after.Waiting)
         {
             if (before.Waiting is { } left)
-                GrainFactory.GetGrain<IQueueGrain>(Queues.KeyOf(left.Queue)).Remove(Id, left.Ticket, isAdmitted: after.Leg is not null).Ignore();
+                GrainFactory.GrainOf<IQueueGrain>(Queues.KeyOf(left.Queue)).Remove(Id, left.Ticket, isAdmitted: after.Leg is not null).Ignore();
             if (SessionViews.WaitingOf(after) is { } waiting)
-                GrainFactory.GetGrain<IQueueGrain>(Queues.KeyOf(waiting.Queue)).Enqueue(waiting).Ignore();
+                GrainFactory.GrainOf<IQueueGrain>(Queues.KeyOf(waiting.Queue)).Enqueue(waiting).Ignore();
         }
         if (ReferenceEquals(before.Leg, after.Leg) && before.Consultations == after.Consultations)
             return;
@@ -133,6 +133,6 @@ public partial class SessionGrain
     }
 
     private ISpecialist Specialist(StaffSnapshot staff) => staff.Role == ParticipantRole.Consultant
-        ? GrainFactory.GetGrain<IConsultantGrain>(staff.StaffId.Value)
-        : GrainFactory.GetGrain<IDoctorGrain>(staff.StaffId.Value);
+        ? GrainFactory.GrainOf<IConsultantGrain>(staff.StaffId.Value)
+        : GrainFactory.GrainOf<IDoctorGrain>(staff.StaffId.Value);
 }

@@ -23,16 +23,16 @@ public partial class SessionGrain
     /// <inheritdoc />
     public async Task<Reply<ConclusionView>> SaveConclusion(CommandId command, Caller caller, ConclusionText text)
     {
-        var (refusal, _) = await Execute(command, caller, state => SessionRules.SaveConclusion(state, caller, text, Now));
-        return refusal is not null ? refusal : await Conclusion(caller);
+        var outcome = await Execute(command, caller, state => SessionRules.SaveConclusion(state, caller, text, Now));
+        return outcome.Refusal is { } refusal ? refusal : await Conclusion(caller);
     }
 
     /// <inheritdoc />
     public async Task<Reply<ConclusionView>> SignConclusion(CommandId command, Caller caller)
     {
         var stored = SessionRules.Own(_state, caller) is { } consulted ? await stores.Conclusions.FindAsync(consulted.Conclusion) : null;
-        var (refusal, _) = await Execute(command, caller, state => SessionRules.SignConclusion(state, caller, stored?.Conclusion, Now));
-        return refusal is not null ? refusal : await Conclusion(caller);
+        var outcome = await Execute(command, caller, state => SessionRules.SignConclusion(state, caller, stored?.Conclusion, Now));
+        return outcome.Refusal is { } refusal ? refusal : await Conclusion(caller);
     }
 
     /// <inheritdoc />

@@ -5,15 +5,20 @@ using Microsoft.Extensions.Options;
 namespace Medzdrav.Grains;
 
 /// <summary>A session: load, decide, append, then apply, then publish, then answer. Nothing is acknowledged or shown before it is stored.</summary>
-[GrainType("session")]
+[GrainType("session"), CollectionAgeLimit(Minutes = KeptMinutes)]
 public partial class SessionGrain(
     SessionStores stores, IGateways gateways, ConsentTexts consents, IOptions<LimitOptions> options, TimeProvider clock, ILogger<SessionGrain> logger)
     : Grain, ISession, ISessionTalk, ISessionPatient, ISessionConsultant, ISessionDoctor, ISessionMatching, ISessionAttendance, ISessionSignIn
 {
+    /// <summary>An open session is heard of more often than that, by its presence check at the least. A closed one leaves memory.</summary>
+    private const int KeptMinutes = 6;
+
     private readonly LimitOptions _limits = options.Value;
     private SessionState _state = null!;
+    private SessionId? _id;
 
-    private SessionId Id => new(this.GetPrimaryKeyString());
+    // Asked for with every event, and each time read from the key's bytes.
+    private SessionId Id => _id ??= new SessionId(this.GetPrimaryKeyString());
 
     private DateTimeOffset Now => clock.GetUtcNow();
 
@@ -46,13 +51,16 @@ public partial class SessionGrain(
         SessionRules.Participant(_state, caller) is null ? Refusal.NotFound : SessionViews.View(_state, Now));
 
     /// <inheritdoc />
-    public async Task<Reply<MessageReceipt>> SendMessage(CommandId command, Caller caller, string text, string[] documentIds)
-    {
-        var (refusal, answer) = await Execute(command, caller, state => SessionRules.SendMessage(state, caller, text, documentIds, _limits));
-        if (refusal is not null)
-            return refusal;
-        return answer.IsMessage ? new MessageReceipt(answer.Last, answer.At) : Refusal.CommandReused;
-    }
+    public Task<Reply<MessageReceipt>> SendMessage(CommandId command, Caller caller, string text, string[] documentIds) => Execute<Reply<MessageReceipt>>(
+        command,
+        caller,
+        state => SessionRules.SendMessage(state, caller, text, documentIds, _limits),
+        static outcome => outcome switch
+        {
+            { Refusal: { } refusal } => refusal,
+            { Answer.IsMessage: true } => new MessageReceipt(outcome.Answer.Last, outcome.Answer.At),
+            _ => Refusal.CommandReused,
+        });
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> ConfirmConsent(CommandId command, Caller caller, string textVersion) =>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
 using Medzdrav.Contracts;
 
@@ -19,12 +18,12 @@ public sealed class SessionMeter
     }
 
     /// <summary>Events were stored.</summary>
-    internal void Stored(ImmutableArray<SessionFact> facts)
+    internal void Stored(SessionEvent[] events)
     {
-        foreach (var fact in facts)
-            if (fact is Opened opened)
+        foreach (var happened in events)
+            if (happened.Fact is Opened opened)
                 _opened.Add(1, new("mode", Word(opened.Mode)), new("caller", Word(opened.Owner.Kind)));
-            else if (fact is SessionClosed closed)
+            else if (happened.Fact is SessionClosed closed)
                 _closed.Add(1, new KeyValuePair<string, object?>("reason", Word(closed.Reason)));
     }
 

@@ -89,7 +89,10 @@ public sealed record SessionState
     {
         if (happened.Sequence != Sequence + 1)
             throw new InvalidOperationException($"Event {happened.Sequence} does not follow {Sequence} in session {Id}.");
-        return (this with { Sequence = happened.Sequence }).With(happened);
+        // Messages are the most, and get by with one copy.
+        return happened.Fact is Message
+            ? this with { Sequence = happened.Sequence, Messages = Messages + 1, LastMessage = happened.Sequence }
+            : (this with { Sequence = happened.Sequence }).With(happened);
     }
 
     private SessionState With(SessionEvent happened) => happened.Fact switch
@@ -102,7 +105,6 @@ public sealed record SessionState
         Queued fact => Await(fact, happened),
         LegStarted fact => Begin(fact),
         LegEnded => this with { Leg = null },
-        Message => this with { Messages = Messages + 1, LastMessage = happened.Sequence },
         Read fact => this with { ReadUpTo = ReadUpTo.SetItem(happened.By, fact.UpTo) },
         ConsentRequested fact => this with { ConsentRequested = fact.TextVersion },
         ConsentConfirmed fact => this with { ConsentConfirmed = fact.TextVersion, ConsentRequested = null },
