@@ -14,7 +14,7 @@ internal sealed class PostgresDatabase : Database
     // Ours and Orleans' own pool: two silos stay below PostgreSQL's default of 100.
     private const int MaxConnections = 20;
 
-    // While one writer waits for the disk, the other's batch is on its way. More of them make batches small.
+    // While one writer waits for the disk, the other's batch is on its way: only when there is plenty, or both would write small ones.
     private const int Writers = 2;
 
     private readonly NpgsqlDataSource source;
@@ -89,11 +89,11 @@ internal sealed class PostgresDatabase : Database
         }
     }
 
-    /// <summary>Whatever has claims goes through one writer: a claim may go over among commits that wait together. The rest is told apart by session.</summary>
+    /// <summary>Whatever has claims goes through one writer: a claim may go over among commits that wait together. What is too much for it goes through the other.</summary>
     public override Task<AppendResult> AppendAsync(Commit commit, CancellationToken cancellation)
     {
         var order = new AppendOrder(commit);
-        var writer = order.KeepsRow ? writers[(uint)commit.Session.GetHashCode() % Writers] : writers[0];
+        var writer = order.KeepsRow && writers[0].Waiting >= Writer.Plenty ? writers[1] : writers[0];
         return writer.SubmitAsync(order, cancellation);
     }
 

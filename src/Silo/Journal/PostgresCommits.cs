@@ -15,8 +15,11 @@ internal sealed class PostgresCommits(NpgsqlDataSource source, ClockWatch clocks
         {
             foreach (var round in Rounds(orders))
             {
-                await StoreTogetherAsync(round.FindAll(order => order.Commit.Records.Count == 0));
-                foreach (var order in round.FindAll(order => order.Commit.Records.Count > 0))
+                var alone = round.FindAll(order => order.Commit.Records.Count > 0);
+                if (alone.Count > 0)
+                    round.RemoveAll(order => order.Commit.Records.Count > 0);
+                await StoreTogetherAsync(round);
+                foreach (var order in alone)
                     await StoreAloneAsync(order);
             }
         }
@@ -39,7 +42,10 @@ internal sealed class PostgresCommits(NpgsqlDataSource source, ClockWatch clocks
     /// <summary>One commit of a session at a time: a statement sees only what stood before it. Sorted, so that two silos lock in one order.</summary>
     private static IEnumerable<List<AppendOrder>> Rounds(IReadOnlyList<Order> orders)
     {
-        var left = orders.Cast<AppendOrder>().OrderBy(order => order.Commit.Session.Value, StringComparer.Ordinal).ToList();
+        var left = new List<AppendOrder>(orders.Count);
+        foreach (var order in orders)
+            left.Add((AppendOrder)order);
+        left.Sort(BySession);
         while (left.Count > 0)
         {
             var (round, later) = (new List<AppendOrder>(left.Count), new List<AppendOrder>());
@@ -49,6 +55,11 @@ internal sealed class PostgresCommits(NpgsqlDataSource source, ClockWatch clocks
             left = later;
         }
     }
+
+    private static int BySession(AppendOrder one, AppendOrder other) =>
+        string.CompareOrdinal(one.Commit.Session.Value, other.Commit.Session.Value) is var order and not 0
+            ? order
+            : one.Commit.FirstSequence.CompareTo(other.Commit.FirstSequence);
 
     private async Task StoreTogetherAsync(List<AppendOrder> orders)
     {

@@ -61,6 +61,9 @@ internal sealed class PostgresStatement
             column.Add(commit);
         foreach (var column in rows)
             column.Add(commit);
+        // As after every message.
+        if (commit.Take.Count == 0 && commit.Release.Count == 0)
+            return;
         // A claim that is let go and taken in one commit is simply kept.
         foreach (var claim in commit.Release.Except(commit.Take))
             released.ForEach(column => column.Add((commit, claim)));

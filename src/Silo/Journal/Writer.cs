@@ -15,6 +15,9 @@ internal sealed partial class Writer : IAsyncDisposable
 {
     private const int LooksWithinPatience = 20;
 
+    /// <summary>So many are worth a batch of their own, however soon after the last one.</summary>
+    internal const int Plenty = 32;
+
     // A database does not wait in a test's fake time.
     private readonly TimeProvider clock = TimeProvider.System;
     private readonly Channel<Order> waiting;
@@ -27,6 +30,7 @@ internal sealed partial class Writer : IAsyncDisposable
     private readonly List<Order> underWay;
     private readonly ITimer impatience;
     private readonly Task pump;
+    private long batchAt;
 
     /// <param name="executor">What carries out orders.</param>
     /// <param name="room">How many may wait.</param>
@@ -114,12 +118,22 @@ internal sealed partial class Writer : IAsyncDisposable
         {
             // Those whom the last batch answered come together: who is first does not go alone.
             await Task.Yield();
+            await GatherAsync();
             Take();
             if (underWay.Count > 0)
                 await ExecuteAsync(underWay);
             lock (gate)
                 underWay.Clear();
         }
+    }
+
+    /// <summary>A batch costs the database and us more than most of what is in it: few orders soon after a batch wait for others.</summary>
+    private async ValueTask GatherAsync()
+    {
+        var early = options.BatchEvery - clock.GetElapsedTime(batchAt);
+        if (early > TimeSpan.Zero && waiting.Reader.Count < Plenty)
+            await Task.Delay(early, clock);
+        batchAt = clock.GetTimestamp();
     }
 
     private void Take()
