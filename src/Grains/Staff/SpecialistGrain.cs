@@ -19,6 +19,7 @@ public abstract partial class SpecialistGrain(
     private DateTimeOffset _renewedAt;
     private DateTimeOffset _rowsReadAt;
     private (bool OnDuty, int FreeUnits) _toldQueue;
+    private IGrainTimer? _wrapUpEnds;
 
     /// <summary>The limits and capacities in force.</summary>
     protected LimitOptions Limits => _limits;
@@ -149,10 +150,23 @@ public abstract partial class SpecialistGrain(
         stored.State.WrapUpUntil = wrapUpUntil;
         stored.State.OffersMissed = missed;
         await stored.WriteStateAsync();
+        if (wrapUpUntil is { } until)
+            TickAt(until);
         var after = DutyNow();
         if (before.Duty != after.Duty)
             _tabs.Send(connections => new StaffPush(connections, Duty: new DutyNotice(after, why)));
         Renew();
+    }
+
+    /// <summary>To the moment: the next regular tick may be a second later. After a restart that one has to do.</summary>
+    private void TickAt(DateTimeOffset at)
+    {
+        // Timers count whole milliseconds, and must not be early.
+        var wait = (at > Now ? at - Now : TimeSpan.Zero) + TimeSpan.FromMilliseconds(1);
+        if (_wrapUpEnds is null)
+            _wrapUpEnds = this.RegisterGrainTimer(OnTick, new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan));
+        else
+            _wrapUpEnds.Change(wait, Timeout.InfiniteTimeSpan);
     }
 
     private DutyView DutyNow() => stored.State.WrapUpUntil is { } until && stored.State.Duty == Duty.Available
