@@ -8,9 +8,6 @@ namespace Medzdrav.Tests.Load;
 /// <summary>The built host as operators start it, and people who sign in to it.</summary>
 internal static class ProductHost
 {
-    /// <summary>How much is allocated between two collections of what is young.</summary>
-    public static readonly (string Name, string Value) Gen0Budget = ("DOTNET_GCgen0size", "4000000");
-
     public static Uri FreeAddress() => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Ports.Free()}"));
 
     /// <summary>Starts it; all roles in one process unless the arguments say otherwise.</summary>
@@ -25,8 +22,6 @@ internal static class ProductHost
         var environment = new Dictionary<string, string>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
-            // As docs/operations.md has operators do; peers get it, too.
-            [Gen0Budget.Name] = Gen0Budget.Value,
             ["Sms__Url"] = "http://127.0.0.1:9/",
             ["Silo__Port"] = Ports.Free().ToString(CultureInfo.InvariantCulture),
             ["Silo__GatewayPort"] = Ports.Free().ToString(CultureInfo.InvariantCulture),

@@ -50,6 +50,8 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
+        // As docs/operations.md has operators do: the product and its peers alike.
+        start.Environment["DOTNET_GCgen0size"] = "4000000";
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         var server = new ServerProcess(Process.Start(start) ?? throw new InvalidOperationException($"{command[0]} did not start."));

@@ -66,7 +66,7 @@ internal sealed class BareHubRelay : RelayServer
     public static async Task<RelayServer> StartAsync(int rooms, int core)
     {
         var address = ProductHost.FreeAddress();
-        var server = new BareHubRelay(ServerProcess.Start($"{core}", new Dictionary<string, string> { ["DOTNET_gcServer"] = "0", [ProductHost.Gen0Budget.Name] = ProductHost.Gen0Budget.Value }, Self("peer-signalr", $"{address.Port}")));
+        var server = new BareHubRelay(ServerProcess.Start($"{core}", new Dictionary<string, string> { ["DOTNET_gcServer"] = "0" }, Self("peer-signalr", $"{address.Port}")));
         await server._process.AnswersAsync(new Uri(address, "/health/ready"));
         HubMember? staff = null;
         for (var number = 0; number < rooms; number++)
