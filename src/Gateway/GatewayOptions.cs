@@ -17,6 +17,14 @@ public sealed class GatewayOptions
     [Range(1, 100_000)]
     public int Burst { get; set; } = 200;
 
+    /// <summary>Signals of calls that one connection may send per second over a longer time; 1 to 10,000, default 30.</summary>
+    [Range(1, 10_000)]
+    public int SignalsPerSecond { get; set; } = 30;
+
+    /// <summary>Signals that one connection may send at once; who sends more is cut. 1 to 100,000, default 150: connecting takes some 30.</summary>
+    [Range(1, 100_000)]
+    public int SignalBurst { get; set; } = 150;
+
     /// <summary>IP addresses or networks (<c>10.0.0.0/24</c>), divided by commas, of proxies whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed; default none.</summary>
     public string TrustedProxies { get; set; } = "";
 

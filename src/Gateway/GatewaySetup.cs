@@ -30,6 +30,10 @@ public static class GatewaySetup
         services.AddSignIn();
         services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateDataAnnotations()
             .Validate(options => options.AreProxiesReadable, "Gateway:TrustedProxies holds IP addresses or networks, divided by commas.").ValidateOnStart();
+        services.AddOptions<TurnOptions>().BindConfiguration(TurnOptions.Section).ValidateDataAnnotations()
+            .Validate(options => options.IsComplete, "Turn:Urls needs Turn:Secret of at least 16 characters, the relay's static-auth-secret.")
+            .Validate(options => options.AreUrlsReadable, "Turn:Urls begin with turn: or turns:, Turn:StunUrls with stun: or stuns:.").ValidateOnStart();
+        services.AddSingleton<IceServers>().AddSingleton<CheckLimits>();
         services.TryAddSingleton<LocalGateway>();
         services.AddSingleton<GatewayNode>();
         services.AddHostedService(provider => provider.GetRequiredService<GatewayNode>());
@@ -72,6 +76,7 @@ public static class GatewaySetup
         api.MapSignIn();
         api.MapVisitors();
         api.MapRecords();
+        api.MapCalls();
         api.MapImport();
         // An unknown call gets a problem, not a page.
         api.MapFallback(() => Problems.Of(Refusal.NotFound));

@@ -6,11 +6,12 @@ namespace Medzdrav.Tests.Gateway;
 /// <summary>How many calls one connection may make, and when it is cut.</summary>
 public sealed class CallBudgetTests
 {
-    private static readonly GatewayOptions Options = new() { CallsPerSecond = 50, Burst = 200 };
+    private const int Burst = 200;
+    private const int Refill = 50;
     private readonly FakeTimeProvider clock = new();
     private readonly CallBudget budget;
 
-    public CallBudgetTests() => budget = new CallBudget(Options, clock);
+    public CallBudgetTests() => budget = new CallBudget(Burst, Refill, clock);
 
     [Fact]
     public void A_burst_is_allowed_and_no_more_than_it()

@@ -27,6 +27,9 @@ internal sealed class Device : IAsyncDisposable
         hub.On<QueueCoverage>(nameof(ISessionClient.CoverageChanged), coverage => Note(() => Coverage.Enqueue(coverage)));
         hub.On<int>(nameof(ISessionClient.TasksChanged), open => Note(() => OpenTasks.Enqueue(open)));
         hub.On<SessionId, ParticipantId>(nameof(ISessionClient.Typing), (_, who) => Note(() => Typing.Enqueue(who)));
+        hub.On<SessionId, CallReady>(nameof(ISessionClient.CallReady), (_, ready) => Note(() => Ready.Enqueue(ready)));
+        hub.On<SessionId>(nameof(ISessionClient.CallTaken), _ => Note(() => CallsTaken++));
+        hub.On<SessionId, ParticipantId, JsonElement>(nameof(ISessionClient.Signal), (_, from, payload) => Note(() => Signals.Enqueue((from, payload))));
         hub.Closed += _ =>
         {
             closed.TrySetResult();
@@ -52,6 +55,13 @@ internal sealed class Device : IAsyncDisposable
     public ConcurrentQueue<QueueCoverage> Coverage { get; } = new();
 
     public ConcurrentQueue<ParticipantId> Typing { get; } = new();
+
+    public ConcurrentQueue<CallReady> Ready { get; } = new();
+
+    public ConcurrentQueue<(ParticipantId From, JsonElement Payload)> Signals { get; } = new();
+
+    /// <summary>How often another device took the call.</summary>
+    public int CallsTaken { get; private set; }
 
     public ConcurrentQueue<int> OpenTasks { get; } = new();
 

@@ -24,10 +24,10 @@ internal sealed class Patient(Clinic clinic, string phone, TokenPair tokens, Pat
         return tab;
     }
 
-    /// <summary>Calls by chat and waits in the session.</summary>
-    public async Task<SessionId> Call()
+    /// <summary>Calls and waits in the session.</summary>
+    public async Task<SessionId> Call(string mode = "chat", object? connectionCheck = null)
     {
-        var view = await device.Ask<SessionView>("OpenSession", new { commandId = CommandId.New(), mode = "chat", patientId = person.PatientId });
+        var view = await device.Ask<SessionView>("OpenSession", new { commandId = CommandId.New(), mode, patientId = person.PatientId, connectionCheck });
         Session = view.SessionId;
         await device.Join(Session);
         return Session;

@@ -11,6 +11,7 @@ internal sealed class FakeGateway : IGatewayObserver
     private readonly ConcurrentDictionary<string, List<SessionEventView>> _events = new();
     private readonly ConcurrentQueue<StaffPush> _staff = new();
     private readonly ConcurrentQueue<RelayPush> _relayed = new();
+    private readonly ConcurrentQueue<CallPush> _calls = new();
     private readonly ConcurrentDictionary<SessionId, QueuePositionView> _positions = new();
     private readonly ConcurrentQueue<string> _ended = new();
     private readonly IGrainFactory _grains;
@@ -30,6 +31,9 @@ internal sealed class FakeGateway : IGatewayObserver
     public IReadOnlyCollection<StaffPush> StaffPushes => _staff;
 
     public IReadOnlyCollection<RelayPush> Relayed => _relayed;
+
+    /// <summary>What a connection was told of its calls.</summary>
+    public CallPush[] Calls(ConnectionRef connection) => [.. _calls.Where(push => push.Connections.Contains(connection.Connection))];
 
     /// <summary>Credentials that it was told are over.</summary>
     public IReadOnlyCollection<string> Ended => _ended;
@@ -96,6 +100,12 @@ internal sealed class FakeGateway : IGatewayObserver
     public Task Relay(RelayPush push)
     {
         _relayed.Enqueue(push);
+        return Tell();
+    }
+
+    public Task ToCall(CallPush push)
+    {
+        _calls.Enqueue(push);
         return Tell();
     }
 

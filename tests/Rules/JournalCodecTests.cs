@@ -41,7 +41,7 @@ public class JournalCodecTests
     [Fact]
     public void A_journal_of_a_newer_program_is_left_alone()
     {
-        var newer = Encoding.UTF8.GetBytes("""{"schema":3,"at":"2026-11-23T09:00:00Z","events":[{"by":"patient","fact":{"$kind":"teleported"}}]}""");
+        var newer = Encoding.UTF8.GetBytes("""{"schema":4,"at":"2026-11-23T09:00:00Z","events":[{"by":"patient","fact":{"$kind":"teleported"}}]}""");
 
         Assert.Throws<JournalTooNewException>(() => JournalCodec.Decode(new StoredCommit(1, 1, null, newer)).ToArray());
     }
@@ -88,6 +88,8 @@ public class JournalCodecTests
         new ConsentConfirmed("2026-11", "hash"),
         new Transferred(QueueKind.Paediatrician, "Сыпь", "так надо"),
         new ModeChanged(SessionMode.Audio),
+        new ConnectionChecked(new ConnectionCheck(SessionMode.Audio, "Chrome 128", [new CheckResult("camera", CheckOutcome.Warn, "Камера 640×480")])),
+        new CallRecord(new CallReport("call", ParticipantId.Patient, CallStage.Ended, SessionMode.Video, 300, 60, 1, 1, 0.5, 20, 800, 2, Relayed: true)),
         new Dropped(ParticipantId.Patient, Given.Noon),
         new Rejoined(ParticipantId.Patient),
         new LimitWarning(60),

@@ -60,6 +60,8 @@ public sealed partial class ProtocolDocument
     [InlineData(typeof(StaffRole))]
     [InlineData(typeof(TaskKind))]
     [InlineData(typeof(TaskOutcome))]
+    [InlineData(typeof(CallStage))]
+    [InlineData(typeof(CheckOutcome))]
     public void Every_word_of_an_enum_is_listed(Type type)
     {
         var words = Enum.GetNames(type).Select(name => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(name)).ToArray();

@@ -9,8 +9,11 @@ public interface IGatewayObserver : IGrainObserver
     /// <summary>Writes events to connections.</summary>
     [Alias("Deliver"), OneWay] Task Deliver(SessionPush push);
 
-    /// <summary>Relays something that is not kept: typing, signalling.</summary>
+    /// <summary>Relays something that is not kept: typing.</summary>
     [Alias("Relay"), OneWay] Task Relay(RelayPush push);
+
+    /// <summary>Writes to those who carry a call, or did: signals, and who is there to be called.</summary>
+    [Alias("ToCall"), OneWay] Task ToCall(CallPush push);
 
     /// <summary>Tells waiting patients where they stand; the gateway knows their connections.</summary>
     [Alias("Positions"), OneWay] Task Positions(PositionPush[] positions);

@@ -30,4 +30,16 @@ public interface ISessionClient
 
     /// <summary>Somebody is typing.</summary>
     Task Typing(SessionId sessionId, ParticipantId participantId);
+
+    /// <summary>Both sides of a call are there: connect.</summary>
+    Task CallReady(SessionId sessionId, CallReady ready);
+
+    /// <summary>Another connection of the same participant carries the call now.</summary>
+    Task CallTaken(SessionId sessionId);
+
+    /// <summary>The other side hung up; the session goes on.</summary>
+    Task CallLeft(SessionId sessionId, ParticipantId participantId);
+
+    /// <summary>A description or a candidate of the other side.</summary>
+    Task Signal(SessionId sessionId, ParticipantId fromParticipantId, SignalPayload payload);
 }

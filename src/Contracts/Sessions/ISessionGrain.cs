@@ -10,7 +10,7 @@ public interface ISession : IGrainWithStringKey
 {
     /// <summary>Opens the session and puts it into the consultants' queue (S3.1). Idempotent by command.</summary>
     /// <returns>The view, or refused: alreadyOpen (the person has another open one), unavailable.</returns>
-    [Alias("Open")] Task<Reply<SessionView>> Open(CommandId command, Caller owner, SessionMode mode, PatientSnapshot? patient);
+    [Alias("Open")] Task<Reply<SessionView>> Open(CommandId command, Caller owner, SessionMode mode, PatientSnapshot? patient, ConnectionCheck? check = null);
 
     /// <summary>The session as the caller sees it.</summary>
     /// <returns>The view, or refused: notFound.</returns>
@@ -53,8 +53,10 @@ public interface ISessionAttendance : IGrainWithStringKey
 /// <param name="Connection">SignalR's connection id.</param>
 /// <param name="Caller">Who.</param>
 /// <param name="Sequence">The last event written to it.</param>
+/// <param name="Carries">The calls that it carries, none while the other side is awaited; null when it does not carry the participant's call.</param>
 [GenerateSerializer, Immutable, Alias("JoinedConnection")]
-public readonly record struct JoinedConnection([property: Id(0)] string Connection, [property: Id(1)] Caller Caller, [property: Id(2)] long Sequence);
+public readonly record struct JoinedConnection(
+    [property: Id(0)] string Connection, [property: Id(1)] Caller Caller, [property: Id(2)] long Sequence, [property: Id(3)] CarriedCall[]? Carries = null);
 
 /// <summary>The talk in a session: every present participant uses it.</summary>
 [Alias("ISessionTalk"), DefaultGrainType("session")]

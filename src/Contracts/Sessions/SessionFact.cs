@@ -20,6 +20,8 @@ namespace Medzdrav.Contracts;
 [JsonDerivedType(typeof(ConsentConfirmed), "consentConfirmed")]
 [JsonDerivedType(typeof(Transferred), "transferred")]
 [JsonDerivedType(typeof(ModeChanged), "modeChanged")]
+[JsonDerivedType(typeof(ConnectionChecked), "connectionChecked")]
+[JsonDerivedType(typeof(CallRecord), "callRecord")]
 [JsonDerivedType(typeof(Dropped), "dropped")]
 [JsonDerivedType(typeof(Rejoined), "rejoined")]
 [JsonDerivedType(typeof(LimitWarning), "limitWarning")]
@@ -102,6 +104,14 @@ public sealed record Transferred(QueueKind To, string Reason, string? OverrideRe
 /// <summary>The way of talking changed.</summary>
 /// <param name="Mode">The new one.</param>
 public sealed record ModeChanged(SessionMode Mode) : SessionFact;
+
+/// <summary>The patient's connection check of a little while before (S1.4). Its data are for staff only.</summary>
+/// <param name="Check">What it found.</param>
+public sealed record ConnectionChecked(ConnectionCheck Check) : SessionFact;
+
+/// <summary>How a call went, as the one who reports saw it. Its data are for staff only.</summary>
+/// <param name="Report">What was seen; no media is ever recorded.</param>
+public sealed record CallRecord(CallReport Report) : SessionFact;
 
 /// <summary>A participant's last connection has been silent for 10 s (S6).</summary>
 /// <param name="ParticipantId">Who.</param>

@@ -11,7 +11,7 @@ public interface IVisitorGrain : IGrainWithStringKey
 
     /// <summary>Opens a session without a person (S1.3), or returns the visitor's open one.</summary>
     /// <returns>The view, or refused: invalid.</returns>
-    [Alias("OpenSession")] Task<Reply<SessionView>> OpenSession(CommandId command, SessionMode mode);
+    [Alias("OpenSession")] Task<Reply<SessionView>> OpenSession(CommandId command, SessionMode mode, ConnectionCheck? check = null);
 
     /// <summary>What is going on for this visitor: at most one.</summary>
     [Alias("OpenSessions")] Task<OpenSessionView[]> OpenSessions();

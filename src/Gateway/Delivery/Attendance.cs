@@ -11,6 +11,9 @@ public sealed partial class Attendance(
     /// <summary>The connection behind a hub call.</summary>
     internal static Connection Of(HubCallerContext context) => (Connection)context.Items[typeof(Connection)]!;
 
+    /// <summary>A connection as sessions know it.</summary>
+    internal ConnectionRef PlaceOf(Connection connection) => node.RefOf(connection);
+
     /// <summary>A connection came.</summary>
     internal async Task EnterAsync(HubCallerContext context)
     {

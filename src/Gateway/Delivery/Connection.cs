@@ -116,6 +116,35 @@ public sealed class Connection(string id, Caller caller, StaffRole? role, string
                 : grains.GrainOf<ISessionTalk>(session.Value);
     }
 
+    /// <summary>The connection carries the participant's call, or none from now on (null).</summary>
+    internal void Carry(SessionId session, CarriedCall[]? calls)
+    {
+        lock (_gate)
+            if (_feeds.TryGetValue(session, out var feed))
+                feed.Carries = calls;
+    }
+
+    /// <summary>What it carries, for a session that has forgotten; null when it does not.</summary>
+    internal CarriedCall[]? Carries(SessionId session)
+    {
+        lock (_gate)
+            return _feeds.TryGetValue(session, out var feed) ? feed.Carries : null;
+    }
+
+    /// <summary>What is told of calls is what it carries.</summary>
+    internal void FollowCall(CallPush push)
+    {
+        lock (_gate)
+            if (_feeds.TryGetValue(push.SessionId, out var feed))
+                feed.Carries = push switch
+                {
+                    { Taken: true } => null,
+                    { Ready: { } ready } => [.. (feed.Carries ?? []).Where(call => call.With != ready.With), new CarriedCall(ready.With, ready.CallId)],
+                    { Left: { } left } => feed.Carries is null ? null : [.. feed.Carries.Where(call => call.With != left)],
+                    _ => feed.Carries,
+                };
+    }
+
     /// <summary>From now on the session's events are kept for <see cref="Uncork"/>, which is soon to come.</summary>
     internal void Cork(SessionId session)
     {
@@ -210,6 +239,9 @@ public sealed class Connection(string id, Caller caller, StaffRole? role, string
 
         /// <summary>Pushes that are kept while the connection's own call is under way; null while none is.</summary>
         public List<SerializedHubMessage>? Corked { get; set; }
+
+        /// <summary>The calls that the connection carries; null when it carries none.</summary>
+        public CarriedCall[]? Carries { get; set; }
 
         /// <summary>How the session is called; null until it is.</summary>
         public ISessionTalk? Talk { get; set; }

@@ -34,6 +34,27 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
     }
 
     /// <inheritdoc />
+    public Task ToCall(CallPush push)
+    {
+        meter.Pushed("call");
+        var notice = push switch
+        {
+            { Signal: { } signal } => Pushes.Signal(push.SessionId, signal),
+            { Ready: { } ready } => Pushes.CallReady(push.SessionId, ready),
+            { Left: { } who } => Pushes.CallLeft(push.SessionId, who),
+            _ => Pushes.CallTaken(push.SessionId),
+        };
+        foreach (var id in push.Connections)
+        {
+            if (connections.Find(id) is not { } connection)
+                continue;
+            connection.FollowCall(push);
+            connection.Write(notice);
+        }
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
     public Task Positions(PositionPush[] positions)
     {
         meter.Pushed("positions");
@@ -100,7 +121,7 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
         List<JoinedConnection> joined = [];
         foreach (var connection in connections.Of(session))
             if (connection.WrittenThrough(session) is { } last)
-                joined.Add(new JoinedConnection(connection.Id, connection.Caller, last));
+                joined.Add(new JoinedConnection(connection.Id, connection.Caller, last, connection.Carries(session)));
         return joined.Count == 0
             ? Task.CompletedTask
             : grains.GrainOf<ISessionAttendance>(session.Value).Reattach(node.Id, node.Observer, [.. joined]);

@@ -40,5 +40,17 @@ internal static class Pushes
     /// <inheritdoc cref="ISessionClient.Typing" />
     public static SerializedHubMessage Typing(SessionId session, ParticipantId who) => Of(nameof(ISessionClient.Typing), session, who);
 
+    /// <inheritdoc cref="ISessionClient.CallReady" />
+    public static SerializedHubMessage CallReady(SessionId session, CallReady ready) => Of(nameof(ISessionClient.CallReady), session, ready);
+
+    /// <inheritdoc cref="ISessionClient.CallTaken" />
+    public static SerializedHubMessage CallTaken(SessionId session) => Of(nameof(ISessionClient.CallTaken), session);
+
+    /// <inheritdoc cref="ISessionClient.CallLeft" />
+    public static SerializedHubMessage CallLeft(SessionId session, ParticipantId who) => Of(nameof(ISessionClient.CallLeft), session, who);
+
+    /// <inheritdoc cref="ISessionClient.Signal" />
+    public static SerializedHubMessage Signal(SessionId session, SignalNotice signal) => Of(nameof(ISessionClient.Signal), session, signal.From, signal.Payload);
+
     private static SerializedHubMessage Of(string method, params object?[] arguments) => new(new InvocationMessage(method, arguments));
 }

@@ -8,6 +8,9 @@ namespace Medzdrav.Gateway;
 /// <summary>Refuses calls of the wrong role and malformed arguments, before any grain hears of them.</summary>
 internal static class DoorCheck
 {
+    /// <summary>Those that one page can be in.</summary>
+    private const int MaxCalls = 4;
+
     private static readonly ConcurrentDictionary<MethodInfo, (DoorAttribute? Door, Type[] Arguments)> Methods = new();
 
     /// <summary>Why the call is refused; null when it is not.</summary>
@@ -26,11 +29,13 @@ internal static class DoorCheck
     private static bool IsWellFormed(object? argument, Type type) => argument switch
     {
         // Missing texts have refusals of their own.
-        null => type == typeof(string) || type == typeof(string[]),
+        null => type == typeof(string) || type == typeof(SignalPayload) || type == typeof(CallReport) || type == typeof(string[]),
         CommandId command => command.Value != Guid.Empty,
         SessionId session => session.Value is not null,
         PatientId patient => patient.Value is not null,
+        ParticipantId participant => participant.Value is not null,
         OfferId offer => offer.Value is not null,
+        CarriedCall[] calls => calls.Length <= MaxCalls && Array.TrueForAll(calls, call => call.With.Value is not null && call.CallId is { Length: > 0 and <= IdJsonConverter<SessionId>.MaxLength }),
         TaskId task => task.Value is not null,
         ConclusionText { Complaints: null } or ConclusionText { History: null } or ConclusionText { Diagnosis: null } or ConclusionText { Recommendations: null } => false,
         string[] documents => Array.TrueForAll(documents, document => document is { Length: > 0 and <= IdJsonConverter<SessionId>.MaxLength }),

@@ -14,10 +14,20 @@ internal interface IWellFormed
 /// <param name="CommandId">The tap.</param>
 /// <param name="Mode">How the patient wants to talk.</param>
 /// <param name="PatientId">Who needs help; null to be chosen later.</param>
-public sealed record OpenOrder(CommandId CommandId, SessionMode? Mode, PatientId? PatientId) : IWellFormed
+/// <param name="ConnectionCheck">What «Проверка связи» found shortly before (S1.4), or null.</param>
+public sealed record OpenOrder(CommandId CommandId, SessionMode? Mode, PatientId? PatientId, ConnectionCheck? ConnectionCheck) : IWellFormed
 {
+    private const int MaxBrowserLength = 60;
+    private const int MaxResults = 12;
+    private const int MaxCheckLength = 32;
+    private const int MaxDetailLength = 120;
+
     bool IWellFormed.IsWellFormed =>
-        CommandId.Value != Guid.Empty && Mode is { } mode && Enum.IsDefined(mode) && PatientId is not { Value: null };
+        CommandId.Value != Guid.Empty && Mode is { } mode && Enum.IsDefined(mode) && PatientId is not { Value: null } && (ConnectionCheck is null || IsReadable(ConnectionCheck));
+
+    private static bool IsReadable(ConnectionCheck check) =>
+        Enum.IsDefined(check.Mode) && check.Browser is { Length: <= MaxBrowserLength } && check.Results is { Length: <= MaxResults } results
+        && Array.TrueForAll(results, result => result is { Check.Length: > 0 and <= MaxCheckLength, Detail.Length: <= MaxDetailLength } && Enum.IsDefined(result.Outcome));
 }
 
 /// <summary>What <see cref="SessionHub.Transfer"/> takes.</summary>

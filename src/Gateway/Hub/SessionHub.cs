@@ -6,7 +6,7 @@ namespace Medzdrav.Gateway;
 
 /// <summary>The live protocol. Source: <c>docs/protocol.md</c>, "Hub". A method is identity from the claims, one grain call, its reply.</summary>
 [Authorize]
-public sealed partial class SessionHub(IGrainFactory grains, Attendance attendance) : Hub<ISessionClient>
+public sealed partial class SessionHub(IGrainFactory grains, Attendance attendance, TimeProvider clock) : Hub<ISessionClient>
 {
     private Connection Here => Attendance.Of(Context);
 
@@ -21,9 +21,9 @@ public sealed partial class SessionHub(IGrainFactory grains, Attendance attendan
     /// <summary>Opens a session, or returns the open one of the same person.</summary>
     [ForCallers]
     public Task<Reply<SessionView>> OpenSession(OpenOrder order) => Caller.Kind == CallerKind.Account
-        ? Ask(() => grains.GrainOf<IAccountGrain>(Caller.Id).OpenSession(order.CommandId, order.Mode!.Value, order.PatientId))
+        ? Ask(() => grains.GrainOf<IAccountGrain>(Caller.Id).OpenSession(order.CommandId, order.Mode!.Value, order.PatientId, order.ConnectionCheck))
         : order.PatientId is null
-            ? Ask(() => grains.GrainOf<IVisitorGrain>(Caller.Id).OpenSession(order.CommandId, order.Mode!.Value))
+            ? Ask(() => grains.GrainOf<IVisitorGrain>(Caller.Id).OpenSession(order.CommandId, order.Mode!.Value, order.ConnectionCheck))
             : Refused<SessionView>(Refusal.SignInRequired);
 
     /// <summary>Attaches this connection and brings it up to date.</summary>

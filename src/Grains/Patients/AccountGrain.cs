@@ -21,7 +21,7 @@ public sealed class AccountGrain(SessionStores stores, Callbacks callbacks, IOpt
     }
 
     /// <inheritdoc />
-    public async Task<Reply<SessionView>> OpenSession(CommandId command, SessionMode mode, PatientId? patient)
+    public async Task<Reply<SessionView>> OpenSession(CommandId command, SessionMode mode, PatientId? patient, ConnectionCheck? check)
     {
         if (command.Value == Guid.Empty || !Enum.IsDefined(mode) || mode == SessionMode.Phone)
             return Refusal.Invalid;
@@ -29,9 +29,9 @@ public sealed class AccountGrain(SessionStores stores, Callbacks callbacks, IOpt
         if (patient is null && people is [var only])
             patient = only.Id;
         if (patient is not { } chosen)
-            return await Unchosen.Open(GrainFactory, stores.Rows, command, Caller.Of(Id), mode);
+            return await Unchosen.Open(GrainFactory, stores.Rows, command, Caller.Of(Id), mode, check);
         return people.Any(person => person.Id == chosen)
-            ? await GrainFactory.GrainOf<IPatientGrain>(chosen.Value).OpenSession(command, Id, mode)
+            ? await GrainFactory.GrainOf<IPatientGrain>(chosen.Value).OpenSession(command, Id, mode, check)
             : Refusal.NotFound;
     }
 

@@ -9,7 +9,7 @@ public sealed class PatientGrain(SessionStores stores, IOptions<LimitOptions> op
     private PatientId Id => new(this.GetPrimaryKeyString());
 
     /// <inheritdoc />
-    public async Task<Reply<SessionView>> OpenSession(CommandId command, AccountId account, SessionMode mode)
+    public async Task<Reply<SessionView>> OpenSession(CommandId command, AccountId account, SessionMode mode, ConnectionCheck? check)
     {
         var caller = Caller.Of(account);
         // The id follows from the tap: a repeat, also after a restart, finds the session that the first one opened.
@@ -23,7 +23,7 @@ public sealed class PatientGrain(SessionStores stores, IOptions<LimitOptions> op
         var family = phone is null ? [] : await stores.People.OfPhoneAsync(phone);
         if (PatientSnapshots.Of(Id, family, options.Value.DateOf(clock.GetUtcNow())) is not { } patient)
             return Refusal.NotFound;
-        var reply = await GrainFactory.GrainOf<ISession>(session.Value).Open(command, caller, mode, patient);
+        var reply = await GrainFactory.GrainOf<ISession>(session.Value).Open(command, caller, mode, patient, check);
         // Two activations of this grain may race: the claim decides, and the loser shows the winner's session.
         return reply.Refusal == Refusal.AlreadyOpen && await stores.Rows.OpenOfPatientAsync(Id) is { } other
             ? await Show(other, caller)

@@ -20,7 +20,7 @@ public static class EventViews
         View(happened, IsForStaffOnly(happened.Fact) ? Empty : Data(happened.Fact));
 
     /// <summary>Whether the patient gets <c>{}</c>.</summary>
-    public static bool IsForStaffOnly(SessionFact fact) => fact is Transferred or Offered or Identified;
+    public static bool IsForStaffOnly(SessionFact fact) => fact is Transferred or Offered or Identified or ConnectionChecked or CallRecord;
 
     private static SessionEventView View(SessionEvent happened, byte[] data) => new(happened.Sequence, happened.At, Kind(happened.Fact), happened.By, data);
 
@@ -41,6 +41,8 @@ public static class EventViews
         ConsentConfirmed confirmed => Write(new ConsentConfirmedData(confirmed.TextVersion), EventFormat.Json.ConsentConfirmedData),
         Transferred transferred => Write(transferred, EventFormat.Json.Transferred),
         ModeChanged changed => Write(changed, EventFormat.Json.ModeChanged),
+        ConnectionChecked taken => Write(taken.Check, EventFormat.Json.ConnectionCheck),
+        CallRecord call => Write(call.Report, EventFormat.Json.CallReport),
         Dropped dropped => Write(dropped, EventFormat.Json.Dropped),
         Rejoined rejoined => Write(rejoined, EventFormat.Json.Rejoined),
         LimitWarning warning => Write(warning, EventFormat.Json.LimitWarning),
@@ -86,6 +88,8 @@ internal sealed record ClosedData(CloseReason Reason, [property: JsonIgnore(Cond
 [JsonSerializable(typeof(ConsentRequested))]
 [JsonSerializable(typeof(Transferred))]
 [JsonSerializable(typeof(ModeChanged))]
+[JsonSerializable(typeof(ConnectionCheck))]
+[JsonSerializable(typeof(CallReport))]
 [JsonSerializable(typeof(Dropped))]
 [JsonSerializable(typeof(Rejoined))]
 [JsonSerializable(typeof(LimitWarning))]

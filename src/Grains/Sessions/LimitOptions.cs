@@ -57,6 +57,10 @@ public sealed class LimitOptions
     [Range(1, 32_000)]
     public int MessageCharacters { get; set; } = 8_000;
 
+    /// <summary>Most reports of calls in one session. Default 500.</summary>
+    [Range(1, 10_000)]
+    public int CallRecords { get; set; } = 500;
+
     /// <summary>Most chat messages in one session. Default 5,000.</summary>
     [Range(1, 100_000)]
     public int Messages { get; set; } = 5_000;

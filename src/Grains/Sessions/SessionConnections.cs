@@ -66,6 +66,18 @@ public sealed class SessionConnections
             Expect(present, state, now);
     }
 
+    /// <summary>Whose connection it is; null when it has not joined.</summary>
+    public ParticipantId? Of(ConnectionRef connection) => _connections.TryGetValue(connection, out var participant) ? participant : null;
+
+    /// <summary>How a joined connection's gateway is called; null when it is gone.</summary>
+    public IGatewayObserver? GatewayOf(ConnectionRef connection) => _connections.ContainsKey(connection) ? _gateways.GetValueOrDefault(connection.Gateway) : null;
+
+    /// <summary>A participant's other connections, by gateway.</summary>
+    public IEnumerable<(IGatewayObserver Gateway, string[] Connections)> Own(ParticipantId participant, ConnectionRef but) => _connections
+        .Where(connection => connection.Value == participant && connection.Key != but)
+        .GroupBy(connection => connection.Key.Gateway, connection => connection.Key.Connection)
+        .Select(group => (_gateways[group.Key], group.ToArray()));
+
     /// <summary>The connections of everybody but one, by gateway.</summary>
     public IEnumerable<(IGatewayObserver Gateway, string[] Connections)> Others(ParticipantId participant) => _connections
         .Where(connection => connection.Value != participant)

@@ -118,7 +118,10 @@ public partial class SessionGrain
         if (isMessage)
             return answer;
         if (before.Sequence == 0 || before.Leg != after.Leg || before.Dropped != after.Dropped || before.Phase != after.Phase)
+        {
             _connections.Follow(after, Now);
+            _carriers.Keep(SessionRules.Present(after));
+        }
         Announce(before, after);
         Arm();
         return answer;

@@ -39,6 +39,8 @@ public partial class SessionGrain
             if (SessionRules.Participant(_state, joined.Caller) is not { } participant)
                 continue;
             await Attach(new ConnectionRef(gateway, joined.Connection), participant, observer);
+            if (joined.Carries is { } calls)
+                Restore(participant, new ConnectionRef(gateway, joined.Connection), calls);
             var missed = await EventsAfter(joined.Sequence);
             if (missed.Count == 0)
                 continue;
@@ -51,6 +53,7 @@ public partial class SessionGrain
     public Task Detach(ConnectionRef connection, DateTimeOffset lastHeardAt)
     {
         _connections.Detach(connection, lastHeardAt);
+        _carriers.Detach(connection);
         if (!_connections.Gateways.Contains(connection.Gateway))
             gateways.Unwatch(connection.Gateway, Id);
         Arm();
@@ -61,6 +64,7 @@ public partial class SessionGrain
     public Task GatewayLost(GatewayId gateway, DateTimeOffset lastHeardAt)
     {
         _connections.Lose(gateway, lastHeardAt);
+        _carriers.Lose(gateway);
         Arm();
         return Task.CompletedTask;
     }

@@ -8,7 +8,7 @@ namespace Medzdrav.Grains;
 [GrainType("session"), CollectionAgeLimit(Minutes = KeptMinutes)]
 public partial class SessionGrain(
     SessionStores stores, IGateways gateways, ConsentTexts consents, IOptions<LimitOptions> options, TimeProvider clock, ILogger<SessionGrain> logger)
-    : Grain, ISession, ISessionTalk, ISessionPatient, ISessionConsultant, ISessionDoctor, ISessionMatching, ISessionAttendance, ISessionSignIn
+    : Grain, ISession, ISessionTalk, ISessionPatient, ISessionConsultant, ISessionDoctor, ISessionMatching, ISessionAttendance, ISessionSignIn, ISessionCall
 {
     /// <summary>An open session is heard of more often than that, by its presence check at the least. A closed one leaves memory.</summary>
     private const int KeptMinutes = 6;
@@ -43,8 +43,8 @@ public partial class SessionGrain(
     }
 
     /// <inheritdoc />
-    public Task<Reply<SessionView>> Open(CommandId command, Caller owner, SessionMode mode, PatientSnapshot? patient) =>
-        Decide(command, owner, state => SessionRules.Open(state, owner, mode, patient));
+    public Task<Reply<SessionView>> Open(CommandId command, Caller owner, SessionMode mode, PatientSnapshot? patient, ConnectionCheck? check) =>
+        Decide(command, owner, state => SessionRules.Open(state, owner, mode, patient, check));
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> View(Caller caller) => Task.FromResult<Reply<SessionView>>(

@@ -19,15 +19,21 @@ public static partial class SessionRules
         return caller.Staff is { } staff && state.Leg?.Staff.StaffId == staff ? ParticipantId.Of(staff) : null;
     }
 
+    /// <summary>Who is in the session now: the patient, and the leg's specialist.</summary>
+    public static IReadOnlyList<ParticipantId> Present(SessionState state) =>
+        state.Leg is { } leg ? [ParticipantId.Patient, leg.Participant] : [ParticipantId.Patient];
+
     /// <summary>Opens a session into the consultants' queue (S3.1).</summary>
-    public static Decision Open(SessionState state, Caller owner, SessionMode mode, PatientSnapshot? patient)
+    public static Decision Open(SessionState state, Caller owner, SessionMode mode, PatientSnapshot? patient, ConnectionCheck? check = null)
     {
         if (state.Sequence > 0)
             return Refusal.AlreadyOpen;
-        var facts = ImmutableArray.CreateBuilder<SessionFact>(3);
+        var facts = ImmutableArray.CreateBuilder<SessionFact>(4);
         facts.Add(new Opened(mode, owner));
         if (patient is not null)
             facts.Add(new PatientChosen(patient));
+        if (check is not null)
+            facts.Add(new ConnectionChecked(check));
         facts.Add(new Queued(QueueKind.Consultant, LegKind.Intake));
         return Decision.Of(ParticipantId.Patient, facts.DrainToImmutable());
     }

@@ -75,6 +75,12 @@ public sealed record SessionState
     /// <summary>The last chat message; 0 before the first.</summary>
     public long LastMessage { get; init; }
 
+    /// <summary>How many reports of calls there are.</summary>
+    public int CallRecords { get; init; }
+
+    /// <summary>Every specialist who was with the patient.</summary>
+    public ImmutableHashSet<StaffId> Met { get; init; } = [];
+
     /// <summary>How far each participant has read.</summary>
     public ImmutableDictionary<ParticipantId, long> ReadUpTo { get; init; } = ImmutableDictionary<ParticipantId, long>.Empty;
 
@@ -111,6 +117,8 @@ public sealed record SessionState
         ConsentWithdrawn => this with { ConsentConfirmed = null, ConsentRequested = null },
         Transferred fact => this with { Reason = fact.Reason },
         ModeChanged fact => this with { Mode = fact.Mode },
+        ConnectionChecked => this,
+        CallRecord => this with { CallRecords = CallRecords + 1 },
         Dropped fact => this with { Dropped = Dropped.SetItem(fact.ParticipantId, fact.Since) },
         Rejoined fact => this with { Dropped = Dropped.Remove(fact.ParticipantId) },
         LimitWarning fact => this with { Leg = Leg! with { WarnedSeconds = fact.SecondsLeft } },
@@ -134,7 +142,7 @@ public sealed record SessionState
     private SessionState Begin(LegStarted fact)
     {
         var leg = new Leg(fact.Kind, fact.Staff, fact.StartedAt, fact.EndsAt, [.. fact.Slots], Waiting?.Ticket ?? 0, int.MaxValue);
-        var begun = this with { Leg = leg, Waiting = null };
+        var begun = this with { Leg = leg, Waiting = null, Met = Met.Add(fact.Staff.StaffId) };
         return fact.Kind switch
         {
             LegKind.Intake => begun with { Phase = SessionPhase.Intake, Consultant = fact.Staff.StaffId },

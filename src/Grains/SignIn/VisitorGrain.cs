@@ -13,10 +13,10 @@ public sealed class VisitorGrain(SessionStores stores, Allowances allowances, Ca
         : Refusal.TooMany;
 
     /// <inheritdoc />
-    public async Task<Reply<SessionView>> OpenSession(CommandId command, SessionMode mode) =>
+    public async Task<Reply<SessionView>> OpenSession(CommandId command, SessionMode mode, ConnectionCheck? check) =>
         command.Value == Guid.Empty || !Enum.IsDefined(mode) || mode == SessionMode.Phone
             ? Refusal.Invalid
-            : await Unchosen.Open(GrainFactory, stores.Rows, command, Caller, mode);
+            : await Unchosen.Open(GrainFactory, stores.Rows, command, Caller, mode, check);
 
     /// <inheritdoc />
     public async Task<OpenSessionView[]> OpenSessions() => [.. await stores.Rows.OpenOfOwnerAsync(Caller, [])];

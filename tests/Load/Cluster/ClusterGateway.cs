@@ -81,6 +81,9 @@ internal sealed class ClusterGateway : IGatewayObserver, IAsyncDisposable
     public Task Relay(RelayPush push) => Task.CompletedTask;
 
     /// <inheritdoc />
+    public Task ToCall(CallPush push) => Task.CompletedTask;
+
+    /// <inheritdoc />
     public Task Positions(PositionPush[] positions) => Task.CompletedTask;
 
     /// <inheritdoc />

@@ -1,0 +1,59 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using Medzdrav.Contracts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Medzdrav.Gateway;
+
+/// <summary>What a page needs beside the hub to call, and to see whether it could.</summary>
+internal static class CallApi
+{
+    /// <summary>What is sent and taken to measure the speed: 2 s at 1 Mbit/s.</summary>
+    private const int SpeedBytes = 256 * 1024;
+
+    private static readonly byte[] Noise = RandomNumberGenerator.GetBytes(SpeedBytes);
+
+    public static void MapCalls(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/ice-servers", ServersAsync);
+        api.MapGet("/check/speed", Download);
+        api.MapPost("/check/speed", UploadAsync).WithMetadata(new RequestSizeLimitAttribute(SpeedBytes), new TakesFileAttribute());
+    }
+
+    private static async Task<IResult> ServersAsync(string? sessionId, string? purpose, ClaimsPrincipal user, HttpContext context, IGrainFactory grains, IceServers servers, CheckLimits limits)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        if (purpose is not null)
+            return purpose != "check" || sessionId is not null ? Problems.Of(Refusal.Invalid)
+                : limits.Admit(context) ? TypedResults.Ok(servers.ForCheck(ClientAddress.Of(context)))
+                : Problems.Of(Refusal.TooMany);
+        if (user.Caller() is not { } caller)
+            return Problems.Of(Refusal.SignInRequired);
+        if (sessionId is not { Length: > 0 and <= IdJsonConverter<SessionId>.MaxLength })
+            return Problems.Of(Refusal.Invalid);
+        var reply = await GrainCalls.RepeatedOnce(() => grains.GrainOf<Contracts.ISession>(sessionId).View(caller));
+        return reply.Value switch
+        {
+            null => reply.Result(),
+            { Phase: SessionPhase.Closed } => Problems.Of(Refusal.Closed),
+            var view => TypedResults.Ok(servers.ForLeg($"{sessionId}/{caller.Id}", view.Leg?.EndsAt - view.Now)),
+        };
+    }
+
+    private static IResult Download(HttpContext context, CheckLimits limits)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return limits.AdmitMeasure(context) ? TypedResults.Bytes(Noise, "application/octet-stream") : Problems.Of(Refusal.TooMany);
+    }
+
+    private static async Task<IResult> UploadAsync(HttpContext context, CheckLimits limits)
+    {
+        if (!limits.AdmitMeasure(context))
+            return Problems.Of(Refusal.TooMany);
+        await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+        return TypedResults.NoContent();
+    }
+}

@@ -1,0 +1,106 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+public partial class SessionGrain
+{
+    private readonly CallCarriers _carriers = new();
+
+    /// <inheritdoc />
+    public Task<Reply<Done>> Take(Caller caller, ConnectionRef connection) => Task.FromResult(Carry(caller, connection, participant =>
+    {
+        _carriers.Take(participant, connection);
+        return true;
+    }));
+
+    /// <inheritdoc />
+    public Task<Reply<Done>> Resume(Caller caller, ConnectionRef connection, CarriedCall[] calls) => Task.FromResult(Carry(caller, connection, participant =>
+    {
+        if (!_carriers.Resume(participant, connection, Known(calls)))
+            return false;
+        // What either side signalled meanwhile is lost: both are told, and say it again where it matters.
+        foreach (var (with, callId) in Known(calls))
+            Introduce(participant, with, callId);
+        return true;
+    }));
+
+    /// <inheritdoc />
+    public Task<Reply<Done>> HangUp(Caller caller, ConnectionRef connection)
+    {
+        if (SessionRules.Participant(_state, caller) is not { } participant)
+            return Task.FromResult<Reply<Done>>(Refusal.NotFound);
+        if (_carriers.Of(participant) == connection)
+        {
+            _carriers.Drop(participant);
+            foreach (var other in SessionRules.Present(_state))
+                if (other != participant && _carriers.Of(other) is { } carrier)
+                    Tell(carrier, push => push with { Left = participant });
+        }
+        return Task.FromResult<Reply<Done>>(new Done(Now));
+    }
+
+    /// <inheritdoc />
+    public Task Signal(Caller caller, ConnectionRef from, ParticipantId to, SignalPayload payload)
+    {
+        // Who left, who never took the call and another tab of somebody in it signal into nothing.
+        if (SessionRules.RefuseCall(_state, caller) is null
+            && SessionRules.Participant(_state, caller) is { } sender && sender != to
+            && _carriers.Of(sender) == from && _carriers.Of(to) is { } carrier)
+            Tell(carrier, push => push with { Signal = new SignalNotice(sender, payload) });
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public async Task<Reply<Done>> Record(CommandId command, Caller caller, CallReport report)
+    {
+        var outcome = await Execute(command, caller, state => SessionRules.RecordCall(state, caller, report, _limits));
+        return outcome.Refusal is { } refusal ? refusal : new Done(Now);
+    }
+
+    /// <summary>Those with somebody who is in the session now.</summary>
+    private CarriedCall[] Known(CarriedCall[] calls) => [.. calls.Where(call => SessionRules.Present(_state).Contains(call.With))];
+
+    private Reply<Done> Carry(Caller caller, ConnectionRef connection, Func<ParticipantId, bool> take)
+    {
+        if (SessionRules.RefuseCall(_state, caller) is { } refusal)
+            return refusal;
+        var participant = SessionRules.Participant(_state, caller)!.Value;
+        if (_connections.Of(connection) != participant)
+            return Refusal.Invalid;
+        if (!take(participant))
+            _carriers.Take(participant, connection);
+        foreach (var (gateway, others) in _connections.Own(participant, connection))
+            gateway.ToCall(new CallPush(Id, others, Taken: true)).Ignore();
+        Connect(participant);
+        return new Done(Now);
+    }
+
+    /// <summary>Whoever is carried on both sides, and not in a call with each other yet, is told to connect.</summary>
+    private void Connect(ParticipantId participant)
+    {
+        foreach (var other in SessionRules.Present(_state))
+            if (other != participant && _carriers.Begin(participant, other) is { } callId)
+                Introduce(participant, other, callId);
+    }
+
+    private void Introduce(ParticipantId participant, ParticipantId other, string callId)
+    {
+        foreach (var (one, with) in new[] { (participant, other), (other, participant) })
+            if (_carriers.Of(one) is { } carrier)
+                Tell(carrier, push => push with { Ready = new CallReady(callId, with, one == ParticipantId.Patient, _state.Mode) });
+    }
+
+    /// <summary>A gateway tells which calls a connection carried before this activation.</summary>
+    private void Restore(ParticipantId participant, ConnectionRef connection, CarriedCall[] calls)
+    {
+        if (!_carriers.Resume(participant, connection, Known(calls)))
+            _carriers.Take(participant, connection);
+        Connect(participant);
+    }
+
+    private void Tell(ConnectionRef connection, Func<CallPush, CallPush> notice)
+    {
+        if (_connections.GatewayOf(connection) is { } gateway)
+            gateway.ToCall(notice(new CallPush(Id, [connection.Connection]))).Ignore();
+    }
+}

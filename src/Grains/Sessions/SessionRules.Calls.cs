@@ -1,0 +1,48 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+public static partial class SessionRules
+{
+    private const int MaxReportedSeconds = 24 * 60 * 60;
+    private const int MaxReportedCount = 100_000;
+    private const int MaxReportedMs = 10 * 60 * 1_000;
+
+    /// <summary>Why the caller can carry no call here now; null when they can. The patient may while waiting: the call then begins with the leg.</summary>
+    public static Refusal? RefuseCall(SessionState state, Caller caller)
+    {
+        if (Participant(state, caller) is null)
+            return Refusal.NotFound;
+        if (!state.IsOpen)
+            return Refusal.Closed;
+        return state.Mode is SessionMode.Audio or SessionMode.Video ? null : Refusal.WrongPhase;
+    }
+
+    /// <summary>Puts a report of a call on record; also of one who has left since, and after the closing: the last report comes last.</summary>
+    public static Decision RecordCall(SessionState state, Caller caller, CallReport? report, LimitOptions limits)
+    {
+        if (Reporter(state, caller) is not { } by)
+            return Refusal.NotFound;
+        if (report is null || !IsPlausible(report) || report.With == by || !IsKnown(state, report.With))
+            return Refusal.Invalid;
+        return state.CallRecords >= limits.CallRecords ? Refusal.TooMany : Decision.Of(by, new CallRecord(report));
+    }
+
+    private static ParticipantId? Reporter(SessionState state, Caller caller) =>
+        Participant(state, caller) ?? (caller.Staff is { } staff && state.Met.Contains(staff) ? ParticipantId.Of(staff) : null);
+
+    private static bool IsKnown(SessionState state, ParticipantId participant) =>
+        participant == ParticipantId.Patient || participant.Value is { } id && state.Met.Contains(new StaffId(id));
+
+    private static bool IsPlausible(CallReport report) =>
+        report.CallId is { Length: > 0 and <= 64 }
+        && Enum.IsDefined(report.Stage)
+        && report.Mode is SessionMode.Audio or SessionMode.Video
+        && report.ConnectMs is null or (>= 0 and <= MaxReportedMs)
+        && report.RoundTripMs is null or (>= 0 and <= MaxReportedMs)
+        && report.Seconds is >= 0 and <= MaxReportedSeconds
+        && IsCount(report.Drops) && IsCount(report.Recoveries) && IsCount(report.Freezes) && report.KbitPerSecond is >= 0 and <= MaxReportedCount
+        && report.LossPercent is >= 0 and <= 100;
+
+    private static bool IsCount(int count) => count is >= 0 and <= MaxReportedCount;
+}
