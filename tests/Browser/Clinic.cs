@@ -9,7 +9,8 @@ namespace Medzdrav.Tests.Browser;
 /// <summary>A host of its own with the demo set, and a browser to visit it.</summary>
 internal sealed class Clinic : IAsyncDisposable
 {
-    private static readonly string[] Quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+    private static readonly string[] Quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
     private readonly DirectoryInfo data;
     // Of the demo set: women of 26 with nobody else on the same number.
     private readonly Queue<string> phones = new(["+7 900 000-00-05", "+7 900 000-00-12", "+7 900 000-00-19"]);

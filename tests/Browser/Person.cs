@@ -30,6 +30,26 @@ internal abstract class Person(IPage page)
 
     public Task ExpectNothingPendingAsync() => Assertions.Expect(Chat.GetByTestId("pending")).ToHaveCountAsync(0);
 
+    /// <summary>Waits until sound and picture of the other side come in, and go on coming.</summary>
+    public async Task SeeAndHearAsync(int minWidth = 640)
+    {
+        var before = await CallAsync();
+        await page.WaitForFunctionAsync(
+            "([frames, heard, width]) => { const quality = document.querySelector('call-stage:not([hidden])')?.call.peer?.quality; return quality && quality.frames > frames && quality.heard > heard && quality.width >= width; }",
+            new object[] { before.Frames, before.Heard, minWidth },
+            new() { Timeout = 30_000 });
+    }
+
+    /// <summary>How the call in sight goes, as its page counts it.</summary>
+    public Task<CallFigures> CallAsync() => page.EvaluateAsync<CallFigures>(
+        """
+        () => {
+          const call = document.querySelector("call-stage:not([hidden])")?.call;
+          const quality = call?.peer?.quality;
+          return { state: call?.state ?? "none", frames: quality?.frames ?? 0, heard: quality?.heard ?? 0, width: quality?.width ?? 0, relayed: quality?.relayed ?? false, connectMs: call?.peer?.connectMs ?? 0 };
+        }
+        """);
+
     /// <summary>Until when the leg lasts, as this page counts it.</summary>
     public async Task<DateTimeOffset> LegEndsAsync(TimeProvider clock)
     {

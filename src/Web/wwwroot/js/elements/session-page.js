@@ -1,6 +1,7 @@
 import { ask } from "../helpers/ask.js";
 import { awake } from "../helpers/awake.js";
 import { busy } from "../helpers/busy.js";
+import { callOf, localMedia } from "../helpers/calls.js";
 import { commandId } from "../helpers/command-id.js";
 import { el, initials, part, setText } from "../helpers/dom.js";
 import { get, post } from "../helpers/http.js";
@@ -9,6 +10,7 @@ import { leavingFrom } from "../models/leaving.js";
 import { closedText, modeTitle, whereText } from "../models/patient-words.js";
 import { SessionRoom } from "../models/session-room.js";
 import { VisitorClaim } from "../models/visitor-claim.js";
+import "./call-stage.js";
 import "./callback-form.js";
 import "./connection-banner.js";
 import "./consent-card.js";
@@ -25,17 +27,23 @@ customElements.define("session-page", class extends HTMLElement {
     this.chat = this.querySelector("session-chat");
     this.room = new SessionRoom(this.sessionId, "patient", { link: hub(), storage: sessionStorage, newId: commandId });
     this.chat.live(this.room);
+    this.call = callOf(this.sessionId, localMedia());
+    this.stage = this.querySelector("call-stage").live(this.call);
+    this.room.addEventListener("joined", () => this.call.joined());
     this.room.addEventListener("change", () => this.#render());
     this.room.addEventListener("queue", ({ detail }) => this.#queue(detail.update));
     // Not there or not ours any more: the server's page says so better than this one.
     this.room.addEventListener("gone", () => this.#gone());
     this.visitor = this.dataset.visitor === "true" ? new VisitorClaim(this.sessionId, { post, locks: navigator.locks }) : null;
+    for (const button of this.querySelectorAll("[data-call-mode]")) button.addEventListener("click", () => this.#changeMode(button));
     part(this, "leave").addEventListener("click", (event) => this.#leave(event.currentTarget));
     this.room.start();
   }
 
   disconnectedCallback() {
     this.room.stop();
+    this.call.leave();
+    this.stage.rest();
   }
 
   #gone() {
@@ -59,7 +67,7 @@ customElements.define("session-page", class extends HTMLElement {
     this.toggleAttribute("data-talked", this.room.feed.log.events.some((event) => event.kind === "legStarted"));
     this.#head(story, view);
     this.#wait();
-    part(this, "mode-note").hidden = view.mode === "chat" || story.closed;
+    this.#calling(story, view);
     this.chat.hidden = story.waiting && !this.hasAttribute("data-talked");
     this.chat.rest(story.closed);
     this.querySelector("consent-card").ask(this.sessionId, story.closed ? null : view.consent?.requested ?? null);
@@ -68,6 +76,28 @@ customElements.define("session-page", class extends HTMLElement {
     this.#visitor(view);
     if (story.closed) this.#closed(view);
     this.chat.read();
+  }
+
+  // Whoever asked for a call and has not gone elsewhere is in it, from the waiting room on (S3.1).
+  #calling(story, view) {
+    const callable = !story.closed && (view.mode === "audio" || view.mode === "video");
+    this.toggleAttribute("data-calling", callable && this.hasAttribute("data-talked"));
+    this.stage.show(story.closed ? "chat" : view.mode, story.counterpart);
+    this.call.present(story.counterpart ? [story.counterpart.participantId] : []);
+    part(this, "chat-mode").hidden = callable || story.closed || story.waiting;
+    if (!callable) this.#silence();
+    else if (this.call.mode === null && this.call.place !== "elsewhere") this.call.start(view.mode);
+    else this.call.changeMode(view.mode);
+  }
+
+  #silence() {
+    if (this.call.mode !== null) this.call.stop();
+    this.call.mode = null;
+  }
+
+  async #changeMode(button) {
+    const command = commandId();
+    await busy(button, () => hub().command("ChangeMode", command, this.sessionId, button.dataset.callMode));
   }
 
   #wait() {

@@ -1,4 +1,5 @@
 import { awake } from "../helpers/awake.js";
+import { callOf, localMedia } from "../helpers/calls.js";
 import { commandId } from "../helpers/command-id.js";
 import { el, initials, part, setText } from "../helpers/dom.js";
 import { hub } from "../helpers/hub.js";
@@ -7,6 +8,7 @@ import { Desk } from "../models/desk.js";
 import { SessionRoom } from "../models/session-room.js";
 import { StaffLines } from "../models/staff-lines.js";
 import { dutyReasonText, modeText, phaseText } from "../models/staff-words.js";
+import "./call-stage.js";
 import "./connection-banner.js";
 import "./duty-switch.js";
 import "./offer-stack.js";
@@ -20,6 +22,7 @@ export class StaffDesk extends HTMLElement {
     this.me = this.dataset.me;
     this.desk = new Desk();
     this.rooms = new Map();
+    this.media = localMedia();
     this.chosen = null;
     this.find = (selector) => this.querySelector(selector);
     this.#listen();
@@ -74,7 +77,19 @@ export class StaffDesk extends HTMLElement {
       this.desk.sessions.push({ sessionId: view.sessionId, patientName: view.patient?.name ?? null, mode: view.mode, phase: view.phase, since: view.leg?.startedAt ?? view.now });
     this.#deskChanged();
     this.choose(view.sessionId);
+    this.#startCall(this.rooms.get(view.sessionId), view.mode);
     this.refresh();
+  }
+
+  // One call at a time: a page has one microphone.
+  #startCall(entry, mode) {
+    if (mode !== "audio" && mode !== "video") return;
+    this.#alone(entry);
+    entry.call.start(mode);
+  }
+
+  #alone(entry) {
+    for (const other of this.rooms.values()) if (other !== entry) other.call.hangUp();
   }
 
   #deskChanged() {
@@ -96,10 +111,16 @@ export class StaffDesk extends HTMLElement {
     const room = new SessionRoom(session.sessionId, this.me, { link: hub(), storage: sessionStorage, newId: commandId, lines: new StaffLines(this.me) });
     const absent = el("p", { class: "absent", role: "status", hidden: true });
     const chat = el("session-chat", { class: "chat", hidden: true }, el("chat-log", { class: "chat-log" }), absent, el("chat-composer", { class: "composer" }));
-    part(this, "rooms").append(chat);
+    const stage = el("call-stage", { class: "call-stage", "data-testid": "call", hidden: true });
+    stage.append(part(this, "call-template").content.cloneNode(true));
+    part(this, "rooms").append(stage, chat);
     chat.live(room);
-    const entry = { session, room, chat, absent, over: false, card: null, cardMessage: null };
+    const call = callOf(session.sessionId, this.media);
+    stage.live(call);
+    const entry = { session, room, chat, stage, call, absent, over: false, card: null, cardMessage: null };
     this.rooms.set(session.sessionId, entry);
+    stage.addEventListener("take", () => this.#alone(entry));
+    room.addEventListener("joined", () => call.joined());
     this.opened(entry);
     room.addEventListener("change", ({ detail }) => this.#roomChanged(entry, detail.events));
     room.addEventListener("gone", () => this.#over(entry));
@@ -120,8 +141,18 @@ export class StaffDesk extends HTMLElement {
     if (story.view && story.counterpart?.participantId === this.me) entry.over = false;
     else if (story.view) this.#over(entry);
     if (events.some((event) => event.kind === "patientChosen")) this.#patientChosen(entry);
+    this.#calling(entry);
     this.heard(entry, events);
     this.render();
+  }
+
+  // A page that carried the call before it was loaded anew takes it up again; the session's mode is everybody's.
+  #calling({ call, room, over, session }) {
+    const { view } = room.story;
+    if (!view || over) return;
+    call.present(["patient"]);
+    if (call.mode === null && call.wasHere) this.#startCall(this.rooms.get(session.sessionId), view.mode);
+    else if (call.mode !== null) call.changeMode(view.mode);
   }
 
   // The event tells who, the view whether that person's consent is given already.
@@ -134,6 +165,7 @@ export class StaffDesk extends HTMLElement {
   #over(entry) {
     if (entry.over) return;
     entry.over = true;
+    entry.call.stop();
     entry.room.rest();
     hub().invoke("LeaveView", entry.session.sessionId).catch(() => undefined);
     this.refresh();
@@ -162,6 +194,9 @@ export class StaffDesk extends HTMLElement {
     const entry = this.rooms.get(sessionId);
     if (entry) this.putAway(entry);
     entry?.room.stop();
+    entry?.call.leave();
+    entry?.stage.rest();
+    entry?.stage.remove();
     entry?.chat.remove();
     this.rooms.delete(sessionId);
     if (this.chosen === sessionId) this.chosen = this.desk.sessions[0]?.sessionId ?? null;
@@ -186,7 +221,10 @@ export class StaffDesk extends HTMLElement {
     this.find("room-list").show(entries, this.chosen);
     this.#callToList(entries);
     const entry = this.current;
-    for (const one of this.rooms.values()) one.chat.hidden = one !== entry;
+    for (const one of this.rooms.values()) {
+      one.chat.hidden = one !== entry;
+      one.stage.show(one === entry && !one.over ? one.room.story.view?.mode ?? one.session.mode : "chat", one.room.story.participant("patient"));
+    }
     part(this, "nobody").hidden = entry !== null;
     part(this, "head").hidden = entry === null;
     if (entry) this.#head(entry);

@@ -9,7 +9,7 @@ import { Unread } from "./unread.js";
 const readPauseMs = 1000;
 
 // One session as one participant lives it: what happened, where it stands, what is still to be sent and read.
-// Events: "lines" {lines}, "marks", "change", "queue" {update}, "gone" {refusal}; the outbox has its own.
+// Events: "lines" {lines}, "marks", "change", "queue" {update}, "joined", "gone" {refusal}; the outbox has its own.
 export class SessionRoom extends EventTarget {
   #link;
   #timers;
@@ -84,6 +84,7 @@ export class SessionRoom extends EventTarget {
   async #connected() {
     if (this.resting) return;
     await this.feed.connected();
+    this.dispatchEvent(new Event("joined"));
     this.outbox.flush();
   }
 

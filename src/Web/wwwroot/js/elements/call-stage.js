@@ -1,0 +1,211 @@
+import { ask } from "../helpers/ask.js";
+import { busy } from "../helpers/busy.js";
+import { commandId } from "../helpers/command-id.js";
+import { el, initials, part, setText } from "../helpers/dom.js";
+import { hub } from "../helpers/hub.js";
+import { onTick } from "../helpers/tick.js";
+import { awayText, coverText, levelText, noticeText, troubleOf } from "../models/call-words.js";
+
+// The call of one session as somebody in it sees it. What happens is in models/call.js.
+customElements.define("call-stage", class extends HTMLElement {
+  #off = [];
+  #awake = null;
+
+  live(call) {
+    this.call = call;
+    this.counterpart = null;
+    this.remote = part(this, "remote");
+    this.own = part(this, "own");
+    this.dialog = part(this, "settings");
+    const hear = (target, name, handler) => {
+      target.addEventListener(name, handler);
+      this.#off.push(() => target.removeEventListener(name, handler));
+    };
+    hear(call, "change", () => this.render());
+    hear(call, "first", () => performance.mark("call-connected"));
+    hear(call.media, "devices", () => this.#fill());
+    hear(this.remote, "resize", () => this.render());
+    hear(this.remote, "loadeddata", () => performance.mark("call-first-frame"));
+    hear(document, "visibilitychange", () => this.#stayAwake());
+    hear(globalThis, "online", () => call.networkChanged());
+    if (navigator.connection) hear(navigator.connection, "change", () => call.networkChanged());
+    this.#off.push(onTick(() => call.place === "here" && this.render()));
+    for (const button of this.querySelectorAll("[data-act]")) button.addEventListener("click", () => this.#acts[button.dataset.act](button));
+    for (const button of this.querySelectorAll("button[data-offer]")) button.addEventListener("click", () => this.#offered(button));
+    for (const button of this.querySelectorAll("[data-mode].segment")) button.addEventListener("click", () => this.#changeMode(button, button.dataset.mode));
+    for (const select of this.querySelectorAll("[data-device]")) select.addEventListener("change", () => this.#pick());
+    this.#fill();
+    return this;
+  }
+
+  rest() {
+    for (const off of this.#off.splice(0)) off();
+    this.remote.srcObject = this.own.srcObject = null;
+    this.#awake?.release().catch(() => undefined);
+    this.#awake = null;
+  }
+
+  // counterpart {participantId, name} or null; mode of the session.
+  show(mode, counterpart) {
+    this.mode = mode;
+    this.counterpart = counterpart;
+    this.hidden = mode !== "audio" && mode !== "video";
+    this.render();
+  }
+
+  render() {
+    const { call } = this;
+    this.dataset.place = call.place;
+    this.dataset.state = call.state;
+    this.dataset.mode = call.mode ?? this.mode ?? "";
+    this.#pictures();
+    this.#words();
+    this.#controls();
+    this.#troubled();
+    this.#stayAwake();
+  }
+
+  #pictures() {
+    const { peer, media } = this.call;
+    this.#play(this.remote, peer?.remote ?? null);
+    const own = this.call.mode === "video" && media.videoTrack && !media.cameraOff && this.call.place === "here";
+    this.#play(this.own, own ? media.stream : null);
+    this.own.hidden = !own;
+    this.own.dataset.facing = media.videoTrack?.getSettings?.().facingMode ?? "user";
+  }
+
+  // A page that captures may play; where a browser forbids it nevertheless, the next touch plays.
+  #play(video, stream) {
+    if (video.srcObject === stream) return;
+    video.srcObject = stream;
+    if (!stream) return;
+    video.play().catch(() => addEventListener("pointerdown", () => video.play().catch(() => undefined), { once: true }));
+  }
+
+  #words() {
+    const { call } = this;
+    const track = call.peer?.remote.getVideoTracks()[0];
+    const seen = Boolean(track && !track.muted && this.remote.videoWidth > 0);
+    const cover = coverText(call, this.counterpart?.name ?? null, seen);
+    part(this, "cover").hidden = cover === "";
+    setText(part(this, "cover-text"), cover);
+    setText(part(this, "cover-avatar"), this.counterpart ? initials(this.counterpart.name) : "");
+    const notice = noticeText(call);
+    part(this, "notice").hidden = notice === "";
+    setText(part(this, "notice"), notice);
+    const level = call.peer?.connected ? call.peer.quality.level : "unknown";
+    const quality = part(this, "quality");
+    quality.hidden = !levelText(level);
+    quality.dataset.level = level;
+    setText(part(this, "quality-text"), levelText(level));
+    const away = part(this, "away");
+    away.hidden = call.place === "here";
+    if (away.hidden) return;
+    const words = awayText(call, this.mode, this.counterpart);
+    setText(part(this, "away-text"), words.text);
+    setText(part(this, "take-text"), words.take);
+  }
+
+  #controls() {
+    const { media, mode } = this.call;
+    this.#press("mute", media.muted, media.muted ? "Включить звук" : "Микрофон");
+    this.#press("camera", media.cameraOff, media.cameraOff ? "Включить" : "Камера");
+    this.#act("mute").disabled = !media.audioTrack;
+    this.#act("camera").hidden = mode !== "video";
+    this.#act("camera").disabled = !media.videoTrack;
+    this.#act("flip").hidden = mode !== "video" || !(this.cameras > 1);
+    this.#act("window").hidden = mode !== "video" || !document.pictureInPictureEnabled;
+    this.#act("full").hidden = mode !== "video" || !document.fullscreenEnabled;
+    for (const button of this.querySelectorAll("[data-mode].segment")) button.setAttribute("aria-pressed", String(button.dataset.mode === mode));
+  }
+
+  #press(act, on, text) {
+    const button = this.#act(act);
+    button.setAttribute("aria-pressed", String(on));
+    setText(button.querySelector("span"), text);
+  }
+
+  #troubled() {
+    const trouble = this.call.place === "here" ? troubleOf(this.call) : null;
+    const box = part(this, "trouble");
+    box.hidden = !trouble;
+    if (!trouble) return;
+    setText(part(this, "trouble-title"), trouble.title);
+    setText(part(this, "trouble-next"), trouble.next);
+    for (const offer of box.querySelectorAll("[data-offer]")) offer.hidden = !trouble.offers.includes(offer.dataset.offer);
+  }
+
+  #acts = {
+    mute: () => this.call.media.mute(!this.call.media.muted),
+    camera: () => this.call.media.hideCamera(!this.call.media.cameraOff),
+    flip: (button) => busy(button, () => this.call.media.switchCamera()),
+    settings: () => {
+      this.#fill();
+      this.dialog.showModal();
+    },
+    window: () => (document.pictureInPictureElement ? document.exitPictureInPicture() : this.remote.requestPictureInPicture()).catch(() => undefined),
+    full: () => (document.fullscreenElement ? document.exitFullscreen() : this.requestFullscreen()).catch(() => undefined),
+    take: (button) => busy(button, async () => {
+      this.dispatchEvent(new CustomEvent("take"));
+      await this.call.start(this.mode);
+    }),
+    "hang-up": (button) => this.#hangUp(button),
+  };
+
+  async #hangUp(button) {
+    const sure = await ask({ title: "Положить трубку?", text: "Закончится только звонок: разговор останется открытым, можно продолжить в чате или позвонить снова.", yes: "Положить трубку", no: "Говорить дальше" });
+    if (sure) await busy(button, () => this.call.hangUp());
+  }
+
+  #offered(button) {
+    if (button.dataset.offer === "retry") busy(button, () => this.call.retry());
+    else this.#changeMode(button, button.dataset.offer);
+  }
+
+  // The session's mode changes for everybody; the call follows when the event comes.
+  #changeMode(button, mode) {
+    if (mode === this.mode) return;
+    const command = commandId();
+    busy(button, () => hub().command("ChangeMode", command, this.call.sessionId, mode)).then(() => this.dialog.close());
+  }
+
+  async #fill() {
+    const { cameras, microphones } = await this.call.media.list();
+    this.cameras = cameras.length;
+    const { audioTrack, videoTrack } = this.call.media;
+    this.#options("camera", cameras, videoTrack);
+    this.#options("microphone", microphones, audioTrack);
+  }
+
+  #options(kind, devices, track) {
+    const select = this.querySelector(`[data-device="${kind}"]`);
+    const used = track?.getSettings?.().deviceId;
+    select.replaceChildren(...devices.map(({ id, label }, i) => el("option", { value: id, selected: id === used, text: label || `${i + 1}` })));
+    select.disabled = devices.length === 0;
+  }
+
+  #pick() {
+    const chosen = (kind) => this.querySelector(`[data-device="${kind}"]`).value || undefined;
+    busy(this.#act("settings"), () => this.call.media.use({ camera: this.call.mode === "video" ? chosen("camera") : undefined, microphone: chosen("microphone") }));
+  }
+
+  #act(name) {
+    return this.querySelector(`[data-act="${name}"]`);
+  }
+
+  // A dark screen would end the call on a phone.
+  async #stayAwake() {
+    const wanted = this.call.place === "here" && document.visibilityState === "visible";
+    if (!wanted) {
+      this.#awake?.release().catch(() => undefined);
+      this.#awake = null;
+    } else if (!this.#awake && navigator.wakeLock) {
+      this.#awake = { release: async () => undefined };
+      const lock = await navigator.wakeLock.request("screen").catch(() => null);
+      // A phone that saves power says no, and goes on saying it.
+      if (!lock) return;
+      this.#awake = lock;
+      lock.addEventListener("release", () => { if (this.#awake === lock) this.#awake = null; });
+    }
+  }
+});

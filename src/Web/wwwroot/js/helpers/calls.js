@@ -1,0 +1,22 @@
+import { Call } from "../models/call.js";
+import { LocalMedia } from "../models/local-media.js";
+import { commandId } from "./command-id.js";
+import { get } from "./http.js";
+import { hub } from "./hub.js";
+
+// The camera and the microphone of this page.
+export const localMedia = () => new LocalMedia({
+  devices: navigator.mediaDevices, newStream: (tracks) => new MediaStream(tracks), storage: localStorage, permissions: navigator.permissions,
+});
+
+// This page's part in the calls of a session.
+export function callOf(sessionId, media) {
+  const call = new Call(sessionId, {
+    link: hub(), media, storage: sessionStorage, newId: commandId,
+    servers: (session) => get(`/api/ice-servers?sessionId=${encodeURIComponent(session)}`),
+    newConnection: (configuration) => new RTCPeerConnection(configuration),
+    newStream: (tracks) => new MediaStream(tracks),
+  });
+  addEventListener("pagehide", () => call.leave());
+  return call;
+}

@@ -1,0 +1,45 @@
+const levels = { good: "Связь хорошая", weak: "Связь слабая", bad: "Связь плохая" };
+
+// What a call's screen says in place of a picture; empty when the picture itself is to be seen.
+export function coverText(call, name, hasPicture) {
+  const { peer, state } = call;
+  const who = name ?? "Собеседник";
+  if (state === "waiting") return name ? `${who} подключается к звонку…` : "Так вас увидит специалист";
+  if (state === "connecting") return "Соединяем…";
+  if (state === "interrupted") return "Собеседника временно не слышно. Восстанавливаем связь…";
+  if (!peer) return "";
+  if (peer.theirs.paused.video || peer.theirs.paused.audio) return `${who}: приостановлено`;
+  if (peer.mode === "audio") return who;
+  if (peer.theirs.cameraOff) return `${who}: камера выключена`;
+  if (peer.theirs.pictureGivenUp) return "Собеседника временно не видно: связь слабая, звук работает.";
+  return hasPicture ? "" : "Собеседника временно не видно";
+}
+
+// A sentence over the picture when something is to be known; empty otherwise.
+export function noticeText(call) {
+  const { peer, media } = call;
+  if (!peer?.connected) return "";
+  if (media.paused.audio) return "Ваш микрофон приостановлен: вас не слышно.";
+  if (media.paused.video && call.mode === "video") return "Ваша камера приостановлена: вас не видно.";
+  if (peer.pictureGivenUp) return "Связь слабая: ваше видео выключено, чтобы сохранить звук.";
+  if (peer.theirs.muted) return "Собеседник выключил микрофон.";
+  return peer.quality.level === "bad" ? peer.quality.sentence : "";
+}
+
+export const levelText = (level) => levels[level] ?? "";
+
+// What stands where no call goes on in this page.
+export function awayText(call, mode, counterpart) {
+  if (call.place === "elsewhere") return { text: "Звонок идёт в другой вкладке или на другом устройстве.", take: "Говорить здесь" };
+  return { text: counterpart ? "Вы не в звонке. Чат работает." : "Звонок начнётся, когда вам ответят.", take: mode === "video" ? "Позвонить по видео" : "Позвонить голосом" };
+}
+
+// What the page offers when the devices or the network do not do.
+export function troubleOf(call) {
+  if (call.trouble) return call.trouble;
+  if (call.media.stream && (call.media.paused.audio || (call.mode === "video" && call.media.paused.video)))
+    return { title: "Микрофон или камера приостановлены.", next: "Другой звонок, блокировка экрана или отключённое устройство остановили их.", offers: ["retry"] };
+  if (call.offersOthers)
+    return { title: "Соединить не получается уже 20 секунд.", next: "Мы пробуем дальше. Можно продолжить иначе:", offers: call.mode === "video" ? ["audio", "chat", "phone"] : ["chat", "phone"] };
+  return null;
+}

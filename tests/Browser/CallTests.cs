@@ -1,0 +1,39 @@
+namespace Medzdrav.Tests.Browser;
+
+/// <summary>Real calls between pages, with a made-up camera and microphone.</summary>
+public sealed class CallTests
+{
+    [Fact]
+    public Task A_patient_sees_and_hears_consultant_doctor_and_consultant_again_and_they_the_patient() => Clinic.VisitAsync(async clinic =>
+    {
+        var (consultant, doctor) = (await clinic.ConsultantAsync(), await clinic.TherapistAsync());
+        await consultant.GoOnDutyAsync();
+        await doctor.GoOnDutyAsync();
+        var patient = await clinic.PatientAsync();
+        await patient.SignInAsync();
+        await patient.CallAsync("video");
+        await patient.ExpectStageAsync("waiting");
+        await patient.Expect("local-video").ToBeVisibleAsync();
+        await Gallery.TakeAsync(patient, "call-waiting");
+
+        await consultant.AnswerAsync();
+        await SeeEachOtherAsync(patient, consultant);
+        await Gallery.TakeAsync(patient, "call");
+        await Gallery.TakeAsync(consultant, "desk-consultant-call");
+        await consultant.SendConsentAsync();
+        await patient.ConfirmConsentAsync();
+        await consultant.TransferToTherapistAsync("Температура второй день");
+
+        await doctor.AnswerAsync();
+        await SeeEachOtherAsync(patient, doctor);
+        await doctor.EndAsync();
+
+        await consultant.AnswerAsync();
+        await SeeEachOtherAsync(patient, consultant);
+        await consultant.CloseAsync();
+        await patient.ExpectStageAsync("closed");
+        await patient.Expect("call").ToBeHiddenAsync();
+    });
+
+    private static Task SeeEachOtherAsync(Patient patient, Specialist specialist) => Task.WhenAll(patient.SeeAndHearAsync(), specialist.SeeAndHearAsync());
+}
