@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what ./test.sh needs beside the .NET SDK and Node, on Debian 12: what is missing, and only that.
-# Needs root, or sudo without a password. Starts nothing.
+# Needs root, or sudo without a password. Starts nothing but what the packages themselves do.
 set -euo pipefail
 
 as_root=()
@@ -25,3 +25,10 @@ if [ ! -x /usr/lib/postgresql/15/bin/postgres ]; then
 fi
 
 [ -x /usr/bin/chromium ] || install chromium
+
+if [ ! -x /usr/bin/turnserver ]; then
+  # The package would start a relay at once where there is an init system; the tests start their own.
+  install coturn
+fi
+
+[ -x /usr/sbin/ip ] || [ -x /sbin/ip ] || install iproute2
