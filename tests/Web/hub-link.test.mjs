@@ -11,7 +11,7 @@ function link(clock = null) {
     const transport = new FakeTransport();
     transports.push(transport);
     return transport;
-  }, { clock, timers, random: () => 0.5 });
+  }, { clock, timers, random: () => 0.5, now: () => timers.now });
   return { one, timers, transports, last: () => transports.at(-1) };
 }
 
@@ -55,6 +55,20 @@ test("A connection that hangs is given up after 8 seconds", async () => {
   one.start();
   await timers.advance(8000);
   assert.equal(transports.length, 2);
+});
+
+test("Whoever is in a hurry gives up a try that began in the dark, not a fresh one", async () => {
+  const { one, timers, transports, last } = await connected();
+  last().drop();
+  await timers.advance(0);
+  one.hurry();
+  assert.equal(transports.length, 2);
+  await timers.advance(2000);
+  one.hurry();
+  assert.equal(transports.length, 3);
+  last().started.resolve();
+  await settled();
+  assert.equal(one.state, "connected");
 });
 
 test("A refusal is told and not repeated", async () => {

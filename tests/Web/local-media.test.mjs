@@ -1,23 +1,29 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { LocalMedia } from "../../src/Web/wwwroot/js/models/local-media.js";
-import { browserOf, isOldBrowser, MediaTrouble } from "../../src/Web/wwwroot/js/models/media-trouble.js";
-import { FakeStorage } from "./fakes.mjs";
+import { MediaTrouble } from "../../src/Web/wwwroot/js/models/media-trouble.js";
+import { deferred, FakeStorage, settled } from "./fakes.mjs";
 
 class Track {
   enabled = true;
   muted = false;
   readyState = "live";
-  constructor(kind, deviceId) { Object.assign(this, { kind, deviceId }); }
-  getSettings() { return { deviceId: this.deviceId }; }
+  constructor(kind, settings) { Object.assign(this, { kind, settings }); }
+  getSettings() { return this.settings; }
   stop() { this.readyState = "ended"; }
+  die() {
+    this.readyState = "ended";
+    this.onended?.();
+  }
+  silence(muted) {
+    this.muted = muted;
+    (muted ? this.onmute : this.onunmute)?.();
+  }
 }
 
 class Stream {
   constructor(tracks) { this.tracks = [...tracks]; }
   getTracks() { return [...this.tracks]; }
-  getAudioTracks() { return this.tracks.filter((one) => one.kind === "audio"); }
-  getVideoTracks() { return this.tracks.filter((one) => one.kind === "video"); }
   addTrack(track) { this.tracks.push(track); }
   removeTrack(track) { this.tracks = this.tracks.filter((one) => one !== track); }
 }
@@ -25,154 +31,236 @@ class Stream {
 class Devices extends EventTarget {
   asked = [];
   made = [];
-  all = [{ kind: "audioinput", deviceId: "mic" }, { kind: "videoinput", deviceId: "cam" }, { kind: "videoinput", deviceId: "back" }];
-  failure = null;
+  heard = 0;
+  failures = {};
+  prompt = null;
+  all = [
+    { kind: "audioinput", deviceId: "mic", label: "Микрофон" }, { kind: "audioinput", deviceId: "headset", label: "Гарнитура" },
+    { kind: "videoinput", deviceId: "front", label: "Камера", facingMode: "user" }, { kind: "videoinput", deviceId: "back", label: "Задняя", facingMode: "environment" },
+  ];
 
+  addEventListener(...args) { this.heard++; super.addEventListener(...args); }
+  removeEventListener(...args) { this.heard--; super.removeEventListener(...args); }
   async enumerateDevices() { return this.all; }
   async getUserMedia(constraints) {
     this.asked.push(constraints);
-    await undefined;
-    if (this.failure) throw Object.assign(new Error("no"), { name: this.failure });
-    const tracks = Object.keys(constraints).map((kind) => new Track(kind, constraints[kind].deviceId?.exact ?? (kind === "audio" ? "mic" : "cam")));
+    await this.prompt;
+    for (const kind of Object.keys(constraints)) if (this.failures[kind]) throw Object.assign(new Error("no"), { name: this.failures[kind] });
+    const tracks = Object.entries(constraints).map(([kind, wish]) => new Track(kind, this.#settings(kind, wish)));
     this.made.push(...tracks);
     return new Stream(tracks);
   }
+
+  unplug(id) {
+    this.all = this.all.filter((one) => one.deviceId !== id);
+    this.made.find((track) => track.settings.deviceId === id && track.readyState === "live")?.die();
+    this.dispatchEvent(new Event("devicechange"));
+  }
+
+  #settings(kind, { deviceId = {}, facingMode = {} }) {
+    const there = this.all.filter((one) => one.kind === `${kind}input`);
+    const exact = there.find((one) => one.deviceId === deviceId.exact || (facingMode.exact && one.facingMode === facingMode.exact));
+    if ((deviceId.exact || facingMode.exact) && !exact) throw Object.assign(new Error("none"), { name: "OverconstrainedError" });
+    const found = exact ?? there.find((one) => one.deviceId === deviceId.ideal) ?? there.find((one) => one.facingMode === facingMode.ideal) ?? there[0];
+    return { deviceId: found.deviceId, facingMode: found.facingMode };
+  }
 }
 
-function media(storage = new FakeStorage()) {
+function media({ storage = new FakeStorage(), permission = null } = {}) {
   const devices = new Devices();
-  return { devices, storage, local: new LocalMedia({ devices, storage, newStream: (tracks) => new Stream(tracks), userAgent: "" }) };
+  const permissions = { query: async ({ name }) => ({ state: permission?.[name] ?? permission }) };
+  const local = new LocalMedia({ devices, storage, permissions, newStream: (tracks) => new Stream(tracks), userAgent: "" });
+  const told = [];
+  for (const event of ["tracks", "paused", "devices", "change"]) local.addEventListener(event, () => told.push(event));
+  return { devices, storage, local, told };
 }
 
 const kindsAsked = (devices) => devices.asked.map((constraints) => Object.keys(constraints).sort().join("+"));
+const live = (devices) => devices.made.filter((track) => track.readyState === "live").length;
 
-test("audio never asks for the camera, and video then asks for nothing else", async () => {
+test("Audio never asks for the camera, and video then asks for nothing else", async () => {
   const { devices, local } = media();
+  assert.equal(local.stream, null);
   await local.open("audio");
   const { stream } = local;
   await local.open("video");
   await local.open("video");
-
   assert.deepEqual(kindsAsked(devices), ["audio", "video"]);
-  assert.equal(local.stream, stream);
+  assert.deepEqual([local.stream, local.mode, stream.tracks.length], [stream, "video", 2]);
 });
 
-test("from video to audio the camera is let go", async () => {
-  const { devices, local } = media();
+test("From video to audio the camera is let go", async () => {
+  const { devices, local, told } = media();
   await local.open("video");
   await local.open("audio");
-
-  assert.equal(local.videoTrack, null);
-  assert.deepEqual(devices.made.map((track) => track.readyState), ["live", "ended"]);
+  assert.deepEqual([local.videoTrack, local.mode, local.stream.tracks.length, live(devices)], [null, "audio", 1, 1]);
+  assert.deepEqual(told, ["tracks", "tracks"]);
 });
 
-test("openings at the same time ask once", async () => {
+test("Calls at the same time join one asking, also when it fails", async () => {
   const { devices, local } = media();
-  await Promise.all([local.open("video"), local.open("video")]);
+  devices.failures = { audio: "NotAllowedError" };
+  const both = await Promise.allSettled([local.open("video"), local.open("video")]);
+  assert.deepEqual(both.map(({ reason }) => reason instanceof MediaTrouble), [true, true]);
   assert.equal(devices.asked.length, 1);
 });
 
-test("what was muted stays muted with another device, which is remembered", async () => {
-  const { storage, local } = media();
+test("Without a camera the voice is kept, and the camera alone is asked for again", async () => {
+  const { devices, local } = media();
+  devices.failures = { video: "NotFoundError" };
+  await assert.rejects(local.open("video"), { kind: "noCamera" });
+  assert.deepEqual([local.mode, local.audioTrack.readyState, local.paused.video], ["audio", "live", false]);
+  devices.failures = {};
+  await local.open("video");
+  assert.deepEqual(kindsAsked(devices), ["audio+video", "audio", "video"]);
+});
+
+test("A microphone that fails is not taken for the camera", async () => {
+  const { devices, local } = media();
+  devices.failures = { audio: "NotReadableError" };
+  await assert.rejects(local.open("video"), { kind: "microphoneBusy" });
+  assert.deepEqual([local.mode, live(devices)], [null, 0]);
+});
+
+test("Whoever closed the question is not asked another one", async () => {
+  const { devices, local } = media({ permission: "prompt" });
+  devices.failures = { audio: "NotAllowedError", video: "NotAllowedError" };
+  await assert.rejects(local.open("video"), { kind: "dismissed" });
+  assert.equal(devices.asked.length, 1);
+});
+
+test("Only the camera is closed: the sentence says so, and one is heard", async () => {
+  const { devices, local } = media({ permission: { camera: "denied", microphone: "granted" } });
+  devices.failures = { video: "NotAllowedError" };
+  await assert.rejects(local.open("video"), { kind: "denied", title: "Доступ к камере запрещён." });
+  assert.equal(local.audioTrack.readyState, "live");
+});
+
+test("What was muted stays muted with another device, which is remembered", async () => {
+  const { devices, storage, local } = media();
   await local.open("video");
   local.mute(true);
   local.hideCamera(true);
   await local.use({ microphone: "headset", camera: "back" });
-
-  assert.deepEqual([local.audioTrack.enabled, local.videoTrack.enabled], [false, false]);
-  assert.deepEqual([local.audioTrack.deviceId, local.videoTrack.deviceId], ["headset", "back"]);
-  assert.deepEqual([storage.getItem("microphone"), storage.getItem("camera")], ["headset", "back"]);
+  assert.deepEqual([local.audioTrack.enabled, local.videoTrack.enabled, live(devices)], [false, false, 2]);
+  assert.deepEqual([local.audioTrack.settings.deviceId, local.videoTrack.settings.deviceId], ["headset", "back"]);
+  const later = media({ storage });
+  await later.local.open("video");
+  assert.deepEqual([later.local.audioTrack.settings.deviceId, later.local.videoTrack.settings.deviceId], ["headset", "back"]);
 });
 
-test("a track that ends is a pause, told once, and one tap ends it", async () => {
+test("A device that is chosen for later is not opened, and the used one is not opened again", async () => {
+  const { devices, storage, local } = media();
+  await local.open("audio");
+  await local.use({ microphone: "mic", camera: "back" });
+  assert.deepEqual([devices.asked.length, storage.getItem("camera")], [1, "back"]);
+});
+
+test("A device that fails gives way to the one before, and is not remembered", async () => {
+  const { storage, local } = media();
+  await local.open("video");
+  await assert.rejects(local.use({ camera: "gone" }), { kind: "noCamera" });
+  assert.deepEqual([local.videoTrack.settings.deviceId, storage.getItem("camera"), local.paused.video], ["front", null, false]);
+});
+
+test("A phone's cameras are switched there and back, and a pause keeps the side", async () => {
   const { local } = media();
   await local.open("video");
-  let told = 0;
-  local.addEventListener("paused", () => told++);
-  local.videoTrack.onended();
-
-  assert.deepEqual([local.paused, told], [{ audio: false, video: true }, 1]);
+  assert.equal(await local.switchCamera(), true);
+  assert.equal(local.videoTrack.settings.facingMode, "environment");
+  local.videoTrack.die();
   await local.restore();
-  assert.deepEqual([local.paused, local.videoTrack.readyState], [{ audio: false, video: false }, "live"]);
+  assert.equal(local.videoTrack.settings.facingMode, "environment");
+  assert.equal(await local.switchCamera(), true);
+  assert.equal(local.videoTrack.settings.facingMode, "user");
 });
 
-test("what the system silences comes back by itself", async () => {
-  const { local } = media();
-  await local.open("audio");
-  local.audioTrack.onmute();
-  assert.equal(local.paused.audio, true);
-  local.audioTrack.onunmute();
-  assert.equal(local.paused.audio, false);
-});
-
-test("a pulled microphone gives way to another one", async () => {
+test("Where there is no other camera, the picture stays", async () => {
   const { devices, local } = media();
-  await local.open("audio");
-  const pulled = local.audioTrack;
-  pulled.stop();
-  pulled.onended();
-  devices.dispatchEvent(new Event("devicechange"));
-  for (let i = 0; i < 20; i++) await undefined;
-
-  assert.notEqual(local.audioTrack, pulled);
-  assert.equal(local.paused.audio, false);
-});
-
-test("a closed one leaves no track, no listener and no late permission behind", async () => {
-  const { devices, local } = media();
+  devices.all = devices.all.filter(({ deviceId }) => deviceId !== "back");
   await local.open("video");
-  local.close();
-  const late = local.open("video");
-  local.close();
-  await late;
-
-  assert.ok(devices.made.every((track) => track.readyState === "ended" && !track.onended));
-  assert.equal(local.stream, null);
+  assert.deepEqual([await local.switchCamera(), devices.asked.length], [false, 1]);
+  devices.all.push({ kind: "videoinput", deviceId: "second", facingMode: "user" });
+  assert.equal(await local.switchCamera(), false);
+  assert.equal(local.videoTrack.readyState, "live");
 });
 
-for (const [name, mode, permission, lacking, kind, offers] of [
-  ["NotFoundError", "video", null, "videoinput", "noCamera", ["retry", "audio", "chat", "phone"]],
-  ["NotFoundError", "audio", null, "audioinput", "noMicrophone", ["retry", "chat", "phone"]],
-  ["NotReadableError", "video", null, null, "cameraBusy", ["retry", "audio", "chat", "phone"]],
-  ["NotReadableError", "audio", null, null, "microphoneBusy", ["retry", "chat", "phone"]],
-  ["NotAllowedError", "video", "denied", null, "denied", ["retry", "audio", "chat", "phone"]],
-  ["NotAllowedError", "audio", "prompt", null, "dismissed", ["retry", "chat", "phone"]],
-  ["TypeError", "video", null, null, "unknown", ["retry", "audio", "chat", "phone"]],
-]) {
-  test(`${name} for ${mode} is ${kind}, with a sentence and ways on`, async () => {
-    const devices = new Devices();
-    devices.failure = name;
-    devices.all = devices.all.filter((one) => one.kind !== lacking);
-    const local = new LocalMedia({ devices, storage: new FakeStorage(), newStream: (tracks) => new Stream(tracks), permissions: { query: async () => ({ state: permission }) }, userAgent: "" });
+test("A track that dies is a pause, told once, and one tap ends it", async () => {
+  const { devices, local, told } = media();
+  await local.open("video");
+  const dead = local.videoTrack;
+  told.length = 0;
+  dead.die();
+  await settled();
+  assert.deepEqual([local.paused, told], [{ audio: false, video: true }, ["paused"]]);
+  await local.restore();
+  assert.deepEqual([local.paused, told], [{ audio: false, video: false }, ["paused", "tracks", "paused"]]);
+  assert.deepEqual([dead.onended, local.stream.tracks.length, live(devices)], [null, 2, 2]);
+});
 
-    await assert.rejects(local.open(mode), (trouble) => {
-      assert.ok(trouble instanceof MediaTrouble);
-      assert.deepEqual([trouble.kind, trouble.offers], [kind, offers]);
-      assert.match(`${trouble.title} ${trouble.next}`, /^[А-ЯЁ].*[а-яё].*[.!] [А-ЯЁ]/);
-      return true;
-    });
-  });
-}
-
-test("a permission withdrawn while calling is told as such", async () => {
+test("What the system silences comes back by itself", async () => {
   const { devices, local } = media();
   await local.open("audio");
-  devices.failure = "NotAllowedError";
-  local.audioTrack.onended();
+  local.audioTrack.silence(true);
+  assert.equal(local.paused.audio, true);
+  local.audioTrack.silence(false);
+  assert.deepEqual([local.paused.audio, devices.asked.length], [false, 1]);
+});
+
+test("A pulled microphone gives way to another one", async () => {
+  const { devices, local, told } = media();
+  await local.open("audio");
+  devices.unplug("mic");
+  await settled();
+  assert.deepEqual([local.audioTrack.settings.deviceId, local.paused.audio], ["headset", false]);
+  assert.ok(told.includes("devices"));
+});
+
+test("The only camera pulled is a pause, and no question", async () => {
+  const { devices, local } = media();
+  devices.all = devices.all.filter(({ deviceId }) => deviceId !== "back");
+  await local.open("video");
+  devices.unplug("front");
+  await settled();
+  assert.deepEqual([local.paused.video, devices.asked.length], [true, 1]);
+});
+
+test("A permission withdrawn while calling is told as such, and brings up no question by itself", async () => {
+  const { devices, local } = media({ permission: "denied" });
+  await local.open("audio");
+  devices.failures = { audio: "NotAllowedError" };
+  local.audioTrack.die();
+  await settled();
+  assert.equal(devices.asked.length, 1);
   await assert.rejects(local.restore(), { kind: "revoked" });
   assert.equal(local.paused.audio, true);
 });
 
-test("a browser that cannot call is told so", async () => {
-  const local = new LocalMedia({ devices: undefined, storage: new FakeStorage(), newStream: () => null, userAgent: "" });
-  await assert.rejects(local.open("video"), { kind: "unsupported" });
+test("A closed one leaves no track and no listener behind", async () => {
+  const { devices, local } = media();
+  await local.open("video");
+  await local.switchCamera();
+  local.close();
+  assert.deepEqual([live(devices), devices.heard, local.stream, local.mode], [0, 0, null, null]);
+  assert.ok(devices.made.every((track) => !track.onended && !track.onmute && !track.onunmute));
 });
 
-test("browsers are told apart, and the old ones too", () => {
-  const chrome = browserOf("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/128.0.0.0 Mobile Safari/537.36");
-  assert.deepEqual(chrome, { family: "chrome", name: "Chrome", version: 128, phone: true });
-  assert.equal(browserOf("Mozilla/5.0 (Windows NT 10.0) Chrome/124.0 YaBrowser/24.6.0 Safari/537.36").family, "yandex");
-  assert.equal(browserOf("Mozilla/5.0 (iPhone) AppleWebKit/605 Version/17.5 Mobile/15E148 Safari/604.1").family, "safari");
-  assert.equal(isOldBrowser(browserOf("Chrome/49.0 Safari/537.36")), true);
-  assert.equal(isOldBrowser(chrome), false);
+test("A yes that comes after the closing films nobody, also when the next call has begun", async () => {
+  const { devices, local } = media();
+  const slow = deferred();
+  devices.prompt = slow.promise;
+  const late = local.open("video");
+  await settled();
+  local.close();
+  devices.prompt = null;
+  await local.open("audio");
+  slow.resolve();
+  await late;
+  assert.deepEqual([local.mode, local.videoTrack, live(devices)], ["audio", null, 1]);
+});
+
+test("A browser that cannot call is told so, and has no devices", async () => {
+  const local = new LocalMedia({ devices: undefined, storage: new FakeStorage(), newStream: () => null, userAgent: "" });
+  await assert.rejects(local.open("video"), { kind: "unsupported" });
+  assert.deepEqual(await local.list(), { microphones: [], cameras: [], speakers: [] });
 });

@@ -14,7 +14,7 @@ export function callOf(sessionId, media) {
   const call = new Call(sessionId, {
     link: hub(), media, storage: sessionStorage, newId: commandId,
     servers: (session) => get(`/api/ice-servers?sessionId=${encodeURIComponent(session)}`),
-    newConnection: (configuration) => new RTCPeerConnection(configuration),
+    newConnection: globalThis.RTCPeerConnection ? (configuration) => new RTCPeerConnection(configuration) : null,
     newStream: (tracks) => new MediaStream(tracks),
   });
   addEventListener("pagehide", () => call.leave());

@@ -1,10 +1,12 @@
 import { CallQuality } from "./call-quality.js";
 import { LinkLimits } from "./link-limits.js";
 import { PeerLink } from "./peer-link.js";
+import { withStartBitrate } from "./start-bitrate.js";
 
 const lookEveryMs = 1000;
 const remindEveryMs = 3000;
 const rebuildAfterMs = 9000;
+const startKbits = 1000;
 
 // The call with one participant: a peer connection, and what keeps it alive. The media outlive it.
 // Events: "change", "connected" (for the first time), "stalled" (it does not come back: begin anew).
@@ -65,7 +67,7 @@ export class CallPeer extends EventTarget {
   }
 
   receive(signal) {
-    return this.#link.receive(signal);
+    return this.#link.receive(signal.description ? { description: withStartBitrate(signal.description, startKbits) } : signal);
   }
 
   // The other side's page is back, or ours is.

@@ -7,7 +7,7 @@ const rebuildEveryMs = 8000;
 const tookKey = (sessionId) => `call:${sessionId}`;
 
 // One participant's part in the calls of one session: who carries it, with whom it goes on, and how it comes back.
-// `media` (LocalMedia) stays through all legs; `servers()` answers RTCIceServers, `newConnection(config)` an RTCPeerConnection.
+// `media` (LocalMedia) stays through all legs; `servers()` answers RTCIceServers, `newConnection(config)` an RTCPeerConnection; null where the browser has none.
 // Events: "change", "first" {peer} (connected for the first time).
 export class Call extends EventTarget {
   #link;
@@ -21,7 +21,7 @@ export class Call extends EventTarget {
   #servers;
   #serversAsked = null;
   #takenAt = 0;
-  #taking = false;
+  #joined = false;
 
   constructor(sessionId, { link, media, servers, newConnection, newStream, newId, storage, timers = globalThis, now = () => performance.now() }) {
     super();
@@ -42,6 +42,7 @@ export class Call extends EventTarget {
     this.#listen("CallTaken", () => this.#taken());
     this.#listen("CallLeft", (who) => this.#left(who));
     this.#listen("Signal", (from, signal) => this.#signal(from, signal));
+    this.#hear(link, "state", () => { this.#joined = false; });
     for (const event of ["tracks", "paused", "change"]) this.#hear(media, event, () => this.#mediaChanged());
   }
 
@@ -74,14 +75,21 @@ export class Call extends EventTarget {
   async start(mode) {
     this.mode = mode;
     this.place = "here";
+    if (!this.#make.newConnection) {
+      this.trouble = new MediaTrouble("unsupported", mode);
+      this.#change();
+      return;
+    }
     this.#storage.setItem(tookKey(this.sessionId), "here");
     this.#change();
-    await Promise.all([this.#openMedia(), this.#take()]);
+    // Before it has joined, joining takes the call.
+    await Promise.all([this.#openMedia(), this.#joined ? this.#take() : null]);
   }
 
   // After each (re)connection and joining: this connection is unknown to the platform until it says what it carries.
   async joined() {
-    if (this.place !== "here") return;
+    this.#joined = true;
+    if (this.place !== "here" || !this.#make.newConnection) return;
     const calls = this.peers.map((peer) => ({ with: peer.participant, callId: peer.callId }));
     if (calls.length === 0) await this.#take();
     else await this.#say("ResumeCall", this.sessionId, calls);
@@ -98,7 +106,7 @@ export class Call extends EventTarget {
     if (this.place !== "here") return;
     for (const peer of this.peers) peer.changeMode(mode);
     await this.#openMedia();
-    if (before !== "audio" && before !== "video") await this.#take();
+    if (before !== "audio" && before !== "video" && this.#joined) await this.#take();
   }
 
   // Media again after a trouble: without the device that failed when `mode` says so.
@@ -202,7 +210,7 @@ export class Call extends EventTarget {
       send: (signal) => this.#send(participant, callId, signal),
     });
     this.#peers.set(participant, peer);
-    peer.addEventListener("change", () => this.#change());
+    peer.addEventListener("change", () => this.#heard(peer));
     peer.addEventListener("connected", () => this.#met(peer));
     peer.addEventListener("stalled", () => this.#stalled());
     for (const signal of early) peer.receive(signal);
@@ -224,15 +232,19 @@ export class Call extends EventTarget {
     this.#link.invoke("Signal", this.sessionId, participant, { callId, ...signal }).catch(() => undefined);
   }
 
+  // Where the call is gone the platform is, too: both come back together.
+  #heard(peer) {
+    if (peer.state === "interrupted") this.#link.hurry();
+    this.#change();
+  }
+
   #met(peer) {
     this.#report(peer, "connected");
     this.dispatchEvent(new CustomEvent("first", { detail: { peer } }));
   }
 
   #stalled() {
-    if (this.#taking || this.#link.state !== "connected" || this.#now() - this.#takenAt < rebuildEveryMs) return;
-    this.#taking = true;
-    this.#take().finally(() => { this.#taking = false; });
+    if (this.#joined && this.#now() - this.#takenAt >= rebuildEveryMs) this.#take();
   }
 
   #taken() {

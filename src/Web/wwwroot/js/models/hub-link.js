@@ -18,6 +18,7 @@ export class Fault extends Error {
 
 const faultTries = 4;
 const connectPatienceMs = 8000;
+const staleTryMs = 2000;
 
 // One connection of this page, which comes back by itself for ever. `connect()` makes a fresh transport with
 // start, stop, invoke, on and onclose; every `now` that arrives sets the clock. Events: "state", and "retry" before each new try after a failed one.
@@ -31,12 +32,15 @@ export class HubLink extends EventTarget {
   #waiters = [];
   #timer = null;
   #stopped = false;
+  #now;
+  #triedAt = 0;
 
-  constructor(connect, { clock = null, timers = globalThis, random = Math.random } = {}) {
+  constructor(connect, { clock = null, timers = globalThis, random = Math.random, now = () => performance.now() } = {}) {
     super();
     this.#connect = connect;
     this.#clock = clock;
     this.#timers = timers;
+    this.#now = now;
     this.#backOff = new BackOff(random);
     this.state = "idle";
   }
@@ -59,11 +63,17 @@ export class HubLink extends EventTarget {
     this.#transport?.stop();
   }
 
-  // The network is back or the page is looked at again: no reason to wait for the next try.
+  // The network is back, the page is looked at again or somebody speaks: no reason to wait for the next try, nor for one that began in the dark.
   hurry() {
-    if (this.state !== "lost" || this.#timer === null) return;
-    this.#timers.clearTimeout(this.#timer);
-    this.#try();
+    if (this.state !== "lost") return;
+    if (this.#timer !== null) {
+      this.#timers.clearTimeout(this.#timer);
+      this.#try();
+    } else if (this.#now() - this.#triedAt >= staleTryMs) {
+      const stale = this.#transport;
+      this.#try();
+      stale.stop();
+    }
   }
 
   // The credential changed: the same page comes back as somebody else.
@@ -108,6 +118,7 @@ export class HubLink extends EventTarget {
 
   async #try() {
     this.#timer = null;
+    this.#triedAt = this.#now();
     const transport = this.#connect();
     for (const [name, handlers] of this.#handlers) this.#relay(transport, name, handlers);
     transport.onclose(() => this.#lost(transport));

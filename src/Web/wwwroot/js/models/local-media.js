@@ -1,21 +1,39 @@
 import { browserOf, MediaTrouble } from "./media-trouble.js";
 
-const picture = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 24, max: 30 } };
+const kinds = ["audio", "video"];
+const neededFor = { audio: ["audio"], video: ["audio", "video"] };
+const deviceOf = { audio: "microphone", video: "camera" };
+const inputOf = { audio: "audioinput", video: "videoinput" };
+// The browser has not asked, or has its yes: trying once more brings up no question that was not to come anyway.
+const deviceFailures = ["NotFoundError", "OverconstrainedError", "NotReadableError", "AbortError"];
+
 const sound = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
-const keys = { audio: "microphone", video: "camera" };
+const picture = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30, max: 30 } };
 
 // One participant's camera and microphone, kept through a whole session: the stream stays, its tracks may change.
-// Events: "tracks" (senders must follow), "paused", "change" (muted, hidden), "devices".
+// Events: "tracks" (senders must follow), "paused", "devices", "change" (muted or hidden).
 export class LocalMedia extends EventTarget {
   #devices;
   #newStream;
   #storage;
   #permissions;
   #browser;
+  #stream = null;
+  #mode = null;
+  #muted = false;
+  #cameraOff = false;
+  #tracks = { audio: null, video: null };
+  #used = { audio: null, video: null };
+  #facing = null;
+  #renewing = new Set();
+  #worked = new Set();
+  #told = { audio: false, video: false };
+  #moved = false;
   #opening = null;
-  #facing = "user";
-  #paused = { audio: false, video: false };
-  #onDevices = () => this.#devicesChanged();
+  #turn = Promise.resolve();
+  // One for each time from the first opening to the closing: what comes after its end is nobody's.
+  #life = {};
+  #onDevices = () => this.#goOver(true);
 
   constructor({ devices, newStream, storage, permissions = null, userAgent = globalThis.navigator?.userAgent }) {
     super();
@@ -24,188 +42,255 @@ export class LocalMedia extends EventTarget {
     this.#storage = storage;
     this.#permissions = permissions;
     this.#browser = browserOf(userAgent);
-    this.stream = null;
-    this.mode = null;
-    this.muted = false;
-    this.cameraOff = false;
   }
 
-  get audioTrack() {
-    return this.stream?.getAudioTracks()[0] ?? null;
-  }
-
-  get videoTrack() {
-    return this.stream?.getVideoTracks()[0] ?? null;
-  }
+  get stream() { return this.#stream; }
+  get mode() { return this.#mode; }
+  get audioTrack() { return this.#tracks.audio; }
+  get videoTrack() { return this.#tracks.video; }
+  get muted() { return this.#muted; }
+  get cameraOff() { return this.#cameraOff; }
 
   // A track is dead or was silenced by the system: another call, a locked screen, a pulled plug.
   get paused() {
-    return { ...this.#paused };
+    return { audio: this.#isPaused("audio"), video: this.#isPaused("video") };
   }
 
-  // Asks only for what the mode needs and is not there yet; calls at the same time share one asking.
-  async open(mode) {
-    while (this.#opening) await this.#opening.catch(() => undefined);
-    this.#opening = this.#open(mode);
-    try {
-      await this.#opening;
-    } finally {
-      this.#opening = null;
-    }
-    return this.stream;
+  // Asks only for what the mode needs and is not there. Calls at the same time share one asking. When only the camera fails, the voice is kept.
+  open(mode) {
+    if (this.#opening?.mode === mode) return this.#opening.done;
+    const opening = { mode };
+    opening.done = this.#inTurn(() => this.#open(mode)).finally(() => { if (this.#opening === opening) this.#opening = null; });
+    this.#opening = opening;
+    return opening.done;
   }
 
   mute(on) {
-    this.muted = on;
-    this.#apply();
+    this.#muted = on;
+    this.#enable();
   }
 
   hideCamera(on) {
-    this.cameraOff = on;
-    this.#apply();
+    this.#cameraOff = on;
+    this.#enable();
   }
 
-  // The other camera of a phone. Answers false when there is none.
+  // The other side of a phone, the next camera of a computer. Answers false when there is none.
   async switchCamera() {
-    const { cameras } = await this.list();
-    if (cameras.length < 2 || !this.videoTrack) return false;
-    const facing = this.#facing === "user" ? "environment" : "user";
-    await this.#renew("video", { ...picture, facingMode: { ideal: facing } });
-    this.#facing = facing;
-    return true;
+    return await this.#inTurn(async () => {
+      const other = await this.#otherCamera();
+      try {
+        if (other) await this.#exchange("video", other);
+      } catch (error) {
+        if (error.kind === "noCamera") return false;
+        throw error;
+      }
+      this.#facing = this.#tracks.video?.getSettings().facingMode ?? null;
+      return other !== null;
+    }) ?? false;
   }
 
-  async use({ microphone, camera }) {
-    for (const [kind, id, wishes] of [["audio", microphone, sound], ["video", camera, picture]]) {
-      const track = kind === "audio" ? this.audioTrack : this.videoTrack;
-      if (!id || track?.getSettings?.().deviceId === id) continue;
-      this.#storage.setItem(keys[kind], id);
-      await this.#renew(kind, { ...wishes, deviceId: { exact: id } });
-    }
+  // Devices by id; those left out stay as they are. What works is remembered.
+  use({ microphone, camera }) {
+    return this.#inTurn(async () => {
+      for (const [kind, id] of [["audio", microphone], ["video", camera]]) {
+        if (!id) continue;
+        if (this.#wants(kind) && id !== this.#used[kind]) await this.#exchange(kind, { deviceId: { exact: id } });
+        this.#storage.setItem(deviceOf[kind], id);
+        if (kind === "video") this.#facing = null;
+      }
+    });
   }
 
   // What there is; asks nobody.
   async list() {
     const all = await (this.#devices?.enumerateDevices?.() ?? []);
-    const of = (kind) => all.filter((one) => one.kind === kind && one.deviceId).map(({ deviceId, label }) => ({ id: deviceId, label }));
+    const of = (kind) => all.filter((one) => one.kind === kind).map(({ deviceId, label }) => ({ id: deviceId, label }));
     return { microphones: of("audioinput"), cameras: of("videoinput"), speakers: of("audiooutput") };
   }
 
-  // One tap after a pause: whatever died is asked for again.
-  async restore() {
-    for (const kind of ["audio", "video"]) if (this.#paused[kind]) await this.#renew(kind, this.#wishes(kind));
+  // One tap after a pause: whatever is dead or silent is asked for again.
+  restore() {
+    return this.#inTurn(async () => {
+      const dead = kinds.filter((kind) => this.#isPaused(kind));
+      if (dead.length > 0) await this.#renew(dead).finally(() => this.#moveOn());
+    });
   }
 
   close() {
-    for (const track of this.stream?.getTracks() ?? []) this.#drop(track);
+    this.#life = {};
+    this.#turn = Promise.resolve();
+    this.#opening = null;
+    for (const set of [this.#renewing, this.#worked]) set.clear();
+    for (const kind of kinds) this.#drop(kind);
     this.#devices?.removeEventListener?.("devicechange", this.#onDevices);
-    this.stream = null;
-    this.mode = null;
-    this.#setPaused("audio", false);
-    this.#setPaused("video", false);
-    this.#tell("tracks");
+    this.#stream = this.#mode = this.#facing = null;
+    this.#muted = this.#cameraOff = false;
+    this.#moveOn();
+  }
+
+  // One change after the other; what waited when everything was closed is dropped.
+  #inTurn(work) {
+    const life = this.#life;
+    const done = this.#turn.then(() => (life === this.#life ? work() : undefined));
+    this.#turn = done.catch(() => undefined);
+    return done;
   }
 
   async #open(mode) {
-    const wanted = mode === "video" ? ["audio", "video"] : ["audio"];
-    if (mode === "audio" && this.videoTrack) {
-      this.#drop(this.videoTrack);
-      this.#setPaused("video", false);
-    }
-    this.mode = mode;
-    const missing = wanted.filter((kind) => !(kind === "audio" ? this.audioTrack : this.videoTrack));
-    if (missing.length > 0) {
-      const got = await this.#ask(Object.fromEntries(missing.map((kind) => [kind, this.#wishes(kind)])), mode);
-      // Closed while the browser asked: nobody waits for it any more.
-      if (this.mode === null) for (const track of got.getTracks()) track.stop();
-      else for (const track of got.getTracks()) this.#adopt(track);
-    }
-    this.#tell("tracks");
-  }
-
-  async #ask(constraints, mode, calling = false) {
-    if (!this.#devices?.getUserMedia) throw new MediaTrouble("unsupported", mode, this.#browser);
+    const life = this.#life;
+    if (mode === "audio") this.#drop("video");
     try {
-      return await this.#devices.getUserMedia(constraints);
+      await this.#renew(neededFor[mode].filter((kind) => this.#tracks[kind]?.readyState !== "live"));
+      if (life === this.#life) this.#mode = mode;
     } catch (error) {
-      throw MediaTrouble.of(error, mode, { browser: this.#browser, calling, missing: await this.#lacking(constraints), permission: await this.#permission(constraints) });
-    }
-  }
-
-  async #lacking(constraints) {
-    const { microphones, cameras } = await this.list().catch(() => ({ microphones: [], cameras: [] }));
-    if (constraints.audio && microphones.length === 0) return "microphone";
-    return constraints.video && cameras.length === 0 ? "camera" : constraints.video ? "camera" : "microphone";
-  }
-
-  async #permission(constraints) {
-    // Safari and Firefox know no such names.
-    const state = await this.#permissions?.query({ name: constraints.video ? "camera" : "microphone" }).catch(() => null);
-    return state?.state ?? null;
-  }
-
-  #wishes(kind) {
-    const id = this.#storage.getItem(keys[kind]);
-    const wishes = kind === "audio" ? sound : { ...picture, facingMode: { ideal: this.#facing } };
-    return id ? { ...wishes, facingMode: undefined, deviceId: { ideal: id } } : wishes;
-  }
-
-  // A phone has one camera at a time: the old track goes before the new one comes.
-  async #renew(kind, wishes) {
-    if (!this.stream) return;
-    const old = kind === "audio" ? this.audioTrack : this.videoTrack;
-    if (old) this.#drop(old);
-    try {
-      const [track] = (await this.#ask({ [kind]: wishes }, this.mode, true)).getTracks();
-      if (this.stream) this.#adopt(track);
-      else track.stop();
-      this.#setPaused(kind, false);
-    } catch (error) {
-      this.#setPaused(kind, true);
+      if (this.#tracks.audio) this.#mode ??= "audio";
       throw error;
     } finally {
-      this.#tell("tracks");
+      this.#moveOn();
     }
+  }
+
+  // Asks for fresh tracks in place of what there is: a phone has one camera at a time, so the old one goes first.
+  async #renew(wanted, wish = null) {
+    if (wanted.length === 0) return;
+    const mode = wanted.includes("video") ? "video" : "audio";
+    if (!this.#devices?.getUserMedia) throw new MediaTrouble("unsupported", mode, this.#browser);
+    const life = this.#life;
+    for (const kind of wanted) {
+      this.#renewing.add(kind);
+      this.#drop(kind);
+    }
+    try {
+      const got = await this.#devices.getUserMedia(Object.fromEntries(wanted.map((kind) => [kind, this.#wishes(kind, wish)])));
+      for (const track of got.getTracks()) life === this.#life ? this.#adopt(track) : track.stop();
+    } catch (error) {
+      if (life === this.#life) await this.#failed(error, wanted, mode, life);
+    } finally {
+      if (life === this.#life) for (const kind of wanted) this.#renewing.delete(kind);
+    }
+  }
+
+  // Of a question for both nobody says which one failed: the voice alone tells.
+  async #failed(error, wanted, mode, life) {
+    const permission = await this.#permission(wanted);
+    if (life !== this.#life) return;
+    const canTell = wanted.length === 2 && (deviceFailures.includes(error.name) || permission.audio === "granted");
+    if (canTell) await this.#renew(["audio"]);
+    if (life !== this.#life) return;
+    const blamed = canTell ? ["video"] : wanted;
+    const states = blamed.map((kind) => permission[kind]);
+    throw MediaTrouble.of(error, mode, {
+      browser: this.#browser, asked: blamed.length === 2 ? "both" : deviceOf[blamed[0]], missing: deviceOf[mode], calling: wanted.every((kind) => this.#worked.has(kind)),
+      permission: ["denied", "prompt", "granted"].find((state) => states.includes(state)) ?? null,
+    });
+  }
+
+  // Not every browser knows these names.
+  async #permission(wanted) {
+    const states = wanted.map(async (kind) => [kind, (await this.#permissions?.query({ name: deviceOf[kind] }).catch(() => null))?.state ?? null]);
+    return Object.fromEntries(await Promise.all(states));
+  }
+
+  #wishes(kind, wish) {
+    const basic = kind === "audio" ? sound : picture;
+    if (wish) return { ...basic, ...wish };
+    const chosen = this.#storage.getItem(deviceOf[kind]);
+    // A chosen camera may look the other way.
+    if (chosen && !(kind === "video" && this.#facing)) return { ...basic, deviceId: { ideal: chosen } };
+    return kind === "audio" ? basic : { ...basic, facingMode: { ideal: this.#facing ?? "user" } };
+  }
+
+  // Another device in place of the used one; when that fails, back to the used one.
+  async #exchange(kind, wish) {
+    const before = this.#used[kind];
+    try {
+      await this.#renew([kind], wish);
+    } catch (error) {
+      // When that one is gone, too, `paused` says so.
+      await this.#renew([kind], before && { deviceId: { ideal: before } }).catch(() => undefined);
+      throw error;
+    } finally {
+      this.#moveOn();
+    }
+  }
+
+  async #otherCamera() {
+    const { cameras } = await this.list();
+    if (!this.#tracks.video || cameras.length < 2) return null;
+    const { facingMode } = this.#tracks.video.getSettings();
+    if (facingMode) return { facingMode: { exact: facingMode === "user" ? "environment" : "user" } };
+    const next = cameras[(cameras.findIndex(({ id }) => id === this.#used.video) + 1) % cameras.length];
+    return next.id && next.id !== this.#used.video ? { deviceId: { exact: next.id } } : null;
+  }
+
+  // The used device vanished and there is another one: on with that. A permission that was taken back looks alike, but the device is still there.
+  #goOver(devicesChanged) {
+    if (devicesChanged) this.#tell("devices");
+    this.#moveOn();
+    return this.#inTurn(async () => {
+      const all = (await this.#devices.enumerateDevices()).filter(({ deviceId }) => deviceId);
+      for (const kind of kinds.filter((one) => this.#wants(one))) {
+        const there = all.filter((one) => one.kind === inputOf[kind]);
+        const dead = this.#tracks[kind]?.readyState !== "live";
+        const gone = (dead && devicesChanged) || !there.some(({ deviceId }) => deviceId === this.#used[kind]);
+        // What does not come is a pause, and has its button.
+        if (there.length > 0 && gone) await this.#renew([kind]).catch(() => undefined);
+      }
+      this.#moveOn();
+    });
+  }
+
+  #wants(kind) {
+    return this.#mode !== null && neededFor[this.#mode].includes(kind);
+  }
+
+  #isPaused(kind) {
+    const track = this.#tracks[kind];
+    return this.#wants(kind) && !this.#renewing.has(kind) && (track === null || track.readyState === "ended" || track.muted);
   }
 
   #adopt(track) {
-    if (!this.stream) {
-      this.stream = this.#newStream([]);
+    if (!this.#stream) {
+      this.#stream = this.#newStream([]);
       this.#devices.addEventListener?.("devicechange", this.#onDevices);
     }
-    this.stream.addTrack(track);
-    track.onended = () => this.#setPaused(track.kind, true);
-    track.onmute = () => this.#setPaused(track.kind, true);
-    track.onunmute = () => this.#setPaused(track.kind, false);
-    this.#setPaused(track.kind, track.muted === true || track.readyState === "ended");
-    this.#apply();
+    const { kind } = track;
+    this.#drop(kind);
+    this.#tracks[kind] = track;
+    this.#used[kind] = track.getSettings?.().deviceId ?? null;
+    this.#worked.add(kind);
+    track.enabled = !(kind === "audio" ? this.#muted : this.#cameraOff);
+    track.onmute = track.onunmute = () => this.#moveOn();
+    track.onended = () => this.#goOver(false);
+    this.#stream.addTrack(track);
+    this.#moved = true;
   }
 
-  #drop(track) {
+  #drop(kind) {
+    const track = this.#tracks[kind];
+    if (!track) return;
     track.onended = track.onmute = track.onunmute = null;
     track.stop();
-    this.stream.removeTrack(track);
+    this.#stream.removeTrack(track);
+    this.#tracks[kind] = null;
+    this.#moved = true;
   }
 
-  #apply() {
-    if (this.audioTrack) this.audioTrack.enabled = !this.muted;
-    if (this.videoTrack) this.videoTrack.enabled = !this.cameraOff;
+  #enable() {
+    if (this.#tracks.audio) this.#tracks.audio.enabled = !this.#muted;
+    if (this.#tracks.video) this.#tracks.video.enabled = !this.#cameraOff;
     this.#tell("change");
   }
 
-  // The used device vanished and there is another one: on with that.
-  async #devicesChanged() {
-    this.#tell("devices");
-    for (const kind of ["audio", "video"]) {
-      const track = kind === "audio" ? this.audioTrack : this.videoTrack;
-      if (track?.readyState === "ended") await this.#renew(kind, kind === "audio" ? sound : picture).catch(() => undefined);
-    }
-  }
-
-  #setPaused(kind, paused) {
-    if (this.#paused[kind] === paused) return;
-    this.#paused[kind] = paused;
-    this.#tell("paused");
+  // Tells what has come of a change.
+  #moveOn() {
+    if (this.#moved) this.#tell("tracks");
+    this.#moved = false;
+    const { audio, video } = this.paused;
+    const before = this.#told;
+    this.#told = { audio, video };
+    if (audio !== before.audio || video !== before.video) this.#tell("paused");
   }
 
   #tell(name) {
