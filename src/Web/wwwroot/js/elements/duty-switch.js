@@ -1,6 +1,7 @@
 import { awake } from "../helpers/awake.js";
 import { unlock, blocked } from "../helpers/bell.js";
 import { busy } from "../helpers/busy.js";
+import { askForNotices } from "../helpers/call-notice.js";
 import { commandId } from "../helpers/command-id.js";
 import { part, setText } from "../helpers/dom.js";
 import { clock, hub } from "../helpers/hub.js";
@@ -38,6 +39,7 @@ customElements.define("duty-switch", class extends HTMLElement {
 
   #switch(button) {
     const command = commandId();
+    if (button.dataset.duty === "available") askForNotices();
     busy(button, async () => {
       await this.#sound();
       const duty = await hub().command("SetDuty", command, button.dataset.duty);

@@ -1,5 +1,6 @@
 import { ring } from "../helpers/bell.js";
 import { busy } from "../helpers/busy.js";
+import { noticeCall } from "../helpers/call-notice.js";
 import { commandId } from "../helpers/command-id.js";
 import { el, setText } from "../helpers/dom.js";
 import { clock, hub } from "../helpers/hub.js";
@@ -23,6 +24,7 @@ customElements.define("offer-stack", class extends HTMLElement {
 
   disconnectedCallback() {
     this.stop();
+    this.show([]);
     this.blink.rest();
   }
 
@@ -30,6 +32,7 @@ customElements.define("offer-stack", class extends HTMLElement {
     for (const [id, card] of this.#cards) {
       if (offers.some((offer) => offer.offerId === id)) continue;
       card.node.remove();
+      card.unnotice();
       this.#cards.delete(id);
     }
     for (const offer of offers) if (!this.#cards.has(offer.offerId)) this.#add(offer);
@@ -50,7 +53,8 @@ customElements.define("offer-stack", class extends HTMLElement {
       waits,
       el("div", { class: "row" }, accept, decline));
     this.append(node);
-    this.#cards.set(offer.offerId, { offer, node, left, waits, countdown: offer.expiresAt ? new Countdown(offer.expiresAt, clock) : null, confirmed: false });
+    const unnotice = noticeCall(offer.offerId, `${legText(offer.kind)}: ${modeText(offer.mode)}`);
+    this.#cards.set(offer.offerId, { offer, unnotice, node, left, waits, countdown: offer.expiresAt ? new Countdown(offer.expiresAt, clock) : null, confirmed: false });
     accept.addEventListener("click", () => this.#answer(accept, offer.offerId, true));
     decline.addEventListener("click", () => this.#answer(decline, offer.offerId, false));
   }
