@@ -16,6 +16,7 @@ internal sealed class Clinic : IAsyncDisposable
     private readonly Queue<string> phones = new(["+7 900 000-00-05", "+7 900 000-00-12", "+7 900 000-00-19"]);
     private readonly IPlaywright playwright;
     private readonly IBrowser browser;
+    private readonly List<IBrowser> farther = [];
     private readonly List<string> faults = [];
 
     private Clinic(DirectoryInfo data, HostProcess host, IPlaywright playwright, IBrowser browser) =>
@@ -23,10 +24,18 @@ internal sealed class Clinic : IAsyncDisposable
 
     public HostProcess Host { get; }
 
+    /// <summary>What runs in every page before its own scripts.</summary>
+    public string? InitScript { get; set; }
+
+    private static BrowserNewContextOptions Phone => new() { ViewportSize = new() { Width = 390, Height = 844 }, IsMobile = true, HasTouch = true };
+
     /// <summary>Lives through a story in a clinic of its own. When it goes wrong, what everybody saw lies in artifacts/browser.</summary>
-    public static async Task VisitAsync(Func<Clinic, Task> story)
+    /// <param name="story">What happens.</param>
+    /// <param name="settings">The host's, beside its data folder.</param>
+    /// <param name="alsoAt">Another address of this machine at which the host serves.</param>
+    public static async Task VisitAsync(Func<Clinic, Task> story, Dictionary<string, string>? settings = null, string? alsoAt = null)
     {
-        await using var clinic = await OpenAsync();
+        await using var clinic = await OpenAsync(settings ?? [], alsoAt);
         try
         {
             await story(clinic);
@@ -43,11 +52,11 @@ internal sealed class Clinic : IAsyncDisposable
         }
     }
 
-    private static async Task<Clinic> OpenAsync()
+    private static async Task<Clinic> OpenAsync(Dictionary<string, string> settings, string? alsoAt)
     {
         Assertions.SetDefaultExpectTimeout(20_000);
         var data = Directory.CreateTempSubdirectory("medzdrav-browser-");
-        var host = await HostProcess.StartAsync(new() { ["Storage:DataDirectory"] = data.FullName });
+        var host = await HostProcess.StartAsync(new(settings) { ["Storage:DataDirectory"] = data.FullName }, alsoAt);
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Quiet });
         return new Clinic(data, host, playwright, browser);
@@ -59,15 +68,29 @@ internal sealed class Clinic : IAsyncDisposable
     /// <summary>The holder of a number, on a phone of 390 points' width.</summary>
     public async Task<Patient> PatientAsync(string phone)
     {
-        var page = await PageAsync(new() { ViewportSize = new() { Width = 390, Height = 844 }, IsMobile = true, HasTouch = true });
+        var page = await PageAsync(Phone);
         return new Patient(page, this, phone);
+    }
+
+    /// <summary>Somebody whose browser is in a network of its own, and comes over one line.</summary>
+    public async Task<Patient> PatientInAsync(Namespace network)
+    {
+        var address = new Uri($"http://{network.Here}:{Host.Address.Port}");
+        var far = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = await network.ScriptAsync("/usr/bin/chromium", data),
+            // Cameras are for secure pages only; 127.0.0.1 counts as one.
+            Args = [.. Quiet, $"--unsafely-treat-insecure-origin-as-secure={address.GetLeftPart(UriPartial.Authority)}"],
+        });
+        farther.Add(far);
+        return new Patient(await PageAsync(Phone, far, address), this, phones.Dequeue());
     }
 
     /// <summary>One of the six of the demo set.</summary>
     public Task<Consultant> ConsultantAsync(int number = 1) => StaffAsync("consultant" + number, page => new Consultant(page));
 
     /// <summary>Somebody who calls without signing in.</summary>
-    public async Task<Stranger> StrangerAsync() => new(await PageAsync(new() { ViewportSize = new() { Width = 390, Height = 844 }, IsMobile = true, HasTouch = true }));
+    public async Task<Stranger> StrangerAsync() => new(await PageAsync(Phone));
 
     /// <summary>A browser that runs no scripts.</summary>
     public Task<IPage> PlainPageAsync() => PageAsync(new() { ViewportSize = new() { Width = 390, Height = 844 }, JavaScriptEnabled = false });
@@ -86,6 +109,8 @@ internal sealed class Clinic : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var far in farther)
+            await far.DisposeAsync();
         await browser.DisposeAsync();
         playwright.Dispose();
         await Host.DisposeAsync();
@@ -100,13 +125,15 @@ internal sealed class Clinic : IAsyncDisposable
         return specialist;
     }
 
-    private async Task<IPage> PageAsync(BrowserNewContextOptions options)
+    private async Task<IPage> PageAsync(BrowserNewContextOptions options, IBrowser? of = null, Uri? at = null)
     {
-        options.BaseURL = Host.Address.ToString();
+        options.BaseURL = (at ?? Host.Address).ToString();
         options.Locale = "ru-RU";
         options.TimezoneId = "Europe/Moscow";
         options.ReducedMotion = ReducedMotion.Reduce;
-        var context = await browser.NewContextAsync(options);
+        var context = await (of ?? browser).NewContextAsync(options);
+        if (InitScript is not null)
+            await context.AddInitScriptAsync(InitScript);
         var page = await context.NewPageAsync();
         page.PageError += (_, fault) => faults.Add(fault);
         return page;
@@ -117,7 +144,7 @@ internal sealed class Clinic : IAsyncDisposable
         var folder = Directory.CreateDirectory(Path.Combine(HostProcess.Repository, "artifacts", "browser", TestContext.Current.TestMethod!.MethodName)).FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "host.log"), Host.Output);
         await File.WriteAllLinesAsync(Path.Combine(folder, "page-faults.log"), faults);
-        foreach (var (page, number) in browser.Contexts.SelectMany(context => context.Pages).Select((page, number) => (page, number)))
+        foreach (var (page, number) in farther.Prepend(browser).SelectMany(one => one.Contexts).SelectMany(context => context.Pages).Select((page, number) => (page, number)))
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"page{number}.png") });
     }
 

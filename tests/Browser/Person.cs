@@ -33,10 +33,18 @@ internal abstract class Person(IPage page)
     /// <summary>Waits until sound and picture of the other side come in, and go on coming.</summary>
     public async Task SeeAndHearAsync(int minWidth = 640)
     {
-        var before = await CallAsync();
+        // Counted anew for each connection: the next one's first frame is as good as the former one's thousandth.
         await page.WaitForFunctionAsync(
-            "([frames, heard, width]) => { const quality = document.querySelector('call-stage:not([hidden])')?.call.peer?.quality; return quality && quality.frames > frames && quality.heard > heard && quality.width >= width; }",
-            new object[] { before.Frames, before.Heard, minWidth },
+            """
+            ([asked, minWidth]) => {
+              const peer = document.querySelector("call-stage:not([hidden])")?.call.peer;
+              if (!peer) return false;
+              const { frames, heard, width } = peer.quality;
+              if (globalThis.counted?.asked !== asked || globalThis.counted.peer !== peer) globalThis.counted = { asked, peer, frames, heard };
+              return frames > globalThis.counted.frames && heard > globalThis.counted.heard && width >= minWidth;
+            }
+            """,
+            new object[] { Guid.NewGuid().ToString(), minWidth },
             new() { Timeout = 30_000 });
     }
 

@@ -1,4 +1,4 @@
-namespace Medzdrav.Tests.Browser;
+namespace Medzdrav.Tests.Calls;
 
 /// <summary>Real calls between pages, with a made-up camera and microphone.</summary>
 public sealed class CallTests

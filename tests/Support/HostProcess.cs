@@ -14,8 +14,8 @@ public sealed class HostProcess : IAsyncDisposable
     private readonly ConcurrentQueue<string> output = new();
     private Process? process;
 
-    private HostProcess(Uri address, Dictionary<string, string> settings, string[] arguments) =>
-        (Address, this.settings, this.arguments) = (address, settings, arguments);
+    private HostProcess(Uri address, string? alsoAt, Dictionary<string, string> settings, string[] arguments) =>
+        (Address, Urls, this.settings, this.arguments) = (address, alsoAt is null ? Text(address) : $"{Text(address)};{address.Scheme}://{alsoAt}:{address.Port}", settings, arguments);
 
     static HostProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
     {
@@ -29,17 +29,25 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Where it serves.</summary>
     public Uri Address { get; }
 
+    private string Urls { get; }
+
     /// <summary>Everything that it printed so far.</summary>
     public string Output => string.Join('\n', output);
 
     /// <summary>Starts one on free ports and waits until it is ready.</summary>
     /// <param name="settings">Configuration by its keys, with <c>:</c> between the parts.</param>
     /// <param name="arguments">The command line.</param>
-    public static async Task<HostProcess> StartAsync(Dictionary<string, string> settings, params string[] arguments)
+    public static Task<HostProcess> StartAsync(Dictionary<string, string> settings, params string[] arguments) => StartAsync(settings, alsoAt: null, arguments);
+
+    /// <inheritdoc cref="StartAsync(Dictionary{string, string}, string[])" />
+    /// <param name="settings">Configuration by its keys.</param>
+    /// <param name="alsoAt">Another address of this machine at which it serves, on the same port; null for none.</param>
+    /// <param name="arguments">The command line.</param>
+    public static async Task<HostProcess> StartAsync(Dictionary<string, string> settings, string? alsoAt, params string[] arguments)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Ports.Free()}"));
-        var host = new HostProcess(address, settings, arguments);
+        var host = new HostProcess(address, alsoAt, settings, arguments);
         await host.StartAgainAsync();
         return host;
     }
@@ -47,7 +55,7 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Starts it again after it was killed or stopped.</summary>
     public async Task StartAgainAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [Program(), $"--urls={Address.GetLeftPart(UriPartial.Authority)}", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        var start = new ProcessStartInfo("dotnet", [Program(), $"--urls={Urls}", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         foreach (var (key, value) in settings)
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
@@ -114,6 +122,8 @@ public sealed class HostProcess : IAsyncDisposable
             return false;
         }
     }
+
+    private static string Text(Uri address) => address.GetLeftPart(UriPartial.Authority);
 
     private void Keep(object sender, DataReceivedEventArgs line)
     {

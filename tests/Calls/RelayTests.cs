@@ -1,0 +1,61 @@
+using System.Net.Http.Json;
+
+namespace Medzdrav.Tests.Calls;
+
+/// <summary>Calls through the relay with the configuration that we deploy.</summary>
+public sealed class RelayTests
+{
+    private const string RelayOnly =
+        """
+        const Direct = globalThis.RTCPeerConnection;
+        globalThis.RTCPeerConnection = class extends Direct {
+          constructor(configuration) { super({ ...configuration, iceTransportPolicy: "relay" }); }
+          setConfiguration(configuration) { super.setConfiguration({ ...configuration, iceTransportPolicy: "relay" }); }
+        };
+        """;
+
+    [Fact]
+    public async Task Who_reach_each_other_only_through_the_relay_see_and_hear_each_other()
+    {
+        await using var relay = await Relay.StartAsync();
+        await Clinic.VisitAsync(
+            async clinic =>
+            {
+                clinic.InitScript = RelayOnly;
+                var consultant = await clinic.ConsultantAsync();
+                await consultant.GoOnDutyAsync();
+                var patient = await clinic.PatientAsync();
+                await patient.SignInAsync();
+                await patient.CallAsync("video");
+                await consultant.AnswerAsync();
+
+                await Task.WhenAll(patient.SeeAndHearAsync(), consultant.SeeAndHearAsync());
+                Assert.True((await patient.CallAsync()).Relayed);
+                Assert.True((await consultant.CallAsync()).Relayed);
+            },
+            Settings(relay));
+    }
+
+    [Fact]
+    public async Task The_relay_refuses_who_comes_too_late_and_ways_into_anybodys_network()
+    {
+        await using var relay = await Relay.StartAsync();
+        await Clinic.VisitAsync(
+            async clinic =>
+            {
+                using var http = new HttpClient { BaseAddress = clinic.Host.Address };
+                var server = Assert.Single((await http.GetFromJsonAsync<Server[]>("/api/ice-servers?purpose=check"))!);
+
+                foreach (var peer in new[] { "127.0.0.1", "192.168.0.1", "169.254.169.254" })
+                    Assert.Contains("403 (Forbidden IP)", await relay.TryAsync(server.Username, server.Credential, peer), StringComparison.Ordinal);
+                var late = $"{DateTimeOffset.FromUnixTimeSeconds(long.Parse(server.Username.Split(':')[0], System.Globalization.CultureInfo.InvariantCulture)).AddHours(-1).ToUnixTimeSeconds()}:{server.Username.Split(':')[1]}";
+                Assert.Contains("Cannot complete Allocation", await relay.TryAsync(late, server.Credential, "127.0.0.1"), StringComparison.Ordinal);
+                Assert.Contains("Cannot complete Allocation", await relay.TryAsync(server.Username, "made up", "127.0.0.1"), StringComparison.Ordinal);
+            },
+            Settings(relay));
+    }
+
+    private static Dictionary<string, string> Settings(Relay relay) => new() { ["Turn:Urls:0"] = relay.Url, ["Turn:Secret"] = Relay.Secret };
+
+    private sealed record Server(string Username, string Credential);
+}
