@@ -6,7 +6,7 @@ namespace Medzdrav.Tests.Calls;
 /// <summary>What goes wrong with devices, tabs and people in a call, and the way on.</summary>
 public sealed partial class CallTroubleTests
 {
-    private const string NoCamera =
+    internal const string NoCamera =
         """
         const ask = MediaDevices.prototype.getUserMedia;
         MediaDevices.prototype.getUserMedia = function (constraints) {

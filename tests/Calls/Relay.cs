@@ -17,8 +17,8 @@ internal sealed class Relay : IAsyncDisposable
 
     private Relay(Namespace space, Process process) => (this.space, this.process) = (space, process);
 
-    /// <summary>As browsers read it.</summary>
-    public string Url => $"turn:{space.Inside}:3478?transport=udp";
+    /// <summary>What tells a platform of it.</summary>
+    public Dictionary<string, string> Settings => new() { ["Turn:Urls:0"] = $"turn:{space.Inside}:{Port}?transport=udp", ["Turn:Secret"] = Secret };
 
     /// <summary>What it said.</summary>
     public string Output => string.Join('\n', output);

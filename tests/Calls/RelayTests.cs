@@ -33,7 +33,7 @@ public sealed class RelayTests
                 Assert.True((await patient.CallAsync()).Relayed);
                 Assert.True((await consultant.CallAsync()).Relayed);
             },
-            Settings(relay));
+            relay.Settings);
     }
 
     [Fact]
@@ -52,10 +52,8 @@ public sealed class RelayTests
                 Assert.Contains("Cannot complete Allocation", await relay.TryAsync(late, server.Credential, "127.0.0.1"), StringComparison.Ordinal);
                 Assert.Contains("Cannot complete Allocation", await relay.TryAsync(server.Username, "made up", "127.0.0.1"), StringComparison.Ordinal);
             },
-            Settings(relay));
+            relay.Settings);
     }
-
-    private static Dictionary<string, string> Settings(Relay relay) => new() { ["Turn:Urls:0"] = relay.Url, ["Turn:Secret"] = Relay.Secret };
 
     private sealed record Server(string Username, string Credential);
 }

@@ -13,7 +13,10 @@ test("the screen says what is to be seen when there is no picture", () => {
   assert.equal(coverText(call(), "Анна", true), "");
   assert.equal(coverText(call(), "Анна", false), "Собеседника временно не видно");
   assert.equal(coverText(call({ state: "connecting" }), "Анна", false), "Соединяем…");
-  assert.equal(coverText(call({ state: "waiting", peer: null }), null, false), "Так вас увидит специалист");
+  assert.equal(coverText(call({ state: "waiting", peer: null }), null, false), "Камера не включена");
+  assert.equal(coverText(call({ state: "waiting", peer: null, media: { ...media, videoTrack: {} } }), null, false), "Так вас увидит специалист");
+  assert.equal(coverText(call({ state: "waiting", peer: null, mode: "audio", media: { ...media, audioTrack: {} } }), null, false), "Микрофон готов");
+  assert.match(coverText(call({ state: "waiting", peer: null }), "Анна", false), /подключается/);
   assert.match(coverText(call({ state: "interrupted" }), "Анна", true), /не слышно/);
   assert.equal(coverText(peer({ theirs: { ...theirs, paused: { audio: false, video: true } } }), "Анна", true), "Анна: приостановлено");
   assert.equal(coverText(peer({ theirs: { ...theirs, cameraOff: true } }), "Анна", true), "Анна: камера выключена");

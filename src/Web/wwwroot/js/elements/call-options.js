@@ -2,6 +2,7 @@ import { awake } from "../helpers/awake.js";
 import { busy } from "../helpers/busy.js";
 import { commandId } from "../helpers/command-id.js";
 import { part, setText } from "../helpers/dom.js";
+import { freshCheck } from "../helpers/fresh-check.js";
 import { post } from "../helpers/http.js";
 
 const storageKey = "pending-call";
@@ -59,7 +60,7 @@ customElements.define("call-options", class extends HTMLElement {
   #visit(event, link) {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
-    const command = { commandId: commandId(), mode: link.dataset.mode };
+    const command = { commandId: commandId(), mode: link.dataset.mode, connectionCheck: freshCheck() };
     busy(link, async () => {
       await post("/api/visitors", { client: "web" });
       await this.#open(command);
@@ -74,7 +75,7 @@ customElements.define("call-options", class extends HTMLElement {
       return;
     }
     this.#pending = null;
-    const command = { commandId: commandId(), mode: button.dataset.mode, patientId: chosen?.value };
+    const command = { commandId: commandId(), mode: button.dataset.mode, patientId: chosen?.value, connectionCheck: freshCheck() };
     busy(button, () => this.#open(command));
   }
 

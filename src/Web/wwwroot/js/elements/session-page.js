@@ -81,7 +81,7 @@ customElements.define("session-page", class extends HTMLElement {
   // Whoever asked for a call and has not gone elsewhere is in it, from the waiting room on (S3.1).
   #calling(story, view) {
     const callable = !story.closed && (view.mode === "audio" || view.mode === "video");
-    this.toggleAttribute("data-calling", callable && this.hasAttribute("data-talked"));
+    this.toggleAttribute("data-calling", callable && view.mode === "video" && this.hasAttribute("data-talked"));
     this.stage.show(story.closed ? "chat" : view.mode, story.counterpart);
     this.call.present(story.counterpart ? [story.counterpart.participantId] : []);
     part(this, "chat-mode").hidden = callable || story.closed || story.waiting;

@@ -4,7 +4,7 @@ const levels = { good: "Связь хорошая", weak: "Связь слаба
 export function coverText(call, name, hasPicture) {
   const { peer, state } = call;
   const who = name ?? "Собеседник";
-  if (state === "waiting") return name ? `${who} подключается к звонку…` : "Так вас увидит специалист";
+  if (state === "waiting") return name ? `${who} подключается к звонку…` : readyText(call);
   if (state === "connecting") return "Соединяем…";
   if (state === "interrupted") return "Собеседника временно не слышно. Восстанавливаем связь…";
   if (!peer) return "";
@@ -13,6 +13,11 @@ export function coverText(call, name, hasPicture) {
   if (peer.theirs.cameraOff) return `${who}: камера выключена`;
   if (peer.theirs.pictureGivenUp) return "Собеседника временно не видно: связь слабая, звук работает.";
   return hasPicture ? "" : "Собеседника временно не видно";
+}
+
+function readyText({ mode, media }) {
+  if (mode === "audio") return media.audioTrack ? "Микрофон готов" : "Микрофон не включён";
+  return media.videoTrack ? "Так вас увидит специалист" : "Камера не включена";
 }
 
 // A sentence over the picture when something is to be known; empty otherwise.
