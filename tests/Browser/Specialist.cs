@@ -58,10 +58,12 @@ internal sealed class Consultant(IPage page) : Specialist(page)
 
     public Task SendConsentAsync() => TestId("consent-send").ClickAsync();
 
-    public async Task TransferToTherapistAsync(string reason)
+    public async Task TransferToTherapistAsync(string reason, bool stays = false)
     {
         await TestId("transfer-therapist").ClickAsync();
         await TestId("transfer-reason").FillAsync(reason);
+        if (stays)
+            await TestId("transfer-stays").CheckAsync();
         await TestId("transfer-confirm").ClickAsync();
         await Expect("transfer-confirm").ToBeHiddenAsync();
     }

@@ -35,5 +35,40 @@ public sealed class CallTests
         await patient.Expect("call").ToBeHiddenAsync();
     });
 
+    [Fact]
+    public Task A_consultant_who_stays_is_the_third_in_the_call_until_stepping_out() => Clinic.VisitAsync(async clinic =>
+    {
+        var (consultant, doctor) = (await clinic.ConsultantAsync(), await clinic.TherapistAsync());
+        await consultant.GoOnDutyAsync();
+        await doctor.GoOnDutyAsync();
+        var patient = await clinic.PatientAsync();
+        await patient.SignInAsync();
+        await patient.CallAsync("video");
+        await consultant.AnswerAsync();
+        await consultant.SendConsentAsync();
+        await patient.ConfirmConsentAsync();
+        await SeeEachOtherAsync(patient, consultant);
+
+        await consultant.TransferToTherapistAsync("Температура второй день", stays: true);
+        await consultant.Expect("step-out").ToBeVisibleAsync();
+        await SeeEachOtherAsync(patient, consultant);
+        await doctor.AnswerAsync();
+        await SeeEachOtherAsync(patient, doctor);
+        foreach (var person in new Person[] { patient, doctor, consultant })
+        {
+            await person.Expect("third-video").ToBeVisibleAsync();
+            await person.Page.WaitForFunctionAsync("() => document.querySelector('[data-testid=third-video]').videoWidth > 0");
+        }
+        await Gallery.TakeAsync(patient, "call-three");
+        await consultant.SayAsync("Передаю вас врачу");
+        await doctor.HearAsync("Передаю вас врачу");
+
+        await consultant.TestId("step-out").ClickAsync();
+        foreach (var person in new Person[] { patient, doctor })
+            await person.Expect("third-video").ToBeHiddenAsync();
+        await SeeEachOtherAsync(patient, doctor);
+        await consultant.Expect("call").ToBeHiddenAsync();
+    });
+
     private static Task SeeEachOtherAsync(Patient patient, Specialist specialist) => Task.WhenAll(patient.SeeAndHearAsync(), specialist.SeeAndHearAsync());
 }

@@ -87,6 +87,7 @@ public class JournalCodecTests
         new ConsentRequested("2026-11"),
         new ConsentConfirmed("2026-11", "hash"),
         new Transferred(QueueKind.Paediatrician, "Сыпь", "так надо"),
+        new CompanionLeft(new ParticipantId("c")),
         new ModeChanged(SessionMode.Audio),
         new ConnectionChecked(new ConnectionCheck(SessionMode.Audio, "Chrome 128", [new CheckResult("camera", CheckOutcome.Warn, "Камера 640×480")])),
         new CallRecord(new CallReport("call", ParticipantId.Patient, CallStage.Ended, SessionMode.Video, 300, 60, 1, 1, 0.5, 20, 800, 2, Relayed: true)),

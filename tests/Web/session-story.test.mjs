@@ -51,6 +51,27 @@ test("The counterpart is whoever holds the leg", () => {
   assert.equal(one.counterpart.present, true);
 });
 
+test("A consultant who stays is there beside the doctor, until stepping out", () => {
+  const one = story();
+  one.apply(leg(3, "intake", consultant));
+  one.apply(event(4, "transferred", "c1", {}));
+  one.apply(event(5, "legEnded", "c1", { reason: "transferred" }));
+  one.apply(event(6, "queued", "c1", { for: "therapist", companion: "c1" }));
+  assert.deepEqual([one.waiting, one.counterpart, one.companion.name], [true, null, "Орлова Мария"]);
+  one.apply(event(7, "legStarted", "d1", { kind: "consultation", staff: doctor, startedAt: "2026-11-23T09:01:00.000Z", endsAt: null, companionUntil: "2026-11-23T09:02:00.000Z" }));
+  assert.deepEqual([one.counterpart.name, one.companion.name, one.view.companion.until], ["Морозова Светлана", "Орлова Мария", "2026-11-23T09:02:00.000Z"]);
+  one.apply(event(8, "companionLeft", "c1", { participantId: "c1" }));
+  assert.deepEqual([one.counterpart.name, one.companion, one.participant("c1")], ["Морозова Светлана", null, null]);
+});
+
+test("Nobody stays unasked, and nobody after the consultation", () => {
+  const one = story();
+  one.apply(leg(3, "intake", consultant));
+  one.apply(event(4, "legEnded", "c1", { reason: "transferred" }));
+  one.apply(event(5, "queued", "c1", { for: "therapist" }));
+  assert.deepEqual([one.companion, one.participant("c1")], [null, null]);
+});
+
 test("Events that the view knows already change nothing", () => {
   const one = story();
   one.apply(event(2, "closed", "system", { reason: "completed" }));

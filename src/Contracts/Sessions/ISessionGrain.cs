@@ -107,6 +107,10 @@ public interface ISessionConsultant : IGrainWithStringKey
     /// <returns>The view, or refused: notFound, wrongPhase, wrongRole, patientRequired, consentRequired, policyRequired, wrongAge, invalid, closed.</returns>
     [Alias("Transfer")] Task<Reply<SessionView>> Transfer(CommandId command, Caller caller, TransferOrder order);
 
+    /// <summary>The consultant who stayed after a transfer leaves the others alone.</summary>
+    /// <returns>The view, or refused: notFound, wrongRole, closed.</returns>
+    [Alias("StepOut")] Task<Reply<SessionView>> StepOut(CommandId command, Caller caller);
+
     /// <summary>Closes the session.</summary>
     /// <param name="command">The tap.</param>
     /// <param name="caller">The consultant.</param>
@@ -123,8 +127,9 @@ public interface ISessionConsultant : IGrainWithStringKey
 /// <param name="To">To whom.</param>
 /// <param name="Reason">Why, at most 1,000 characters; staff see it.</param>
 /// <param name="OverrideReason">Why against the age rule, or under one year; null otherwise (S3.2).</param>
+/// <param name="Stays">Whether the consultant stays with the patient until the doctor comes, and for the doctor's first minute.</param>
 [GenerateSerializer, Immutable, Alias("TransferOrder")]
-public sealed record TransferOrder([property: Id(0)] QueueKind To, [property: Id(1)] string Reason, [property: Id(2)] string? OverrideReason);
+public sealed record TransferOrder([property: Id(0)] QueueKind To, [property: Id(1)] string Reason, [property: Id(2)] string? OverrideReason, [property: Id(3)] bool Stays = false);
 
 /// <summary>Who calls, as far as it is known.</summary>
 /// <param name="SignedIn">Whether the caller is signed in, by oneself or with the consultant.</param>

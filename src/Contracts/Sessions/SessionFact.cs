@@ -19,6 +19,7 @@ namespace Medzdrav.Contracts;
 [JsonDerivedType(typeof(ConsentRequested), "consentRequested")]
 [JsonDerivedType(typeof(ConsentConfirmed), "consentConfirmed")]
 [JsonDerivedType(typeof(Transferred), "transferred")]
+[JsonDerivedType(typeof(CompanionLeft), "companionLeft")]
 [JsonDerivedType(typeof(ModeChanged), "modeChanged")]
 [JsonDerivedType(typeof(ConnectionChecked), "connectionChecked")]
 [JsonDerivedType(typeof(CallRecord), "callRecord")]
@@ -62,8 +63,9 @@ public sealed record ConsentWithdrawn : SessionFact;
 /// <param name="Preferred">The specialist who comes first if free, or null for anybody.</param>
 /// <param name="PreferredUntil">Until when the others are not asked; null without a preferred one.</param>
 /// <param name="Avoided">Who handed the patient over and is not asked again while anybody else is on duty; null for nobody.</param>
+/// <param name="Companion">The consultant who stays with the patient meanwhile; null for nobody.</param>
 public sealed record Queued(
-    QueueKind For, LegKind Next, bool AtHead = false, StaffId? Preferred = null, DateTimeOffset? PreferredUntil = null, StaffId? Avoided = null) : SessionFact;
+    QueueKind For, LegKind Next, bool AtHead = false, StaffId? Preferred = null, DateTimeOffset? PreferredUntil = null, StaffId? Avoided = null, StaffSnapshot? Companion = null) : SessionFact;
 
 /// <summary>The session was offered to a specialist. For staff only.</summary>
 /// <param name="Staff">Who was asked.</param>
@@ -75,7 +77,8 @@ public sealed record Offered(StaffId Staff) : SessionFact;
 /// <param name="StartedAt">When the clock started (S3.4).</param>
 /// <param name="EndsAt">When the limit is reached; null for legs without one.</param>
 /// <param name="Slots">The units of the specialist's capacity that this leg claims; not sent.</param>
-public sealed record LegStarted(LegKind Kind, StaffSnapshot Staff, DateTimeOffset StartedAt, DateTimeOffset? EndsAt, int[] Slots) : SessionFact;
+/// <param name="CompanionUntil">How long the consultant who stayed may stay on; null where none did.</param>
+public sealed record LegStarted(LegKind Kind, StaffSnapshot Staff, DateTimeOffset StartedAt, DateTimeOffset? EndsAt, int[] Slots, DateTimeOffset? CompanionUntil = null) : SessionFact;
 
 /// <summary>A chat message.</summary>
 /// <param name="Text">As typed, at most 8,000 characters.</param>
@@ -100,6 +103,10 @@ public sealed record ConsentConfirmed(string TextVersion, string TextHash) : Ses
 /// <param name="Reason">Why, in the consultant's words.</param>
 /// <param name="OverrideReason">Why against the age rule (S3.2); null when with it.</param>
 public sealed record Transferred(QueueKind To, string Reason, string? OverrideReason) : SessionFact;
+
+/// <summary>The consultant who stayed after a transfer is gone.</summary>
+/// <param name="ParticipantId">Who.</param>
+public sealed record CompanionLeft(ParticipantId ParticipantId) : SessionFact;
 
 /// <summary>The way of talking changed.</summary>
 /// <param name="Mode">The new one.</param>

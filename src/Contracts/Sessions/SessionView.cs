@@ -17,6 +17,7 @@ namespace Medzdrav.Contracts;
 /// <param name="Now">The platform's clock: count down from it, never from your own.</param>
 /// <param name="ContinuedIn">The session that goes on instead of this one, or null.</param>
 /// <param name="SignedIn">False while a visitor's session is not signed in (S1.3).</param>
+/// <param name="Companion">The consultant who stayed after a transfer; also one of the participants. Null for nobody.</param>
 [GenerateSerializer, Immutable, Alias("SessionView")]
 public sealed record SessionView(
     [property: Id(0)] SessionId SessionId,
@@ -32,7 +33,14 @@ public sealed record SessionView(
     [property: Id(10)] CloseReason? CloseReason,
     [property: Id(11)] DateTimeOffset Now,
     [property: Id(12)] SessionId? ContinuedIn,
-    [property: Id(13)] bool SignedIn);
+    [property: Id(13)] bool SignedIn,
+    [property: Id(14)] CompanionView? Companion);
+
+/// <summary>The consultant who stayed after a transfer.</summary>
+/// <param name="ParticipantId">Who.</param>
+/// <param name="Until">How long; null while the doctor is awaited.</param>
+[GenerateSerializer, Immutable, Alias("CompanionView")]
+public sealed record CompanionView([property: Id(0)] ParticipantId ParticipantId, [property: Id(1)] DateTimeOffset? Until);
 
 /// <summary>The patient in a session view.</summary>
 /// <param name="PatientId">Who.</param>

@@ -34,9 +34,10 @@ public sealed record OpenOrder(CommandId CommandId, SessionMode? Mode, PatientId
 /// <param name="To">To whom; appointments come later.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="OverrideReason">Why against the age rule, or null.</param>
-public sealed record TransferRequest(QueueKind? To, string? Reason, string? OverrideReason) : IWellFormed
+/// <param name="Stays">Whether the consultant stays for the doctor's first minute.</param>
+public sealed record TransferRequest(QueueKind? To, string? Reason, string? OverrideReason, bool Stays = false) : IWellFormed
 {
-    internal TransferOrder Order => new(To!.Value, Reason ?? "", OverrideReason);
+    internal TransferOrder Order => new(To!.Value, Reason ?? "", OverrideReason, Stays);
 
     bool IWellFormed.IsWellFormed => To is { } to && Enum.IsDefined(to);
 }

@@ -36,6 +36,11 @@ public sealed partial class SessionHub
     public Task<Reply<SessionView>> Transfer(CommandId commandId, SessionId sessionId, TransferRequest transfer) =>
         Ask(() => grains.GrainOf<ISessionConsultant>(sessionId.Value).Transfer(commandId, Caller, transfer.Order));
 
+    /// <summary>Leaves patient and doctor alone, after having stayed.</summary>
+    [ForStaff]
+    public Task<Reply<SessionView>> StepOut(CommandId commandId, SessionId sessionId) =>
+        Ask(() => grains.GrainOf<ISessionConsultant>(sessionId.Value).StepOut(commandId, Caller));
+
     /// <summary>Closes the session.</summary>
     [ForStaff]
     public Task<Reply<SessionView>> CloseSession(CommandId commandId, SessionId sessionId, CloseReason outcome) =>

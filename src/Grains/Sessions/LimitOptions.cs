@@ -24,6 +24,10 @@ public sealed class LimitOptions
     [Range(typeof(TimeSpan), "00:00:03", "24:00:00")]
     public TimeSpan PatientAbsent { get; set; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>How long a consultant who stayed after a transfer stays on with the doctor. Default 1 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]
+    public TimeSpan Companion { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Absence of a patient after which the doctor may end the consultation (S5). Default 3 min.</summary>
     public TimeSpan DoctorMayEndAfter { get; set; } = TimeSpan.FromMinutes(3);
 

@@ -55,15 +55,14 @@ public sealed class SessionConnections
     /// <summary>Follows who belongs to the session: those who left lose their connections, those who came and are not connected are absent from now on.</summary>
     public void Follow(SessionState state, DateTimeOffset now)
     {
-        var staff = state.Leg?.Participant;
+        var present = SessionRules.Present(state);
         foreach (var (connection, participant) in _connections.ToArray())
-            if (participant != ParticipantId.Patient && participant != staff)
+            if (!present.Contains(participant))
                 Detach(connection, now);
-        foreach (var participant in _absentSince.Keys.Where(participant => participant != ParticipantId.Patient && participant != staff).ToArray())
+        foreach (var participant in _absentSince.Keys.Where(participant => !present.Contains(participant)).ToArray())
             _absentSince.Remove(participant);
-        Expect(ParticipantId.Patient, state, now);
-        if (staff is { } present)
-            Expect(present, state, now);
+        foreach (var participant in present)
+            Expect(participant, state, now);
     }
 
     /// <summary>Whose connection it is; null when it has not joined.</summary>

@@ -117,7 +117,7 @@ public partial class SessionGrain
         // A message moves nobody, and brings no deadline nearer.
         if (isMessage)
             return answer;
-        if (before.Sequence == 0 || before.Leg != after.Leg || before.Dropped != after.Dropped || before.Phase != after.Phase)
+        if (before.Sequence == 0 || before.Leg != after.Leg || before.Companion != after.Companion || before.Dropped != after.Dropped || before.Phase != after.Phase)
         {
             _connections.Follow(after, Now);
             _carriers.Keep(SessionRules.Present(after));

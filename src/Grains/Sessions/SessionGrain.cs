@@ -88,6 +88,10 @@ public partial class SessionGrain(
     }
 
     /// <inheritdoc />
+    public Task<Reply<SessionView>> StepOut(CommandId command, Caller caller) =>
+        Decide(command, caller, state => SessionRules.StepOut(state, caller));
+
+    /// <inheritdoc />
     public Task<Reply<SessionView>> Close(CommandId command, Caller caller, CloseReason outcome) =>
         Decide(command, caller, state => SessionRules.Close(state, caller, outcome));
 

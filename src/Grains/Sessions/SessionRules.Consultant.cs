@@ -52,7 +52,17 @@ public static partial class SessionRules
             new LegEnded(LegEndReason.Transferred),
             order.To == QueueKind.Consultant
                 ? new Queued(QueueKind.Consultant, state.Leg!.Kind, AtHead: true, Avoided: caller.Staff)
-                : new Queued(order.To, LegKind.Consultation));
+                : new Queued(order.To, LegKind.Consultation, Companion: order.Stays ? state.Leg!.Staff : null));
+    }
+
+    /// <summary>The consultant who stayed leaves the others alone.</summary>
+    public static Decision StepOut(SessionState state, Caller caller)
+    {
+        if (Participant(state, caller) is not { } by)
+            return Refusal.NotFound;
+        if (!state.IsOpen)
+            return Refusal.Closed;
+        return by == state.Companion?.Participant ? Decision.Of(by, new CompanionLeft(by)) : Refusal.WrongRole;
     }
 
     /// <summary>The consultant closes.</summary>

@@ -9,6 +9,8 @@ public static partial class SessionRules
     {
         if (!state.IsOpen)
             return Decision.Nothing;
+        if (state.Companion is { Until: { } until } companion && now >= until)
+            return Decision.Of(ParticipantId.System, new CompanionLeft(companion.Participant));
         var limit = Limit(state, now, limits);
         if (limit.Facts.Length > 0)
             return limit;
@@ -26,6 +28,8 @@ public static partial class SessionRules
                 if (leg.WarnedSeconds > warning.TotalSeconds)
                     next = Earlier(next, endsAt - warning);
         }
+        if (state.Companion is { Until: { } until })
+            next = Earlier(next, until);
         foreach (var (participant, since) in attendance.AbsentSince)
             foreach (var after in Steps(state, participant, limits))
                 next = Earlier(next, Later(since + after, attendance.DeclareFrom));
@@ -51,8 +55,10 @@ public static partial class SessionRules
         foreach (var (participant, since) in attendance.AbsentSince)
         {
             if (now >= since + GoneAfter(participant, limits))
-                return participant == ParticipantId.Patient ? PatientGone(state) : SpecialistGone(state);
-            if (now >= since + limits.ToldAbsent && !state.Dropped.ContainsKey(participant))
+                return participant == ParticipantId.Patient ? PatientGone(state)
+                    : participant == state.Companion?.Participant ? Decision.Of(ParticipantId.System, new CompanionLeft(participant))
+                    : SpecialistGone(state);
+            if (now >= since + limits.ToldAbsent && participant != state.Companion?.Participant && !state.Dropped.ContainsKey(participant))
                 return Decision.Of(ParticipantId.System, new Dropped(participant, since));
         }
         return Decision.Nothing;
@@ -72,7 +78,7 @@ public static partial class SessionRules
 
     private static IEnumerable<TimeSpan> Steps(SessionState state, ParticipantId participant, LimitOptions limits)
     {
-        if (!state.Dropped.ContainsKey(participant))
+        if (!state.Dropped.ContainsKey(participant) && participant != state.Companion?.Participant)
             yield return limits.ToldAbsent;
         yield return GoneAfter(participant, limits);
     }

@@ -11,7 +11,7 @@ public static partial class SessionRules
             return Refusal.NotFound;
         if (!state.IsOpen)
             return Refusal.Closed;
-        if (by == ParticipantId.Patient || state.Leg?.Staff.Role != ParticipantRole.Doctor)
+        if (by != state.Leg?.Participant || state.Leg.Staff.Role != ParticipantRole.Doctor)
             return Refusal.WrongRole;
         if (state.Dropped.TryGetValue(ParticipantId.Patient, out var since) && now < since + limits.DoctorMayEndAfter)
             return Refusal.TooEarly;

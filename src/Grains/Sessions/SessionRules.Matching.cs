@@ -18,7 +18,8 @@ public static partial class SessionRules
         if (staff.Queue != waiting.Queue)
             return Refusal.WrongRole;
         DateTimeOffset? endsAt = waiting.Next == LegKind.Consultation ? now + limits.UrgentConsultation : null;
-        return Decision.Of(ParticipantId.Of(staff.StaffId), new LegStarted(waiting.Next, staff, now, endsAt, slots));
+        DateTimeOffset? companionUntil = state.Companion is null ? null : now + limits.Companion;
+        return Decision.Of(ParticipantId.Of(staff.StaffId), new LegStarted(waiting.Next, staff, now, endsAt, slots, companionUntil));
     }
 
     /// <summary>Puts an offer on record.</summary>

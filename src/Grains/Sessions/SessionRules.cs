@@ -16,12 +16,17 @@ public static partial class SessionRules
         // A visitor signed in by the consultant stays who they are until the page has claimed the account.
         if (caller == state.Owner || caller == state.Visitor)
             return ParticipantId.Patient;
-        return caller.Staff is { } staff && state.Leg?.Staff.StaffId == staff ? ParticipantId.Of(staff) : null;
+        return caller.Staff is { } staff && (state.Leg?.Staff.StaffId == staff || state.Companion?.Staff.StaffId == staff) ? ParticipantId.Of(staff) : null;
     }
 
-    /// <summary>Who is in the session now: the patient, and the leg's specialist.</summary>
-    public static IReadOnlyList<ParticipantId> Present(SessionState state) =>
-        state.Leg is { } leg ? [ParticipantId.Patient, leg.Participant] : [ParticipantId.Patient];
+    /// <summary>Who is in the session now: the patient, the leg's specialist, and the consultant who stayed.</summary>
+    public static IReadOnlyList<ParticipantId> Present(SessionState state) => (state.Leg, state.Companion) switch
+    {
+        ({ } leg, { } companion) => [ParticipantId.Patient, leg.Participant, companion.Participant],
+        ({ } leg, null) => [ParticipantId.Patient, leg.Participant],
+        (null, { } companion) => [ParticipantId.Patient, companion.Participant],
+        _ => [ParticipantId.Patient],
+    };
 
     /// <summary>Opens a session into the consultants' queue (S3.1).</summary>
     public static Decision Open(SessionState state, Caller owner, SessionMode mode, PatientSnapshot? patient, ConnectionCheck? check = null)

@@ -51,6 +51,9 @@ public sealed record SessionState
     /// <summary>The running leg, or null.</summary>
     public Leg? Leg { get; init; }
 
+    /// <summary>The consultant who stayed after a transfer, or null.</summary>
+    public Companion? Companion { get; init; }
+
     /// <summary>The consultant seen last, who is asked first when the patient returns.</summary>
     public StaffId? Consultant { get; init; }
 
@@ -110,7 +113,8 @@ public sealed record SessionState
         Identified fact => this with { Identified = fact.PatientId },
         Queued fact => Await(fact, happened),
         LegStarted fact => Begin(fact),
-        LegEnded => this with { Leg = null },
+        LegEnded => this with { Leg = null, Companion = null },
+        CompanionLeft => this with { Companion = null },
         Read fact => this with { ReadUpTo = ReadUpTo.SetItem(happened.By, fact.UpTo) },
         ConsentRequested fact => this with { ConsentRequested = fact.TextVersion },
         ConsentConfirmed fact => this with { ConsentConfirmed = fact.TextVersion, ConsentRequested = null },
@@ -124,7 +128,7 @@ public sealed record SessionState
         LimitWarning fact => this with { Leg = Leg! with { WarnedSeconds = fact.SecondsLeft } },
         ConclusionSaved => this,
         ConclusionSigned fact => this with { Consultations = Sign(fact.ConclusionId) },
-        SessionClosed fact => this with { Phase = SessionPhase.Closed, CloseReason = fact.Reason, ContinuedIn = fact.ContinuedIn, ClosedAt = happened.At, Waiting = null, Leg = null },
+        SessionClosed fact => this with { Companion = null, Phase = SessionPhase.Closed, CloseReason = fact.Reason, ContinuedIn = fact.ContinuedIn, ClosedAt = happened.At, Waiting = null, Leg = null },
         // Offers are on record; they change nothing that is decided on.
         Offered => this,
         _ => throw new InvalidOperationException($"No fold for {happened.Fact.GetType().Name}."),
@@ -134,6 +138,7 @@ public sealed record SessionState
     {
         Phase = fact.For == QueueKind.Consultant ? SessionPhase.WaitingForConsultant : SessionPhase.WaitingForDoctor,
         Leg = null,
+        Companion = fact.Companion is { } stays ? new Companion(stays, null) : null,
         Waiting = new Wait(fact.For, fact.Next, happened.Sequence, happened.At, fact.AtHead, fact.Preferred, fact.PreferredUntil, fact.Avoided),
         // A specialist who left takes the absence along.
         Dropped = Dropped.RemoveRange(Dropped.Keys.Where(participant => participant != ParticipantId.Patient)),
@@ -142,7 +147,7 @@ public sealed record SessionState
     private SessionState Begin(LegStarted fact)
     {
         var leg = new Leg(fact.Kind, fact.Staff, fact.StartedAt, fact.EndsAt, [.. fact.Slots], Waiting?.Ticket ?? 0, int.MaxValue);
-        var begun = this with { Leg = leg, Waiting = null, Met = Met.Add(fact.Staff.StaffId) };
+        var begun = this with { Leg = leg, Waiting = null, Companion = Companion is null ? null : Companion with { Until = fact.CompanionUntil }, Met = Met.Add(fact.Staff.StaffId) };
         return fact.Kind switch
         {
             LegKind.Intake => begun with { Phase = SessionPhase.Intake, Consultant = fact.Staff.StaffId },
@@ -157,6 +162,15 @@ public sealed record SessionState
 
     private ImmutableArray<Consulted> Sign(ConclusionId conclusion) =>
         [.. Consultations.Select(consulted => consulted.Conclusion == conclusion ? consulted with { Signed = true } : consulted)];
+}
+
+/// <summary>The consultant who stayed after a transfer, with no claim on anything.</summary>
+/// <param name="Staff">Who.</param>
+/// <param name="Until">How long; null while the doctor is awaited.</param>
+public sealed record Companion(StaffSnapshot Staff, DateTimeOffset? Until)
+{
+    /// <summary>The consultant as a participant.</summary>
+    public ParticipantId Participant => ParticipantId.Of(Staff.StaffId);
 }
 
 /// <summary>A wait for a specialist.</summary>

@@ -20,7 +20,8 @@ public static class SessionViews
         state.CloseReason,
         now,
         state.ContinuedIn,
-        state.Owner.Kind == CallerKind.Account);
+        state.Owner.Kind == CallerKind.Account,
+        state.Companion is { } companion ? new CompanionView(companion.Participant, companion.Until) : null);
 
     /// <summary>The patient, as views and offers show them; null until chosen.</summary>
     public static SessionPatientView? PatientOf(SessionState state) =>
@@ -98,8 +99,10 @@ public static class SessionViews
     {
         var patient = new ParticipantView(
             ParticipantId.Patient, ParticipantRole.Patient, state.Patient?.Name ?? (state.Owner.Kind == CallerKind.Visitor ? "Без входа" : "Пациент"), !state.Dropped.ContainsKey(ParticipantId.Patient));
-        return state.Leg is { } leg
-            ? [patient, new ParticipantView(leg.Participant, leg.Staff.Role, leg.Staff.Name, !state.Dropped.ContainsKey(leg.Participant))]
-            : [patient];
+        ParticipantView[] staff = state.Leg is { } leg
+            ? [new ParticipantView(leg.Participant, leg.Staff.Role, leg.Staff.Name, !state.Dropped.ContainsKey(leg.Participant))]
+            : [];
+        ParticipantView[] stays = state.Companion is { } companion ? [new ParticipantView(companion.Participant, companion.Staff.Role, companion.Staff.Name, Present: true)] : [];
+        return [patient, .. staff, .. stays];
     }
 }

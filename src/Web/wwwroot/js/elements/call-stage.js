@@ -10,6 +10,7 @@ import { awayText, coverText, levelText, noticeText, troubleOf } from "../models
 customElements.define("call-stage", class extends HTMLElement {
   #off = [];
   #awake = null;
+  #tiles = new Map();
 
   live(call) {
     this.call = call;
@@ -70,8 +71,28 @@ customElements.define("call-stage", class extends HTMLElement {
     this.#play(this.remote, peer?.remote ?? null);
     const own = this.call.mode === "video" && media.videoTrack && !media.cameraOff && this.call.place === "here";
     this.#play(this.own, own ? media.stream : null);
+    this.#others();
     this.own.hidden = !own;
     this.own.dataset.facing = media.videoTrack?.getSettings?.().facingMode ?? "user";
+  }
+
+  // A third one in the call: the consultant who stayed, or the doctor as that one sees it.
+  #others() {
+    const { others } = this.call;
+    for (const [peer, video] of this.#tiles) {
+      if (others.includes(peer)) continue;
+      video.srcObject = null;
+      video.remove();
+      this.#tiles.delete(peer);
+    }
+    for (const peer of others) {
+      if (this.#tiles.has(peer)) continue;
+      const video = el("video", { class: "call-third", playsinline: true, autoplay: true, "data-testid": "third-video" });
+      part(this, "others").append(video);
+      this.#tiles.set(peer, video);
+      this.#play(video, peer.remote);
+    }
+    part(this, "others").hidden = this.#tiles.size === 0;
   }
 
   // A page that captures may play; where a browser forbids it nevertheless, the next touch plays.

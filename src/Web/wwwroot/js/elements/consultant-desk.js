@@ -26,6 +26,7 @@ customElements.define("consultant-desk", class extends StaffDesk {
     this.find("task-list").keep(this.tasks);
     this.#on("consent", (button) => this.#consent(button));
     for (const to of receivers) this.#on(to, (button) => this.#transfer(button, to));
+    this.#on("step-out", (button) => this.#stepOut(button));
     this.#on("close", (button) => this.#close(button));
   }
 
@@ -81,6 +82,12 @@ customElements.define("consultant-desk", class extends StaffDesk {
     await busy(button, () => hub().command("Transfer", command, sessionId, order));
   }
 
+  #stepOut(button) {
+    const sessionId = this.chosen;
+    const command = commandId();
+    return busy(button, () => hub().command("StepOut", command, sessionId));
+  }
+
   async #close(button) {
     const sessionId = this.chosen;
     const outcome = await this.find("close-dialog").ask();
@@ -113,7 +120,10 @@ customElements.define("consultant-desk", class extends StaffDesk {
     this.find("intake-panel").show(this.#intakeOf(entry));
     this.find("coverage-list").show(this.desk.coverage);
     const consent = this.find('[data-act="consent"]');
-    consent.hidden = !view || Boolean(view.consent?.confirmed) || !view.patient;
+    const stays = this.staysIn(entry);
+    this.find('[data-act="step-out"]').hidden = !stays;
+    this.find('[data-act="close"]').hidden = stays;
+    consent.hidden = !view || stays || Boolean(view.consent?.confirmed) || !view.patient;
     if (consent.getAttribute("aria-busy") !== "true") consent.disabled = Boolean(view?.consent?.requested);
     setText(consent, view?.consent?.requested ? "Согласие отправлено" : "Отправить согласие");
     for (const to of receivers) {

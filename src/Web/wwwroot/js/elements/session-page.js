@@ -83,7 +83,7 @@ customElements.define("session-page", class extends HTMLElement {
     const callable = !story.closed && (view.mode === "audio" || view.mode === "video");
     this.toggleAttribute("data-calling", callable && view.mode === "video" && this.hasAttribute("data-talked"));
     this.stage.show(story.closed ? "chat" : view.mode, story.counterpart);
-    this.call.present(story.counterpart ? [story.counterpart.participantId] : []);
+    this.call.present([story.counterpart, story.companion].filter(Boolean).map((one) => one.participantId));
     part(this, "chat-mode").hidden = callable || story.closed || story.waiting;
     if (!callable) this.#silence();
     else if (this.call.mode === null && this.call.place !== "elsewhere") this.call.start(view.mode);

@@ -138,7 +138,7 @@ export class StaffDesk extends HTMLElement {
 
   #roomChanged(entry, events) {
     const { story } = entry.room;
-    if (story.view && story.counterpart?.participantId === this.me) entry.over = false;
+    if (story.view && (story.counterpart?.participantId === this.me || this.staysIn(entry))) entry.over = false;
     else if (story.view) this.#over(entry);
     if (events.some((event) => event.kind === "patientChosen")) this.#patientChosen(entry);
     this.#calling(entry);
@@ -150,9 +150,14 @@ export class StaffDesk extends HTMLElement {
   #calling({ call, room, over, session }) {
     const { view } = room.story;
     if (!view || over) return;
-    call.present(["patient"]);
+    call.present(["patient", ...[room.story.counterpart, room.story.companion].filter((one) => one && one.participantId !== this.me).map((one) => one.participantId)]);
     if (call.mode === null && call.wasHere) this.#startCall(this.rooms.get(session.sessionId), view.mode);
     else if (call.mode !== null) call.changeMode(view.mode);
+  }
+
+  // With the patient still, after having handed them over.
+  staysIn(entry) {
+    return entry?.room.story.companion?.participantId === this.me;
   }
 
   // The event tells who, the view whether that person's consent is given already.

@@ -22,6 +22,7 @@ export class Call extends EventTarget {
   #serversAsked = null;
   #takenAt = 0;
   #joined = false;
+  #present = [];
 
   constructor(sessionId, { link, media, servers, newConnection, newStream, newId, storage, timers = globalThis, now = () => performance.now() }) {
     super();
@@ -50,9 +51,13 @@ export class Call extends EventTarget {
     return [...this.#peers.values()];
   }
 
-  // The one whom the page shows large.
+  // The one whom the page shows large: the first of those present who is connected to.
   get peer() {
-    return this.peers[0] ?? null;
+    return this.#peers.get(this.#present.find((one) => this.#peers.has(one))) ?? this.peers[0] ?? null;
+  }
+
+  get others() {
+    return this.peers.filter((one) => one !== this.peer);
   }
 
   // A page that carried the call before it was loaded anew takes it up by itself.
@@ -118,8 +123,9 @@ export class Call extends EventTarget {
     if (this.place === "here") for (const peer of this.peers) peer.restart();
   }
 
-  // Only these are in the session now; the others' connections are let go, the camera is not.
+  // Only these are in the session now, the most important first; the others' connections are let go, the camera is not.
   present(participants) {
+    this.#present = participants;
     for (const peer of this.peers) if (!participants.includes(peer.participant)) this.#close(peer);
   }
 

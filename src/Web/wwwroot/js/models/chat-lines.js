@@ -47,6 +47,7 @@ export class ChatLines {
     consentRequested: () => (this.forPatient ? "Медконсультант просит согласие на обработку персональных данных" : "Согласие отправлено пациенту"),
     consentConfirmed: () => "Согласие на обработку персональных данных подтверждено",
     transferred: (data) => (data.to ? transferText(data) : "Медконсультант переводит вас к другому специалисту"),
+    companionLeft: (data) => `${this.#nameOf(data.participantId)} выходит из разговора`,
     modeChanged: (data) => `Способ связи: ${modes[data.mode] ?? data.mode}`,
     dropped: (data) => (data.participantId === this.me ? null : `${this.#nameOf(data.participantId)}: связь прервалась`),
     rejoined: (data) => (data.participantId === this.me ? null : `${this.#nameOf(data.participantId)}: снова на связи`),

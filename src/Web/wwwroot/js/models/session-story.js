@@ -28,8 +28,15 @@ export class SessionStory {
     this.#fold[event.kind]?.(view, event.data ?? {}, event);
   }
 
+  // The leg's specialist: not the consultant who stayed after a transfer.
   get counterpart() {
-    return this.#view?.participants.find((one) => one.role === "consultant" || one.role === "doctor") ?? null;
+    const { participants = [], companion } = this.#view ?? {};
+    return participants.find((one) => isStaff(one) && one.participantId !== companion?.participantId) ?? null;
+  }
+
+  // The consultant who stayed after a transfer.
+  get companion() {
+    return this.#view?.companion ? this.participant(this.#view.companion.participantId) : null;
   }
 
   participant(id) {
@@ -53,19 +60,27 @@ export class SessionStory {
       view.phase = data.for === "consultant" ? "waitingForConsultant" : "waitingForDoctor";
       view.queue = data.for;
       view.leg = null;
+      view.companion = data.companion ? { participantId: data.companion, until: null } : null;
       dismissStaff(view);
     },
     legStarted: (view, data) => {
       view.phase = legPhases[data.kind];
       view.queue = null;
       view.leg = { kind: data.kind, startedAt: data.startedAt, endsAt: data.endsAt ?? null };
+      if (view.companion) view.companion.until = data.companionUntil ?? null;
       dismissStaff(view);
       const { participantId, role, name } = data.staff;
       view.participants.push({ participantId, role, name, present: true });
     },
-    legEnded: (view) => {
+    // Who hands over may stay: the wait that follows says so.
+    legEnded: (view, data) => {
       view.leg = null;
-      dismissStaff(view);
+      view.companion = null;
+      if (data.reason !== "transferred") dismissStaff(view);
+    },
+    companionLeft: (view) => {
+      view.participants = view.participants.filter((one) => one.participantId !== view.companion?.participantId);
+      view.companion = null;
     },
     consentRequested: (view, data) => { view.consent = { ...view.consent, requested: data.textVersion }; },
     consentConfirmed: (view, data) => { view.consent = { requested: null, confirmed: data.textVersion }; },
@@ -79,13 +94,16 @@ export class SessionStory {
       view.continuedIn = data.continuedIn ?? null;
       view.leg = null;
       view.queue = null;
+      view.companion = null;
       dismissStaff(view);
     },
   };
 }
 
+const isStaff = ({ role }) => role === "consultant" || role === "doctor";
+
 function dismissStaff(view) {
-  view.participants = view.participants.filter((one) => one.role !== "consultant" && one.role !== "doctor");
+  view.participants = view.participants.filter((one) => !isStaff(one) || one.participantId === view.companion?.participantId);
 }
 
 function markPresent(view, id, present) {
