@@ -10,8 +10,7 @@ home=${HOME:-$(getent passwd "$(id -u)" | cut -d: -f6)}
 export HOME=${home:-$PWD/artifacts} LC_ALL=C.UTF-8
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 MSBUILDDISABLENODEREUSE=1
 minutes_per_project=10
-in_pairs="Browser Calls"
-alone="Cluster"
+alone="Browser Calls Cluster"
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 SECONDS=0
@@ -103,15 +102,13 @@ bash deploy/install-test-tools.sh || { echo "FAIL the test tools could not be in
 step restore restore || finish
 step build dotnet build Medzdrav.sln --no-restore -v quiet -consoleLoggerParameters:NoSummary || finish
 
-shared=() paired=() lone=()
+shared=() lone=()
 for project in tests/*/*.csproj; do
   [ -f "$project" ] || continue
   name=$(basename "$(dirname "$project")")
   # Libraries and tools for tests say so in their project file.
   if grep -qE '<OutputType>Library|<IsTestProject>false' "$project" || ! wanted "$name"; then continue; fi
-  if [[ " $alone " == *" $name "* ]]; then lone+=("$project")
-  elif [[ " $in_pairs " == *" $name "* ]]; then paired+=("$project")
-  else shared+=("$project"); fi
+  if [[ " $alone " == *" $name "* ]]; then lone+=("$project"); else shared+=("$project"); fi
 done
 
 # Two at a time, as on the smallest machine; those that time real processes have it for themselves.
@@ -121,9 +118,6 @@ for project in "${shared[@]}"; do
 done
 scripts=(tests/Web/*.test.mjs)
 if [ -f "${scripts[0]}" ] && wanted Web; then run_node "${scripts[@]}"; fi
-wait
-# Mostly waiting for pages, and for lines that are away.
-for project in "${paired[@]}"; do run_project "$project" & done
 wait
 for project in "${lone[@]}"; do run_project "$project"; done
 # People through a cluster of two silos for 20 s, at 180 times the pace of life: whatever breaks a promise is a failure.

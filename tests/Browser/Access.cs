@@ -31,15 +31,15 @@ internal static class Access
         """;
 
     private static readonly Lazy<string> axe = new(() => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "axe.min.js")));
-    private static readonly ConcurrentQueue<string> findings = new();
 
-    /// <summary>What was found since the last asking.</summary>
-    public static IReadOnlyList<string> TakeFindings()
-    {
-        var taken = findings.ToArray();
-        findings.Clear();
-        return taken;
-    }
+    // Stories go on beside each other: each has its own.
+    private static readonly AsyncLocal<ConcurrentQueue<string>> findings = new();
+
+    /// <summary>What was found in this story.</summary>
+    public static IReadOnlyCollection<string> Findings => findings.Value!;
+
+    /// <summary>A story begins.</summary>
+    public static void Begin() => findings.Value = new ConcurrentQueue<string>();
 
     /// <summary>Looks at the page on a phone in the light and on a desktop in the dark, and at the narrowest screen.</summary>
     public static async Task LookAsync(IPage page, string name)
@@ -51,12 +51,12 @@ internal static class Access
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });
             await page.EvaluateAsync(axe.Value);
             foreach (var found in await page.EvaluateAsync<string[]>(Run))
-                findings.Enqueue($"{name}, {width} px, {scheme}: {found}");
+                findings.Value!.Enqueue($"{name}, {width} px, {scheme}: {found}");
         }
         await page.SetViewportSizeAsync(Narrowest, before.Height);
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         if (await page.EvaluateAsync<string>(Overhang) is { Length: > 0 } overhang)
-            findings.Enqueue($"{name}, {Narrowest} px: scrolls sideways by {overhang}");
+            findings.Value!.Enqueue($"{name}, {Narrowest} px: scrolls sideways by {overhang}");
         await page.SetViewportSizeAsync(before.Width, before.Height);
     }
 }

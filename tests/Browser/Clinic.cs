@@ -2,8 +2,6 @@ using System.Net.Http.Json;
 using Medzdrav.Tests.Support;
 using Microsoft.Playwright;
 
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
-
 namespace Medzdrav.Tests.Browser;
 
 /// <summary>A host of its own with the demo set, and a browser to visit it.</summary>
@@ -35,18 +33,17 @@ internal sealed class Clinic : IAsyncDisposable
     /// <param name="alsoAt">Another address of this machine at which the host serves.</param>
     public static async Task VisitAsync(Func<Clinic, Task> story, Dictionary<string, string>? settings = null, string? alsoAt = null)
     {
+        Access.Begin();
         await using var clinic = await OpenAsync(settings ?? [], alsoAt);
         try
         {
             await story(clinic);
             // A script that throws is a broken page, whatever the test looked at.
             Assert.True(clinic.faults.Count == 0, string.Join('\n', clinic.faults));
-            var barriers = Access.TakeFindings();
-            Assert.True(barriers.Count == 0, string.Join('\n', barriers.Distinct()));
+            Assert.True(Access.Findings.Count == 0, string.Join('\n', Access.Findings.Distinct()));
         }
         catch
         {
-            Access.TakeFindings();
             await clinic.KeepEvidenceAsync();
             throw;
         }
@@ -56,7 +53,7 @@ internal sealed class Clinic : IAsyncDisposable
     {
         Assertions.SetDefaultExpectTimeout(20_000);
         var data = Directory.CreateTempSubdirectory("medzdrav-browser-");
-        var host = await HostProcess.StartAsync(new(settings) { ["Storage:DataDirectory"] = data.FullName }, alsoAt);
+        var host = await HostProcess.StartAlsoAtAsync(alsoAt, new(settings) { ["Storage:DataDirectory"] = data.FullName });
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Quiet });
         return new Clinic(data, host, playwright, browser);

@@ -43,6 +43,20 @@ internal sealed class Namespace : IAsyncDisposable
     /// <summary>Plugs it in again.</summary>
     public Task PlugAsync() => IpAsync("link", "set", line, "up");
 
+    /// <summary>Lets so little through towards the inside, and drops what waits too long.</summary>
+    public Task NarrowAsync(int kbits) =>
+        RunAsync("tc", "qdisc", "replace", "dev", line, "root", "tbf", "rate", string.Create(CultureInfo.InvariantCulture, $"{kbits}kbit"), "burst", "4kb", "latency", "300ms");
+
+    /// <summary>Lets everything through again.</summary>
+    public Task WidenAsync() => RunAsync("tc", "qdisc", "del", "dev", line, "root");
+
+    /// <summary>Lets no UDP through, in either direction, as some companies' networks do.</summary>
+    public async Task BlockUdpAsync()
+    {
+        await BlockUdpAsync([], line);
+        await BlockUdpAsync(["-n", Name], line + "p");
+    }
+
     /// <summary>What starts a program inside.</summary>
     public ProcessStartInfo Inward(string program, params string[] arguments) =>
         new("ip", ["netns", "exec", Name, program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -60,12 +74,24 @@ internal sealed class Namespace : IAsyncDisposable
     // The line's other end goes with the namespace.
     public async ValueTask DisposeAsync() => await IpAsync("netns", "del", Name);
 
-    private static async Task IpAsync(params string[] arguments)
+    /// <summary>A class of its own for UDP, so slow that nothing of it arrives.</summary>
+    private static async Task BlockUdpAsync(string[] where, string device)
     {
-        using var process = Process.Start(new ProcessStartInfo("ip", arguments) { RedirectStandardError = true })!;
+        await RunAsync("tc", [.. where, "qdisc", "add", "dev", device, "root", "handle", "1:", "htb", "default", "10"]);
+        await RunAsync("tc", [.. where, "class", "add", "dev", device, "parent", "1:", "classid", "1:10", "htb", "rate", "10gbit"]);
+        await RunAsync("tc", [.. where, "class", "add", "dev", device, "parent", "1:", "classid", "1:20", "htb", "rate", "8bit", "burst", "1", "cburst", "1"]);
+        await RunAsync("tc", [.. where, "qdisc", "add", "dev", device, "parent", "1:20", "pfifo", "limit", "1"]);
+        await RunAsync("tc", [.. where, "filter", "add", "dev", device, "parent", "1:", "protocol", "ip", "u32", "match", "ip", "protocol", "17", "0xff", "flowid", "1:20"]);
+    }
+
+    private static Task IpAsync(params string[] arguments) => RunAsync("ip", arguments);
+
+    private static async Task RunAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
         var trouble = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"ip {string.Join(' ', arguments)}: {trouble}");
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {trouble}");
     }
 }

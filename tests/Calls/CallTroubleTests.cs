@@ -112,6 +112,37 @@ public sealed partial class CallTroubleTests
         await Task.WhenAll(patient.SeeAndHearAsync(), consultant.SeeAndHearAsync());
     });
 
+    [Fact]
+    public Task An_offer_rings_in_every_tab_and_all_fall_silent_within_a_second_when_the_caller_leaves() => Clinic.VisitAsync(async clinic =>
+    {
+        var consultant = await clinic.ConsultantAsync();
+        await consultant.GoOnDutyAsync();
+        var page = await consultant.Page.Context.NewPageAsync();
+        await page.GotoAsync(consultant.Page.Url);
+        var patient = await clinic.PatientAsync();
+        await patient.SignInAsync();
+        await patient.CallAsync("video");
+        Person[] tabs = [consultant, new Tab(page)];
+        foreach (var tab in tabs)
+        {
+            await tab.Expect("offer").ToBeVisibleAsync();
+            await Assertions.Expect(tab.Page).ToHaveTitleAsync(Ringing());
+        }
+
+        await patient.TestId("leave").ClickAsync();
+        await patient.TestId("confirm-yes").ClickAsync();
+        await patient.ExpectStageAsync("closed");
+
+        foreach (var tab in tabs)
+        {
+            await tab.Expect("offer").ToHaveCountAsync(0, new() { Timeout = 1_000 });
+            await Assertions.Expect(tab.Page).Not.ToHaveTitleAsync(Ringing(), new() { Timeout = 1_000 });
+        }
+    });
+
+    [GeneratedRegex("^Вызов")]
+    private static partial Regex Ringing();
+
     [GeneratedRegex("камера выключена|временно не видно")]
     private static partial Regex Hidden();
 

@@ -5,7 +5,7 @@ namespace Medzdrav.Tests.Calls;
 /// <summary>Calls one after the other: how soon the first picture is there, and what they leave behind. MEDZDRAV_CALLS says how many; a few by default.</summary>
 public sealed class ManyCallsTests
 {
-    private const int Few = 4;
+    private const int Few = 2;
 
     private const string Counting =
         """

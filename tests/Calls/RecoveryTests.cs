@@ -6,6 +6,7 @@ namespace Medzdrav.Tests.Calls;
 /// <summary>Calls whose line is pulled, or whose page is loaded anew.</summary>
 public sealed partial class RecoveryTests
 {
+    private const int NarrowKbits = 150;
     private const int ToldAfter = 15;
     private const int OthersOfferedAfter = 40;
     private static readonly int[] Away = [4, ToldAfter, OthersOfferedAfter];
@@ -26,6 +27,28 @@ public sealed partial class RecoveryTests
                 await RestartAsync(clinic, patient, consultant);
                 foreach (var seconds in Away)
                     await PullAsync(network, seconds, patient, consultant);
+            },
+            alsoAt: network.Here);
+    }
+
+    [Fact]
+    public async Task On_a_narrow_line_both_are_told_sound_goes_on_and_it_is_good_again_when_the_line_is()
+    {
+        await using var network = await Namespace.CreateAsync();
+        await Clinic.VisitAsync(
+            async clinic =>
+            {
+                var (patient, consultant) = await CallingAsync(clinic, () => clinic.PatientInAsync(network));
+
+                await network.NarrowAsync(NarrowKbits);
+                await patient.Expect("call-quality").ToHaveAttributeAsync("data-level", Poor());
+                await Gallery.TakeAsync(patient, "call-bad");
+                await patient.Page.WaitForFunctionAsync(
+                    "() => { const { quality } = document.querySelector('call-stage').call.peer; globalThis.heardBefore ??= quality.heard; return quality.heard > globalThis.heardBefore + 50; }");
+
+                await network.WidenAsync();
+                await patient.Expect("call-quality").ToHaveAttributeAsync("data-level", "good");
+                await Task.WhenAll(patient.SeeAndHearAsync(minWidth: 1), consultant.SeeAndHearAsync());
             },
             alsoAt: network.Here);
     }
@@ -73,6 +96,9 @@ public sealed partial class RecoveryTests
         Assert.InRange(took, TimeSpan.Zero, Bearable);
         await consultant.Expect("offer").ToHaveCountAsync(0);
     }
+
+    [GeneratedRegex("weak|bad")]
+    private static partial Regex Poor();
 
     [GeneratedRegex("не слышно")]
     private static partial Regex Lost();

@@ -12,25 +12,29 @@ internal sealed class Relay : IAsyncDisposable
     private const int Port = 3478;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly Namespace space;
+    private readonly bool ownsSpace;
+    private readonly string transport;
     private readonly Process process;
     private readonly ConcurrentQueue<string> output = new();
 
-    private Relay(Namespace space, Process process) => (this.space, this.process) = (space, process);
+    private Relay(Namespace space, bool ownsSpace, string transport, Process process) => (this.space, this.ownsSpace, this.transport, this.process) = (space, ownsSpace, transport, process);
 
     /// <summary>What tells a platform of it.</summary>
-    public Dictionary<string, string> Settings => new() { ["Turn:Urls:0"] = $"turn:{space.Inside}:{Port}?transport=udp", ["Turn:Secret"] = Secret };
+    public Dictionary<string, string> Settings => new() { ["Turn:Urls:0"] = $"turn:{space.Inside}:{Port}?transport={transport}", ["Turn:Secret"] = Secret };
 
     /// <summary>What it said.</summary>
     public string Output => string.Join('\n', output);
 
-    public static async Task<Relay> StartAsync()
+    /// <param name="network">Where it stands; null for a network of its own.</param>
+    /// <param name="transport">How browsers come to it: udp or tcp.</param>
+    public static async Task<Relay> StartAsync(Namespace? network = null, string transport = "udp")
     {
-        var space = await Namespace.CreateAsync();
+        var space = network ?? await Namespace.CreateAsync();
         var config = Path.Combine(HostProcess.Repository, "deploy", "coturn", "turnserver.conf");
         var start = space.Inward(
             "turnserver", "-c", config, "--no-tls", "--no-dtls", "--listening-ip", space.Inside, "--relay-ip", space.Inside,
             "--allowed-peer-ip", space.Inside, "--static-auth-secret", Secret, "--pidfile", "/dev/null", "--log-file", "stdout");
-        var relay = new Relay(space, Process.Start(start)!);
+        var relay = new Relay(space, network is null, transport, Process.Start(start)!);
         relay.process.OutputDataReceived += relay.Keep;
         relay.process.ErrorDataReceived += relay.Keep;
         relay.process.BeginOutputReadLine();
@@ -88,6 +92,7 @@ internal sealed class Relay : IAsyncDisposable
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
-        await space.DisposeAsync();
+        if (ownsSpace)
+            await space.DisposeAsync();
     }
 }

@@ -55,5 +55,28 @@ public sealed class RelayTests
             relay.Settings);
     }
 
+    [Fact]
+    public async Task Where_no_UDP_comes_through_the_relay_is_reached_over_TCP()
+    {
+        await using var network = await Namespace.CreateAsync();
+        await using var relay = await Relay.StartAsync(network, "tcp");
+        await network.BlockUdpAsync();
+        await Clinic.VisitAsync(
+            async clinic =>
+            {
+                var consultant = await clinic.ConsultantAsync();
+                await consultant.GoOnDutyAsync();
+                var patient = await clinic.PatientInAsync(network);
+                await patient.SignInAsync();
+                await patient.CallAsync("video");
+                await consultant.AnswerAsync();
+
+                await Task.WhenAll(patient.SeeAndHearAsync(), consultant.SeeAndHearAsync());
+                Assert.True((await consultant.CallAsync()).Relayed);
+            },
+            relay.Settings,
+            network.Here);
+    }
+
     private sealed record Server(string Username, string Credential);
 }

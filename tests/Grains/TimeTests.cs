@@ -25,7 +25,9 @@ public sealed class TimeTests : IAsyncLifetime
         Assert.Equal(SessionPhase.WaitingForConsultant, (await View(session, anna)).Phase);
         Assert.Equal(2, _clinic.Gateway.Received(phone).Count(happened => happened.Kind == "limitWarning"));
         Assert.Equal(session, (await consultant.Offered(session)).SessionId);
-        Assert.Contains(_clinic.Gateway.StaffPushes, push => push.Duty is { Why: DutyChangeReason.ConsultationEnded, Duty.Duty: Duty.WrapUp });
+        await _clinic.Soon(
+            () => _clinic.Gateway.StaffPushes.Any(push => push.Duty is { Why: DutyChangeReason.ConsultationEnded, Duty.Duty: Duty.WrapUp }),
+            "the doctor's desk hears of the time for the conclusion");
     }
 
     [Fact]

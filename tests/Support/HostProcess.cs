@@ -37,13 +37,13 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Starts one on free ports and waits until it is ready.</summary>
     /// <param name="settings">Configuration by its keys, with <c>:</c> between the parts.</param>
     /// <param name="arguments">The command line.</param>
-    public static Task<HostProcess> StartAsync(Dictionary<string, string> settings, params string[] arguments) => StartAsync(settings, alsoAt: null, arguments);
+    public static Task<HostProcess> StartAsync(Dictionary<string, string> settings, params string[] arguments) => StartAlsoAtAsync(null, settings, arguments);
 
-    /// <inheritdoc cref="StartAsync(Dictionary{string, string}, string[])" />
-    /// <param name="settings">Configuration by its keys.</param>
-    /// <param name="alsoAt">Another address of this machine at which it serves, on the same port; null for none.</param>
+    /// <summary>Starts one that serves at another address of this machine, too.</summary>
+    /// <param name="alsoAt">The address; the port is the same. Null for none.</param>
+    /// <param name="settings">Configuration by its keys, with <c>:</c> between the parts.</param>
     /// <param name="arguments">The command line.</param>
-    public static async Task<HostProcess> StartAsync(Dictionary<string, string> settings, string? alsoAt, params string[] arguments)
+    public static async Task<HostProcess> StartAlsoAtAsync(string? alsoAt, Dictionary<string, string> settings, params string[] arguments)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Ports.Free()}"));
