@@ -96,6 +96,45 @@ public class CallTests(Clinic clinic) : IClassFixture<Clinic>
     }
 
     [Fact]
+    public async Task A_phone_that_comes_back_leaves_the_call_with_the_tablet_on_which_the_person_went_on()
+    {
+        var (call, anna, phone, consultant, desk) = await Talking();
+        var session = new SessionId(call.GetPrimaryKeyString());
+        await call.Take(anna.Caller, phone);
+        await call.Take(consultant.Caller, desk);
+        var first = await Ready(phone);
+        await clinic.Grains.GetGrain<ISessionAttendance>(session.Value).Detach(phone, clinic.Clock.GetUtcNow());
+        var tablet = await clinic.Gateway.Join(anna.Caller, session);
+        await call.Take(anna.Caller, tablet);
+        await Ready(tablet);
+
+        var again = await clinic.Gateway.Join(anna.Caller, session);
+        await call.Resume(anna.Caller, again, [new CarriedCall(ParticipantId.Of(consultant.Id), first.CallId)]);
+
+        await clinic.Soon(() => clinic.Gateway.Calls(again).Any(push => push.Taken), "the phone is told that the call went elsewhere");
+        Assert.DoesNotContain(clinic.Gateway.Calls(tablet), push => push.Taken);
+    }
+
+    [Fact]
+    public async Task In_a_chat_nobody_is_in_a_call_and_video_begins_with_whoever_takes_it()
+    {
+        var (call, anna, phone, consultant, desk) = await Talking();
+        var modes = clinic.Grains.GetGrain<ISessionPatient>(call.GetPrimaryKeyString());
+        await call.Take(anna.Caller, phone);
+        await call.Take(consultant.Caller, desk);
+        await Ready(phone);
+        await modes.ChangeMode(CommandId.New(), anna.Caller, SessionMode.Chat);
+        await modes.ChangeMode(CommandId.New(), anna.Caller, SessionMode.Video);
+
+        await call.Take(anna.Caller, phone);
+        await call.Take(consultant.Caller, desk);
+
+        // Once for the first call, and once when both have taken the second one.
+        foreach (var connection in new[] { desk, phone })
+            await clinic.Soon(() => clinic.Gateway.Calls(connection).Count(push => push.Ready is not null) == 2, "both connect anew");
+    }
+
+    [Fact]
     public async Task Hanging_up_ends_the_call_and_not_the_session()
     {
         var (call, anna, phone, consultant, desk) = await Talking();

@@ -108,7 +108,7 @@ public sealed class CallRuleTests
         _carriers.Detach(Phone);
         Assert.Null(_carriers.Of(ParticipantId.Patient));
 
-        Assert.True(_carriers.Resume(ParticipantId.Patient, Tablet, [new CarriedCall(Doctor, call)]));
+        Assert.Single(_carriers.Resume(ParticipantId.Patient, Tablet, [new CarriedCall(Doctor, call)]));
         Assert.Equal(Tablet, _carriers.Of(ParticipantId.Patient));
         Assert.Null(_carriers.Begin(ParticipantId.Patient, Doctor));
     }
@@ -120,14 +120,15 @@ public sealed class CallRuleTests
         _carriers.Detach(Phone);
         _carriers.Take(Doctor, At("desk after a reload"));
 
-        Assert.False(_carriers.Resume(ParticipantId.Patient, Phone, [new CarriedCall(Doctor, call)]));
+        Assert.Empty(_carriers.Resume(ParticipantId.Patient, Phone, [new CarriedCall(Doctor, call)]));
+        Assert.NotNull(_carriers.Begin(ParticipantId.Patient, Doctor));
     }
 
     [Fact]
     public void A_session_that_forgot_believes_both_pages_what_call_they_are_in()
     {
-        Assert.True(_carriers.Resume(Doctor, Desk, [new CarriedCall(ParticipantId.Patient, "call")]));
-        Assert.True(_carriers.Resume(ParticipantId.Patient, Phone, [new CarriedCall(Doctor, "call")]));
+        Assert.Single(_carriers.Resume(Doctor, Desk, [new CarriedCall(ParticipantId.Patient, "call")]));
+        Assert.Single(_carriers.Resume(ParticipantId.Patient, Phone, [new CarriedCall(Doctor, "call")]));
         Assert.Null(_carriers.Begin(ParticipantId.Patient, Doctor));
     }
 
@@ -136,7 +137,43 @@ public sealed class CallRuleTests
     {
         _carriers.Take(Doctor, Desk);
 
-        Assert.False(_carriers.Resume(ParticipantId.Patient, Phone, [new CarriedCall(Doctor, "call")]));
+        Assert.Empty(_carriers.Resume(ParticipantId.Patient, Phone, [new CarriedCall(Doctor, "call")]));
+    }
+
+    [Fact]
+    public void A_page_from_which_the_person_went_on_elsewhere_does_not_take_the_call_back_by_coming_back()
+    {
+        var call = Met();
+        _carriers.Take(ParticipantId.Patient, Tablet);
+
+        Assert.True(_carriers.WentElsewhere(ParticipantId.Patient, At("phone again"), [new CarriedCall(Doctor, call)]));
+        _carriers.Detach(Tablet);
+        Assert.False(_carriers.WentElsewhere(ParticipantId.Patient, At("phone again"), [new CarriedCall(Doctor, call)]));
+    }
+
+    [Fact]
+    public void A_page_that_begins_its_own_call_anew_is_the_same_page()
+    {
+        var call = Met();
+        _carriers.Take(ParticipantId.Patient, Phone);
+
+        Assert.False(_carriers.WentElsewhere(ParticipantId.Patient, At("phone again"), [new CarriedCall(Doctor, call)]));
+    }
+
+    [Fact]
+    public void Of_three_in_a_call_only_the_one_that_broke_begins_anew()
+    {
+        var whole = Met();
+        var consultant = ParticipantId.Of(Given.Consultant.StaffId);
+        _carriers.Take(consultant, At("desk of the consultant"));
+        var broken = _carriers.Begin(ParticipantId.Patient, consultant);
+
+        var kept = _carriers.Resume(ParticipantId.Patient, Phone, [new CarriedCall(Doctor, whole)]);
+        _carriers.Forget(ParticipantId.Patient, kept);
+
+        Assert.Equal([new CarriedCall(Doctor, whole)], kept);
+        Assert.Null(_carriers.Begin(ParticipantId.Patient, Doctor));
+        Assert.NotEqual(broken, _carriers.Begin(ParticipantId.Patient, consultant));
     }
 
     [Fact]

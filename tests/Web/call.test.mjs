@@ -2,78 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Call } from "../../src/Web/wwwroot/js/models/call.js";
 import { MediaTrouble } from "../../src/Web/wwwroot/js/models/media-trouble.js";
-import { FakeConnection, FakeStream } from "./fake-connection.mjs";
-import { FakeStorage, FakeTimers, numbering, settled } from "./fakes.mjs";
-
-const offer = { type: "offer", sdp: "theirs" };
-
-class Link extends EventTarget {
-  state = "connected";
-  calls = [];
-  handlers = new Map();
-  on(name, handler) {
-    this.handlers.set(name, handler);
-    return () => this.handlers.delete(name);
-  }
-  async invoke(...call) { this.calls.push(call); }
-  command(...call) { return this.invoke(...call); }
-  push(name, ...args) { this.handlers.get(name)?.("s1", ...args); }
-  lose() {
-    this.state = "lost";
-    this.dispatchEvent(new Event("state"));
-  }
-  hurry() { this.hurried = (this.hurried ?? 0) + 1; }
-  of(method) { return this.calls.filter(([name]) => name === method); }
-}
-
-class Media extends EventTarget {
-  stream = null;
-  audioTrack = null;
-  videoTrack = null;
-  muted = false;
-  cameraOff = false;
-  paused = { audio: false, video: false };
-  opened = [];
-  closed = 0;
-  async open(mode) {
-    this.opened.push(mode);
-    if (this.trouble) throw this.trouble;
-    this.audioTrack = { kind: "audio" };
-    this.videoTrack = mode === "video" ? { kind: "video" } : null;
-    this.dispatchEvent(new Event("tracks"));
-  }
-  close() { this.closed++; }
-}
-
-function page(storage = new FakeStorage()) {
-  const timers = new FakeTimers();
-  const link = new Link();
-  const media = new Media();
-  const connections = [];
-  const call = new Call("s1", {
-    link, media, storage, timers, newId: numbering(), now: () => timers.now,
-    servers: async () => [{ urls: "turn:relay" }],
-    newConnection: (configuration) => {
-      const connection = new FakeConnection();
-      connection.configuration = configuration;
-      connections.push(connection);
-      return connection;
-    },
-    newStream: () => new FakeStream(),
-  });
-  call.joined();
-  return { call, link, media, connections, timers, storage };
-}
-
-const ready = (callId, participant = "doctor", polite = true) => ({ callId, with: participant, polite, mode: "video" });
-
-async function calling(more) {
-  const it = page(more);
-  await it.call.start("video");
-  it.link.push("CallReady", ready("c1"));
-  await settled();
-  return it;
-}
+import { calling, offer, page, ready } from "./call-page.mjs";
+import { FakeStorage, numbering, settled } from "./fakes.mjs";
 
 test("the call is taken and the camera asked for at the same time", async () => {
   const { call, link, media } = page();
@@ -117,37 +47,23 @@ test("the next specialist gets a fresh connection and the camera stays", async (
   assert.deepEqual(media.opened, ["video"]);
 });
 
+test("a chat lets everything go, and nobody who hung up is on camera again by a reload", async () => {
+  const storage = new FakeStorage();
+  const { call, link, media } = await calling(storage);
+  await call.rest();
+  assert.deepEqual([call.mode, call.place, media.closed, link.of("HangUp").length], [null, "off", 1, 1]);
+  await call.start("video");
+  await call.hangUp();
+  assert.equal(page(storage).call.hungUp, true);
+  await call.rest();
+  assert.equal(page(storage).call.hungUp, false);
+});
+
 test("a call begun anew replaces the former connection", async () => {
   const { link, connections } = await calling();
   link.push("CallReady", ready("c2"));
   await settled();
   assert.deepEqual(connections.map((one) => one.closed), [true, false]);
-});
-
-test("a page that has not joined yet takes the call when it has, once", async () => {
-  const { call, link } = page();
-  link.lose();
-  link.state = "connected";
-  await call.start("video");
-  assert.equal(link.of("TakeCall").length, 0);
-  await call.joined();
-  assert.equal(link.of("TakeCall").length, 1);
-});
-
-test("after a reconnection the page says which calls it is in, and takes the call when it is in none", async () => {
-  const { call, link } = await calling();
-  await call.joined();
-  assert.deepEqual(link.of("ResumeCall").at(-1), ["ResumeCall", "s1", [{ with: "doctor", callId: "c1" }]]);
-  call.present([]);
-  await call.joined();
-  assert.equal(link.of("TakeCall").length, 2);
-});
-
-test("being told of a call that it is in already, the page says again what got lost", async () => {
-  const { link, connections } = await calling();
-  link.push("CallReady", ready("c1"));
-  await settled();
-  assert.deepEqual([connections.length, connections[0].restarts], [1, 1]);
 });
 
 test("another page that takes the call leaves nothing running here, also after a reload", async () => {
@@ -196,32 +112,6 @@ test("the connected call and its end go on record", async () => {
   assert.deepEqual(reports.map((one) => [one.stage, one.callId, one.with, one.seconds]), [["connected", "c1", "doctor", 0], ["ended", "c1", "doctor", 3]]);
 });
 
-test("a line that stays away is begun anew, and after 20 seconds other ways are offered", async () => {
-  const { call, link, connections, timers } = await calling();
-  connections[0].turn("connected");
-  connections[0].turn("disconnected");
-  assert.equal(call.state, "interrupted");
-  await timers.advance(8000);
-  assert.equal(link.of("TakeCall").length, 1);
-  await timers.advance(2000);
-  assert.equal(link.of("TakeCall").length, 2);
-  assert.equal(call.offersOthers, false);
-  await timers.advance(11_000);
-  assert.equal(call.offersOthers, true);
-  assert.ok(link.hurried >= 20);
-  connections[0].turn("connected");
-  assert.deepEqual([call.state, call.offersOthers, call.peer.drops, call.peer.recoveries], ["connected", false, 1, 1]);
-});
-
-test("while the platform is away nothing is begun anew", async () => {
-  const { link, connections, timers } = await calling();
-  connections[0].turn("connected");
-  connections[0].turn("failed");
-  link.lose();
-  await timers.advance(30_000);
-  assert.equal(link.of("TakeCall").length, 1);
-});
-
 test("what the other side says of itself is believed, what is no such word is not", async () => {
   const { call, connections } = await calling();
   const { channel } = connections[0];
@@ -229,17 +119,6 @@ test("what the other side says of itself is believed, what is no such word is no
   assert.deepEqual(call.peer.theirs, { paused: { audio: false, video: true }, muted: true, cameraOff: false, pictureGivenUp: false });
   for (const data of ["{", "null", "7"]) channel.onmessage({ data });
   assert.equal(call.peer.theirs.muted, false);
-});
-
-test("a hundred calls in a row leave no timer and no connection", async () => {
-  const { call, link, connections, timers } = page();
-  await call.start("video");
-  for (let i = 0; i < 100; i++) {
-    link.push("CallReady", ready(`c${i}`, `doctor${i}`));
-    await settled();
-    call.present([]);
-  }
-  assert.deepEqual([connections.length, connections.filter((one) => !one.closed).length, timers.waiting.length], [100, 0, 0]);
 });
 
 test("the one who is not polite offers lines for sound and picture before the devices are there", async () => {

@@ -54,6 +54,8 @@ export class FakeConnection {
   createDataChannel() { return (this.channel = { readyState: "connecting", sent: [], send(data) { this.sent.push(JSON.parse(data)); } }); }
   restartIce() { this.restarts++; this.need(); }
   async getStats() { return new Map((this.stats ?? []).map((one, i) => [i, one])); }
+  getConfiguration() { return this.configuration; }
+  setConfiguration(configuration) { this.configuration = configuration; }
   close() { this.closed = true; }
 
   turn(state) {

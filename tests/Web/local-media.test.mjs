@@ -259,6 +259,22 @@ test("A yes that comes after the closing films nobody, also when the next call h
   assert.deepEqual([local.mode, local.videoTrack, live(devices)], ["audio", null, 1]);
 });
 
+test("A pulled headset turns on nothing when everything was closed while another microphone was asked for", async () => {
+  const { devices, local } = media({ storage: Object.assign(new FakeStorage(), { items: new Map([["microphone", "headset"]]) }) });
+  await local.open("video");
+  const asking = deferred();
+  devices.prompt = asking.promise;
+  devices.unplug("headset");
+  await settled();
+  local.close();
+  devices.prompt = null;
+  asking.resolve();
+  await settled();
+
+  assert.deepEqual(devices.made.filter((track) => track.readyState === "live"), []);
+  assert.equal(local.stream, null);
+});
+
 test("A browser that cannot call is told so, and has no devices", async () => {
   const local = new LocalMedia({ devices: undefined, storage: new FakeStorage(), newStream: () => null, userAgent: "" });
   await assert.rejects(local.open("video"), { kind: "unsupported" });

@@ -11,31 +11,56 @@ public sealed class CallCarriers
     private readonly Dictionary<ParticipantId, ConnectionRef> _carriers = [];
     private readonly Dictionary<(ParticipantId, ParticipantId), string> _calls = [];
 
+    /// <summary>Calls that ended because their participant went on at another page.</summary>
+    private readonly Dictionary<string, ParticipantId> _replaced = [];
+
     /// <summary>The connection that carries a participant's call; null when none does.</summary>
     public ConnectionRef? Of(ParticipantId participant) => _carriers.TryGetValue(participant, out var carrier) ? carrier : null;
 
     /// <summary>A connection carries the participant's call from now on; the latest wins. Calls that the former one was in are over.</summary>
     public void Take(ParticipantId participant, ConnectionRef connection)
     {
+        var isAnother = Of(participant) != connection;
         _carriers[participant] = connection;
         foreach (var pair in CallsOf(participant))
+        {
+            if (isAnother && _calls[pair] != Over)
+                _replaced[_calls[pair]] = participant;
             _calls[pair] = Over;
+        }
     }
 
-    /// <summary>The page that was in a call carries it again over a new connection.</summary>
-    /// <returns>False when that call was replaced meanwhile: it has to begin anew.</returns>
-    public bool Resume(ParticipantId participant, ConnectionRef connection, IEnumerable<CarriedCall> calls)
+    /// <summary>Whether the participant's call went from this page to another one that still has it: the person went on there.</summary>
+    public bool WentElsewhere(ParticipantId participant, ConnectionRef connection, IEnumerable<CarriedCall> calls) =>
+        _carriers.TryGetValue(participant, out var carrier) && carrier != connection
+        && calls.Any(call => _replaced.TryGetValue(call.CallId, out var whose) && whose == participant);
+
+    /// <summary>The page that was in these calls carries them again over a new connection.</summary>
+    /// <returns>Those that go on; the others were replaced meanwhile and have to begin anew.</returns>
+    public IReadOnlyList<CarriedCall> Resume(ParticipantId participant, ConnectionRef connection, IReadOnlyCollection<CarriedCall> calls)
     {
         _carriers[participant] = connection;
-        var isCurrent = true;
-        foreach (var (with, callId) in calls)
-            if (_calls.TryGetValue(Pair(participant, with), out var known))
-                isCurrent &= known == callId;
-            else if (_carriers.ContainsKey(with))
-                isCurrent = false; // The other side took its call anew, and knows no former one.
+        var kept = new List<CarriedCall>();
+        foreach (var call in calls)
+        {
+            var pair = Pair(participant, call.With);
+            // Where the other side is here already, it took its call anew and knows no former one.
+            if (!_calls.TryGetValue(pair, out var known) && !_carriers.ContainsKey(call.With))
+                known = _calls[pair] = call.CallId;
+            if (known == call.CallId)
+                kept.Add(call);
             else
-                _calls[Pair(participant, with)] = callId;
-        return isCurrent;
+                _calls[pair] = Over;
+        }
+        return kept;
+    }
+
+    /// <summary>The page is in these calls and in no others: what it does not name begins anew.</summary>
+    public void Forget(ParticipantId participant, IReadOnlyCollection<CarriedCall> but)
+    {
+        foreach (var pair in CallsOf(participant))
+            if (but.All(call => Pair(participant, call.With) != pair))
+                _calls[pair] = Over;
     }
 
     /// <summary>Begins the call between two carriers anew.</summary>

@@ -122,6 +122,9 @@ public partial class SessionGrain
             _connections.Follow(after, Now);
             _carriers.Keep(SessionRules.Present(after));
         }
+        // In a chat nobody is in a call; who talks again afterwards takes it anew.
+        if (before.Mode != after.Mode && after.Mode is not (SessionMode.Audio or SessionMode.Video))
+            _carriers.Keep([]);
         Announce(before, after);
         Arm();
         return answer;

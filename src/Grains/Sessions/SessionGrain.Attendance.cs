@@ -40,7 +40,7 @@ public partial class SessionGrain
                 continue;
             await Attach(new ConnectionRef(gateway, joined.Connection), participant, observer);
             if (joined.Carries is { } calls)
-                Restore(participant, new ConnectionRef(gateway, joined.Connection), calls);
+                Restore(joined.Caller, participant, new ConnectionRef(gateway, joined.Connection), calls);
             var missed = await EventsAfter(joined.Sequence);
             if (missed.Count == 0)
                 continue;

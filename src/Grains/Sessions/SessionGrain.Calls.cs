@@ -7,22 +7,18 @@ public partial class SessionGrain
     private readonly CallCarriers _carriers = new();
 
     /// <inheritdoc />
-    public Task<Reply<Done>> Take(Caller caller, ConnectionRef connection) => Task.FromResult(Carry(caller, connection, participant =>
-    {
-        _carriers.Take(participant, connection);
-        return true;
-    }));
+    public Task<Reply<Done>> Take(Caller caller, ConnectionRef connection) =>
+        Task.FromResult(Carry(caller, connection, participant => _carriers.Take(participant, connection)));
 
     /// <inheritdoc />
     public Task<Reply<Done>> Resume(Caller caller, ConnectionRef connection, CarriedCall[] calls) => Task.FromResult(Carry(caller, connection, participant =>
     {
-        if (!_carriers.Resume(participant, connection, Known(calls)))
-            return false;
+        var kept = _carriers.Resume(participant, connection, Known(calls));
+        _carriers.Forget(participant, kept);
         // What either side signalled meanwhile is lost: both are told, and say it again where it matters.
-        foreach (var (with, callId) in Known(calls))
+        foreach (var (with, callId) in kept)
             Introduce(participant, with, callId);
-        return true;
-    }));
+    }, calls));
 
     /// <inheritdoc />
     public Task<Reply<Done>> HangUp(Caller caller, ConnectionRef connection)
@@ -60,15 +56,19 @@ public partial class SessionGrain
     /// <summary>Those with somebody who is in the session now.</summary>
     private CarriedCall[] Known(CarriedCall[] calls) => [.. calls.Where(call => SessionRules.Present(_state).Contains(call.With))];
 
-    private Reply<Done> Carry(Caller caller, ConnectionRef connection, Func<ParticipantId, bool> take)
+    private Reply<Done> Carry(Caller caller, ConnectionRef connection, Action<ParticipantId> take, CarriedCall[]? calls = null)
     {
         if (SessionRules.RefuseCall(_state, caller) is { } refusal)
             return refusal;
         var participant = SessionRules.Participant(_state, caller)!.Value;
         if (_connections.Of(connection) != participant)
             return Refusal.Invalid;
-        if (!take(participant))
-            _carriers.Take(participant, connection);
+        if (_carriers.WentElsewhere(participant, connection, calls ?? []))
+        {
+            Tell(connection, push => push with { Taken = true });
+            return new Done(Now);
+        }
+        take(participant);
         foreach (var (gateway, others) in _connections.Own(participant, connection))
             gateway.ToCall(new CallPush(Id, others, Taken: true)).Ignore();
         Connect(participant);
@@ -87,14 +87,19 @@ public partial class SessionGrain
     {
         foreach (var (one, with) in new[] { (participant, other), (other, participant) })
             if (_carriers.Of(one) is { } carrier)
-                Tell(carrier, push => push with { Ready = new CallReady(callId, with, one == ParticipantId.Patient, _state.Mode) });
+                Tell(carrier, push => push with { Ready = new CallReady(callId, with, GivesWay(one, with), _state.Mode) });
     }
 
-    /// <summary>A gateway tells which calls a connection carried before this activation.</summary>
-    private void Restore(ParticipantId participant, ConnectionRef connection, CarriedCall[] calls)
+    /// <summary>The patient gives way; of two specialists one of them does.</summary>
+    private static bool GivesWay(ParticipantId one, ParticipantId with) =>
+        one == ParticipantId.Patient || with != ParticipantId.Patient && string.CompareOrdinal(one.Value, with.Value) < 0;
+
+    /// <summary>A gateway tells which calls a connection carried before this activation. Who has taken the call since keeps it.</summary>
+    private void Restore(Caller caller, ParticipantId participant, ConnectionRef connection, CarriedCall[] calls)
     {
-        if (!_carriers.Resume(participant, connection, Known(calls)))
-            _carriers.Take(participant, connection);
+        if (SessionRules.RefuseCall(_state, caller) is not null || _carriers.Of(participant) is not null)
+            return;
+        _carriers.Resume(participant, connection, Known(calls));
         Connect(participant);
     }
 

@@ -129,8 +129,8 @@ customElements.define("call-stage", class extends HTMLElement {
 
   #controls() {
     const { media, mode } = this.call;
-    this.#press("mute", media.muted, media.muted ? "Включить звук" : "Микрофон");
-    this.#press("camera", media.cameraOff, media.cameraOff ? "Включить" : "Камера");
+    this.#label("mute", media.muted, media.muted ? "Включить микрофон" : "Выключить микрофон");
+    this.#label("camera", media.cameraOff, media.cameraOff ? "Включить камеру" : "Выключить камеру");
     this.#act("mute").disabled = !media.audioTrack;
     this.#act("camera").hidden = mode !== "video";
     this.#act("camera").disabled = !media.videoTrack;
@@ -140,9 +140,9 @@ customElements.define("call-stage", class extends HTMLElement {
     for (const button of this.querySelectorAll("[data-mode].segment")) button.setAttribute("aria-pressed", String(button.dataset.mode === mode));
   }
 
-  #press(act, on, text) {
+  #label(act, off, text) {
     const button = this.#act(act);
-    button.setAttribute("aria-pressed", String(on));
+    button.toggleAttribute("data-off", off);
     setText(button.querySelector("span"), text);
   }
 
@@ -225,6 +225,10 @@ customElements.define("call-stage", class extends HTMLElement {
       const lock = await navigator.wakeLock.request("screen").catch(() => null);
       // A phone that saves power says no, and goes on saying it.
       if (!lock) return;
+      if (!this.#awake) {
+        lock.release().catch(() => undefined);
+        return;
+      }
       this.#awake = lock;
       lock.addEventListener("release", () => { if (this.#awake === lock) this.#awake = null; });
     }

@@ -85,14 +85,10 @@ customElements.define("session-page", class extends HTMLElement {
     this.stage.show(story.closed ? "chat" : view.mode, story.counterpart);
     this.call.present([story.counterpart, story.companion].filter(Boolean).map((one) => one.participantId));
     part(this, "chat-mode").hidden = callable || story.closed || story.waiting;
-    if (!callable) this.#silence();
-    else if (this.call.mode === null && this.call.place !== "elsewhere") this.call.start(view.mode);
+    if (story.closed) this.call.stop();
+    else if (!callable) this.call.rest();
+    else if (this.call.mode === null && this.call.place !== "elsewhere" && !this.call.hungUp) this.call.start(view.mode);
     else this.call.changeMode(view.mode);
-  }
-
-  #silence() {
-    if (this.call.mode !== null) this.call.stop();
-    this.call.mode = null;
   }
 
   async #changeMode(button) {

@@ -2,7 +2,7 @@ import { awake } from "../helpers/awake.js";
 import { callOf, localMedia } from "../helpers/calls.js";
 import { commandId } from "../helpers/command-id.js";
 import { el, initials, part, setText } from "../helpers/dom.js";
-import { hub } from "../helpers/hub.js";
+import { clock, hub } from "../helpers/hub.js";
 import { notify } from "../helpers/notices.js";
 import { Desk } from "../models/desk.js";
 import { SessionRoom } from "../models/session-room.js";
@@ -15,6 +15,8 @@ import "./offer-stack.js";
 import "./patient-card.js";
 import "./room-list.js";
 import "./session-chat.js";
+
+const staysKey = "stays";
 
 // What every specialist's desk does: duty, offers, open sessions as tabs, the chosen one's chat and patient.
 export class StaffDesk extends HTMLElement {
@@ -96,6 +98,8 @@ export class StaffDesk extends HTMLElement {
     if (this.desk.duty) this.find("duty-switch").show(this.desk.duty);
     this.find("offer-stack").show(this.desk.offers);
     for (const session of this.desk.sessions) this.#roomOf(session);
+    const stays = sessionStorage.getItem(staysKey);
+    if (stays && !this.rooms.has(stays)) this.#roomOf({ sessionId: stays, patientName: null, mode: "chat", phase: "waitingForDoctor", since: new Date(clock.now()).toISOString() });
     if (!this.chosen && this.desk.sessions.length > 0) this.choose(this.desk.sessions[0].sessionId);
     this.render();
   }
@@ -140,6 +144,7 @@ export class StaffDesk extends HTMLElement {
     const { story } = entry.room;
     if (story.view && (story.counterpart?.participantId === this.me || this.staysIn(entry))) entry.over = false;
     else if (story.view) this.#over(entry);
+    this.#keepStaying(entry);
     if (events.some((event) => event.kind === "patientChosen")) this.#patientChosen(entry);
     this.#calling(entry);
     this.heard(entry, events);
@@ -151,13 +156,21 @@ export class StaffDesk extends HTMLElement {
     const { view } = room.story;
     if (!view || over) return;
     call.present(["patient", ...[room.story.counterpart, room.story.companion].filter((one) => one && one.participantId !== this.me).map((one) => one.participantId)]);
-    if (call.mode === null && call.wasHere) this.#startCall(this.rooms.get(session.sessionId), view.mode);
+    if (view.mode !== "audio" && view.mode !== "video") call.rest();
+    else if (call.mode === null && call.wasHere) this.#startCall(this.rooms.get(session.sessionId), view.mode);
     else if (call.mode !== null) call.changeMode(view.mode);
   }
 
   // With the patient still, after having handed them over.
   staysIn(entry) {
     return entry?.room.story.companion?.participantId === this.me;
+  }
+
+  // Not on the desk any more: after a reload only the page knows.
+  #keepStaying(entry) {
+    const { sessionId } = entry.session;
+    if (this.staysIn(entry) && !entry.over) sessionStorage.setItem(staysKey, sessionId);
+    else if (sessionStorage.getItem(staysKey) === sessionId) sessionStorage.removeItem(staysKey);
   }
 
   // The event tells who, the view whether that person's consent is given already.
@@ -170,6 +183,7 @@ export class StaffDesk extends HTMLElement {
   #over(entry) {
     if (entry.over) return;
     entry.over = true;
+    this.#keepStaying(entry);
     entry.call.stop();
     entry.room.rest();
     hub().invoke("LeaveView", entry.session.sessionId).catch(() => undefined);

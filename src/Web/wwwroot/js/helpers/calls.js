@@ -17,6 +17,11 @@ export function callOf(sessionId, media) {
     newConnection: globalThis.RTCPeerConnection ? (configuration) => new RTCPeerConnection(configuration) : null,
     newStream: (tracks) => new MediaStream(tracks),
   });
-  addEventListener("pagehide", () => call.leave());
+  const bye = new AbortController();
+  addEventListener("pagehide", () => call.leave(), { signal: bye.signal });
+  call.addEventListener("left", () => bye.abort());
   return call;
 }
+
+// A page kept for the way back has let its call go: it begins anew.
+addEventListener("pageshow", (event) => event.persisted && location.reload());

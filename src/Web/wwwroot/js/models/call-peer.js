@@ -71,14 +71,15 @@ export class CallPeer extends EventTarget {
   }
 
   // The other side's page is back, or ours is.
-  again(servers) {
-    if (servers && this.#connection.setConfiguration) this.#connection.setConfiguration({ ...this.#connection.getConfiguration?.(), iceServers: servers });
+  again() {
     this.#link.again();
   }
 
-  // Another network: the old paths are dead, whatever the browser still believes.
-  restart() {
-    if (this.state !== "closed") this.#connection.restartIce();
+  // Another network, where the old paths are dead, whatever the browser still believes; or the relay's word runs out.
+  restart(servers = null) {
+    if (this.state === "closed") return;
+    if (servers) this.#connection.setConfiguration({ ...this.#connection.getConfiguration(), iceServers: servers });
+    this.#connection.restartIce();
   }
 
   changeMode(mode) {
@@ -134,16 +135,12 @@ export class CallPeer extends EventTarget {
       if (!line) continue;
       const wanted = kind === "audio" || this.mode === "video";
       const track = wanted ? (kind === "audio" ? this.#media.audioTrack : this.#media.videoTrack) : null;
-      if (line.sender.track !== track) line.sender.replaceTrack(track).catch((error) => this.#refused(error));
+      // A connection that closes meanwhile takes no tracks any more.
+      if (line.sender.track !== track) line.sender.replaceTrack(track).catch(() => undefined);
       const direction = wanted ? "sendrecv" : "inactive";
       if (line.direction !== direction) line.direction = direction;
     }
     this.#limit();
-  }
-
-  // A connection that closes meanwhile takes no tracks any more.
-  #refused(error) {
-    if (this.state !== "closed") throw error;
   }
 
   #receive(track) {
@@ -221,8 +218,8 @@ export class CallPeer extends EventTarget {
     if (this.#looking) return;
     this.#looking = true;
     try {
-      const stats = await this.#connection.getStats();
-      if (this.state === "closed") return;
+      const stats = await this.#connection.getStats().catch(() => null);
+      if (this.state === "closed" || !stats) return;
       this.quality.take(stats.values(), this.#now());
       this.#judge();
     } finally {
@@ -234,7 +231,8 @@ export class CallPeer extends EventTarget {
     if (this.quality.silent) this.#lose();
     else if (this.state === "interrupted" && this.#connection.connectionState === "connected") this.#meet();
     if (this.state === "connected") {
-      if (this.mode === "video" && this.#limits.take(this.quality)) this.#limited();
+      if (this.mode === "video" && this.#limits.take(this.quality)) this.#tellState();
+      this.#limit();
     } else if (this.#now() - this.#remindedAt >= remindEveryMs && this.lostMs >= remindEveryMs) {
       this.#remind();
     }
@@ -249,11 +247,6 @@ export class CallPeer extends EventTarget {
     else this.#link.again();
   }
 
-  #limited() {
-    this.#limit();
-    this.#tellState();
-  }
-
   #limit() {
     const sender = this.#line("video")?.sender;
     const parameters = sender?.getParameters?.();
@@ -263,7 +256,8 @@ export class CallPeer extends EventTarget {
     const wanted = { active: video, scaleResolutionDownBy: scale, maxBitrate: Math.max(kbits, 30) * 1000 };
     if (Object.entries(wanted).every(([name, value]) => encoding[name] === value)) return;
     Object.assign(encoding, wanted);
-    sender.setParameters(parameters).catch((error) => this.#refused(error));
+    // Negotiated anew meanwhile: the next look says it again.
+    sender.setParameters(parameters).catch(() => undefined);
   }
 
   #change() {

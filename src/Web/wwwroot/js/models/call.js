@@ -1,28 +1,30 @@
+import { CallLine } from "./call-line.js";
 import { CallPeer } from "./call-peer.js";
-import { Fault, Refusal } from "./hub-link.js";
+import { CallPlace } from "./call-place.js";
+import { CallServers } from "./call-servers.js";
 import { MediaTrouble } from "./media-trouble.js";
 
 const offerOthersAfterMs = 20_000;
 const rebuildEveryMs = 8000;
-const tookKey = (sessionId) => `call:${sessionId}`;
 
 // One participant's part in the calls of one session: who carries it, with whom it goes on, and how it comes back.
 // `media` (LocalMedia) stays through all legs; `servers()` answers RTCIceServers, `newConnection(config)` an RTCPeerConnection; null where the browser has none.
-// Events: "change", "first" {peer} (connected for the first time).
+// Events: "change", "first" {peer} (connected for the first time), "left".
 export class Call extends EventTarget {
   #link;
   #timers;
   #now;
   #make;
-  #storage;
-  #newId;
+  #memory;
+  #line;
+  #gone = new Set();
   #off = [];
   #peers = new Map();
   #servers;
-  #serversAsked = null;
   #takenAt = 0;
   #joined = false;
   #present = [];
+  #coming = new Map();
 
   constructor(sessionId, { link, media, servers, newConnection, newStream, newId, storage, timers = globalThis, now = () => performance.now() }) {
     super();
@@ -30,13 +32,13 @@ export class Call extends EventTarget {
     this.media = media;
     this.mode = null;
     // "off": not in it, "here": this page carries it, "elsewhere": another one does.
-    this.place = storage.getItem(tookKey(sessionId)) === "elsewhere" ? "elsewhere" : "off";
+    this.#memory = new CallPlace(sessionId, storage);
+    this.place = this.#memory.remembered === "elsewhere" ? "elsewhere" : "off";
     this.trouble = null;
     this.#link = link;
-    this.#servers = servers;
+    this.#servers = new CallServers(() => servers(sessionId), now);
     this.#make = { newConnection, newStream };
-    this.#newId = newId;
-    this.#storage = storage;
+    this.#line = new CallLine(sessionId, link, newId);
     this.#timers = timers;
     this.#now = now;
     this.#listen("CallReady", (ready) => this.#ready(ready));
@@ -61,9 +63,8 @@ export class Call extends EventTarget {
   }
 
   // A page that carried the call before it was loaded anew takes it up by itself.
-  get wasHere() {
-    return this.#storage.getItem(tookKey(this.sessionId)) === "here";
-  }
+  get wasHere() { return this.#memory.remembered === "here"; }
+  get hungUp() { return this.#memory.remembered === "off"; }
 
   get state() {
     if (this.place !== "here") return this.place;
@@ -85,7 +86,7 @@ export class Call extends EventTarget {
       this.#change();
       return;
     }
-    this.#storage.setItem(tookKey(this.sessionId), "here");
+    this.#memory.remember("here");
     this.#change();
     // Before it has joined, joining takes the call.
     await Promise.all([this.#openMedia(), this.#joined ? this.#take() : null]);
@@ -95,23 +96,17 @@ export class Call extends EventTarget {
   async joined() {
     this.#joined = true;
     if (this.place !== "here" || !this.#make.newConnection) return;
-    const calls = this.peers.map((peer) => ({ with: peer.participant, callId: peer.callId }));
-    if (calls.length === 0) await this.#take();
-    else await this.#say("ResumeCall", this.sessionId, calls);
+    if (this.#peers.size === 0) await this.#take();
+    else await this.#line.resume(this.peers);
   }
 
+  // From sound to picture or back; a chat is no call: `rest`.
   async changeMode(mode) {
     if (mode === this.mode) return;
-    const before = this.mode;
     this.mode = mode;
-    if (mode !== "audio" && mode !== "video") {
-      this.stop();
-      return;
-    }
     if (this.place !== "here") return;
     for (const peer of this.peers) peer.changeMode(mode);
     await this.#openMedia();
-    if (before !== "audio" && before !== "video" && this.#joined) await this.#take();
   }
 
   // Media again after a trouble: without the device that failed when `mode` says so.
@@ -123,52 +118,62 @@ export class Call extends EventTarget {
     if (this.place === "here") for (const peer of this.peers) peer.restart();
   }
 
-  // Only these are in the session now, the most important first; the others' connections are let go, the camera is not.
+  // These are in the session now, the most important first. Who left is let go, the camera is not; who is told of by a call before the event stays.
   present(participants) {
+    for (const one of this.#present) this.#gone.add(one);
+    for (const one of participants) this.#gone.delete(one);
     this.#present = participants;
-    for (const peer of this.peers) if (!participants.includes(peer.participant)) this.#close(peer);
+    for (const peer of this.peers) if (this.#gone.has(peer.participant)) this.#close(peer);
+    for (const one of this.#coming.keys()) if (this.#gone.has(one)) this.#coming.delete(one);
   }
 
-  // Ends the media, not the session.
+  // Ends the media, not the session. Nobody is on camera again without a tap, also after a reload.
   async hangUp() {
     if (this.place !== "here") return;
     this.stop();
-    await this.#say("HangUp", this.sessionId);
+    this.#memory.remember("off");
+    await this.#line.hangUp();
+  }
+
+  // A chat now: the next call begins by itself.
+  async rest() {
+    if (this.mode === null) return;
+    this.mode = null;
+    if (this.hungUp) this.#memory.remember(null);
+    if (this.place !== "here") return;
+    this.stop();
+    await this.#line.hangUp();
   }
 
   // Everything is let go: hung up, taken elsewhere, a chat now, or closed.
   stop(place = "off") {
     for (const peer of this.peers) this.#close(peer);
+    this.#coming.clear();
     if (this.place === "here") this.media.close();
     this.place = place;
     this.trouble = null;
-    if (place === "elsewhere") this.#storage.setItem(tookKey(this.sessionId), "elsewhere");
-    else this.#storage.removeItem(tookKey(this.sessionId));
+    this.#memory.remember(place === "elsewhere" ? place : null);
     this.#change();
   }
 
   // The page goes away: what was seen is told, and where the call was is remembered.
   leave() {
     for (const peer of this.peers) this.#close(peer);
+    this.#coming.clear();
     for (const off of this.#off.splice(0)) off();
     if (this.place === "here") this.media.close();
+    this.dispatchEvent(new Event("left"));
   }
 
   async #take() {
     this.#takenAt = this.#now();
-    this.#fresh();
-    await this.#say("TakeCall", this.sessionId);
+    this.#servers.fresh();
+    await this.#line.take();
   }
 
-  // What does not come through is said again by the next connection, which joins and comes here.
-  async #say(method, ...args) {
-    if (this.#link.state !== "connected") return;
-    try {
-      await this.#link.invoke(method, ...args);
-    } catch (error) {
-      if (!(error instanceof Fault || error instanceof Refusal)) throw error;
-      if (error instanceof Refusal && method !== "HangUp") this.refusal = error;
-    }
+  async #renew() {
+    const servers = await this.#servers.fresh();
+    if (servers.length > 0) for (const peer of this.peers) peer.restart(servers);
   }
 
   #openMedia() {
@@ -176,6 +181,7 @@ export class Call extends EventTarget {
   }
 
   async #mend(work) {
+    if (this.place !== "here") return;
     try {
       await work();
       this.trouble = null;
@@ -183,14 +189,7 @@ export class Call extends EventTarget {
       if (!(error instanceof MediaTrouble)) throw error;
       this.trouble = error;
     }
-    if (this.place !== "here") this.media.close();
     this.#change();
-  }
-
-  // Asked for anew for each leg: credentials last as long as it does.
-  #fresh() {
-    this.#serversAsked = this.#servers(this.sessionId).catch(() => []);
-    return this.#serversAsked;
   }
 
   async #ready({ callId, with: participant, polite, mode }) {
@@ -203,27 +202,24 @@ export class Call extends EventTarget {
     if (known) this.#close(known);
     // Signals may overtake the servers' answer: they wait in the order in which they came.
     const early = [];
-    const coming = { participant, callId, early, close: () => undefined, report: () => null, state: "connecting" };
-    this.#coming = new Map(this.#coming).set(participant, coming);
-    const servers = await (this.#serversAsked ?? this.#fresh());
-    this.#serversAsked = null;
+    const coming = { callId, early };
+    this.#coming.set(participant, coming);
+    const servers = await this.#servers.next();
     if (this.#coming.get(participant) !== coming || this.place !== "here") return;
     this.#coming.delete(participant);
     const peer = new CallPeer({
       callId, participant, polite, mode: this.mode ?? mode, media: this.media, timers: this.#timers, now: this.#now,
       connection: this.#make.newConnection({ iceServers: servers, bundlePolicy: "max-bundle" }),
       newStream: this.#make.newStream,
-      send: (signal) => this.#send(participant, callId, signal),
+      send: (signal) => this.#line.signal(participant, callId, signal),
     });
     this.#peers.set(participant, peer);
     peer.addEventListener("change", () => this.#heard(peer));
     peer.addEventListener("connected", () => this.#met(peer));
-    peer.addEventListener("stalled", () => this.#stalled());
+    peer.addEventListener("stalled", () => this.#stalled(peer));
     for (const signal of early) peer.receive(signal);
     this.#change();
   }
-
-  #coming = new Map();
 
   #signal(from, { callId, ...signal }) {
     const coming = this.#coming.get(from);
@@ -232,34 +228,39 @@ export class Call extends EventTarget {
     else if (peer?.callId === callId) peer.receive(signal);
   }
 
-  #send(participant, callId, signal) {
-    if (this.#link.state !== "connected") return;
-    // Relayed and forgotten: a lost one is said again by whoever misses the answer.
-    this.#link.invoke("Signal", this.sessionId, participant, { callId, ...signal }).catch(() => undefined);
-  }
-
   // Where the call is gone the platform is, too: both come back together.
   #heard(peer) {
     if (peer.state === "interrupted") this.#link.hurry();
+    if (this.#servers.expiring) this.#renew();
     this.#change();
   }
 
   #met(peer) {
-    this.#report(peer, "connected");
+    this.#line.report(peer, "connected");
     this.dispatchEvent(new CustomEvent("first", { detail: { peer } }));
   }
 
-  #stalled() {
-    if (this.#joined && this.#now() - this.#takenAt >= rebuildEveryMs) this.#take();
+  // Begun anew, but for those that are well: of three in a call one may be away.
+  #stalled(peer) {
+    if (!this.#joined || this.#now() - this.#takenAt < rebuildEveryMs) return;
+    const well = this.peers.filter((one) => one !== peer && one.connected);
+    if (well.length === 0) {
+      this.#take();
+      return;
+    }
+    this.#takenAt = this.#now();
+    this.#servers.fresh();
+    this.#line.resume(well);
   }
 
   #taken() {
-    if (this.place === "here") this.stop("elsewhere");
-    else {
-      this.place = "elsewhere";
-      this.#storage.setItem(tookKey(this.sessionId), "elsewhere");
-      this.#change();
+    if (this.place === "here") {
+      this.stop("elsewhere");
+      return;
     }
+    this.place = "elsewhere";
+    this.#memory.remember("elsewhere");
+    this.#change();
   }
 
   #left(participant) {
@@ -271,13 +272,9 @@ export class Call extends EventTarget {
 
   #close(peer) {
     this.#peers.delete(peer.participant);
-    this.#report(peer, peer.connectMs === null ? "failed" : "ended");
+    this.#line.report(peer, peer.connectMs === null ? "failed" : "ended");
     peer.close();
     this.#change();
-  }
-
-  #report(peer, stage) {
-    this.#link.command("ReportCall", this.#newId(), this.sessionId, peer.report(stage)).catch(() => undefined);
   }
 
   #mediaChanged() {

@@ -4,7 +4,6 @@ const kinds = ["audio", "video"];
 const neededFor = { audio: ["audio"], video: ["audio", "video"] };
 const deviceOf = { audio: "microphone", video: "camera" };
 const inputOf = { audio: "audioinput", video: "videoinput" };
-// The browser has not asked, or has its yes: trying once more brings up no question that was not to come anyway.
 const deviceFailures = ["NotFoundError", "OverconstrainedError", "NotReadableError", "AbortError"];
 
 const sound = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
@@ -122,7 +121,7 @@ export class LocalMedia extends EventTarget {
     this.#turn = Promise.resolve();
     this.#opening = null;
     for (const set of [this.#renewing, this.#worked]) set.clear();
-    for (const kind of kinds) this.#drop(kind);
+    kinds.forEach((kind) => this.#drop(kind));
     this.#devices?.removeEventListener?.("devicechange", this.#onDevices);
     this.#stream = this.#mode = this.#facing = null;
     this.#muted = this.#cameraOff = false;
@@ -228,16 +227,18 @@ export class LocalMedia extends EventTarget {
   #goOver(devicesChanged) {
     if (devicesChanged) this.#tell("devices");
     this.#moveOn();
+    const life = this.#life;
     return this.#inTurn(async () => {
-      const all = (await this.#devices.enumerateDevices()).filter(({ deviceId }) => deviceId);
-      for (const kind of kinds.filter((one) => this.#wants(one))) {
+      const all = (await this.#devices.enumerateDevices().catch(() => [])).filter(({ deviceId }) => deviceId);
+      for (const kind of kinds) {
+        if (life !== this.#life || !this.#wants(kind)) continue;
         const there = all.filter((one) => one.kind === inputOf[kind]);
         const dead = this.#tracks[kind]?.readyState !== "live";
         const gone = (dead && devicesChanged) || !there.some(({ deviceId }) => deviceId === this.#used[kind]);
         // What does not come is a pause, and has its button.
         if (there.length > 0 && gone) await this.#renew([kind]).catch(() => undefined);
       }
-      this.#moveOn();
+      if (life === this.#life) this.#moveOn();
     });
   }
 

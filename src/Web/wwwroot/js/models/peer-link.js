@@ -64,7 +64,8 @@ export class PeerLink {
       await this.#connection.setLocalDescription();
       if (!this.#closed) this.#tell({ description: this.#connection.localDescription });
     } catch (error) {
-      if (!this.#closed) throw error;
+      // A connection that is not of this state any more: the other side's word, or the next reminder, goes on from there.
+      if (!this.#closed) this.onfault?.(error);
     } finally {
       this.#makingOffer = false;
     }

@@ -1,0 +1,45 @@
+import { Fault, Refusal } from "./hub-link.js";
+
+// What a page says to the platform about its calls in one session.
+export class CallLine {
+  #link;
+  #newId;
+
+  constructor(sessionId, link, newId) {
+    this.sessionId = sessionId;
+    this.#link = link;
+    this.#newId = newId;
+  }
+
+  take() {
+    return this.#say("TakeCall", this.sessionId);
+  }
+
+  resume(peers) {
+    return this.#say("ResumeCall", this.sessionId, peers.map((peer) => ({ with: peer.participant, callId: peer.callId })));
+  }
+
+  hangUp() {
+    return this.#say("HangUp", this.sessionId);
+  }
+
+  // Relayed and forgotten: a lost one is said again by whoever misses the answer.
+  signal(participant, callId, signal) {
+    if (this.#link.state !== "connected") return;
+    this.#link.invoke("Signal", this.sessionId, participant, { callId, ...signal }).catch(() => undefined);
+  }
+
+  report(peer, stage) {
+    this.#link.command("ReportCall", this.#newId(), this.sessionId, peer.report(stage)).catch(() => undefined);
+  }
+
+  // What does not come through is said again by the next connection; what is refused, by the next event that allows it.
+  async #say(method, ...args) {
+    if (this.#link.state !== "connected") return;
+    try {
+      await this.#link.invoke(method, ...args);
+    } catch (error) {
+      if (!(error instanceof Fault || error instanceof Refusal)) throw error;
+    }
+  }
+}
