@@ -264,7 +264,9 @@ test("A pulled headset turns on nothing when everything was closed while another
   await local.open("video");
   const asking = deferred();
   devices.prompt = asking.promise;
-  devices.unplug("headset");
+  local.audioTrack.readyState = "ended";
+  devices.all = devices.all.filter((one) => one.deviceId !== "headset");
+  devices.dispatchEvent(new Event("devicechange"));
   await settled();
   local.close();
   devices.prompt = null;
