@@ -38,6 +38,41 @@ public sealed class TwoGatewayTests(TwoGateways nodes) : IClassFixture<TwoGatewa
     }
 
     [Fact]
+    public async Task A_call_is_signalled_from_one_gateway_to_the_other_and_survives_a_restart_of_the_server()
+    {
+        using var http = new HttpClient { BaseAddress = nodes.First };
+        using var admitted = await http.PostAsJsonAsync("/api/visitors", new { client = "web" });
+        var cookie = admitted.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        await using var visitor = await Device.ConnectWithCookieAsync(nodes.First, cookie);
+        await using var desk = await Device.ConnectAsync(nodes.Second, (await nodes.StaffAsync("consultant3")).AccessToken);
+        await desk.Command<DutyView>("SetDuty", Duty.Available);
+        var session = (await visitor.Ask<SessionView>("OpenSession", new { commandId = CommandId.New(), mode = "audio" })).SessionId;
+        await visitor.Join(session);
+        await visitor.Ask<Done>("TakeCall", session);
+        await desk.Until(() => desk.Offers.Any(offer => offer.SessionId == session), "the visitor rings at the other gateway");
+        await desk.Command<OfferAnswer>("AnswerOffer", desk.Offers.Last(offer => offer.SessionId == session).OfferId, true);
+        await desk.Join(session);
+        await desk.Ask<Done>("TakeCall", session);
+        await visitor.Until(() => visitor.Ready.Count == 1, "the visitor is told to connect");
+        await desk.Until(() => desk.Ready.Count == 1, "the desk is told to connect");
+        var call = visitor.Ready.Single();
+
+        await desk.Tell("Signal", session, ParticipantId.Patient, new { callId = call.CallId, description = new { type = "offer", sdp = "v=0" } });
+        await visitor.Until(() => visitor.Signals.Count == 1, "the offer comes from the other gateway");
+
+        await nodes.RestartAsync();
+        await using var again = await Device.ConnectWithCookieAsync(nodes.First, cookie);
+        await again.Join(session);
+        await again.Ask<Done>("ResumeCall", session, new[] { new CarriedCall(call.With, call.CallId) });
+        // Once for itself, and once when the other gateway has told the session who is there.
+        await again.Until(() => again.Ready.Count == 2, "the visitor hears that the desk is there");
+        await again.Tell("Signal", session, call.With, new { callId = call.CallId, candidate = (object?)null });
+        await desk.Until(() => desk.Signals.Count == 1, "the desk, which never left its gateway, hears the visitor again");
+        Assert.Equal([call.CallId], desk.Ready.Select(ready => ready.CallId).Distinct());
+        await again.Command<SessionView>("LeaveSession", session);
+    }
+
+    [Fact]
     public async Task A_visitor_survives_a_restart_of_the_server()
     {
         using var http = new HttpClient { BaseAddress = nodes.First };

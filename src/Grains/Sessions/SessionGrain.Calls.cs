@@ -99,7 +99,9 @@ public partial class SessionGrain
     {
         if (SessionRules.RefuseCall(_state, caller) is not null || _carriers.Of(participant) is not null)
             return;
-        _carriers.Resume(participant, connection, Known(calls));
+        // What was signalled before this one was told of is lost, as after a resumed connection.
+        foreach (var (with, callId) in _carriers.Resume(participant, connection, Known(calls)))
+            Introduce(participant, with, callId);
         Connect(participant);
     }
 

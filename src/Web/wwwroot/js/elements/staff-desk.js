@@ -98,8 +98,7 @@ export class StaffDesk extends HTMLElement {
     if (this.desk.duty) this.find("duty-switch").show(this.desk.duty);
     this.find("offer-stack").show(this.desk.offers);
     for (const session of this.desk.sessions) this.#roomOf(session);
-    const stays = sessionStorage.getItem(staysKey);
-    if (stays && !this.rooms.has(stays)) this.#roomOf({ sessionId: stays, patientName: null, mode: "chat", phase: "waitingForDoctor", since: new Date(clock.now()).toISOString() });
+    this.#stayOn(sessionStorage.getItem(staysKey));
     if (!this.chosen && this.desk.sessions.length > 0) this.choose(this.desk.sessions[0].sessionId);
     this.render();
   }
@@ -167,6 +166,12 @@ export class StaffDesk extends HTMLElement {
   }
 
   // Not on the desk any more: after a reload only the page knows.
+  #stayOn(sessionId) {
+    if (!sessionId || this.rooms.has(sessionId)) return;
+    this.#roomOf({ sessionId, patientName: null, mode: "chat", phase: "waitingForDoctor", since: new Date(clock.now()).toISOString() });
+    if (!this.chosen) this.choose(sessionId);
+  }
+
   #keepStaying(entry) {
     const { sessionId } = entry.session;
     if (this.staysIn(entry) && !entry.over) sessionStorage.setItem(staysKey, sessionId);
