@@ -121,7 +121,7 @@ if [ -f "${scripts[0]}" ] && wanted Web; then run_node "${scripts[@]}"; fi
 wait
 for project in "${lone[@]}"; do run_project "$project"; done
 # People through a cluster of two silos for 20 s, at 180 times the pace of life: whatever breaks a promise is a failure.
-play_load() { timeout --kill-after=5 90 dotnet tests/Load/bin/Debug/net10.0/Medzdrav.Tests.Load.dll cluster --arrivals 2/s --for 20s --compress 180; }
+play_load() { timeout --kill-after=5 90 dotnet tests/Load/bin/Debug/net10.0/Medzdrav.Tests.Load.dll cluster --arrivals 3/s --for 20s --compress 180; }
 wanted load && step load play_load && record load 1 0 0
 wanted format && step format dotnet format Medzdrav.sln --verify-no-changes --no-restore -v quiet && record format 1 0 0
 

@@ -3,13 +3,17 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Tests.Load;
 
 /// <summary>One leg, from the specialist's side.</summary>
-internal sealed class Handling(Stage stage, Specialist specialist, Script script, OfferView offer)
+/// <param name="stage">Of the run.</param>
+/// <param name="specialist">Whose side.</param>
+/// <param name="script">How they work.</param>
+/// <param name="offer">What was taken.</param>
+/// <param name="begun">The event with which it began: what comes before it is of other legs, also for a reader who joins late.</param>
+internal sealed class Handling(Stage stage, Specialist specialist, Script script, OfferView offer, long begun)
 {
     private static readonly ConclusionText Findings = new("Кашель третий день", "", "J06.9", "Питьё, покой, контроль через три дня");
     private static readonly TimeSpan TryAgain = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan NewsPatience = TimeSpan.FromSeconds(5);
     private Reading _reading = null!;
-    private long _begun;
 
     /// <summary>Sees to the patient until the leg is over, however it ends.</summary>
     public async Task SeeToAsync()
@@ -17,8 +21,6 @@ internal sealed class Handling(Stage stage, Specialist specialist, Script script
         _reading = new Reading(offer.SessionId, specialist.Who) { Showing = happened => stage.Ledger.Show(_reading, happened) };
         stage.Ledger.Attend(_reading);
         await specialist.Device.JoinAsync(_reading);
-        // The last leg that began is this one; none did for a reader who came too late.
-        _begun = _reading.Shown.LastOrDefault(happened => happened.Kind == "legStarted")?.Sequence ?? 0;
         using var leg = CancellationTokenSource.CreateLinkedTokenSource(stage.Stop);
         var watching = stage.Beside(() => WatchAsync(leg));
         await stage.Beside(() => PlayAsync(leg.Token));
@@ -32,7 +34,7 @@ internal sealed class Handling(Stage stage, Specialist specialist, Script script
     {
         try
         {
-            await _reading.FindAsync(happened => happened.Kind is "legEnded" or "closed", _begun, stage.Stop);
+            await _reading.FindAsync(happened => happened.Kind is "legEnded" or "closed", begun, stage.Stop);
         }
         finally
         {
@@ -77,7 +79,7 @@ internal sealed class Handling(Stage stage, Specialist specialist, Script script
     {
         await AskAsync("SaveConclusion", (line, command) => line.SaveConclusion(command, offer.SessionId, Findings), over);
         if (script.TakesAllTime)
-            await _reading.FindAsync(happened => happened.Kind == "legEnded", _begun, over);
+            await _reading.FindAsync(happened => happened.Kind == "legEnded", begun, over);
         await AskAsync("EndConsultation", (line, command) => line.EndConsultation(command, offer.SessionId), over);
     }
 

@@ -6,6 +6,7 @@ namespace Medzdrav.Tests.Load;
 internal sealed class Patient : IDisposable
 {
     private static readonly TimeSpan Lingering = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan TryAgain = TimeSpan.FromMilliseconds(250);
     private readonly Stage _stage;
     private readonly Script _script;
     private readonly Device _device;
@@ -119,7 +120,9 @@ internal sealed class Patient : IDisposable
     {
         await _stage.Wait(_script.Reaction, over);
         var command = CommandId.New();
-        await TimedAsync("ConfirmConsent", line => line.ConfirmConsent(command, _reading.Session, version), over);
+        // Who loses the connection with the question on the screen answers it after coming back; the consultant waits for that.
+        while (!await TimedAsync("ConfirmConsent", line => line.ConfirmConsent(command, _reading.Session, version), over))
+            await _stage.Wait(TryAgain, over);
     }
 
     private async Task GiveUpAsync(TimeSpan after, CancellationToken over)
@@ -149,10 +152,11 @@ internal sealed class Patient : IDisposable
             _stage.Figures.Violated(LimitChecks.Limits, $"session {_reading.Session}: the patient was away for {_stage.Platform.Limits.Options.PatientAbsent.TotalSeconds} s and 2 s more, and it was not closed");
     }
 
-    private async Task TimedAsync(string name, Func<ILine, Task<Reply<SessionView>>> call, CancellationToken over)
+    /// <returns>False when the connection was away: nobody knows of it, or nobody knows whether.</returns>
+    private async Task<bool> TimedAsync(string name, Func<ILine, Task<Reply<SessionView>>> call, CancellationToken over)
     {
         if (!_device.IsConnected)
-            return;
+            return false;
         var began = _stage.Clock.GetTimestamp();
         var reply = await _device.AskAsync(call);
         if (reply.Value is not null)
@@ -160,5 +164,6 @@ internal sealed class Patient : IDisposable
         // What is refused because the leg has just ended is nobody's fault.
         else if (_device.IsConnected && !over.IsCancellationRequested && reply.Refusal != Refusal.Closed && reply.Refusal != Refusal.WrongPhase)
             _stage.Figures.Failed($"{name}: {reply.Refusal!.Code}");
+        return reply.Refusal != Refusal.Unavailable;
     }
 }

@@ -132,7 +132,7 @@ internal sealed class Specialist
         {
             _stage.Ledger.Of(view.SessionId).Accept(Who);
             _stage.Ledger.Meet(view.SessionId);
-            await new Handling(_stage, this, _script, offer).SeeToAsync();
+            await new Handling(_stage, this, _script, offer, view.Sequence).SeeToAsync();
         }
         // Patients leave, and offers run out, while somebody reaches for them.
         else if (reply.Refusal is { } refusal && Device.IsConnected && refusal != Refusal.OfferGone && refusal != Refusal.StaleTicket && refusal != Refusal.Closed)
