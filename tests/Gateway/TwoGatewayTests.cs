@@ -38,7 +38,7 @@ public sealed class TwoGatewayTests(TwoGateways nodes) : IClassFixture<TwoGatewa
     }
 
     [Fact]
-    public async Task A_call_is_signalled_from_one_gateway_to_the_other()
+    public async Task A_call_is_signalled_from_one_gateway_to_the_other_and_survives_a_restart_of_the_server()
     {
         using var http = new HttpClient { BaseAddress = nodes.First };
         using var admitted = await http.PostAsJsonAsync("/api/visitors", new { client = "web" });
@@ -60,7 +60,16 @@ public sealed class TwoGatewayTests(TwoGateways nodes) : IClassFixture<TwoGatewa
         await desk.Tell("Signal", session, ParticipantId.Patient, new { callId = call.CallId, description = new { type = "offer", sdp = "v=0" } });
         await visitor.Until(() => visitor.Signals.Count == 1, "the offer comes from the other gateway");
 
-        await visitor.Command<SessionView>("LeaveSession", session);
+        await nodes.RestartAsync();
+        await using var again = await Device.ConnectWithCookieAsync(nodes.First, cookie);
+        await again.Join(session);
+        await again.Ask<Done>("ResumeCall", session, new[] { new CarriedCall(call.With, call.CallId) });
+        // Once for itself, and once when the other gateway has told the session who is there.
+        await again.Until(() => again.Ready.Count == 2, "the visitor hears that the desk is there");
+        await again.Tell("Signal", session, call.With, new { callId = call.CallId, candidate = (object?)null });
+        await desk.Until(() => desk.Signals.Count == 1, "the desk, which never left its gateway, hears the visitor again");
+        Assert.Equal([call.CallId], desk.Ready.Select(ready => ready.CallId).Distinct());
+        await again.Command<SessionView>("LeaveSession", session);
     }
 
     [Fact]

@@ -9,9 +9,11 @@ public sealed partial class GatewayMirror(IGrainFactory grains, LocalGateway loc
     : IGateways, ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     private static readonly TimeSpan ReadEvery = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ExpectedFor = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<GatewayId, GatewayLease> _leases = new();
     private readonly ConcurrentDictionary<GatewayId, ConcurrentDictionary<SessionId, bool>> _watching = new();
+    private readonly ConcurrentDictionary<SessionId, DateTimeOffset> _activated = new();
     private readonly CancellationTokenSource _stop = new();
     private Task _loop = Task.CompletedTask;
 
@@ -20,6 +22,9 @@ public sealed partial class GatewayMirror(IGrainFactory grains, LocalGateway loc
 
     /// <inheritdoc />
     public IGatewayObserver Nearest(GatewayId gateway, IGatewayObserver observer) => local.Nearest(gateway, observer);
+
+    /// <inheritdoc />
+    public void Expect(SessionId session) => _activated[session] = clock.GetUtcNow();
 
     /// <inheritdoc />
     public void Watch(GatewayId gateway, SessionId session) => _watching.GetOrAdd(gateway, _ => new()).TryAdd(session, true);
@@ -69,7 +74,7 @@ public sealed partial class GatewayMirror(IGrainFactory grains, LocalGateway loc
         try
         {
             foreach (var lease in await grains.GetGrain<IGatewaysGrain>(0).All())
-                _leases[lease.Gateway] = lease;
+                Hear(lease);
         }
         catch (Exception failure) when (failure is OrleansException or TimeoutException)
         {
@@ -79,6 +84,18 @@ public sealed partial class GatewayMirror(IGrainFactory grains, LocalGateway loc
         foreach (var lease in _leases.Values)
             if (clock.GetUtcNow() - lease.RenewedAt > GatewaysGrain.LeaseTime)
                 Lose(lease);
+        foreach (var (session, at) in _activated)
+            if (clock.GetUtcNow() - at > ExpectedFor)
+                _activated.TryRemove(session, out _);
+    }
+
+    private void Hear(GatewayLease lease)
+    {
+        var isNew = !_leases.ContainsKey(lease.Gateway);
+        _leases[lease.Gateway] = lease;
+        if (isNew)
+            foreach (var session in _activated.Keys)
+                lease.Observer.WhoHas(session).Ignore();
     }
 
     private void Lose(GatewayLease lease)

@@ -11,6 +11,9 @@ public interface IGateways
     /// <summary>The shortest way to a gateway: the object itself when it is of this process.</summary>
     IGatewayObserver Nearest(GatewayId gateway, IGatewayObserver observer);
 
+    /// <summary>The session was activated here: gateways that come to be known within the next minute are asked who has it, too. After a restart of the silos sessions may be here before the gateways are.</summary>
+    void Expect(SessionId session);
+
     /// <summary>From now on the session is told when this gateway is lost.</summary>
     void Watch(GatewayId gateway, SessionId session);
 

@@ -29,6 +29,7 @@ public partial class SessionGrain(
         _declareFrom = _state.Sequence == 0 ? DateTimeOffset.MinValue : Now + _limits.AbsenceGrace;
         if (!_state.IsOpen)
             return;
+        gateways.Expect(Id);
         foreach (var lease in gateways.Live)
             lease.Observer.WhoHas(Id).Ignore();
         Arm();
