@@ -6,18 +6,15 @@ public sealed class CallTests
     [Fact]
     public Task A_patient_sees_and_hears_consultant_doctor_and_consultant_again_and_they_the_patient() => Clinic.VisitAsync(async clinic =>
     {
-        var (consultant, doctor) = (await clinic.ConsultantAsync(), await clinic.TherapistAsync());
-        await consultant.GoOnDutyAsync();
+        var doctor = await clinic.TherapistAsync();
         await doctor.GoOnDutyAsync();
-        var patient = await clinic.PatientAsync();
-        await patient.SignInAsync();
-        await patient.CallAsync("video");
+        var (patient, consultant) = await clinic.RingingAsync();
         await patient.ExpectStageAsync("waiting");
         await patient.Expect("local-video").ToBeVisibleAsync();
         await Gallery.TakeAsync(patient, "call-waiting");
 
         await consultant.AnswerAsync();
-        await SeeEachOtherAsync(patient, consultant);
+        await patient.SeeEachOtherAsync(consultant);
         await Gallery.TakeAsync(patient, "call");
         await Gallery.TakeAsync(consultant, "desk-consultant-call");
         await consultant.SendConsentAsync();
@@ -25,11 +22,11 @@ public sealed class CallTests
         await consultant.TransferToTherapistAsync("Температура второй день");
 
         await doctor.AnswerAsync();
-        await SeeEachOtherAsync(patient, doctor);
+        await patient.SeeEachOtherAsync(doctor);
         await doctor.EndAsync();
 
         await consultant.AnswerAsync();
-        await SeeEachOtherAsync(patient, consultant);
+        await patient.SeeEachOtherAsync(consultant);
         await consultant.CloseAsync();
         await patient.ExpectStageAsync("closed");
         await patient.Expect("call").ToBeHiddenAsync();
@@ -38,22 +35,19 @@ public sealed class CallTests
     [Fact]
     public Task A_consultant_who_stays_is_the_third_in_the_call_until_stepping_out() => Clinic.VisitAsync(async clinic =>
     {
-        var (consultant, doctor) = (await clinic.ConsultantAsync(), await clinic.TherapistAsync());
-        await consultant.GoOnDutyAsync();
+        var doctor = await clinic.TherapistAsync();
         await doctor.GoOnDutyAsync();
-        var patient = await clinic.PatientAsync();
-        await patient.SignInAsync();
-        await patient.CallAsync("video");
+        var (patient, consultant) = await clinic.RingingAsync();
         await consultant.AnswerAsync();
         await consultant.SendConsentAsync();
         await patient.ConfirmConsentAsync();
-        await SeeEachOtherAsync(patient, consultant);
+        await patient.SeeEachOtherAsync(consultant);
 
         await consultant.TransferToTherapistAsync("Температура второй день", stays: true);
         await consultant.Expect("step-out").ToBeVisibleAsync();
-        await SeeEachOtherAsync(patient, consultant);
+        await patient.SeeEachOtherAsync(consultant);
         await doctor.AnswerAsync();
-        await SeeEachOtherAsync(patient, doctor);
+        await patient.SeeEachOtherAsync(doctor);
         foreach (var person in new Person[] { patient, doctor, consultant })
         {
             await person.Expect("third-video").ToBeVisibleAsync();
@@ -62,16 +56,14 @@ public sealed class CallTests
         await Gallery.TakeAsync(patient, "call-three");
         // Not on the desk any more: after a reload only the page knows where the consultant stays.
         await consultant.Page.ReloadAsync();
-        await Task.WhenAll(SeeEachOtherAsync(patient, doctor), consultant.SeeAndHearAsync());
+        await Task.WhenAll(patient.SeeEachOtherAsync(doctor), consultant.SeeAndHearAsync());
         await consultant.SayAsync("Передаю вас врачу");
         await doctor.HearAsync("Передаю вас врачу");
 
         await consultant.TestId("step-out").ClickAsync();
         foreach (var person in new Person[] { patient, doctor })
             await person.Expect("third-video").ToBeHiddenAsync();
-        await SeeEachOtherAsync(patient, doctor);
+        await patient.SeeEachOtherAsync(doctor);
         await consultant.Expect("call").ToBeHiddenAsync();
     });
-
-    private static Task SeeEachOtherAsync(Patient patient, Specialist specialist) => Task.WhenAll(patient.SeeAndHearAsync(), specialist.SeeAndHearAsync());
 }

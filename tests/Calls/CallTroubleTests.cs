@@ -41,7 +41,7 @@ public sealed partial class CallTroubleTests
     [Fact]
     public Task From_voice_to_chat_and_back_to_video_with_one_tap_each() => Clinic.VisitAsync(async clinic =>
     {
-        var (patient, consultant) = await CallingAsync(clinic, "audio");
+        var (patient, consultant) = await clinic.CallingAsync("audio");
 
         await patient.TestId("call-settings").ClickAsync();
         await patient.TestId("mode-chat").ClickAsync();
@@ -53,29 +53,29 @@ public sealed partial class CallTroubleTests
         await patient.TestId("to-video").ClickAsync();
         await patient.Expect("local-video").ToBeVisibleAsync();
         await consultant.TestId("call-take").ClickAsync();
-        await Task.WhenAll(patient.SeeAndHearAsync(), consultant.SeeAndHearAsync());
+        await patient.SeeEachOtherAsync(consultant);
     });
 
     [Fact]
     public Task A_second_tab_takes_the_call_over_and_the_first_one_says_so() => Clinic.VisitAsync(async clinic =>
     {
-        var (patient, consultant) = await CallingAsync(clinic, "video");
+        var (patient, consultant) = await clinic.CallingAsync();
         var tab = await patient.Page.Context.NewPageAsync();
         await tab.GotoAsync(patient.Page.Url);
         var second = new Tab(tab);
 
-        await Task.WhenAll(second.SeeAndHearAsync(), consultant.SeeAndHearAsync());
+        await second.SeeEachOtherAsync(consultant);
         await patient.Expect("call-away").ToContainTextAsync("в другой вкладке");
         await patient.TestId("call-take").ClickAsync();
 
-        await Task.WhenAll(patient.SeeAndHearAsync(), consultant.SeeAndHearAsync());
+        await patient.SeeEachOtherAsync(consultant);
         await second.Expect("call-away").ToBeVisibleAsync();
     });
 
     [Fact]
     public Task The_other_side_sees_what_is_muted_hidden_or_dead_and_one_tap_brings_it_back() => Clinic.VisitAsync(async clinic =>
     {
-        var (patient, consultant) = await CallingAsync(clinic, "video");
+        var (patient, consultant) = await clinic.CallingAsync();
 
         await patient.TestId("call-mute").ClickAsync();
         await consultant.Expect("call-notice").ToHaveTextAsync("Собеседник выключил микрофон.");
@@ -99,7 +99,7 @@ public sealed partial class CallTroubleTests
     [Fact]
     public Task Putting_the_phone_down_ends_the_call_and_not_the_talk() => Clinic.VisitAsync(async clinic =>
     {
-        var (patient, consultant) = await CallingAsync(clinic, "video");
+        var (patient, consultant) = await clinic.CallingAsync();
 
         await patient.TestId("hang-up").ClickAsync();
         await patient.TestId("confirm-yes").ClickAsync();
@@ -109,7 +109,7 @@ public sealed partial class CallTroubleTests
         await consultant.HearAsync("Лучше напишу");
 
         await patient.TestId("call-take").ClickAsync();
-        await Task.WhenAll(patient.SeeAndHearAsync(), consultant.SeeAndHearAsync());
+        await patient.SeeEachOtherAsync(consultant);
     });
 
     [Fact]
@@ -148,19 +148,6 @@ public sealed partial class CallTroubleTests
 
     [GeneratedRegex("приостановлено")]
     private static partial Regex Paused();
-
-    private static async Task<(Patient, Consultant)> CallingAsync(Clinic clinic, string mode)
-    {
-        var consultant = await clinic.ConsultantAsync();
-        await consultant.GoOnDutyAsync();
-        var patient = await clinic.PatientAsync();
-        await patient.SignInAsync();
-        await patient.CallAsync(mode);
-        await consultant.AnswerAsync();
-        if (mode == "video")
-            await Task.WhenAll(patient.SeeAndHearAsync(), consultant.SeeAndHearAsync());
-        return (patient, consultant);
-    }
 
     private sealed class Tab(IPage page) : Person(page);
 }

@@ -43,7 +43,7 @@ public sealed class ManyCallsTests
             await patient.Expect("local-video").ToBeVisibleAsync();
             await consultant.ExpectOfferAsync();
             var accepted = await consultant.Page.EvaluateAsync<double>("() => { document.querySelector('[data-testid=offer-accept]').click(); return Date.now(); }");
-            await Task.WhenAll(patient.SeeAndHearAsync(), consultant.SeeAndHearAsync());
+            await patient.SeeEachOtherAsync(consultant);
             foreach (var person in new Person[] { patient, consultant })
                 firstFrames.Add(await person.Page.EvaluateAsync<double>("(accepted) => performance.timeOrigin + performance.getEntriesByName('call-first-frame').at(-1).startTime - accepted", accepted));
             await consultant.CloseAsync();
@@ -66,7 +66,7 @@ public sealed class ManyCallsTests
         await patient.SignInAsync();
         await patient.CallAsync("video");
         var (with, other) = await FirstAsync(consultants);
-        await Task.WhenAll(patient.SeeAndHearAsync(), with.SeeAndHearAsync());
+        await patient.SeeEachOtherAsync(with);
         await other.Expect("offer").ToHaveCountAsync(0);
         var before = await LeftAsync(patient);
 
@@ -75,7 +75,7 @@ public sealed class ManyCallsTests
             await with.HandOverAsync("Передача смены");
             (with, other) = (other, with);
             await with.AnswerAsync();
-            await Task.WhenAll(patient.SeeAndHearAsync(), with.SeeAndHearAsync());
+            await patient.SeeEachOtherAsync(with);
         }
 
         var after = await LeftAsync(patient);

@@ -21,7 +21,7 @@ public sealed partial class RecoveryTests
         await Clinic.VisitAsync(
             async clinic =>
             {
-                var (patient, consultant) = await CallingAsync(clinic, () => clinic.PatientInAsync(network));
+                var (patient, consultant) = await clinic.CallingAsync(admit: () => clinic.PatientInAsync(network));
                 await ReloadAsync(patient, patient, consultant);
                 await ReloadAsync(consultant, patient, consultant);
                 await RestartAsync(clinic, patient, consultant);
@@ -38,7 +38,7 @@ public sealed partial class RecoveryTests
         await Clinic.VisitAsync(
             async clinic =>
             {
-                var (patient, consultant) = await CallingAsync(clinic, () => clinic.PatientInAsync(network));
+                var (patient, consultant) = await clinic.CallingAsync(admit: () => clinic.PatientInAsync(network));
 
                 await network.NarrowAsync(NarrowKbits);
                 await patient.Expect("call-quality").ToHaveAttributeAsync("data-level", Poor());
@@ -64,7 +64,7 @@ public sealed partial class RecoveryTests
     private static async Task RestartAsync(Clinic clinic, Patient patient, Consultant consultant)
     {
         await clinic.Host.KillAsync();
-        await Task.WhenAll(patient.SeeAndHearAsync(), consultant.SeeAndHearAsync());
+        await patient.SeeEachOtherAsync(consultant);
         await clinic.Host.StartAgainAsync();
         await patient.SayAsync("Слышно?");
         await consultant.HearAsync("Слышно?");
@@ -89,9 +89,9 @@ public sealed partial class RecoveryTests
 
     private static async Task ExpectBackAsync(Patient patient, Consultant consultant, string what, long began)
     {
-        await Task.WhenAll(patient.SeeAndHearAsync(minWidth: 1), consultant.SeeAndHearAsync(minWidth: 1));
+        await patient.SeeEachOtherAsync(consultant, minWidth: 1);
         var took = Stopwatch.GetElapsedTime(began);
-        await Task.WhenAll(patient.SeeAndHearAsync(), consultant.SeeAndHearAsync());
+        await patient.SeeEachOtherAsync(consultant);
         Note($"{what}: back after {took.TotalSeconds:0.0} s, with a large picture after {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s");
         Assert.InRange(took, TimeSpan.Zero, Bearable);
         await consultant.Expect("offer").ToHaveCountAsync(0);
@@ -102,18 +102,6 @@ public sealed partial class RecoveryTests
 
     [GeneratedRegex("не слышно")]
     private static partial Regex Lost();
-
-    private static async Task<(Patient, Consultant)> CallingAsync(Clinic clinic, Func<Task<Patient>> admit)
-    {
-        var consultant = await clinic.ConsultantAsync();
-        await consultant.GoOnDutyAsync();
-        var patient = await admit();
-        await patient.SignInAsync();
-        await patient.CallAsync("video");
-        await consultant.AnswerAsync();
-        await Task.WhenAll(patient.SeeAndHearAsync(), consultant.SeeAndHearAsync());
-        return (patient, consultant);
-    }
 
     private static async Task<string> WordsAsync(Person person)
     {

@@ -22,14 +22,8 @@ public sealed class RelayTests
             async clinic =>
             {
                 clinic.InitScript = RelayOnly;
-                var consultant = await clinic.ConsultantAsync();
-                await consultant.GoOnDutyAsync();
-                var patient = await clinic.PatientAsync();
-                await patient.SignInAsync();
-                await patient.CallAsync("video");
-                await consultant.AnswerAsync();
+                var (patient, consultant) = await clinic.CallingAsync();
 
-                await Task.WhenAll(patient.SeeAndHearAsync(), consultant.SeeAndHearAsync());
                 Assert.True((await patient.CallAsync()).Relayed);
                 Assert.True((await consultant.CallAsync()).Relayed);
             },
@@ -64,14 +58,8 @@ public sealed class RelayTests
         await Clinic.VisitAsync(
             async clinic =>
             {
-                var consultant = await clinic.ConsultantAsync();
-                await consultant.GoOnDutyAsync();
-                var patient = await clinic.PatientInAsync(network);
-                await patient.SignInAsync();
-                await patient.CallAsync("video");
-                await consultant.AnswerAsync();
+                var (_, consultant) = await clinic.CallingAsync(admit: () => clinic.PatientInAsync(network));
 
-                await Task.WhenAll(patient.SeeAndHearAsync(), consultant.SeeAndHearAsync());
                 Assert.True((await consultant.CallAsync()).Relayed);
             },
             relay.Settings,

@@ -32,7 +32,7 @@ internal static class CallApi
                 : Problems.Of(Refusal.TooMany);
         if (user.Caller() is not { } caller)
             return Problems.Of(Refusal.SignInRequired);
-        if (sessionId is not { Length: > 0 and <= IdJsonConverter<SessionId>.MaxLength })
+        if (!Texts.IsId(sessionId))
             return Problems.Of(Refusal.Invalid);
         var reply = await GrainCalls.RepeatedOnce(() => grains.GrainOf<Contracts.ISession>(sessionId).View(caller));
         return reply.Value switch

@@ -37,7 +37,7 @@ internal static class RecordsApi
     {
         if (user.Account() is not { } account)
             return Problems.Of(NotForOthers(user));
-        return IsId(id)
+        return Texts.IsId(id)
             ? (await GrainCalls.RepeatedOnce(() => grains.GrainOf<IAccountGrain>(account.Value).Calendar(new PatientId(id)))).Result()
             : Problems.Of(Refusal.NotFound);
     }
@@ -46,7 +46,7 @@ internal static class RecordsApi
     {
         if (user.Account() is not { } account)
             return Problems.Of(NotForOthers(user));
-        if (!IsId(id))
+        if (!Texts.IsId(id))
             return Problems.Of(Refusal.NotFound);
         var command = request.CommandId ?? CommandId.New();
         if (command.Value == Guid.Empty)
@@ -57,7 +57,7 @@ internal static class RecordsApi
 
     private static async Task<IResult> ConclusionAsync(string id, ClaimsPrincipal user, IGrainFactory grains)
     {
-        if (!IsId(id))
+        if (!Texts.IsId(id))
             return Problems.Of(Refusal.NotFound);
         var conclusion = new ConclusionId(id);
         if (user.Account() is { } account)
@@ -67,14 +67,12 @@ internal static class RecordsApi
             : Problems.Of(Refusal.NotFound);
     }
 
-    private static async Task<IResult> ConsentAsync(string version, IGrainFactory grains) => IsId(version)
+    private static async Task<IResult> ConsentAsync(string version, IGrainFactory grains) => Texts.IsId(version)
         ? (await GrainCalls.RepeatedOnce(() => grains.GrainOf<IConsentTextGrain>(version).Read())).Result()
         : Problems.Of(Refusal.NotFound);
 
     /// <summary>A visitor may sign in; staff may not at all.</summary>
     private static Refusal NotForOthers(ClaimsPrincipal user) => user.Staff() is null ? Refusal.SignInRequired : Refusal.WrongRole;
-
-    private static bool IsId(string text) => text.Length is > 0 and <= IdJsonConverter<SessionId>.MaxLength;
 
     private sealed record WithdrawRequest(CommandId? CommandId, bool EndConsultation);
 }

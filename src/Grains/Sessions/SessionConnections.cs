@@ -72,14 +72,14 @@ public sealed class SessionConnections
     public IGatewayObserver? GatewayOf(ConnectionRef connection) => _connections.ContainsKey(connection) ? _gateways.GetValueOrDefault(connection.Gateway) : null;
 
     /// <summary>A participant's other connections, by gateway.</summary>
-    public IEnumerable<(IGatewayObserver Gateway, string[] Connections)> Own(ParticipantId participant, ConnectionRef but) => _connections
-        .Where(connection => connection.Value == participant && connection.Key != but)
-        .GroupBy(connection => connection.Key.Gateway, connection => connection.Key.Connection)
-        .Select(group => (_gateways[group.Key], group.ToArray()));
+    public IEnumerable<(IGatewayObserver Gateway, string[] Connections)> Own(ParticipantId participant, ConnectionRef but) =>
+        ByGateway((connection, whose) => whose == participant && connection != but);
 
     /// <summary>The connections of everybody but one, by gateway.</summary>
-    public IEnumerable<(IGatewayObserver Gateway, string[] Connections)> Others(ParticipantId participant) => _connections
-        .Where(connection => connection.Value != participant)
+    public IEnumerable<(IGatewayObserver Gateway, string[] Connections)> Others(ParticipantId participant) => ByGateway((_, whose) => whose != participant);
+
+    private IEnumerable<(IGatewayObserver Gateway, string[] Connections)> ByGateway(Func<ConnectionRef, ParticipantId, bool> wanted) => _connections
+        .Where(connection => wanted(connection.Key, connection.Value))
         .GroupBy(connection => connection.Key.Gateway, connection => connection.Key.Connection)
         .Select(group => (_gateways[group.Key], group.ToArray()));
 

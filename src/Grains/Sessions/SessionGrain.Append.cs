@@ -123,7 +123,7 @@ public partial class SessionGrain
             _carriers.Keep(SessionRules.Present(after));
         }
         // In a chat nobody is in a call; who talks again afterwards takes it anew.
-        if (before.Mode != after.Mode && after.Mode is not (SessionMode.Audio or SessionMode.Video))
+        if (before.Mode != after.Mode && !SessionRules.IsCall(after.Mode))
             _carriers.Keep([]);
         Announce(before, after);
         Arm();

@@ -15,8 +15,11 @@ public static partial class SessionRules
             return Refusal.NotFound;
         if (!state.IsOpen)
             return Refusal.Closed;
-        return state.Mode is SessionMode.Audio or SessionMode.Video ? null : Refusal.WrongPhase;
+        return IsCall(state.Mode) ? null : Refusal.WrongPhase;
     }
+
+    /// <summary>Whether this way of talking is a call.</summary>
+    public static bool IsCall(SessionMode mode) => mode is SessionMode.Audio or SessionMode.Video;
 
     /// <summary>Puts a report of a call on record; also of one who has left since, and after the closing: the last report comes last.</summary>
     public static Decision RecordCall(SessionState state, Caller caller, CallReport? report, LimitOptions limits)
@@ -37,7 +40,7 @@ public static partial class SessionRules
     private static bool IsPlausible(CallReport report) =>
         report.CallId is { Length: > 0 and <= 64 }
         && Enum.IsDefined(report.Stage)
-        && report.Mode is SessionMode.Audio or SessionMode.Video
+        && IsCall(report.Mode)
         && report.ConnectMs is null or (>= 0 and <= MaxReportedMs)
         && report.RoundTripMs is null or (>= 0 and <= MaxReportedMs)
         && report.Seconds is >= 0 and <= MaxReportedSeconds

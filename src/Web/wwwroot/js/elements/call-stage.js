@@ -3,8 +3,8 @@ import { busy } from "../helpers/busy.js";
 import { commandId } from "../helpers/command-id.js";
 import { el, initials, part, setText } from "../helpers/dom.js";
 import { hub } from "../helpers/hub.js";
-import { onTick } from "../helpers/tick.js";
 import { awayText, coverText, levelText, noticeText, troubleOf } from "../models/call-words.js";
+import { isCall } from "../models/session-modes.js";
 
 // The call of one session as somebody in it sees it. What happens is in models/call.js.
 customElements.define("call-stage", class extends HTMLElement {
@@ -23,14 +23,12 @@ customElements.define("call-stage", class extends HTMLElement {
       this.#off.push(() => target.removeEventListener(name, handler));
     };
     hear(call, "change", () => this.render());
-    hear(call, "first", () => performance.mark("call-connected"));
     hear(call.media, "devices", () => this.#fill());
     hear(this.remote, "resize", () => this.render());
     hear(this.remote, "loadeddata", () => performance.mark("call-first-frame"));
     hear(document, "visibilitychange", () => this.#stayAwake());
     hear(globalThis, "online", () => call.networkChanged());
     if (navigator.connection) hear(navigator.connection, "change", () => call.networkChanged());
-    this.#off.push(onTick(() => call.place === "here" && this.render()));
     for (const button of this.querySelectorAll("[data-act]")) button.addEventListener("click", () => this.#acts[button.dataset.act](button));
     for (const button of this.querySelectorAll("button[data-offer]")) button.addEventListener("click", () => this.#offered(button));
     for (const button of this.querySelectorAll("[data-mode].segment")) button.addEventListener("click", () => this.#changeMode(button, button.dataset.mode));
@@ -50,7 +48,7 @@ customElements.define("call-stage", class extends HTMLElement {
   show(mode, counterpart) {
     this.mode = mode;
     this.counterpart = counterpart;
-    this.hidden = mode !== "audio" && mode !== "video";
+    this.hidden = !isCall(mode);
     this.render();
   }
 

@@ -8,6 +8,7 @@ import { get, post } from "../helpers/http.js";
 import { hub } from "../helpers/hub.js";
 import { leavingFrom } from "../models/leaving.js";
 import { closedText, modeTitle, whereText } from "../models/patient-words.js";
+import { isCall } from "../models/session-modes.js";
 import { SessionRoom } from "../models/session-room.js";
 import { VisitorClaim } from "../models/visitor-claim.js";
 import "./call-stage.js";
@@ -80,7 +81,7 @@ customElements.define("session-page", class extends HTMLElement {
 
   // Whoever asked for a call and has not gone elsewhere is in it, from the waiting room on (S3.1).
   #calling(story, view) {
-    const callable = !story.closed && (view.mode === "audio" || view.mode === "video");
+    const callable = !story.closed && isCall(view.mode);
     this.toggleAttribute("data-calling", callable && view.mode === "video" && this.hasAttribute("data-talked"));
     this.stage.show(story.closed ? "chat" : view.mode, story.counterpart);
     this.call.present([story.counterpart, story.companion].filter(Boolean).map((one) => one.participantId));

@@ -5,6 +5,7 @@ import { el, initials, part, setText } from "../helpers/dom.js";
 import { clock, hub } from "../helpers/hub.js";
 import { notify } from "../helpers/notices.js";
 import { Desk } from "../models/desk.js";
+import { isCall } from "../models/session-modes.js";
 import { SessionRoom } from "../models/session-room.js";
 import { StaffLines } from "../models/staff-lines.js";
 import { dutyReasonText, modeText, phaseText } from "../models/staff-words.js";
@@ -85,7 +86,7 @@ export class StaffDesk extends HTMLElement {
 
   // One call at a time: a page has one microphone.
   #startCall(entry, mode) {
-    if (mode !== "audio" && mode !== "video") return;
+    if (!isCall(mode)) return;
     this.#alone(entry);
     entry.call.start(mode);
   }
@@ -155,7 +156,7 @@ export class StaffDesk extends HTMLElement {
     const { view } = room.story;
     if (!view || over) return;
     call.present(["patient", ...[room.story.counterpart, room.story.companion].filter((one) => one && one.participantId !== this.me).map((one) => one.participantId)]);
-    if (view.mode !== "audio" && view.mode !== "video") call.rest();
+    if (!isCall(view.mode)) call.rest();
     else if (call.mode === null && call.wasHere) this.#startCall(this.rooms.get(session.sessionId), view.mode);
     else if (call.mode !== null) call.changeMode(view.mode);
   }

@@ -1,3 +1,5 @@
+import { playTones } from "./tones.js";
+
 // The sound of an offer. Browsers keep pages silent until somebody has touched them: `blocked` says so.
 let context = null;
 
@@ -14,16 +16,5 @@ export async function unlock() {
 
 export function ring() {
   if (blocked()) return;
-  for (const [at, pitch] of [[0, 660], [0.18, 880]]) {
-    const tone = context.createOscillator();
-    const volume = context.createGain();
-    const start = context.currentTime + at;
-    tone.frequency.value = pitch;
-    volume.gain.setValueAtTime(0, start);
-    volume.gain.linearRampToValueAtTime(0.2, start + 0.02);
-    volume.gain.exponentialRampToValueAtTime(0.001, start + 0.3);
-    tone.connect(volume).connect(context.destination);
-    tone.start(start);
-    tone.stop(start + 0.32);
-  }
+  playTones(context, [[0, 660], [0.18, 880]], { loud: 0.2, rises: 0.02, lasts: 0.3 });
 }

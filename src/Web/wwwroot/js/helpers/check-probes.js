@@ -1,13 +1,12 @@
+import { picture, sound } from "../models/device-wishes.js";
 import { Refusal } from "../models/hub-link.js";
 import { MediaTrouble } from "../models/media-trouble.js";
 import { get, post } from "./http.js";
+import { playTones } from "./tones.js";
 
 // What «Проверка связи» tries out, in a browser and over the network. What it makes of it is in models/connection-check.js.
 
-const wishes = {
-  microphone: { audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true } },
-  camera: { video: { width: { ideal: 1280 }, height: { ideal: 720 }, facingMode: "user" } },
-};
+const wishes = { microphone: { audio: sound }, camera: { video: { ...picture, facingMode: "user" } } };
 
 // The quietest level (see watchLevel) that is a voice and not a room.
 export const audibleLevel = 1 / 3;
@@ -87,20 +86,7 @@ function levelOf(samples) {
   return Math.min(1, Math.max(0, 1 + (10 * Math.log10(power + 1e-12)) / quietestDecibels));
 }
 
-export function playTone(context) {
-  for (const [at, pitch] of [[0, 523], [0.35, 659], [0.7, 784]]) {
-    const tone = context.createOscillator();
-    const volume = context.createGain();
-    const start = context.currentTime + at;
-    tone.frequency.value = pitch;
-    volume.gain.setValueAtTime(0, start);
-    volume.gain.linearRampToValueAtTime(0.25, start + 0.03);
-    volume.gain.exponentialRampToValueAtTime(0.001, start + 0.6);
-    tone.connect(volume).connect(context.destination);
-    tone.start(start);
-    tone.stop(start + 0.62);
-  }
-}
+export const playTone = (context) => playTones(context, [[0, 523], [0.35, 659], [0.7, 784]], { loud: 0.25, rises: 0.03, lasts: 0.6 });
 
 // Mbit/s each way.
 export async function measureSpeed(signal) {

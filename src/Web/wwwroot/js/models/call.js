@@ -9,7 +9,7 @@ const rebuildEveryMs = 8000;
 
 // One participant's part in the calls of one session: who carries it, with whom it goes on, and how it comes back.
 // `media` (LocalMedia) stays through all legs; `servers()` answers RTCIceServers, `newConnection(config)` an RTCPeerConnection; null where the browser has none.
-// Events: "change", "first" {peer} (connected for the first time), "left".
+// Events: "change", "left".
 export class Call extends EventTarget {
   #link;
   #timers;
@@ -215,7 +215,7 @@ export class Call extends EventTarget {
     });
     this.#peers.set(participant, peer);
     peer.addEventListener("change", () => this.#heard(peer));
-    peer.addEventListener("connected", () => this.#met(peer));
+    peer.addEventListener("connected", () => this.#line.report(peer, "connected"));
     peer.addEventListener("stalled", () => this.#stalled(peer));
     for (const signal of early) peer.receive(signal);
     this.#change();
@@ -233,11 +233,6 @@ export class Call extends EventTarget {
     if (peer.state === "interrupted") this.#link.hurry();
     if (this.#servers.expiring) this.#renew();
     this.#change();
-  }
-
-  #met(peer) {
-    this.#line.report(peer, "connected");
-    this.dispatchEvent(new CustomEvent("first", { detail: { peer } }));
   }
 
   // Begun anew, but for those that are well: of three in a call one may be away.

@@ -1,3 +1,4 @@
+import { picture, sound } from "./device-wishes.js";
 import { browserOf, MediaTrouble } from "./media-trouble.js";
 
 const kinds = ["audio", "video"];
@@ -5,9 +6,6 @@ const neededFor = { audio: ["audio"], video: ["audio", "video"] };
 const deviceOf = { audio: "microphone", video: "camera" };
 const inputOf = { audio: "audioinput", video: "videoinput" };
 const deviceFailures = ["NotFoundError", "OverconstrainedError", "NotReadableError", "AbortError"];
-
-const sound = { echoCancellation: true, noiseSuppression: true, autoGainControl: true };
-const picture = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30, max: 30 } };
 
 // One participant's camera and microphone, kept through a whole session: the stream stays, its tracks may change.
 // Events: "tracks" (senders must follow), "paused", "devices", "change" (muted or hidden).
