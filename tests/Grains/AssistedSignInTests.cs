@@ -18,12 +18,12 @@ public class AssistedSignInTests(Clinic clinic) : IClassFixture<Clinic>
         var signedIn = (await call.Help.Confirm(CommandId.New(), call.Consultant.Caller, await Code(anna))).Value!;
         Assert.Equal(anna.Patient, Assert.Single(signedIn.Patients).PatientId);
 
-        var claimed = (await call.Visitor.Claim(call.Session, call.Credential)).Value!;
+        var claimed = (await call.Visitors.Claim(call.Caller.Id, call.Session, call.Credential)).Value!;
         Assert.Equal(anna.Caller, claimed.Caller);
         var ended = clinic.Grains.GetGrain<ICredentialGrain>(call.Credential);
         Assert.Equal(Refusal.SignInRequired, (await ended.Verify()).Refusal);
         Assert.NotNull((await ended.VerifyForClaim(secret: null)).Value);
-        Assert.Equal(anna.Caller, (await call.Visitor.Claim(call.Session, call.Credential)).Value!.Caller);
+        Assert.Equal(anna.Caller, (await call.Visitors.Claim(call.Caller.Id, call.Session, call.Credential)).Value!.Caller);
         await clinic.Soon(() => clinic.Gateway.Ended.Contains(call.Credential), "gateways are told that the visitor's credential ended");
         var view = (await clinic.Grains.GetGrain<ISession>(call.Session.Value).View(anna.Caller)).Value!;
         Assert.Equal((SessionPhase.Intake, anna.Patient, true), (view.Phase, view.Patient!.PatientId, view.SignedIn));
@@ -81,7 +81,7 @@ public class AssistedSignInTests(Clinic clinic) : IClassFixture<Clinic>
         var signedIn = (await call.Help.Confirm(CommandId.New(), call.Consultant.Caller, await Code(anna))).Value!;
 
         Assert.Equal(waiting, signedIn.ContinuedIn);
-        Assert.Equal(anna.Caller, (await call.Visitor.Claim(call.Session, call.Credential)).Value!.Caller);
+        Assert.Equal(anna.Caller, (await call.Visitors.Claim(call.Caller.Id, call.Session, call.Credential)).Value!.Caller);
         var left = (await clinic.Grains.GetGrain<ISession>(call.Session.Value).View(anna.Caller)).Value!;
         Assert.Equal((CloseReason.ContinuedElsewhere, (SessionId?)waiting), (left.CloseReason!.Value, left.ContinuedIn));
         Assert.Equal(SessionPhase.WaitingForConsultant, (await clinic.Grains.GetGrain<ISession>(waiting.Value).View(anna.Caller)).Value!.Phase);
@@ -146,12 +146,12 @@ public class AssistedSignInTests(Clinic clinic) : IClassFixture<Clinic>
     {
         var call = await Call();
         var other = await clinic.OnDuty(StaffRole.Consultant);
-        var visitor = clinic.Grains.GetGrain<IVisitorGrain>(Guid.NewGuid().ToString("N"));
+        var visitors = clinic.Grains.GetGrain<IVisitorsGrain>(0);
 
         Assert.Equal(Refusal.NotFound, (await call.Help.SendCode(CommandId.New(), other.Caller, "+79123456789")).Refusal);
         Assert.Equal(Refusal.NotFound, (await call.Help.Confirm(CommandId.New(), other.Caller, "123456")).Refusal);
-        Assert.Equal(Refusal.NotFound, (await visitor.Claim(call.Session, "none")).Refusal);
-        Assert.Equal(Refusal.NotFound, (await call.Visitor.Claim(call.Session, call.Credential)).Refusal);
+        Assert.Equal(Refusal.NotFound, (await visitors.Claim("another", call.Session, "none")).Refusal);
+        Assert.Equal(Refusal.NotFound, (await call.Visitors.Claim(call.Caller.Id, call.Session, call.Credential)).Refusal);
         await clinic.Offline(other);
     }
 
@@ -168,16 +168,16 @@ public class AssistedSignInTests(Clinic clinic) : IClassFixture<Clinic>
     private async Task<VisitorCall> Call()
     {
         var id = Guid.NewGuid().ToString("N");
-        var visitor = clinic.Grains.GetGrain<IVisitorGrain>(id);
-        var credential = (await visitor.Admit("203.0.113.1")).Value!.CredentialId;
-        var session = (await visitor.OpenSession(CommandId.New(), SessionMode.Chat)).Value!.SessionId;
-        Assert.Equal(session, Assert.Single(await visitor.OpenSessions()).SessionId);
+        var visitors = clinic.Grains.GetGrain<IVisitorsGrain>(0);
+        var credential = (await visitors.Admit(id, "203.0.113.1")).Value!.CredentialId;
+        var session = (await visitors.OpenSession(id, CommandId.New(), SessionMode.Chat)).Value!.SessionId;
+        Assert.Equal(session, Assert.Single(await visitors.OpenSessions(id)).SessionId);
         var caller = new Caller(CallerKind.Visitor, id);
         var page = await clinic.Gateway.Join(caller, session);
         var consultant = await clinic.OnDuty(StaffRole.Consultant);
         await consultant.Take(session);
         await clinic.Offline(consultant);
-        return new VisitorCall(clinic, visitor, caller, credential, session, page, consultant);
+        return new VisitorCall(clinic, caller, credential, session, page, consultant);
     }
 
     private string Phone(Insured person) => clinic.Records.PhoneOfAsync(person.Account).Result!;
@@ -187,8 +187,10 @@ public class AssistedSignInTests(Clinic clinic) : IClassFixture<Clinic>
     private async Task<string> Code(string phone) => (await clinic.Grains.GetGrain<ISmsOutboxGrain>(0).Read(phone))[0].Code!;
 
     private sealed record VisitorCall(
-        Clinic Clinic, IVisitorGrain Visitor, Caller Caller, string Credential, SessionId Session, ConnectionRef Page, Specialist Consultant)
+        Clinic Clinic, Caller Caller, string Credential, SessionId Session, ConnectionRef Page, Specialist Consultant)
     {
+        public IVisitorsGrain Visitors => Clinic.Grains.GetGrain<IVisitorsGrain>(0);
+
         public IAssistedSignInGrain Help => Clinic.Grains.GetGrain<IAssistedSignInGrain>(Session.Value);
 
         public ISessionConsultant Talk => Clinic.Grains.GetGrain<ISessionConsultant>(Session.Value);

@@ -35,25 +35,25 @@ public class CallbackTests(Clinic clinic) : IClassFixture<Clinic>
     [Fact]
     public async Task A_visitor_says_the_number_and_nobody_asks_for_anothers_session()
     {
-        var visitor = clinic.Grains.GetGrain<IVisitorGrain>(Guid.NewGuid().ToString("N"));
+        var (visitors, visitor) = (clinic.Grains.GetGrain<IVisitorsGrain>(0), Guid.NewGuid().ToString("N"));
         var (session, _) = await clinic.Person().Call();
 
-        Assert.Equal(Refusal.InvalidPhone, (await visitor.RequestCallback(CommandId.New(), null, null, "203.0.113.9")).Refusal);
-        Assert.Equal(Refusal.InvalidPhone, (await visitor.RequestCallback(CommandId.New(), "8 495 123-45-67", null, "203.0.113.9")).Refusal);
-        Assert.Equal(Refusal.NotFound, (await visitor.RequestCallback(CommandId.New(), "8 912 000-00-01", session, "203.0.113.9")).Refusal);
-        Assert.Equal("+7 ··· 00-01", (await visitor.RequestCallback(CommandId.New(), "8 912 000-00-01", null, "203.0.113.9")).Value!.MaskedPhone);
+        Assert.Equal(Refusal.InvalidPhone, (await visitors.RequestCallback(visitor, CommandId.New(), null, null, "203.0.113.9")).Refusal);
+        Assert.Equal(Refusal.InvalidPhone, (await visitors.RequestCallback(visitor, CommandId.New(), "8 495 123-45-67", null, "203.0.113.9")).Refusal);
+        Assert.Equal(Refusal.NotFound, (await visitors.RequestCallback(visitor, CommandId.New(), "8 912 000-00-01", session, "203.0.113.9")).Refusal);
+        Assert.Equal("+7 ··· 00-01", (await visitors.RequestCallback(visitor, CommandId.New(), "8 912 000-00-01", null, "203.0.113.9")).Value!.MaskedPhone);
     }
 
     [Fact]
     public async Task One_address_asks_for_so_many_calls_and_this_machine_for_any()
     {
-        var visitor = clinic.Grains.GetGrain<IVisitorGrain>(Guid.NewGuid().ToString("N"));
+        var (visitors, visitor) = (clinic.Grains.GetGrain<IVisitorsGrain>(0), Guid.NewGuid().ToString("N"));
         for (var i = 0; i < 30; i++)
-            Assert.NotNull((await visitor.RequestCallback(CommandId.New(), $"8 912 000-01-{i:D2}", null, "2001:db8:7:7::1")).Value);
+            Assert.NotNull((await visitors.RequestCallback(visitor, CommandId.New(), $"8 912 000-01-{i:D2}", null, "2001:db8:7:7::1")).Value);
 
-        Assert.Equal(Refusal.TooMany, (await visitor.RequestCallback(CommandId.New(), "8 912 000-02-00", null, "2001:db8:7:7::2")).Refusal);
-        Assert.NotNull((await visitor.RequestCallback(CommandId.New(), "8 912 000-02-00", null, "2001:db8:7:8::2")).Value);
-        Assert.NotNull((await visitor.RequestCallback(CommandId.New(), "8 912 000-02-01", null, "127.0.0.1")).Value);
+        Assert.Equal(Refusal.TooMany, (await visitors.RequestCallback(visitor, CommandId.New(), "8 912 000-02-00", null, "2001:db8:7:7::2")).Refusal);
+        Assert.NotNull((await visitors.RequestCallback(visitor, CommandId.New(), "8 912 000-02-00", null, "2001:db8:7:8::2")).Value);
+        Assert.NotNull((await visitors.RequestCallback(visitor, CommandId.New(), "8 912 000-02-01", null, "127.0.0.1")).Value);
     }
 
     [Fact]

@@ -149,7 +149,7 @@ public sealed record IntakeView(
     [property: Id(5)] string? CodeSentTo,
     [property: Id(6)] DateTimeOffset Now);
 
-/// <summary>How a session's caller becomes a signed-in person. Used by <see cref="IAssistedSignInGrain"/>, <see cref="IVisitorGrain"/> and <see cref="IAccountGrain"/>.</summary>
+/// <summary>How a session's caller becomes a signed-in person. Used by <see cref="IAssistedSignInGrain"/>, <see cref="IVisitorsGrain"/> and <see cref="IAccountGrain"/>.</summary>
 [Alias("ISessionSignIn"), DefaultGrainType("session")]
 public interface ISessionSignIn : IGrainWithStringKey
 {

@@ -28,7 +28,7 @@ internal static class RecordsApi
             return desk.Value is { } view ? TypedResults.Ok(Me.Of(view)) : desk.Result();
         }
         if (user.Account() is not { } account)
-            return TypedResults.Ok(Me.Of(await GrainCalls.RepeatedOnce(() => grains.GrainOf<IVisitorGrain>(user.Caller()!.Value.Id).OpenSessions()), clock.GetUtcNow()));
+            return TypedResults.Ok(Me.Of(await GrainCalls.RepeatedOnce(() => grains.GetGrain<IVisitorsGrain>(0).OpenSessions(user.Caller()!.Value.Id)), clock.GetUtcNow()));
         var reply = await GrainCalls.RepeatedOnce(() => grains.GrainOf<IAccountGrain>(account.Value).View());
         return reply.Value is { } holder ? TypedResults.Ok(Me.Of(holder)) : reply.Result();
     }

@@ -30,7 +30,7 @@ internal static class VisitorApi
         if (user.Caller() is { } caller)
             return caller.Kind == CallerKind.Staff ? Problems.Of(Refusal.WrongRole) : TypedResults.NoContent();
         var visitor = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(VisitorIdBytes));
-        var reply = await grains.GrainOf<IVisitorGrain>(visitor).Admit(ClientAddress.Of(context));
+        var reply = await grains.GetGrain<IVisitorsGrain>(0).Admit(visitor, ClientAddress.Of(context));
         return reply.Value is { } admitted ? await SignInApi.WelcomeAsync(admitted, request.Client, context, grains) : reply.Result();
     }
 
@@ -43,7 +43,7 @@ internal static class VisitorApi
             return Problems.Of(Refusal.WrongRole);
         if (request.SessionId is not { } session || !SignInApi.IsClient(request.Client))
             return Problems.Of(Refusal.Invalid);
-        var reply = await GrainCalls.RepeatedOnce(() => grains.GrainOf<IVisitorGrain>(visitor.Id).Claim(session, credential));
+        var reply = await GrainCalls.RepeatedOnce(() => grains.GetGrain<IVisitorsGrain>(0).Claim(visitor.Id, session, credential));
         if (reply.Value is not { } signedIn)
             return reply.Result();
         farewell.Say(credential);

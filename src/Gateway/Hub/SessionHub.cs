@@ -12,6 +12,8 @@ public sealed partial class SessionHub(IGrainFactory grains, Attendance attendan
 
     private Caller Caller => Here.Caller;
 
+    private IVisitorsGrain Visitors => grains.GetGrain<IVisitorsGrain>(0);
+
     /// <inheritdoc />
     public override Task OnConnectedAsync() => attendance.EnterAsync(Context);
 
@@ -23,7 +25,7 @@ public sealed partial class SessionHub(IGrainFactory grains, Attendance attendan
     public Task<Reply<SessionView>> OpenSession(OpenOrder order) => Caller.Kind == CallerKind.Account
         ? Ask(() => grains.GrainOf<IAccountGrain>(Caller.Id).OpenSession(order.CommandId, order.Mode!.Value, order.PatientId, order.ConnectionCheck))
         : order.PatientId is null
-            ? Ask(() => grains.GrainOf<IVisitorGrain>(Caller.Id).OpenSession(order.CommandId, order.Mode!.Value, order.ConnectionCheck))
+            ? Ask(() => Visitors.OpenSession(Caller.Id, order.CommandId, order.Mode!.Value, order.ConnectionCheck))
             : Refused<SessionView>(Refusal.SignInRequired);
 
     /// <summary>Attaches this connection and brings it up to date.</summary>
@@ -35,15 +37,21 @@ public sealed partial class SessionHub(IGrainFactory grains, Attendance attendan
     /// <summary>Stores a chat message.</summary>
     public async Task<Reply<MessageReceipt>> SendMessage(CommandId commandId, SessionId sessionId, string? text, string[]? documentIds)
     {
+        var here = Here;
         // The sender's own copy goes out with the answer, in one packet.
-        Here.Cork(sessionId);
+        here.Cork(sessionId);
         try
         {
-            return await Ask(() => Here.Talk(grains, sessionId).SendMessage(commandId, Caller, text ?? "", documentIds ?? []));
+            return await here.Talk(grains, sessionId).SendMessage(commandId, here.Caller, text ?? "", documentIds ?? []);
+        }
+        catch (Exception failure) when (GrainCalls.IsLost(failure))
+        {
+            // As Ask does, without a task more for the most frequent call.
+            return await here.Talk(grains, sessionId).SendMessage(commandId, here.Caller, text ?? "", documentIds ?? []);
         }
         finally
         {
-            Here.Uncork(sessionId);
+            here.Uncork(sessionId);
         }
     }
 
@@ -77,7 +85,7 @@ public sealed partial class SessionHub(IGrainFactory grains, Attendance attendan
     [ForCallers]
     public Task<Reply<CallbackAccepted>> RequestCallback(CommandId commandId, CallbackOrder callback) => Caller.Kind == CallerKind.Account
         ? Ask(() => grains.GrainOf<IAccountGrain>(Caller.Id).RequestCallback(commandId, callback.Phone, callback.SessionId, Here.Address))
-        : Ask(() => grains.GrainOf<IVisitorGrain>(Caller.Id).RequestCallback(commandId, callback.Phone, callback.SessionId, Here.Address));
+        : Ask(() => Visitors.RequestCallback(Caller.Id, commandId, callback.Phone, callback.SessionId, Here.Address));
 
     private static Task<Reply<T>> Refused<T>(Refusal refusal) where T : class => Task.FromResult<Reply<T>>(refusal);
 

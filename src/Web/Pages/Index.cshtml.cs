@@ -19,7 +19,7 @@ public sealed class IndexModel(IGrainFactory grains) : PlatformPage(grains)
     {
         Uncovered = (await Grains.GrainOf<IQueueGrain>("consultant").Coverage()).OnDuty == 0;
         if (User.Caller() is { Kind: CallerKind.Visitor } visitor)
-            OpenSessions = await Grains.GrainOf<IVisitorGrain>(visitor.Id).OpenSessions();
+            OpenSessions = await Grains.GetGrain<IVisitorsGrain>(0).OpenSessions(visitor.Id);
         if (User.Account() is not { } account)
             return Page();
         var reply = await Grains.GrainOf<IAccountGrain>(account.Value).View();

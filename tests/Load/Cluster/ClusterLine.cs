@@ -54,7 +54,7 @@ internal sealed class ClusterLine(ClusterGateway gateway, IGrainFactory grains, 
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> OpenSession(CommandId command) => Caller.Kind == CallerKind.Visitor
-        ? grains.GetGrain<IVisitorGrain>(Caller.Id).OpenSession(command, SessionMode.Chat)
+        ? grains.GetGrain<IVisitorsGrain>(0).OpenSession(Caller.Id, command, SessionMode.Chat)
         : grains.GetGrain<IAccountGrain>(Caller.Id).OpenSession(command, SessionMode.Chat, credential.Patient);
 
     /// <inheritdoc />

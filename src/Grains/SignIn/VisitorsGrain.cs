@@ -1,0 +1,40 @@
+using Medzdrav.Contracts;
+using Orleans.Concurrency;
+
+namespace Medzdrav.Grains;
+
+/// <summary>Those who are not signed in (S1.3): one open session at a time each, and a way into the account. What is known of a visitor is the credential's and the session's.</summary>
+[StatelessWorker, Reentrant]
+public sealed class VisitorsGrain(SessionStores stores, Allowances allowances, Callbacks callbacks) : Grain, IVisitorsGrain
+{
+    /// <inheritdoc />
+    public async Task<Reply<SignedIn>> Admit(string visitor, string address) => await allowances.MayVisit(address)
+        ? await Credentials.Issue(GrainFactory, Of(visitor), name: null, roles: [])
+        : Refusal.TooMany;
+
+    /// <inheritdoc />
+    public async Task<Reply<SessionView>> OpenSession(string visitor, CommandId command, SessionMode mode, ConnectionCheck? check) =>
+        command.Value == Guid.Empty || !Enum.IsDefined(mode) || mode == SessionMode.Phone
+            ? Refusal.Invalid
+            : await Unchosen.Open(GrainFactory, stores.Rows, command, Of(visitor), mode, check);
+
+    /// <inheritdoc />
+    public async Task<OpenSessionView[]> OpenSessions(string visitor) => [.. await stores.Rows.OpenOfOwnerAsync(Of(visitor), [])];
+
+    /// <inheritdoc />
+    public async Task<Reply<SignedIn>> Claim(string visitor, SessionId session, string credentialId)
+    {
+        var reply = await GrainFactory.GrainOf<ISessionSignIn>(session.Value).AccountOf(Of(visitor));
+        if (reply.Value is not { } account)
+            return reply.Refusal!;
+        var signedIn = await Credentials.Issue(GrainFactory, account.Owner, name: null, roles: []);
+        await GrainFactory.GrainOf<ICredentialGrain>(credentialId).Retire();
+        return signedIn;
+    }
+
+    /// <inheritdoc />
+    public Task<Reply<CallbackAccepted>> RequestCallback(string visitor, CommandId command, string? phone, SessionId? session, string address) =>
+        callbacks.Ask(Of(visitor), command, phone, session, address);
+
+    private static Caller Of(string visitor) => new(CallerKind.Visitor, visitor);
+}
