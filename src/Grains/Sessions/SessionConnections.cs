@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
@@ -5,50 +6,56 @@ namespace Medzdrav.Grains;
 /// <summary>One activation's knowledge of who is connected: nothing of it is durable, gateways tell it again.</summary>
 public sealed class SessionConnections
 {
-    private readonly Dictionary<ConnectionRef, ParticipantId> _connections = [];
-    private readonly Dictionary<GatewayId, IGatewayObserver> _gateways = [];
-    private readonly Dictionary<ParticipantId, DateTimeOffset> _absentSince = [];
+    // Few of each: lists take less room than tables, and are searched as fast.
+    private readonly List<(ConnectionRef Connection, ParticipantId Whose)> _joined = [];
+    private readonly List<(GatewayId Id, IGatewayObserver Observer)> _gateways = [];
+    private Dictionary<ParticipantId, DateTimeOffset>? _absentSince;
     private Audience[]? _audiences;
 
     /// <summary>Who is absent, and since when.</summary>
-    public IReadOnlyDictionary<ParticipantId, DateTimeOffset> AbsentSince => _absentSince;
+    public IReadOnlyDictionary<ParticipantId, DateTimeOffset> AbsentSince => _absentSince ?? (IReadOnlyDictionary<ParticipantId, DateTimeOffset>)ImmutableDictionary<ParticipantId, DateTimeOffset>.Empty;
 
     /// <summary>Gateways in use.</summary>
-    public IReadOnlyCollection<GatewayId> Gateways => _gateways.Keys;
+    public IEnumerable<GatewayId> Gateways => _gateways.Select(gateway => gateway.Id);
 
     /// <summary>Who gets an event, by gateway; kept until the connections change.</summary>
-    public IReadOnlyList<Audience> Audiences => _audiences ??= [.. _connections
-        .GroupBy(connection => connection.Key.Gateway)
+    public IReadOnlyList<Audience> Audiences => _audiences ??= [.. _joined
+        .GroupBy(joined => joined.Connection.Gateway)
         .Select(group => new Audience(
-            _gateways[group.Key],
-            [.. group.Where(connection => connection.Value != ParticipantId.Patient).Select(connection => connection.Key.Connection)],
-            [.. group.Where(connection => connection.Value == ParticipantId.Patient).Select(connection => connection.Key.Connection)]))];
+            ObserverOf(group.Key)!,
+            [.. group.Where(joined => joined.Whose != ParticipantId.Patient).Select(joined => joined.Connection.Connection)],
+            [.. group.Where(joined => joined.Whose == ParticipantId.Patient).Select(joined => joined.Connection.Connection)]))];
 
     /// <summary>A connection of a participant.</summary>
     public void Attach(ConnectionRef connection, ParticipantId participant, IGatewayObserver gateway)
     {
-        _connections[connection] = participant;
-        _gateways[connection.Gateway] = gateway;
-        _absentSince.Remove(participant);
+        _joined.RemoveAll(joined => joined.Connection == connection);
+        _joined.Add((connection, participant));
+        _gateways.RemoveAll(known => known.Id == connection.Gateway);
+        _gateways.Add((connection.Gateway, gateway));
+        Return(participant);
         _audiences = null;
     }
 
     /// <summary>A connection is gone; when it was the participant's last, the absence begins when it was last heard.</summary>
     public void Detach(ConnectionRef connection, DateTimeOffset lastHeardAt)
     {
-        if (!_connections.Remove(connection, out var participant))
+        var place = _joined.FindIndex(joined => joined.Connection == connection);
+        if (place < 0)
             return;
+        var participant = _joined[place].Whose;
+        _joined.RemoveAt(place);
         _audiences = null;
-        if (!_connections.ContainsValue(participant))
-            _absentSince[participant] = lastHeardAt;
-        if (!_connections.Keys.Any(other => other.Gateway == connection.Gateway))
-            _gateways.Remove(connection.Gateway);
+        if (!IsHere(participant))
+            (_absentSince ??= [])[participant] = lastHeardAt;
+        if (!_joined.Exists(other => other.Connection.Gateway == connection.Gateway))
+            _gateways.RemoveAll(known => known.Id == connection.Gateway);
     }
 
     /// <summary>All connections of a gateway are gone.</summary>
     public void Lose(GatewayId gateway, DateTimeOffset lastHeardAt)
     {
-        foreach (var connection in _connections.Keys.Where(connection => connection.Gateway == gateway).ToArray())
+        foreach (var (connection, _) in _joined.Where(joined => joined.Connection.Gateway == gateway).ToArray())
             Detach(connection, lastHeardAt);
     }
 
@@ -56,20 +63,20 @@ public sealed class SessionConnections
     public void Follow(SessionState state, DateTimeOffset now)
     {
         var present = SessionRules.Present(state);
-        foreach (var (connection, participant) in _connections.ToArray())
+        foreach (var (connection, participant) in _joined.ToArray())
             if (!present.Contains(participant))
                 Detach(connection, now);
-        foreach (var participant in _absentSince.Keys.Where(participant => !present.Contains(participant)).ToArray())
-            _absentSince.Remove(participant);
+        foreach (var participant in AbsentSince.Keys.Where(participant => !present.Contains(participant)).ToArray())
+            Return(participant);
         foreach (var participant in present)
             Expect(participant, state, now);
     }
 
     /// <summary>Whose connection it is; null when it has not joined.</summary>
-    public ParticipantId? Of(ConnectionRef connection) => _connections.TryGetValue(connection, out var participant) ? participant : null;
+    public ParticipantId? Of(ConnectionRef connection) => _joined.FindIndex(joined => joined.Connection == connection) is >= 0 and var place ? _joined[place].Whose : null;
 
     /// <summary>How a joined connection's gateway is called; null when it is gone.</summary>
-    public IGatewayObserver? GatewayOf(ConnectionRef connection) => _connections.ContainsKey(connection) ? _gateways.GetValueOrDefault(connection.Gateway) : null;
+    public IGatewayObserver? GatewayOf(ConnectionRef connection) => Of(connection) is null ? null : ObserverOf(connection.Gateway);
 
     /// <summary>A participant's other connections, by gateway.</summary>
     public IEnumerable<(IGatewayObserver Gateway, string[] Connections)> Own(ParticipantId participant, ConnectionRef but) =>
@@ -78,15 +85,25 @@ public sealed class SessionConnections
     /// <summary>The connections of everybody but one, by gateway.</summary>
     public IEnumerable<(IGatewayObserver Gateway, string[] Connections)> Others(ParticipantId participant) => ByGateway((_, whose) => whose != participant);
 
-    private IEnumerable<(IGatewayObserver Gateway, string[] Connections)> ByGateway(Func<ConnectionRef, ParticipantId, bool> wanted) => _connections
-        .Where(connection => wanted(connection.Key, connection.Value))
-        .GroupBy(connection => connection.Key.Gateway, connection => connection.Key.Connection)
-        .Select(group => (_gateways[group.Key], group.ToArray()));
+    private IEnumerable<(IGatewayObserver Gateway, string[] Connections)> ByGateway(Func<ConnectionRef, ParticipantId, bool> wanted) => _joined
+        .Where(joined => wanted(joined.Connection, joined.Whose))
+        .GroupBy(joined => joined.Connection.Gateway, joined => joined.Connection.Connection)
+        .Select(group => (ObserverOf(group.Key)!, group.ToArray()));
+
+    private IGatewayObserver? ObserverOf(GatewayId gateway) => _gateways.Find(known => known.Id == gateway).Observer;
+
+    private bool IsHere(ParticipantId participant) => _joined.Exists(joined => joined.Whose == participant);
 
     private void Expect(ParticipantId participant, SessionState state, DateTimeOffset now)
     {
-        if (!_connections.ContainsValue(participant) && !_absentSince.ContainsKey(participant))
-            _absentSince[participant] = state.Dropped.TryGetValue(participant, out var since) ? since : now;
+        if (!IsHere(participant) && !AbsentSince.ContainsKey(participant))
+            (_absentSince ??= [])[participant] = state.Dropped.TryGetValue(participant, out var since) ? since : now;
+    }
+
+    private void Return(ParticipantId participant)
+    {
+        if (_absentSince?.Remove(participant) is true && _absentSince.Count == 0)
+            _absentSince = null;
     }
 }
 

@@ -120,11 +120,11 @@ public partial class SessionGrain
         if (before.Sequence == 0 || before.Leg != after.Leg || before.Companion != after.Companion || before.Dropped != after.Dropped || before.Phase != after.Phase)
         {
             _connections.Follow(after, Now);
-            _carriers.Keep(SessionRules.Present(after));
+            _carriers?.Keep(SessionRules.Present(after));
         }
         // In a chat nobody is in a call; who talks again afterwards takes it anew.
         if (before.Mode != after.Mode && !SessionRules.IsCall(after.Mode))
-            _carriers.Keep([]);
+            _carriers?.Keep([]);
         Announce(before, after);
         Arm();
         return answer;

@@ -53,7 +53,7 @@ public partial class SessionGrain
     public Task Detach(ConnectionRef connection, DateTimeOffset lastHeardAt)
     {
         _connections.Detach(connection, lastHeardAt);
-        _carriers.Detach(connection);
+        _carriers?.Detach(connection);
         if (!_connections.Gateways.Contains(connection.Gateway))
             gateways.Unwatch(connection.Gateway, Id);
         Arm();
@@ -64,7 +64,7 @@ public partial class SessionGrain
     public Task GatewayLost(GatewayId gateway, DateTimeOffset lastHeardAt)
     {
         _connections.Lose(gateway, lastHeardAt);
-        _carriers.Lose(gateway);
+        _carriers?.Lose(gateway);
         Arm();
         return Task.CompletedTask;
     }

@@ -4,17 +4,20 @@ namespace Medzdrav.Grains;
 
 public partial class SessionGrain
 {
-    private readonly CallCarriers _carriers = new();
+    /// <summary>Null until the first call.</summary>
+    private CallCarriers? _carriers;
+
+    private CallCarriers Carriers => _carriers ??= new CallCarriers();
 
     /// <inheritdoc />
     public Task<Reply<Done>> Take(Caller caller, ConnectionRef connection) =>
-        Task.FromResult(Carry(caller, connection, participant => _carriers.Take(participant, connection)));
+        Task.FromResult(Carry(caller, connection, participant => Carriers.Take(participant, connection)));
 
     /// <inheritdoc />
     public Task<Reply<Done>> Resume(Caller caller, ConnectionRef connection, CarriedCall[] calls) => Task.FromResult(Carry(caller, connection, participant =>
     {
-        var kept = _carriers.Resume(participant, connection, Known(calls));
-        _carriers.Forget(participant, kept);
+        var kept = Carriers.Resume(participant, connection, Known(calls));
+        Carriers.Forget(participant, kept);
         // What either side signalled meanwhile is lost: both are told, and say it again where it matters.
         foreach (var (with, callId) in kept)
             Introduce(participant, with, callId);
@@ -25,11 +28,11 @@ public partial class SessionGrain
     {
         if (SessionRules.Participant(_state, caller) is not { } participant)
             return Task.FromResult<Reply<Done>>(Refusal.NotFound);
-        if (_carriers.Of(participant) == connection)
+        if (_carriers?.Of(participant) == connection)
         {
-            _carriers.Drop(participant);
+            Carriers.Drop(participant);
             foreach (var other in SessionRules.Present(_state))
-                if (other != participant && _carriers.Of(other) is { } carrier)
+                if (other != participant && _carriers?.Of(other) is { } carrier)
                     Tell(carrier, push => push with { Left = participant });
         }
         return Task.FromResult<Reply<Done>>(new Done(Now));
@@ -41,7 +44,7 @@ public partial class SessionGrain
         // Who left, who never took the call and another tab of somebody in it signal into nothing.
         if (SessionRules.RefuseCall(_state, caller) is null
             && SessionRules.Participant(_state, caller) is { } sender && sender != to
-            && _carriers.Of(sender) == from && _carriers.Of(to) is { } carrier)
+            && _carriers?.Of(sender) == from && _carriers?.Of(to) is { } carrier)
             Tell(carrier, push => push with { Signal = new SignalNotice(sender, payload) });
         return Task.CompletedTask;
     }
@@ -63,7 +66,7 @@ public partial class SessionGrain
         var participant = SessionRules.Participant(_state, caller)!.Value;
         if (_connections.Of(connection) != participant)
             return Refusal.Invalid;
-        if (_carriers.WentElsewhere(participant, connection, calls ?? []))
+        if (Carriers.WentElsewhere(participant, connection, calls ?? []))
         {
             Tell(connection, push => push with { Taken = true });
             return new Done(Now);
@@ -79,14 +82,14 @@ public partial class SessionGrain
     private void Connect(ParticipantId participant)
     {
         foreach (var other in SessionRules.Present(_state))
-            if (other != participant && _carriers.Begin(participant, other) is { } callId)
+            if (other != participant && Carriers.Begin(participant, other) is { } callId)
                 Introduce(participant, other, callId);
     }
 
     private void Introduce(ParticipantId participant, ParticipantId other, string callId)
     {
         foreach (var (one, with) in new[] { (participant, other), (other, participant) })
-            if (_carriers.Of(one) is { } carrier)
+            if (_carriers?.Of(one) is { } carrier)
                 Tell(carrier, push => push with { Ready = new CallReady(callId, with, GivesWay(one, with), _state.Mode) });
     }
 
@@ -97,10 +100,10 @@ public partial class SessionGrain
     /// <summary>A gateway tells which calls a connection carried before this activation. Who has taken the call since keeps it.</summary>
     private void Restore(Caller caller, ParticipantId participant, ConnectionRef connection, CarriedCall[] calls)
     {
-        if (SessionRules.RefuseCall(_state, caller) is not null || _carriers.Of(participant) is not null)
+        if (SessionRules.RefuseCall(_state, caller) is not null || _carriers?.Of(participant) is not null)
             return;
         // What was signalled before this one was told of is lost, as after a resumed connection.
-        foreach (var (with, callId) in _carriers.Resume(participant, connection, Known(calls)))
+        foreach (var (with, callId) in Carriers.Resume(participant, connection, Known(calls)))
             Introduce(participant, with, callId);
         Connect(participant);
     }
