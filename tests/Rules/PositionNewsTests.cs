@@ -61,6 +61,19 @@ public class PositionNewsTests
     }
 
     [Fact]
+    public void A_change_of_the_wait_alone_is_told()
+    {
+        OnDuty(free: 3);
+        Wait(1);
+        Due(0);
+        Assert.Empty(Due(5));
+
+        OnDuty(free: 0, isOnDuty: false);
+
+        Assert.Null(Assert.Single(Due(10)).Position.EstimatedWaitSeconds);
+    }
+
+    [Fact]
     public void Who_comes_back_is_told_changed_or_not()
     {
         Wait(2);

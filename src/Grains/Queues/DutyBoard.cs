@@ -29,6 +29,9 @@ public sealed class DutyBoard(TimeSpan usualHandling)
     /// <summary>How many are on duty and connected.</summary>
     public int OnDuty { get; private set; }
 
+    /// <summary>All that <see cref="Estimate"/> and coverage depend on: as long as it is the same, they are.</summary>
+    public (int OnDuty, int Units, int Free, TimeSpan Handling) Outlook => (OnDuty, _units, _free, _handling);
+
     /// <summary>Whether anybody else is on duty.</summary>
     public bool IsOnDutyBut(StaffId staff) => OnDuty > (IsOnDuty(staff) ? 1 : 0);
 

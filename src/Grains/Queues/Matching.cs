@@ -80,6 +80,8 @@ public sealed class Matching(TimeSpan asking, TimeSpan declining, TimeSpan usual
     /// <returns>The leases to withdraw.</returns>
     public IReadOnlyList<Lease> Keep(IReadOnlyList<WaitingTicket> tickets, DateTimeOffset now)
     {
+        if (tickets.Count == Line.Count && tickets.All(ticket => Line.Find(ticket.SessionId) is not null))
+            return [];
         var current = tickets.Select(ticket => ticket.SessionId).ToHashSet();
         List<Lease> over = [];
         foreach (var known in Line.InOrder.Where(known => !current.Contains(known.SessionId)).ToArray())

@@ -16,6 +16,8 @@ public sealed class PositionNews
     private readonly List<PositionPush> _first = [];
     private readonly List<(int Place, PositionPush Push)> _others = [];
     private int _turn;
+    private (int Line, (int, int, int, TimeSpan) Board) _seen = (-1, default);
+    private bool _hasMore;
 
     private readonly record struct Told(int Position, int? Wait, bool Covered, DateTimeOffset At);
 
@@ -25,6 +27,10 @@ public sealed class PositionNews
     /// <summary>Who is told what now.</summary>
     public PositionPush[] Due(WaitingLine line, DutyBoard board, DateTimeOffset now)
     {
+        var seen = (line.Version, board.Outlook);
+        if (seen == _seen && !_hasMore && _asked.Count == 0)
+            return [];
+        (_seen, _hasMore) = (seen, false);
         var place = 0;
         foreach (var waiting in line.InOrder)
             Look(waiting.SessionId, ++place, board, now);
@@ -36,6 +42,7 @@ public sealed class PositionNews
             _told[session] = new Told(position.Position, position.EstimatedWaitSeconds, position.Covered, now);
             _asked.Remove(session);
         }
+        _hasMore |= due.Length < _first.Count + _others.Count;
         _first.Clear();
         _others.Clear();
         return due;
@@ -70,7 +77,10 @@ public sealed class PositionNews
         var position = Shown(place);
         var wasTold = _told.TryGetValue(session, out var told);
         if (wasTold && now - told.At < AtMostEvery)
+        {
+            _hasMore = true;
             return;
+        }
         var wait = Shown(board.Estimate(position), wasTold && told.Position == position ? told.Wait : null);
         var covered = board.OnDuty > 0;
         var isAsked = _asked.Contains(session);

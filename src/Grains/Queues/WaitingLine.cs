@@ -19,6 +19,9 @@ public sealed class WaitingLine
     /// <summary>How many wait.</summary>
     public int Count => _sessions.Count;
 
+    /// <summary>Another number after each change.</summary>
+    public int Version { get; private set; }
+
     /// <summary>In order.</summary>
     public IReadOnlyCollection<WaitingSession> InOrder => _order;
 
@@ -35,6 +38,7 @@ public sealed class WaitingLine
                 return false;
             _order.Remove(known);
         }
+        Version++;
         _sessions[waiting.SessionId] = waiting;
         return _order.Add(waiting);
     }
@@ -45,6 +49,7 @@ public sealed class WaitingLine
     {
         if (!_sessions.TryGetValue(session, out var known) || known.Ticket > ticket)
             return false;
+        Version++;
         _sessions.Remove(session);
         return _order.Remove(known);
     }
