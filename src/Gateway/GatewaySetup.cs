@@ -21,8 +21,6 @@ public static class GatewaySetup
 
     private const int MaxMessageBytes = 192 * 1024;
     private const int MaxBodyBytes = 16 * 1024;
-    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(4);
-    private static readonly TimeSpan SocketKeepAlive = TimeSpan.FromSeconds(20);
 
     /// <summary>Registers hub, delivery and HTTP API; signing in comes with it. Needs an <see cref="IGrainFactory"/> registered before.</summary>
     public static IServiceCollection AddGateway(this IServiceCollection services)
@@ -37,15 +35,18 @@ public static class GatewaySetup
         services.TryAddSingleton<LocalGateway>();
         services.AddSingleton<GatewayNode>();
         services.AddHostedService(provider => provider.GetRequiredService<GatewayNode>());
+        services.AddSingleton<Pings>();
+        services.AddHostedService(provider => provider.GetRequiredService<Pings>());
         services.AddSingleton<Attendance>();
         services.AddSingleton<HubLifetimeManager<SessionHub>, SessionHubLines>();
+        services.AddSingleton<IHubActivator<SessionHub>, SessionHubActivator>();
         services.AddSingleton<Floods>().AddSingleton<CallFilter>();
         services.AddOptions<HubOptions>().Configure<CallFilter>((options, filter) => options.AddFilter(filter));
         services.AddSignalR(Limit)
             .AddJsonProtocol(json => HubJson.Configure(json.PayloadSerializerOptions))
             .AddMessagePackProtocol(pack => pack.SerializerOptions = WireMessagePack.Options);
-        // SignalR misses a client only after its first ping; the socket's own pings see a line that went dead before. Each is a timer and two packets, so they are rare.
-        services.Configure<Microsoft.AspNetCore.Builder.WebSocketOptions>(sockets => (sockets.KeepAliveInterval, sockets.KeepAliveTimeout) = (SocketKeepAlive, SocketKeepAlive));
+        // Clients and server ping each other already: the socket's own pings would be a timer and two packets more for each connection.
+        services.Configure<Microsoft.AspNetCore.Builder.WebSocketOptions>(sockets => sockets.KeepAliveInterval = TimeSpan.Zero);
         services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
         // A malformed body is answered in one place, with a body of its own.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -88,7 +89,8 @@ public static class GatewaySetup
     private static void Limit(HubOptions options)
     {
         options.MaximumReceiveMessageSize = MaxMessageBytes;
-        options.KeepAliveInterval = KeepAlive;
+        // The pings are ours (Pings).
+        options.KeepAliveInterval = TimeSpan.MaxValue;
         options.ClientTimeoutInterval = ClientTimeout;
     }
 }

@@ -6,10 +6,10 @@ namespace Medzdrav.Gateway;
 
 /// <summary>Connections come, join sessions, leave them and go; sessions and specialists are told.</summary>
 public sealed partial class Attendance(
-    IGrainFactory grains, GatewayNode node, Connections connections, TimeProvider clock, ILogger<Attendance> logger)
+    IGrainFactory grains, GatewayNode node, Connections connections, Pings pings, TimeProvider clock, ILogger<Attendance> logger)
 {
     /// <summary>The connection behind a hub call.</summary>
-    internal static Connection Of(HubCallerContext context) => (Connection)context.Items[typeof(Connection)]!;
+    internal static Connection Of(HubCallerContext context) => context.Features.Get<Connection>()!;
 
     /// <summary>A connection as sessions know it.</summary>
     internal ConnectionRef PlaceOf(Connection connection) => node.RefOf(connection);
@@ -19,10 +19,11 @@ public sealed partial class Attendance(
     {
         var (caller, credential) = (context.User.Caller()!.Value, context.User!.FindFirst(Identity.Credential)!.Value);
         var role = context.User.DutyRole();
-        var line = SessionHubLines.Of(context);
+        var line = SessionHubLines.TakeFrom(context);
         var connection = new Connection(context.ConnectionId, caller, role, credential, message => line.WriteAsync(message), context.Abort) { Address = ClientAddress.Of(context.GetHttpContext()) };
-        context.Items[typeof(Connection)] = connection;
+        context.Features.Set(connection);
         connections.Add(connection);
+        pings.Begin(connection);
         if (role is not null)
             await TellAsync(connection);
     }
@@ -31,6 +32,7 @@ public sealed partial class Attendance(
     internal async Task LeaveAsync(Connection connection, Exception? failure)
     {
         var lastHeardAt = LastHeardAt(failure);
+        pings.End(connection);
         foreach (var session in connections.Remove(connection))
             await DetachAsync(connection, session, lastHeardAt);
         if (connection.Role is not null)

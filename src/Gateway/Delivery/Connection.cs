@@ -35,6 +35,12 @@ public sealed class Connection(string id, Caller caller, StaffRole? role, string
     /// <summary>Where it comes from (<see cref="ClientAddress"/>).</summary>
     public string Address { get; init; } = "";
 
+    /// <summary>What it may still call; null before its first call.</summary>
+    internal CallBudget? Calls { get; set; }
+
+    /// <summary>What it may still signal; null before its first signal.</summary>
+    internal CallBudget? Signals { get; set; }
+
     /// <summary>The sessions it joined.</summary>
     internal SessionId[] Joined
     {
@@ -70,6 +76,14 @@ public sealed class Connection(string id, Caller caller, StaffRole? role, string
                 abort();
             }
         }
+    }
+
+    /// <summary>Writes a sign of life, unless something waits to be written already.</summary>
+    internal void Ping(SerializedHubMessage ping)
+    {
+        lock (_gate)
+            if (_waiting is null)
+                Write(ping);
     }
 
     /// <summary>Until the join is answered, pushes wait: the answer comes first.</summary>
@@ -232,7 +246,7 @@ public sealed class Connection(string id, Caller caller, StaffRole? role, string
     /// <summary>What of one session was written. Order across routes is not promised: a lower number than the last may still be news.</summary>
     private sealed class Feed
     {
-        private readonly HashSet<long> _ahead = [];
+        private HashSet<long>? _ahead;
 
         /// <summary>Everything up to this one was written or answered; null until the first join is answered.</summary>
         public long? Through { get; set; }
@@ -252,10 +266,14 @@ public sealed class Connection(string id, Caller caller, StaffRole? role, string
         /// <summary>Whether the event was not written yet; from now on it counts as written.</summary>
         public bool Take(long sequence)
         {
-            if (sequence <= Through || !_ahead.Add(sequence))
+            if (sequence <= Through)
                 return false;
-            while (_ahead.Remove((Through ?? 0) + 1))
-                Through = (Through ?? 0) + 1;
+            var next = (Through ?? 0) + 1;
+            if (sequence != next)
+                return (_ahead ??= []).Add(sequence);
+            while (_ahead?.Remove(++next) is true)
+                sequence = next;
+            Through = sequence;
             return true;
         }
     }

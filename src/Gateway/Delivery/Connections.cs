@@ -13,10 +13,10 @@ public sealed class Connections(CredentialChecks credentials)
     private readonly Lock _gate = new();
 
     /// <summary>All of them.</summary>
-    internal IEnumerable<Connection> All => _all.Values;
+    internal IEnumerable<Connection> All => _all.Select(entry => entry.Value);
 
     /// <summary>Those of staff.</summary>
-    internal IEnumerable<Connection> Staff => _all.Values.Where(connection => connection.Role is not null);
+    internal IEnumerable<Connection> Staff => All.Where(connection => connection.Role is not null);
 
     /// <summary>All sessions that somebody here joined.</summary>
     internal SessionId[] Sessions
@@ -99,7 +99,7 @@ public sealed class Connections(CredentialChecks credentials)
     /// <returns>How many.</returns>
     internal int Cut(string credential)
     {
-        var own = _all.Values.Where(connection => connection.Credential == credential).ToArray();
+        var own = All.Where(connection => connection.Credential == credential).ToArray();
         foreach (var connection in own)
             connection.Abort();
         return own.Length;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Medzdrav.Contracts;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Logging;
@@ -12,13 +13,7 @@ internal sealed partial class CallFilter(Floods floods, GatewayMeter meter, Time
     private const string Unavailable = "unavailable";
 
     /// <inheritdoc />
-    public Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
-    {
-        floods.Begin(context.Context);
-        return next(context);
-    }
-
-    /// <inheritdoc />
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<object?> InvokeMethodAsync(HubInvocationContext invocationContext, Func<HubInvocationContext, ValueTask<object?>> next)
     {
         var startedAt = clock.GetTimestamp();

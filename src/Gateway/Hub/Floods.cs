@@ -8,21 +8,13 @@ namespace Medzdrav.Gateway;
 /// <summary>Keeps one connection from taking the platform's time from the others: calls above its budget are refused, and who keeps on is cut.</summary>
 internal sealed partial class Floods(IOptions<GatewayOptions> options, GatewayMeter meter, TimeProvider clock, ILogger<Floods> logger)
 {
-    private static readonly object SignalKey = new();
-
-    /// <summary>A connection came.</summary>
-    public void Begin(HubCallerContext connection)
-    {
-        connection.Items[SignalKey] = new CallBudget(options.Value.SignalBurst, options.Value.SignalsPerSecond, clock);
-        connection.Items[typeof(CallBudget)] = new CallBudget(options.Value.Burst, options.Value.CallsPerSecond, clock);
-    }
-
     /// <summary>Whether the call is within its connection's budget.</summary>
     public bool Admits(HubInvocationContext call)
     {
-        var budget = (CallBudget)call.Context.Items[typeof(CallBudget)]!;
+        var connection = Attendance.Of(call.Context);
+        var budget = connection.Calls ??= new CallBudget(options.Value.Burst, options.Value.CallsPerSecond, clock);
         if (budget.Take())
-            return call.HubMethodName != nameof(SessionHub.Signal) || AdmitsSignal(call);
+            return call.HubMethodName != nameof(SessionHub.Signal) || AdmitsSignal(call, connection);
         if (budget.IsOverdrawn && !call.Context.ConnectionAborted.IsCancellationRequested)
         {
             LogCut(call.Context.ConnectionId);
@@ -33,10 +25,11 @@ internal sealed partial class Floods(IOptions<GatewayOptions> options, GatewayMe
     }
 
     /// <summary>Signals are relayed to somebody's browser: who sends what is none, or far too many, is cut.</summary>
-    private bool AdmitsSignal(HubInvocationContext call)
+    private bool AdmitsSignal(HubInvocationContext call, Connection connection)
     {
         var payload = call.HubMethodArguments.OfType<SignalPayload>().FirstOrDefault();
-        if (((CallBudget)call.Context.Items[SignalKey]!).Take() && SignalShape.Fits(payload))
+        connection.Signals ??= new CallBudget(options.Value.SignalBurst, options.Value.SignalsPerSecond, clock);
+        if (connection.Signals.Take() && SignalShape.Fits(payload))
             return true;
         LogBadSignal(call.Context.ConnectionId);
         meter.Cut("signal");
