@@ -15,6 +15,7 @@ internal static class CompareCommand
         ["idle"] = IdleComparison.RunAsync,
         ["coldstart"] = ColdStartComparison.RunAsync,
         ["steady"] = SteadyComparison.RunAsync,
+        ["growth"] = GrowthComparison.RunAsync,
     };
 
     public static Command Define()

@@ -7,6 +7,9 @@ internal static class ProcessFigures
 {
     private const int PageSize = 4096;
 
+    // "Tiered Compilation Worker", as far as Linux keeps names.
+    private const string Compiler = ".NET Tiered";
+
     /// <summary>CPU time of a process, all its threads, those that ended included.</summary>
     public static TimeSpan CpuOf(int process) => Ticks(process, 11, 12);
 
@@ -17,9 +20,25 @@ internal static class ProcessFigures
     /// <summary>Resident memory in bytes.</summary>
     public static long ResidentOf(int process) => Number(File.ReadAllText($"/proc/{process}/statm").Split(' ')[1]) * PageSize;
 
+    /// <summary>Whether a .NET process has compiled hot code anew in the last seconds: the thread that does so ends after 4 s without work.</summary>
+    public static bool IsCompiling(int process) =>
+        Directory.EnumerateDirectories($"/proc/{process}/task").Any(thread => NameOf(thread).StartsWith(Compiler, StringComparison.Ordinal));
+
     /// <summary>The direct children of a process.</summary>
     public static IReadOnlyList<int> ChildrenOf(int process) =>
         [.. Directory.EnumerateDirectories("/proc").Select(folder => Path.GetFileName(folder)).Where(name => char.IsAsciiDigit(name[0])).Select(int.Parse).Where(id => ParentOf(id) == process)];
+
+    private static string NameOf(string thread)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(thread, "comm"));
+        }
+        catch (Exception ended) when (ended is FileNotFoundException or DirectoryNotFoundException or IOException)
+        {
+            return "";
+        }
+    }
 
     private static int ParentOf(int process)
     {

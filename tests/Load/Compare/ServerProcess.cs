@@ -28,6 +28,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>CPU time of all its threads since it began.</summary>
     public TimeSpan Cpu => ProcessFigures.CpuOf(Id);
 
+    /// <summary>Whether its hot code is still being compiled anew.</summary>
+    public bool IsCompiling => ProcessFigures.IsCompiling(Id);
+
     /// <summary>Memory in use, in bytes.</summary>
     public long Resident => ProcessFigures.ResidentOf(Id);
 

@@ -21,6 +21,9 @@ internal sealed class ProductRelay : RelayServer
     public override TimeSpan Cpu => _processes.Aggregate(TimeSpan.Zero, (sum, process) => sum + process.Cpu);
 
     /// <inheritdoc />
+    public override bool IsCompiling => _processes.Exists(process => process.IsCompiling);
+
+    /// <inheritdoc />
     public override string Output => string.Join('\n', _processes.Select(process => process.Output));
 
     /// <inheritdoc />

@@ -26,6 +26,9 @@ internal abstract class RelayServer(string name) : IAsyncDisposable
     /// <summary>CPU time of the server's processes.</summary>
     public abstract TimeSpan Cpu { get; }
 
+    /// <summary>Whether its hot code is still being compiled anew.</summary>
+    public virtual bool IsCompiling => false;
+
     /// <summary>CPU time of a database that is a process of its own.</summary>
     public virtual TimeSpan DatabaseCpu => TimeSpan.Zero;
 
@@ -59,6 +62,9 @@ internal sealed class BareHubRelay : RelayServer
 
     /// <inheritdoc />
     public override TimeSpan Cpu => _process.Cpu;
+
+    /// <inheritdoc />
+    public override bool IsCompiling => _process.IsCompiling;
 
     /// <inheritdoc />
     public override string Output => _process.Output;
