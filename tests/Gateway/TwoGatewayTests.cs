@@ -64,8 +64,8 @@ public sealed class TwoGatewayTests(TwoGateways nodes) : IClassFixture<TwoGatewa
         await using var again = await Device.ConnectWithCookieAsync(nodes.First, cookie);
         await again.Join(session);
         await again.Ask<Done>("ResumeCall", session, new[] { new CarriedCall(call.With, call.CallId) });
-        // Once for itself, and once when the other gateway has told the session who is there.
-        await again.Until(() => again.Ready.Count == 2, "the visitor hears that the desk is there");
+        // The other gateway tells the session who is there before the visitor resumes the call, or after: the desk hears of it either way.
+        await desk.Until(() => desk.Ready.Count >= 2, "the session knows of the desk again");
         await again.Tell("Signal", session, call.With, new { callId = call.CallId, candidate = (object?)null });
         await desk.Until(() => desk.Signals.Count == 1, "the desk, which never left its gateway, hears the visitor again");
         Assert.Equal([call.CallId], desk.Ready.Select(ready => ready.CallId).Distinct());
