@@ -4,8 +4,8 @@ namespace Medzdrav.Grains;
 
 public partial class SessionGrain
 {
-    /// <summary>Events kept in memory for those who join again after a short break; older ones are read from the journal.</summary>
-    private const int TailLength = 128;
+    /// <summary>Events kept in memory for those who join again after a short break; older ones are read from the journal. Whatever is kept outlives a collection or two, and makes it longer.</summary>
+    private const int TailLength = 16;
 
     private const int MaxRedecisions = 5;
 

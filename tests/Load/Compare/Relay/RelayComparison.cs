@@ -8,7 +8,7 @@ internal static class RelayComparison
 {
     private const int Rooms = 200;
     private const int Window = 2;
-    private const int WarmRounds = 6;
+    private const int WarmRounds = 4;
     private const int MostWarmRounds = 16;
     private const int WarmSeconds = 5;
     private const int WarmPacedSeconds = 2;
