@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Orleans.Serialization;
 
 namespace Medzdrav.Grains;
 
@@ -21,6 +22,8 @@ public static class GrainsSetup
         services.AddOptions<AllowanceOptions>().Bind(configuration.GetSection("SignIn"))
             .Validate(AreWithinRange, "A value of the section SignIn is out of its range.").ValidateOnStart();
         services.AddOptions<SmsOptions>().Bind(configuration.GetSection("Sms"));
+        // Whatever else fails is told to a caller in another process by its own name.
+        services.Configure<ExceptionSerializationOptions>(options => options.SupportedNamespacePrefixes.UnionWith([nameof(Medzdrav), "Npgsql"]));
         services.AddMetrics();
         services.AddSingleton<SessionMeter>();
         services.AddSingleton<QueueMeter>();

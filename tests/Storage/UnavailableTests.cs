@@ -4,6 +4,8 @@ using Medzdrav.Grains;
 using Medzdrav.Silo;
 using Medzdrav.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Orleans.Serialization;
 
 namespace Medzdrav.Tests.Storage;
 
@@ -34,6 +36,17 @@ public sealed class UnavailableTests
         await SucceedsAsync(() => journal.AppendAsync(second));
         Assert.Equal([first.Command, second.Command], (await journal.ReadAsync(session)).Select(commit => commit.Command));
         Assert.True(storage.Services.GetRequiredService<DatabaseWatch>().Available);
+    }
+
+    [Fact]
+    public void What_callers_are_told_can_be_read_in_another_process()
+    {
+        using var services = new ServiceCollection().AddSerializer().BuildServiceProvider();
+        var serializer = services.GetRequiredService<Serializer>();
+
+        var told = serializer.Deserialize<Exception>(serializer.SerializeToArray<Exception>(DatabaseWatch.Unavailable(new NpgsqlException("The pool is exhausted."))));
+
+        Assert.Equal("The database does not answer (NpgsqlException).", Assert.IsType<StorageUnavailableException>(told).Message);
     }
 
     [Fact]

@@ -117,13 +117,26 @@ internal sealed class ClusterGateway : IGatewayObserver, IAsyncDisposable
             line.Check(heads);
     }
 
+    /// <summary>As a gateway does: what fails is tried again in the next round.</summary>
+    private static async Task Try(Func<Task> round)
+    {
+        try
+        {
+            await round();
+        }
+        catch (Exception failure) when (failure is StorageUnavailableException or OrleansException or TimeoutException)
+        {
+            // The next round is soon.
+        }
+    }
+
     private async Task Repeat(TimeSpan every, Func<Task> round)
     {
         using var timer = new PeriodicTimer(every, TimeProvider.System);
         try
         {
             while (await timer.WaitForNextTickAsync(_stopping.Token))
-                await round();
+                await Try(round);
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
