@@ -42,12 +42,7 @@ public sealed partial class SessionHub(IGrainFactory grains, Attendance attendan
         here.Cork(sessionId);
         try
         {
-            return await here.Talk(grains, sessionId).SendMessage(commandId, here.Caller, text ?? "", documentIds ?? []);
-        }
-        catch (Exception failure) when (GrainCalls.IsLost(failure))
-        {
-            // As Ask does, without a task more for the most frequent call.
-            return await here.Talk(grains, sessionId).SendMessage(commandId, here.Caller, text ?? "", documentIds ?? []);
+            return await Ask(() => here.Talk(grains, sessionId).SendMessage(commandId, here.Caller, text ?? "", documentIds ?? []));
         }
         finally
         {
