@@ -38,9 +38,6 @@ internal sealed class RawSocket : IAsyncDisposable
     /// <summary>Keeps telling the server that somebody is there.</summary>
     public void KeepAlive() => pinging = PingAsync();
 
-    /// <summary>Tells it once.</summary>
-    public Task PingOnceAsync() => SendAsync("{\"type\":6}" + End);
-
     /// <summary>Sends text as it is.</summary>
     public async Task SendAsync(string text)
     {
@@ -106,7 +103,7 @@ internal sealed class RawSocket : IAsyncDisposable
         try
         {
             while (await timer.WaitForNextTickAsync(stop.Token))
-                await PingOnceAsync();
+                await SendAsync("{\"type\":6}" + End);
         }
         catch (Exception over) when (over is OperationCanceledException or WebSocketException)
         {

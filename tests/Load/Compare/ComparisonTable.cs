@@ -15,6 +15,9 @@ internal static class ComparisonTable
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
+    /// <summary>A line while it is still being measured, beside the output.</summary>
+    public static Task SayAsync(FormattableString line) => Console.Error.WriteLineAsync(line.ToString(CultureInfo.InvariantCulture));
+
     public static void Print(Comparison comparison)
     {
         if (Console.IsOutputRedirected)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Medzdrav.Tests.Support;
 
 namespace Medzdrav.Tests.Load;
@@ -36,7 +35,7 @@ internal static class GrowthComparison
             {
                 var figures = await new RelayLoad(server).PaceAsync(MessagesPerSecond * Factors[i], settings.Seconds);
                 found[i].Add(figures.CpuMicroseconds);
-                await SayAsync($"{figures.PerSecond:F0} messages/s: {figures.CpuMicroseconds:F1} µs, database {figures.DatabaseMicroseconds:F1} µs, p50 {figures.P50:F1} ms");
+                await ComparisonTable.SayAsync($"{figures.PerSecond:F0} messages/s: {figures.CpuMicroseconds:F1} µs, database {figures.DatabaseMicroseconds:F1} µs, p50 {figures.P50:F1} ms");
             }
         return Factors.Select((factor, i) => new Figure($"a message at {MessagesPerSecond * factor:N0}/s", "µs", [.. found[i]], "at 1×", [.. found[0]]));
     }
@@ -56,6 +55,4 @@ internal static class GrowthComparison
         }
         return Factors.Select((factor, i) => new Figure($"{PeopleWaiting * factor:N0} waiting", "% of a core", found[i], "at 1×", found[0]));
     }
-
-    private static Task SayAsync(FormattableString line) => Console.Error.WriteLineAsync(line.ToString(CultureInfo.InvariantCulture));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Medzdrav.Tests.Support;
 
 namespace Medzdrav.Tests.Load;
@@ -57,7 +56,7 @@ internal static class MatchingComparison
             ours[round] = await clinic.DrainAsync();
             if (peer is not null)
                 theirs.Add(await peer.DrainAsync(Consultants, UnitsToDrain));
-            await SayAsync($"{name}: {ours[round]:F0} matches/s, table {theirs.LastOrDefault():F0}/s");
+            await ComparisonTable.SayAsync($"{name}: {ours[round]:F0} matches/s, table {theirs.LastOrDefault():F0}/s");
         }
         figures.Add(new Figure($"{name}: durable matches of one queue", "/s", ours, peer is null ? null : "SKIP LOCKED table", [.. theirs]));
         notes.Add($"{name}: acceptances refused while the line was taken: {(clinic.Refused is { Length: > 0 } refused ? refused : "none")}.");
@@ -76,7 +75,7 @@ internal static class MatchingComparison
         {
             var notices = await clinic.ArriveAsync(Arrivals, settings.Seconds, seed: 2 + round);
             rounds.Add(notices);
-            await SayAsync($"{name}: {notices.Calls} calls, offered p50 {notices.OfferP50:F1} ms p99 {notices.OfferP99:F1} ms, both notified p50 {notices.BothP50:F1} ms p99 {notices.BothP99:F1} ms, core {notices.Share:P0}");
+            await ComparisonTable.SayAsync($"{name}: {notices.Calls} calls, offered p50 {notices.OfferP50:F1} ms p99 {notices.OfferP99:F1} ms, both notified p50 {notices.BothP50:F1} ms p99 {notices.BothP99:F1} ms, core {notices.Share:P0}");
         }
         figures.Add(new Figure($"{name}: offered, p50 at {Arrivals}/s", "ms", [.. rounds.Select(round => round.OfferP50)]));
         figures.Add(new Figure($"{name}: offered, p99 at {Arrivals}/s", "ms", [.. rounds.Select(round => round.OfferP99)]));
@@ -95,6 +94,4 @@ internal static class MatchingComparison
             await MatchingHost.PassAsync(TimeSpan.FromSeconds(5));
         }
     }
-
-    private static Task SayAsync(FormattableString line) => Console.Error.WriteLineAsync(line.ToString(CultureInfo.InvariantCulture));
 }

@@ -22,54 +22,38 @@ internal static class ProcessFigures
 
     /// <summary>Whether a .NET process has compiled hot code anew in the last seconds: the thread that does so ends after 4 s without work.</summary>
     public static bool IsCompiling(int process) =>
-        Directory.EnumerateDirectories($"/proc/{process}/task").Any(thread => NameOf(thread).StartsWith(Compiler, StringComparison.Ordinal));
+        Directory.EnumerateDirectories($"/proc/{process}/task").Any(thread => TryRead($"{thread}/comm")?.StartsWith(Compiler, StringComparison.Ordinal) is true);
 
     /// <summary>The direct children of a process.</summary>
     public static IReadOnlyList<int> ChildrenOf(int process) =>
         [.. Directory.EnumerateDirectories("/proc").Select(folder => Path.GetFileName(folder)).Where(name => char.IsAsciiDigit(name[0])).Select(int.Parse).Where(id => ParentOf(id) == process)];
 
-    private static string NameOf(string thread)
+    private static int ParentOf(int process) => TryRead($"/proc/{process}/stat") is { } stat ? (int)Number(Fields(stat)[1]) : 0;
+
+    private static TimeSpan TryCpuOf(int process) => TryRead($"/proc/{process}/stat") is { } stat ? Ticks(stat, 11, 12) : TimeSpan.Zero;
+
+    /// <summary>Null when the process or the thread ended meanwhile.</summary>
+    private static string? TryRead(string path)
     {
         try
         {
-            return File.ReadAllText(Path.Combine(thread, "comm"));
+            return File.ReadAllText(path);
         }
-        catch (Exception ended) when (ended is FileNotFoundException or DirectoryNotFoundException or IOException)
+        catch (IOException)
         {
-            return "";
+            return null;
         }
     }
 
-    private static int ParentOf(int process)
-    {
-        try
-        {
-            var stat = File.ReadAllText($"/proc/{process}/stat");
-            return (int)Number(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1]);
-        }
-        catch (Exception ended) when (ended is FileNotFoundException or DirectoryNotFoundException or IOException)
-        {
-            return 0;
-        }
-    }
+    // What follows the name, which may hold anything.
+    private static string[] Fields(string stat) => stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
 
-    private static TimeSpan TryCpuOf(int process)
-    {
-        try
-        {
-            return CpuOf(process);
-        }
-        catch (Exception ended) when (ended is FileNotFoundException or DirectoryNotFoundException or IOException)
-        {
-            return TimeSpan.Zero;
-        }
-    }
+    private static TimeSpan Ticks(int process, params ReadOnlySpan<int> places) => Ticks(File.ReadAllText($"/proc/{process}/stat"), places);
 
     // proc(5): utime, stime, cutime and cstime are the 14th field and those after it, in ticks of 10 ms.
-    private static TimeSpan Ticks(int process, params ReadOnlySpan<int> places)
+    private static TimeSpan Ticks(string stat, params ReadOnlySpan<int> places)
     {
-        var stat = File.ReadAllText($"/proc/{process}/stat");
-        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        var fields = Fields(stat);
         var sum = 0L;
         foreach (var place in places)
             sum += Number(fields[place]);

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using Medzdrav.Grains;
 using Medzdrav.Tests.Support;
 
@@ -89,8 +88,8 @@ internal sealed class WaitingRoom : IAsyncDisposable
         await MatchingHost.PassAsync(TimeSpan.FromSeconds(seconds));
         var passed = Stopwatch.GetElapsedTime(began);
         var share = (_host.Process.Cpu - cpu) / passed * 100;
-        await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-            $"{what}: {share:F1} % of a core, database {(_host.DatabaseCpu - database) / passed * 100:F1} %, {(Told - told) / passed.TotalSeconds:F0} position updates/s"));
+        await ComparisonTable.SayAsync(
+            $"{what}: {share:F1} % of a core, database {(_host.DatabaseCpu - database) / passed * 100:F1} %, {(Told - told) / passed.TotalSeconds:F0} position updates/s");
         await end.CancelAsync();
         await moving;
         return share;

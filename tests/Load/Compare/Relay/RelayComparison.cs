@@ -1,4 +1,3 @@
-using System.Globalization;
 using Medzdrav.Tests.Support;
 
 namespace Medzdrav.Tests.Load;
@@ -56,8 +55,8 @@ internal static class RelayComparison
             {
                 var figures = await measure(server);
                 found[server.Name].Add(figures);
-                await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                    $"{what} {round + 1}: {server.Name,-28} {figures.PerSecond,7:F0}/s {figures.CpuMicroseconds,6:F1} µs, database {figures.DatabaseMicroseconds,5:F1} µs, p50 {figures.P50,6:F2} ms, p99 {figures.P99,6:F2} ms, core {figures.Utilization:P0}"));
+                await ComparisonTable.SayAsync(
+                    $"{what} {round + 1}: {server.Name,-28} {figures.PerSecond,7:F0}/s {figures.CpuMicroseconds,6:F1} µs, database {figures.DatabaseMicroseconds,5:F1} µs, p50 {figures.P50,6:F2} ms, p99 {figures.P99,6:F2} ms, core {figures.Utilization:P0}");
             }
         return found.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray());
     }
