@@ -18,13 +18,17 @@ internal sealed class PostgresDatabase : Database
     private const int Writers = 2;
 
     private readonly NpgsqlDataSource source;
+    private readonly Places places;
     private readonly PostgresCommits[] commits;
     private readonly Writer[] writers;
 
     public PostgresDatabase(StorageOptions options, DatabaseWatch watch, ClockWatch clocks, TimeProvider clock, JournalMeter meter, ILogger log)
     {
         ColumnTypes.Register();
-        source = new NpgsqlDataSourceBuilder(ConnectionStringOf(options)).Build();
+        var connection = new NpgsqlConnectionStringBuilder(ConnectionStringOf(options));
+        source = new NpgsqlDataSourceBuilder(connection.ConnectionString).Build();
+        // The writers keep theirs: who has a place finds a connection in the pool.
+        places = new Places(Math.Max(1, connection.MaxPoolSize - Writers), options.Patience);
         commits = [.. Enumerable.Range(0, Writers).Select(_ => new PostgresCommits(source, clocks, clock))];
         writers = [.. commits.Select(executor => new Writer(executor, Math.Max(1, options.WaitingCommits / Writers), options, watch, meter, log))];
     }
@@ -53,6 +57,7 @@ internal sealed class PostgresDatabase : Database
 
     public override async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellation = default)
     {
+        using var place = await places.TakeAsync(cancellation);
         try
         {
             await using var connection = await source.OpenConnectionAsync(cancellation);
@@ -67,6 +72,7 @@ internal sealed class PostgresDatabase : Database
 
     public override async Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> write, CancellationToken cancellation = default)
     {
+        using var place = await places.TakeAsync(cancellation);
         for (var attempt = 1; ; attempt++)
         {
             try

@@ -8,7 +8,11 @@ namespace Medzdrav.Silo;
 /// <summary>SQLite: readers on pooled connections, every write through the one writer.</summary>
 internal sealed class SqliteDatabase : Database
 {
+    // Reading is work of this process: more at a time than there are cores would only take threads from everybody else.
+    private const int Readers = 8;
+
     private readonly string connectionString;
+    private readonly Places places;
     private readonly Writer writer;
     private readonly SqliteOrders orders;
 
@@ -16,6 +20,7 @@ internal sealed class SqliteDatabase : Database
     {
         ColumnTypes.Register();
         connectionString = ConnectionStringOf(options.RecordsFile, options);
+        places = new Places(Readers, options.Patience);
         orders = new SqliteOrders(connectionString);
         writer = new Writer(orders, options.WaitingCommits, options, watch, meter, log);
     }
@@ -33,9 +38,11 @@ internal sealed class SqliteDatabase : Database
         Mode = SqliteOpenMode.ReadWrite,
     }.ConnectionString;
 
-    public override Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellation = default) =>
+    public override async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellation = default)
+    {
+        using var place = await places.TakeAsync(cancellation);
         // SQLite has no asynchronous calls: a grain's turn must not wait in one.
-        Task.Run(async () =>
+        return await Task.Run(async () =>
         {
             try
             {
@@ -48,6 +55,7 @@ internal sealed class SqliteDatabase : Database
                 throw DatabaseWatch.Unavailable(why);
             }
         }, cancellation);
+    }
 
     public override Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> write, CancellationToken cancellation = default) =>
         writer.SubmitAsync(new WriteOrder<T>(write), cancellation);

@@ -1,0 +1,59 @@
+using Dapper;
+using Medzdrav.Contracts;
+using Medzdrav.Silo;
+using Medzdrav.Tests.Support;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Medzdrav.Tests.Storage;
+
+public sealed class PlacesTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Who_finds_no_place_gets_the_next_that_becomes_free()
+    {
+        var places = new Places(2, Patience);
+        var (first, second) = (await places.TakeAsync(Cancellation), await places.TakeAsync(Cancellation));
+
+        var third = places.TakeAsync(Cancellation).AsTask();
+        Assert.False(third.IsCompleted);
+        first.Dispose();
+
+        (await third).Dispose();
+        second.Dispose();
+    }
+
+    [Fact]
+    public async Task Who_waits_too_long_is_told_and_takes_no_place()
+    {
+        var places = new Places(1, TimeSpan.FromMilliseconds(20));
+        var held = await places.TakeAsync(Cancellation);
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => places.TakeAsync(Cancellation).AsTask());
+        held.Dispose();
+
+        (await places.TakeAsync(Cancellation)).Dispose();
+    }
+
+    [Fact]
+    public async Task A_crowd_of_readers_leaves_the_writers_their_connections_and_is_answered()
+    {
+        const int connections = 4;
+        const int writers = 2;
+        await using var storage = await StorageFixture.CreateAsync(DatabaseKind.Postgres);
+        var own = new NpgsqlConnectionStringBuilder(storage.Configuration["Storage:ConnectionString"]) { MaxPoolSize = connections };
+        var settings = new Dictionary<string, string?>(storage.Settings) { ["Storage:ConnectionString"] = own.ConnectionString };
+        await using var services = new ServiceCollection().AddLogging().AddStorage(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).BuildServiceProvider();
+        var database = services.GetRequiredService<Database>();
+
+        var servers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => database.ReadAsync(
+            connection => connection.ExecuteScalarAsync<int>("SELECT pg_backend_pid() FROM pg_sleep(0.01)"), Cancellation)));
+
+        Assert.InRange(servers.Distinct().Count(), 1, connections - writers);
+    }
+}
