@@ -108,6 +108,9 @@ public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] st
     /// <summary>The credential is unknown, revoked or ran out.</summary>
     public static readonly Refusal SignInRequired = new("signInRequired", "Войдите, чтобы продолжить.");
 
+    /// <summary>More people call than can be let in at once; those who are in come first. Repeat in a few seconds.</summary>
+    public static readonly Refusal Crowded = new("crowded", "Сейчас очень много обращений. Попробуйте ещё раз через минуту.");
+
     /// <summary>The platform works, its storage does not; nothing was acknowledged.</summary>
     public static readonly Refusal Unavailable = new("unavailable", "Сервис временно недоступен. Попробуйте ещё раз через минуту.");
 }

@@ -24,6 +24,7 @@ public static class StorageRegistration
         services.AddSingleton<DatabaseWatch>();
         services.AddSingleton<JournalMeter>();
         services.AddSingleton(Open);
+        services.AddSingleton<ICrowding>(provider => provider.GetRequiredService<Database>());
         services.AddSingleton<Journal>();
         services.AddSingleton<IJournal, TracedJournal>();
         services.AddSingleton<IPeople, People>();

@@ -25,6 +25,8 @@ public sealed class Clinic : IAsyncLifetime
 
     internal Records Records { get; } = new();
 
+    internal Crowd Crowd { get; } = new();
+
     internal FakeGateway Gateway { get; private set; } = null!;
 
     internal InProcessTestCluster Cluster => _cluster;
@@ -40,7 +42,7 @@ public sealed class Clinic : IAsyncLifetime
         {
             silo.Services.AddSingleton<TimeProvider>(Clock).AddStorage(configuration).AddGrains(configuration);
             silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
-            silo.Services.Replace(ServiceDescriptor.Singleton<IPeople>(Records)).Replace(ServiceDescriptor.Singleton<IStaffRecords>(Records));
+            silo.Services.Replace(ServiceDescriptor.Singleton<IPeople>(Records)).Replace(ServiceDescriptor.Singleton<IStaffRecords>(Records)).Replace(ServiceDescriptor.Singleton<ICrowding>(Crowd));
             silo.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
             silo.AddMemoryGrainStorage(GrainStorage.Name).UseSweep();
         });

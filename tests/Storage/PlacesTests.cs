@@ -4,6 +4,7 @@ using Medzdrav.Silo;
 using Medzdrav.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 
 namespace Medzdrav.Tests.Storage;
@@ -17,7 +18,7 @@ public sealed class PlacesTests
     [Fact]
     public async Task Who_finds_no_place_gets_the_next_that_becomes_free()
     {
-        var places = new Places(2, Patience);
+        var places = new Places(2, Patience, TimeProvider.System);
         var (first, second) = (await places.TakeAsync(Cancellation), await places.TakeAsync(Cancellation));
 
         var third = places.TakeAsync(Cancellation).AsTask();
@@ -31,13 +32,46 @@ public sealed class PlacesTests
     [Fact]
     public async Task Who_waits_too_long_is_told_and_takes_no_place()
     {
-        var places = new Places(1, TimeSpan.FromMilliseconds(20));
+        var places = new Places(1, TimeSpan.FromMilliseconds(20), TimeProvider.System);
         var held = await places.TakeAsync(Cancellation);
 
         await Assert.ThrowsAsync<StorageUnavailableException>(() => places.TakeAsync(Cancellation).AsTask());
         held.Dispose();
 
         (await places.TakeAsync(Cancellation)).Dispose();
+    }
+
+    [Fact]
+    public async Task It_is_crowded_for_a_second_after_somebody_waited_long()
+    {
+        var clock = new FakeTimeProvider();
+        var places = new Places(1, Patience, clock);
+        var held = await places.TakeAsync(Cancellation);
+        var next = places.TakeAsync(Cancellation).AsTask();
+        Assert.False(places.IsCrowded);
+
+        clock.Advance(TimeSpan.FromMilliseconds(600));
+        held.Dispose();
+        (await next).Dispose();
+
+        Assert.True(places.IsCrowded);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(places.IsCrowded);
+    }
+
+    [Fact]
+    public async Task A_short_wait_is_no_crowd()
+    {
+        var clock = new FakeTimeProvider();
+        var places = new Places(1, Patience, clock);
+        var held = await places.TakeAsync(Cancellation);
+        var next = places.TakeAsync(Cancellation).AsTask();
+
+        clock.Advance(TimeSpan.FromMilliseconds(400));
+        held.Dispose();
+        (await next).Dispose();
+
+        Assert.False(places.IsCrowded);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Medzdrav.Grains;
 
 /// <summary>One mobile number's holder and whom it may act for. Keeps nothing: whose the number is, the records say each time.</summary>
-public sealed class AccountGrain(SessionStores stores, Callbacks callbacks, IOptions<LimitOptions> options, TimeProvider clock) : Grain, IAccountGrain
+public sealed class AccountGrain(SessionStores stores, ICrowding crowding, Callbacks callbacks, IOptions<LimitOptions> options, TimeProvider clock) : Grain, IAccountGrain
 {
     private AccountId Id => new(this.GetPrimaryKeyString());
 
@@ -25,6 +25,8 @@ public sealed class AccountGrain(SessionStores stores, Callbacks callbacks, IOpt
     {
         if (command.Value == Guid.Empty || !Enum.IsDefined(mode) || mode == SessionMode.Phone)
             return Refusal.Invalid;
+        if (crowding.IsCrowded)
+            return Refusal.Crowded;
         var people = await People();
         if (patient is null && people is [var only])
             patient = only.Id;

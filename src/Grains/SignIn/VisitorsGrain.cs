@@ -5,7 +5,7 @@ namespace Medzdrav.Grains;
 
 /// <summary>Those who are not signed in (S1.3): one open session at a time each, and a way into the account. What is known of a visitor is the credential's and the session's.</summary>
 [StatelessWorker, Reentrant]
-public sealed class VisitorsGrain(SessionStores stores, Allowances allowances, Callbacks callbacks) : Grain, IVisitorsGrain
+public sealed class VisitorsGrain(SessionStores stores, ICrowding crowding, Allowances allowances, Callbacks callbacks) : Grain, IVisitorsGrain
 {
     /// <inheritdoc />
     public async Task<Reply<SignedIn>> Admit(string visitor, string address) => await allowances.MayVisit(address)
@@ -16,6 +16,7 @@ public sealed class VisitorsGrain(SessionStores stores, Allowances allowances, C
     public async Task<Reply<SessionView>> OpenSession(string visitor, CommandId command, SessionMode mode, ConnectionCheck? check) =>
         command.Value == Guid.Empty || !Enum.IsDefined(mode) || mode == SessionMode.Phone
             ? Refusal.Invalid
+            : crowding.IsCrowded ? Refusal.Crowded
             : await Unchosen.Open(GrainFactory, stores.Rows, command, Of(visitor), mode, check);
 
     /// <inheritdoc />

@@ -5,12 +5,14 @@ using Medzdrav.Grains;
 namespace Medzdrav.Silo;
 
 /// <summary>The database, as journal and records use it: one SQL where the two kinds agree, <see cref="In"/> and <see cref="Kind"/> where they do not.</summary>
-internal abstract class Database : IAsyncDisposable, IDisposable
+internal abstract class Database : ICrowding, IAsyncDisposable, IDisposable
 {
     public abstract DatabaseKind Kind { get; }
 
     /// <summary>How many orders wait for the writer now.</summary>
     public abstract int Waiting { get; }
+
+    public abstract bool IsCrowded { get; }
 
     /// <summary>Runs queries on a reader's connection.</summary>
     /// <exception cref="Contracts.StorageUnavailableException">No answer in time.</exception>

@@ -28,7 +28,7 @@ internal sealed class PostgresDatabase : Database
         var connection = new NpgsqlConnectionStringBuilder(ConnectionStringOf(options));
         source = new NpgsqlDataSourceBuilder(connection.ConnectionString).Build();
         // The writers keep theirs: who has a place finds a connection in the pool.
-        places = new Places(Math.Max(1, connection.MaxPoolSize - Writers), options.Patience);
+        places = new Places(Math.Max(1, connection.MaxPoolSize - Writers), options.Patience, TimeProvider.System);
         commits = [.. Enumerable.Range(0, Writers).Select(_ => new PostgresCommits(source, clocks, clock))];
         writers = [.. commits.Select(executor => new Writer(executor, Math.Max(1, options.WaitingCommits / Writers), options, watch, meter, log))];
     }
@@ -36,6 +36,8 @@ internal sealed class PostgresDatabase : Database
     public override DatabaseKind Kind => DatabaseKind.Postgres;
 
     public override int Waiting => writers.Sum(writer => writer.Waiting);
+
+    public override bool IsCrowded => places.IsCrowded;
 
     /// <summary>Ours over the operator's: nobody waits for the database longer than agreed.</summary>
     public static string ConnectionStringOf(StorageOptions options)

@@ -20,7 +20,7 @@ internal sealed class SqliteDatabase : Database
     {
         ColumnTypes.Register();
         connectionString = ConnectionStringOf(options.RecordsFile, options);
-        places = new Places(Readers, options.Patience);
+        places = new Places(Readers, options.Patience, TimeProvider.System);
         orders = new SqliteOrders(connectionString);
         writer = new Writer(orders, options.WaitingCommits, options, watch, meter, log);
     }
@@ -28,6 +28,8 @@ internal sealed class SqliteDatabase : Database
     public override DatabaseKind Kind => DatabaseKind.Sqlite;
 
     public override int Waiting => writer.Waiting;
+
+    public override bool IsCrowded => places.IsCrowded;
 
     /// <summary>The default time-out is how long a busy file is tried again: shorter than anybody's patience, so that the answer is the file's own.</summary>
     public static string ConnectionStringOf(string file, StorageOptions options) => new SqliteConnectionStringBuilder
