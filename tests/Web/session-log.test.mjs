@@ -86,6 +86,21 @@ test("A connection that comes while joining over the last one joins again", asyn
   assert.equal(one.log.last, 1);
 });
 
+test("A join that fails over a working connection is tried again, ever more slowly, until there is an answer", async () => {
+  const fault = () => new Fault("unavailable", false);
+  const { one, timers, asked } = feed([fault(), fault(), fault(), { view: view(1), events: [event(1)], more: false }]);
+  await one.connected();
+  await timers.advance(500);
+  assert.equal(asked.length, 2);
+  await timers.advance(1000);
+  assert.equal(asked.length, 3);
+  await timers.advance(2000);
+  assert.equal(asked.length, 4);
+  assert.equal(one.log.last, 1);
+  await timers.advance(10_000);
+  assert.equal(asked.length, 4);
+});
+
 test("A refused join is told", async () => {
   const { one } = feed([new Refusal({ code: "notFound", message: "Не найдено." })]);
   let code = null;

@@ -4,8 +4,11 @@ import { commandId } from "../helpers/command-id.js";
 import { part, setText } from "../helpers/dom.js";
 import { freshCheck } from "../helpers/fresh-check.js";
 import { post } from "../helpers/http.js";
+import { notify } from "../helpers/notices.js";
+import { insist } from "../models/insist.js";
 
 const storageKey = "pending-call";
+const crowded = "Сейчас очень много обращений. Не закрывайте страницу: соединим, как только сможем.";
 
 // Two thirds of the page's scripts, and of no use before somebody means to call.
 const hub = async () => (await import("../helpers/hub.js")).hub();
@@ -80,7 +83,8 @@ customElements.define("call-options", class extends HTMLElement {
   }
 
   async #open(command) {
-    const view = await (await hub()).command("OpenSession", command);
+    const link = await hub();
+    const view = await insist(() => link.command("OpenSession", command), { told: () => notify(crowded) });
     location.assign(`/session/${encodeURIComponent(view.sessionId)}`);
     // The page goes away; until it has gone the button stays as it is.
     await new Promise((done) => setTimeout(done, 5000));

@@ -2,6 +2,7 @@ import { SessionLog } from "./session-log.js";
 import { Refusal } from "./hub-link.js";
 
 const patienceMs = 250;
+const maxPauseMs = 5000;
 
 // Keeps one session's log complete: joins, notices holes, joins again after the last event it has.
 // Events: "events" {events}, "view" {view}, "refused" {refusal}.
@@ -13,6 +14,7 @@ export class SessionFeed extends EventTarget {
   #timer = null;
   #wanted = 0;
   #closed = false;
+  #faults = 0;
 
   // join(afterSequence) answers {view, events, more}.
   constructor(join, timers = globalThis) {
@@ -51,7 +53,12 @@ export class SessionFeed extends EventTarget {
     this.#timer = this.#timers.setTimeout(() => {
       this.#timer = null;
       if (this.#again || this.#behind) this.#rejoin();
-    }, patienceMs);
+    }, this.#pause);
+  }
+
+  // A platform that has too much to do is asked ever more slowly.
+  get #pause() {
+    return Math.min(patienceMs * 2 ** this.#faults, maxPauseMs);
   }
 
   get #behind() {
@@ -71,16 +78,23 @@ export class SessionFeed extends EventTarget {
         const answer = await this.#join(this.log.last);
         more = answer.more && answer.events.length > 0;
         this.#take(answer.events);
+        this.#faults = 0;
         if (!more) this.dispatchEvent(new CustomEvent("view", { detail: { view: answer.view } }));
       }
     } catch (error) {
       // A lost connection heals by the next one, which joins again; a refusal is for the page to tell.
-      if (!(error instanceof Refusal)) this.#again ||= !error.lost;
+      if (!(error instanceof Refusal)) this.#failed(error);
       else this.dispatchEvent(new CustomEvent("refused", { detail: { refusal: error } }));
     } finally {
       this.#joining = false;
     }
     if (this.#again || this.#behind) this.#soon();
+  }
+
+  #failed(fault) {
+    if (fault.lost) return;
+    this.#faults++;
+    this.#again = true;
   }
 
   #take(events) {
