@@ -42,7 +42,8 @@ internal sealed class ClusterGateway : IGatewayObserver, IAsyncDisposable
         var connection = FormattableString.Invariant($"c{Interlocked.Increment(ref _connections)}");
         var line = new ClusterLine(this, _grains, credential, new ConnectionRef(Id, connection), listener);
         _lines[connection] = line;
-        await line.AttachAsync();
+        // As a gateway does: the connection is there, and the rounds attach it again.
+        await Try(line.AttachAsync);
         return line;
     }
 
@@ -117,7 +118,7 @@ internal sealed class ClusterGateway : IGatewayObserver, IAsyncDisposable
             line.Check(heads);
     }
 
-    /// <summary>As a gateway does: what fails is tried again in the next round.</summary>
+    /// <summary>What fails is tried again in the next round, as gateways do.</summary>
     private static async Task Try(Func<Task> round)
     {
         try

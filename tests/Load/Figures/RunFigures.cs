@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 
 namespace Medzdrav.Tests.Load;
 
 /// <summary>What one run counts and times. Called from all threads; read once a second by the live table, and at the end by the reports.</summary>
-internal sealed class RunFigures
+internal sealed partial class RunFigures
 {
     private readonly long[] _counts = new long[Enum.GetValues<Happening>().Length];
     private readonly int[] _levels = new int[Enum.GetValues<Level>().Length];
@@ -35,12 +36,15 @@ internal sealed class RunFigures
     /// <summary>How long a step took.</summary>
     public StepTimes TimesOf(Step step) => _times[(int)step];
 
-    /// <summary>A call was refused or failed where it should not, and how.</summary>
+    /// <summary>A call was refused or failed where it should not, and how. What differs by a number only is counted together.</summary>
     public void Failed(string how)
     {
         Count(Happening.Error);
-        _failures.AddOrUpdate(how, 1, (_, times) => times + 1);
+        _failures.AddOrUpdate(Numbers().Replace(how.Split('\n', 2)[0], "#"), 1, (_, times) => times + 1);
     }
+
+    [GeneratedRegex(@"\b[0-9A-F]{8,}\b|[0-9]+")]
+    private static partial Regex Numbers();
 
     /// <summary>A promise was broken.</summary>
     public void Violated(string check, string example) => _violations.Enqueue(new Violation(check, example));
@@ -51,6 +55,9 @@ internal enum Happening
 {
     /// <summary>A patient came.</summary>
     Arrived,
+
+    /// <summary>A patient was asked to wait at the door, because of a crowd.</summary>
+    AskedToWait,
 
     /// <summary>A specialist took a patient.</summary>
     Admitted,

@@ -70,11 +70,13 @@ internal sealed class Device(IPlatform platform, RunFigures figures) : IListener
                 if (reply.Refusal != Refusal.Unavailable || attempt == attempts)
                     return reply;
             }
-            catch (Exception fault) when (attempt < attempts && fault is not OperationCanceledException)
+            catch (Exception fault) when (fault is not OperationCanceledException)
             {
                 // Unless it was this device that dropped the connection: an error of the platform.
                 if (_line == line)
                     figures.Failed($"{fault.GetType().Name}: {fault.Message}");
+                if (attempt == attempts)
+                    return Refusal.Unavailable;
             }
             await Task.Delay(GapPatience * attempt, TimeProvider.System);
         }
@@ -151,14 +153,15 @@ internal sealed class Device(IPlatform platform, RunFigures figures) : IListener
 
     private async Task CatchUpAsync(Reading reading)
     {
-        for (var more = true; more;)
+        // A page asks until it is answered, or its connection is gone: then the next one asks.
+        for (var more = true; more && IsConnected;)
         {
             var reply = await AskAsync(line => line.JoinSession(reading.Session, reading.Last));
             if (reply.Value is { } answer)
                 reading.Take(answer.Events);
             if (reply.Refusal == Refusal.NotFound)
                 reading.CutOff();
-            more = reply.Value?.More ?? false;
+            more = reply.Value?.More ?? reply.Refusal == Refusal.Unavailable;
         }
     }
 }

@@ -106,8 +106,8 @@ internal sealed class Handling(Stage stage, Specialist specialist, Script script
                 stage.Figures.Took(Step.Command, stage.Clock.GetElapsedTime(began));
                 return value;
             }
-            // The connection is away, or the absent patient still has time: again.
-            if (!specialist.Device.IsConnected || reply.Refusal == Refusal.TooEarly)
+            // The connection is away, nobody knows, or the absent patient still has time: again.
+            if (!specialist.Device.IsConnected || reply.Refusal == Refusal.Unavailable || reply.Refusal == Refusal.TooEarly)
                 continue;
             await ExpectOverAsync($"{name}: {reply.Refusal!.Code}", over);
         }

@@ -7,6 +7,9 @@ internal sealed class Patient : IDisposable
 {
     private static readonly TimeSpan Lingering = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan TryAgain = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private const int MaxTries = 20;
     private readonly Stage _stage;
     private readonly Script _script;
     private readonly Device _device;
@@ -29,8 +32,7 @@ internal sealed class Patient : IDisposable
     {
         _stage.Figures.Count(Happening.Arrived);
         await _device.ConnectAsync(_script.IsVisitor ? await _stage.Platform.VisitAsync() : await _stage.Platform.SignInAsync(_phone));
-        var command = CommandId.New();
-        var opened = await _device.AskAsync(line => line.OpenSession(command));
+        var opened = await OpenAsync();
         if (opened.Value is not { } view)
         {
             _stage.Figures.Failed($"OpenSession: {opened.Refusal!.Code}");
@@ -45,6 +47,21 @@ internal sealed class Patient : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _leg.Dispose();
+
+    /// <summary>In a crowd people are asked to wait, and the page asks again, as the protocol says.</summary>
+    private async Task<Reply<SessionView>> OpenAsync()
+    {
+        var (command, pause) = (CommandId.New(), FirstPause);
+        for (var tries = MaxTries; ; tries--)
+        {
+            var opened = await _device.AskAsync(line => line.OpenSession(command));
+            if (opened.Refusal != Refusal.Crowded || tries == 1)
+                return opened;
+            _stage.Figures.Count(Happening.AskedToWait);
+            await _stage.Wait(0.8 * pause + _script.PartOf(0.4 * pause), _stage.Stop);
+            pause = 2 * pause > LongestPause ? LongestPause : 2 * pause;
+        }
+    }
 
     private void See(SessionEventView happened)
     {

@@ -13,7 +13,7 @@ internal sealed class Rush(IPlatform platform, RunFigures figures, RushSettings 
     private const int ComeAtOnce = 32;
     private readonly TimeProvider _clock = TimeProvider.System;
 
-    /// <summary>How long people get to finish after the last arrival: a consultation to its limit, an absent patient's time, and what lies around them.</summary>
+    /// <summary>How long nobody may finish before the others are given up: a consultation to its limit, an absent patient's time, and what lies around them.</summary>
     private TimeSpan Finishing => platform.Limits.Options.UrgentConsultation + platform.Limits.Options.PatientAbsent + TimeSpan.FromSeconds(10);
 
     /// <summary>Plays it.</summary>
@@ -27,11 +27,18 @@ internal sealed class Rush(IPlatform platform, RunFigures figures, RushSettings 
         await Parallel.ForEachAsync(specialists, new ParallelOptions { MaxDegreeOfParallelism = ComeAtOnce }, async (specialist, _) => await specialist.ComeAsync());
         var checking = checks.RunAsync();
         var patients = await ArriveAsync(stage);
-        await Task.WhenAny(Task.WhenAll(patients), Task.Delay(Finishing, _clock));
+        await FinishAsync(Task.WhenAll(patients));
         await Task.WhenAny(Task.WhenAll(specialists.Select(specialist => stage.Beside(specialist.LeaveAsync))), Task.Delay(Finishing, _clock));
         checks.Finish();
         await checking;
         await stopping.CancelAsync();
+    }
+
+    /// <summary>A long line takes its time: as long as sessions are closed, it gets on.</summary>
+    private async Task FinishAsync(Task patients)
+    {
+        for (long closed = -1, before; !patients.IsCompleted && (before = figures.CountOf(Happening.Closed)) > closed; closed = before)
+            await Task.WhenAny(patients, Task.Delay(Finishing, _clock));
     }
 
     private async Task<IReadOnlyList<Task>> ArriveAsync(Stage stage)

@@ -8,6 +8,7 @@ internal static class Captions
     public static string Of(Happening what) => what switch
     {
         Happening.Arrived => "arrived",
+        Happening.AskedToWait => "asked to wait at the door",
         Happening.Admitted => "admitted",
         Happening.MessageSent => "messages sent",
         Happening.MessageDelivered => "messages delivered",
