@@ -10,6 +10,7 @@ namespace Medzdrav.Tests.Load;
 internal static class GatewayCommand
 {
     private const string DemoPassword = "demo";
+    private static readonly string[] Crowd = ["SignIn__VisitorsPerAddress=1000000", "SignIn__CodesPerAddress=1000000", "SignIn__CodesInAll=1000000"];
     private static readonly Option<string[]> Urls = new("--url") { Description = "A running host; may be given several times.", Required = true };
     private static readonly Option<string> Protocol = new Option<string>("--protocol") { Description = "json or messagepack.", DefaultValueFactory = _ => "json" }.AcceptOnlyFromAmong("json", "messagepack");
     private static readonly Option<string?> Storage = new("--storage") { Description = "The hosts' database: SQLite's data folder or a PostgreSQL connection string. With it staff are hired, and the checks read it; without it the demo's staff serve: 6 consultants and 4 therapists." };
@@ -26,7 +27,7 @@ internal static class GatewayCommand
     private static async Task<int> RunAsync(ParseResult parsed, RushPlan plan)
     {
         var (hosts, protocol) = (parsed.GetValue(Urls)!.Select(url => new Uri(url)).ToArray(), parsed.GetValue(Protocol)!);
-        Console.WriteLine($"The hosts' limits are expected to be as fast: {string.Join(' ', plan.Limits.Environment)}");
+        Console.WriteLine($"The hosts are expected to have limits as fast, and to let so many in from one address: {string.Join(' ', [.. plan.Limits.Environment, .. Crowd])}");
         var seed = plan.Rush.Seed;
         await using var services = parsed.GetValue(Storage) is { } storage ? Open(storage) : null;
         var stored = services is null ? null : new Stored(services);

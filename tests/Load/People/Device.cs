@@ -70,9 +70,9 @@ internal sealed class Device(IPlatform platform, RunFigures figures) : IListener
                 if (reply.Refusal != Refusal.Unavailable || attempt == attempts)
                     return reply;
             }
-            catch (Exception fault) when (fault is not OperationCanceledException)
+            catch (Exception fault)
             {
-                // Unless it was this device that dropped the connection: an error of the platform.
+                // Whatever it is, also what a dropped connection cancels: nobody knows the outcome. Unless it was this device that dropped the connection: an error of the platform.
                 if (_line == line)
                     figures.Failed($"{fault.GetType().Name}: {fault.Message}");
                 if (attempt == attempts)
