@@ -2,6 +2,7 @@ using System.Net;
 using Medzdrav.Grains;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Orleans.Configuration;
 using Orleans.Serialization;
 using Orleans.Storage;
@@ -40,7 +41,7 @@ public static class SiloRegistration
     public static ISiloBuilder UseGrainStorage(this ISiloBuilder silo, IConfiguration configuration)
     {
         var storage = Read<StorageOptions>(configuration, StorageOptions.Section);
-        return silo.AddAdoNetGrainStorage(GrainStorage.Name, options => options.Configure<Serializer>((grains, serializer) =>
+        silo.AddAdoNetGrainStorage(GrainStorage.Name, options => options.Configure<Serializer>((grains, serializer) =>
         {
             (grains.Invariant, grains.ConnectionString) = storage.Database == DatabaseKind.Postgres
                 ? ("Npgsql", PostgresDatabase.ConnectionStringOf(storage))
@@ -49,6 +50,10 @@ public static class SiloRegistration
             // By alias and member number: a renamed class still reads what it wrote.
             grains.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer);
         }));
+        // The last one that is registered for a name serves it.
+        silo.Services.AddKeyedSingleton<IGrainStorage>(GrainStorage.Name, (services, _) => new GrainStorageInTurn(
+            AdoNetGrainStorageFactory.Create(services, GrainStorage.Name), new Places(RoomForGrains(storage), storage.Patience, TimeProvider.System)));
+        return silo;
     }
 
     /// <summary>Wakes sessions whose deadline passed without them (<see cref="DeadlineSweep"/>).</summary>
@@ -71,6 +76,9 @@ public static class SiloRegistration
             .Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5))
             .Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = AnswerWithin);
     }
+
+    private static int RoomForGrains(StorageOptions storage) =>
+        storage.Database == DatabaseKind.Sqlite ? 1 : new NpgsqlConnectionStringBuilder(PostgresDatabase.ConnectionStringOf(storage)).MaxPoolSize;
 
     /// <summary>The same directory as Orleans' test clusters have: it finds a lost silo's grains again without two activations of one.</summary>
     private static ISiloBuilder UseStrictDirectory(this ISiloBuilder silo)
