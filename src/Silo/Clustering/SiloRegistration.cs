@@ -13,6 +13,7 @@ namespace Medzdrav.Silo;
 public static class SiloRegistration
 {
     private const string Name = "medzdrav";
+    private const int ConnectionsForMembership = 2;
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
 
     /// <summary>All that a silo needs besides grains and <see cref="StorageRegistration.AddStorage"/>: clustering, grain storage, sweep.</summary>
@@ -77,8 +78,10 @@ public static class SiloRegistration
             .Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = AnswerWithin);
     }
 
-    private static int RoomForGrains(StorageOptions storage) =>
-        storage.Database == DatabaseKind.Sqlite ? 1 : new NpgsqlConnectionStringBuilder(PostgresDatabase.ConnectionStringOf(storage)).MaxPoolSize;
+    /// <summary>Membership has the same pool, and is not to wait behind grains.</summary>
+    private static int RoomForGrains(StorageOptions storage) => storage.Database == DatabaseKind.Sqlite
+        ? 1
+        : Math.Max(1, new NpgsqlConnectionStringBuilder(PostgresDatabase.ConnectionStringOf(storage)).MaxPoolSize - ConnectionsForMembership);
 
     /// <summary>The same directory as Orleans' test clusters have: it finds a lost silo's grains again without two activations of one.</summary>
     private static ISiloBuilder UseStrictDirectory(this ISiloBuilder silo)
