@@ -1,8 +1,22 @@
+using Microsoft.Playwright;
+
 namespace Medzdrav.Tests.Browser;
 
 /// <summary>S1.3: calling without signing in. S3.3: nobody is on duty.</summary>
 public sealed class VisitorTests
 {
+    private const string Crowd =
+        """
+        globalThis.crowd = true;
+        const send = WebSocket.prototype.send;
+        WebSocket.prototype.send = function (data) {
+          if (!globalThis.crowd || !String(data).includes('"OpenSession"')) return send.call(this, data);
+          const { invocationId } = JSON.parse(data.slice(0, -1));
+          const result = { refusal: { code: "crowded", message: "Сейчас очень много обращений." } };
+          this.dispatchEvent(new MessageEvent("message", { data: JSON.stringify({ type: 3, invocationId, result }) + "\u001e" }));
+        };
+        """;
+
     [Fact]
     public Task An_anonymous_caller_becomes_a_consenting_patient_of_a_doctor_within_one_session() => Clinic.VisitAsync(async clinic =>
     {
@@ -49,6 +63,24 @@ public sealed class VisitorTests
         // From here on the browser is the account's.
         await caller.Page.GotoAsync("/medcards");
         await caller.Expect("medcard").ToBeVisibleAsync();
+    });
+
+    [Fact]
+    public Task In_a_crowd_a_caller_waits_at_the_door_and_is_let_in() => Clinic.VisitAsync(async clinic =>
+    {
+        var caller = await clinic.PatientAsync();
+        await caller.Page.AddInitScriptAsync(Crowd);
+        await caller.Page.GotoAsync("/");
+
+        await caller.TestId("call-chat").ClickAsync();
+        var notice = caller.Page.Locator("notice-board");
+        await Assertions.Expect(notice).ToContainTextAsync("Не закрывайте страницу");
+        await Assertions.Expect(caller.TestId("call-chat")).ToHaveAttributeAsync("aria-busy", "true");
+        await Gallery.TakeAsync(caller, "crowd");
+        await caller.Page.EvaluateAsync("() => { crowd = false; }");
+
+        await caller.Page.WaitForURLAsync("**/session/*");
+        await caller.ExpectStageAsync("waiting");
     });
 
     [Fact]

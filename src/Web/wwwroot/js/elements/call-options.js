@@ -84,9 +84,14 @@ customElements.define("call-options", class extends HTMLElement {
 
   async #open(command) {
     const link = await hub();
-    const view = await insist(() => link.command("OpenSession", command), { told: () => notify(crowded) });
-    location.assign(`/session/${encodeURIComponent(view.sessionId)}`);
-    // The page goes away; until it has gone the button stays as it is.
-    await new Promise((done) => setTimeout(done, 5000));
+    let calmDown = () => {};
+    try {
+      const view = await insist(() => link.command("OpenSession", command), { told: () => { calmDown = notify(crowded, "plain", { stays: true }); } });
+      location.assign(`/session/${encodeURIComponent(view.sessionId)}`);
+      // The page goes away; until it has gone the button stays as it is.
+      await new Promise((done) => setTimeout(done, 5000));
+    } finally {
+      calmDown();
+    }
   }
 });

@@ -4,11 +4,13 @@ const shownMs = 8000;
 
 // What the platform has to say in passing: refusals, failures, things done.
 customElements.define("notice-board", class extends HTMLElement {
-  show(text, tone) {
+  // Answers a function that takes the notice away; one that stays waits for it.
+  show(text, tone, stays) {
     const notice = el("div", { class: `notice notice-${tone}` }, el("p", { text }),
       el("button", { type: "button", class: "notice-close", "aria-label": "Закрыть", text: "×", onclick: () => notice.remove() }));
     this.append(notice);
     while (this.children.length > 3) this.firstElementChild.remove();
-    setTimeout(() => notice.remove(), shownMs);
+    if (!stays) setTimeout(() => notice.remove(), shownMs);
+    return () => notice.remove();
   }
 });

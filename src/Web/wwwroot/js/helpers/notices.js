@@ -1,3 +1,4 @@
-export function notify(text, tone = "plain") {
-  document.querySelector("notice-board")?.show(text, tone);
+// Answers a function that takes the notice away, before its time or, when it `stays`, at all.
+export function notify(text, tone = "plain", { stays = false } = {}) {
+  return document.querySelector("notice-board")?.show(text, tone, stays) ?? (() => {});
 }
