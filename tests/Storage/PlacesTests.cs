@@ -42,35 +42,34 @@ public sealed class PlacesTests
     }
 
     [Fact]
-    public async Task It_is_crowded_for_a_second_after_somebody_waited_long()
+    public async Task Who_has_given_up_before_asking_takes_no_place()
     {
-        var clock = new FakeTimeProvider();
-        var places = new Places(1, Patience, clock);
-        var held = await places.TakeAsync(Cancellation);
-        var next = places.TakeAsync(Cancellation).AsTask();
-        Assert.False(places.IsCrowded);
+        var places = new Places(1, Patience, TimeProvider.System);
+        using var gone = new CancellationTokenSource();
+        await gone.CancelAsync();
 
-        clock.Advance(TimeSpan.FromMilliseconds(600));
-        held.Dispose();
-        (await next).Dispose();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => places.TakeAsync(gone.Token).AsTask());
 
-        Assert.True(places.IsCrowded);
-        clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.False(places.IsCrowded);
+        (await places.TakeAsync(Cancellation)).Dispose();
     }
 
-    [Fact]
-    public async Task A_short_wait_is_no_crowd()
+    [Theory]
+    [InlineData(600, true)]
+    [InlineData(400, false)]
+    public async Task A_wait_of_more_than_half_a_second_makes_a_crowd_for_a_second(int milliseconds, bool crowded)
     {
         var clock = new FakeTimeProvider();
         var places = new Places(1, Patience, clock);
         var held = await places.TakeAsync(Cancellation);
         var next = places.TakeAsync(Cancellation).AsTask();
+        Assert.False(places.IsCrowded);
 
-        clock.Advance(TimeSpan.FromMilliseconds(400));
+        clock.Advance(TimeSpan.FromMilliseconds(milliseconds));
         held.Dispose();
         (await next).Dispose();
 
+        Assert.Equal(crowded, places.IsCrowded);
+        clock.Advance(TimeSpan.FromSeconds(1));
         Assert.False(places.IsCrowded);
     }
 

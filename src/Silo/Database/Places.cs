@@ -23,7 +23,8 @@ internal sealed class Places(int count, TimeSpan patience, TimeProvider clock)
     public async ValueTask<Place> TakeAsync(CancellationToken cancellation)
     {
         var turn = free.WaitAsync(patience, cancellation);
-        if (!turn.IsCompleted && !await WaitAsync(turn))
+        // Completed is also what was cancelled beforehand: awaited, it says so.
+        if (!await (turn.IsCompleted ? turn : WaitAsync(turn)))
             throw DatabaseWatch.Unavailable(new TimeoutException("Too many wait for the database."));
         return new Place(free);
     }
