@@ -2,7 +2,6 @@ using System.Net;
 using Medzdrav.Grains;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using Orleans.Configuration;
 using Orleans.Serialization;
 using Orleans.Storage;
@@ -53,7 +52,7 @@ public static class SiloRegistration
         }));
         // The last one that is registered for a name serves it.
         silo.Services.AddKeyedSingleton<IGrainStorage>(GrainStorage.Name, (services, _) => new GrainStorageInTurn(
-            AdoNetGrainStorageFactory.Create(services, GrainStorage.Name), new Places(RoomForGrains(storage), storage.Patience, TimeProvider.System)));
+            AdoNetGrainStorageFactory.Create(services, GrainStorage.Name), PlacesForGrains(storage)));
         return silo;
     }
 
@@ -79,9 +78,9 @@ public static class SiloRegistration
     }
 
     /// <summary>Membership has the same pool, and is not to wait behind grains.</summary>
-    private static int RoomForGrains(StorageOptions storage) => storage.Database == DatabaseKind.Sqlite
-        ? 1
-        : Math.Max(1, new NpgsqlConnectionStringBuilder(PostgresDatabase.ConnectionStringOf(storage)).MaxPoolSize - ConnectionsForMembership);
+    private static Places PlacesForGrains(StorageOptions storage) => storage.Database == DatabaseKind.Sqlite
+        ? new Places(1, storage.Patience, TimeProvider.System)
+        : PostgresDatabase.PlacesBeside(ConnectionsForMembership, storage);
 
     /// <summary>The same directory as Orleans' test clusters have: it finds a lost silo's grains again without two activations of one.</summary>
     private static ISiloBuilder UseStrictDirectory(this ISiloBuilder silo)

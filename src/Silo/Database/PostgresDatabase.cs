@@ -25,10 +25,9 @@ internal sealed class PostgresDatabase : Database
     public PostgresDatabase(StorageOptions options, DatabaseWatch watch, ClockWatch clocks, TimeProvider clock, JournalMeter meter, ILogger log)
     {
         ColumnTypes.Register();
-        var connection = new NpgsqlConnectionStringBuilder(ConnectionStringOf(options));
-        source = new NpgsqlDataSourceBuilder(connection.ConnectionString).Build();
-        // The writers keep theirs: who has a place finds a connection in the pool.
-        places = new Places(Math.Max(1, connection.MaxPoolSize - Writers), options.Patience, TimeProvider.System);
+        source = new NpgsqlDataSourceBuilder(ConnectionStringOf(options)).Build();
+        // The writers keep theirs.
+        places = PlacesBeside(Writers, options);
         commits = [.. Enumerable.Range(0, Writers).Select(_ => new PostgresCommits(source, clocks, clock))];
         writers = [.. commits.Select(executor => new Writer(executor, Math.Max(1, options.WaitingCommits / Writers), options, watch, meter, log))];
     }
@@ -56,6 +55,10 @@ internal sealed class PostgresDatabase : Database
         given.ApplicationName ??= "medzdrav";
         return given.ConnectionString;
     }
+
+    /// <summary>As many places as a pool has connections beside those that others keep: who has a place finds one there.</summary>
+    public static Places PlacesBeside(int kept, StorageOptions options) =>
+        new(Math.Max(1, new NpgsqlConnectionStringBuilder(ConnectionStringOf(options)).MaxPoolSize - kept), options.Patience, TimeProvider.System);
 
     public override async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellation = default)
     {

@@ -8,7 +8,7 @@ namespace Medzdrav.Silo;
 /// <summary>SQLite: readers on pooled connections, every write through the one writer.</summary>
 internal sealed class SqliteDatabase : Database
 {
-    // Reading is work of this process: more at a time than there are cores would only take threads from everybody else.
+    // Reading is work of this process: more of it at a time would only take threads from everybody else.
     private const int Readers = 8;
 
     private readonly string connectionString;
