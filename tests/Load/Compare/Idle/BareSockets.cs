@@ -14,7 +14,8 @@ internal static class BareSockets
     /// <summary>Runs it until it is killed.</summary>
     public static async Task<int> ServeAsync(int port)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // As the product: the working directory would be watched for settings, and the other servers' databases lie in it.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         await using var app = builder.Build();

@@ -17,7 +17,8 @@ public sealed class BareHub : Hub
     /// <summary>Runs it until it is killed.</summary>
     internal static async Task<int> ServeAsync(int port)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // As the product: the working directory would be watched for settings, and the other servers' databases lie in it.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         builder.Services.AddRouting();
