@@ -90,18 +90,6 @@ public abstract class JournalTests(ClassStorage storage)
     }
 
     [Fact]
-    public async Task A_command_is_stored_once()
-    {
-        var session = Sample.Session();
-        var command = CommandId.New();
-        await journal.AppendAsync(Sample.Commit(session, command: command));
-
-        Assert.Equal(AppendResult.Conflict, await journal.AppendAsync(Sample.Commit(session, 2, command: command)));
-        Assert.Equal(AppendResult.Stored, await journal.AppendAsync(Sample.Commit(Sample.Session(), command: command)));
-        Assert.Single(await journal.ReadAsync(session));
-    }
-
-    [Fact]
     public async Task Commits_of_one_session_that_wait_together_follow_each_other()
     {
         var session = Sample.Session();
@@ -155,6 +143,20 @@ public sealed class SqliteJournalTests(SqliteStorage storage) : JournalTests(sto
 public sealed class PostgresJournalTests(PostgresStorage storage) : JournalTests(storage), IClassFixture<PostgresStorage>
 {
     private readonly IJournal journal = storage.Get<IJournal>();
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_command_is_stored_once_by_the_database_too(bool keepsRow)
+    {
+        var session = Sample.Session();
+        var command = CommandId.New();
+        await journal.AppendAsync(Sample.Commit(session, command: command));
+
+        Assert.Equal(AppendResult.Conflict, await journal.AppendAsync(Sample.Commit(session, 2, command: command) with { KeepsRow = keepsRow }));
+        Assert.Equal(AppendResult.Stored, await journal.AppendAsync(Sample.Commit(Sample.Session(), command: command)));
+        Assert.Single(await journal.ReadAsync(session));
+    }
 
     [Fact]
     public async Task A_zero_character_in_the_row_fails_alone()

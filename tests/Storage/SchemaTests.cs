@@ -1,6 +1,8 @@
 using Medzdrav.Contracts;
+using Medzdrav.Grains;
 using Medzdrav.Silo;
 using Medzdrav.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Medzdrav.Tests.Storage;
 
@@ -36,6 +38,31 @@ public sealed class SchemaTests
 
         Assert.Contains("newer version", refused.Message, StringComparison.Ordinal);
         Assert.Contains("9999-later.sql", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_whose_journal_is_indexed_by_command_keeps_its_commits()
+    {
+        await using var storage = await StorageFixture.CreateAsync(DatabaseKind.Sqlite);
+        var (session, command) = (Sample.Session(), CommandId.New());
+        await storage.ExecuteAsync(
+            $"""
+            DROP TABLE journal;
+            CREATE TABLE journal (
+                session TEXT NOT NULL, first_sequence INTEGER NOT NULL, last_sequence INTEGER NOT NULL, command TEXT NULL, at INTEGER NOT NULL, payload BLOB NOT NULL,
+                CONSTRAINT journal_pkey PRIMARY KEY (session, first_sequence), CONSTRAINT journal_command_key UNIQUE (session, command));
+            INSERT INTO journal VALUES ('{session.Value}', 1, 3, '{command.Value}', 5, x'0102'), ('{session.Value}', 4, 4, NULL, 6, x'03');
+            DELETE FROM schema_version WHERE scriptname LIKE '%/0005-journal.sql';
+            """);
+
+        await SchemaUpgrade.ApplyAsync(storage.Options);
+
+        var journal = storage.Services.GetRequiredService<IJournal>();
+        var commits = await journal.ReadAsync(session);
+        Assert.Equal([(1, 3, command), (4, 4, null)], commits.Select(commit => (commit.FirstSequence, commit.LastSequence, commit.Command)));
+        Assert.Equal([1, 2], commits[0].Payload.ToArray());
+        Assert.Equal(AppendResult.Conflict, await journal.AppendAsync(Sample.Commit(session, 4)));
+        Assert.Equal(AppendResult.Stored, await journal.AppendAsync(Sample.Commit(session, 5)));
     }
 
     [Fact]

@@ -53,10 +53,9 @@ internal sealed class BulkTable<T>
             await command.ExecuteNonQueryAsync();
             return;
         }
-        var statement = new SqliteStatement((SqliteConnection)connection, single, [.. columns.Select(column => "@" + column.Name)]);
+        using var statement = new SqliteStatement((SqliteConnection)connection, single, [.. columns.Select(column => "@" + column.Name)]);
         foreach (var row in rows)
             statement.Execute([.. columns.Select(column => Stored(column.Value(row)))]);
-        statement.Free();
     }
 
     private static NpgsqlParameter Array(BulkColumn<T> column, IReadOnlyList<T> rows) => column.Type switch

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Medzdrav.Silo;
 
 /// <summary>Stores one commit on SQLite, inside the writer's savepoint. Its statements are compiled once for the writer's connection.</summary>
-internal sealed class SqliteAppend
+internal sealed class SqliteAppend : IDisposable
 {
     private const string InsertCommit =
         """
@@ -42,12 +42,12 @@ internal sealed class SqliteAppend
         keep = new SqliteStatement(writing, KeepRow, [.. SessionColumns.All.Select(column => "@" + column.Name)]);
     }
 
-    /// <summary>When not stored, the caller rolls back what is done of it.</summary>
+    /// <summary>Stores a commit of several statements. When not stored, the caller rolls back what is done of it.</summary>
     public async Task<AppendResult> StoreAsync(AppendOrder order)
     {
         var commit = order.Commit;
         var session = commit.Session.Value;
-        if (insert.Execute(session, commit.FirstSequence, commit.LastSequence, commit.Command?.Value.ToString(), Stored(commit.At), commit.Payload.ToArray()) == 0)
+        if (!Insert(commit))
             return AppendResult.Conflict;
         foreach (var claim in commit.Release.Except(commit.Take))
             release.Execute(claim.Kind, claim.Key, session);
@@ -57,6 +57,28 @@ internal sealed class SqliteAppend
         if (!order.KeepsRow)
             keep.Execute([.. SessionColumns.All.Select(column => Stored(column.Value(commit)))]);
         return await RecordWrites.ApplyAsync(writing, commit.Records) ? AppendResult.Stored : AppendResult.Conflict;
+    }
+
+    /// <summary>Stores a commit that is one statement.</summary>
+    public AppendResult Store(Commit commit) => Insert(commit) ? AppendResult.Stored : AppendResult.Conflict;
+
+    public void Dispose()
+    {
+        insert.Dispose();
+        release.Dispose();
+        take.Dispose();
+        keep.Dispose();
+    }
+
+    private bool Insert(Commit commit)
+    {
+        insert.Bind(0, commit.Session.Value);
+        insert.Bind(1, commit.FirstSequence);
+        insert.Bind(2, commit.LastSequence);
+        insert.Bind(3, commit.Command?.Value.ToString());
+        insert.Bind(4, commit.At.ToUnixTimeMilliseconds());
+        insert.Bind(5, commit.Payload.Span);
+        return insert.Run() > 0;
     }
 
     private static object? Stored(object? value) => value switch

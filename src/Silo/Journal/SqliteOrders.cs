@@ -1,5 +1,7 @@
+using Dapper;
 using Medzdrav.Grains;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Medzdrav.Silo;
 
@@ -13,11 +15,11 @@ internal sealed class SqliteOrders(string connectionString) : IOrderExecutor, IA
         try
         {
             desk ??= Desk.Open(connectionString);
-            desk.Begin.Execute();
+            desk.Begin.Run();
             var answers = new List<Action>(orders.Count);
             foreach (var order in orders)
                 answers.Add(await CarryOutAsync(desk, order));
-            desk.Commit.Execute();
+            desk.Commit.Run();
             answers.ForEach(answer => answer());
         }
         catch (SqliteException)
@@ -31,7 +33,7 @@ internal sealed class SqliteOrders(string connectionString) : IOrderExecutor, IA
     public async ValueTask DisposeAsync()
     {
         if (desk is { } open)
-            await open.Connection.DisposeAsync();
+            await open.DisposeAsync();
         desk = null;
     }
 
@@ -44,7 +46,8 @@ internal sealed class SqliteOrders(string connectionString) : IOrderExecutor, IA
         {
             var answer = order switch
             {
-                AppendOrder append => await AppendAsync(desk, append, savepoint),
+                AppendOrder { IsOneStatement: true } message => Append(desk, message),
+                AppendOrder append => await AppendAsync(desk, append),
                 IWriteOrder write => await write.RunAsync(desk.Connection),
                 _ => throw new NotSupportedException(order.GetType().Name),
             };
@@ -61,16 +64,22 @@ internal sealed class SqliteOrders(string connectionString) : IOrderExecutor, IA
         }
     }
 
-    private static async Task<Action> AppendAsync(Desk desk, AppendOrder order, Savepoint? savepoint)
+    private static Action Append(Desk desk, AppendOrder order)
+    {
+        var result = desk.Append.Store(order.Commit);
+        return () => order.Settle(result);
+    }
+
+    private static async Task<Action> AppendAsync(Desk desk, AppendOrder order)
     {
         var result = await desk.Append.StoreAsync(order);
         if (result.Outcome != AppendOutcome.Stored)
-            savepoint?.RollBack();
+            desk.Savepoint.RollBack();
         return () => order.Settle(result);
     }
 
     /// <summary>The writer's connection and what it does all the time.</summary>
-    private sealed record Desk(SqliteConnection Connection)
+    private sealed record Desk(SqliteConnection Connection) : IAsyncDisposable
     {
         public SqliteStatement Begin { get; } = new(Connection, "BEGIN IMMEDIATE");
 
@@ -83,27 +92,52 @@ internal sealed class SqliteOrders(string connectionString) : IOrderExecutor, IA
         public static Desk Open(string connectionString)
         {
             var connection = new SqliteConnection(connectionString + ";Pooling=False");
-            connection.Open();
-            new SqliteStatement(connection, "PRAGMA synchronous = FULL").Execute();
-            // Every open session has pages of its own at which it grows: with 2 MiB, the default, each was read anew before it was written.
-            new SqliteStatement(connection, "PRAGMA cache_size = -32768").Execute();
-            // Pages that are written again and again go from the log into the file once for all of that; 4,000 of them are 16 MiB of log.
-            new SqliteStatement(connection, "PRAGMA wal_autocheckpoint = 4000").Execute();
-            return new Desk(connection);
+            try
+            {
+                connection.Open();
+                SqliteException.ThrowExceptionForRC(raw.sqlite3_busy_timeout(connection.Handle, connection.DefaultTimeout * 1000), connection.Handle);
+                connection.Execute("PRAGMA synchronous = FULL");
+                // Every open session has pages of its own at which it grows: with 2 MiB, the default, each was read anew before it was written.
+                connection.Execute("PRAGMA cache_size = -32768");
+                // Pages that are written again and again go from the log into the file once for all of that; 4,000 of them are 16 MiB of log.
+                connection.Execute("PRAGMA wal_autocheckpoint = 4000");
+                return new Desk(connection);
+            }
+            catch
+            {
+                connection.Dispose();
+                throw;
+            }
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Begin.Dispose();
+            Commit.Dispose();
+            Savepoint.Dispose();
+            Append.Dispose();
+            return Connection.DisposeAsync();
         }
     }
 
     /// <summary>Where an order of several statements begins.</summary>
-    private sealed class Savepoint(SqliteConnection connection)
+    private sealed class Savepoint(SqliteConnection connection) : IDisposable
     {
         private readonly SqliteStatement set = new(connection, "SAVEPOINT one");
         private readonly SqliteStatement release = new(connection, "RELEASE one");
         private readonly SqliteStatement rollBack = new(connection, "ROLLBACK TO one");
 
-        public void Set() => set.Execute();
+        public void Set() => set.Run();
 
-        public void Release() => release.Execute();
+        public void Release() => release.Run();
 
-        public void RollBack() => rollBack.Execute();
+        public void RollBack() => rollBack.Run();
+
+        public void Dispose()
+        {
+            set.Dispose();
+            release.Dispose();
+            rollBack.Dispose();
+        }
     }
 }
