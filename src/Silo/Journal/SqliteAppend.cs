@@ -42,13 +42,15 @@ internal sealed class SqliteAppend : IDisposable
         keep = new SqliteStatement(writing, KeepRow, [.. SessionColumns.All.Select(column => "@" + column.Name)]);
     }
 
-    /// <summary>Stores a commit of several statements. When not stored, the caller rolls back what is done of it.</summary>
-    public async Task<AppendResult> StoreAsync(AppendOrder order)
+    /// <summary>When not stored, the caller rolls back what is done of it.</summary>
+    public async ValueTask<AppendResult> StoreAsync(AppendOrder order)
     {
         var commit = order.Commit;
         var session = commit.Session.Value;
         if (!Insert(commit))
             return AppendResult.Conflict;
+        if (order.IsOneStatement)
+            return AppendResult.Stored;
         foreach (var claim in commit.Release.Except(commit.Take))
             release.Execute(claim.Kind, claim.Key, session);
         foreach (var claim in commit.Take)
@@ -58,9 +60,6 @@ internal sealed class SqliteAppend : IDisposable
             keep.Execute([.. SessionColumns.All.Select(column => Stored(column.Value(commit)))]);
         return await RecordWrites.ApplyAsync(writing, commit.Records) ? AppendResult.Stored : AppendResult.Conflict;
     }
-
-    /// <summary>Stores a commit that is one statement.</summary>
-    public AppendResult Store(Commit commit) => Insert(commit) ? AppendResult.Stored : AppendResult.Conflict;
 
     public void Dispose()
     {

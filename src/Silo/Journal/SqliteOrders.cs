@@ -46,8 +46,7 @@ internal sealed class SqliteOrders(string connectionString) : IOrderExecutor, IA
         {
             var answer = order switch
             {
-                AppendOrder { IsOneStatement: true } message => Append(desk, message),
-                AppendOrder append => await AppendAsync(desk, append),
+                AppendOrder append => await AppendAsync(desk, append, savepoint),
                 IWriteOrder write => await write.RunAsync(desk.Connection),
                 _ => throw new NotSupportedException(order.GetType().Name),
             };
@@ -64,17 +63,11 @@ internal sealed class SqliteOrders(string connectionString) : IOrderExecutor, IA
         }
     }
 
-    private static Action Append(Desk desk, AppendOrder order)
-    {
-        var result = desk.Append.Store(order.Commit);
-        return () => order.Settle(result);
-    }
-
-    private static async Task<Action> AppendAsync(Desk desk, AppendOrder order)
+    private static async ValueTask<Action> AppendAsync(Desk desk, AppendOrder order, Savepoint? savepoint)
     {
         var result = await desk.Append.StoreAsync(order);
         if (result.Outcome != AppendOutcome.Stored)
-            desk.Savepoint.RollBack();
+            savepoint?.RollBack();
         return () => order.Settle(result);
     }
 
