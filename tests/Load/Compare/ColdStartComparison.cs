@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using Medzdrav.Silo;
 using Medzdrav.Tests.Support;
 
@@ -58,10 +57,11 @@ internal static class ColdStartComparison
     {
         var address = ProductHost.FreeAddress();
         using var http = new HttpClient { BaseAddress = address };
+        var ready = new Uri(address, "/health/ready");
         var began = Stopwatch.GetTimestamp();
         await using var process = start(address);
         using var timer = new PeriodicTimer(AskEvery);
-        while (!await IsReadyAsync(http))
+        while (!await ServerProcess.AnswersAsync(http, ready))
         {
             if (process.HasEnded || Stopwatch.GetElapsedTime(began) > Patience)
                 throw new InvalidOperationException(process.Output);
@@ -70,20 +70,6 @@ internal static class ColdStartComparison
         var answered = Stopwatch.GetElapsedTime(began);
         using var member = await call(http);
         return new(answered.TotalMilliseconds, Stopwatch.GetElapsedTime(began).TotalMilliseconds, process.Cpu.TotalMilliseconds);
-    }
-
-    private static async Task<bool> IsReadyAsync(HttpClient http)
-    {
-        try
-        {
-            using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative));
-            return answer.IsSuccessStatusCode;
-        }
-        // A connection that a starting server drops at once is not always told as an HTTP failure.
-        catch (Exception notYet) when (notYet is HttpRequestException or SocketException)
-        {
-            return false;
-        }
     }
 
     /// <summary>One start, in milliseconds.</summary>

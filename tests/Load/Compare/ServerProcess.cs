@@ -102,13 +102,15 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static async Task<bool> AnswersAsync(HttpClient http, Uri address)
+    /// <summary>Whether an address answers with success now.</summary>
+    public static async Task<bool> AnswersAsync(HttpClient http, Uri address)
     {
         try
         {
             using var answer = await http.GetAsync(address);
             return answer.IsSuccessStatusCode;
         }
+        // A connection that a starting server drops at once is not always told as an HTTP failure.
         catch (Exception notYet) when (notYet is HttpRequestException or SocketException or TaskCanceledException)
         {
             return false;
