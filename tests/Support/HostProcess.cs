@@ -31,6 +31,9 @@ public sealed class HostProcess : IAsyncDisposable
 
     private string Urls { get; }
 
+    /// <summary>Its process id.</summary>
+    public int Id => process!.Id;
+
     /// <summary>Everything that it printed so far.</summary>
     public string Output => string.Join('\n', output);
 

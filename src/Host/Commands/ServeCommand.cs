@@ -13,6 +13,7 @@ internal static class ServeCommand
 
     public static async Task<int> RunAsync(string? asked, string[] settings, CancellationToken cancellation)
     {
+        Turns.TakeWhole();
         var builder = WebApplication.CreateBuilder(Options(settings));
         var roles = Roles.Parse(asked ?? builder.Configuration["Roles"]);
         builder.WebHost.UseStaticWebAssets();

@@ -105,7 +105,7 @@ internal sealed class IdleSockets : IdleServer
     {
         var socket = new LeanSocket();
         await socket.OpenAsync(new Uri(_address, "/socket"));
-        _ = socket.ReceiveAsync(_ => { });
+        socket.Receive(_ => { });
         return socket;
     }
 }

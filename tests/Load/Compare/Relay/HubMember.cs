@@ -34,7 +34,7 @@ internal sealed class HubMember : IRelayMember
         var member = new HubMember();
         await member._socket.OpenAsync(hub);
         member._socket.Send("{\"protocol\":\"messagepack\",\"version\":1}\x1e"u8, isText: true);
-        _ = member._socket.ReceiveAsync(member.Take).ContinueWith(ended => Environment.FailFast(ended.Exception!.ToString()), TaskContinuationOptions.OnlyOnFaulted);
+        member._socket.Receive(member.Take);
         return member;
     }
 

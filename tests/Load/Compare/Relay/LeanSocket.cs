@@ -47,9 +47,12 @@ internal sealed class LeanSocket : IDisposable
     /// <param name="isText">Text, else binary.</param>
     public void Send(ReadOnlySpan<byte> payload, bool isText) => SendFrame(payload, isText ? Text : Binary);
 
-    /// <summary>Takes every message as it comes, until the connection ends.</summary>
+    /// <summary>Takes every message as it comes, until the connection ends. A failure is no figure: it ends this process, with what the servers said.</summary>
     /// <param name="take">Gets the payload; called from one thread at a time.</param>
-    public async Task ReceiveAsync(Action<ReadOnlyMemory<byte>> take)
+    public void Receive(Action<ReadOnlyMemory<byte>> take) => _ = ReceiveAsync(take)
+        .ContinueWith(ended => Environment.FailFast($"{ended.Exception}\n{ServerProcess.LastWords}"), TaskContinuationOptions.OnlyOnFaulted);
+
+    private async Task ReceiveAsync(Action<ReadOnlyMemory<byte>> take)
     {
         while (true)
         {

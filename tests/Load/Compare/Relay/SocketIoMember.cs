@@ -20,7 +20,7 @@ internal sealed class SocketIoMember : IRelayMember
     {
         var member = new SocketIoMember();
         await member._socket.OpenAsync(new Uri(server, "/socket.io/?EIO=4&transport=websocket"));
-        _ = member._socket.ReceiveAsync(member.Take).ContinueWith(ended => Environment.FailFast(ended.Exception!.ToString()), TaskContinuationOptions.OnlyOnFaulted);
+        member._socket.Receive(member.Take);
         member.Send("40");
         await member._connected.Task;
         foreach (var room in rooms)
