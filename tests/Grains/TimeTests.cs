@@ -48,6 +48,21 @@ public sealed class TimeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_doctor_gets_time_for_the_conclusion_although_the_sessions_word_was_lost_or_overtaken()
+    {
+        var (anna, consultant, doctor) = (_clinic.Person(), await _clinic.OnDuty(StaffRole.Consultant), await _clinic.OnDuty(StaffRole.Therapist));
+        var (session, _) = await InConsultation(anna, consultant, doctor);
+        // The session's word goes to the doctor, not to this one, who has only the rows.
+        var twin = _clinic.Grains.GetGrain<ISpecialist>(GrainId.Create(DoctorTwin.Type, doctor.Id.Value));
+        await twin.SetDuty(CommandId.New(), Duty.Available);
+        Assert.Equal(session, Assert.Single((await twin.Desk()).Value!.Sessions).SessionId);
+
+        await _clinic.Grains.GetGrain<ISessionDoctor>(session.Value).EndConsultation(CommandId.New(), doctor.Caller);
+
+        Assert.Equal(Duty.WrapUp, (await twin.Desk()).Value!.Duty.Duty);
+    }
+
+    [Fact]
     public async Task A_specialist_who_drops_out_is_told_after_10_seconds_and_replaced_after_60()
     {
         var (anna, gone, other) = (_clinic.Person(), await _clinic.OnDuty(StaffRole.Consultant), await _clinic.OnDuty(StaffRole.Consultant));

@@ -21,3 +21,12 @@ public sealed class QueueTwin(
 {
     public const string Type = "queuetwin";
 }
+
+/// <summary>A second activation of the same doctor: what is told to the doctor, it does not hear.</summary>
+[GrainType(Type)]
+public sealed class DoctorTwin(
+    [PersistentState("duty", GrainStorage.Name)] IPersistentState<DutyState> duty, StaffStores stores, IOptions<LimitOptions> options, TimeProvider clock)
+    : DoctorGrain(duty, stores, options, clock)
+{
+    public const string Type = "doctortwin";
+}

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Medzdrav.Grains;
 
 /// <summary>A duty doctor: one session at a time, and time for the conclusion afterwards.</summary>
-public sealed class DoctorGrain(
+public class DoctorGrain(
     [PersistentState("duty", GrainStorage.Name)] IPersistentState<DutyState> duty, StaffStores stores, IOptions<LimitOptions> options, TimeProvider clock)
     : SpecialistGrain(duty, stores, options, clock), IDoctorGrain
 {

@@ -17,11 +17,14 @@ public sealed class HeldSessions(int units)
     public IEnumerable<DeskSession> Sessions => _held.Values.Select(held => held.Session).OrderBy(session => session.Since);
 
     /// <summary>Makes it what the rows say.</summary>
-    public void Become(IReadOnlyList<DeskSessionRow> rows)
+    /// <returns>Whether a leg is over that was here.</returns>
+    public bool Become(IReadOnlyList<DeskSessionRow> rows)
     {
+        var before = _held.Keys.ToArray();
         _held.Clear();
         foreach (var row in rows)
             _held[row.Session.SessionId] = row;
+        return Array.Exists(before, session => !_held.ContainsKey(session));
     }
 
     /// <summary>Adds an admitted session.</summary>

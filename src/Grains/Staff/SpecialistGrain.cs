@@ -119,11 +119,7 @@ public abstract partial class SpecialistGrain(
         if (!IsKnown)
             return;
         if (legEnded && _held.Remove(session))
-        {
-            _idleSince = Now;
-            if (WrapsUp && stored.State.Duty == Duty.Available)
-                await Switch(Duty.Available, Now + _limits.WrapUp, stored.State.OffersMissed, DutyChangeReason.ConsultationEnded);
-        }
+            await LegOver();
         if (conclusionSigned && stored.State.WrapUpUntil is not null)
             await EndWrapUp();
         Renew();
@@ -139,6 +135,14 @@ public abstract partial class SpecialistGrain(
             await ReadRows();
         if (Now - _renewedAt >= RenewEvery || _toldQueue != (IsOnDuty, _held.FreeUnits))
             Renew();
+    }
+
+    /// <summary>Whoever said so first: the session, or its row, where the session's word was overtaken or lost.</summary>
+    private async Task LegOver()
+    {
+        _idleSince = Now;
+        if (WrapsUp && stored.State.Duty == Duty.Available)
+            await Switch(Duty.Available, Now + _limits.WrapUp, stored.State.OffersMissed, DutyChangeReason.ConsultationEnded);
     }
 
     private Task EndWrapUp() => Switch(stored.State.Duty, wrapUpUntil: null, stored.State.OffersMissed, DutyChangeReason.WrapUpOver);
@@ -187,7 +191,8 @@ public abstract partial class SpecialistGrain(
     private async Task ReadRows()
     {
         _rowsReadAt = Now;
-        _held.Become(await stores.Rows.OfStaffAsync(Id));
+        if (_held.Become(await stores.Rows.OfStaffAsync(Id)))
+            await LegOver();
     }
 
     private StaffSnapshot Snapshot() => new(Id, Role, _staff!.Name, Queue);
