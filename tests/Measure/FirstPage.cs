@@ -29,24 +29,11 @@ internal static class FirstPage
         process.BeginOutputReadLine();
         using var http = new HttpClient();
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
-        while (!await AnswersAsync(http, address) && !process.HasExited)
+        while (!await Answers.WithSuccessAsync(http, address) && !process.HasExited)
             await timer.WaitForNextTickAsync();
         var took = Stopwatch.GetElapsedTime(began).TotalSeconds;
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         return took;
-    }
-
-    private static async Task<bool> AnswersAsync(HttpClient http, Uri address)
-    {
-        try
-        {
-            using var answer = await http.GetAsync(address);
-            return answer.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
     }
 }

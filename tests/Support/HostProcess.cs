@@ -100,30 +100,18 @@ public sealed class HostProcess : IAsyncDisposable
 
     private async Task ReadyAsync()
     {
-        using var http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        var ready = new Uri(Address, "/health/ready");
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < Patience;)
         {
             if (process!.HasExited)
                 throw new InvalidOperationException($"The host ended with {process.ExitCode}:\n{Output}");
-            if (await IsReadyAsync(http))
+            if (await Answers.WithSuccessAsync(http, ready))
                 return;
             await timer.WaitForNextTickAsync();
         }
         throw new TimeoutException($"The host is not ready after {Patience.TotalSeconds} s:\n{Output}");
-    }
-
-    private static async Task<bool> IsReadyAsync(HttpClient http)
-    {
-        try
-        {
-            using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative));
-            return answer.IsSuccessStatusCode;
-        }
-        catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException)
-        {
-            return false;
-        }
     }
 
     private static string Text(Uri address) => address.GetLeftPart(UriPartial.Authority);

@@ -61,7 +61,7 @@ internal static class ColdStartComparison
         var began = Stopwatch.GetTimestamp();
         await using var process = start(address);
         using var timer = new PeriodicTimer(AskEvery);
-        while (!await ServerProcess.AnswersAsync(http, ready))
+        while (!await Answers.WithSuccessAsync(http, ready))
         {
             if (process.HasEnded || Stopwatch.GetElapsedTime(began) > Patience)
                 throw new InvalidOperationException(process.Output);

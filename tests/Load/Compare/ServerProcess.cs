@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Sockets;
+using Medzdrav.Tests.Support;
 
 namespace Medzdrav.Tests.Load;
 
@@ -79,7 +79,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         {
             if (HasEnded)
                 throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The server ended with {_process.ExitCode}:\n{Output}"));
-            if (await AnswersAsync(http, address))
+            if (await Answers.WithSuccessAsync(http, address))
                 return;
         }
         throw new TimeoutException($"{address} does not answer:\n{Output}");
@@ -103,21 +103,6 @@ internal sealed class ServerProcess : IAsyncDisposable
             await _process.WaitForExitAsync();
         }
         _process.Dispose();
-    }
-
-    /// <summary>Whether an address answers with success now.</summary>
-    public static async Task<bool> AnswersAsync(HttpClient http, Uri address)
-    {
-        try
-        {
-            using var answer = await http.GetAsync(address);
-            return answer.IsSuccessStatusCode;
-        }
-        // A connection that a starting server drops at once is not always told as an HTTP failure.
-        catch (Exception notYet) when (notYet is HttpRequestException or SocketException or TaskCanceledException)
-        {
-            return false;
-        }
     }
 
     private void Keep(object sender, DataReceivedEventArgs line)
