@@ -63,13 +63,12 @@ internal sealed class MatchingClinic
         var (offers, both) = (new LongConcurrentHistogram(1, TimeSpan.FromMinutes(1).Ticks, 3), new LongConcurrentHistogram(1, TimeSpan.FromMinutes(1).Ticks, 3));
         List<Task> calls = [];
         var (random, cpu, began) = (new Random(seed), _host.Process.Cpu, Stopwatch.GetTimestamp());
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
-        for (var next = 0.0; next < seconds; next -= Math.Log(1 - random.NextDouble()) / perSecond)
+        var next = 0.0;
+        await Pace.RunAsync(TimeSpan.FromSeconds(seconds), () =>
         {
-            while (Stopwatch.GetElapsedTime(began).TotalSeconds < next)
-                await timer.WaitForNextTickAsync();
-            calls.Add(CallAsync(began + (long)(next * Stopwatch.Frequency), offers, both));
-        }
+            for (; next <= Stopwatch.GetElapsedTime(began).TotalSeconds; next -= Math.Log(1 - random.NextDouble()) / perSecond)
+                calls.Add(CallAsync(began + (long)(next * Stopwatch.Frequency), offers, both));
+        });
         var share = (_host.Process.Cpu - cpu) / Stopwatch.GetElapsedTime(began);
         await Task.WhenAll(calls).WaitAsync(Patience);
         await MatchingHost.EachAsync(_consultants.Length, number => _consultants[number].DutyAsync("away"));

@@ -45,8 +45,8 @@ internal sealed class RelayLoad
         _again = true;
         for (var i = 0; i < window * _server.Rooms.Count; i++)
             Send(Stopwatch.GetTimestamp());
-        await RunAsync(TimeSpan.FromSeconds(1), () => { });
-        var figures = await MeasureAsync(() => RunAsync(TimeSpan.FromSeconds(seconds), () => { }));
+        await MatchingHost.PassAsync(TimeSpan.FromSeconds(1));
+        var figures = await MeasureAsync(() => MatchingHost.PassAsync(TimeSpan.FromSeconds(seconds)));
         _again = false;
         await DrainAsync();
         return figures;
@@ -65,7 +65,7 @@ internal sealed class RelayLoad
     private async Task FlowAsync(double perSecond, double seconds)
     {
         var (began, sent) = (Stopwatch.GetTimestamp(), 0);
-        await RunAsync(TimeSpan.FromSeconds(seconds), () =>
+        await Pace.RunAsync(TimeSpan.FromSeconds(seconds), () =>
         {
             for (var due = (int)(Stopwatch.GetElapsedTime(began).TotalSeconds * perSecond); sent < due; sent++)
                 Send(began + (long)(sent / perSecond * Stopwatch.Frequency));
@@ -87,13 +87,6 @@ internal sealed class RelayLoad
             Milliseconds(50),
             Milliseconds(99),
             used / took);
-    }
-
-    private static async Task RunAsync(TimeSpan time, Action tick)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
-        for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < time; await timer.WaitForNextTickAsync())
-            tick();
     }
 
     /// <summary>Everything sent is acknowledged, and has come to both sides.</summary>
