@@ -47,7 +47,7 @@ internal static class GrowthComparison
         {
             await using var host = await MatchingHost.StartAsync(settings.ServerCore, postgres, Units);
             await using var room = await WaitingRoom.FillAsync(host, PeopleWaiting * factor, Consultants, Units);
-            await MatchingHost.PassAsync(Rest);
+            await Pace.PassAsync(Rest);
             var shares = new double[settings.Rounds];
             for (var round = 0; round < settings.Rounds; round++)
                 shares[round] = await room.MeasureAsync($"{PeopleWaiting * factor} waiting", settings.Seconds, perSecond: 0);

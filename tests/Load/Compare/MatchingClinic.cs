@@ -62,13 +62,10 @@ internal sealed class MatchingClinic
             _idle.Enqueue(patient);
         var (offers, both) = (new LongConcurrentHistogram(1, TimeSpan.FromMinutes(1).Ticks, 3), new LongConcurrentHistogram(1, TimeSpan.FromMinutes(1).Ticks, 3));
         List<Task> calls = [];
-        var (random, cpu, began) = (new Random(seed), _host.Process.Cpu, Stopwatch.GetTimestamp());
-        var next = 0.0;
-        await Pace.RunAsync(TimeSpan.FromSeconds(seconds), () =>
-        {
-            for (; next <= Stopwatch.GetElapsedTime(began).TotalSeconds; next -= Math.Log(1 - random.NextDouble()) / perSecond)
-                calls.Add(CallAsync(began + (long)(next * Stopwatch.Frequency), offers, both));
-        });
+        var (cpu, began) = (_host.Process.Cpu, Stopwatch.GetTimestamp());
+        await Pace.RunAsync(
+            new Arrivals(perSecond).Times(seed).TakeWhile(at => at.TotalSeconds < seconds),
+            intended => calls.Add(CallAsync(intended, offers, both)));
         var share = (_host.Process.Cpu - cpu) / Stopwatch.GetElapsedTime(began);
         await Task.WhenAll(calls).WaitAsync(Patience);
         await MatchingHost.EachAsync(_consultants.Length, number => _consultants[number].DutyAsync("away"));
@@ -105,7 +102,7 @@ internal sealed class MatchingClinic
 
     private static async Task HelpAsync(MatchingConsultant consultant, string session)
     {
-        await MatchingHost.PassAsync(Helping);
+        await Pace.PassAsync(Helping);
         await consultant.CloseAsync(session);
     }
 }

@@ -91,7 +91,7 @@ internal static class MatchingComparison
         for (var round = 0; round < MostWarmRounds && host.Process.IsCompiling; round++)
         {
             await load();
-            await MatchingHost.PassAsync(TimeSpan.FromSeconds(5));
+            await Pace.PassAsync(TimeSpan.FromSeconds(5));
         }
     }
 }

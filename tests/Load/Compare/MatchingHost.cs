@@ -60,13 +60,6 @@ internal sealed class MatchingHost : IAsyncDisposable
         return consultants;
     }
 
-    /// <summary>Lets time pass.</summary>
-    public static async Task PassAsync(TimeSpan time)
-    {
-        using var timer = new PeriodicTimer(time);
-        await timer.WaitForNextTickAsync();
-    }
-
     /// <summary>Something for many, a few at a time.</summary>
     public static Task EachAsync(int count, Func<int, Task> act) =>
         Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, _) => await act(number));

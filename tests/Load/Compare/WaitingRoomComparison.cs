@@ -36,7 +36,7 @@ internal static class WaitingRoomComparison
         await using var host = await MatchingHost.StartAsync(settings.ServerCore, postgres, Units);
         await using var room = await WaitingRoom.FillAsync(host, Waiting, Consultants, Units);
         await room.MeasureAsync($"{name}, warm", (int)Settling.TotalSeconds, AdmittedPerSecond);
-        await MatchingHost.PassAsync(Warming);
+        await Pace.PassAsync(Warming);
         var (rest, moving) = (new double[settings.Rounds], new double[settings.Rounds]);
         for (var round = 0; round < settings.Rounds; round++)
         {
@@ -45,7 +45,7 @@ internal static class WaitingRoomComparison
         }
         figures.Add(new Figure($"{name}: at rest", "% of a core", rest, Target: Target.AtMost(15)));
         figures.Add(new Figure($"{name}: line moving", "% of a core", moving, Target: Target.AtMost(15)));
-        await MatchingHost.PassAsync(Settling);
+        await Pace.PassAsync(Settling);
         notes.Add($"{name}: {room.Fresh():N0} of {Waiting:N0} see the place they have, {Settling.TotalSeconds:F0} s after the last admission; {host.Process.Resident / 1048576.0:F0} MiB in use.");
     }
 }
@@ -74,7 +74,7 @@ internal sealed class WaitingRoom : IAsyncDisposable
         await MatchingHost.EachAsync(room._people.Length, number => room.CallAsync(room._people[number]));
         var began = Stopwatch.GetTimestamp();
         while (room._held.Count < consultants * units && Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(60))
-            await MatchingHost.PassAsync(TimeSpan.FromMilliseconds(100));
+            await Pace.PassAsync(TimeSpan.FromMilliseconds(100));
         return room;
     }
 
@@ -85,7 +85,7 @@ internal sealed class WaitingRoom : IAsyncDisposable
         var (cpu, database, told, began) = (_host.Process.Cpu, _host.DatabaseCpu, Told, Stopwatch.GetTimestamp());
         using var end = new CancellationTokenSource();
         var moving = perSecond == 0 ? Task.CompletedTask : MoveAsync(TimeSpan.FromSeconds(1.0 / perSecond), end.Token);
-        await MatchingHost.PassAsync(TimeSpan.FromSeconds(seconds));
+        await Pace.PassAsync(TimeSpan.FromSeconds(seconds));
         var passed = Stopwatch.GetElapsedTime(began);
         var share = (_host.Process.Cpu - cpu) / passed * 100;
         await ComparisonTable.SayAsync(

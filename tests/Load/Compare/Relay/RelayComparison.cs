@@ -42,7 +42,7 @@ internal static class RelayComparison
     {
         var figures = await new RelayLoad(server).SaturateAsync(WarmSeconds, Window);
         await new RelayLoad(server).PaceAsync(figures.PerSecond * 0.3, WarmPacedSeconds);
-        await MatchingHost.PassAsync(TimeSpan.FromSeconds(5));
+        await Pace.PassAsync(TimeSpan.FromSeconds(5));
         return figures;
     }
 

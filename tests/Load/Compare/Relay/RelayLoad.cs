@@ -45,8 +45,8 @@ internal sealed class RelayLoad
         _again = true;
         for (var i = 0; i < window * _server.Rooms.Count; i++)
             Send(Stopwatch.GetTimestamp());
-        await MatchingHost.PassAsync(TimeSpan.FromSeconds(1));
-        var figures = await MeasureAsync(() => MatchingHost.PassAsync(TimeSpan.FromSeconds(seconds)));
+        await Pace.PassAsync(TimeSpan.FromSeconds(1));
+        var figures = await MeasureAsync(() => Pace.PassAsync(TimeSpan.FromSeconds(seconds)));
         _again = false;
         await DrainAsync();
         return figures;
@@ -64,12 +64,7 @@ internal sealed class RelayLoad
 
     private async Task FlowAsync(double perSecond, double seconds)
     {
-        var (began, sent) = (Stopwatch.GetTimestamp(), 0);
-        await Pace.RunAsync(TimeSpan.FromSeconds(seconds), () =>
-        {
-            for (var due = (int)(Stopwatch.GetElapsedTime(began).TotalSeconds * perSecond); sent < due; sent++)
-                Send(began + (long)(sent / perSecond * Stopwatch.Frequency));
-        });
+        await Pace.RunAsync(Enumerable.Range(0, (int)(perSecond * seconds)).Select(number => TimeSpan.FromSeconds(number / perSecond)), Send);
         await DrainAsync();
     }
 
