@@ -13,6 +13,7 @@ internal sealed class FakeGateway : IGatewayObserver
     private readonly ConcurrentQueue<RelayPush> _relayed = new();
     private readonly ConcurrentQueue<CallPush> _calls = new();
     private readonly ConcurrentDictionary<SessionId, QueuePositionView> _positions = new();
+    private readonly ConcurrentDictionary<QueueKind, QueueCoverage> _coverage = new();
     private readonly ConcurrentQueue<string> _ended = new();
     private readonly IGrainFactory _grains;
     private TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -81,6 +82,8 @@ internal sealed class FakeGateway : IGatewayObserver
 
     public QueuePositionView? Position(SessionId session) => _positions.GetValueOrDefault(session);
 
+    public QueueCoverage? CoverageOf(QueueKind queue) => _coverage.GetValueOrDefault(queue);
+
     /// <summary>What rings at a tab now.</summary>
     public OfferView? OfferTo(ConnectionRef tab)
     {
@@ -116,7 +119,11 @@ internal sealed class FakeGateway : IGatewayObserver
         return Tell();
     }
 
-    public Task Coverage(QueueCoverage coverage) => Task.CompletedTask;
+    public Task Coverage(QueueCoverage coverage)
+    {
+        _coverage[coverage.Queue] = coverage;
+        return Tell();
+    }
 
     public Task TasksChanged(int open)
     {

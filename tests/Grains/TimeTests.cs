@@ -126,6 +126,31 @@ public sealed class TimeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_gateway_that_comes_to_be_known_late_is_told_what_was_news_before()
+    {
+        var (session, _) = await _clinic.Person().Call();
+        await _clinic.Until(() => _clinic.Gateway.Position(session) is not null, "the first gateway is told");
+        await _clinic.Pass(TimeSpan.FromSeconds(2), session);
+
+        var late = new FakeGateway(_clinic.Grains);
+        await late.Renew();
+
+        await _clinic.Until(() => late.Position(session) is not null, "the second is told the place");
+        await _clinic.Soon(() => late.CoverageOf(QueueKind.Consultant) is { OnDuty: 0, Waiting: 1 }, "and how the queue is covered");
+    }
+
+    [Fact]
+    public async Task A_task_is_told_to_a_gateway_that_no_silo_has_heard_of_yet()
+    {
+        var late = new FakeGateway(_clinic.Grains);
+        await late.Renew();
+
+        await _clinic.Grains.GetGrain<IVisitorsGrain>(0).RequestCallback("late", CommandId.New(), "8 912 000-00-03", null, "203.0.113.7");
+
+        await _clinic.Soon(() => late.OpenTasks > 0, "told without the clock having moved");
+    }
+
+    [Fact]
     public async Task Two_shown_offers_missed_set_a_specialist_away_and_tell_so()
     {
         var consultant = await _clinic.OnDuty(StaffRole.Consultant);

@@ -86,6 +86,18 @@ public class PositionNewsTests
     }
 
     [Fact]
+    public void All_are_told_again_when_somebody_heard_nothing()
+    {
+        Wait(2);
+        Due(0);
+
+        _news.Again();
+
+        Assert.Equal(2, Due(1).Length);
+        Assert.Empty(Due(5));
+    }
+
+    [Fact]
     public void A_change_for_everybody_is_spread_over_time_and_reaches_everybody()
     {
         Wait(4_500);

@@ -24,6 +24,13 @@ public sealed class PositionNews
     /// <summary>Somebody came to the waiting room: tell this one, changed or not.</summary>
     public void Ask(SessionId session) => _asked.Add(session);
 
+    /// <summary>Tell everybody, changed or not.</summary>
+    public void Again()
+    {
+        _told.Clear();
+        _hasMore = true;
+    }
+
     /// <summary>Who is told what now.</summary>
     public PositionPush[] Due(WaitingLine line, DutyBoard board, DateTimeOffset now)
     {

@@ -20,6 +20,7 @@ public partial class QueueGrain(
     private DateTimeOffset _rowsReadAt;
     private DateTimeOffset _coveredAt;
     private (int OnDuty, int Waiting) _toldCoverage = (-1, -1);
+    private HashSet<GatewayId> _told = [];
     private bool _isUncovered;
 
     private QueueKind Kind => Queues.Of(this.GetPrimaryKeyString());
@@ -99,6 +100,7 @@ public partial class QueueGrain(
         await Match();
         SendBackUncovered();
         Alert();
+        LookForGateways();
         TellCoverage();
         TellPositions();
     }
@@ -158,6 +160,18 @@ public partial class QueueGrain(
             LogUncovered(Kind, Line.Count);
         else
             LogCovered(Kind);
+    }
+
+    /// <summary>A gateway that comes to be known heard nothing of what was told before: all is news once more.</summary>
+    private void LookForGateways()
+    {
+        var live = gateways.Live.Select(lease => lease.Gateway).ToHashSet();
+        if (!live.IsSubsetOf(_told))
+        {
+            _toldCoverage = (-1, -1);
+            _news.Again();
+        }
+        _told = live;
     }
 
     private void TellCoverage()

@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>«Перезвоните мне» (S3.3): a task for consultants when nobody is on duty.</summary>
-public sealed class Callbacks(IGrainFactory grains, ITaskRecords tasks, IGateways gateways, Allowances allowances, TimeProvider clock)
+public sealed class Callbacks(IGrainFactory grains, ITaskRecords tasks, Allowances allowances, TimeProvider clock)
 {
     /// <summary>Asks for a call. Who has asked already, waits on from then.</summary>
     /// <param name="caller">Who.</param>
@@ -39,7 +39,8 @@ public sealed class Callbacks(IGrainFactory grains, ITaskRecords tasks, IGateway
     public async Task Tell()
     {
         var open = await tasks.CountOpenAsync();
-        foreach (var lease in gateways.Live)
+        // Told once only: a gateway that this silo does not know yet must hear it, too.
+        foreach (var lease in await grains.GetGrain<IGatewaysGrain>(0).All())
             lease.Observer.TasksChanged(open).Ignore();
     }
 }
