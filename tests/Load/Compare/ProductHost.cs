@@ -8,6 +8,9 @@ namespace Medzdrav.Tests.Load;
 /// <summary>The built host as operators start it, and people who sign in to it.</summary>
 internal static class ProductHost
 {
+    /// <summary>A setting that names another build's <c>Medzdrav.Host.dll</c>, to stand beside this one.</summary>
+    public const string OtherBuild = "HOST";
+
     public static Uri FreeAddress() => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Ports.Free()}"));
 
     /// <summary>Starts it; all roles in one process unless the arguments say otherwise.</summary>
@@ -18,7 +21,7 @@ internal static class ProductHost
     /// <param name="arguments">The rest of the command line.</param>
     public static ServerProcess Start(StorageFixture storage, Uri address, int core, IReadOnlyDictionary<string, string>? settings = null, params string[] arguments)
     {
-        var program = Path.Combine(HostProcess.Repository, "src", "Host", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "Medzdrav.Host.dll");
+        var program = settings?.GetValueOrDefault(OtherBuild) ?? Path.Combine(HostProcess.Repository, "src", "Host", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "Medzdrav.Host.dll");
         var environment = new Dictionary<string, string>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
