@@ -77,6 +77,24 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public void Of_many_closed_sessions_the_latest_are_still_heard()
+    {
+        var closed = Enumerable.Range(0, Connection.MaxClosed + 1).Select(number => new SessionId($"closed{number}")).ToArray();
+        Join(last: 1);
+        foreach (var session in closed)
+        {
+            connection.BeginJoin(session);
+            connection.EndJoin(session, last: 1, gone: false);
+        }
+
+        Assert.All(closed[..^1], session => Assert.Null(connection.Close(session)));
+        Assert.Null(connection.Close(closed[0]));
+        Assert.Equal(closed[1], connection.Close(closed[^1]));
+        Assert.Null(connection.Close(new SessionId("never joined")));
+        Assert.Contains(Session, connection.Joined);
+    }
+
+    [Fact]
     public void What_comes_while_the_cork_is_in_is_written_when_it_is_out()
     {
         Join(last: 0);

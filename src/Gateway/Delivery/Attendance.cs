@@ -55,6 +55,8 @@ public sealed partial class Attendance(
             if (!connections.EndJoin(connection, session, last, gone: reply.Refusal == Refusal.NotFound) && last is not null)
                 await DetachAsync(connection, session, clock.GetUtcNow());
         }
+        if (reply.Value is { View.Phase: SessionPhase.Closed })
+            connections.Close(connection, session);
         if (reply.Value is { View.Queue: not null } && connection.Role is null && connections.PositionOf(session) is { } position)
             connection.Write(Pushes.QueueUpdate(session, position));
         return reply;

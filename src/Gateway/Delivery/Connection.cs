@@ -16,9 +16,13 @@ public sealed class Connection(string id, Caller caller, StaffRole? role, string
     /// <summary>How much may wait for a slow reader before it is cut.</summary>
     internal const int MaxWaiting = 1_024;
 
+    /// <summary>So many closed sessions it goes on to hear of.</summary>
+    internal const int MaxClosed = 32;
+
     private readonly Dictionary<SessionId, Feed> _feeds = [];
     private readonly Lock _gate = new();
     private Queue<SerializedHubMessage>? _waiting;
+    private List<SessionId>? _closed;
 
     /// <summary>SignalR's connection id.</summary>
     public string Id => id;
@@ -186,6 +190,25 @@ public sealed class Connection(string id, Caller caller, StaffRole? role, string
             return _feeds.Remove(session);
     }
 
+    /// <summary>A session that it joined is closed. It hears what comes of it still, a conclusion say, until many others are closed, too: who stays for days would hold all of them.</summary>
+    /// <returns>The session to leave instead; null when none.</returns>
+    internal SessionId? Close(SessionId session)
+    {
+        lock (_gate)
+        {
+            if (!_feeds.ContainsKey(session))
+                return null;
+            _closed ??= [];
+            _closed.Remove(session);
+            _closed.Add(session);
+            if (_closed.Count <= MaxClosed)
+                return null;
+            var oldest = _closed[0];
+            _closed.RemoveAt(0);
+            return oldest;
+        }
+    }
+
     /// <summary>Writes those events that were not written yet.</summary>
     internal void Deliver(SessionId session, EventPush[] events)
     {
@@ -240,41 +263,6 @@ public sealed class Connection(string id, Caller caller, StaffRole? role, string
                 }
                 written = write(next);
             }
-        }
-    }
-
-    /// <summary>What of one session was written. Order across routes is not promised: a lower number than the last may still be news.</summary>
-    private sealed class Feed
-    {
-        private HashSet<long>? _ahead;
-
-        /// <summary>Everything up to this one was written or answered; null until the first join is answered.</summary>
-        public long? Through { get; set; }
-
-        /// <summary>Pushes that are kept while the connection's own call is under way; null while none is.</summary>
-        public List<SerializedHubMessage>? Corked { get; set; }
-
-        /// <summary>The calls that the connection carries; null when it carries none.</summary>
-        public CarriedCall[]? Carries { get; set; }
-
-        /// <summary>How the session is called; null until it is.</summary>
-        public ISessionTalk? Talk { get; set; }
-
-        /// <summary>Pushes that came while a join was under way; null while none is.</summary>
-        public List<EventPush>? Held { get; set; }
-
-        /// <summary>Whether the event was not written yet; from now on it counts as written.</summary>
-        public bool Take(long sequence)
-        {
-            if (sequence <= Through)
-                return false;
-            var next = (Through ?? 0) + 1;
-            if (sequence != next)
-                return (_ahead ??= []).Add(sequence);
-            while (_ahead?.Remove(++next) is true)
-                sequence = next;
-            Through = sequence;
-            return true;
         }
     }
 }

@@ -95,6 +95,13 @@ public sealed class Connections(CredentialChecks credentials)
         }
     }
 
+    /// <summary>A session that the connection joined is closed: it leaves the one that was closed longest ago, when there are many.</summary>
+    internal void Close(Connection connection, SessionId session)
+    {
+        if (connection.Close(session) is { } oldest)
+            Leave(connection, oldest);
+    }
+
     /// <summary>Cuts all connections of a credential.</summary>
     /// <returns>How many.</returns>
     internal int Cut(string credential)

@@ -13,14 +13,25 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
         // The place in a queue is of the wait before these.
         if (Array.Exists(push.Events, happened => happened.Kind is "queued" or "legStarted" or "closed"))
             connections.ForgetPosition(push.SessionId);
+        var isClosed = Array.Exists(push.Events, happened => happened.Kind is "closed");
         var events = Pushes.SessionEvents(push.SessionId, push.Events);
-        foreach (var id in push.StaffConnections)
-            connections.Find(id)?.Deliver(push.SessionId, events);
+        Deliver(push.SessionId, push.StaffConnections, events, isClosed);
         if (push.PatientEvents != push.Events)
             events = Pushes.SessionEvents(push.SessionId, push.PatientEvents);
-        foreach (var id in push.PatientConnections)
-            connections.Find(id)?.Deliver(push.SessionId, events);
+        Deliver(push.SessionId, push.PatientConnections, events, isClosed);
         return Task.CompletedTask;
+    }
+
+    private void Deliver(SessionId session, string[] ids, EventPush[] events, bool isClosed)
+    {
+        foreach (var id in ids)
+        {
+            if (connections.Find(id) is not { } connection)
+                continue;
+            connection.Deliver(session, events);
+            if (isClosed)
+                connections.Close(connection, session);
+        }
     }
 
     /// <inheritdoc />
