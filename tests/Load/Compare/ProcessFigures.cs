@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Medzdrav.Tests.Load;
 
-/// <summary>What the system knows of processes. Linux only.</summary>
+/// <summary>What the system knows of processes and of itself. Linux only.</summary>
 internal static class ProcessFigures
 {
     private const int PageSize = 4096;
@@ -23,6 +23,9 @@ internal static class ProcessFigures
     /// <summary>Whether a .NET process has compiled hot code anew in the last seconds: the thread that does so ends after 4 s without work.</summary>
     public static bool IsCompiling(int process) =>
         Directory.EnumerateDirectories($"/proc/{process}/task").Any(thread => TryRead($"{thread}/comm")?.StartsWith(Compiler, StringComparison.Ordinal) is true);
+
+    /// <summary>Time that the machine's cores wanted to work and did not get from the host machine, since its start.</summary>
+    public static TimeSpan Stolen => FromTicks(Number(File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries)[8]));
 
     /// <summary>The direct children of a process.</summary>
     public static IReadOnlyList<int> ChildrenOf(int process) =>
@@ -57,8 +60,10 @@ internal static class ProcessFigures
         var sum = 0L;
         foreach (var place in places)
             sum += Number(fields[place]);
-        return TimeSpan.FromMilliseconds(10.0 * sum);
+        return FromTicks(sum);
     }
+
+    private static TimeSpan FromTicks(long ticks) => TimeSpan.FromMilliseconds(10.0 * ticks);
 
     private static long Number(string text) => long.Parse(text.Trim(), CultureInfo.InvariantCulture);
 }

@@ -10,7 +10,8 @@ namespace Medzdrav.Tests.Load;
 /// <param name="P50">Milliseconds from the intended send to the other side, half of them.</param>
 /// <param name="P99">The same, 99 %.</param>
 /// <param name="Utilization">Of the server's core.</param>
-internal sealed record RelayFigures(double PerSecond, double CpuMicroseconds, double DatabaseMicroseconds, double P50, double P99, double Utilization);
+/// <param name="Stolen">The part of all cores' time that the host machine kept for others.</param>
+internal sealed record RelayFigures(double PerSecond, double CpuMicroseconds, double DatabaseMicroseconds, double P50, double P99, double Utilization, double Stolen);
 
 /// <summary>Sends chat messages into all rooms of a server, as fast as they are acknowledged or at a given rate.</summary>
 internal sealed class RelayLoad
@@ -71,7 +72,7 @@ internal sealed class RelayLoad
     private async Task<RelayFigures> MeasureAsync(Func<Task> load)
     {
         _latency.Reset();
-        var (began, cpu, database, acknowledged) = (Stopwatch.GetTimestamp(), _server.Cpu, _server.DatabaseCpu, Volatile.Read(ref _acknowledged));
+        var (began, cpu, database, stolen, acknowledged) = (Stopwatch.GetTimestamp(), _server.Cpu, _server.DatabaseCpu, ProcessFigures.Stolen, Volatile.Read(ref _acknowledged));
         await load();
         var (took, count) = (Stopwatch.GetElapsedTime(began), Volatile.Read(ref _acknowledged) - acknowledged);
         var used = _server.Cpu - cpu;
@@ -81,7 +82,8 @@ internal sealed class RelayLoad
             (_server.DatabaseCpu - database).TotalMicroseconds / count,
             Milliseconds(50),
             Milliseconds(99),
-            used / took);
+            used / took,
+            (ProcessFigures.Stolen - stolen) / took / Environment.ProcessorCount);
     }
 
     /// <summary>Everything sent is acknowledged, and has come to both sides.</summary>

@@ -28,6 +28,9 @@ internal static class RelayReport
         [
             $"Peak of the product on PostgreSQL: {peak:F0} messages/s; 50 % and 70 % of it were sent open-loop to every server.",
             "Server on one core; client and PostgreSQL (fsync on) on the other. CPU is the server processes' own; SQLite's work is in it, PostgreSQL's stands apart.",
+            Stolen("saturated", peaks),
+            Stolen("at 50 %", half),
+            Stolen("at 70 %", more),
         ]);
 
     private static Figure Cpu(string name, Dictionary<string, RelayFigures[]> found, string ours, double? bound) =>
@@ -35,6 +38,13 @@ internal static class RelayReport
 
     private static Figure Against(string name, string unit, Dictionary<string, RelayFigures[]> found, string ours, string peer, Func<RelayFigures, double> value, Target? target) =>
         new(name, unit, [.. found[ours].Select(value)], peer, [.. found[peer].Select(value)], target);
+
+    /// <summary>A core that others have is none of the servers' doing: it makes latencies longer, and says nothing of CPU.</summary>
+    private static string Stolen(string load, Dictionary<string, RelayFigures[]> found)
+    {
+        var stolen = Spread.Of(found.Values.SelectMany(rounds => rounds).Select(figures => figures.Stolen));
+        return $"Stolen by the host machine, {load}: {stolen.Median:P1} of the cores' time, {stolen.Min:P1} to {stolen.Max:P1}.";
+    }
 
     private static Figure Alone(string name, string unit, Dictionary<string, RelayFigures[]> found, Func<RelayFigures, double> value) =>
         new(name, unit, [.. found[RelayServers.Postgres].Select(value)]);
