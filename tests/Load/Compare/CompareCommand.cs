@@ -24,7 +24,7 @@ internal static class CompareCommand
         var rounds = new Option<int>("--rounds") { Description = "Alternating rounds.", DefaultValueFactory = _ => 5 };
         var seconds = new Option<int>("--seconds") { Description = "How long one measurement takes.", DefaultValueFactory = _ => 8 };
         var among = new Option<string?>("--among") { Description = "relay: only servers whose name contains one of these words, divided by commas; prints lines, no table." };
-        var tries = new Option<string[]>("--try") { Description = "relay: the product on PostgreSQL once more, with environment variables: NAME=value;NAME=value. HOST=file takes another build of the host; Storage__Database=Sqlite, in front, SQLite. May be repeated." };
+        var tries = new Option<string[]>("--try") { Description = "relay: the product on PostgreSQL once more, with environment variables: NAME=value;NAME=value. HOST=file takes another build of the host; Storage__Database=Sqlite takes SQLite. May be repeated." };
         var compare = new Command("compare", "Measures the product beside its peers and prints ratios.") { only, rounds, seconds, among, tries };
         compare.SetAction((parsed, _) => RunAsync(
             parsed.GetValue(only),

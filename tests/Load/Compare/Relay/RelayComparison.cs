@@ -82,7 +82,7 @@ internal sealed class RelayServers(PostgresServer postgres, int rooms, CompareSe
         await AddAsync(Split, core => ProductRelay.StartAsync(Split, rooms, postgres, isSplit: true, core));
         await AddAsync(SocketIo, core => SocketIoRelay.StartAsync(rooms, core));
         foreach (var variables in settings.Tries ?? [])
-            _running.Add(await ProductRelay.StartAsync(variables, rooms, variables.StartsWith(OnSqlite, StringComparison.Ordinal) ? null : postgres, isSplit: false, settings.ServerCore, variables));
+            _running.Add(await ProductRelay.StartAsync(variables, rooms, variables.Split(';').Contains(OnSqlite) ? null : postgres, isSplit: false, settings.ServerCore, variables));
         return _running;
     }
 
