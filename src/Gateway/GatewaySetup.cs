@@ -92,5 +92,6 @@ public static class GatewaySetup
         // The pings are ours (Pings).
         options.KeepAliveInterval = TimeSpan.MaxValue;
         options.ClientTimeoutInterval = ClientTimeout;
+        options.MaximumParallelInvocationsPerClient = Turns.AtOnce;
     }
 }

@@ -1,8 +1,12 @@
 using System.Collections.Concurrent;
+using System.Data;
 using System.Globalization;
 using System.Net.Http.Json;
+using Dapper;
 using Medzdrav.Contracts;
 using Medzdrav.Tests.Support;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Medzdrav.Tests.Gateway;
 
@@ -110,6 +114,9 @@ public abstract class Clinic : IAsyncLifetime
         return await Http.SendAsync(request);
     }
 
+    /// <summary>Until this is disposed, the database stores no event: who sends one waits.</summary>
+    internal virtual Task<IAsyncDisposable> HoldStorageAsync() => throw new NotSupportedException();
+
     protected abstract Task<Dictionary<string, string>> SettingsAsync();
 
     internal async Task<TokenPair> TokensAsync(string path, object body, TokenPair? bearer = null)
@@ -134,17 +141,37 @@ public sealed class SqliteClinic : Clinic
         folder.Delete(recursive: true);
     }
 
+    internal override async Task<IAsyncDisposable> HoldStorageAsync()
+    {
+        var database = new SqliteConnection($"Data Source={Path.Combine(folder.FullName, "medzdrav.db")};Pooling=False");
+        await database.OpenAsync();
+        // Immediate: as of now, nobody else writes.
+        await database.BeginTransactionAsync(IsolationLevel.Serializable);
+        return database;
+    }
+
     protected override Task<Dictionary<string, string>> SettingsAsync() => Task.FromResult(new Dictionary<string, string> { ["Storage:DataDirectory"] = folder.FullName });
 }
 
 public sealed class PostgresClinic : Clinic
 {
+    private string? connectionString;
+
     internal override bool SpeaksMessagePack => true;
+
+    internal override async Task<IAsyncDisposable> HoldStorageAsync()
+    {
+        var database = new NpgsqlConnection($"{connectionString};Pooling=false");
+        await database.OpenAsync();
+        await database.BeginTransactionAsync();
+        await database.ExecuteAsync("LOCK TABLE journal IN EXCLUSIVE MODE");
+        return database;
+    }
 
     protected override async Task<Dictionary<string, string>> SettingsAsync() => new()
     {
         ["Storage:Database"] = "Postgres",
-        ["Storage:ConnectionString"] = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(),
+        ["Storage:ConnectionString"] = connectionString = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(),
         ["Silo:Port"] = $"{Ports.Free()}",
         ["Silo:GatewayPort"] = $"{Ports.Free()}",
     };

@@ -33,6 +33,8 @@ public sealed partial class Attendance(
     {
         var lastHeardAt = LastHeardAt(failure);
         pings.End(connection);
+        // A join that is under way comes first: after it, the connection leaves what it joined.
+        await connection.Turns.Take(about: null).Comes;
         foreach (var session in connections.Remove(connection))
             await DetachAsync(connection, session, lastHeardAt);
         if (connection.Role is not null)

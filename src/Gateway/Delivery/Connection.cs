@@ -39,6 +39,9 @@ public sealed class Connection(string id, Caller caller, StaffRole? role, string
     /// <summary>Where it comes from (<see cref="ClientAddress"/>).</summary>
     public string Address { get; init; } = "";
 
+    /// <summary>Its calls that are under way.</summary>
+    internal Turns Turns { get; } = new();
+
     /// <summary>What it may still call; null before its first call.</summary>
     internal CallBudget? Calls { get; set; }
 

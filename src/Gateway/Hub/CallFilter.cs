@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Medzdrav.Gateway;
 
-/// <summary>All that happens around a hub call: too many and malformed ones are refused, broken infrastructure becomes a fault that clients repeat, everything else is kept out of their sight; each call is counted, timed and traced.</summary>
+/// <summary>All that happens around a hub call: too many and malformed ones are refused, the others wait for their turn, broken infrastructure becomes a fault that clients repeat, everything else is kept out of their sight; each call is counted, timed and traced.</summary>
 /// <remarks>One filter and not one for each: every filter costs each call a task of its own.</remarks>
 internal sealed partial class CallFilter(Floods floods, GatewayMeter meter, TimeProvider clock, ILogger<CallFilter> logger) : IHubFilter
 {
@@ -18,12 +18,24 @@ internal sealed partial class CallFilter(Floods floods, GatewayMeter meter, Time
     {
         var startedAt = clock.GetTimestamp();
         using var span = Spans.StartCall(invocationContext.HubMethodName);
-        if (span is not null && SessionOf(invocationContext) is { } session)
-            span.About(session);
-        var outcome = Fault;
+        var session = SessionOf(invocationContext);
+        if (session is not null)
+            span?.About(session.Value);
+        var turns = Attendance.Of(invocationContext.Context).Turns;
+        var (outcome, turn) = (Fault, (Turn?)null);
         try
         {
-            var answer = Refused(invocationContext) is { } refusal ? (Reply<Done>)refusal : await next(invocationContext);
+            object? answer;
+            if (Refused(invocationContext) is { } refusal)
+            {
+                answer = (Reply<Done>)refusal;
+            }
+            else
+            {
+                turn = turns.Take(session);
+                await turn.Comes;
+                answer = await next(invocationContext);
+            }
             outcome = answer is IReply { Refusal: { } refused } ? refused.Code : "ok";
             return answer;
         }
@@ -44,6 +56,8 @@ internal sealed partial class CallFilter(Floods floods, GatewayMeter meter, Time
         }
         finally
         {
+            if (turn is not null)
+                turns.End(turn);
             meter.Called(invocationContext.HubMethodName, outcome, clock.GetElapsedTime(startedAt));
             span?.End(outcome, outcome is Fault or Unavailable);
         }
@@ -53,8 +67,8 @@ internal sealed partial class CallFilter(Floods floods, GatewayMeter meter, Time
 
     private static SessionId? SessionOf(HubInvocationContext call)
     {
-        foreach (var argument in call.HubMethodArguments)
-            if (argument is SessionId { Value: not null } session)
+        for (var i = 0; i < call.HubMethodArguments.Count; i++)
+            if (call.HubMethodArguments[i] is SessionId { Value: not null } session)
                 return session;
         return null;
     }

@@ -56,7 +56,7 @@ internal static class RelayComparison
                 var figures = await measure(server);
                 found[server.Name].Add(figures);
                 await ComparisonTable.SayAsync(
-                    $"{what} {round + 1}: {server.Name,-28} {figures.PerSecond,7:F0}/s {figures.CpuMicroseconds,6:F1} µs, database {figures.DatabaseMicroseconds,5:F1} µs, p50 {figures.P50,6:F2} ms, p99 {figures.P99,6:F2} ms, core {figures.Utilization:P0}, stolen {figures.Stolen:P1}");
+                    $"{what} {round + 1}: {server.Name,-28} {figures.PerSecond,7:F0}/s {figures.CpuMicroseconds,6:F1} µs, database {figures.DatabaseMicroseconds,5:F1} µs, p50 {figures.P50,6:F2} ms, p90 {figures.P90,6:F2} ms, p99 {figures.P99,6:F2} ms, core {figures.Utilization:P0}, stolen {figures.Stolen:P1}");
             }
         return found.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray());
     }
