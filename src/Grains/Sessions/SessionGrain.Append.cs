@@ -4,20 +4,20 @@ namespace Medzdrav.Grains;
 
 public partial class SessionGrain
 {
-    /// <summary>Events kept in memory for those who join again after a short break; older ones are read from the journal. Whatever is kept outlives a collection or two, and makes it longer.</summary>
-    private const int TailLength = 16;
+    /// <summary>So many events are kept in memory from the first one on: who comes to a young session reads all of them.</summary>
+    private const int BeginningLength = 16;
+
+    /// <summary>Later, the last few for those who join again after a short break; older ones are read from the journal. Whatever is kept outlives a collection or two, and makes it longer.</summary>
+    private const int TailLength = 4;
 
     private const int MaxRedecisions = 5;
 
-    private readonly Dictionary<CommandId, Answer> _answers = [];
+    private readonly Answers _answers = new();
     private readonly Queue<SessionEvent> _tail = [];
     private bool _isTooNew;
 
     /// <summary>The row as stored; null when not known.</summary>
     private SessionRow? _row;
-
-    /// <summary>What a command's commit was, to answer its repeats.</summary>
-    private readonly record struct Answer(long Last, DateTimeOffset At, ParticipantId By, bool IsMessage);
 
     /// <summary>A decided change on its way: what is stored, and what is shown once it is.</summary>
     private readonly record struct Change(SessionState After, SessionEvent[] Events, Commit Commit);
@@ -51,7 +51,7 @@ public partial class SessionGrain
             return reply(Refusal.Invalid);
         for (var attempt = 0; attempt < MaxRedecisions && !_isTooNew; attempt++)
         {
-            if (command is { } repeated && _answers.TryGetValue(repeated, out var first))
+            if (command is { } repeated && _answers.TryGet(repeated, out var first))
                 return reply(first.By == Who(caller) ? new Outcome(null, first, false) : Refusal.NotFound);
             var decision = rule(_state);
             if (decision.Refusal is { } refusal)
@@ -107,7 +107,7 @@ public partial class SessionGrain
         var isMessage = events is [{ Fact: Message }];
         var answer = new Answer(after.Sequence, commit.At, events[0].By, isMessage);
         if (commit.Command is { } command)
-            _answers[command] = answer;
+            _answers.Add(command, answer);
         stores.Meter.Stored(events);
         if (!commit.KeepsRow)
             _row = commit.Row;
@@ -145,7 +145,7 @@ public partial class SessionGrain
                 state = events.Aggregate(state, (folded, happened) => folded.Apply(happened));
                 Remember(events);
                 if (commit.Command is { } command)
-                    _answers[command] = new Answer(commit.LastSequence, events[0].At, events[0].By, events is [{ Fact: Message }]);
+                    _answers.Add(command, new Answer(commit.LastSequence, events[0].At, events[0].By, events is [{ Fact: Message }]));
             }
         }
         catch (JournalTooNewException tooNew)
@@ -162,7 +162,7 @@ public partial class SessionGrain
     {
         foreach (var happened in events)
         {
-            if (_tail.Count == TailLength)
+            while (_tail.Count >= (happened.Sequence > BeginningLength ? TailLength : BeginningLength))
                 _tail.Dequeue();
             _tail.Enqueue(happened);
         }

@@ -106,7 +106,7 @@ public partial class SessionGrain(
 
     /// <inheritdoc />
     public async Task<Reply<SessionView>> AnswerTo(CommandId command, StaffId staff) =>
-        _answers.TryGetValue(command, out var answer) && answer.By == ParticipantId.Of(staff) ? await ViewAt(answer) : Refusal.OfferGone;
+        _answers.TryGet(command, out var answer) && answer.By == ParticipantId.Of(staff) ? await ViewAt(answer) : Refusal.OfferGone;
 
     /// <inheritdoc />
     public Task Offered(long ticket, StaffId staff) => Happen(state => SessionRules.Offered(state, ticket, staff));
