@@ -63,6 +63,27 @@ public sealed class TimeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_time_for_the_conclusion_ends_to_the_moment_although_the_activation_was_lost()
+    {
+        var (anna, consultant, doctor) = (_clinic.Person(), await _clinic.OnDuty(StaffRole.Consultant), await _clinic.OnDuty(StaffRole.Therapist));
+        var (session, _) = await InConsultation(anna, consultant, doctor);
+        await _clinic.Grains.GetGrain<ISessionDoctor>(session.Value).EndConsultation(CommandId.New(), doctor.Caller);
+        await _clinic.Soon(
+            () => _clinic.Gateway.StaffPushes.Any(push => push.Duty is { Why: DutyChangeReason.ConsultationEnded, Duty.Duty: Duty.WrapUp }),
+            "the doctor's desk hears of the time for the conclusion");
+        await _clinic.Cluster.DeactivateAsync(doctor.Grain);
+        // From now on the regular ticks come between the moments that count.
+        _clinic.Clock.Advance(TimeSpan.FromMilliseconds(300));
+        var until = (await doctor.Grain.Desk()).Value!.Duty.Until!.Value;
+
+        await _clinic.Pass(TimeSpan.FromSeconds(Math.Floor((until - _clinic.Clock.GetUtcNow()).TotalSeconds)));
+        Assert.Equal(Duty.WrapUp, (await doctor.Grain.Desk()).Value!.Duty.Duty);
+        _clinic.Clock.Advance(until + TimeSpan.FromMilliseconds(1) - _clinic.Clock.GetUtcNow());
+
+        Assert.Equal(Duty.Available, (await doctor.Grain.Desk()).Value!.Duty.Duty);
+    }
+
+    [Fact]
     public async Task A_specialist_who_drops_out_is_told_after_10_seconds_and_replaced_after_60()
     {
         var (anna, gone, other) = (_clinic.Person(), await _clinic.OnDuty(StaffRole.Consultant), await _clinic.OnDuty(StaffRole.Consultant));

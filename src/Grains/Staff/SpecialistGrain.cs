@@ -130,6 +130,8 @@ public abstract partial class SpecialistGrain(
         _tabs.Forget(Now);
         if (stored.State.WrapUpUntil <= Now)
             await EndWrapUp();
+        else if (stored.State.WrapUpUntil is { } until)
+            TickAt(until);
         await ExpireOffers();
         if (Now - _rowsReadAt >= RowsEvery && stored.State.Duty != Duty.Off)
             await ReadRows();
@@ -162,10 +164,11 @@ public abstract partial class SpecialistGrain(
         Renew();
     }
 
-    /// <summary>To the moment: the next regular tick may be a second later. After a restart that one has to do.</summary>
+    /// <summary>To the moment: the next regular tick may be a second later.</summary>
+    /// <remarks>Each tick says it again: after a restart nobody has, and a timer may come some milliseconds early, because it goes by a coarser clock.</remarks>
     private void TickAt(DateTimeOffset at)
     {
-        // Timers count whole milliseconds, and must not be early.
+        // Timers count whole milliseconds.
         var wait = (at > Now ? at - Now : TimeSpan.Zero) + TimeSpan.FromMilliseconds(1);
         if (_wrapUpEnds is null)
             _wrapUpEnds = this.RegisterGrainTimer(OnTick, new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan));
