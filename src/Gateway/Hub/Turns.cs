@@ -10,7 +10,7 @@ internal sealed class Turns
     public const int AtOnce = 8;
 
     private readonly Lock _gate = new();
-    private readonly List<Turn> _turns = [];
+    private Turn? _first;
 
     /// <summary>A call comes.</summary>
     /// <param name="about">The session that it names; null when it names none.</param>
@@ -18,9 +18,14 @@ internal sealed class Turns
     {
         lock (_gate)
         {
-            var turn = new Turn(about, waits: IsBlocked(about, _turns.Count));
-            _turns.Add(turn);
-            return turn;
+            ref var end = ref _first;
+            var waits = false;
+            while (end is not null)
+            {
+                waits |= end.Blocks(about);
+                end = ref end.Next;
+            }
+            return end = new Turn(about, waits);
         }
     }
 
@@ -29,17 +34,20 @@ internal sealed class Turns
     {
         lock (_gate)
         {
-            _turns.Remove(turn);
-            for (var i = 0; i < _turns.Count; i++)
-                if (!_turns[i].HasCome && !IsBlocked(_turns[i].About, i))
-                    _turns[i].Come();
+            ref var place = ref _first;
+            while (place != turn)
+                place = ref place!.Next;
+            place = turn.Next;
+            for (var later = turn.Next; later is not null; later = later.Next)
+                if (!later.HasCome && !IsBlocked(later))
+                    later.Come();
         }
     }
 
-    private bool IsBlocked(SessionId? about, int place)
+    private bool IsBlocked(Turn turn)
     {
-        for (var i = 0; i < place; i++)
-            if (_turns[i].Blocks(about))
+        for (var before = _first; before != turn; before = before!.Next)
+            if (before!.Blocks(turn.About))
                 return true;
         return false;
     }
@@ -49,6 +57,9 @@ internal sealed class Turns
 internal sealed class Turn(SessionId? about, bool waits)
 {
     private readonly TaskCompletionSource? _waiting = waits ? new(TaskCreationOptions.RunContinuationsAsynchronously) : null;
+
+    /// <summary>The one that came after it; null for the last. Under the lock of its <see cref="Turns"/>.</summary>
+    internal Turn? Next;
 
     /// <summary>The session that it is about; null when about none.</summary>
     public SessionId? About => about;
