@@ -8,6 +8,9 @@ public sealed class PositionNews
     /// <summary>At most so many in one round, of which there is one a second: a change that concerns everybody is spread over time.</summary>
     public const int AtOnce = 1_000;
 
+    /// <summary>So many who left are kept before they are looked for, which costs as much as looking at everybody.</summary>
+    private const int ManyGone = 500;
+
     private const int ExactUpTo = 20;
     private static readonly TimeSpan AtMostEvery = TimeSpan.FromSeconds(2);
 
@@ -41,7 +44,8 @@ public sealed class PositionNews
         var place = 0;
         foreach (var waiting in line.InOrder)
             Look(waiting.SessionId, ++place, board, now);
-        if (_told.Count > line.Count || _asked.Count > 0)
+        _asked.RemoveWhere(session => line.Find(session) is null);
+        if (_told.Count > line.Count + ManyGone)
             Forget(line);
         PositionPush[] due = [.. _first, .. InTurn(AtOnce - _first.Count)];
         foreach (var (session, position) in due)
@@ -115,7 +119,6 @@ public sealed class PositionNews
 
     private void Forget(WaitingLine line)
     {
-        _asked.RemoveWhere(session => line.Find(session) is null);
         foreach (var session in _told.Keys)
             if (line.Find(session) is null)
                 _told.Remove(session);

@@ -116,7 +116,10 @@ public partial class QueueGrain(
         if (unknown.Count == 0)
             return;
         foreach (var waiting in await rows.WaitingAsync(Kind, unknown))
+        {
             _matching.Enqueue(waiting, Now);
+            _news.Ask(waiting.SessionId);
+        }
     }
 
     private Task Match()

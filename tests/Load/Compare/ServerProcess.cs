@@ -59,6 +59,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         };
         // As docs/operations.md has operators do, and as the host asks the kernel for itself (chrt): the product and its peers alike.
         start.Environment["DOTNET_GCgen0size"] = "4000000";
+        start.Environment["DOTNET_SYSTEM_BUFFERS_SHAREDARRAYPOOL_MAXARRAYSPERPARTITION"] = "256";
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         var server = new ServerProcess(Process.Start(start) ?? throw new InvalidOperationException($"{command[0]} did not start."));
