@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 
 namespace Medzdrav.Tests.Load;
 
@@ -49,7 +50,23 @@ internal sealed class MatchingPatient
     {
         _admitted = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
         _closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Session = (await _hub.AskAsync("OpenSession", new { commandId = Guid.CreateVersion7(), mode = "chat" }))!["sessionId"]!.GetValue<string>();
+        Session = (await OpenedAsync(Guid.CreateVersion7()))!["sessionId"]!.GetValue<string>();
+    }
+
+    /// <summary>Who is asked to wait in a crowd asks again, as the protocol says; the wait counts.</summary>
+    private async Task<JsonNode?> OpenedAsync(Guid commandId)
+    {
+        for (var pause = Patient.FirstPause; ; pause = pause * 2 < Patient.LongestPause ? pause * 2 : Patient.LongestPause)
+        {
+            try
+            {
+                return await _hub.AskAsync("OpenSession", new { commandId, mode = "chat" });
+            }
+            catch (RefusedException refused) when (refused.Code == "crowded")
+            {
+                await Pace.PassAsync(pause);
+            }
+        }
     }
 
     /// <summary>Begins to wait, with the page open.</summary>

@@ -5,10 +5,14 @@ namespace Medzdrav.Tests.Load;
 /// <summary>Somebody who calls, waits, talks, and is helped or gives up.</summary>
 internal sealed class Patient : IDisposable
 {
+    /// <summary>Before somebody in a crowd asks again; each further one is twice as long.</summary>
+    internal static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>No pause is longer.</summary>
+    internal static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan Lingering = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan TryAgain = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
     private const int MaxTries = 20;
     private readonly Stage _stage;
     private readonly Script _script;

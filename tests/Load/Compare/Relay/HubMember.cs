@@ -45,7 +45,7 @@ internal sealed class HubMember : IRelayMember
         var answer = _asked[id] = new TaskCompletionSource<JsonNode?>(TaskCreationOptions.RunContinuationsAsynchronously);
         Send(id, method, Pack(arguments));
         var reply = await answer.Task.WaitAsync(TimeSpan.FromSeconds(30));
-        return reply?["refusal"] is { } refusal ? throw new InvalidOperationException($"{method}: {refusal["code"]}") : reply?["value"] ?? reply;
+        return reply?["refusal"] is { } refusal ? throw new RefusedException(method, refusal["code"]!.GetValue<string>()) : reply?["value"] ?? reply;
     }
 
     /// <inheritdoc />
@@ -156,4 +156,13 @@ internal sealed class HubMember : IRelayMember
         var parts = JsonNode.Parse(MessagePackSerializer.ConvertToJson(message))!.AsArray();
         Told(parts[3]!.GetValue<string>(), parts[4]!.AsArray());
     }
+}
+
+/// <summary>The product refused a call.</summary>
+/// <param name="method">Which.</param>
+/// <param name="code">Why, as in <c>docs/protocol.md</c>.</param>
+internal sealed class RefusedException(string method, string code) : Exception($"{method}: {code}")
+{
+    /// <summary>Why.</summary>
+    public string Code => code;
 }
