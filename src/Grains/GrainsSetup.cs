@@ -32,6 +32,7 @@ public static class GrainsSetup
         services.AddSingleton<SessionStores>();
         services.AddSingleton<StaffStores>();
         services.AddSingleton<Allowances>();
+        services.AddSingleton(_ => new PasswordChecks());
         services.AddSingleton<Callbacks>();
         services.TryAddSingleton<LocalGateway>();
         services.AddSingleton<GatewayMirror>();

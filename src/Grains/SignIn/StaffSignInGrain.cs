@@ -1,19 +1,14 @@
 using Medzdrav.Contracts;
-using Microsoft.AspNetCore.Identity;
 
 namespace Medzdrav.Grains;
 
 /// <summary>Staff sign-in by password, with a growing delay after wrong ones; it never locks anybody out for good.</summary>
 public sealed class StaffSignInGrain(
-    [PersistentState("failures", GrainStorage.Name)] IPersistentState<SignInFailures> failures, IStaffRecords staff, TimeProvider clock)
+    [PersistentState("failures", GrainStorage.Name)] IPersistentState<SignInFailures> failures, IStaffRecords staff, PasswordChecks passwords, TimeProvider clock)
     : Grain, IStaffSignInGrain
 {
     private const int FreeTries = 3;
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(5);
-    private static readonly PasswordHasher<StaffRecord> Hasher = new();
-
-    // An unknown login costs the same time as a wrong password.
-    private static readonly string NobodysHash = Hasher.HashPassword(null!, Guid.NewGuid().ToString());
 
     /// <inheritdoc />
     public async Task<Reply<SignedIn>> SignIn(string password)
@@ -22,8 +17,7 @@ public sealed class StaffSignInGrain(
         if (now < failures.State.BlockedUntil)
             return Refusal.TooMany;
         var member = await staff.FindByLoginAsync(this.GetPrimaryKeyString());
-        var verified = Hasher.VerifyHashedPassword(member!, member?.PasswordHash ?? NobodysHash, password);
-        if (member is null || verified == PasswordVerificationResult.Failed)
+        if (!await passwords.IsRightAsync(member, password) || member is null)
         {
             await Delay(now);
             return Refusal.WrongCredentials;

@@ -10,6 +10,7 @@ namespace Medzdrav.Tests.Load;
 internal static class GatewayCommand
 {
     private const string DemoPassword = "demo";
+    private const int CannotRun = 2;
     private static readonly string[] Crowd = ["SignIn__VisitorsPerAddress=1000000", "SignIn__CodesPerAddress=1000000", "SignIn__CodesInAll=1000000"];
     private static readonly Option<string[]> Urls = new("--url") { Description = "A running host; may be given several times.", Required = true };
     private static readonly Option<string> Protocol = new Option<string>("--protocol") { Description = "json or messagepack.", DefaultValueFactory = _ => "json" }.AcceptOnlyFromAmong("json", "messagepack");
@@ -28,6 +29,11 @@ internal static class GatewayCommand
     {
         var (hosts, protocol) = (parsed.GetValue(Urls)!.Select(url => new Uri(url)).ToArray(), parsed.GetValue(Protocol)!);
         Console.WriteLine($"The hosts are expected to have limits as fast, and to let so many in from one address: {string.Join(' ', [.. plan.Limits.Environment, .. Crowd])}");
+        if (await SilentAsync(hosts) is { } silent)
+        {
+            await Console.Error.WriteLineAsync($"{silent} does not answer as a host in Development. Start one as README.md says, with the settings above.");
+            return CannotRun;
+        }
         var seed = plan.Rush.Seed;
         await using var services = parsed.GetValue(Storage) is { } storage ? Open(storage) : null;
         var stored = services is null ? null : new Stored(services);
@@ -42,6 +48,27 @@ internal static class GatewayCommand
         var settings = new Dictionary<string, string>(plan.Settings) { ["url"] = platform.Name, ["protocol"] = protocol, ["consultants"] = Count(staff, isConsultant: true), ["doctors"] = Count(staff, isConsultant: false) };
         var outcome = await RunReport.ShowAsync("gateway", figures, settings, () => new Rush(platform, figures, plan.Rush, phones).PlayAsync());
         return RushPlan.Tell(figures, outcome);
+    }
+
+    /// <summary>The first host that is not there, or shows nobody its sign-in codes.</summary>
+    private static async Task<Uri?> SilentAsync(Uri[] hosts)
+    {
+        using var http = new HttpClient();
+        foreach (var host in hosts)
+        {
+            try
+            {
+                using var outbox = await http.GetAsync(new Uri(host, "/dev/sms?phone=none"));
+                if (!outbox.IsSuccessStatusCode)
+                    return host;
+            }
+            catch (HttpRequestException)
+            {
+                // Nobody listens there.
+                return host;
+            }
+        }
+        return null;
     }
 
     private static string Count(IReadOnlyList<Colleague> staff, bool isConsultant) => FormattableString.Invariant($"{staff.Count(colleague => colleague.Queue == QueueKind.Consultant == isConsultant)}");

@@ -1,0 +1,72 @@
+using Medzdrav.Contracts;
+using Medzdrav.Grains;
+using Microsoft.AspNetCore.Identity;
+
+namespace Medzdrav.Tests.Rules;
+
+/// <summary>Passwords of staff.</summary>
+public sealed class PasswordCheckTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly StaffRecord Member = new(new StaffId("one"), "one", "right", "Иванова Анна Петровна", [StaffRole.Consultant]);
+
+    [Fact]
+    public async Task Who_signs_in_while_all_places_are_taken_waits_without_holding_a_thread()
+    {
+        using var hasher = new SlowHasher();
+        using var checks = new PasswordChecks(hasher, atOnce: 1);
+        var first = Task.Run(() => checks.IsRightAsync(Member, "right"));
+        await hasher.Entered.WaitAsync(Patience);
+
+        // By the rule it only waits. Without it this thread would be held, and the hasher refuses a second one.
+        var second = checks.IsRightAsync(Member, "right");
+
+        Assert.False(second.IsCompleted);
+        hasher.Go.Set();
+        Assert.True(await first.WaitAsync(Patience));
+        Assert.True(await second.WaitAsync(Patience));
+    }
+
+    [Fact]
+    public async Task A_wrong_password_and_an_unknown_login_are_refused_after_the_same_work()
+    {
+        using var hasher = new SlowHasher();
+        using var checks = new PasswordChecks(hasher, atOnce: 1);
+        hasher.Go.Set();
+
+        Assert.False(await checks.IsRightAsync(Member, "wrong"));
+        Assert.False(await checks.IsRightAsync(member: null, "right"));
+        Assert.Equal(2, hasher.Checked);
+    }
+
+    /// <summary>Takes as long as the test wants, one at a time.</summary>
+    private sealed class SlowHasher : IPasswordHasher<StaffRecord>, IDisposable
+    {
+        private int _inside;
+
+        public SemaphoreSlim Entered { get; } = new(0);
+
+        public ManualResetEventSlim Go { get; } = new();
+
+        public int Checked { get; private set; }
+
+        public string HashPassword(StaffRecord user, string password) => password;
+
+        public PasswordVerificationResult VerifyHashedPassword(StaffRecord user, string hashedPassword, string providedPassword)
+        {
+            if (Interlocked.Increment(ref _inside) > 1)
+                throw new InvalidOperationException("Two at once.");
+            Entered.Release();
+            Go.Wait(Patience);
+            Checked++;
+            Interlocked.Decrement(ref _inside);
+            return hashedPassword == providedPassword ? PasswordVerificationResult.Success : PasswordVerificationResult.Failed;
+        }
+
+        public void Dispose()
+        {
+            Entered.Dispose();
+            Go.Dispose();
+        }
+    }
+}
