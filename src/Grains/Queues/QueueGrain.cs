@@ -53,8 +53,7 @@ public partial class QueueGrain(
     /// <inheritdoc />
     public Task Enqueue(WaitingSession waiting)
     {
-        _matching.Enqueue(waiting, Now);
-        _news.Ask(waiting.SessionId);
+        Add(waiting);
         return Match();
     }
 
@@ -116,10 +115,14 @@ public partial class QueueGrain(
         if (unknown.Count == 0)
             return;
         foreach (var waiting in await rows.WaitingAsync(Kind, unknown))
-        {
-            _matching.Enqueue(waiting, Now);
-            _news.Ask(waiting.SessionId);
-        }
+            Add(waiting);
+    }
+
+    /// <summary>Whoever comes is told the place, even if it is the one of an earlier wait.</summary>
+    private void Add(WaitingSession waiting)
+    {
+        _matching.Enqueue(waiting, Now);
+        _news.Ask(waiting.SessionId);
     }
 
     private Task Match()

@@ -56,17 +56,19 @@ internal sealed class MatchingPatient
     /// <summary>Who is asked to wait in a crowd asks again, as the protocol says; the wait counts.</summary>
     private async Task<JsonNode?> OpenedAsync(Guid commandId)
     {
-        for (var pause = Patient.FirstPause; ; pause = pause * 2 < Patient.LongestPause ? pause * 2 : Patient.LongestPause)
+        var order = new { commandId, mode = "chat" };
+        foreach (var pause in Crowd.Pauses())
         {
             try
             {
-                return await _hub.AskAsync("OpenSession", new { commandId, mode = "chat" });
+                return await _hub.AskAsync("OpenSession", order);
             }
             catch (RefusedException refused) when (refused.Code == "crowded")
             {
                 await Pace.PassAsync(pause);
             }
         }
+        return await _hub.AskAsync("OpenSession", order);
     }
 
     /// <summary>Begins to wait, with the page open.</summary>

@@ -5,15 +5,8 @@ namespace Medzdrav.Tests.Load;
 /// <summary>Somebody who calls, waits, talks, and is helped or gives up.</summary>
 internal sealed class Patient : IDisposable
 {
-    /// <summary>Before somebody in a crowd asks again; each further one is twice as long.</summary>
-    internal static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
-
-    /// <summary>No pause is longer.</summary>
-    internal static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
-
     private static readonly TimeSpan Lingering = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan TryAgain = TimeSpan.FromMilliseconds(250);
-    private const int MaxTries = 20;
     private readonly Stage _stage;
     private readonly Script _script;
     private readonly Device _device;
@@ -55,16 +48,16 @@ internal sealed class Patient : IDisposable
     /// <summary>In a crowd people are asked to wait, and the page asks again, as the protocol says.</summary>
     private async Task<Reply<SessionView>> OpenAsync()
     {
-        var (command, pause) = (CommandId.New(), FirstPause);
-        for (var tries = MaxTries; ; tries--)
+        var command = CommandId.New();
+        foreach (var pause in Crowd.Pauses())
         {
             var opened = await _device.AskAsync(line => line.OpenSession(command));
-            if (opened.Refusal != Refusal.Crowded || tries == 1)
+            if (opened.Refusal != Refusal.Crowded)
                 return opened;
             _stage.Figures.Count(Happening.AskedToWait);
             await _stage.Wait(0.8 * pause + _script.PartOf(0.4 * pause), _stage.Stop);
-            pause = 2 * pause > LongestPause ? LongestPause : 2 * pause;
         }
+        return await _device.AskAsync(line => line.OpenSession(command));
     }
 
     private void See(SessionEventView happened)
