@@ -188,6 +188,25 @@ public sealed class TimeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_offer_ends_to_the_moment()
+    {
+        var consultant = await _clinic.OnDuty(StaffRole.Consultant);
+        var (session, _) = await _clinic.Person().Call();
+        var offer = await consultant.Offered(session);
+        var end = offer.ExpiresAt!.Value;
+        bool IsGone() => _clinic.Gateway.StaffPushes.Any(push => push.OfferGone is { Why: OfferGoneReason.Expired } gone && gone.OfferId == offer.OfferId);
+
+        await _clinic.Pass(end - _clinic.Clock.GetUtcNow() - TimeSpan.FromSeconds(2));
+        // The regular tick comes now, and the next one a second later: after the end.
+        _clinic.Clock.Advance(TimeSpan.FromMilliseconds(1_500));
+        await consultant.Grain.Desk();
+        Assert.False(IsGone());
+        _clinic.Clock.Advance(TimeSpan.FromMilliseconds(501));
+
+        await _clinic.Soon(IsGone, "the offer ends before the next regular tick");
+    }
+
+    [Fact]
     public async Task Offers_that_no_tab_showed_do_not_count_as_missed()
     {
         var consultant = await _clinic.OnDuty(StaffRole.Consultant);

@@ -17,6 +17,7 @@ public abstract partial class SpecialistGrain
             return Task.CompletedTask;
         }
         _offers[lease.Offer.OfferId] = new HeldOffer(lease, WasShown: false);
+        Arm();
         _tabs.Send(connections => new StaffPush(connections, Offer: lease.Offer));
         return Task.CompletedTask;
     }

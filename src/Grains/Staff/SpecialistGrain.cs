@@ -19,7 +19,7 @@ public abstract partial class SpecialistGrain(
     private DateTimeOffset _renewedAt;
     private DateTimeOffset _rowsReadAt;
     private (bool OnDuty, int FreeUnits) _toldQueue;
-    private IGrainTimer? _wrapUpEnds;
+    private IGrainTimer? _nextEnd;
 
     /// <summary>The limits and capacities in force.</summary>
     protected LimitOptions Limits => _limits;
@@ -130,9 +130,8 @@ public abstract partial class SpecialistGrain(
         _tabs.Forget(Now);
         if (stored.State.WrapUpUntil <= Now)
             await EndWrapUp();
-        else if (stored.State.WrapUpUntil is { } until)
-            TickAt(until);
         await ExpireOffers();
+        Arm();
         if (Now - _rowsReadAt >= RowsEvery && stored.State.Duty != Duty.Off)
             await ReadRows();
         if (Now - _renewedAt >= RenewEvery || _toldQueue != (IsOnDuty, _held.FreeUnits))
@@ -156,24 +155,25 @@ public abstract partial class SpecialistGrain(
         stored.State.WrapUpUntil = wrapUpUntil;
         stored.State.OffersMissed = missed;
         await stored.WriteStateAsync();
-        if (wrapUpUntil is { } until)
-            TickAt(until);
+        Arm();
         var after = DutyNow();
         if (before.Duty != after.Duty)
             _tabs.Send(connections => new StaffPush(connections, Duty: new DutyNotice(after, why)));
         Renew();
     }
 
-    /// <summary>To the moment: the next regular tick may be a second later.</summary>
+    /// <summary>What ends next ends to the moment: the next regular tick may be a second later.</summary>
     /// <remarks>Each tick says it again: after a restart nobody has, and a timer may come some milliseconds early, because it goes by a coarser clock.</remarks>
-    private void TickAt(DateTimeOffset at)
+    private void Arm()
     {
+        if (_offers.Values.Select(held => held.Lease.Offer.ExpiresAt).Append(stored.State.WrapUpUntil).Min() is not { } end)
+            return;
         // Timers count whole milliseconds.
-        var wait = (at > Now ? at - Now : TimeSpan.Zero) + TimeSpan.FromMilliseconds(1);
-        if (_wrapUpEnds is null)
-            _wrapUpEnds = this.RegisterGrainTimer(OnTick, new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan));
+        var wait = (end > Now ? end - Now : TimeSpan.Zero) + TimeSpan.FromMilliseconds(1);
+        if (_nextEnd is null)
+            _nextEnd = this.RegisterGrainTimer(OnTick, new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan));
         else
-            _wrapUpEnds.Change(wait, Timeout.InfiniteTimeSpan);
+            _nextEnd.Change(wait, Timeout.InfiniteTimeSpan);
     }
 
     private DutyView DutyNow() => stored.State.WrapUpUntil is { } until && stored.State.Duty == Duty.Available
