@@ -86,6 +86,18 @@ public class PositionNewsTests
     }
 
     [Fact]
+    public void Who_comes_right_after_the_place_was_told_does_not_wait_for_two_seconds_to_be_over()
+    {
+        Wait(2);
+        Due(0);
+
+        _news.Ask(new SessionId("00001"));
+
+        Assert.Equal("00001", Assert.Single(Due(1)).SessionId.Value);
+        Assert.Empty(Due(2));
+    }
+
+    [Fact]
     public void All_are_told_again_when_somebody_heard_nothing()
     {
         Wait(2);

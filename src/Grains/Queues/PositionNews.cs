@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-/// <summary>What waiting patients are to be told about their place: only what changed, each at most once in 2 s, and not everybody at once.</summary>
+/// <summary>What waiting patients are to be told about their place: only what changed, each at most once in 2 s unless they just came, and not everybody at once.</summary>
 public sealed class PositionNews
 {
     /// <summary>At most so many in one round, of which there is one a second: a change that concerns everybody is spread over time.</summary>
@@ -24,7 +24,7 @@ public sealed class PositionNews
 
     private readonly record struct Told(int Position, int? Wait, bool Covered, DateTimeOffset At);
 
-    /// <summary>Somebody came to the waiting room: tell this one, changed or not.</summary>
+    /// <summary>Somebody came to the waiting room: tell this one, changed or not: what was told just before found no page that shows it.</summary>
     public void Ask(SessionId session) => _asked.Add(session);
 
     /// <summary>Tell everybody, changed or not.</summary>
@@ -87,7 +87,7 @@ public sealed class PositionNews
     {
         var position = Shown(place);
         var wasTold = _told.TryGetValue(session, out var told);
-        if (wasTold && now - told.At < AtMostEvery)
+        if (wasTold && now - told.At < AtMostEvery && !_asked.Contains(session))
         {
             _hasMore = true;
             return;
