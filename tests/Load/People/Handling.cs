@@ -18,7 +18,7 @@ internal sealed class Handling(Stage stage, Specialist specialist, Script script
     /// <summary>Sees to the patient until the leg is over, however it ends.</summary>
     public async Task SeeToAsync()
     {
-        _reading = new Reading(offer.SessionId, specialist.Who) { Showing = happened => stage.Ledger.Show(_reading, happened) };
+        _reading = new Reading(offer.SessionId, specialist.Who) { Showing = happened => stage.Ledger.Show(_reading, happened, isHistory: happened.Sequence <= begun) };
         stage.Ledger.Attend(_reading);
         await specialist.Device.JoinAsync(_reading);
         using var leg = CancellationTokenSource.CreateLinkedTokenSource(stage.Stop);

@@ -36,12 +36,16 @@ internal sealed class Ledger(RunFigures figures, TimeProvider clock)
     }
 
     /// <summary>An event is shown to somebody: a message of another has arrived.</summary>
-    public void Show(Reading reading, SessionEventView happened)
+    /// <param name="reading">Whose.</param>
+    /// <param name="happened">What.</param>
+    /// <param name="isHistory">It was said before the reader came, as the last words to somebody who had just left are: the time until then is not the platform's.</param>
+    public void Show(Reading reading, SessionEventView happened, bool isHistory)
     {
         if (happened.Text() is not { } text || happened.By == reading.Reader || !_said.TryRemove(text, out var intended))
             return;
         figures.Count(Happening.MessageDelivered);
-        figures.Took(Step.Deliver, clock.GetElapsedTime(intended));
+        if (!isHistory)
+            figures.Took(Step.Deliver, clock.GetElapsedTime(intended));
     }
 
     /// <summary>A specialist has become idle, or is no more.</summary>

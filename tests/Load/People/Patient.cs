@@ -62,7 +62,7 @@ internal sealed class Patient : IDisposable
 
     private void See(SessionEventView happened)
     {
-        _stage.Ledger.Show(_reading, happened);
+        _stage.Ledger.Show(_reading, happened, isHistory: false);
         if (happened.Kind == "queued")
             _stage.Ledger.Queue(_reading.Session);
         else if (happened.Kind == "legStarted")
