@@ -130,7 +130,7 @@ internal sealed partial class Writer : IAsyncDisposable
     /// <summary>A batch costs the database and us more than most of what is in it: few orders soon after a batch wait for others.</summary>
     private async ValueTask GatherAsync()
     {
-        var early = options.BatchEvery - clock.GetElapsedTime(batchAt);
+        var early = options.Pause - clock.GetElapsedTime(batchAt);
         if (early > TimeSpan.Zero && waiting.Reader.Count < Plenty)
             await Task.Delay(early, clock);
         batchAt = clock.GetTimestamp();
