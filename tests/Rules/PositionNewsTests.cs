@@ -73,28 +73,18 @@ public class PositionNewsTests
         Assert.Null(Assert.Single(Due(10)).Position.EstimatedWaitSeconds);
     }
 
-    [Fact]
-    public void Who_comes_back_is_told_changed_or_not()
+    [Theory]
+    [InlineData(5, 10)]
+    [InlineData(1, 2)]
+    public void Who_comes_is_told_changed_or_not_however_lately_the_place_was_told(int coming, int later)
     {
         Wait(2);
         Due(0);
 
         _news.Ask(new SessionId("00001"));
 
-        Assert.Equal("00001", Assert.Single(Due(5)).SessionId.Value);
-        Assert.Empty(Due(10));
-    }
-
-    [Fact]
-    public void Who_comes_right_after_the_place_was_told_does_not_wait_for_two_seconds_to_be_over()
-    {
-        Wait(2);
-        Due(0);
-
-        _news.Ask(new SessionId("00001"));
-
-        Assert.Equal("00001", Assert.Single(Due(1)).SessionId.Value);
-        Assert.Empty(Due(2));
+        Assert.Equal("00001", Assert.Single(Due(coming)).SessionId.Value);
+        Assert.Empty(Due(later));
     }
 
     [Fact]

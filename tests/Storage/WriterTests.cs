@@ -22,6 +22,14 @@ public sealed class WriterTests
         Assert.True(Stopwatch.GetElapsedTime(beganAt) >= every - TimeSpan.FromMilliseconds(10));
     }
 
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite, null, 3)]
+    [InlineData(DatabaseKind.Postgres, null, 0)]
+    [InlineData(DatabaseKind.Postgres, 7, 7)]
+    public void By_default_batches_wait_for_others_on_SQLite_only(DatabaseKind database, int? set, int milliseconds) => Assert.Equal(
+        TimeSpan.FromMilliseconds(milliseconds),
+        new StorageOptions { Database = database, BatchEvery = set is { } every ? TimeSpan.FromMilliseconds(every) : null }.Pause);
+
     [Fact]
     public async Task Plenty_of_orders_wait_for_nobody()
     {

@@ -24,7 +24,7 @@ public sealed class PositionNews
 
     private readonly record struct Told(int Position, int? Wait, bool Covered, DateTimeOffset At);
 
-    /// <summary>Somebody came to the waiting room: tell this one, changed or not: what was told just before found no page that shows it.</summary>
+    /// <summary>Somebody came to the waiting room: tell this one, changed or not, however lately told: that found no page to show it.</summary>
     public void Ask(SessionId session) => _asked.Add(session);
 
     /// <summary>Tell everybody, changed or not.</summary>

@@ -127,7 +127,7 @@ internal sealed partial class Writer : IAsyncDisposable
         }
     }
 
-    /// <summary>A batch costs the database and us more than most of what is in it: few orders soon after a batch wait for others.</summary>
+    /// <summary>A batch costs the database and us more than most of what is in it: where the options say so, few orders soon after a batch wait for others.</summary>
     private async ValueTask GatherAsync()
     {
         var early = options.Pause - clock.GetElapsedTime(batchAt);
