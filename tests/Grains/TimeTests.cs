@@ -95,7 +95,7 @@ public sealed class TimeTests : IAsyncLifetime
         await _clinic.Grains.GetGrain<ISessionAttendance>(session.Value).Detach(desk, _clinic.Clock.GetUtcNow());
         await _clinic.Offline(gone);
         await _clinic.Pass(TimeSpan.FromSeconds(11), session);
-        Assert.Equal("dropped", _clinic.Gateway.Received(phone)[^1].Kind);
+        await _clinic.Soon(() => _clinic.Gateway.Received(phone)[^1].Kind == "dropped", "the patient is told");
         await _clinic.Pass(TimeSpan.FromSeconds(50), session);
 
         Assert.Equal(session, (await other.Offered(session)).SessionId);
