@@ -40,6 +40,16 @@ public static class WebSetup
     public static WebApplication MapWeb(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        app.UseErrorPages();
+        app.MapStaticAssets();
+        app.MapRazorPages().WithStaticAssets();
+        return app;
+    }
+
+    /// <summary>Shows a page of the platform's own for every failure of a page: 503 where the cluster or its storage does not answer, 500 for a bug.</summary>
+    public static WebApplication UseErrorPages(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         app.Use((context, next) =>
         {
@@ -51,12 +61,10 @@ public static class WebSetup
         app.UseWhen(IsPage, pages => pages.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = _ => Task.CompletedTask,
-            StatusCodeSelector = failure => failure is StorageUnavailableException or TimeoutException
+            StatusCodeSelector = failure => GrainCalls.IsUnavailable(failure)
                 ? StatusCodes.Status503ServiceUnavailable
                 : StatusCodes.Status500InternalServerError,
         }));
-        app.MapStaticAssets();
-        app.MapRazorPages().WithStaticAssets();
         return app;
     }
 

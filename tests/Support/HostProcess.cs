@@ -26,6 +26,9 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>The folder of Medzdrav.sln.</summary>
     public static string Repository { get; } = FindRepository();
 
+    /// <summary>The host as this build made it: the same configuration and framework as the tests.</summary>
+    public static string Program { get; } = Built(new DirectoryInfo(AppContext.BaseDirectory));
+
     /// <summary>Where it serves.</summary>
     public Uri Address { get; }
 
@@ -58,7 +61,7 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Starts it again after it was killed or stopped.</summary>
     public async Task StartAgainAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [Program(), $"--urls={Urls}", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        var start = new ProcessStartInfo("dotnet", [Program, $"--urls={Urls}", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         foreach (var (key, value) in settings)
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
@@ -122,12 +125,7 @@ public sealed class HostProcess : IAsyncDisposable
             output.Enqueue(line.Data);
     }
 
-    /// <summary>The host as this build made it: the same configuration and framework as the tests.</summary>
-    private static string Program()
-    {
-        var built = new DirectoryInfo(AppContext.BaseDirectory);
-        return Path.Combine(Repository, "src", "Host", "bin", built.Parent!.Name, built.Name, "Medzdrav.Host.dll");
-    }
+    private static string Built(DirectoryInfo tests) => Path.Combine(Repository, "src", "Host", "bin", tests.Parent!.Name, tests.Name, "Medzdrav.Host.dll");
 
     private static string FindRepository()
     {

@@ -1,3 +1,4 @@
+using Medzdrav.Contracts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 

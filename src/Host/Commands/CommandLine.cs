@@ -14,32 +14,40 @@ internal static class CommandLine
           web      pages
 
         Settings come from appsettings.json, from environment variables (Storage__Database=Postgres) and from
-        arguments (--Storage:Database=Postgres --urls=http://127.0.0.1:8080). docs/operations.md lists them.
+        arguments (--Storage:Database=Postgres or --Storage:Database Postgres). docs/operations.md lists them.
         """;
 
     public static async Task<int> RunAsync(string[] args)
     {
+        string[] settings = [];
+        string[] SettingsOf(ParseResult parsed)
+        {
+            SettingArguments.EnsureNoneIsLeft(parsed);
+            return settings;
+        }
+
         var roles = new Option<string?>("--roles") { Description = "Which roles this process plays, divided by commas: silo,gateway,web. Default: all." };
         var root = new RootCommand(About) { roles };
         root.TreatUnmatchedTokensAsErrors = false;
-        root.SetAction((parsed, cancellation) => Failures.ExplainAsync(() => ServeCommand.RunAsync(parsed.GetValue(roles), Settings(parsed), cancellation)));
-        root.Subcommands.Add(Import());
-        root.Subcommands.Add(Generate());
-        root.Subcommands.Add(StaffCommand.Define(Settings));
+        root.SetAction((parsed, cancellation) => Failures.ExplainAsync(() => ServeCommand.RunAsync(parsed.GetValue(roles), SettingsOf(parsed), cancellation)));
+        root.Subcommands.Add(Import(SettingsOf));
+        root.Subcommands.Add(Generate(SettingsOf));
+        root.Subcommands.Add(StaffCommand.Define(SettingsOf));
+        (args, settings) = SettingArguments.Split(args, root);
         // The host listens to SIGTERM and Ctrl+C itself, and takes its time to stop cleanly.
         return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
 
-    private static Command Import()
+    private static Command Import(Func<ParseResult, string[]> settings)
     {
         var file = new Argument<FileInfo>("file") { Description = "The insurer's CSV: header row; UTF-8 or Windows-1251; divided by ; or , or tab." };
         var import = new Command("import", "Imports policies. Bad rows are listed by line and reason, good ones kept; importing again changes nothing.") { file };
         import.TreatUnmatchedTokensAsErrors = false;
-        import.SetAction((parsed, cancellation) => Failures.ExplainAsync(() => ImportCommand.RunAsync(parsed.GetValue(file)!, Settings(parsed), cancellation)));
+        import.SetAction((parsed, cancellation) => Failures.ExplainAsync(() => ImportCommand.RunAsync(parsed.GetValue(file)!, settings(parsed), cancellation)));
         return import;
     }
 
-    private static Command Generate()
+    private static Command Generate(Func<ParseResult, string[]> settings)
     {
         var policies = new Argument<int>("policies") { Description = "How many rows." };
         var file = new Option<string?>("--out") { Description = "The file to write. Default: the console." };
@@ -47,17 +55,10 @@ internal static class CommandLine
         var encoding = new Option<string>("--encoding") { Description = "utf-8 or windows-1251.", DefaultValueFactory = _ => "utf-8" };
         var separator = new Option<string>("--separator") { Description = "\";\", \",\" or tab.", DefaultValueFactory = _ => ";" };
         var generate = new Command("generate-policies", "Writes an insurer's file of invented families, to try the import with.") { policies, file, seed, encoding, separator };
-        generate.SetAction((parsed, _) => Failures.ExplainAsync(() => GenerateCommand.RunAsync(
-            parsed.GetValue(policies), parsed.GetValue(file), parsed.GetValue(seed), parsed.GetValue(encoding)!, parsed.GetValue(separator)!)));
+        generate.TreatUnmatchedTokensAsErrors = false;
+        generate.SetAction((parsed, _) => Failures.ExplainAsync(() => settings(parsed) is [var setting, ..]
+            ? throw new UsageException($"\"{setting}\" is no option of generate-policies. Try generate-policies --help.")
+            : GenerateCommand.RunAsync(parsed.GetValue(policies), parsed.GetValue(file), parsed.GetValue(seed), parsed.GetValue(encoding)!, parsed.GetValue(separator)!)));
         return generate;
-    }
-
-    /// <summary>Arguments that are settings; anything else is a mistake worth naming.</summary>
-    private static string[] Settings(ParseResult parsed)
-    {
-        foreach (var token in parsed.UnmatchedTokens)
-            if (!token.StartsWith("--", StringComparison.Ordinal) || !token.Contains('=', StringComparison.Ordinal))
-                throw new UsageException($"\"{token}\" is neither a command nor a setting (--Name=value). Try --help.");
-        return [.. parsed.UnmatchedTokens];
     }
 }

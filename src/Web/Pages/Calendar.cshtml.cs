@@ -25,7 +25,7 @@ public sealed class CalendarModel(IGrainFactory grains) : PlatformPage(grains)
             return ToSignIn();
         var account = Grains.GrainOf<IAccountGrain>(id.Value);
         // Two questions to one account: the chips name also those who have no entry yet.
-        var (view, calendar) = (account.View(), account.Calendar(null));
+        var (view, calendar) = (Ask(account.View), Ask(() => account.Calendar(null)));
         await Task.WhenAll(view, calendar);
         var (holder, all) = (await view, await calendar);
         if ((holder.Refusal ?? all.Refusal) is { } refusal)

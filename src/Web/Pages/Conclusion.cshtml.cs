@@ -16,9 +16,9 @@ public sealed class ConclusionModel(IGrainFactory grains) : PlatformPage(grains)
         var conclusion = new ConclusionId(id);
         var reply = caller switch
         {
-            { Account: { } account } => await Grains.GrainOf<IAccountGrain>(account.Value).Conclusion(conclusion),
+            { Account: { } account } => await Ask(() => Grains.GrainOf<IAccountGrain>(account.Value).Conclusion(conclusion)),
             { Staff: { } staff } when User.StaffRole() is StaffRole.Therapist or StaffRole.Paediatrician =>
-                await Grains.GrainOf<IDoctorGrain>(staff.Value).Conclusion(conclusion),
+                await Ask(() => Grains.GrainOf<IDoctorGrain>(staff.Value).Conclusion(conclusion)),
             _ => Refusal.NotFound,
         };
         if (reply.Refusal is { } refusal)

@@ -11,7 +11,7 @@ public sealed class ConsentModel(IGrainFactory grains) : PlatformPage(grains)
 
     public async Task<IActionResult> OnGet(string version)
     {
-        var reply = await Grains.GrainOf<IConsentTextGrain>(version).Read();
+        var reply = await Ask(() => Grains.GrainOf<IConsentTextGrain>(version).Read());
         if (reply.Refusal is { } refusal)
             return Refused(refusal);
         Text = reply.Value!;

@@ -17,12 +17,12 @@ public sealed class IndexModel(IGrainFactory grains) : PlatformPage(grains)
 
     public async Task<IActionResult> OnGet()
     {
-        Uncovered = (await Grains.GrainOf<IQueueGrain>("consultant").Coverage()).OnDuty == 0;
+        Uncovered = (await Ask(() => Grains.GrainOf<IQueueGrain>("consultant").Coverage())).OnDuty == 0;
         if (User.Caller() is { Kind: CallerKind.Visitor } visitor)
-            OpenSessions = await Grains.GetGrain<IVisitorsGrain>(0).OpenSessions(visitor.Id);
+            OpenSessions = await Ask(() => Grains.GetGrain<IVisitorsGrain>(0).OpenSessions(visitor.Id));
         if (User.Account() is not { } account)
             return Page();
-        var reply = await Grains.GrainOf<IAccountGrain>(account.Value).View();
+        var reply = await Ask(() => Grains.GrainOf<IAccountGrain>(account.Value).View());
         if (reply.Refusal is { } refusal)
             return Refused(refusal);
         Account = reply.Value;

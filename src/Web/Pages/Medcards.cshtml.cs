@@ -13,7 +13,7 @@ public sealed class MedcardsModel(IGrainFactory grains) : PlatformPage(grains)
     {
         if (User.Account() is not { } account)
             return Page();
-        var reply = await Grains.GrainOf<IAccountGrain>(account.Value).View();
+        var reply = await Ask(() => Grains.GrainOf<IAccountGrain>(account.Value).View());
         if (reply.Refusal is { } refusal)
             return Refused(refusal);
         Account = reply.Value;

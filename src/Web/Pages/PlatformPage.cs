@@ -11,6 +11,9 @@ public abstract class PlatformPage(IGrainFactory grains) : PageModel
     /// <summary>Where pages ask.</summary>
     protected IGrainFactory Grains { get; } = grains;
 
+    /// <summary>Asks a grain, and once more when the question or its answer was lost: pages only read.</summary>
+    protected static Task<T> Ask<T>(Func<Task<T>> question) => GrainCalls.RepeatedOnce(question);
+
     /// <summary>To the patient's sign-in and back here.</summary>
     protected IActionResult ToSignIn() => RedirectToPage("/SignIn", new { returnUrl = Here });
 

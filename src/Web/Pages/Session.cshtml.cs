@@ -15,7 +15,7 @@ public sealed class SessionModel(IGrainFactory grains) : PlatformPage(grains)
             return ToSignIn();
         if (caller.Kind == CallerKind.Staff)
             return NotFound();
-        var reply = await Grains.GrainOf<ISession>(id).View(caller);
+        var reply = await Ask(() => Grains.GrainOf<ISession>(id).View(caller));
         if (reply.Refusal is { } refusal)
             return Refused(refusal);
         View = reply.Value!;

@@ -18,7 +18,7 @@ public abstract class DeskPage(IGrainFactory grains) : PlatformPage(grains)
             return ToStaffSignIn();
         if (SpecialistOf(staff, role) is not { } specialist)
             return RedirectToPage("/Staff/Index");
-        var reply = await specialist.Desk();
+        var reply = await Ask(specialist.Desk);
         if (reply.Refusal is { } refusal)
             return Refused(refusal);
         Desk = reply.Value!;

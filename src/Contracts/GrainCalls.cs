@@ -1,13 +1,14 @@
-using Medzdrav.Contracts;
+namespace Medzdrav.Contracts;
 
-namespace Medzdrav.Gateway;
-
-/// <summary>How the edge calls grains: a call lost on its way is repeated once, with the same command id.</summary>
-internal static class GrainCalls
+/// <summary>How the edge calls grains: a call lost on its way is repeated once, and what then fails for want of an answer is told from a bug.</summary>
+public static class GrainCalls
 {
-    /// <summary>Calls, and once more when nobody knows whether the call arrived. Only for what may be repeated.</summary>
+    /// <summary>Calls, and once more when nobody knows whether the call arrived. Only for questions, and for commands that are repeated with the same id.</summary>
+    /// <typeparam name="T">The answer's type.</typeparam>
+    /// <param name="call">The call; made twice at most.</param>
     public static async Task<T> RepeatedOnce<T>(Func<Task<T>> call)
     {
+        ArgumentNullException.ThrowIfNull(call);
         try
         {
             return await call();

@@ -1,0 +1,62 @@
+using Medzdrav.Tests.Support;
+
+namespace Medzdrav.Tests.Gateway;
+
+/// <summary>Settings on the host's command line, in both forms that a .NET program takes.</summary>
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("medzdrav-command-line-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Theory]
+    [InlineData("--Storage:DataDirectory={0}")]
+    [InlineData("--Storage:DataDirectory", "{0}")]
+    public async Task A_subcommand_takes_a_setting_with_or_without_an_equals_sign(params string[] setting)
+    {
+        var done = await HostCommand.RunAsync(["staff", "list", .. Filled(setting)]);
+
+        Assert.Equal((0, ""), (done.ExitCode, done.Error));
+        Assert.True(File.Exists(Database));
+    }
+
+    [Fact]
+    public async Task A_setting_before_a_commands_own_argument_does_not_take_its_place()
+    {
+        var policies = Path.Combine(folder.FullName, "policies.csv");
+        Assert.Equal(0, (await HostCommand.RunAsync("generate-policies", "20", "--out", policies)).ExitCode);
+
+        var done = await HostCommand.RunAsync("import", "--Storage:DataDirectory", folder.FullName, policies);
+
+        Assert.Equal((0, ""), (done.ExitCode, done.Error));
+        Assert.StartsWith("created 20", done.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(Database));
+    }
+
+    [Fact]
+    public async Task The_server_takes_it_too()
+    {
+        await using var host = await HostProcess.StartAsync([], "--Storage:DataDirectory", folder.FullName, "--roles", "silo,gateway");
+
+        Assert.True(File.Exists(Database));
+    }
+
+    [Theory]
+    [InlineData("wrong", "wrong")]
+    [InlineData("wrong", "--Storage:DataDirectory", "{0}", "wrong")]
+    [InlineData("wrong", "staff", "list", "wrong")]
+    [InlineData("wrong", "staff", "list", "--Storage:DataDirectory", "{0}", "wrong")]
+    [InlineData("--sead=2", "generate-policies", "1", "--sead", "2")]
+    [InlineData("--Storage:DataDirectory", "staff", "list", "--Storage:DataDirectory")]
+    public async Task A_wrong_word_ends_the_program_with_a_line_that_names_it(string word, params string[] arguments)
+    {
+        var failed = await HostCommand.RunAsync(Filled(arguments));
+
+        Assert.Equal((1, ""), (failed.ExitCode, failed.Output));
+        Assert.Contains($"\"{word}\"", Assert.Single(failed.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    private string Database => Path.Combine(folder.FullName, "medzdrav.db");
+
+    private string[] Filled(string[] arguments) => [.. arguments.Select(argument => argument.Replace("{0}", folder.FullName, StringComparison.Ordinal))];
+}
