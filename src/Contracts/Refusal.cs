@@ -60,14 +60,14 @@ public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] st
     /// <summary>The chat message is empty.</summary>
     public static readonly Refusal MessageEmpty = new("messageEmpty", "Пустое сообщение не отправлено.");
 
-    /// <summary>The chat message is too long (8,000 characters).</summary>
-    public static readonly Refusal MessageTooLong = new("messageTooLong", "Сообщение слишком длинное: не больше 8000 знаков.");
+    /// <summary>The chat message is too long; <see cref="MessageLongerThan"/> says how long it may be.</summary>
+    public static readonly Refusal MessageTooLong = new("messageTooLong", "Сообщение слишком длинное.");
 
     /// <summary>The session holds as many messages as it may.</summary>
     public static readonly Refusal TooManyMessages = new("tooManyMessages", "В этом обращении слишком много сообщений.");
 
-    /// <summary>The doctor may end the leg without the patient only after three minutes (S5).</summary>
-    public static readonly Refusal TooEarly = new("tooEarly", "Пациент ещё может вернуться: подождите 3 минуты.");
+    /// <summary>The doctor may end the leg without the patient only after a while (S5); <see cref="EarlierThan"/> says after how long.</summary>
+    public static readonly Refusal TooEarly = new("tooEarly", "Пациент ещё может вернуться: подождите.");
 
     /// <summary>A conclusion without recommendations is not signed.</summary>
     public static readonly Refusal ConclusionIncomplete = new("conclusionIncomplete", "Заполните диагноз и рекомендации, чтобы подписать заключение.");
@@ -113,4 +113,14 @@ public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] st
 
     /// <summary>The platform works, its storage does not; nothing was acknowledged.</summary>
     public static readonly Refusal Unavailable = new("unavailable", "Сервис временно недоступен. Попробуйте ещё раз через минуту.");
+
+    /// <summary><see cref="MessageTooLong"/> with the limit.</summary>
+    /// <param name="characters">The longest message.</param>
+    public static Refusal MessageLongerThan(int characters) =>
+        MessageTooLong with { Message = $"Сообщение слишком длинное: не больше {RussianCount.Of(characters, "знака", "знаков", "знаков")}." };
+
+    /// <summary><see cref="TooEarly"/> with the time that has to pass.</summary>
+    /// <param name="wait">From the patient's absence on.</param>
+    public static Refusal EarlierThan(TimeSpan wait) =>
+        TooEarly with { Message = $"Пациент ещё может вернуться: подождите {RussianCount.Accusative(wait)}." };
 }

@@ -41,6 +41,7 @@ public static class StorageRegistration
             provider.GetRequiredService<IPeople>(),
             provider.GetRequiredService<IStaffRecords>(),
             new Emptiness(provider.GetRequiredService<Database>()),
+            provider.GetRequiredService<IOptions<LimitOptions>>(),
             provider.GetRequiredService<TimeProvider>()));
         return services;
     }

@@ -17,11 +17,11 @@ public static class WebSetup
     // Programs get status codes and problem details there, never a page.
     private static readonly string[] NotPages = ["/api", "/hub", "/health", "/dev"];
 
-    /// <summary>Registers the pages. Who is signed in is the host's business: the pages read <see cref="HttpContext.User"/> only.</summary>
+    /// <summary>Registers the pages. Who is signed in is the host's business: the pages read <see cref="HttpContext.User"/> only. Needs an <see cref="IGrainFactory"/> and a <see cref="TimeProvider"/> registered before.</summary>
     public static IServiceCollection AddWeb(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.AddRazorPages().ConfigureApplicationPartManager(parts =>
+        services.AddRazorPages().AddMvcOptions(mvc => mvc.Filters.Add<FreshTerms>()).ConfigureApplicationPartManager(parts =>
         {
             var assembly = typeof(WebSetup).Assembly;
             if (parts.ApplicationParts.Any(part => part.Name == assembly.GetName().Name))
@@ -32,6 +32,7 @@ public static class WebSetup
         // Russian as itself: numeric entities would treble every page.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton<ModuleImports>();
+        services.AddSingleton<KnownTerms>();
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         return services;
     }

@@ -1,11 +1,5 @@
 using System.Net;
-using System.Reflection;
 using Medzdrav.Contracts;
-using Medzdrav.Web;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Medzdrav.Tests.Gateway;
 
@@ -13,28 +7,12 @@ namespace Medzdrav.Tests.Gateway;
 public sealed class LostPageCallTests : IAsyncLifetime
 {
     private readonly LossyConsents consents = new();
-    private WebApplication? pages;
-    private HttpClient? http;
+    private PageHost? pages;
 
-    public async ValueTask InitializeAsync()
-    {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(WebSetup).Assembly.GetName().Name });
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        var grains = DispatchProxy.Create<IGrainFactory, OneGrain>();
-        ((OneGrain)(object)grains).Grain = consents;
-        builder.Services.AddSingleton(grains);
-        builder.Services.AddWeb();
-        pages = builder.Build();
-        pages.UseErrorPages();
-        pages.MapRazorPages();
-        await pages.StartAsync();
-        http = new HttpClient { BaseAddress = new Uri(pages.Urls.Single()) };
-    }
+    public async ValueTask InitializeAsync() => pages = await PageHost.StartAsync(caller: null, consents);
 
     public async ValueTask DisposeAsync()
     {
-        http?.Dispose();
         if (pages is not null)
             await pages.DisposeAsync();
     }
@@ -78,12 +56,7 @@ public sealed class LostPageCallTests : IAsyncLifetime
         Assert.Equal(1, consents.Asked);
     }
 
-    private async Task<string> PageAsync(HttpStatusCode expected)
-    {
-        using var answer = await http!.GetAsync(new Uri("/consents/1", UriKind.Relative));
-        Assert.Equal(expected, answer.StatusCode);
-        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
-    }
+    private Task<string> PageAsync(HttpStatusCode expected) => pages!.PageAsync("/consents/1", expected);
 
     private sealed class LossyConsents : IConsentTextGrain
     {
@@ -98,13 +71,5 @@ public sealed class LostPageCallTests : IAsyncLifetime
                 ? Task.FromException<Reply<ConsentText>>(failure)
                 : Task.FromResult<Reply<ConsentText>>(new ConsentText("1", "Текст согласия", "Согласен.", "00"));
         }
-    }
-
-    /// <summary>A cluster of one grain.</summary>
-    public class OneGrain : DispatchProxy
-    {
-        internal IGrain? Grain { get; set; }
-
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => Grain;
     }
 }

@@ -20,7 +20,7 @@ public class ChatAndConclusionRuleTests
         var intake = Given.In(SessionPhase.Intake);
 
         Assert.Null(SessionRules.SendMessage(intake, Given.Anna, new string('ё', 8_000), [], Given.Limits).Refusal);
-        Assert.Equal(Refusal.MessageTooLong, SessionRules.SendMessage(intake, Given.Anna, new string('ё', 8_001), [], Given.Limits).Refusal);
+        Assert.Equal(Refusal.MessageLongerThan(8_000), SessionRules.SendMessage(intake, Given.Anna, new string('ё', 8_001), [], Given.Limits).Refusal);
     }
 
     [Fact]

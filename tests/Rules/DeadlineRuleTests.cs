@@ -119,7 +119,7 @@ public class DeadlineRuleTests
         leg = leg.Then(Decision.Of(ParticipantId.System, new Dropped(ParticipantId.Patient, Given.Noon)));
         var doctor = Caller.Of(Given.Therapist.StaffId);
 
-        Assert.Equal(Refusal.TooEarly, SessionRules.EndConsultation(leg, doctor, Given.Noon.AddSeconds(179), Given.Limits).Refusal);
+        Assert.Equal(Refusal.EarlierThan(TimeSpan.FromMinutes(3)), SessionRules.EndConsultation(leg, doctor, Given.Noon.AddSeconds(179), Given.Limits).Refusal);
         Assert.Null(SessionRules.EndConsultation(leg, doctor, Given.Noon.AddSeconds(180), Given.Limits).Refusal);
     }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { freshCheck } from "../../src/Web/wwwroot/js/helpers/fresh-check.js";
+import { freshCheck, keepCheck } from "../../src/Web/wwwroot/js/helpers/fresh-check.js";
 import { ConnectionCheck } from "../../src/Web/wwwroot/js/models/connection-check.js";
 import { MediaTrouble } from "../../src/Web/wwwroot/js/models/media-trouble.js";
 import { deferred, FakeStorage, settled } from "./fakes.mjs";
@@ -165,11 +165,11 @@ test("A report of a check that was not finished has only the lines that were jud
   assert.deepEqual(one.report.results.map(({ check: id }) => id), ["browser", "microphone"]);
 });
 
-test("A call takes a check of the last half hour with it, and no older one", () => {
+test("A call takes a check with it for as long as its page said, and no older one", () => {
   const storage = new FakeStorage();
   const at = Date.parse("2026-11-23T09:00:00.000Z");
   assert.equal(freshCheck(storage, at), undefined);
-  storage.setItem("connection-check", JSON.stringify({ at: "2026-11-23T09:00:00.000Z", report: { mode: "video" } }));
+  keepCheck({ mode: "video" }, 30 * 60_000, storage, at);
   assert.deepEqual(freshCheck(storage, at + 30 * 60_000), { mode: "video" });
   assert.equal(freshCheck(storage, at + 30 * 60_000 + 1), undefined);
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Refusal } from "../../src/Web/wwwroot/js/models/hub-link.js";
 import { StaffLines } from "../../src/Web/wwwroot/js/models/staff-lines.js";
-import { unsignedText, waitText } from "../../src/Web/wwwroot/js/models/staff-words.js";
+import { unsignedText, waitText } from "../../src/Web/wwwroot/js/models/words.js";
 import { TaskBook } from "../../src/Web/wwwroot/js/models/task-book.js";
 import { TransferAdvice } from "../../src/Web/wwwroot/js/models/transfer-advice.js";
 import { event, numbering } from "./fakes.mjs";
@@ -49,10 +49,12 @@ test("Waiting is told in the unit that says enough", () => {
   assert.deepEqual([0, 12, 60, 150, 47 * 60, 48 * 60, 5 * 24 * 60].map((one) => waitText(one).replace("\u00a0", " ")), ["1 мин", "12 мин", "1 ч", "2 ч", "47 ч", "2 дня", "5 дней"]);
 });
 
-test("A conclusion is overdue after a day", () => {
+test("A conclusion is overdue from the age that the service says", () => {
+  const terms = { unsignedSeconds: 24 * 3600 };
   const entry = { openedAt: "2026-11-22T08:00:00.000Z", closedAt: "2026-11-22T09:00:00.000Z" };
-  assert.equal(unsignedText(entry, Date.parse("2026-11-23T08:59:00.000Z")).overdue, false);
-  assert.deepEqual(unsignedText(entry, Date.parse("2026-11-23T09:00:00.000Z")), { overdue: true, text: "просрочено: 24\u00a0ч без подписи" });
+  assert.equal(unsignedText(entry, Date.parse("2026-11-23T08:59:00.000Z"), terms).overdue, false);
+  assert.deepEqual(unsignedText(entry, Date.parse("2026-11-23T09:00:00.000Z"), terms), { overdue: true, text: "просрочено: 24\u00a0ч без подписи" });
+  assert.equal(unsignedText(entry, Date.parse("2026-11-22T11:00:00.000Z"), { unsignedSeconds: 2 * 3600 }).overdue, true);
 });
 
 test("The next consultant reads who handed over and why", () => {

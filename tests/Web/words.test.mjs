@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { Countdown } from "../../src/Web/wwwroot/js/models/countdown.js";
 import { leavingFrom } from "../../src/Web/wwwroot/js/models/leaving.js";
@@ -8,6 +9,7 @@ import { QueuePlace } from "../../src/Web/wwwroot/js/models/queue-place.js";
 import { ServerClock } from "../../src/Web/wwwroot/js/models/server-clock.js";
 import { TitleBlink } from "../../src/Web/wwwroot/js/models/title-blink.js";
 import { TransferAdvice } from "../../src/Web/wwwroot/js/models/transfer-advice.js";
+import { closedLine, closedText, dutyReasonText, modeText, modeTitle, visitTitle, whereText } from "../../src/Web/wwwroot/js/models/words.js";
 import { FakeTimers } from "./fakes.mjs";
 
 const place = (position, estimatedWaitSeconds = null, covered = true) => new QueuePlace("consultant", { position, estimatedWaitSeconds, covered });
@@ -40,7 +42,7 @@ test("The countdown runs by the platform's clock", () => {
   let ticks = 1000;
   const clock = new ServerClock(() => ticks, () => 0);
   clock.sync("2026-11-23T09:00:00.000Z");
-  const countdown = new Countdown("2026-11-23T09:30:00.000Z", clock);
+  const countdown = new Countdown("2026-11-23T09:30:00.000Z", clock, [300, 60]);
   assert.deepEqual([countdown.text, countdown.level], ["30:00", "calm"]);
   ticks += 25 * 60_000;
   assert.deepEqual([countdown.text, countdown.level], ["5:00", "soon"]);
@@ -48,6 +50,35 @@ test("The countdown runs by the platform's clock", () => {
   assert.deepEqual([countdown.text, countdown.level], ["1:00", "last"]);
   ticks += 10 * 60_000;
   assert.equal(countdown.text, "0:00");
+});
+
+test("The countdown calls at the marks at which the platform warns, whatever they are", () => {
+  const clock = { now: () => Date.parse("2026-11-23T09:00:00.000Z") };
+  const level = (left, warnings) => new Countdown(new Date(clock.now() + left * 1000).toISOString(), clock, warnings).level;
+  assert.deepEqual([601, 600, 121, 120].map((left) => level(left, [600, 120])), ["calm", "soon", "soon", "last"]);
+  assert.deepEqual([31, 30].map((left) => level(left, [30])), ["calm", "last"]);
+  assert.equal(level(1, []), "calm");
+});
+
+test("Figures in words are the service's own", () => {
+  const terms = { absent: "7 минут", offersMissed: 3 };
+  assert.match(closedText("noConnection", terms).title, /за 7 минут$/);
+  assert.match(closedLine("noConnection", false, terms), /за 7 минут$/);
+  assert.match(dutyReasonText("offersMissed", terms), /3 вызова/);
+});
+
+// Pages are written before scripts run, and scripts go on from there: both must call a thing the same.
+test("Pages and scripts have the same words", () => {
+  const labels = readFileSync(new URL("../../src/Web/Wording/Labels.cs", import.meta.url), "utf8");
+  const camel = (name) => name[0].toLowerCase() + name.slice(1);
+  const words = (type) => [...labels.matchAll(new RegExp(`${type}\\.(\\w+) => \\$?"([^"]+)"`, "g"))].map(([, name, text]) => [camel(name), text.replace(/\{[^}]+\}/, "15 минут")]);
+  const phases = words("SessionPhase").filter(([phase]) => phase.startsWith("waiting"));
+  const reasons = words("CloseReason");
+  assert.ok(phases.length === 2 && reasons.length === 5 && words("SessionMode").length > 0);
+  for (const [mode, title] of words("SessionMode").slice(0, 3)) assert.deepEqual([modeTitle(mode), modeText(mode)], [title, title.toLowerCase()]);
+  for (const [phase, title] of phases) assert.equal(whereText(phase), title);
+  for (const [reason, title] of reasons) assert.equal(closedText(reason, { absent: "15 минут" }).title, title);
+  for (const [queue, title] of words("QueueKind").filter(([, text]) => text.startsWith("Д"))) assert.equal(visitTitle(queue), title);
 });
 
 test("A phone number is understood however it is typed", () => {

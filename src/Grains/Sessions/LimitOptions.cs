@@ -47,6 +47,10 @@ public sealed class LimitOptions
     /// <summary>A doctor's time after a consultation (S6). Default 5 min.</summary>
     public TimeSpan WrapUp { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>The age from which an unsigned conclusion is overdue; its doctor sees the Medcard until then (S6). Default 24 h.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00")]
+    public TimeSpan UnsignedConclusion { get; set; } = TimeSpan.FromHours(24);
+
     /// <summary>How long a doctors' queue may be without anybody on duty before its patients go back to a consultant (S3.3); bridges a doctor's page reload. Default 15 s.</summary>
     public TimeSpan UncoveredGrace { get; set; } = TimeSpan.FromSeconds(15);
 
@@ -69,7 +73,7 @@ public sealed class LimitOptions
     [Range(1, 100_000)]
     public int Messages { get; set; } = 5_000;
 
-    /// <summary>The clinic's civil time, for ages and policy days. Default Europe/Moscow.</summary>
+    /// <summary>The clinic's civil time, for ages, policy days and instants on pages. Default Europe/Moscow.</summary>
     [Required]
     public string TimeZone { get; set; } = "Europe/Moscow";
 

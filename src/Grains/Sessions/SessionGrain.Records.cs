@@ -4,8 +4,6 @@ namespace Medzdrav.Grains;
 
 public partial class SessionGrain
 {
-    private static readonly TimeSpan MedcardAfterConsultation = TimeSpan.FromHours(24);
-
     /// <inheritdoc />
     public async Task<Reply<PatientCard>> Card(Caller caller)
     {
@@ -44,8 +42,8 @@ public partial class SessionGrain
         return stored?.Conclusion ?? SessionRules.Conclusion(_state, consulted, ConclusionText.Empty, savedAt: null, signedAt: null);
     }
 
-    /// <summary>S6: while treating, and the doctor until the conclusion is signed, 24 h at most.</summary>
+    /// <summary>S6: while treating, and the doctor until the conclusion is signed, for as long as an unsigned one is not overdue.</summary>
     private bool MaySeeMedcard(Caller caller) =>
         SessionRules.Participant(_state, caller) is not null
-        || SessionRules.Own(_state, caller) is { Signed: false } consulted && Now < consulted.StartedAt + MedcardAfterConsultation;
+        || SessionRules.Own(_state, caller) is { Signed: false } consulted && Now < consulted.StartedAt + _limits.UnsignedConclusion;
 }

@@ -6,7 +6,7 @@ namespace Medzdrav.Grains;
 /// <summary>What may happen in a session: pure functions of state, command and instant. Every phase and command is a transition or a named refusal; the table test covers all of them.</summary>
 public static partial class SessionRules
 {
-    private const int MaxReasonCharacters = 1_000;
+    internal const int MaxReasonCharacters = 1_000;
 
     /// <summary>Who a caller is in this session now; null for strangers, who are told that there is no such session.</summary>
     public static ParticipantId? Participant(SessionState state, Caller caller)
@@ -53,7 +53,7 @@ public static partial class SessionRules
         if (string.IsNullOrWhiteSpace(text))
             return Refusal.MessageEmpty;
         if (text.Length > limits.MessageCharacters)
-            return Refusal.MessageTooLong;
+            return Refusal.MessageLongerThan(limits.MessageCharacters);
         return state.Messages >= limits.Messages
             ? Refusal.TooManyMessages
             : Decision.Of(by, new Message(text, documentIds));

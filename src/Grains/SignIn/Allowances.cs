@@ -37,9 +37,11 @@ public sealed class AllowanceOptions
 /// <summary>Asks the counts. The answer depends on what was asked for only, never on whether a phone is known.</summary>
 public sealed class Allowances(IGrainFactory grains, IOptions<AllowanceOptions> options)
 {
+    /// <summary>How long codes to one phone count together.</summary>
+    internal static readonly TimeSpan PhoneWindow = TimeSpan.FromMinutes(10);
+
     private const int SubscriberBytes = 8;
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan TenMinutes = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
@@ -51,7 +53,7 @@ public sealed class Allowances(IGrainFactory grains, IOptions<AllowanceOptions> 
     /// <param name="address">Where the wish comes from; null where a consultant asks.</param>
     public async Task<bool> MaySendCode(string phone, CodePurpose purpose, string? address) =>
         await OfAddress("codes", address, _options.CodesPerAddress)
-        && await Take($"{purpose}Code", phone, true, new(_options.CodesPerPhone, TenMinutes), new(_options.CodesPerPhoneDay, Day))
+        && await Take($"{purpose}Code", phone, true, new(_options.CodesPerPhone, PhoneWindow), new(_options.CodesPerPhoneDay, Day))
         && await Take("codes", "all", false, new AllowanceWindow(_options.CodesInAll, Minute));
 
     /// <summary>One more visitor.</summary>

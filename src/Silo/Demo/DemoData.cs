@@ -3,6 +3,7 @@ using System.Text;
 using Medzdrav.Contracts;
 using Medzdrav.Grains;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace Medzdrav.Silo;
 
@@ -16,11 +17,12 @@ public sealed class DemoData
     private readonly IStaffRecords staff;
     private readonly TimeProvider clock;
     private readonly Emptiness emptiness;
+    private readonly LimitOptions limits;
 
-    internal DemoData(PolicyImport import, IPeople people, IStaffRecords staff, Emptiness emptiness, TimeProvider clock) =>
-        (this.import, this.people, this.staff, this.emptiness, this.clock) = (import, people, staff, emptiness, clock);
+    internal DemoData(PolicyImport import, IPeople people, IStaffRecords staff, Emptiness emptiness, IOptions<LimitOptions> limits, TimeProvider clock) =>
+        (this.import, this.people, this.staff, this.emptiness, this.limits, this.clock) = (import, people, staff, emptiness, limits.Value, clock);
 
-    private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+    private DateOnly Today => limits.DateOf(clock.GetUtcNow());
 
     /// <summary>Writes the insured persons as the insurer would send them (S2.1): the same every time, but for dates, which follow <paramref name="today"/>.</summary>
     public static void WritePolicies(TextWriter csv, DateOnly today)
@@ -62,20 +64,8 @@ public sealed class DemoData
         var phones = new List<DemoPhone>();
         foreach (var phone in Enumerable.Range(1, ShownFamilies).Select(DemoFamilies.PhoneOf).OfType<string>())
             if (await people.OfPhoneAsync(PhoneNumber.Normalize(phone)!) is { Count: > 0 } family)
-                phones.Add(new DemoPhone(phone, string.Join(", ", family.Select(person => $"{person.Name} ({AgeOf(person.BirthDate)})"))));
+                phones.Add(new DemoPhone(phone, string.Join(", ", family.Select(person => $"{person.Name} ({AgeRule.Text(person.BirthDate, Today)})"))));
         return phones;
-    }
-
-    private string AgeOf(DateOnly birthDate)
-    {
-        var today = Today;
-        var months = ((today.Year - birthDate.Year) * 12) + today.Month - birthDate.Month - (today.Day < birthDate.Day ? 1 : 0);
-        return months < 12 ? $"{months} мес." : (months / 12) switch
-        {
-            var years when years % 10 == 1 && years % 100 != 11 => $"{years} год",
-            var years when years % 10 is 2 or 3 or 4 && years % 100 is not (12 or 13 or 14) => $"{years} года",
-            var years => $"{years} лет",
-        };
     }
 
     private static string Row(DemoFamily family, DemoPerson person, int number, DateOnly today)

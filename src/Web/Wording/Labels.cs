@@ -56,11 +56,11 @@ public static class Labels
     };
 
     /// <summary>Why a session was closed, for its patient.</summary>
-    public static string Of(CloseReason reason) => reason switch
+    public static string Of(CloseReason reason, ServiceTerms terms) => reason switch
     {
         CloseReason.Completed => "Обращение завершено",
         CloseReason.CancelledByPatient => "Вы завершили обращение",
-        CloseReason.NoConnection => "Консультация закрыта: не удалось соединиться за 15 минут",
+        CloseReason.NoConnection => $"Консультация закрыта: не удалось соединиться за {RussianCount.Accusative(terms.PatientAbsent)}",
         CloseReason.NoService => "Обращение закрыто: услуга не может быть оказана",
         CloseReason.ContinuedElsewhere => "Вы уже ждёте в другом обращении",
         _ => "Обращение закрыто медконсультантом",

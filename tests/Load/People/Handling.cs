@@ -107,7 +107,7 @@ internal sealed class Handling(Stage stage, Specialist specialist, Script script
                 return value;
             }
             // The connection is away, nobody knows, or the absent patient still has time: again.
-            if (!specialist.Device.IsConnected || reply.Refusal == Refusal.Unavailable || reply.Refusal == Refusal.TooEarly)
+            if (!specialist.Device.IsConnected || reply.Refusal == Refusal.Unavailable || reply.Refusal?.Code == Refusal.TooEarly.Code)
                 continue;
             await ExpectOverAsync($"{name}: {reply.Refusal!.Code}", over);
         }

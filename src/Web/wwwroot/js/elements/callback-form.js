@@ -3,6 +3,7 @@ import { commandId } from "../helpers/command-id.js";
 import { part, setText } from "../helpers/dom.js";
 import { hub } from "../helpers/hub.js";
 import { PhoneNumber } from "../models/phone-number.js";
+import { phoneTrouble } from "../models/sign-in-trouble.js";
 
 // «Перезвоните мне» (S3.3): a visitor says the number, an account has one.
 customElements.define("callback-form", class extends HTMLElement {
@@ -28,8 +29,9 @@ customElements.define("callback-form", class extends HTMLElement {
 
   #ask() {
     const phone = new PhoneNumber(this.phone.value);
-    if (!this.signedIn && !phone.complete) {
-      this.#fail("Введите номер мобильного телефона, например +7 912 345-67-89.");
+    const trouble = this.signedIn ? null : phoneTrouble(phone);
+    if (trouble) {
+      this.#fail(trouble);
       this.phone.focus();
       return;
     }

@@ -1,6 +1,5 @@
 import { el, icon } from "../helpers/dom.js";
-
-const maxLength = 8000;
+import { terms } from "../helpers/terms.js";
 
 // Where messages are typed. What was typed stays over a reload. Event: "say" {text}.
 customElements.define("chat-composer", class extends HTMLElement {
@@ -8,7 +7,7 @@ customElements.define("chat-composer", class extends HTMLElement {
 
   connectedCallback() {
     if (this.input) return;
-    this.input = el("textarea", { class: "input composer-input", rows: 1, maxlength: maxLength, placeholder: "Сообщение", "aria-label": "Сообщение", "data-testid": "chat-input" });
+    this.input = el("textarea", { class: "input composer-input", rows: 1, maxlength: terms.messageCharacters, placeholder: "Сообщение", "aria-label": "Сообщение", "data-testid": "chat-input" });
     this.send = el("button", { type: "submit", class: "icon-button composer-send", "aria-label": "Отправить", title: "Отправить", "data-testid": "chat-send" }, icon("send"));
     this.form = el("form", { class: "composer-form" }, this.input, this.send);
     this.form.addEventListener("submit", (event) => {

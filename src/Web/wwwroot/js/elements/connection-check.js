@@ -55,7 +55,7 @@ customElements.define("connection-check", class extends HTMLElement {
     this.#letGo();
     this.button.removeAttribute("aria-busy");
     setText(part(this, "start-text"), "Проверить ещё раз");
-    keepCheck(this.check.report);
+    keepCheck(this.check.report, this.dataset.goodForMinutes * 60_000);
     this.#advise();
   }
 

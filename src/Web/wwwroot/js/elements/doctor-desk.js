@@ -4,7 +4,7 @@ import { commandId } from "../helpers/command-id.js";
 import { part, setText } from "../helpers/dom.js";
 import { hub } from "../helpers/hub.js";
 import { notify } from "../helpers/notices.js";
-import { forMinutes } from "../models/plurals.js";
+import { limitText } from "../models/words.js";
 import { StaffDesk } from "./staff-desk.js";
 import "./conclusion-editor.js";
 import "./time-left.js";
@@ -26,7 +26,7 @@ customElements.define("doctor-desk", class extends StaffDesk {
 
   #warn(sessionId, event) {
     if (event.kind === "limitWarning" && this.rooms.has(sessionId))
-      notify(`До конца консультации ${forMinutes(Math.max(1, Math.round(event.data.secondsLeft / 60)))}.`, "warning");
+      notify(`${limitText(event.data.secondsLeft)}.`, "warning");
   }
 
   async #end(button) {

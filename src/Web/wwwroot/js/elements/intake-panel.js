@@ -3,7 +3,7 @@ import { clock } from "../helpers/hub.js";
 import { onTick } from "../helpers/tick.js";
 import { Countdown, clockText } from "../models/countdown.js";
 import { PhoneNumber } from "../models/phone-number.js";
-import { ageText, policyText } from "../models/staff-words.js";
+import { ageText, policyText } from "../models/words.js";
 
 // A consultant finds out who calls: code by SMS, policy, choice among a family. Shows one session's Intake at a time.
 customElements.define("intake-panel", class extends HTMLElement {

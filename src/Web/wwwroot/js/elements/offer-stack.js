@@ -6,7 +6,7 @@ import { el, setText } from "../helpers/dom.js";
 import { clock, hub } from "../helpers/hub.js";
 import { onTick } from "../helpers/tick.js";
 import { clockText, Countdown } from "../models/countdown.js";
-import { legText, modeText, shortName } from "../models/staff-words.js";
+import { legText, modeText, shortName } from "../models/words.js";
 import { TitleBlink } from "../models/title-blink.js";
 
 const ringEveryMs = 3000;

@@ -1,8 +1,6 @@
 import { el, icon, initials } from "../helpers/dom.js";
 import { dateText, dayText } from "../helpers/times.js";
-import { ageText, policyText } from "../models/staff-words.js";
-
-const specialties = { therapist: "Терапевт", paediatrician: "Педиатр", consultant: "Медконсультант" };
+import { ageText, policyText, visitTitle } from "../models/words.js";
 
 // What staff with the patient see of them.
 customElements.define("patient-card", class extends HTMLElement {
@@ -60,7 +58,7 @@ customElements.define("patient-card", class extends HTMLElement {
     return [heading, ...history.slice(0, 10).map((entry) => el("div", { class: "patient-line" },
       el("span", { class: "avatar" }, icon("calendar")),
       el("span", { class: "room-text" },
-        el("span", { class: "room-name", text: specialties[entry.specialty] ?? "Медконсультант" }),
+        el("span", { class: "room-name", text: visitTitle(entry.specialty) }),
         el("span", { class: "room-about", text: `${dayText(entry.openedAt)}${entry.conclusion ? " · заключение есть" : ""}` }))))];
   }
 });

@@ -2,7 +2,7 @@ import { busy } from "../helpers/busy.js";
 import { commandId } from "../helpers/command-id.js";
 import { el, initials, part, setText } from "../helpers/dom.js";
 import { hub } from "../helpers/hub.js";
-import { ageText, policyText } from "../models/staff-words.js";
+import { ageText, policyText } from "../models/words.js";
 
 // Finds insured persons by phone, policy number or name: on Enter, not while typing, for every search is on record.
 customElements.define("patient-search", class extends HTMLElement {
@@ -34,7 +34,7 @@ customElements.define("patient-search", class extends HTMLElement {
     if (!answer || this.input.value.trim() !== query) return;
     part(this, "results").replaceChildren(...answer.patients.map(card));
     setText(part(this, "found"), answer.patients.length === 0 ? "Никого не нашли. Проверьте номер или фамилию."
-      : answer.more ? "Показаны первые 20: уточните запрос." : `Найдено: ${answer.patients.length}`);
+      : answer.more ? `Показаны первые ${answer.patients.length}: уточните запрос.` : `Найдено: ${answer.patients.length}`);
   }
 });
 

@@ -3,7 +3,7 @@ import { clock } from "../helpers/hub.js";
 import { onTick } from "../helpers/tick.js";
 import { timeText } from "../helpers/times.js";
 import { forMinutes } from "../models/plurals.js";
-import { modeText, phaseText, shortName } from "../models/staff-words.js";
+import { minutesBetween, modeText, phaseText, shortName } from "../models/words.js";
 
 // The open sessions of a specialist as tabs, each with what waits unread in it. Events: "choose" {sessionId}, "dismiss" {sessionId}.
 customElements.define("room-list", class extends HTMLElement {
@@ -72,13 +72,9 @@ customElements.define("room-list", class extends HTMLElement {
 
 function aboutText(entry) {
   if (entry.over) return entry.over;
-  if (entry.unread.since) return `ждёт ответа ${forMinutes(minutesSince(entry.unread.since))}`.replace(" 0 минут", "");
-  const lasts = minutesSince(entry.since);
+  if (entry.unread.since) return `ждёт ответа ${forMinutes(minutesBetween(entry.unread.since, clock.now()))}`.replace(" 0 минут", "");
+  const lasts = minutesBetween(entry.since, clock.now());
   // Callers without a name are told apart by when they came.
   const mode = entry.name ? modeText(entry.mode) : `${modeText(entry.mode)} с ${timeText(entry.since)}`;
   return `${mode} · ${phaseText(entry.phase)}${lasts ? ` · ${lasts}\u00a0мин` : ""}`;
-}
-
-function minutesSince(instant) {
-  return Math.max(0, Math.floor((clock.now() - Date.parse(instant)) / 60_000));
 }

@@ -6,8 +6,9 @@ import { commandId } from "../helpers/command-id.js";
 import { el, initials, part, setText } from "../helpers/dom.js";
 import { get, post } from "../helpers/http.js";
 import { hub } from "../helpers/hub.js";
+import { terms } from "../helpers/terms.js";
 import { leavingFrom } from "../models/leaving.js";
-import { closedText, modeTitle, whereText } from "../models/patient-words.js";
+import { closedText, modeTitle, whereText } from "../models/words.js";
 import { isCall } from "../models/session-modes.js";
 import { SessionRoom } from "../models/session-room.js";
 import { VisitorClaim } from "../models/visitor-claim.js";
@@ -26,7 +27,7 @@ customElements.define("session-page", class extends HTMLElement {
     this.sessionId = this.dataset.session;
     this.place = this.querySelector("queue-place");
     this.chat = this.querySelector("session-chat");
-    this.room = new SessionRoom(this.sessionId, "patient", { link: hub(), storage: sessionStorage, newId: commandId });
+    this.room = new SessionRoom(this.sessionId, "patient", { link: hub(), storage: sessionStorage, newId: commandId, terms });
     this.chat.live(this.room);
     this.call = callOf(this.sessionId, localMedia());
     this.stage = this.querySelector("call-stage").live(this.call);
@@ -111,8 +112,8 @@ customElements.define("session-page", class extends HTMLElement {
 
   #head(story, view) {
     const staff = story.counterpart;
-    setText(part(this, "name"), staff?.name ?? (story.waiting ? modeTitle(view.mode) : whereText(view)));
-    setText(part(this, "role"), staff ? whereText(view) : view.patient?.name ?? "");
+    setText(part(this, "name"), staff?.name ?? (story.waiting ? modeTitle(view.mode) : whereText(view.phase)));
+    setText(part(this, "role"), staff ? whereText(view.phase) : view.patient?.name ?? "");
     setText(part(this, "avatar"), staff ? initials(staff.name) : "");
     part(this, "avatar").hidden = !staff;
     const leave = part(this, "leave");
@@ -121,7 +122,7 @@ customElements.define("session-page", class extends HTMLElement {
     const absent = part(this, "absent");
     absent.hidden = !staff || staff.present;
     setText(absent, staff && !staff.present ? `${staff.name}: связь прервалась. Подождите немного, разговор продолжится сам.` : "");
-    document.title = `${whereText(view)} — Медздрав`;
+    document.title = `${whereText(view.phase)} — Медздрав`;
   }
 
   // Signed in by the consultant: the page takes the account over, and the hub comes back as it (S1.3).
@@ -139,7 +140,7 @@ customElements.define("session-page", class extends HTMLElement {
   }
 
   #closed(view) {
-    const words = closedText(view.closeReason);
+    const words = closedText(view.closeReason, terms);
     setText(part(this, "closed-title"), words.title);
     setText(part(this, "closed-next"), words.next);
     part(this, "closed").hidden = false;

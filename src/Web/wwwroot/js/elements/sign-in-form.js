@@ -1,6 +1,7 @@
 import { awake } from "../helpers/awake.js";
 import { part, setText } from "../helpers/dom.js";
 import { post } from "../helpers/http.js";
+import { terms } from "../helpers/terms.js";
 import { onTick } from "../helpers/tick.js";
 import { Countdown, clockText } from "../models/countdown.js";
 import { PhoneNumber } from "../models/phone-number.js";
@@ -150,7 +151,7 @@ customElements.define("sign-in-form", class extends HTMLElement {
     try {
       await work();
     } catch (error) {
-      const { text, newCode } = signInTrouble(error);
+      const { text, newCode } = signInTrouble(error, terms);
       this.#fail(text);
       this.#lost = error.lost === true;
       if (!this.#attempt.going) this.phone.focus();

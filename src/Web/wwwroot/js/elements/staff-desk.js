@@ -4,11 +4,12 @@ import { commandId } from "../helpers/command-id.js";
 import { el, initials, part, setText } from "../helpers/dom.js";
 import { clock, hub } from "../helpers/hub.js";
 import { notify } from "../helpers/notices.js";
+import { terms } from "../helpers/terms.js";
 import { Desk } from "../models/desk.js";
 import { isCall } from "../models/session-modes.js";
 import { SessionRoom } from "../models/session-room.js";
 import { StaffLines } from "../models/staff-lines.js";
-import { dutyReasonText, modeText, phaseText } from "../models/staff-words.js";
+import { dutyReasonText, modeText, phaseText } from "../models/words.js";
 import "./call-stage.js";
 import "./connection-banner.js";
 import "./duty-switch.js";
@@ -50,7 +51,7 @@ export class StaffDesk extends HTMLElement {
     });
     link.on("DutyChanged", (duty, why) => {
       this.desk.dutyChanged(duty);
-      const reason = dutyReasonText(why);
+      const reason = dutyReasonText(why, terms);
       if (reason) notify(reason, why === "offersMissed" ? "warning" : "plain");
       if (why !== "switched") this.refresh();
     });
@@ -112,7 +113,7 @@ export class StaffDesk extends HTMLElement {
       else if (!known.card) this.loadCard(known);
       return known;
     }
-    const room = new SessionRoom(session.sessionId, this.me, { link: hub(), storage: sessionStorage, newId: commandId, lines: new StaffLines(this.me) });
+    const room = new SessionRoom(session.sessionId, this.me, { link: hub(), storage: sessionStorage, newId: commandId, lines: new StaffLines(this.me, terms) });
     const absent = el("p", { class: "absent", role: "status", hidden: true });
     const chat = el("session-chat", { class: "chat", hidden: true }, el("chat-log", { class: "chat-log" }), absent, el("chat-composer", { class: "composer" }));
     const stage = el("call-stage", { class: "call-stage", "data-testid": "call", hidden: true });

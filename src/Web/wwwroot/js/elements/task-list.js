@@ -3,7 +3,7 @@ import { el, icon, setText } from "../helpers/dom.js";
 import { clock } from "../helpers/hub.js";
 import { onTick } from "../helpers/tick.js";
 import { PhoneNumber } from "../models/phone-number.js";
-import { minutesBetween, shortName, waitText } from "../models/staff-words.js";
+import { minutesBetween, shortName, waitText } from "../models/words.js";
 
 const outcomes = [["done", "Выполнено"], ["notReached", "Не дозвонились"], ["notNeeded", "Не требуется"]];
 

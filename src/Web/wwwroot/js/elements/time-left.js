@@ -1,5 +1,6 @@
 import { el, icon, setText } from "../helpers/dom.js";
 import { clock } from "../helpers/hub.js";
+import { terms } from "../helpers/terms.js";
 import { onTick } from "../helpers/tick.js";
 import { Countdown } from "../models/countdown.js";
 
@@ -18,7 +19,7 @@ customElements.define("time-left", class extends HTMLElement {
   }
 
   until(endsAt) {
-    this.#countdown = endsAt ? new Countdown(endsAt, clock) : null;
+    this.#countdown = endsAt ? new Countdown(endsAt, clock, terms.warningSeconds) : null;
     this.#tick();
   }
 

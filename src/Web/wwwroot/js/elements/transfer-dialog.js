@@ -1,4 +1,5 @@
 import { el, icon } from "../helpers/dom.js";
+import { terms } from "../helpers/terms.js";
 
 const titles = { therapist: "Перевести терапевту", paediatrician: "Перевести педиатру", consultant: "Передать другому медконсультанту" };
 
@@ -7,8 +8,8 @@ customElements.define("transfer-dialog", class extends HTMLElement {
   // Answers {to, reason, overrideReason, stays}, or null.
   ask(advice) {
     return new Promise((done) => {
-      const reason = el("textarea", { id: "transfer-reason", class: "input", rows: 3, maxlength: 1000, required: true, "data-testid": "transfer-reason" });
-      const override = el("textarea", { id: "transfer-override", class: "input", rows: 2, maxlength: 1000, required: true, "data-testid": "transfer-override" });
+      const reason = el("textarea", { id: "transfer-reason", class: "input", rows: 3, maxlength: terms.reasonCharacters, required: true, "data-testid": "transfer-reason" });
+      const override = el("textarea", { id: "transfer-override", class: "input", rows: 2, maxlength: terms.reasonCharacters, required: true, "data-testid": "transfer-override" });
       const stays = el("input", { type: "checkbox", "data-testid": "transfer-stays" });
       const error = el("p", { class: "error", role: "alert", hidden: true });
       const confirm = el("button", { type: "submit", value: "yes", class: "button", "data-testid": "transfer-confirm", text: advice.toColleague ? "Передать" : "Перевести" });
@@ -18,7 +19,7 @@ customElements.define("transfer-dialog", class extends HTMLElement {
         advice.waitingText ? el("p", { class: "quiet", text: advice.waitingText }) : null,
         el("div", { class: "field" }, el("label", { for: "transfer-reason", text: advice.toColleague ? "Что передать коллеге" : "Причина перевода" }), reason, el("p", { class: "hint", text: advice.toColleague ? "Это увидит медконсультант, пациент — нет" : "Её увидит врач, пациент — нет" })),
         advice.needsOverride ? el("div", { class: "field" }, el("label", { for: "transfer-override", text: advice.overrideText }), override) : null,
-        advice.toColleague ? null : el("label", { class: "check-field" }, stays, el("span", { text: "Остаться с пациентом, пока не ответит врач, и на первую минуту с ним" })),
+        advice.toColleague ? null : el("label", { class: "check-field" }, stays, el("span", { text: `Остаться с пациентом, пока не ответит врач, и ещё на ${terms.companion} с ним` })),
         error,
         el("div", { class: "row row-end" }, el("button", { type: "submit", value: "no", class: "button button-plain", "data-testid": "transfer-cancel", text: "Отмена" }), confirm));
       const dialog = el("dialog", { class: "dialog", "aria-labelledby": "transfer-title" }, form);

@@ -1,7 +1,8 @@
 import { el, initials, setText } from "../helpers/dom.js";
 import { clock } from "../helpers/hub.js";
+import { terms } from "../helpers/terms.js";
 import { onTick } from "../helpers/tick.js";
-import { shortName, unsignedText } from "../models/staff-words.js";
+import { shortName, unsignedText } from "../models/words.js";
 
 // Consultations whose conclusion is not signed yet, with their age; marked when overdue (S6). Event: "choose" {entry}.
 customElements.define("unsigned-list", class extends HTMLElement {
@@ -35,7 +36,7 @@ customElements.define("unsigned-list", class extends HTMLElement {
 
   #tick() {
     for (const { entry, age } of this.#ages) {
-      const { text, overdue } = unsignedText(entry, clock.now());
+      const { text, overdue } = unsignedText(entry, clock.now(), terms);
       setText(age, text);
       age.classList.toggle("room-overdue", overdue);
     }

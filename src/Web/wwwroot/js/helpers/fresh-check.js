@@ -1,12 +1,12 @@
 const storageKey = "connection-check";
-const freshMs = 30 * 60_000;
 
-export function keepCheck(report, storage = sessionStorage, now = Date.now()) {
-  storage.setItem(storageKey, JSON.stringify({ at: new Date(now).toISOString(), report }));
+// goodForMs: how long the check counts, as its page tells people.
+export function keepCheck(report, goodForMs, storage = sessionStorage, now = Date.now()) {
+  storage.setItem(storageKey, JSON.stringify({ until: new Date(now + goodForMs).toISOString(), report }));
 }
 
-// What «Проверка связи» found within the last half hour, for a call to take with it; otherwise undefined.
+// What «Проверка связи» found a while ago, for a call to take with it; undefined without one that still counts.
 export function freshCheck(storage = sessionStorage, now = Date.now()) {
   const kept = JSON.parse(storage.getItem(storageKey));
-  return kept && now - Date.parse(kept.at) <= freshMs ? kept.report : undefined;
+  return kept && now <= Date.parse(kept.until) ? kept.report : undefined;
 }

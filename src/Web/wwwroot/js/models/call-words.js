@@ -1,3 +1,6 @@
+import { offerOthersAfterMs } from "./call.js";
+import { seconds } from "./plurals.js";
+
 const levels = { good: "Связь хорошая", weak: "Связь слабая", bad: "Связь плохая" };
 
 // What a call's screen says in place of a picture; empty when the picture itself is to be seen.
@@ -45,6 +48,6 @@ export function troubleOf(call) {
   if (call.media.stream && (call.media.paused.audio || (call.mode === "video" && call.media.paused.video)))
     return { title: "Микрофон или камера приостановлены.", next: "Другой звонок, блокировка экрана или отключённое устройство остановили их.", offers: ["retry"] };
   if (call.offersOthers)
-    return { title: "Соединить не получается уже 20 секунд.", next: "Мы пробуем дальше. Можно продолжить иначе:", offers: call.mode === "video" ? ["audio", "chat", "phone"] : ["chat", "phone"] };
+    return { title: `Соединить не получается уже ${seconds(offerOthersAfterMs / 1000)}.`, next: "Мы пробуем дальше. Можно продолжить иначе:", offers: call.mode === "video" ? ["audio", "chat", "phone"] : ["chat", "phone"] };
   return null;
 }

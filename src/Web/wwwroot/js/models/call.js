@@ -4,7 +4,7 @@ import { CallPlace } from "./call-place.js";
 import { CallServers } from "./call-servers.js";
 import { MediaTrouble } from "./media-trouble.js";
 
-const offerOthersAfterMs = 20_000;
+export const offerOthersAfterMs = 20_000;
 const rebuildEveryMs = 8000;
 
 // One participant's part in the calls of one session: who carries it, with whom it goes on, and how it comes back.

@@ -1,27 +1,14 @@
-import { minutes, seconds } from "./plurals.js";
-
-const modes = { chat: "чат", audio: "аудиосвязь", video: "видеосвязь", phone: "звонок по телефону" };
-const specialists = {
-  consultant: { of: "медконсультанта", to: "медконсультанту", with: "медконсультантом" },
-  therapist: { of: "дежурного терапевта", to: "дежурному терапевту", with: "дежурным терапевтом" },
-  paediatrician: { of: "дежурного педиатра", to: "дежурному педиатру", with: "дежурным педиатром" },
-};
-const closings = {
-  completed: "Обращение завершено",
-  cancelledByPatient: "Пациент завершил обращение",
-  noConnection: "Консультация закрыта: не удалось соединиться за 15 минут",
-  noService: "Обращение закрыто: услуга не может быть оказана",
-  continuedElsewhere: "Разговор продолжится в другом обращении",
-  staffClosed: "Обращение закрыто медконсультантом",
-};
+import { closedLine, limitText, modeText, specialist } from "./words.js";
 
 // Turns a session's events into the lines of its chat, as one participant reads them.
 export class ChatLines {
   #staff = new Map();
   #leg = null;
 
-  constructor(me) {
+  // terms: see helpers/terms.js.
+  constructor(me, terms) {
     this.me = me;
+    this.terms = terms;
     this.forPatient = me === "patient";
   }
 
@@ -40,21 +27,21 @@ export class ChatLines {
   }
 
   #notes = {
-    opened: (data) => `Обращение открыто: ${modes[data.mode] ?? data.mode}`,
+    opened: (data) => `Обращение открыто: ${modeText(data.mode)}`,
     patientChosen: (data) => (data.patient ? `Помощь нужна: ${data.patient.name}` : null),
-    queued: (data) => `Ожидание ${specialists[data.for].of}`,
+    queued: (data) => `Ожидание ${specialist(data.for).of}`,
     legStarted: (data) => legText(data),
     consentRequested: () => (this.forPatient ? "Медконсультант просит согласие на обработку персональных данных" : "Согласие отправлено пациенту"),
     consentConfirmed: () => "Согласие на обработку персональных данных подтверждено",
     transferred: (data) => (data.to ? transferText(data) : "Медконсультант переводит вас к другому специалисту"),
     companionLeft: (data) => `${this.#nameOf(data.participantId)} выходит из разговора`,
-    modeChanged: (data) => `Способ связи: ${modes[data.mode] ?? data.mode}`,
+    modeChanged: (data) => `Способ связи: ${modeText(data.mode)}`,
     dropped: (data) => (data.participantId === this.me ? null : `${this.#nameOf(data.participantId)}: связь прервалась`),
     rejoined: (data) => (data.participantId === this.me ? null : `${this.#nameOf(data.participantId)}: снова на связи`),
-    limitWarning: (data) => `До конца консультации ${data.secondsLeft >= 60 ? minutes(Math.round(data.secondsLeft / 60)) : seconds(data.secondsLeft)}`,
+    limitWarning: (data) => limitText(data.secondsLeft),
     legEnded: (data) => this.#endText(data.reason),
     conclusionSigned: () => "Заключение готово",
-    closed: (data) => (this.forPatient && data.reason === "cancelledByPatient" ? "Вы завершили обращение" : closings[data.reason] ?? "Обращение закрыто"),
+    closed: (data) => closedLine(data.reason, this.forPatient, this.terms),
   };
 
   #endText(reason) {
@@ -76,13 +63,13 @@ export class ChatLines {
 }
 
 function legText({ kind, staff }) {
-  if (kind === "consultation") return `Консультация с ${specialists[staff.queue]?.with ?? "врачом"}: ${staff.name}`;
+  if (kind === "consultation") return `Консультация с ${specialist(staff.queue).with}: ${staff.name}`;
   return `${kind === "followUp" ? "Снова разговор" : "Разговор"} с медконсультантом: ${staff.name}`;
 }
 
 function transferText({ to, reason, overrideReason }) {
   const why = [reason, overrideReason && `не по возрасту: ${overrideReason}`].filter(Boolean).join("; ");
-  return `Перевод к ${specialists[to]?.to ?? "специалисту"}${why ? ` — ${why}` : ""}`;
+  return `Перевод к ${specialist(to).to}${why ? ` — ${why}` : ""}`;
 }
 
 function linkOf(event, forPatient) {

@@ -39,7 +39,7 @@ const verdicts = {
     if (!width || !height) return fail("Камера не даёт картинки", "Закройте другие программы, которые используют камеру, и проверьте ещё раз.", "audio");
     const enough = Math.max(width, height) >= needed.longSide && Math.min(width, height) >= needed.shortSide;
     const size = `${width}×${height}`;
-    return enough ? pass(`Картинка ${size}`) : warn(`Картинка ${size}, а нужно от 1024×720`, "Врач увидит вас, но не разглядит мелкого: горло, сыпь. Если есть другая камера, подключите её.");
+    return enough ? pass(`Картинка ${size}`) : warn(`Картинка ${size}, а нужно от ${needed.longSide}×${needed.shortSide}`, "Врач увидит вас, но не разглядит мелкого: горло, сыпь. Если есть другая камера, подключите её.");
   },
   sound({ heard }) {
     if (heard === null) return warn("Вы не ответили, слышен ли сигнал", "Прибавьте громкость и проверьте ещё раз.");
@@ -49,7 +49,7 @@ const verdicts = {
     const text = `${megabits(down)} к вам и ${megabits(up)} от вас, Мбит/с`;
     const least = Math.min(down, up);
     if (least < needed.mbitsToTalk) return fail(text, "Для звонка этого мало, чат работает. Подойдите ближе к роутеру или перейдите на другую сеть.", "chat");
-    return least < needed.mbits ? warn(text, "Для видео нужно от 1 Мбит/с. Подойдите ближе к роутеру, перейдите на другую сеть или говорите без видео.", "audio") : pass(text);
+    return least < needed.mbits ? warn(text, `Для видео нужно от ${needed.mbits} Мбит/с. Подойдите ближе к роутеру, перейдите на другую сеть или говорите без видео.`, "audio") : pass(text);
   },
   server({ ms }) {
     if (ms > needed.roundTripMs) return warn(`Отвечает медленно: ${decimal(ms / 1000)} с`, "Говорить можно, но ответы будут слышны с задержкой.");

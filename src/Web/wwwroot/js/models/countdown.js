@@ -1,5 +1,7 @@
 export class Countdown {
-  constructor(endsAt, clock) {
+  // warnings: how many seconds before the end the platform warns, longest first.
+  constructor(endsAt, clock, warnings = []) {
+    this.warnings = warnings;
     this.endsAt = Date.parse(endsAt);
     this.clock = clock;
   }
@@ -12,10 +14,10 @@ export class Countdown {
     return clockText(this.secondsLeft);
   }
 
-  // The same marks at which the platform warns: 5 minutes and 1 minute.
+  // The same marks at which the platform warns.
   get level() {
-    const left = this.secondsLeft;
-    return left <= 60 ? "last" : left <= 300 ? "soon" : "calm";
+    const passed = this.warnings.filter((warning) => this.secondsLeft <= warning).length;
+    return passed === 0 ? "calm" : passed === this.warnings.length ? "last" : "soon";
   }
 }
 

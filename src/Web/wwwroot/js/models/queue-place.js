@@ -1,10 +1,5 @@
 import { forMinutes, peopleForm } from "./plurals.js";
-
-const awaited = {
-  consultant: { to: "медконсультантом", nobody: "Сейчас нет медконсультанта на линии" },
-  therapist: { to: "дежурным терапевтом", nobody: "Сейчас нет дежурного терапевта на линии" },
-  paediatrician: { to: "дежурным педиатром", nobody: "Сейчас нет дежурного педиатра на линии" },
-};
+import { nobodyOnDuty, specialist } from "./words.js";
 
 // What a waiting patient is told about the place in the queue; `update` is null until the first one arrives.
 export class QueuePlace {
@@ -30,13 +25,13 @@ export class QueuePlace {
   }
 
   get headline() {
-    if (this.uncovered) return awaited[this.queue].nobody;
+    if (this.uncovered) return nobodyOnDuty(this.queue);
     if (!this.known) return "Узнаём место в очереди…";
     return this.ahead === 0 ? "Вы следующий" : `Перед вами ${this.ahead} ${this.aheadForm}`;
   }
 
   get title() {
-    return `Соединяем с ${awaited[this.queue].to}`;
+    return `Соединяем с ${specialist(this.queue).with}`;
   }
 
   get estimate() {

@@ -17,7 +17,7 @@ export class SessionRoom extends EventTarget {
   #readTimer = null;
   #marked = 0;
 
-  constructor(sessionId, me, { link, storage, newId, timers = globalThis, lines = new ChatLines(me) }) {
+  constructor(sessionId, me, { link, storage, newId, timers = globalThis, terms = {}, lines = new ChatLines(me, terms) }) {
     super();
     this.sessionId = sessionId;
     this.resting = false;

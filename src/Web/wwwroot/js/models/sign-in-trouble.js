@@ -9,7 +9,7 @@ const texts = {
 };
 
 // Too many codes or too many tries: a minute helps against neither.
-const tooMany = `Слишком много попыток. Подождите 10 минут или позвоните ${hotline}: медконсультант поможет войти.`;
+const tooMany = ({ codesAgain }) => `Слишком много попыток. Подождите ${codesAgain ?? "немного"} или позвоните ${hotline}: медконсультант поможет войти.`;
 const unavailable = `Сервис временно недоступен. Попробуйте ещё раз через минуту или позвоните ${hotline}.`;
 
 // What is wrong with a number before anybody is asked; null when nothing is.
@@ -19,8 +19,8 @@ export function phoneTrouble(phone) {
   return noMobile;
 }
 
-// A refusal or fault of signing in as the person reads it. `newCode`: only another code helps.
-export function signInTrouble(error) {
-  const text = error.code === "tooMany" ? tooMany : error.code === "unavailable" ? unavailable : texts[error.code] ?? error.message;
+// A refusal or fault of signing in as the person reads it; terms: see helpers/terms.js. `newCode`: only another code helps.
+export function signInTrouble(error, terms = {}) {
+  const text = error.code === "tooMany" ? tooMany(terms) : error.code === "unavailable" ? unavailable : texts[error.code] ?? error.message;
   return { text, newCode: error.code === "codeExpired" };
 }

@@ -22,7 +22,6 @@ export class StaffLines extends ChatLines {
     transferred: (data, event) => (data.to === "consultant" ? `${this.#names.get(event.by) ?? "Медконсультант"} передаёт обращение другому медконсультанту — ${data.reason}` : null),
     connectionChecked: (data) => checkText(data),
     callRecord: (data, event) => (data.stage === "connected" ? null : callText(data, event.by === "patient" ? "у пациента" : "у специалиста")),
-    closed: (data) => (data.reason === "continuedElsewhere" ? "Пациент уже ждёт в другом обращении — оно продолжится там" : null),
   };
 }
 

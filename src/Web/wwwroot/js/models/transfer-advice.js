@@ -1,11 +1,6 @@
 import { peopleForm, years } from "./plurals.js";
+import { doctorText, nobodyOnDuty } from "./words.js";
 
-const names = { therapist: "терапевт", paediatrician: "педиатр" };
-const nobodyTexts = {
-  therapist: "Сейчас нет терапевта на линии: пациент будет ждать в очереди. Предупредите его.",
-  paediatrician: "Сейчас нет педиатра на линии: пациент будет ждать в очереди. Предупредите его.",
-  consultant: "Другого медконсультанта на линии нет: пациент подождёт, и вызов может вернуться к вам.",
-};
 
 // What a consultant has to know before transferring this person to this kind of doctor (S3.2, S3.3).
 export class TransferAdvice {
@@ -36,7 +31,8 @@ export class TransferAdvice {
   }
 
   get nobodyText() {
-    return this.nobody ? nobodyTexts[this.to] : "";
+    if (!this.nobody) return "";
+    return this.toColleague ? "Другого медконсультанта на линии нет: пациент подождёт, и вызов может вернуться к вам." : `${nobodyOnDuty(this.to)}: пациент будет ждать в очереди. Предупредите его.`;
   }
 
   get waitingText() {
@@ -55,7 +51,7 @@ export class TransferAdvice {
   get overrideText() {
     if (!this.needsOverride) return "";
     if (!this.card.doctor) return "Пациенту меньше года: укажите, почему выбран этот врач.";
-    return `Пациенту ${years(this.card.ageYears)}: по возрасту положен ${names[this.card.doctor]}. Укажите, почему выбран ${names[this.to]}.`;
+    return `Пациенту ${years(this.card.ageYears)}: по возрасту положен ${doctorText(this.card.doctor)}. Укажите, почему выбран ${doctorText(this.to)}.`;
   }
 
   get dutyText() {

@@ -1,0 +1,91 @@
+import { minutes, plural, seconds, years } from "./plurals.js";
+
+// What things are called on screens; pages have the same in Wording/Labels.cs, and tests/Web holds the two together.
+
+const modes = { chat: "Чат", audio: "Аудиосвязь", video: "Видеосвязь", phone: "Звонок по телефону" };
+
+const phases = {
+  waitingForConsultant: { patient: "Соединяем с медконсультантом", staff: "ждёт медконсультанта" },
+  intake: { patient: "медконсультант", staff: "первый разговор" },
+  waitingForDoctor: { patient: "Соединяем с дежурным врачом", staff: "ждёт врача" },
+  consultation: { patient: "консультация врача", staff: "консультация" },
+  followUp: { patient: "медконсультант", staff: "после врача" },
+  closed: { patient: "Обращение закрыто", staff: "закрыто" },
+};
+
+// By queue: in the forms that Russian asks for after «нет», «к», «с», and as one word where the duty is clear.
+const specialists = {
+  consultant: { name: "медконсультант", of: "медконсультанта", to: "медконсультанту", with: "медконсультантом", short: "медконсультант" },
+  therapist: { name: "дежурный терапевт", of: "дежурного терапевта", to: "дежурному терапевту", with: "дежурным терапевтом", short: "терапевт" },
+  paediatrician: { name: "дежурный педиатр", of: "дежурного педиатра", to: "дежурному педиатру", with: "дежурным педиатром", short: "педиатр" },
+};
+const somebody = { name: "медконсультант", of: "специалиста", to: "специалисту", with: "врачом", short: "врач" };
+
+const hotline = "8 (800) 500-61-11";
+
+// `staff`: where they read it otherwise; `next`: what the patient may do.
+const closings = {
+  completed: { title: () => "Обращение завершено", next: "Если врач вас консультировал, заключение появится в разделе «Календарь». Нужна помощь снова — обращайтесь в любое время." },
+  cancelledByPatient: { title: () => "Вы завершили обращение", staff: "Пациент завершил обращение", next: "Если помощь всё же нужна, обратитесь снова: это можно сделать в любое время." },
+  noConnection: { title: (terms) => `Консультация закрыта: не удалось соединиться за ${terms.absent}`, next: `Проверьте Интернет и обратитесь снова или позвоните по телефону ${hotline}.` },
+  noService: { title: () => "Обращение закрыто: услуга не может быть оказана", next: `Медконсультант ответит на вопросы по телефону ${hotline}.` },
+  continuedElsewhere: { title: () => "Вы уже ждёте в другом обращении", staff: "Пациент уже ждёт в другом обращении — оно продолжится там", next: "Разговор продолжится там, место в очереди сохранилось." },
+  staffClosed: { title: () => "Обращение закрыто медконсультантом", next: `Если вопрос остался, обратитесь снова или позвоните по телефону ${hotline}.` },
+};
+const closed = { title: () => "Обращение закрыто", next: "Если помощь нужна, обратитесь снова." };
+
+const legs = { intake: "Новый вызов", consultation: "Перевод от медконсультанта", followUp: "Возврат после врача" };
+
+const dutyReasons = {
+  offersMissed: (terms) => `Вы переведены на перерыв: без ответа подряд — ${terms.offersMissed} ${plural(terms.offersMissed, "вызов", "вызова", "вызовов")}.`,
+  wrapUpOver: () => "Оформление закончено: вы снова на линии.",
+  consultationEnded: () => "Консультация окончена. Время на оформление заключения.",
+};
+
+export const modeTitle = (mode) => modes[mode] ?? "";
+export const modeText = (mode) => modes[mode]?.toLowerCase() ?? mode;
+
+// Where a session stands: as its patient reads it beside a name, as staff read it in a list.
+export const whereText = (phase) => phases[phase]?.patient ?? "";
+export const phaseText = (phase) => phases[phase]?.staff ?? phase;
+
+export const specialist = (queue) => specialists[queue] ?? somebody;
+// What a consultation is called in a history: by who held it.
+export const visitTitle = (queue) => specialist(queue).name.replace(/^./, (letter) => letter.toUpperCase());
+
+export const nobodyOnDuty = (queue) => `Сейчас нет ${specialist(queue).of} на линии`;
+export const doctorText = (queue) => (queue ? specialist(queue).short : "врача выбирает медконсультант");
+
+export function closedText(reason, terms) {
+  const { title, next } = closings[reason] ?? closed;
+  return { title: title(terms), next };
+}
+export const closedLine = (reason, forPatient, terms) => (forPatient ? null : closings[reason]?.staff) ?? (closings[reason] ?? closed).title(terms);
+
+export const legText = (kind) => legs[kind] ?? "Новый вызов";
+export const dutyReasonText = (why, terms) => dutyReasons[why]?.(terms) ?? null;
+
+// How long a consultation still lasts.
+export const limitText = (secondsLeft) => `До конца консультации ${secondsLeft >= 60 ? minutes(Math.round(secondsLeft / 60)) : seconds(secondsLeft)}`;
+
+export const ageText = (card) => `${card.ageYears < 1 ? "меньше года" : years(card.ageYears)} → ${doctorText(card.doctor)}`;
+export const policyText = (policy) => (policy?.validToday ? "полис действует" : policy ? "полис не действует" : "нет полиса");
+export const shortName = (name) => (name ? name.split(" ").slice(0, 2).join(" ") : "Без входа");
+
+export const minutesBetween = (instant, now) => Math.max(0, Math.floor((now - Date.parse(instant)) / 60_000));
+
+// How long somebody or something waits, in the largest unit that says enough: 12 мин, 3 ч, 2 дня.
+export function waitText(minutesLong) {
+  if (minutesLong < 60) return `${Math.max(1, minutesLong)}\u00a0мин`;
+  const hours = Math.floor(minutesLong / 60);
+  if (hours < 48) return `${hours}\u00a0ч`;
+  const days = Math.floor(hours / 24);
+  return `${days}\u00a0${plural(days, "день", "дня", "дней")}`;
+}
+
+// How long a conclusion waits for its signature; from some age on it is overdue (S6).
+export function unsignedText(entry, now, terms) {
+  const age = minutesBetween(entry.closedAt ?? entry.openedAt, now);
+  const overdue = age * 60 >= terms.unsignedSeconds;
+  return { overdue, text: overdue ? `просрочено: ${waitText(age)} без подписи` : `не подписано ${waitText(age)}` };
+}
