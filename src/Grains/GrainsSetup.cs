@@ -24,6 +24,7 @@ public static class GrainsSetup
         services.AddOptions<SmsOptions>().Bind(configuration.GetSection("Sms"));
         // Whatever else fails is told to a caller in another process by its own name.
         services.Configure<ExceptionSerializationOptions>(options => options.SupportedNamespacePrefixes.UnionWith([nameof(Medzdrav), "Npgsql"]));
+        services.AddSingleton(WakeKind.Of<ISession>(WakeKind.Session));
         services.AddMetrics();
         services.AddSingleton<SessionMeter>();
         services.AddSingleton<QueueMeter>();

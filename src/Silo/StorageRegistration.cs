@@ -32,7 +32,8 @@ public static class StorageRegistration
         services.AddSingleton<ISessionRows, SessionRows>();
         services.AddSingleton<IConclusions, Conclusions>();
         services.AddSingleton<ITaskRecords, TaskRecords>();
-        services.AddSingleton<OverdueSessions>();
+        services.AddSingleton<DueRows>();
+        services.AddSingleton<IDueRows>(provider => provider.GetRequiredService<DueRows>());
         services.AddSingleton(provider => new PolicyImport(new PolicyBook(provider.GetRequiredService<Database>()), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new StaffAccounts(provider.GetRequiredService<Database>(), provider.GetRequiredService<IStaffRecords>()));
         services.AddSingleton<IPolicyFiles>(provider => provider.GetRequiredService<PolicyImport>());

@@ -6,7 +6,7 @@ namespace Medzdrav.Contracts;
 /// <summary>A session's beginning, its readers, and the platform's own knocks. Key: <see cref="SessionId"/>.</summary>
 /// <remarks>One grain answers to all <c>ISession…</c> interfaces; each names the side that uses it.</remarks>
 [Alias("ISession"), DefaultGrainType("session")]
-public interface ISession : IGrainWithStringKey
+public interface ISession : IWakes
 {
     /// <summary>Opens the session and puts it into the consultants' queue (S3.1). Idempotent by command.</summary>
     /// <returns>The view, or refused: alreadyOpen (the person has another open one), unavailable.</returns>
@@ -27,10 +27,6 @@ public interface ISession : IGrainWithStringKey
     /// <summary>The patient's data and history, for staff who are with the patient now.</summary>
     /// <returns>The card, or refused: notFound, patientRequired.</returns>
     [Alias("Card")] Task<Reply<PatientCard>> Card(Caller caller);
-
-    /// <summary>Fires whatever deadline is due; called by the sweep. Idempotent.</summary>
-    /// <returns>When to call again at the latest; null when the session is closed.</returns>
-    [Alias("Wake")] Task<DateTimeOffset?> Wake();
 }
 
 /// <summary>The attendance of a session: which connections belong to it. Used by gateways and the silos' watch over them.</summary>

@@ -56,7 +56,7 @@ public static class SiloRegistration
         return silo;
     }
 
-    /// <summary>Wakes sessions whose deadline passed without them (<see cref="DeadlineSweep"/>).</summary>
+    /// <summary>Wakes grains for which something came due without them (<see cref="DeadlineSweep"/>).</summary>
     public static ISiloBuilder UseSweep(this ISiloBuilder silo)
     {
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DeadlineSweep>();

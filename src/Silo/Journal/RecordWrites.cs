@@ -51,6 +51,7 @@ internal static class RecordWrites
         }) == 1,
         ConsentTakenBack back => await connection.ExecuteAsync(TakeConsentBack, new { Person = back.Patient.Value, back.At }) >= 0,
         ConclusionWritten written => await connection.ExecuteAsync(WriteConclusion, Columns(written)) == 1,
+        Due due => await DueRows.PutAsync(connection, due) == 1,
         _ => throw new NotSupportedException(change.GetType().Name),
     };
 

@@ -1,16 +1,22 @@
-using Medzdrav.Contracts;
+using Medzdrav.Grains;
 using Microsoft.Extensions.Logging;
 
 namespace Medzdrav.Silo;
 
-/// <summary>In every silo, every 3 s: wakes sessions whose deadline passed without them, so that a killed silo or a cluster that was down costs seconds.</summary>
-internal sealed partial class DeadlineSweep(OverdueSessions overdue, IGrainFactory grains, TimeProvider clock, ILogger<DeadlineSweep> log)
+/// <summary>In every silo, every second: wakes grains for which something came due without them, so that a killed silo or a cluster that was down costs seconds, and the console reaches a running server.</summary>
+internal sealed partial class DeadlineSweep(DueRows rows, IEnumerable<WakeKind> kinds, IGrainFactory grains, TimeProvider clock, ILogger<DeadlineSweep> log)
     : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     private const int AtOnce = 200;
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+    private readonly Dictionary<string, WakeKind> known = kinds.ToDictionary(kind => kind.Name);
+    private readonly List<Task> wakes = new(AtOnce);
     private readonly CancellationTokenSource stopping = new();
     private Task sweeping = Task.CompletedTask;
+    private int rounds;
+
+    /// <summary>How many rounds are over: what was due by then is being woken.</summary>
+    internal int Rounds => Volatile.Read(ref rounds);
 
     public void Participate(ISiloLifecycle observer) =>
         observer.Subscribe(nameof(DeadlineSweep), ServiceLifecycleStage.Active, StartAsync, StopAsync);
@@ -27,6 +33,7 @@ internal sealed partial class DeadlineSweep(OverdueSessions overdue, IGrainFacto
     {
         await stopping.CancelAsync();
         await sweeping.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(wakes).WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task SweepAsync()
@@ -35,7 +42,10 @@ internal sealed partial class DeadlineSweep(OverdueSessions overdue, IGrainFacto
         try
         {
             do
+            {
                 await SweepOnceAsync();
+                Interlocked.Increment(ref rounds);
+            }
             while (await timer.WaitForNextTickAsync(stopping.Token));
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -44,12 +54,16 @@ internal sealed partial class DeadlineSweep(OverdueSessions overdue, IGrainFacto
         }
     }
 
+    /// <summary>Begins to wake what is due, and does not wait for it: a slow grain keeps none of the next round waiting.</summary>
     private async Task SweepOnceAsync()
     {
+        wakes.RemoveAll(wake => wake.IsCompleted);
+        if (wakes.Count >= AtOnce)
+            return;
         try
         {
-            var due = await overdue.LendAsync(clock.GetUtcNow(), AtOnce);
-            await Task.WhenAll(due.Select(WakeAsync));
+            foreach (var row in await rows.LendAsync(clock.GetUtcNow(), AtOnce - wakes.Count, known.Keys))
+                wakes.Add(WakeAsync(row));
         }
         // Mostly the database is away; whatever it was, the next round comes.
         catch (Exception why) when (!stopping.IsCancellationRequested)
@@ -58,17 +72,17 @@ internal sealed partial class DeadlineSweep(OverdueSessions overdue, IGrainFacto
         }
     }
 
-    private async Task WakeAsync(OverdueSession session)
+    private async Task WakeAsync(LentRow row)
     {
         try
         {
-            var next = await grains.GrainOf<ISession>(session.Session.Value).Wake();
-            await overdue.GiveBackAsync(session, next);
+            var next = await known[row.Kind].GrainOf(grains, row.Key).Wake();
+            await rows.GiveBackAsync(row, next);
         }
         // Whatever it was: this row comes again, later each time, and the others go on.
         catch (Exception why) when (!stopping.IsCancellationRequested)
         {
-            LogFailed(log, session.Session, session.LentUntil, why);
+            LogFailed(log, row.Kind, row.Key, row.LentUntil, why);
         }
     }
 }
