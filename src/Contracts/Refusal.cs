@@ -12,6 +12,9 @@ public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] st
     /// <summary>The caller's role may never do this.</summary>
     public static readonly Refusal WrongRole = new("wrongRole", "Это действие вам недоступно.");
 
+    /// <summary>None of the staff member's posts allows this.</summary>
+    public static readonly Refusal RightMissing = new("rightMissing", "Ваша должность этого не позволяет.");
+
     /// <summary>The session is in a phase in which this makes no sense.</summary>
     public static readonly Refusal WrongPhase = new("wrongPhase", "Сейчас это невозможно: обращение уже на другом этапе.");
 

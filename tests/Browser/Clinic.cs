@@ -96,6 +96,18 @@ internal sealed class Clinic : IAsyncDisposable
 
     public Task<Doctor> TherapistAsync() => StaffAsync("therapist1", page => new Doctor(page));
 
+    /// <summary>Any member of the demo set's staff, where they begin.</summary>
+    public async Task<Colleague> ColleagueAsync(string login)
+    {
+        var colleague = new Colleague(await PageAsync(new() { ViewportSize = new() { Width = 1280, Height = 800 } }));
+        await colleague.Page.GotoAsync("/staff/sign-in");
+        await colleague.TestId("login").FillAsync(login);
+        await colleague.TestId("password").FillAsync("demo");
+        await colleague.TestId("submit").ClickAsync();
+        await colleague.Page.WaitForURLAsync(address => !address.EndsWith("/sign-in", StringComparison.Ordinal));
+        return colleague;
+    }
+
     /// <summary>The code that the last SMS to this phone holds.</summary>
     public async Task<string> CodeAsync(string phone)
     {

@@ -110,3 +110,6 @@ internal sealed class Doctor(IPage page) : Specialist(page)
         await Expect("conclusion-save").ToHaveTextAsync("Подписано");
     }
 }
+
+/// <summary>A member of the staff, wherever they work.</summary>
+internal sealed class Colleague(IPage page) : Person(page);

@@ -109,17 +109,17 @@ public abstract class AssistedSignInTests(Clinic clinic)
         await using var doctor = await clinic.OnDutyAsync("therapist1");
         var session = await patient.Call();
 
-        foreach (var device in new[] { patient.Device, doctor.Device })
+        foreach (var (device, refusal) in new[] { (patient.Device, "wrongRole"), (doctor.Device, "rightMissing") })
         {
-            Assert.Equal("wrongRole", await device.Refused("Intake", session));
-            Assert.Equal("wrongRole", await device.Refused("SendSignInCode", CommandId.New(), session, "+79123456789"));
-            Assert.Equal("wrongRole", await device.Refused("ConfirmSignIn", CommandId.New(), session, "123456"));
-            Assert.Equal("wrongRole", await device.Refused("Identify", CommandId.New(), session, new { policyNumber = "1", name = "Я", birthDate = "1990-12-31" }));
-            Assert.Equal("wrongRole", await device.Refused("RegisterPatient", CommandId.New(), session, new { }));
-            Assert.Equal("wrongRole", await device.Refused("FindPatients", CommandId.New(), "Иванов"));
-            Assert.Equal("wrongRole", await device.Refused("Tasks"));
-            Assert.Equal("wrongRole", await device.Refused("ClaimTask", CommandId.New(), "task"));
-            Assert.Equal("wrongRole", await device.Refused("FinishTask", CommandId.New(), "task", "done"));
+            Assert.Equal(refusal, await device.Refused("Intake", session));
+            Assert.Equal(refusal, await device.Refused("SendSignInCode", CommandId.New(), session, "+79123456789"));
+            Assert.Equal(refusal, await device.Refused("ConfirmSignIn", CommandId.New(), session, "123456"));
+            Assert.Equal(refusal, await device.Refused("Identify", CommandId.New(), session, new { policyNumber = "1", name = "Я", birthDate = "1990-12-31" }));
+            Assert.Equal(refusal, await device.Refused("RegisterPatient", CommandId.New(), session, new { }));
+            Assert.Equal(refusal, await device.Refused("FindPatients", CommandId.New(), "Иванов"));
+            Assert.Equal(refusal, await device.Refused("Tasks"));
+            Assert.Equal(refusal, await device.Refused("ClaimTask", CommandId.New(), "task"));
+            Assert.Equal(refusal, await device.Refused("FinishTask", CommandId.New(), "task", "done"));
         }
     }
 

@@ -12,7 +12,7 @@ public sealed class ClosedSessionsTests : IDisposable
 {
     private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly Connections connections;
-    private readonly Connection connection = new("connection", Caller.Of(new AccountId("account")), role: null, "credential", _ => default, () => { });
+    private readonly Connection connection = new("connection", Caller.Of(new AccountId("account")), standing: null, "credential", _ => default, () => { });
     private readonly IGatewayObserver observer;
 
     public ClosedSessionsTests()

@@ -92,10 +92,13 @@ internal sealed class Device : IAsyncDisposable
     public string[] Kinds => [.. Log.Values.Select(happened => happened.Kind)];
 
     /// <summary>As an app connects.</summary>
-    public static Task<Device> ConnectAsync(Clinic clinic, string token) =>
-        ConnectAsync(clinic.Address, options => options.AccessTokenProvider = () => Task.FromResult<string?>(token), clinic.SpeaksMessagePack);
+    /// <param name="clinic">Where.</param>
+    /// <param name="token">The access token.</param>
+    /// <param name="desk">For staff, at which desk; null for their first.</param>
+    public static Task<Device> ConnectAsync(Clinic clinic, string token, string? desk = null) =>
+        ConnectAsync(clinic.Address, options => options.AccessTokenProvider = () => Task.FromResult<string?>(token), clinic.SpeaksMessagePack, desk);
 
-    /// <inheritdoc cref="ConnectAsync(Clinic, string)" />
+    /// <inheritdoc cref="ConnectAsync(Clinic, string, string?)" />
     public static Task<Device> ConnectAsync(Uri address, string token) =>
         ConnectAsync(address, options => options.AccessTokenProvider = () => Task.FromResult<string?>(token));
 
@@ -172,10 +175,10 @@ internal sealed class Device : IAsyncDisposable
 
     private static TaskCompletionSource NewNews() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private static async Task<Device> ConnectAsync(Uri address, Action<HttpConnectionOptions> credential, bool messagePack = false)
+    private static async Task<Device> ConnectAsync(Uri address, Action<HttpConnectionOptions> credential, bool messagePack = false, string? desk = null)
     {
         var builder = new HubConnectionBuilder()
-            .WithUrl(new Uri(address, "/hub"), options =>
+            .WithUrl(new Uri(address, desk is null ? "/hub" : $"/hub?desk={desk}"), options =>
             {
                 options.SkipNegotiation = true;
                 options.Transports = HttpTransportType.WebSockets;

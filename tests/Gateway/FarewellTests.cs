@@ -10,7 +10,7 @@ namespace Medzdrav.Tests.Gateway;
 /// <summary>Nobody goes on with a credential that ended, whatever was under way at that moment.</summary>
 public sealed class FarewellTests : IDisposable
 {
-    private static readonly SignedIn Owner = new(Caller.Of(new AccountId("account")), "credential", null, []);
+    private static readonly SignedIn Owner = new(Caller.Of(new AccountId("account")), "credential", DateTimeOffset.UnixEpoch);
     private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly FakeTimeProvider clock = new();
     private readonly FakeCredential credential = new();
@@ -92,7 +92,7 @@ public sealed class FarewellTests : IDisposable
         Assert.Equal(["one"], aborted);
     }
 
-    private Connection Connection(string id, string with) => new(id, Owner.Caller, role: null, with, _ => default, () => aborted.Add(id));
+    private Connection Connection(string id, string with) => new(id, Owner.Caller, standing: null, with, _ => default, () => aborted.Add(id));
 
     /// <summary>A cluster of one credential.</summary>
     public class Grains : DispatchProxy

@@ -54,8 +54,10 @@ public abstract class ImportTests(Clinic clinic)
         await using var patient = await clinic.PatientAsync();
 
         Assert.Equal((HttpStatusCode.Unauthorized, "signInRequired"), await RefusedAsync(Body(File(1)), null));
-        foreach (var tokens in new[] { patient.Tokens, await clinic.VisitAsync(), await clinic.SignInAsStaffAsync("consultant1"), await clinic.SignInAsStaffAsync("therapist1") })
+        foreach (var tokens in new[] { patient.Tokens, await clinic.VisitAsync() })
             Assert.Equal((HttpStatusCode.Forbidden, "wrongRole"), await RefusedAsync(Body(File(1)), tokens));
+        foreach (var login in new[] { "consultant1", "therapist1", "supervisor1" })
+            Assert.Equal((HttpStatusCode.Forbidden, "rightMissing"), await RefusedAsync(Body(File(1)), await clinic.SignInAsStaffAsync(login)));
     }
 
     [Fact]
@@ -120,9 +122,9 @@ public abstract class ImportTests(Clinic clinic)
 
         Assert.Equal(["administrator"], me.GetProperty("roles").EnumerateArray().Select(role => role.GetString()!));
         Assert.Equal("off", me.GetProperty("duty").GetString());
-        Assert.Equal("wrongRole", await device.Refused("Desk"));
-        Assert.Equal("wrongRole", await device.Refused("SetDuty", CommandId.New(), "available"));
-        Assert.Equal("wrongRole", await device.Refused("FindPatients", CommandId.New(), "Иванов"));
+        Assert.Equal("rightMissing", await device.Refused("Desk"));
+        Assert.Equal("rightMissing", await device.Refused("SetDuty", CommandId.New(), "available"));
+        Assert.Equal("rightMissing", await device.Refused("FindPatients", CommandId.New(), "Иванов"));
     }
 
     /// <summary>Begins to send a file, by hand.</summary>

@@ -48,14 +48,17 @@ public abstract class StrangerTests(Clinic clinic)
                 Assert.Equal("notFound", await outsider.Refused("JoinSession", wanted, 0));
                 Assert.Equal("notFound", await outsider.Refused("PatientCard", wanted));
                 Assert.Equal("notFound", await outsider.Refused("SendMessage", CommandId.New(), wanted, "Кто там?", NoDocuments));
-                Assert.Equal("notFound", await outsider.Refused("RequestConsent", CommandId.New(), wanted));
-                Assert.Equal("notFound", await outsider.Refused("Transfer", CommandId.New(), wanted, ToTherapist));
-                Assert.Equal("notFound", await outsider.Refused("CloseSession", CommandId.New(), wanted, "completed"));
-                Assert.Equal("notFound", await outsider.Refused("EndConsultation", CommandId.New(), wanted));
-                Assert.Equal("notFound", await outsider.Refused("Conclusion", wanted));
-                Assert.Equal("notFound", await outsider.Refused("SaveConclusion", CommandId.New(), wanted, Draft));
-                Assert.Equal("notFound", await outsider.Refused("SignConclusion", CommandId.New(), wanted));
             }
+        foreach (var wanted in new[] { session, new SessionId("nobody-ever-opened-this") })
+        {
+            Assert.Equal("notFound", await consultant.Device.Refused("RequestConsent", CommandId.New(), wanted));
+            Assert.Equal("notFound", await consultant.Device.Refused("Transfer", CommandId.New(), wanted, ToTherapist));
+            Assert.Equal("notFound", await consultant.Device.Refused("CloseSession", CommandId.New(), wanted, "completed"));
+            Assert.Equal("notFound", await doctor.Device.Refused("EndConsultation", CommandId.New(), wanted));
+            Assert.Equal("notFound", await doctor.Device.Refused("Conclusion", wanted));
+            Assert.Equal("notFound", await doctor.Device.Refused("SaveConclusion", CommandId.New(), wanted, Draft));
+            Assert.Equal("notFound", await doctor.Device.Refused("SignConclusion", CommandId.New(), wanted));
+        }
         Assert.Equal("offerGone", await doctor.Device.Refused("AnswerOffer", CommandId.New(), offer.OfferId, true));
     }
 

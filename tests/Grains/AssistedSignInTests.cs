@@ -145,7 +145,7 @@ public class AssistedSignInTests(Clinic clinic) : IClassFixture<Clinic>
     public async Task Strangers_neither_send_codes_nor_claim()
     {
         var call = await Call();
-        var other = await clinic.OnDuty(StaffRole.Consultant);
+        var other = await clinic.OnDuty(Post.Consultant);
         var visitors = clinic.Grains.GetGrain<IVisitorsGrain>(0);
 
         Assert.Equal(Refusal.NotFound, (await call.Help.SendCode(CommandId.New(), other.Caller, "+79123456789")).Refusal);
@@ -174,7 +174,7 @@ public class AssistedSignInTests(Clinic clinic) : IClassFixture<Clinic>
         Assert.Equal(session, Assert.Single(await visitors.OpenSessions(id)).SessionId);
         var caller = new Caller(CallerKind.Visitor, id);
         var page = await clinic.Gateway.Join(caller, session);
-        var consultant = await clinic.OnDuty(StaffRole.Consultant);
+        var consultant = await clinic.OnDuty(Post.Consultant);
         await consultant.Take(session);
         await clinic.Offline(consultant);
         return new VisitorCall(clinic, caller, credential, session, page, consultant);

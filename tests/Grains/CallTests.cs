@@ -63,7 +63,7 @@ public class CallTests(Clinic clinic) : IClassFixture<Clinic>
     {
         var (call, anna, phone, consultant, desk) = await Talking();
         var session = new SessionId(call.GetPrimaryKeyString());
-        var doctor = await clinic.OnDuty(StaffRole.Therapist);
+        var doctor = await clinic.OnDuty(Post.Therapist);
         await call.Take(anna.Caller, phone);
         await call.Take(consultant.Caller, desk);
         await clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Transfer(CommandId.New(), consultant.Caller, new TransferOrder(QueueKind.Therapist, "Температура", null));
@@ -175,7 +175,7 @@ public class CallTests(Clinic clinic) : IClassFixture<Clinic>
 
     private async Task<(ISessionCall Call, Insured Anna, ConnectionRef Phone, Specialist Consultant, ConnectionRef Desk)> Talking()
     {
-        var (anna, consultant) = (clinic.Person(), await clinic.OnDuty(StaffRole.Consultant));
+        var (anna, consultant) = (clinic.Person(), await clinic.OnDuty(Post.Consultant));
         var (session, phone) = await anna.Call(SessionMode.Video);
         var (_, desk) = await consultant.Take(session);
         return (clinic.Grains.GetGrain<ISessionCall>(session.Value), anna, phone, consultant, desk);

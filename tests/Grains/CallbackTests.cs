@@ -61,8 +61,8 @@ public class CallbackTests(Clinic clinic) : IClassFixture<Clinic>
     {
         var anna = clinic.Person();
         var (session, _) = await anna.Call();
-        var consultant = await clinic.OnDuty(StaffRole.Consultant);
-        var doctor = await clinic.OnDuty(StaffRole.Therapist);
+        var consultant = await clinic.OnDuty(Post.Consultant);
+        var doctor = await clinic.OnDuty(Post.Therapist);
         await consultant.Take(session);
         await clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Transfer(CommandId.New(), consultant.Caller, new TransferOrder(QueueKind.Therapist, "Боль", null));
         await doctor.Take(session);
@@ -84,9 +84,9 @@ public class CallbackTests(Clinic clinic) : IClassFixture<Clinic>
     {
         var anna = clinic.Person();
         var (session, _) = await anna.Call();
-        var first = await clinic.OnDuty(StaffRole.Consultant);
+        var first = await clinic.OnDuty(Post.Consultant);
         await first.Take(session);
-        var second = await clinic.OnDuty(StaffRole.Consultant);
+        var second = await clinic.OnDuty(Post.Consultant);
         await clinic.Until(() => true, "the second is on duty");
 
         await clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Transfer(CommandId.New(), first.Caller, new TransferOrder(QueueKind.Consultant, "Смена кончилась", null));
@@ -99,7 +99,7 @@ public class CallbackTests(Clinic clinic) : IClassFixture<Clinic>
 
     private async Task<IConsultantGrain> Consultant()
     {
-        var consultant = await clinic.OnDuty(StaffRole.Consultant);
+        var consultant = await clinic.OnDuty(Post.Consultant);
         await clinic.Offline(consultant);
         return (IConsultantGrain)consultant.Grain;
     }

@@ -101,11 +101,11 @@ public sealed class Clinic : IAsyncLifetime
     }
 
     /// <summary>A consultant or doctor on duty with one open tab.</summary>
-    internal async Task<Specialist> OnDuty(StaffRole role)
+    internal async Task<Specialist> OnDuty(Post post)
     {
-        var id = new StaffId($"{role}-{Guid.NewGuid():N}");
-        Records.Add(new StaffRecord(id, id.Value, "", $"{role}", [role]));
-        ISpecialist grain = role == StaffRole.Consultant ? Grains.GetGrain<IConsultantGrain>(id.Value) : Grains.GetGrain<IDoctorGrain>(id.Value);
+        var id = new StaffId($"{post}-{Guid.NewGuid():N}");
+        Records.Add(new StaffRecord(id, id.Value, "", $"{post}", [post]));
+        ISpecialist grain = Grains.SpecialistAt(Posts.Of(post).Desk!.Value, id);
         var tab = Gateway.NewConnection();
         await grain.Attach(tab, Gateway.Reference);
         _tabs.Add((grain, tab));

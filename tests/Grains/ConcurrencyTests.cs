@@ -38,7 +38,7 @@ public class ConcurrencyTests(Clinic clinic) : IClassFixture<Clinic>
     [Fact]
     public async Task Fifty_accepts_of_one_offer_have_one_assignee_and_49_clear_refusals()
     {
-        var consultant = await clinic.OnDuty(StaffRole.Consultant);
+        var consultant = await clinic.OnDuty(Post.Consultant);
         var (session, _) = await clinic.Person().Call();
         var offer = await consultant.Offered(session);
 
@@ -52,7 +52,7 @@ public class ConcurrencyTests(Clinic clinic) : IClassFixture<Clinic>
     [Fact]
     public async Task An_accept_repeated_with_the_same_command_gets_the_first_answer()
     {
-        var consultant = await clinic.OnDuty(StaffRole.Consultant);
+        var consultant = await clinic.OnDuty(Post.Consultant);
         var (session, _) = await clinic.Person().Call();
         var offer = await consultant.Offered(session);
         var command = CommandId.New();
@@ -132,9 +132,9 @@ public class ConcurrencyTests(Clinic clinic) : IClassFixture<Clinic>
     public async Task Two_activations_of_one_queue_overbook_nobody()
     {
         // A queue of its own kind, so that other tests' people do not come in between.
-        var (first, second) = (await clinic.OnDuty(StaffRole.Paediatrician), await clinic.OnDuty(StaffRole.Paediatrician));
+        var (first, second) = (await clinic.OnDuty(Post.Paediatrician), await clinic.OnDuty(Post.Paediatrician));
         var child = clinic.Person(years: 6);
-        var consultant = await clinic.OnDuty(StaffRole.Consultant);
+        var consultant = await clinic.OnDuty(Post.Consultant);
         var (session, _) = await child.Call();
         await consultant.Take(session);
         await consultant.Grain.SetDuty(CommandId.New(), Duty.Off);

@@ -8,8 +8,8 @@ public class JourneyTests(Clinic clinic) : IClassFixture<Clinic>
     public async Task A_patient_goes_from_the_call_to_the_conclusion_in_the_calendar()
     {
         var anna = clinic.Person(consent: null);
-        var consultant = await clinic.OnDuty(StaffRole.Consultant);
-        var doctor = await clinic.OnDuty(StaffRole.Therapist);
+        var consultant = await clinic.OnDuty(Post.Consultant);
+        var doctor = await clinic.OnDuty(Post.Therapist);
         var (session, phone) = await anna.Call();
         var talk = clinic.Grains.GetGrain<ISessionConsultant>(session.Value);
 
@@ -74,7 +74,7 @@ public class JourneyTests(Clinic clinic) : IClassFixture<Clinic>
     [Fact]
     public async Task A_stranger_finds_nothing_in_any_call()
     {
-        var (anna, stranger, idle) = (clinic.Person(), clinic.Person(), await clinic.OnDuty(StaffRole.Paediatrician));
+        var (anna, stranger, idle) = (clinic.Person(), clinic.Person(), await clinic.OnDuty(Post.Paediatrician));
         var (session, _) = await anna.Call();
 
         foreach (var caller in new[] { stranger.Caller, idle.Caller })

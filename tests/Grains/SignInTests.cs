@@ -158,14 +158,14 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task Staff_sign_in_by_password_and_wrong_ones_cost_a_growing_delay()
     {
         var hash = new PasswordHasher<StaffRecord>().HashPassword(null!, "secret");
-        _clinic.Records.Add(new StaffRecord(new StaffId("s"), "sokolova", hash, "Соколова", [StaffRole.Consultant]));
+        _clinic.Records.Add(new StaffRecord(new StaffId("s"), "sokolova", hash, "Соколова", [Post.Consultant]));
         var grain = _clinic.Grains.GetGrain<IStaffSignInGrain>("sokolova");
 
         for (var i = 0; i < 3; i++)
             Assert.Equal(Refusal.WrongCredentials, (await grain.SignIn("wrong")).Refusal);
         Assert.Equal(Refusal.TooMany, (await grain.SignIn("secret")).Refusal);
         await _clinic.Pass(TimeSpan.FromSeconds(2));
-        Assert.Equal([StaffRole.Consultant], (await grain.SignIn("secret")).Value!.Roles);
+        Assert.Equal(Caller.Of(new StaffId("s")), (await grain.SignIn("secret")).Value!.Caller);
         Assert.Equal(Refusal.WrongCredentials, (await _clinic.Grains.GetGrain<IStaffSignInGrain>("nobody").SignIn("secret")).Refusal);
     }
 

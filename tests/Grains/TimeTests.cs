@@ -14,7 +14,7 @@ public sealed class TimeTests : IAsyncLifetime
     [Fact]
     public async Task The_consultation_returns_to_the_same_consultant_after_exactly_30_minutes()
     {
-        var (anna, consultant, doctor) = (_clinic.Person(), await _clinic.OnDuty(StaffRole.Consultant), await _clinic.OnDuty(StaffRole.Therapist));
+        var (anna, consultant, doctor) = (_clinic.Person(), await _clinic.OnDuty(Post.Consultant), await _clinic.OnDuty(Post.Therapist));
         var (session, phone) = await InConsultation(anna, consultant, doctor);
         var started = (await View(session, anna)).Leg!.StartedAt;
 
@@ -33,7 +33,7 @@ public sealed class TimeTests : IAsyncLifetime
     [Fact]
     public async Task The_limit_ends_at_the_original_minute_although_the_activation_was_lost()
     {
-        var (anna, consultant, doctor) = (_clinic.Person(), await _clinic.OnDuty(StaffRole.Consultant), await _clinic.OnDuty(StaffRole.Therapist));
+        var (anna, consultant, doctor) = (_clinic.Person(), await _clinic.OnDuty(Post.Consultant), await _clinic.OnDuty(Post.Therapist));
         var (session, phone) = await InConsultation(anna, consultant, doctor);
         var endsAt = (await View(session, anna)).Leg!.EndsAt!.Value;
         await _clinic.Pass(TimeSpan.FromMinutes(10), session);
@@ -50,7 +50,7 @@ public sealed class TimeTests : IAsyncLifetime
     [Fact]
     public async Task A_doctor_gets_time_for_the_conclusion_although_the_sessions_word_was_lost_or_overtaken()
     {
-        var (anna, consultant, doctor) = (_clinic.Person(), await _clinic.OnDuty(StaffRole.Consultant), await _clinic.OnDuty(StaffRole.Therapist));
+        var (anna, consultant, doctor) = (_clinic.Person(), await _clinic.OnDuty(Post.Consultant), await _clinic.OnDuty(Post.Therapist));
         var (session, _) = await InConsultation(anna, consultant, doctor);
         // The session's word goes to the doctor, not to this one, who has only the rows.
         var twin = _clinic.Grains.GetGrain<ISpecialist>(GrainId.Create(DoctorTwin.Type, doctor.Id.Value));
@@ -65,7 +65,7 @@ public sealed class TimeTests : IAsyncLifetime
     [Fact]
     public async Task The_time_for_the_conclusion_ends_to_the_moment_although_the_activation_was_lost()
     {
-        var (anna, consultant, doctor) = (_clinic.Person(), await _clinic.OnDuty(StaffRole.Consultant), await _clinic.OnDuty(StaffRole.Therapist));
+        var (anna, consultant, doctor) = (_clinic.Person(), await _clinic.OnDuty(Post.Consultant), await _clinic.OnDuty(Post.Therapist));
         var (session, _) = await InConsultation(anna, consultant, doctor);
         await _clinic.Grains.GetGrain<ISessionDoctor>(session.Value).EndConsultation(CommandId.New(), doctor.Caller);
         await _clinic.Soon(
@@ -86,7 +86,7 @@ public sealed class TimeTests : IAsyncLifetime
     [Fact]
     public async Task A_specialist_who_drops_out_is_told_after_10_seconds_and_replaced_after_60()
     {
-        var (anna, gone, other) = (_clinic.Person(), await _clinic.OnDuty(StaffRole.Consultant), await _clinic.OnDuty(StaffRole.Consultant));
+        var (anna, gone, other) = (_clinic.Person(), await _clinic.OnDuty(Post.Consultant), await _clinic.OnDuty(Post.Consultant));
         await other.Grain.SetDuty(CommandId.New(), Duty.Away);
         var (session, phone) = await anna.Call();
         var (_, desk) = await gone.Take(session);
@@ -174,7 +174,7 @@ public sealed class TimeTests : IAsyncLifetime
     [Fact]
     public async Task Two_shown_offers_missed_set_a_specialist_away_and_tell_so()
     {
-        var consultant = await _clinic.OnDuty(StaffRole.Consultant);
+        var consultant = await _clinic.OnDuty(Post.Consultant);
         var (session, _) = await _clinic.Person().Call();
         for (var i = 0; i < 2; i++)
         {
@@ -190,7 +190,7 @@ public sealed class TimeTests : IAsyncLifetime
     [Fact]
     public async Task An_offer_ends_to_the_moment()
     {
-        var consultant = await _clinic.OnDuty(StaffRole.Consultant);
+        var consultant = await _clinic.OnDuty(Post.Consultant);
         var (session, _) = await _clinic.Person().Call();
         var offer = await consultant.Offered(session);
         var end = offer.ExpiresAt!.Value;
@@ -209,7 +209,7 @@ public sealed class TimeTests : IAsyncLifetime
     [Fact]
     public async Task Offers_that_no_tab_showed_do_not_count_as_missed()
     {
-        var consultant = await _clinic.OnDuty(StaffRole.Consultant);
+        var consultant = await _clinic.OnDuty(Post.Consultant);
         var (session, _) = await _clinic.Person().Call();
         await consultant.Offered(session);
 
@@ -221,7 +221,7 @@ public sealed class TimeTests : IAsyncLifetime
     [Fact]
     public async Task When_the_last_doctor_goes_off_duty_the_patient_goes_back_to_the_consultant()
     {
-        var (child, consultant, doctor) = (_clinic.Person(years: 6), await _clinic.OnDuty(StaffRole.Consultant), await _clinic.OnDuty(StaffRole.Paediatrician));
+        var (child, consultant, doctor) = (_clinic.Person(years: 6), await _clinic.OnDuty(Post.Consultant), await _clinic.OnDuty(Post.Paediatrician));
         var (session, _) = await child.Call();
         await consultant.Take(session);
         await _clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Transfer(CommandId.New(), consultant.Caller, new TransferOrder(QueueKind.Paediatrician, "Сыпь", null));
@@ -242,7 +242,7 @@ public sealed class TimeTests : IAsyncLifetime
         await _clinic.Until(() => _clinic.Gateway.Position(second) is not null, "positions are told");
         Assert.Equal((1, 2, false), (_clinic.Gateway.Position(first)!.Position, _clinic.Gateway.Position(second)!.Position, _clinic.Gateway.Position(second)!.Covered));
 
-        var consultant = await _clinic.OnDuty(StaffRole.Consultant);
+        var consultant = await _clinic.OnDuty(Post.Consultant);
         await consultant.Take(first);
 
         await _clinic.Until(() => _clinic.Gateway.Position(second) is { Position: 1, Covered: true, EstimatedWaitSeconds: > 0 }, "the next one moves up");
@@ -251,7 +251,7 @@ public sealed class TimeTests : IAsyncLifetime
     [Fact]
     public async Task The_other_side_hears_a_message_although_the_activation_was_lost_in_between()
     {
-        var (anna, consultant) = (_clinic.Person(), await _clinic.OnDuty(StaffRole.Consultant));
+        var (anna, consultant) = (_clinic.Person(), await _clinic.OnDuty(Post.Consultant));
         var (session, phone) = await anna.Call();
         var (_, desk) = await consultant.Take(session);
         await _clinic.Cluster.DeactivateAsync(_clinic.Grains.GetGrain<ISession>(session.Value));
@@ -265,7 +265,7 @@ public sealed class TimeTests : IAsyncLifetime
     [Fact]
     public async Task Read_marks_are_stored_at_most_once_a_second()
     {
-        var (anna, consultant) = (_clinic.Person(), await _clinic.OnDuty(StaffRole.Consultant));
+        var (anna, consultant) = (_clinic.Person(), await _clinic.OnDuty(Post.Consultant));
         var (session, phone) = await anna.Call();
         await consultant.Take(session);
         for (var i = 0; i < 10; i++)

@@ -107,7 +107,7 @@ public class MatchingRuleTests
     [Fact]
     public void A_consultant_takes_three_chats_or_one_call()
     {
-        var held = new HeldSessions(3);
+        var held = new HeldSessions(Contracts.Desk.Consultant, 3);
 
         Assert.Equal([0, 1, 2], held.Choose(SessionMode.Video, exceeding: false)!);
         held.Add(Desk("a", 1));
@@ -118,7 +118,7 @@ public class MatchingRuleTests
     [Fact]
     public void A_returning_patient_may_exceed_the_capacity_by_one_and_not_by_two()
     {
-        var held = new HeldSessions(3);
+        var held = new HeldSessions(Contracts.Desk.Consultant, 3);
         held.Add(Desk("a", 0, 1, 2));
 
         Assert.Null(held.Choose(SessionMode.Chat, exceeding: false));
@@ -126,6 +126,19 @@ public class MatchingRuleTests
         held.Add(Desk("b", 3));
         Assert.Null(held.Choose(SessionMode.Chat, exceeding: true));
         Assert.Equal(0, held.FreeUnits);
+    }
+
+    [Fact]
+    public void What_a_doctor_still_has_at_the_consultants_desk_leaves_no_place_at_the_doctors()
+    {
+        var held = new HeldSessions(Contracts.Desk.Doctor, 1);
+        held.Add(Desk("a", 1));
+
+        Assert.Equal(0, held.FreeUnits);
+        Assert.Null(held.Choose(SessionMode.Chat, exceeding: true));
+        Assert.Empty(held.Sessions);
+        Assert.False(held.Become([]));
+        Assert.Equal(1, held.FreeUnits);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace Medzdrav.Tests.Rules;
 public sealed class PasswordCheckTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly StaffRecord Member = new(new StaffId("one"), "one", "right", "Иванова Анна Петровна", [StaffRole.Consultant]);
+    private static readonly StaffRecord Member = new(new StaffId("one"), "one", "right", "Иванова Анна Петровна", [Post.Consultant]);
 
     [Fact]
     public async Task Who_signs_in_while_all_places_are_taken_waits_without_holding_a_thread()

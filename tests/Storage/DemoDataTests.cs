@@ -21,7 +21,10 @@ public abstract class DemoDataTests(ClassStorage storage)
         Assert.Equal(4, guide.Staff.Count(member => member.Role == "Дежурный терапевт"));
         Assert.Equal(2, guide.Staff.Count(member => member.Role == "Дежурный педиатр"));
         var doctor = await storage.Get<IStaffRecords>().FindByLoginAsync("paediatrician2");
-        Assert.Equal(StaffRole.Paediatrician, Assert.Single(doctor!.Roles));
+        Assert.Equal(Post.Paediatrician, Assert.Single(doctor!.Posts));
+        Assert.True(doctor.IsDemo);
+        Assert.Contains(guide.Staff, member => member.Role == "Дежурный терапевт, составитель графиков");
+        Assert.All(Posts.All, terms => Assert.Contains(guide.Staff, member => member.Role.Contains(terms.Title, StringComparison.OrdinalIgnoreCase)));
         Assert.NotEqual(PasswordVerificationResult.Failed, new PasswordHasher<StaffRecord>().VerifyHashedPassword(doctor, doctor.PasswordHash, "demo"));
         Assert.All(guide.Phones, phone => Assert.NotNull(PhoneNumber.Normalize(phone.Phone)));
         var family = await storage.Get<IPeople>().OfPhoneAsync(PhoneNumber.Normalize(guide.Phones[1].Phone)!);

@@ -25,7 +25,7 @@ public abstract class RecordTests(ClassStorage storage)
     public async Task Staff_are_found_by_login_and_by_id()
     {
         var staff = storage.Get<IStaffRecords>();
-        var member = new StaffRecord(new StaffId(Sample.Id()), Sample.Id(), "hash", "Айболитов Корней Иванович", [StaffRole.Paediatrician, StaffRole.Therapist]);
+        var member = new StaffRecord(new StaffId(Sample.Id()), Sample.Id(), "hash", "Айболитов Корней Иванович", [Post.Therapist, Post.Paediatrician]);
         Assert.True(await staff.AddAsync(member));
         Assert.False(await staff.AddAsync(member with { Id = new StaffId(Sample.Id()) }));
 

@@ -9,7 +9,7 @@ import { QueuePlace } from "../../src/Web/wwwroot/js/models/queue-place.js";
 import { ServerClock } from "../../src/Web/wwwroot/js/models/server-clock.js";
 import { TitleBlink } from "../../src/Web/wwwroot/js/models/title-blink.js";
 import { TransferAdvice } from "../../src/Web/wwwroot/js/models/transfer-advice.js";
-import { closedLine, closedText, dutyReasonText, modeText, modeTitle, visitTitle, whereText } from "../../src/Web/wwwroot/js/models/words.js";
+import { closedLine, closedText, dutyReasonText, modeText, modeTitle, queues, visitTitle, whereText } from "../../src/Web/wwwroot/js/models/words.js";
 import { FakeTimers } from "./fakes.mjs";
 
 const place = (position, estimatedWaitSeconds = null, covered = true) => new QueuePlace("consultant", { position, estimatedWaitSeconds, covered });
@@ -78,7 +78,10 @@ test("Pages and scripts have the same words", () => {
   for (const [mode, title] of words("SessionMode").slice(0, 3)) assert.deepEqual([modeTitle(mode), modeText(mode)], [title, title.toLowerCase()]);
   for (const [phase, title] of phases) assert.equal(whereText(phase), title);
   for (const [reason, title] of reasons) assert.equal(closedText(reason, { absent: "15 минут" }).title, title);
-  for (const [queue, title] of words("QueueKind").filter(([, text]) => text.startsWith("Д"))) assert.equal(visitTitle(queue), title);
+  const posts = readFileSync(new URL("../../src/Contracts/Staff/Posts.cs", import.meta.url), "utf8");
+  const served = [...posts.matchAll(/QueueKind\.(\w+), ParticipantRole\.\w+, "([^"]+)"/g)].map(([, queue, title]) => [camel(queue), title]);
+  assert.deepEqual(served.map(([queue]) => queue), queues);
+  for (const [queue, title] of served) assert.equal(visitTitle(queue), title);
 });
 
 test("A phone number is understood however it is typed", () => {

@@ -3,10 +3,10 @@ namespace Medzdrav.Contracts;
 /// <summary>Who signed in, and the credential made for it.</summary>
 /// <param name="Caller">Who.</param>
 /// <param name="CredentialId">The credential: a cookie carries it, a token begins with it.</param>
-/// <param name="Name">For staff, the name; null for patients.</param>
-/// <param name="Roles">For staff, the roles; empty for patients.</param>
+/// <param name="IssuedAt">When it was made.</param>
+/// <remarks>Members 2 and 3 once held a staff member's name and roles: what staff may do is asked of <see cref="IStaffGrain"/>.</remarks>
 [GenerateSerializer, Immutable, Alias("SignedIn")]
-public sealed record SignedIn([property: Id(0)] Caller Caller, [property: Id(1)] string CredentialId, [property: Id(2)] string? Name, [property: Id(3)] StaffRole[] Roles);
+public sealed record SignedIn([property: Id(0)] Caller Caller, [property: Id(1)] string CredentialId, [property: Id(4)] DateTimeOffset IssuedAt);
 
 /// <summary>Tokens for an app; shown once, stored as hashes only.</summary>
 /// <param name="AccessToken">Opaque bearer token, 1 hour.</param>

@@ -14,29 +14,31 @@ public static class Identity
     /// <summary>The caller's id.</summary>
     public const string Id = "id";
 
-    /// <summary>A staff member's name.</summary>
+    /// <summary>A staff member's name, as it is now.</summary>
     public const string Name = "name";
 
-    /// <summary>A <see cref="StaffRole"/> in lower case; one claim a role.</summary>
-    public const string Role = "role";
+    /// <summary>A <see cref="Post"/> that a staff member holds now, by its word; one claim a post.</summary>
+    public const string Held = "post";
 
     /// <summary>How long a credential stands after it was used last, and with it a browser's cookie: 30 days, a visitor's 2.</summary>
     public static TimeSpan LifetimeOf(Caller caller) => TimeSpan.FromDays(caller.Kind == CallerKind.Visitor ? 2 : 30);
 
-    /// <summary>Makes the claims of a credential.</summary>
+    /// <summary>Makes the claims of a credential. A cookie keeps who it is; what staff hold is added anew for each request and connection.</summary>
     /// <param name="signedIn">Whose.</param>
     /// <param name="scheme">The authentication scheme.</param>
-    public static ClaimsPrincipal Principal(SignedIn signedIn, string scheme)
+    /// <param name="standing">How a staff member stands now; null for others, and for a cookie.</param>
+    public static ClaimsPrincipal Principal(SignedIn signedIn, string scheme, Standing? standing = null)
     {
         ArgumentNullException.ThrowIfNull(signedIn);
-        var identity = new ClaimsIdentity(scheme, Name, Role);
+        var identity = new ClaimsIdentity(scheme, Name, Held);
         identity.AddClaim(new Claim(Credential, signedIn.CredentialId));
         identity.AddClaim(new Claim(Kind, signedIn.Caller.Kind.ToString().ToLowerInvariant()));
         identity.AddClaim(new Claim(Id, signedIn.Caller.Id));
-        if (signedIn.Name is { } name)
-            identity.AddClaim(new Claim(Name, name));
-        foreach (var role in signedIn.Roles)
-            identity.AddClaim(new Claim(Role, role.ToString().ToLowerInvariant()));
+        if (standing is null)
+            return new ClaimsPrincipal(identity);
+        identity.AddClaim(new Claim(Name, standing.Name));
+        foreach (var post in standing.Posts)
+            identity.AddClaim(new Claim(Held, Words.Of(post)));
         return new ClaimsPrincipal(identity);
     }
 
@@ -52,7 +54,13 @@ public static class Identity
     /// <summary>The signed-in staff member; null for others.</summary>
     public static StaffId? Staff(this ClaimsPrincipal? principal) => principal.Caller()?.Staff;
 
-    /// <summary>What a staff member is on duty as: the first role; null for others.</summary>
-    public static StaffRole? StaffRole(this ClaimsPrincipal? principal) =>
-        Enum.TryParse<StaffRole>(principal?.FindFirst(Role)?.Value, ignoreCase: true, out var role) ? role : null;
+    /// <summary>The posts that a staff member holds now; none for others.</summary>
+    public static Post[] Posts(this ClaimsPrincipal? principal) =>
+        principal.Staff() is null ? [] : [.. principal!.FindAll(Held).Select(claim => Words.Read<Post>(claim.Value))];
+
+    /// <summary>Whether a post that the caller holds now allows this.</summary>
+    public static bool Has(this ClaimsPrincipal? principal, Right right) => Contracts.Posts.Allow(principal.Posts(), right);
+
+    /// <summary>The desks at which the caller works, in the table's order; none for others than staff.</summary>
+    public static Desk[] Desks(this ClaimsPrincipal? principal) => Contracts.Posts.DesksOf(principal.Posts());
 }

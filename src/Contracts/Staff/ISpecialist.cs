@@ -20,6 +20,9 @@ public interface ISpecialist : IGrainWithStringKey
     /// <returns>The duty, or refused: invalid, notFound.</returns>
     [Alias("SetDuty")] Task<Reply<DutyView>> SetDuty(CommandId command, Duty duty);
 
+    /// <summary>The member is on duty at another desk from now on, and off duty here: nobody is on duty twice.</summary>
+    [Alias("StepAside"), OneWay] Task StepAside();
+
     /// <summary>Answers an offer. Accepting admits to the session; the session decides. Idempotent by command.</summary>
     /// <returns>The session's view, or refused: offerGone, busy, staleTicket, alreadyTaken, wrongRole; declining answers the refusal-free view as null and refuses with offerGone when it was too late.</returns>
     [Alias("AnswerOffer")] Task<Reply<OfferAnswer>> AnswerOffer(CommandId command, OfferId offer, bool accept);

@@ -20,8 +20,8 @@ internal static class ImportApi
 
     private static async Task<IResult> ImportAsync(HttpContext context, ClaimsPrincipal user, IGrainFactory grains, TimeProvider clock)
     {
-        if (user.Staff() is null || !user.IsAdministrator())
-            return Problems.Of(Refusal.WrongRole);
+        if (StaffRights.Refuse(user, Right.ImportPolicies) is { } refusal)
+            return Problems.Of(refusal);
         if (await FileOfAsync(context.Request, context.RequestAborted) is not { } file)
             return Problems.Of(Refusal.Invalid);
         var upload = new PolicyUpload(grains.GetGrain<IPolicyImportGrain>(Guid.CreateVersion7().ToString("N")), clock);

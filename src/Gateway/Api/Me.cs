@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Medzdrav.Contracts;
 
 namespace Medzdrav.Gateway;
@@ -14,17 +13,22 @@ internal sealed record Me(AccountPart? Account, bool Visitor, PatientView[] Pati
 {
     public static Me Of(AccountView account) => new(new AccountPart(account.Phone), false, account.Patients, null, account.OpenSessions, account.Now);
 
-    public static Me Of(DeskView desk) =>
-        new(null, false, [], new StaffPart(desk.Staff.StaffId, desk.Staff.Name, desk.Staff.Roles, desk.Duty.Duty), [], desk.Now);
+    public static Me Of(DeskView desk) => Of(desk.Staff, desk.Duty.Duty, desk.Now);
 
     public static Me Of(OpenSessionView[] visitorsSessions, DateTimeOffset now) => new(null, true, [], null, visitorsSessions, now);
 
-    /// <summary>A staff member who is never on duty.</summary>
-    public static Me Of(StaffId staff, ClaimsPrincipal user, DateTimeOffset now) => new(null, false, [], new StaffPart(staff, user.Identity!.Name!, [.. user.FindAll(Identity.Role).Select(role => Enum.Parse<StaffRole>(role.Value, ignoreCase: true))], Duty.Off), [], now);
+    public static Me Of(StaffView staff, Duty duty, DateTimeOffset now) =>
+        new(null, false, [], new StaffPart(staff.StaffId, staff.Name, staff.Roles, staff.Rights, staff.Specialties, duty), [], now);
 }
 
 /// <summary>The account in <see cref="Me"/>.</summary>
 internal sealed record AccountPart(string Phone);
 
 /// <summary>The staff member in <see cref="Me"/>.</summary>
-internal sealed record StaffPart(StaffId StaffId, string Name, StaffRole[] Roles, Duty Duty);
+/// <param name="StaffId">Who.</param>
+/// <param name="Name">Full name.</param>
+/// <param name="Roles">The posts that they hold.</param>
+/// <param name="Rights">What these allow.</param>
+/// <param name="Specialties">Of which medical specialties.</param>
+/// <param name="Duty">At the desk where they are on duty; off for those who are at none.</param>
+internal sealed record StaffPart(StaffId StaffId, string Name, Post[] Roles, Right[] Rights, string[] Specialties, Duty Duty);

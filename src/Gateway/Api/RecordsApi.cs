@@ -22,15 +22,24 @@ internal static class RecordsApi
     {
         if (user.Staff() is { } staff)
         {
-            if (user.DutyRole() is not { } role)
-                return TypedResults.Ok(Me.Of(staff, user, clock.GetUtcNow()));
-            var desk = await GrainCalls.RepeatedOnce(() => grains.SpecialistOf(staff, role).Desk());
-            return desk.Value is { } view ? TypedResults.Ok(Me.Of(view)) : desk.Result();
+            return await StaffAsync(staff, user.Desks(), grains, clock);
         }
         if (user.Account() is not { } account)
             return TypedResults.Ok(Me.Of(await GrainCalls.RepeatedOnce(() => grains.GetGrain<IVisitorsGrain>(0).OpenSessions(user.Caller()!.Value.Id)), clock.GetUtcNow()));
         var reply = await GrainCalls.RepeatedOnce(() => grains.GrainOf<IAccountGrain>(account.Value).View());
         return reply.Value is { } holder ? TypedResults.Ok(Me.Of(holder)) : reply.Result();
+    }
+
+    private static async Task<IResult> StaffAsync(StaffId staff, Desk[] desks, IGrainFactory grains, TimeProvider clock)
+    {
+        Me? me = null;
+        foreach (var desk in desks)
+            if ((await GrainCalls.RepeatedOnce(() => grains.SpecialistAt(desk, staff).Desk())).Value is { } view && (me is null || view.Duty.Duty != Duty.Off))
+                me = Me.Of(view);
+        if (me is not null)
+            return TypedResults.Ok(me);
+        var standing = await GrainCalls.RepeatedOnce(() => grains.GrainOf<IStaffGrain>(staff.Value).Standing());
+        return standing.Value is { } known ? TypedResults.Ok(Me.Of(known.View, Duty.Off, clock.GetUtcNow())) : standing.Result();
     }
 
     private static async Task<IResult> CalendarAsync(string id, ClaimsPrincipal user, IGrainFactory grains)
@@ -62,9 +71,11 @@ internal static class RecordsApi
         var conclusion = new ConclusionId(id);
         if (user.Account() is { } account)
             return (await GrainCalls.RepeatedOnce(() => grains.GrainOf<IAccountGrain>(account.Value).Conclusion(conclusion))).Result();
-        return user.Staff() is { } staff && user.StaffRole() is StaffRole.Therapist or StaffRole.Paediatrician
-            ? (await GrainCalls.RepeatedOnce(() => grains.GrainOf<IDoctorGrain>(staff.Value).Conclusion(conclusion))).Result()
-            : Problems.Of(Refusal.NotFound);
+        if (user.Staff() is not { } staff)
+            return Problems.Of(Refusal.NotFound);
+        return StaffRights.Refuse(user, Right.Conclude) is { } refusal
+            ? Problems.Of(refusal)
+            : (await GrainCalls.RepeatedOnce(() => grains.GrainOf<IDoctorGrain>(staff.Value).Conclusion(conclusion))).Result();
     }
 
     private static async Task<IResult> ConsentAsync(string version, IGrainFactory grains) => Texts.IsId(version)

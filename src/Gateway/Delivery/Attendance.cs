@@ -6,7 +6,7 @@ namespace Medzdrav.Gateway;
 
 /// <summary>Connections come, join sessions, leave them and go; sessions and specialists are told.</summary>
 public sealed partial class Attendance(
-    IGrainFactory grains, GatewayNode node, Connections connections, Pings pings, TimeProvider clock, ILogger<Attendance> logger)
+    IGrainFactory grains, GatewayNode node, Connections connections, Standings standings, Pings pings, TimeProvider clock, ILogger<Attendance> logger)
 {
     /// <summary>The connection behind a hub call.</summary>
     internal static Connection Of(HubCallerContext context) => context.Features.Get<Connection>()!;
@@ -18,14 +18,26 @@ public sealed partial class Attendance(
     internal async Task EnterAsync(HubCallerContext context)
     {
         var (caller, credential) = (context.User.Caller()!.Value, context.User!.FindFirst(Identity.Credential)!.Value);
-        var role = context.User.DutyRole();
+        var standing = caller.Staff is { } staff ? await standings.OfAsync(staff) : null;
         var line = SessionHubLines.TakeFrom(context);
-        var connection = new Connection(context.ConnectionId, caller, role, credential, message => line.WriteAsync(message), context.Abort) { Address = ClientAddress.Of(context.GetHttpContext()) };
+        var connection = new Connection(context.ConnectionId, caller, standing, credential, message => line.WriteAsync(message), context.Abort)
+        {
+            Address = ClientAddress.Of(context.GetHttpContext()),
+            Desk = standing is null ? null : DeskAsked(context, standing),
+        };
         context.Features.Set(connection);
         connections.Add(connection);
         pings.Begin(connection);
-        if (role is not null)
-            await TellAsync(connection);
+        if (connection.Desk is { } desk)
+            await TellAsync(connection, grains.SpecialistAt(desk, standing!.StaffId));
+    }
+
+    /// <summary>The desk that the address names, where the member works there; without one the first of theirs.</summary>
+    private static Desk? DeskAsked(HubCallerContext context, Standing standing)
+    {
+        var desks = Posts.DesksOf(standing.Posts);
+        var asked = (string?)context.GetHttpContext()?.Request.Query["desk"];
+        return asked is null ? desks.Cast<Desk?>().FirstOrDefault() : desks.Cast<Desk?>().FirstOrDefault(desk => desk == Words.Find<Desk>(asked));
     }
 
     /// <summary>A connection is gone.</summary>
@@ -37,8 +49,8 @@ public sealed partial class Attendance(
         await connection.Turns.Take(about: null).Comes;
         foreach (var session in connections.Remove(connection))
             await DetachAsync(connection, session, lastHeardAt);
-        if (connection.Role is not null)
-            await grains.SpecialistOf(connection).Detach(node.RefOf(connection));
+        if (connection.Specialist(grains) is { } specialist)
+            await specialist.Detach(node.RefOf(connection));
     }
 
     /// <summary>Attaches the connection to a session; what is pushed meanwhile comes after the answer.</summary>
@@ -59,7 +71,7 @@ public sealed partial class Attendance(
         }
         if (reply.Value is { View.Phase: SessionPhase.Closed })
             connections.Close(connection, session);
-        if (reply.Value is { View.Queue: not null } && connection.Role is null && connections.PositionOf(session) is { } position)
+        if (reply.Value is { View.Queue: not null } && connection.IsPatients && connections.PositionOf(session) is { } position)
             connection.Write(Pushes.QueueUpdate(session, position));
         return reply;
     }
@@ -89,11 +101,11 @@ public sealed partial class Attendance(
         }
     }
 
-    private async Task TellAsync(Connection connection)
+    private async Task TellAsync(Connection connection, ISpecialist specialist)
     {
         try
         {
-            await grains.SpecialistOf(connection).Attach(node.RefOf(connection), node.Observer);
+            await specialist.Attach(node.RefOf(connection), node.Observer);
             foreach (var queue in Enum.GetValues<QueueKind>())
             {
                 var coverage = await GrainCalls.RepeatedOnce(() => grains.QueueOf(queue).Coverage());

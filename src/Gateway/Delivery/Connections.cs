@@ -15,8 +15,8 @@ public sealed class Connections(CredentialChecks credentials)
     /// <summary>All of them.</summary>
     internal IEnumerable<Connection> All => _all.Select(entry => entry.Value);
 
-    /// <summary>Those of staff.</summary>
-    internal IEnumerable<Connection> Staff => All.Where(connection => connection.Role is not null);
+    /// <summary>Those of staff at a desk.</summary>
+    internal IEnumerable<Connection> AtDesks => All.Where(connection => connection.Desk is not null);
 
     /// <summary>All sessions that somebody here joined.</summary>
     internal SessionId[] Sessions

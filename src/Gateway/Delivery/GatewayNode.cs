@@ -72,8 +72,8 @@ public sealed partial class GatewayNode : BackgroundService
 
     private async Task Round()
     {
-        foreach (var connection in _connections.Staff)
-            await _grains.SpecialistOf(connection).Attach(RefOf(connection), Observer);
+        foreach (var connection in _connections.AtDesks)
+            await connection.Specialist(_grains)!.Attach(RefOf(connection), Observer);
         foreach (var sessions in _connections.Sessions.Chunk(MaxSessionsAtOnce))
             foreach (var head in await _grains.GetGrain<IJournalHeadsGrain>(0).Heads(sessions))
                 Check(head);

@@ -77,7 +77,7 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
             connections.Remember(session, position);
             var update = Pushes.QueueUpdate(session, position);
             foreach (var connection in joined)
-                if (connection.Role is null)
+                if (connection.IsPatients)
                     connection.Write(update);
         }
         return Task.CompletedTask;
@@ -88,7 +88,7 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
     {
         meter.Pushed("coverage");
         var changed = Pushes.CoverageChanged(coverage);
-        foreach (var connection in connections.Staff)
+        foreach (var connection in connections.AtDesks)
             connection.Write(changed);
         return Task.CompletedTask;
     }
@@ -113,8 +113,8 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
     {
         meter.Pushed("tasks");
         var changed = Pushes.TasksChanged(open);
-        foreach (var connection in connections.Staff)
-            if (connection.Role == StaffRole.Consultant)
+        foreach (var connection in connections.AtDesks)
+            if (connection.Standing!.Has(Right.Tasks))
                 connection.Write(changed);
         return Task.CompletedTask;
     }

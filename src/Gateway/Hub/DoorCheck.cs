@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace Medzdrav.Gateway;
 
-/// <summary>Refuses calls of the wrong role and malformed arguments, before any grain hears of them.</summary>
+/// <summary>Refuses calls of those who may not make them and malformed arguments, before any grain hears of them.</summary>
 internal static class DoorCheck
 {
     /// <summary>Those that one page can be in.</summary>

@@ -33,14 +33,15 @@ internal sealed class ForSignedInAttribute : DoorAttribute
     public override Refusal? Refuse(Connection connection) => connection.Caller.Kind == CallerKind.Visitor ? Refusal.SignInRequired : null;
 }
 
-/// <summary>For staff who can be on duty.</summary>
-internal sealed class ForStaffAttribute : DoorAttribute
+/// <summary>For staff with a post that allows it now.</summary>
+/// <param name="right">What.</param>
+internal sealed class NeedsAttribute(Right right) : DoorAttribute
 {
-    public override Refusal? Refuse(Connection connection) => connection.Role is null ? Refusal.WrongRole : null;
-}
-
-/// <summary>For consultants.</summary>
-internal sealed class ForConsultantsAttribute : DoorAttribute
-{
-    public override Refusal? Refuse(Connection connection) => connection.Role == StaffRole.Consultant ? null : Refusal.WrongRole;
+    public override Refusal? Refuse(Connection connection) => connection.Standing switch
+    {
+        null => Refusal.WrongRole,
+        // Answering is done at a desk.
+        { } standing when standing.Has(right) && (right != Right.Answer || connection.Desk is { } desk && standing.WorksAt(desk)) => null,
+        _ => Refusal.RightMissing,
+    };
 }

@@ -7,48 +7,48 @@ public sealed partial class SessionHub
     private IConsultantGrain Consultant => grains.GrainOf<IConsultantGrain>(Caller.Id);
 
     /// <summary>Who calls, as far as it is known.</summary>
-    [ForConsultants]
+    [Needs(Right.Identify)]
     public Task<Reply<IntakeView>> Intake(SessionId sessionId) => Ask(() => grains.GrainOf<ISessionConsultant>(sessionId.Value).Intake(Caller));
 
     /// <summary>Sends a sign-in code to the phone that the patient told (S1.3).</summary>
-    [ForConsultants]
+    [Needs(Right.Identify)]
     public Task<Reply<AssistedCodeSent>> SendSignInCode(CommandId commandId, SessionId sessionId, string? phone) => Texts.IsShort(phone)
         ? Ask(() => SignInOf(sessionId).SendCode(commandId, Caller, phone))
         : Refused<AssistedCodeSent>(Refusal.InvalidPhone);
 
     /// <summary>Takes the code that the patient told.</summary>
-    [ForConsultants]
+    [Needs(Right.Identify)]
     public Task<Reply<AssistedSignIn>> ConfirmSignIn(CommandId commandId, SessionId sessionId, string? code) => Texts.IsShort(code)
         ? Ask(() => SignInOf(sessionId).Confirm(commandId, Caller, code))
         : Refused<AssistedSignIn>(Refusal.InvalidCode);
 
     /// <summary>Finds the person by policy number, full name and birth date (S2.2).</summary>
-    [ForConsultants]
+    [Needs(Right.Identify)]
     public Task<Reply<IdentifiedPerson>> Identify(CommandId commandId, SessionId sessionId, IdentificationOrder person) =>
         Ask(() => SignInOf(sessionId).Identify(commandId, Caller, person.Identification));
 
     /// <summary>Gives an identified person a phone (S2.2).</summary>
-    [ForConsultants]
+    [Needs(Right.Register)]
     public Task<Reply<Registration>> RegisterPatient(CommandId commandId, SessionId sessionId, IdentificationOrder person) => person.Phone is null
         ? Refused<Registration>(Refusal.InvalidPhone)
         : Ask(() => SignInOf(sessionId).Register(commandId, Caller, person.Identification));
 
     /// <summary>Finds insured persons.</summary>
-    [ForConsultants]
+    [Needs(Right.FindPatients)]
     public Task<Reply<FoundPatients>> FindPatients(CommandId commandId, string? query) => Texts.IsShort(query)
         ? Ask(() => Consultant.FindPatients(query))
         : Refused<FoundPatients>(Refusal.Invalid);
 
     /// <summary>What is to be done beside the sessions.</summary>
-    [ForConsultants]
+    [Needs(Right.Tasks)]
     public Task<Reply<TaskList>> Tasks() => Ask(() => Consultant.Tasks());
 
     /// <summary>Takes a task.</summary>
-    [ForConsultants]
+    [Needs(Right.Tasks)]
     public Task<Reply<StaffTask>> ClaimTask(CommandId commandId, TaskId taskId) => Ask(() => Consultant.ClaimTask(commandId, taskId));
 
     /// <summary>Finishes a task.</summary>
-    [ForConsultants]
+    [Needs(Right.Tasks)]
     public Task<Reply<Done>> FinishTask(CommandId commandId, TaskId taskId, TaskOutcome outcome) => Ask(() => Consultant.FinishTask(commandId, taskId, outcome));
 
     private IAssistedSignInGrain SignInOf(SessionId session) => grains.GrainOf<IAssistedSignInGrain>(session.Value);

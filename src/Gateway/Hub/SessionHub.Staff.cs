@@ -4,64 +4,64 @@ namespace Medzdrav.Gateway;
 
 public sealed partial class SessionHub
 {
-    private ISpecialist Specialist => grains.SpecialistOf(Here);
+    private ISpecialist Specialist => Here.Specialist(grains)!;
 
     /// <summary>What a specialist's page shows when it opens.</summary>
-    [ForStaff]
+    [Needs(Right.Answer)]
     public Task<Reply<DeskView>> Desk() => Ask(() => Specialist.Desk());
 
     /// <summary>Switches the duty.</summary>
-    [ForStaff]
+    [Needs(Right.Answer)]
     public Task<Reply<DutyView>> SetDuty(CommandId commandId, Duty duty) => Ask(() => Specialist.SetDuty(commandId, duty));
 
     /// <summary>Takes or declines an offer.</summary>
-    [ForStaff]
+    [Needs(Right.Answer)]
     public Task<Reply<OfferAnswer>> AnswerOffer(CommandId commandId, OfferId offerId, bool accept) => Ask(() => Specialist.AnswerOffer(commandId, offerId, accept));
 
     /// <summary>Confirms that this tab shows the offer.</summary>
-    [ForStaff]
+    [Needs(Right.Answer)]
     public Task OfferShown(OfferId offerId) => Specialist.OfferShown(offerId);
 
     /// <summary>The patient of a session, while with them.</summary>
-    [ForStaff]
+    [Needs(Right.ReadMedcard)]
     public Task<Reply<PatientCard>> PatientCard(SessionId sessionId) => Ask(() => grains.GrainOf<ISession>(sessionId.Value).Card(Caller));
 
     /// <summary>Sends the consent text to the patient.</summary>
-    [ForStaff]
+    [Needs(Right.RequestConsent)]
     public Task<Reply<SessionView>> RequestConsent(CommandId commandId, SessionId sessionId) =>
         Ask(() => grains.GrainOf<ISessionConsultant>(sessionId.Value).RequestConsent(commandId, Caller));
 
     /// <summary>Transfers the patient.</summary>
-    [ForStaff]
+    [Needs(Right.Transfer)]
     public Task<Reply<SessionView>> Transfer(CommandId commandId, SessionId sessionId, TransferRequest transfer) =>
         Ask(() => grains.GrainOf<ISessionConsultant>(sessionId.Value).Transfer(commandId, Caller, transfer.Order));
 
     /// <summary>Leaves patient and doctor alone, after having stayed.</summary>
-    [ForStaff]
+    [Needs(Right.Transfer)]
     public Task<Reply<SessionView>> StepOut(CommandId commandId, SessionId sessionId) =>
         Ask(() => grains.GrainOf<ISessionConsultant>(sessionId.Value).StepOut(commandId, Caller));
 
     /// <summary>Closes the session.</summary>
-    [ForStaff]
+    [Needs(Right.Close)]
     public Task<Reply<SessionView>> CloseSession(CommandId commandId, SessionId sessionId, CloseReason outcome) =>
         Ask(() => grains.GrainOf<ISessionConsultant>(sessionId.Value).Close(commandId, Caller, outcome));
 
     /// <summary>Ends the consultation.</summary>
-    [ForStaff]
+    [Needs(Right.Conclude)]
     public Task<Reply<SessionView>> EndConsultation(CommandId commandId, SessionId sessionId) =>
         Ask(() => grains.GrainOf<ISessionDoctor>(sessionId.Value).EndConsultation(commandId, Caller));
 
     /// <summary>The doctor's own conclusion about a session.</summary>
-    [ForStaff]
+    [Needs(Right.Conclude)]
     public Task<Reply<ConclusionView>> Conclusion(SessionId sessionId) => Ask(() => grains.GrainOf<ISessionDoctor>(sessionId.Value).Conclusion(Caller));
 
     /// <summary>Saves the draft.</summary>
-    [ForStaff]
+    [Needs(Right.Conclude)]
     public Task<Reply<ConclusionView>> SaveConclusion(CommandId commandId, SessionId sessionId, ConclusionText text) =>
         Ask(() => grains.GrainOf<ISessionDoctor>(sessionId.Value).SaveConclusion(commandId, Caller, text));
 
     /// <summary>Signs the stored draft.</summary>
-    [ForStaff]
+    [Needs(Right.Conclude)]
     public Task<Reply<ConclusionView>> SignConclusion(CommandId commandId, SessionId sessionId) =>
         Ask(() => grains.GrainOf<ISessionDoctor>(sessionId.Value).SignConclusion(commandId, Caller));
 }

@@ -1,5 +1,4 @@
 using System.Text.Encodings.Web;
-using Medzdrav.Contracts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -8,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Medzdrav.Gateway;
 
 /// <summary>Apps: an opaque token in the <c>Authorization</c> header, or in <c>access_token</c> for the hub only, whose handshake has no headers in browsers.</summary>
-internal sealed class BearerScheme(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, CredentialChecks checks)
+internal sealed class BearerScheme(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, CredentialChecks checks, Principals principals)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     private const string Prefix = "Bearer ";
@@ -26,7 +25,8 @@ internal sealed class BearerScheme(IOptionsMonitor<AuthenticationSchemeOptions> 
             return AuthenticateResult.NoResult();
         var isClaim = Request.Path == VisitorApi.ClaimPath;
         return await (isClaim ? checks.VerifyForClaimAsync(token.Credential, token.Secret) : checks.VerifyTokenAsync(token.Credential, token.Secret)) is { } owner
-            ? AuthenticateResult.Success(new AuthenticationTicket(Identity.Principal(owner, Schemes.Bearer), Schemes.Bearer))
+            && await principals.OfAsync(owner, Schemes.Bearer) is { } principal
+            ? AuthenticateResult.Success(new AuthenticationTicket(principal, Schemes.Bearer))
             : AuthenticateResult.Fail("The token does not stand.");
     }
 }

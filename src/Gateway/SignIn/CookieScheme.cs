@@ -37,13 +37,18 @@ internal static class CookieScheme
 
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
-        var checks = context.HttpContext.RequestServices.GetRequiredService<CredentialChecks>();
+        var services = context.HttpContext.RequestServices;
+        var checks = services.GetRequiredService<CredentialChecks>();
         var credential = context.Principal?.FindFirst(Identity.Credential)?.Value;
         var isClaim = context.Request.Path == VisitorApi.ClaimPath;
         if (credential is not null
             && await (isClaim ? checks.VerifyForClaimAsync(credential, secret: null) : checks.VerifyAsync(credential)) is { } owner
-            && owner.Caller == context.Principal.Caller())
+            && owner.Caller == context.Principal.Caller()
+            && await services.GetRequiredService<Principals>().OfAsync(owner, Schemes.Cookie) is { } principal)
+        {
+            context.ReplacePrincipal(principal);
             return;
+        }
         // The cookie is not deleted: the answer could overtake the one that brings its successor.
         context.RejectPrincipal();
     }

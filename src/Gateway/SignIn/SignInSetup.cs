@@ -13,6 +13,8 @@ internal static class SignInSetup
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<CredentialChecks>();
+        services.TryAddSingleton<Standings>();
+        services.TryAddSingleton<Principals>();
         services.TryAddSingleton<Connections>();
         services.TryAddSingleton<Farewell>();
         services.TryAddSingleton<GatewayMeter>();

@@ -38,5 +38,5 @@ public sealed class GatewayMeter
         .GroupBy(connection => connection.Caller.Kind)
         .Select(kind => new Measurement<long>(kind.LongCount(), new KeyValuePair<string, object?>("kind", NameOf(kind.Key))));
 
-    private static string NameOf(CallerKind kind) => kind.ToString().ToLowerInvariant();
+    private static string NameOf(CallerKind kind) => Words.Of(kind);
 }

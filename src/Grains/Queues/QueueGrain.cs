@@ -17,13 +17,14 @@ public partial class QueueGrain(
     private readonly LimitOptions _limits = options.Value;
     private readonly PositionNews _news = new();
     private Matching _matching = null!;
+    private Desk _desk;
     private DateTimeOffset _rowsReadAt;
     private DateTimeOffset _coveredAt;
     private (int OnDuty, int Waiting) _toldCoverage = (-1, -1);
     private HashSet<GatewayId> _told = [];
     private bool _isUncovered;
 
-    private QueueKind Kind => Queues.Of(this.GetPrimaryKeyString());
+    private QueueKind Kind => Words.Read<QueueKind>(this.GetPrimaryKeyString());
 
     private DateTimeOffset Now => clock.GetUtcNow();
 
@@ -34,6 +35,7 @@ public partial class QueueGrain(
     /// <inheritdoc />
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        _desk = Posts.DeskOf(Kind);
         _matching = new Matching(_limits.Offer + OfferMargin, _limits.Offer * 2, Kind == QueueKind.Consultant ? TimeSpan.FromMinutes(4) : TimeSpan.FromMinutes(12));
         // Specialists renew within seconds: until then nobody is sent away.
         _coveredAt = Now;
@@ -138,11 +140,11 @@ public partial class QueueGrain(
         var view = new OfferView(
             lease.Offer, waiting.SessionId, waiting.Mode, waiting.Next, lease.Until - OfferMargin, waiting.Patient, waiting.Reason, waiting.WaitingSince, Now);
         meter.Offered(Kind);
-        Specialist(lease.Staff).Offer(new OfferLease(view, waiting.Ticket, Kind, lease.Exceeds)).Ignore();
+        GrainFactory.SpecialistAt(_desk, lease.Staff).Offer(new OfferLease(view, waiting.Ticket, Kind, lease.Exceeds)).Ignore();
         GrainFactory.GrainOf<ISessionMatching>(waiting.SessionId.Value).Offered(waiting.Ticket, lease.Staff).Ignore();
     }
 
-    private void Withdraw(Lease lease, OfferGoneReason why) => Specialist(lease.Staff).Withdraw(lease.Offer, why).Ignore();
+    private void Withdraw(Lease lease, OfferGoneReason why) => GrainFactory.SpecialistAt(_desk, lease.Staff).Withdraw(lease.Offer, why).Ignore();
 
     /// <summary>S3.3: the last doctor went off duty while patients wait.</summary>
     private void SendBackUncovered()
@@ -199,8 +201,4 @@ public partial class QueueGrain(
         foreach (var lease in gateways.Live)
             lease.Observer.Positions(positions).Ignore();
     }
-
-    private ISpecialist Specialist(StaffId staff) => Kind == QueueKind.Consultant
-        ? GrainFactory.GrainOf<IConsultantGrain>(staff.Value)
-        : GrainFactory.GrainOf<IDoctorGrain>(staff.Value);
 }

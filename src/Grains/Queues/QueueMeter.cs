@@ -33,5 +33,5 @@ public sealed class QueueMeter
     private IEnumerable<Measurement<int>> Measure(Func<(int OnDuty, int Waiting), int> part) =>
         _coverage.Select(queue => new Measurement<int>(part(queue.Value), Of(queue.Key)));
 
-    private static KeyValuePair<string, object?> Of(QueueKind queue) => new("queue", queue.ToString().ToLowerInvariant());
+    private static KeyValuePair<string, object?> Of(QueueKind queue) => new("queue", Words.Of(queue));
 }

@@ -20,7 +20,7 @@ public partial class SessionGrain
             return Refusal.Invalid;
         await Attach(connection, participant, gateway);
         if (participant == ParticipantId.Patient && _state.Waiting is { } waiting)
-            GrainFactory.GrainOf<IQueueGrain>(Queues.KeyOf(waiting.Queue)).Refresh(Id).Ignore();
+            GrainFactory.QueueOf(waiting.Queue).Refresh(Id).Ignore();
         // Events that come while the journal is read have higher numbers: the client sees no hole.
         var view = SessionViews.View(_state, Now);
         var events = await EventsAfter(afterSequence);
@@ -124,19 +124,15 @@ public partial class SessionGrain
         if (before.Waiting != after.Waiting)
         {
             if (before.Waiting is { } left)
-                GrainFactory.GrainOf<IQueueGrain>(Queues.KeyOf(left.Queue)).Remove(Id, left.Ticket, isAdmitted: after.Leg is not null).Ignore();
+                GrainFactory.QueueOf(left.Queue).Remove(Id, left.Ticket, isAdmitted: after.Leg is not null).Ignore();
             if (SessionViews.WaitingOf(after) is { } waiting)
-                GrainFactory.GrainOf<IQueueGrain>(Queues.KeyOf(waiting.Queue)).Enqueue(waiting).Ignore();
+                GrainFactory.QueueOf(waiting.Queue).Enqueue(waiting).Ignore();
         }
         if (ReferenceEquals(before.Leg, after.Leg) && before.Consultations == after.Consultations)
             return;
         if (before.Leg is { } leg && after.Leg?.Ticket != leg.Ticket)
-            Specialist(leg.Staff).SessionMoved(Id, legEnded: true, conclusionSigned: false).Ignore();
+            GrainFactory.SpecialistAt(Posts.DeskOf(leg.Staff.Queue), leg.Staff.StaffId).SessionMoved(Id, legEnded: true, conclusionSigned: false).Ignore();
         if (after.Consultations.LastOrDefault(consulted => consulted.Signed) is { } signed && !before.Consultations.Contains(signed))
-            Specialist(signed.Doctor).SessionMoved(Id, legEnded: false, conclusionSigned: true).Ignore();
+            GrainFactory.SpecialistAt(Posts.DeskOf(signed.Doctor.Queue), signed.Doctor.StaffId).SessionMoved(Id, legEnded: false, conclusionSigned: true).Ignore();
     }
-
-    private ISpecialist Specialist(StaffSnapshot staff) => staff.Role == ParticipantRole.Consultant
-        ? GrainFactory.GrainOf<IConsultantGrain>(staff.StaffId.Value)
-        : GrainFactory.GrainOf<IDoctorGrain>(staff.StaffId.Value);
 }

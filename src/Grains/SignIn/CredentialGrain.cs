@@ -22,7 +22,7 @@ public sealed class CredentialGrain(
     /// <inheritdoc />
     public async Task<Reply<SignedIn>> Verify()
     {
-        if (Standing is not { } owner)
+        if (await Standing() is not { } owner)
             return Refusal.SignInRequired;
         // A browser's cookie slides: who keeps coming stays signed in, written once a day.
         var expiresAt = clock.GetUtcNow() + Identity.LifetimeOf(owner.Caller);
@@ -37,7 +37,7 @@ public sealed class CredentialGrain(
     /// <inheritdoc />
     public async Task<Reply<TokenPair>> IssueTokens()
     {
-        if (Standing is not { } owner)
+        if (await Standing() is not { } owner)
             return Refusal.SignInRequired;
         var (access, refresh) = (Credentials.Secret(32), Credentials.Secret(32));
         var expiresAt = clock.GetUtcNow() + AccessTime;
@@ -51,15 +51,15 @@ public sealed class CredentialGrain(
     }
 
     /// <inheritdoc />
-    public Task<Reply<SignedIn>> VerifyToken(string secret) => Task.FromResult<Reply<SignedIn>>(
-        Standing is { } owner && clock.GetUtcNow() < credential.State.AccessExpiresAt && Matches(credential.State.AccessHash, secret)
+    public async Task<Reply<SignedIn>> VerifyToken(string secret) =>
+        clock.GetUtcNow() < credential.State.AccessExpiresAt && Matches(credential.State.AccessHash, secret) && await Standing() is { } owner
             ? owner
-            : Refusal.SignInRequired);
+            : Refusal.SignInRequired;
 
     /// <inheritdoc />
     public async Task<Reply<TokenPair>> Refresh(string secret)
     {
-        if (Standing is null || credential.State.RefreshHash is null)
+        if (credential.State.RefreshHash is null || await Standing() is null)
             return Refusal.SignInRequired;
         if (Matches(credential.State.RefreshHash, secret))
         {
@@ -75,7 +75,7 @@ public sealed class CredentialGrain(
     /// <inheritdoc />
     public async Task Retire()
     {
-        if (Standing is null)
+        if (Owner is null)
             return;
         var now = clock.GetUtcNow();
         (credential.State.ExpiresAt, credential.State.ClaimableUntil) = (now, now + ClaimAgainWithin);
@@ -101,7 +101,16 @@ public sealed class CredentialGrain(
 
     private Task TellEnded() => GrainFactory.GetGrain<IGatewaysGrain>(0).CredentialEnded(this.GetPrimaryKeyString());
 
-    private SignedIn? Standing => clock.GetUtcNow() < credential.State.ExpiresAt ? credential.State.Owner : null;
+    /// <summary>Whose the credential is, if it stands. A staff member's does not when they are disabled or were signed out everywhere since.</summary>
+    private async Task<SignedIn?> Standing()
+    {
+        if (Owner is not { Caller.Staff: { } staff } owner)
+            return Owner;
+        var standing = (await GrainFactory.GrainOf<IStaffGrain>(staff.Value).Standing()).Value;
+        return standing?.Admits(owner.IssuedAt) == true ? owner : null;
+    }
+
+    private SignedIn? Owner => clock.GetUtcNow() < credential.State.ExpiresAt ? credential.State.Owner : null;
 
     private static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 

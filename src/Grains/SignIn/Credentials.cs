@@ -8,9 +8,12 @@ namespace Medzdrav.Grains;
 public static class Credentials
 {
     /// <summary>A new credential for somebody who has just signed in.</summary>
-    public static async Task<SignedIn> Issue(IGrainFactory grains, Caller caller, string? name, StaffRole[] roles)
+    /// <param name="grains">The cluster.</param>
+    /// <param name="caller">Who.</param>
+    /// <param name="now">The platform's clock.</param>
+    public static async Task<SignedIn> Issue(IGrainFactory grains, Caller caller, DateTimeOffset now)
     {
-        var signedIn = new SignedIn(caller, Secret(16), name, roles);
+        var signedIn = new SignedIn(caller, Secret(16), now);
         await grains.GrainOf<ICredentialGrain>(signedIn.CredentialId).Issue(signedIn);
         return signedIn;
     }

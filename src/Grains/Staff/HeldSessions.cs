@@ -3,7 +3,9 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>Which units of a specialist's capacity are taken, and by whom. The claims in storage are the truth; this is what to try first.</summary>
-public sealed class HeldSessions(int units)
+/// <param name="desk">Whose sessions they are; those of the same member at another desk take the whole capacity.</param>
+/// <param name="units">Capacity in all.</param>
+public sealed class HeldSessions(Desk desk, int units)
 {
     private readonly Dictionary<SessionId, DeskSessionRow> _held = [];
 
@@ -11,16 +13,18 @@ public sealed class HeldSessions(int units)
     public int Units => units;
 
     /// <summary>Units free now; not below 0 when exceeded.</summary>
-    public int FreeUnits => Math.Max(0, units - _held.Values.Sum(held => held.Slots.Count(slot => slot < units)));
+    public int FreeUnits => IsBusyElsewhere ? 0 : Math.Max(0, units - _held.Values.Sum(held => held.Slots.Count(slot => slot < units)));
 
-    /// <summary>The sessions, longest first.</summary>
-    public IEnumerable<DeskSession> Sessions => _held.Values.Select(held => held.Session).OrderBy(session => session.Since);
+    /// <summary>The sessions of this desk, longest first.</summary>
+    public IEnumerable<DeskSession> Sessions => _held.Values.Select(held => held.Session).Where(IsOfThisDesk).OrderBy(session => session.Since);
+
+    private bool IsBusyElsewhere => _held.Values.Any(held => !IsOfThisDesk(held.Session));
 
     /// <summary>Makes it what the rows say.</summary>
     /// <returns>Whether a leg is over that was here.</returns>
     public bool Become(IReadOnlyList<DeskSessionRow> rows)
     {
-        var before = _held.Keys.ToArray();
+        var before = Sessions.Select(session => session.SessionId).ToArray();
         _held.Clear();
         foreach (var row in rows)
             _held[row.Session.SessionId] = row;
@@ -37,6 +41,8 @@ public sealed class HeldSessions(int units)
     /// <summary>The units to claim for one more session; null when there is no room. A call takes them all; a returning patient may take one beyond.</summary>
     public int[]? Choose(SessionMode mode, bool exceeding)
     {
+        if (IsBusyElsewhere)
+            return null;
         var taken = _held.Values.SelectMany(held => held.Slots).ToHashSet();
         var free = Enumerable.Range(0, units).Where(slot => !taken.Contains(slot)).ToArray();
         var needed = mode == SessionMode.Chat ? 1 : units;
@@ -44,4 +50,6 @@ public sealed class HeldSessions(int units)
             return free[..needed];
         return exceeding && !taken.Contains(units) ? [units] : null;
     }
+
+    private bool IsOfThisDesk(DeskSession session) => session.Phase == SessionPhase.Consultation == (desk == Desk.Doctor);
 }

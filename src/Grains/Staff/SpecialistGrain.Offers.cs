@@ -13,7 +13,7 @@ public abstract partial class SpecialistGrain
     {
         if (!IsKnown || !IsOnDuty)
         {
-            GrainFactory.GrainOf<IQueueGrain>(Queues.KeyOf(lease.Queue)).Declined(lease.Offer.OfferId, Id).Ignore();
+            GrainFactory.QueueOf(lease.Queue).Declined(lease.Offer.OfferId, Id).Ignore();
             return Task.CompletedTask;
         }
         _offers[lease.Offer.OfferId] = new HeldOffer(lease, WasShown: false);
@@ -64,7 +64,7 @@ public abstract partial class SpecialistGrain
             PassOn(new HeldOffer(lease, true), OfferGoneReason.Withdrawn);
             return Refusal.Busy;
         }
-        var reply = await GrainFactory.GrainOf<ISessionMatching>(session.Value).Admit(command, lease.Ticket, Snapshot(), slots);
+        var reply = await GrainFactory.GrainOf<ISessionMatching>(session.Value).Admit(command, lease.Ticket, Snapshot(lease.Queue), slots);
         if (reply.Refusal is { } refusal)
         {
             if (refusal == Refusal.Busy)
@@ -117,7 +117,7 @@ public abstract partial class SpecialistGrain
     private void PassOn(HeldOffer held, OfferGoneReason why)
     {
         TellGone(held.Lease.Offer.OfferId, why);
-        GrainFactory.GrainOf<IQueueGrain>(Queues.KeyOf(held.Lease.Queue)).Declined(held.Lease.Offer.OfferId, Id).Ignore();
+        GrainFactory.QueueOf(held.Lease.Queue).Declined(held.Lease.Offer.OfferId, Id).Ignore();
         Renew();
     }
 

@@ -5,7 +5,7 @@ namespace Medzdrav.Grains;
 
 /// <summary>What all specialists do: duty, offers, the desk. Awaited calls go hub → specialist → session only.</summary>
 public abstract partial class SpecialistGrain(
-    IPersistentState<DutyState> stored, StaffStores stores, IOptions<LimitOptions> options, TimeProvider clock) : Grain, ISpecialist
+    Desk desk, IPersistentState<DutyState> stored, StaffStores stores, IOptions<LimitOptions> options, TimeProvider clock) : Grain, ISpecialist
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(3);
@@ -14,7 +14,7 @@ public abstract partial class SpecialistGrain(
     private readonly LimitOptions _limits = options.Value;
     private readonly StaffTabs _tabs = new();
     private HeldSessions _held = null!;
-    private StaffRecord? _staff;
+    private Standing? _standing;
     private DateTimeOffset _idleSince;
     private DateTimeOffset _renewedAt;
     private DateTimeOffset _rowsReadAt;
@@ -30,12 +30,6 @@ public abstract partial class SpecialistGrain(
     /// <summary>How many units of capacity this kind of specialist has.</summary>
     protected abstract int Units { get; }
 
-    /// <summary>As what they are in sessions.</summary>
-    protected abstract ParticipantRole Role { get; }
-
-    /// <summary>The queue they answer, by their first fitting role; null when they have none.</summary>
-    protected abstract QueueKind? QueueOf(StaffRecord staff);
-
     /// <summary>Whether time is given after a session.</summary>
     protected abstract bool WrapsUp { get; }
 
@@ -43,21 +37,22 @@ public abstract partial class SpecialistGrain(
     protected StaffStores Stores => stores;
 
     /// <summary>The name shown to patients.</summary>
-    protected string Name => _staff!.Name;
+    protected string Name => _standing!.Name;
 
     /// <summary>The platform's clock.</summary>
     protected DateTimeOffset Now => clock.GetUtcNow();
 
-    private QueueKind Queue => QueueOf(_staff!)!.Value;
+    /// <summary>Whether there is such a specialist, at this desk.</summary>
+    protected bool IsKnown => _standing?.WorksAt(desk) == true;
 
-    /// <summary>Whether there is such a specialist.</summary>
-    protected bool IsKnown => _staff is not null && QueueOf(_staff) is not null;
+    /// <summary>The queue whose patients are offered here; null when nothing is.</summary>
+    private QueueKind? Queue => Posts.QueueAt(desk, _standing!.Posts);
 
     /// <inheritdoc />
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _held = new HeldSessions(Units);
-        _staff = await stores.Staff.FindAsync(Id);
+        _held = new HeldSessions(desk, Units);
+        _standing = (await stores.Staff.FindAsync(Id))?.Standing;
         _idleSince = Now;
         if (!IsKnown)
             return;
@@ -72,8 +67,7 @@ public abstract partial class SpecialistGrain(
             return Refusal.NotFound;
         await ReadRows();
         var awaiting = WrapsUp ? await stores.Rows.AwaitingSignatureAsync(Id) : [];
-        var staff = new StaffView(_staff!.Id, _staff.Login, _staff.Name, [.. _staff.Roles]);
-        return new DeskView(staff, DutyNow(), [.. _offers.Values.Select(offer => offer.Lease.Offer with { Now = Now })], [.. _held.Sessions], [.. awaiting], Now);
+        return new DeskView(_standing!.View, DutyNow(), [.. _offers.Values.Select(offer => offer.Lease.Offer with { Now = Now })], [.. _held.Sessions], [.. awaiting], Now);
     }
 
     /// <inheritdoc />
@@ -110,8 +104,14 @@ public abstract partial class SpecialistGrain(
         await Switch(duty, wrapUpUntil: null, missed: 0, DutyChangeReason.Switched);
         if (duty != Duty.Available)
             PassOnAllOffers();
+        else
+            foreach (var other in Posts.DesksOf(_standing!.Posts).Where(other => other != desk))
+                GrainFactory.SpecialistAt(other, Id).StepAside().Ignore();
         return DutyNow();
     }
+
+    /// <inheritdoc />
+    public Task StepAside() => IsKnown && stored.State.Duty != Duty.Off ? GoOff() : Task.CompletedTask;
 
     /// <inheritdoc />
     public async Task SessionMoved(SessionId session, bool legEnded, bool conclusionSigned)
@@ -144,6 +144,12 @@ public abstract partial class SpecialistGrain(
         _idleSince = Now;
         if (WrapsUp && stored.State.Duty == Duty.Available)
             await Switch(Duty.Available, Now + _limits.WrapUp, stored.State.OffersMissed, DutyChangeReason.ConsultationEnded);
+    }
+
+    private async Task GoOff()
+    {
+        await Switch(Duty.Off, wrapUpUntil: null, missed: 0, DutyChangeReason.Switched);
+        PassOnAllOffers();
     }
 
     private Task EndWrapUp() => Switch(stored.State.Duty, wrapUpUntil: null, stored.State.OffersMissed, DutyChangeReason.WrapUpOver);
@@ -188,7 +194,8 @@ public abstract partial class SpecialistGrain(
         _renewedAt = Now;
         _toldQueue = (IsOnDuty, _held.FreeUnits);
         var free = _offers.Count > 0 ? 0 : _held.FreeUnits;
-        GrainFactory.GrainOf<IQueueGrain>(Queues.KeyOf(Queue)).Renew(new Availability(Id, IsOnDuty, free, Units, _idleSince)).Ignore();
+        if (Queue is { } queue)
+            GrainFactory.QueueOf(queue).Renew(new Availability(Id, IsOnDuty, free, Units, _idleSince)).Ignore();
     }
 
     private async Task ReadRows()
@@ -198,5 +205,5 @@ public abstract partial class SpecialistGrain(
             await LegOver();
     }
 
-    private StaffSnapshot Snapshot() => new(Id, Role, _staff!.Name, Queue);
+    private StaffSnapshot Snapshot(QueueKind queue) => new(Id, Posts.RoleAt(desk), Name, queue);
 }

@@ -88,7 +88,7 @@ public interface IStaffRecords
     /// <summary>By login in lower case; null when unknown or disabled.</summary>
     Task<StaffRecord?> FindByLoginAsync(string login);
 
-    /// <summary>By id; null when unknown or disabled.</summary>
+    /// <summary>By id, disabled or not; null when unknown.</summary>
     Task<StaffRecord?> FindAsync(StaffId staff);
 
     /// <summary>Adds a member; false when the login is taken.</summary>
@@ -100,8 +100,27 @@ public interface IStaffRecords
 /// <param name="Login">Lower case.</param>
 /// <param name="PasswordHash">As ASP.NET's password hasher writes it.</param>
 /// <param name="Name">Full name.</param>
-/// <param name="Roles">What they may be on duty as.</param>
-public sealed record StaffRecord(StaffId Id, string Login, string PasswordHash, string Name, IReadOnlyList<StaffRole> Roles);
+/// <param name="Posts">What they work as.</param>
+public sealed record StaffRecord(StaffId Id, string Login, string PasswordHash, string Name, IReadOnlyList<Post> Posts)
+{
+    /// <summary>Of which medical specialties, in Russian.</summary>
+    public IReadOnlyList<string> Specialties { get; init; } = [];
+
+    /// <summary>Whether the member may sign in and do anything.</summary>
+    public bool IsEnabled { get; init; } = true;
+
+    /// <summary>Grows with each change.</summary>
+    public long Version { get; init; } = 1;
+
+    /// <summary>Credentials made before this instant do not stand; null when all do.</summary>
+    public DateTimeOffset? SignedOutAt { get; init; }
+
+    /// <summary>Whether the member is one of the demo set, whose password everybody knows.</summary>
+    public bool IsDemo { get; init; }
+
+    /// <summary>How the member stands.</summary>
+    public Standing Standing => new(Id, Login, Name, Contracts.Posts.InOrder(Posts), [.. Specialties], IsEnabled, Version, SignedOutAt);
+}
 
 /// <summary>A wait, in short.</summary>
 /// <param name="SessionId">Which session.</param>

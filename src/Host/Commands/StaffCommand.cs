@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Medzdrav.Contracts;
 using Medzdrav.Silo;
 
 namespace Medzdrav.Host;
@@ -14,12 +15,14 @@ internal static class StaffCommand
     {
         var login = new Option<string>("--login") { Description = "3 to 40 letters a-z, digits, dots or hyphens.", Required = true };
         var name = new Option<string>("--name") { Description = "Full name.", Required = true };
-        var roles = new Option<string[]>("--role") { Description = "consultant, therapist, paediatrician or administrator; once for each.", Required = true };
+        var posts = new Option<string[]>("--post", "--role") { Description = $"{string.Join(", ", Words.All<Post>())}; once for each.", Required = true };
+        var specialties = new Option<string[]>("--specialty") { Description = "A specialist's medical specialty, in Russian; once for each." };
         var file = new Option<FileInfo?>("--password-file") { Description = "A file with the password in its first line. Default: asked for, or the first line of standard input." };
-        return Of("add", "Adds a member of the staff.", [login, name, roles, file], settings, async (parsed, accounts) =>
+        return Of("add", "Adds a member of the staff.", [login, name, posts, specialties, file], settings, async (parsed, accounts) =>
         {
             var password = await Passwords.ReadAsync(parsed.GetValue(file));
-            if (await accounts.AddAsync(parsed.GetValue(login)!, parsed.GetValue(name)!, parsed.GetValue(roles)!, password) is { } fault)
+            var member = new NewMember(parsed.GetValue(login)!, parsed.GetValue(name)!, parsed.GetValue(posts)!, parsed.GetValue(specialties) ?? []);
+            if (await accounts.AddAsync(member, password) is { } fault)
                 throw new UsageException(fault);
             Console.WriteLine($"{parsed.GetValue(login)!.Trim().ToLowerInvariant()} may sign in.");
         });
@@ -29,7 +32,7 @@ internal static class StaffCommand
         Of("list", "Lists all accounts.", [], settings, async (_, accounts) =>
         {
             foreach (var account in await accounts.ListAsync())
-                Console.WriteLine($"{account.Login}\t{account.Roles}\t{account.Name}{(account.Disabled ? "\tdisabled" : "")}");
+                Console.WriteLine($"{account.Login}\t{account.Posts}\t{account.Name}{(account.Disabled ? "\tdisabled" : "")}");
         });
 
     private static Command Disable(Func<ParseResult, string[]> settings)

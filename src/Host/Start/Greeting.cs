@@ -14,9 +14,10 @@ internal static class Greeting
         if (guide is null)
             return;
         Console.WriteLine();
-        Console.WriteLine($"  {"role",-20} {"login",-18} password");
+        var width = guide.Staff.Max(login => login.Role.Length);
+        Console.WriteLine($"  {"post".PadRight(width)} {"login",-18} password");
         foreach (var login in guide.Staff)
-            Console.WriteLine($"  {login.Role,-20} {login.Login,-18} {login.Password}");
+            Console.WriteLine($"  {login.Role.PadRight(width)} {login.Login,-18} {login.Password}");
         Console.WriteLine();
         Console.WriteLine("  phone                who (codes: /dev/sms)");
         foreach (var phone in guide.Phones)

@@ -40,13 +40,14 @@ public sealed class DemoData
     public async Task<DemoGuide?> SeedAsync(CancellationToken cancellation = default)
     {
         if (await emptiness.IsEmptyAsync())
-            await FillAsync(cancellation);
-        else if (await staff.FindByLoginAsync(DemoStaff.All[0].Login) is null)
+            await InsureAsync(cancellation);
+        else if (await staff.FindByLoginAsync(DemoStaff.All[0].Login) is not { IsDemo: true })
             return null;
+        await HireAsync();
         return new DemoGuide([.. DemoStaff.All.Select(member => new DemoLogin(member.Title, member.Login, Password))], await PhonesAsync());
     }
 
-    private async Task FillAsync(CancellationToken cancellation)
+    private async Task InsureAsync(CancellationToken cancellation)
     {
         using var csv = new StringWriter(CultureInfo.InvariantCulture);
         WritePolicies(csv, Today);
@@ -54,9 +55,14 @@ public sealed class DemoData
         var report = await import.RunAsync(file, cancellation: cancellation);
         if (report.BadCount > 0)
             throw new InvalidOperationException($"The demo set has a bad row: line {report.Bad[0].Line}, {report.Bad[0].Reason}.");
+    }
+
+    /// <summary>Those who are there already stay as they are.</summary>
+    private async Task HireAsync()
+    {
         var hash = new PasswordHasher<StaffRecord>().HashPassword(null!, Password);
         foreach (var member in DemoStaff.All)
-            await staff.AddAsync(new StaffRecord(new StaffId(Guid.CreateVersion7().ToString("N")), member.Login, hash, member.Name, [member.Role]));
+            await staff.AddAsync(new StaffRecord(new StaffId(Guid.CreateVersion7().ToString("N")), member.Login, hash, member.Name, member.Posts) { Specialties = member.Specialties, IsDemo = true });
     }
 
     private async Task<IReadOnlyList<DemoPhone>> PhonesAsync()

@@ -6,7 +6,7 @@ namespace Medzdrav.Silo;
 public sealed record DemoGuide(IReadOnlyList<DemoLogin> Staff, IReadOnlyList<DemoPhone> Phones);
 
 /// <summary>A demo staff account.</summary>
-/// <param name="Role">In Russian.</param>
+/// <param name="Role">The posts, in Russian.</param>
 /// <param name="Login">What to sign in with.</param>
 /// <param name="Password">The password, the same for all.</param>
 public sealed record DemoLogin(string Role, string Login, string Password);

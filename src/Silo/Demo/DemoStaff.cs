@@ -3,19 +3,29 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Silo;
 
 /// <summary>An invented staff member.</summary>
-internal sealed record DemoMember(StaffRole Role, string Title, string Login, string Name);
+internal sealed record DemoMember(string Login, string Name, Post[] Posts, string[] Specialties)
+{
+    /// <summary>What they are called, in Russian.</summary>
+    public string Title => string.Join(", ", Posts.Select(post => Contracts.Posts.Of(post).Title).Select((title, index) => index == 0 ? title : Lower(title)));
 
-/// <summary>The demo's staff: 6 consultants, 4 therapists, 2 paediatricians, an administrator.</summary>
+    private static string Lower(string title) => char.ToLower(title[0], System.Globalization.CultureInfo.InvariantCulture) + title[1..];
+}
+
+/// <summary>The demo's staff: some of every post, and somebody with two.</summary>
 internal static class DemoStaff
 {
     public static readonly IReadOnlyList<DemoMember> All =
     [
-        .. Of(StaffRole.Consultant, "Медконсультант", "consultant", "Вежливая Анна Ивановна", "Внимательный Олег Петрович", "Спокойная Мария Сергеевна", "Отзывчивый Илья Андреевич", "Приветливая Нина Павловна", "Терпеливый Егор Фёдорович"),
-        .. Of(StaffRole.Therapist, "Дежурный терапевт", "therapist", "Пилюлькин Антон Семёнович", "Градусникова Лидия Марковна", "Стетоскопов Виктор Львович", "Микстурина Галина Юрьевна"),
-        .. Of(StaffRole.Paediatrician, "Дежурный педиатр", "paediatrician", "Айболитов Корней Иванович", "Витаминкина Роза Глебовна"),
-        .. Of(StaffRole.Administrator, "Администратор", "administrator", "Порядкова Ольга Денисовна"),
+        .. Of(Post.Consultant, "Вежливая Анна Ивановна", "Внимательный Олег Петрович", "Спокойная Мария Сергеевна", "Отзывчивый Илья Андреевич", "Приветливая Нина Павловна", "Терпеливый Егор Фёдорович"),
+        .. Of(Post.Therapist, "Пилюлькин Антон Семёнович", "Градусникова Лидия Марковна", "Стетоскопов Виктор Львович", "Микстурина Галина Юрьевна"),
+        .. Of(Post.Paediatrician, "Айболитов Корней Иванович", "Витаминкина Роза Глебовна"),
+        new("specialist1", "Кардиограммова Вера Ильинична", [Post.Specialist], ["кардиология"]),
+        .. Of(Post.Supervisor, "Зоркая Тамара Викторовна"),
+        new("rosterkeeper1", "Часовщиков Пётр Иванович", [Post.Therapist, Post.RosterKeeper], []),
+        .. Of(Post.Administrator, "Порядкова Ольга Денисовна"),
+        .. Of(Post.Auditor, "Проверкин Лев Аркадьевич"),
     ];
 
-    private static IEnumerable<DemoMember> Of(StaffRole role, string title, string login, params string[] names) =>
-        names.Select((name, index) => new DemoMember(role, title, login + (index + 1), name));
+    private static IEnumerable<DemoMember> Of(Post post, params string[] names) =>
+        names.Select((name, index) => new DemoMember(Words.Of(post) + (index + 1), name, [post], []));
 }

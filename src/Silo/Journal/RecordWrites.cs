@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Medzdrav.Contracts;
 using Medzdrav.Grains;
 
 namespace Medzdrav.Silo;

@@ -1,3 +1,4 @@
+using Medzdrav.Contracts;
 using Medzdrav.Grains;
 using NpgsqlTypes;
 

@@ -1,3 +1,4 @@
+using Medzdrav.Contracts;
 namespace Medzdrav.Silo;
 
 /// <summary>Some rows of a file beside what is stored of them: decides, row after row, what is new and what changes.</summary>

@@ -9,9 +9,16 @@ namespace Medzdrav.Silo;
 /// <summary>A staff account as operators see it.</summary>
 /// <param name="Login">Lower case.</param>
 /// <param name="Name">Full name.</param>
-/// <param name="Roles">As stored: words divided by commas.</param>
+/// <param name="Posts">As stored: words divided by commas.</param>
 /// <param name="Disabled">Whether it can't sign in any more.</param>
-public sealed record StaffAccount(string Login, string Name, string Roles, bool Disabled);
+public sealed record StaffAccount(string Login, string Name, string Posts, bool Disabled);
+
+/// <summary>What an operator says of a new member.</summary>
+/// <param name="Login">3 to 40 letters a–z, digits, dots, hyphens; kept in lower case.</param>
+/// <param name="Name">Full name.</param>
+/// <param name="Posts">Words of <see cref="Post"/>, at least one.</param>
+/// <param name="Specialties">Medical specialties, in Russian; for the post of a specialist at least one, for others none.</param>
+public sealed record NewMember(string Login, string Name, IReadOnlyCollection<string> Posts, IReadOnlyCollection<string> Specialties);
 
 /// <summary>Staff accounts, for operators at the console.</summary>
 public sealed partial class StaffAccounts
@@ -19,6 +26,7 @@ public sealed partial class StaffAccounts
     private const int MinPassword = 10;
     private const int MaxPassword = 200;
     private const int MaxName = 200;
+    private const int MaxSpecialty = 60;
     private static readonly PasswordHasher<StaffRecord> Hasher = new();
 
     private readonly Database database;
@@ -27,35 +35,34 @@ public sealed partial class StaffAccounts
     internal StaffAccounts(Database database, IStaffRecords staff) => (this.database, this.staff) = (database, staff);
 
     /// <summary>Adds a member.</summary>
-    /// <param name="login">3 to 40 letters a–z, digits, dots, hyphens; kept in lower case.</param>
-    /// <param name="name">Full name.</param>
-    /// <param name="roles">Words of <see cref="StaffRole"/>, at least one.</param>
+    /// <param name="member">Who.</param>
     /// <param name="password">At least 10 characters, not the login.</param>
     /// <returns>What is wrong, for the console; null when the member was added.</returns>
-    public async Task<string?> AddAsync(string login, string name, IReadOnlyCollection<string> roles, string password)
+    public async Task<string?> AddAsync(NewMember member, string password)
     {
-        ArgumentNullException.ThrowIfNull(login);
-        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(member);
         ArgumentNullException.ThrowIfNull(password);
-        var (kept, fullName) = (login.Trim().ToLowerInvariant(), string.Join(' ', name.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
-        if ((FaultOf(kept, fullName) ?? FaultOf(roles) ?? FaultOfPassword(password, kept)) is { } fault)
+        var (login, name) = (Kept(member.Login), OneSpaced(member.Name));
+        if ((FaultOf(login, name) ?? FaultOf(member.Posts, member.Specialties) ?? FaultOfPassword(password, login)) is { } fault)
             return fault;
-        var record = new StaffRecord(
-            new StaffId(Guid.CreateVersion7().ToString("N")), kept, Hasher.HashPassword(null!, password), fullName, [.. roles.Select(role => Enum.Parse<StaffRole>(role, ignoreCase: true)).Distinct()]);
-        return await staff.AddAsync(record) ? null : $"The login {kept} is taken.";
+        var record = new StaffRecord(new StaffId(Guid.CreateVersion7().ToString("N")), login, Hasher.HashPassword(null!, password), name, PostsOf(member.Posts))
+        {
+            Specialties = [.. member.Specialties.Select(OneSpaced)],
+        };
+        return await staff.AddAsync(record) ? null : $"The login {login} is taken.";
     }
 
     /// <summary>All accounts by login, disabled ones too.</summary>
     public Task<IReadOnlyList<StaffAccount>> ListAsync() => database.ReadAsync<IReadOnlyList<StaffAccount>>(async connection =>
-        [.. (await connection.QueryAsync<(string Login, string Name, string Roles, bool Disabled)>("SELECT login, name, roles, disabled FROM staff ORDER BY login"))
-            .Select(row => new StaffAccount(row.Login, row.Name, row.Roles, row.Disabled))]);
+        [.. (await connection.QueryAsync<(string Login, string Name, string Posts, bool Disabled)>("SELECT login, name, roles, disabled FROM staff ORDER BY login"))
+            .Select(row => new StaffAccount(row.Login, row.Name, row.Posts, row.Disabled))]);
 
     /// <summary>Keeps a member from signing in. Idempotent.</summary>
     /// <returns>False when there is no such login.</returns>
     public Task<bool> DisableAsync(string login)
     {
         ArgumentNullException.ThrowIfNull(login);
-        var row = new { Login = login.Trim().ToLowerInvariant(), Disabled = true };
+        var row = new { Login = Kept(login), Disabled = true };
         return database.WriteAsync(async connection => await connection.ExecuteAsync("UPDATE staff SET disabled = @Disabled WHERE login = @Login", row) == 1);
     }
 
@@ -68,11 +75,22 @@ public sealed partial class StaffAccounts
         return null;
     }
 
-    private static string? FaultOf(IReadOnlyCollection<string> roles)
+    private static string? FaultOf(IReadOnlyCollection<string> posts, IReadOnlyCollection<string> specialties)
     {
-        var known = Enum.GetValues<StaffRole>().Select(role => Words.Of(role)).ToArray();
-        return roles.Count == 0 || roles.Any(role => !known.Contains(role.ToLowerInvariant())) ? $"A role is one of {string.Join(", ", known)}; give --role once for each." : null;
+        if (posts.Count == 0 || posts.Any(post => Words.Find<Post>(post) is null))
+            return $"A post is one of {string.Join(", ", Words.All<Post>())}; give --post once for each.";
+        if (PostsOf(posts).Contains(Post.Specialist) != specialties.Count > 0)
+            return "Specialties belong to the post specialist, which needs at least one; give --specialty once for each.";
+        return specialties.Select(OneSpaced).Any(specialty => specialty.Length is 0 or > MaxSpecialty || specialty.Any(letter => letter == ',' || char.IsControl(letter)))
+            ? $"A specialty has 1 to {MaxSpecialty} characters and no comma."
+            : null;
     }
+
+    private static string Kept(string login) => login.Trim().ToLowerInvariant();
+
+    private static string OneSpaced(string text) => string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    private static Post[] PostsOf(IEnumerable<string> words) => Posts.InOrder(words.Select(word => Words.Find<Post>(word)!.Value));
 
     private static string? FaultOfPassword(string password, string login)
     {

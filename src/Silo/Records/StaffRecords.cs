@@ -8,11 +8,12 @@ namespace Medzdrav.Silo;
 /// <summary>Staff accounts.</summary>
 internal sealed class StaffRecords(Database database) : IStaffRecords
 {
-    private const string Select = "SELECT id, login, password_hash, name, roles FROM staff";
+    // The column of posts is older than its present name.
+    private const string Select = "SELECT id, login, password_hash, name, roles, specialties, disabled, version, signed_out_at, demo FROM staff";
 
     private const string Insert =
         """
-        INSERT INTO staff (id, login, password_hash, name, roles) VALUES (@Id, @Login, @PasswordHash, @Name, @Roles)
+        INSERT INTO staff (id, login, password_hash, name, roles, specialties, demo) VALUES (@Id, @Login, @PasswordHash, @Name, @Posts, @Specialties, @IsDemo)
         ON CONFLICT (login) DO NOTHING
         """;
 
@@ -20,7 +21,7 @@ internal sealed class StaffRecords(Database database) : IStaffRecords
         database.ReadAsync(connection => ReadAsync(connection, $"{Select} WHERE login = @login AND NOT disabled", new { login }));
 
     public Task<StaffRecord?> FindAsync(StaffId staff) =>
-        database.ReadAsync(connection => ReadAsync(connection, $"{Select} WHERE id = @Value AND NOT disabled", new { staff.Value }));
+        database.ReadAsync(connection => ReadAsync(connection, $"{Select} WHERE id = @Value", new { staff.Value }));
 
     public async Task<bool> AddAsync(StaffRecord staff)
     {
@@ -31,15 +32,15 @@ internal sealed class StaffRecords(Database database) : IStaffRecords
             staff.Login,
             staff.PasswordHash,
             staff.Name,
-            Roles = string.Join(',', staff.Roles.Select(role => Words.Of(role))),
+            Posts = StaffColumns.Posts(staff.Posts),
+            Specialties = StaffColumns.Specialties(staff.Specialties),
+            staff.IsDemo,
         };
         return await database.WriteAsync(connection => connection.ExecuteAsync(Insert, row)) == 1;
     }
 
     private static async Task<StaffRecord?> ReadAsync(DbConnection connection, string sql, object parameters) =>
-        await connection.QuerySingleOrDefaultAsync<StaffRow>(sql, parameters) is { } row
-            ? new StaffRecord(new StaffId(row.Id), row.Login, row.PasswordHash, row.Name, [.. row.Roles.Split(',').Select(Words.Read<StaffRole>)])
-            : null;
+        (await connection.QuerySingleOrDefaultAsync<StaffRow>(sql, parameters))?.Record();
 
     private sealed class StaffRow
     {
@@ -48,5 +49,19 @@ internal sealed class StaffRecords(Database database) : IStaffRecords
         public required string PasswordHash { get; init; }
         public required string Name { get; init; }
         public required string Roles { get; init; }
+        public required string Specialties { get; init; }
+        public bool Disabled { get; init; }
+        public long Version { get; init; }
+        public DateTimeOffset? SignedOutAt { get; init; }
+        public bool Demo { get; init; }
+
+        public StaffRecord Record() => new(new StaffId(Id), Login, PasswordHash, Name, StaffColumns.ReadPosts(Roles))
+        {
+            Specialties = StaffColumns.ReadSpecialties(Specialties),
+            IsEnabled = !Disabled,
+            Version = Version,
+            SignedOutAt = SignedOutAt,
+            IsDemo = Demo,
+        };
     }
 }

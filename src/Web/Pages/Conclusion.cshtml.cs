@@ -17,7 +17,7 @@ public sealed class ConclusionModel(IGrainFactory grains) : PlatformPage(grains)
         var reply = caller switch
         {
             { Account: { } account } => await Ask(() => Grains.GrainOf<IAccountGrain>(account.Value).Conclusion(conclusion)),
-            { Staff: { } staff } when User.StaffRole() is StaffRole.Therapist or StaffRole.Paediatrician =>
+            { Staff: { } staff } when User.Has(Right.Conclude) =>
                 await Ask(() => Grains.GrainOf<IDoctorGrain>(staff.Value).Conclusion(conclusion)),
             _ => Refusal.NotFound,
         };

@@ -17,7 +17,7 @@ public sealed class IndexModel(IGrainFactory grains) : PlatformPage(grains)
 
     public async Task<IActionResult> OnGet()
     {
-        Uncovered = (await Ask(() => Grains.GrainOf<IQueueGrain>("consultant").Coverage())).OnDuty == 0;
+        Uncovered = (await Ask(() => Grains.QueueOf(QueueKind.Consultant).Coverage())).OnDuty == 0;
         if (User.Caller() is { Kind: CallerKind.Visitor } visitor)
             OpenSessions = await Ask(() => Grains.GetGrain<IVisitorsGrain>(0).OpenSessions(visitor.Id));
         if (User.Account() is not { } account)

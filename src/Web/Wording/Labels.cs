@@ -29,21 +29,11 @@ public static class Labels
         _ => "phone-call",
     };
 
-    /// <summary>Who answers a queue.</summary>
-    public static string Of(QueueKind queue) => queue switch
-    {
-        QueueKind.Consultant => "медконсультант",
-        QueueKind.Therapist => "дежурный терапевт",
-        _ => "дежурный педиатр",
-    };
+    /// <summary>Who answers a queue: дежурный терапевт.</summary>
+    public static string Of(QueueKind queue) => InSentence(Title(queue));
 
-    /// <summary>What a doctor's consultation is called in the calendar.</summary>
-    public static string Title(QueueKind queue) => queue switch
-    {
-        QueueKind.Therapist => "Дежурный терапевт",
-        QueueKind.Paediatrician => "Дежурный педиатр",
-        _ => "Медконсультант",
-    };
+    /// <summary>The same as a title, as in the calendar: Дежурный терапевт.</summary>
+    public static string Title(QueueKind queue) => Posts.Serving(queue).Title;
 
     /// <summary>Where a session stands, for its patient.</summary>
     public static string Of(SessionPhase phase) => phase switch
@@ -66,14 +56,14 @@ public static class Labels
         _ => "Обращение закрыто медконсультантом",
     };
 
-    /// <summary>The role beside a specialist's name.</summary>
-    public static string Of(StaffRole role) => role switch
-    {
-        StaffRole.Consultant => "медконсультант",
-        StaffRole.Therapist => "дежурный терапевт",
-        StaffRole.Paediatrician => "дежурный педиатр",
-        _ => "администратор",
-    };
+    /// <summary>The posts beside a specialist's name: дежурный терапевт, составитель графиков.</summary>
+    public static string Of(IEnumerable<Post> posts) => string.Join(", ", posts.Select(post => InSentence(Posts.Of(post).Title)));
+
+    /// <summary>What a desk is called.</summary>
+    public static string Of(Desk desk) => desk == Desk.Consultant ? "Рабочее место медконсультанта" : "Рабочее место врача";
+
+    /// <summary>Where a desk is.</summary>
+    public static string AddressOf(Desk desk) => "/staff/" + Words.Of(desk);
 
     /// <summary>+7 912 345-67-89; other countries' numbers as they are.</summary>
     public static string Phone(string number) =>
@@ -92,4 +82,6 @@ public static class Labels
         ArgumentNullException.ThrowIfNull(name);
         return string.Concat(name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2).Select(part => part[0]));
     }
+
+    private static string InSentence(string title) => char.ToLower(title[0], Dates.Russian) + title[1..];
 }

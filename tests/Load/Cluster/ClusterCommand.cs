@@ -33,9 +33,9 @@ internal static class ClusterCommand
     {
         await using var platform = await ClusterPlatform.StartAsync(kind, silos, plan.Limits);
         for (var number = 1; number <= plan.Consultants; number++)
-            await platform.HireAsync($"consultant{number}", StaffRole.Consultant, QueueKind.Consultant);
+            await platform.HireAsync($"consultant{number}", Post.Consultant, QueueKind.Consultant);
         for (var number = 1; number <= plan.Doctors; number++)
-            await platform.HireAsync($"therapist{number}", StaffRole.Therapist, QueueKind.Therapist);
+            await platform.HireAsync($"therapist{number}", Post.Therapist, QueueKind.Therapist);
         var phones = await platform.Stored.InsureAsync(plan.Rush.Patients, plan.Rush.Seed);
         var figures = new RunFigures();
         var settings = new Dictionary<string, string>(plan.Settings) { ["db"] = kind.ToString(), ["silos"] = silos.ToString(CultureInfo.InvariantCulture) };

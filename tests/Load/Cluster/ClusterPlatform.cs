@@ -62,9 +62,9 @@ internal sealed class ClusterPlatform : IPlatform
     }
 
     /// <summary>Hires somebody.</summary>
-    public async Task HireAsync(string login, StaffRole role, QueueKind queue)
+    public async Task HireAsync(string login, Post post, QueueKind queue)
     {
-        if (!await Stored.Get<IStaffRecords>().AddAsync(new StaffRecord(new StaffId(login), login, "", $"{role} {login}", [role])))
+        if (!await Stored.Get<IStaffRecords>().AddAsync(new StaffRecord(new StaffId(login), login, "", $"{post} {login}", [post])))
             throw new InvalidOperationException($"{login} works here already.");
         _staff.Add(new Colleague(login, queue));
     }

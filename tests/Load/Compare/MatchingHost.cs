@@ -54,7 +54,7 @@ internal sealed class MatchingHost : IAsyncDisposable
         for (var number = 0; number < count; number++)
         {
             var login = $"load{number}";
-            await stored.HireAsync(login, StaffRole.Consultant);
+            await stored.HireAsync(login, Post.Consultant);
             consultants[number] = new MatchingConsultant(Held(await ProductHost.StaffAsync(_http, login)));
         }
         return consultants;

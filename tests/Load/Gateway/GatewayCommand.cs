@@ -88,11 +88,11 @@ internal static class GatewayCommand
     private static async Task<IReadOnlyList<Colleague>> HireAsync(Stored stored, RushPlan plan)
     {
         var staff = new List<Colleague>();
-        foreach (var (word, role, queue, count) in new[] { ("consultant", StaffRole.Consultant, QueueKind.Consultant, plan.Consultants), ("therapist", StaffRole.Therapist, QueueKind.Therapist, plan.Doctors) })
+        foreach (var (word, post, queue, count) in new[] { ("consultant", Post.Consultant, QueueKind.Consultant, plan.Consultants), ("therapist", Post.Therapist, QueueKind.Therapist, plan.Doctors) })
             for (var number = 1; number <= count; number++)
             {
                 var login = FormattableString.Invariant($"load-{word}{number}");
-                await stored.HireAsync(login, role);
+                await stored.HireAsync(login, post);
                 staff.Add(new Colleague(login, queue));
             }
         return staff;

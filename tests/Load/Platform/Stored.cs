@@ -43,13 +43,13 @@ internal sealed class Stored(IServiceProvider storage)
     }
 
     /// <summary>Hires somebody who is not there yet. All get one password, whose hash is made once: making one is slow by design.</summary>
-    public async Task HireAsync(string login, StaffRole role)
+    public async Task HireAsync(string login, Post post)
     {
         var records = Get<IStaffRecords>();
         if (await records.FindByLoginAsync(login) is not null)
             return;
         _hash ??= new PasswordHasher<StaffRecord>().HashPassword(null!, Password);
-        await records.AddAsync(new StaffRecord(new StaffId(Guid.CreateVersion7().ToString("N")), login, _hash, $"Нагрузкина {login}", [role]));
+        await records.AddAsync(new StaffRecord(new StaffId(Guid.CreateVersion7().ToString("N")), login, _hash, $"Нагрузкина {login}", [post]));
     }
 
     /// <summary>Grown-ups with a policy valid today.</summary>

@@ -3,22 +3,34 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Medzdrav.Web.Pages.Staff;
 
-/// <summary>A specialist's desk: the roles see the same shell with other actions.</summary>
-public abstract class DeskPage(IGrainFactory grains) : PlatformPage(grains)
+/// <summary>A specialist's desk: all desks have the same shell, and other actions.</summary>
+public abstract class DeskPage(Desk place, IGrainFactory grains) : PlatformPage(grains)
 {
+    /// <summary>Which desk it is.</summary>
+    public Desk Place => place;
+
     /// <summary>What the page shows when it opens.</summary>
     public DeskView Desk { get; private set; } = null!;
 
-    /// <summary>Which specialist's grain answers; null when the role does not work here.</summary>
-    protected abstract ISpecialist? SpecialistOf(StaffId staff, StaffRole role);
+    /// <summary>The queue whose patients are offered here; null when nothing is.</summary>
+    public QueueKind? Queue => Posts.QueueAt(place, Desk.Staff.Roles);
+
+    /// <summary>The member's posts at this desk.</summary>
+    public IEnumerable<Post> HeldHere => Desk.Staff.Roles.Where(post => Posts.Of(post).Desk == place);
+
+    /// <summary>The member's other desks.</summary>
+    public IEnumerable<Desk> OtherDesks => Posts.DesksOf(Desk.Staff.Roles).Where(other => other != place);
+
+    /// <summary>Whether the member holds posts that work elsewhere.</summary>
+    public bool HasOtherPosts => Desk.Staff.Roles.Except(HeldHere).Any();
 
     public async Task<IActionResult> OnGet()
     {
-        if (User.Staff() is not { } staff || User.StaffRole() is not { } role)
+        if (User.Staff() is not { } staff)
             return ToStaffSignIn();
-        if (SpecialistOf(staff, role) is not { } specialist)
+        if (!User.Desks().Contains(place))
             return RedirectToPage("/Staff/Index");
-        var reply = await Ask(specialist.Desk);
+        var reply = await Ask(Grains.SpecialistAt(place, staff).Desk);
         if (reply.Refusal is { } refusal)
             return Refused(refusal);
         Desk = reply.Value!;

@@ -4,13 +4,20 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Medzdrav.Web.Pages.Staff;
 
-/// <summary>Sends staff to the desk of their role.</summary>
+/// <summary>Where staff begin: at their desk, when that is all they have; else at a page with all their posts.</summary>
 public sealed class IndexModel : PageModel
 {
-    public IActionResult OnGet() => User.StaffRole() switch
+    /// <summary>The member's posts.</summary>
+    public IReadOnlyList<PostTerms> Held { get; private set; } = [];
+
+    /// <summary>The member's desks.</summary>
+    public IReadOnlyList<Desk> Places { get; private set; } = [];
+
+    public IActionResult OnGet()
     {
-        StaffRole.Consultant => RedirectToPage("/Staff/Consultant"),
-        StaffRole.Therapist or StaffRole.Paediatrician => RedirectToPage("/Staff/Doctor"),
-        _ => RedirectToPage("/Staff/SignIn"),
-    };
+        if (User.Staff() is null)
+            return RedirectToPage("/Staff/SignIn");
+        (Held, Places) = ([.. User.Posts().Select(Posts.Of)], User.Desks());
+        return Places is [var only] && Held.All(terms => terms.Desk == only) ? LocalRedirect(Labels.AddressOf(only)) : Page();
+    }
 }

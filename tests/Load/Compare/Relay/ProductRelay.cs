@@ -45,7 +45,7 @@ internal sealed class ProductRelay : RelayServer
         var stored = new Stored(storage.Services);
         for (var number = 0; product.Rooms.Count < rooms; number++)
         {
-            await stored.HireAsync($"load{number}", StaffRole.Consultant);
+            await stored.HireAsync($"load{number}", Post.Consultant);
             await product.FillAsync(http, $"load{number}", Math.Min(RoomsPerStaff, rooms - product.Rooms.Count));
         }
         return product;

@@ -6,6 +6,7 @@ import { notify } from "../helpers/notices.js";
 import { Intake } from "../models/intake.js";
 import { TaskBook } from "../models/task-book.js";
 import { TransferAdvice } from "../models/transfer-advice.js";
+import { queues } from "../models/words.js";
 import { StaffDesk } from "./staff-desk.js";
 import "./close-dialog.js";
 import "./coverage-list.js";
@@ -13,8 +14,6 @@ import "./intake-panel.js";
 import "./patient-search.js";
 import "./task-list.js";
 import "./transfer-dialog.js";
-
-const receivers = ["therapist", "paediatrician", "consultant"];
 
 // The consultant's work: who calls, consent, transfer by age or to a colleague, closing; tasks beside the talks.
 customElements.define("consultant-desk", class extends StaffDesk {
@@ -25,7 +24,7 @@ customElements.define("consultant-desk", class extends StaffDesk {
     super.connectedCallback();
     this.find("task-list").keep(this.tasks);
     this.#on("consent", (button) => this.#consent(button));
-    for (const to of receivers) this.#on(to, (button) => this.#transfer(button, to));
+    for (const to of queues) this.#on(to, (button) => this.#transfer(button, to));
     this.#on("step-out", (button) => this.#stepOut(button));
     this.#on("close", (button) => this.#close(button));
   }
@@ -126,7 +125,7 @@ customElements.define("consultant-desk", class extends StaffDesk {
     consent.hidden = !view || stays || Boolean(view.consent?.confirmed) || !view.patient;
     if (consent.getAttribute("aria-busy") !== "true") consent.disabled = Boolean(view?.consent?.requested);
     setText(consent, view?.consent?.requested ? "Согласие отправлено" : "Отправить согласие");
-    for (const to of receivers) {
+    for (const to of queues) {
       const advice = this.#advice(to);
       const button = this.find(`[data-act="${to}"]`);
       button.hidden = view?.phase !== "intake" && view?.phase !== "followUp";

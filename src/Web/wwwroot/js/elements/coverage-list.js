@@ -1,7 +1,6 @@
 import { el } from "../helpers/dom.js";
 import { peopleForm } from "../models/plurals.js";
-
-const kinds = [["consultant", "Медконсультанты"], ["therapist", "Терапевты"], ["paediatrician", "Педиатры"]];
+import { queues, specialist } from "../models/words.js";
 
 // Who is on duty and how many wait, by kind (S3.3).
 customElements.define("coverage-list", class extends HTMLElement {
@@ -11,10 +10,10 @@ customElements.define("coverage-list", class extends HTMLElement {
     const key = JSON.stringify([...coverage.values()].map(({ queue, onDuty, waiting }) => [queue, onDuty, waiting]).sort());
     if (key === this.#shown) return;
     this.#shown = key;
-    this.replaceChildren(el("dl", { class: "facts" }, ...kinds.filter(([queue]) => coverage.has(queue)).map(([queue, title]) => {
+    this.replaceChildren(el("dl", { class: "facts" }, ...queues.filter((queue) => coverage.has(queue)).map((queue) => {
       const { onDuty, waiting } = coverage.get(queue);
       const text = `${onDuty === 0 ? "никого" : onDuty}${waiting > 0 ? ` · ${waiting === 1 ? "ждёт" : "ждут"} ${waiting} ${peopleForm(waiting)}` : ""}`;
-      return el("div", { "data-testid": `coverage-${queue}` }, el("dt", { text: title }), el("dd", { class: onDuty === 0 ? "room-warning" : null, text }));
+      return el("div", { "data-testid": `coverage-${queue}` }, el("dt", { text: specialist(queue).many }), el("dd", { class: onDuty === 0 ? "room-warning" : null, text }));
     })));
   }
 });

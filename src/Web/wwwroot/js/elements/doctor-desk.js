@@ -13,8 +13,11 @@ import "./unsigned-list.js";
 // The doctor's actions: time left, ending, the conclusion, also long after the talk.
 customElements.define("doctor-desk", class extends StaffDesk {
   #unsigned = null;
+  #idleText = "";
 
   connectedCallback() {
+    // The page says what this doctor may wait for.
+    this.#idleText = part(this, "nobody-text").textContent;
     super.connectedCallback();
     this.desk.addEventListener("change", () => this.#resume());
     const end = this.find('[data-act="end"]');
@@ -70,7 +73,7 @@ customElements.define("doctor-desk", class extends StaffDesk {
     const unsigned = this.desk.awaitingSignature;
     const late = !entry && this.chosen !== null;
     setText(part(this, "nobody-title"), late ? "Консультация завершена" : "Нет открытого разговора");
-    setText(part(this, "nobody-text"), !late ? "Когда вы на линии, новые вызовы появятся слева."
+    setText(part(this, "nobody-text"), !late ? this.#idleText
       : unsigned.some((one) => one.sessionId === this.chosen) ? "Осталось дописать и подписать заключение."
       : "Заключение подписано: пациент видит его в календаре.");
     this.find("unsigned-list").show(unsigned.filter((one) => !this.rooms.has(one.sessionId) || this.rooms.get(one.sessionId).over), this.chosen);

@@ -1,7 +1,6 @@
 import { el, icon } from "../helpers/dom.js";
 import { terms } from "../helpers/terms.js";
-
-const titles = { therapist: "Перевести терапевту", paediatrician: "Перевести педиатру", consultant: "Передать другому медконсультанту" };
+import { specialist } from "../models/words.js";
 
 // Asks why before a transfer, and why against the age rule when it is.
 customElements.define("transfer-dialog", class extends HTMLElement {
@@ -14,7 +13,7 @@ customElements.define("transfer-dialog", class extends HTMLElement {
       const error = el("p", { class: "error", role: "alert", hidden: true });
       const confirm = el("button", { type: "submit", value: "yes", class: "button", "data-testid": "transfer-confirm", text: advice.toColleague ? "Передать" : "Перевести" });
       const form = el("form", { method: "dialog", class: "stack", novalidate: true },
-        el("h2", { id: "transfer-title", text: titles[advice.to] }),
+        el("h2", { id: "transfer-title", text: specialist(advice.to).transfer }),
         advice.nobody ? el("p", { class: "note note-warning", "data-testid": "transfer-nobody" }, icon("circle-alert"), el("span", { text: advice.nobodyText })) : null,
         advice.waitingText ? el("p", { class: "quiet", text: advice.waitingText }) : null,
         el("div", { class: "field" }, el("label", { for: "transfer-reason", text: advice.toColleague ? "Что передать коллеге" : "Причина перевода" }), reason, el("p", { class: "hint", text: advice.toColleague ? "Это увидит медконсультант, пациент — нет" : "Её увидит врач, пациент — нет" })),

@@ -20,9 +20,15 @@ function open() {
   return opened.start();
 }
 
+// A specialist's page says at which desk it works: somebody with several posts has several.
+function address() {
+  const desk = document.querySelector("[data-desk]")?.dataset.desk;
+  return desk ? `/hub?desk=${desk}` : "/hub";
+}
+
 function connect() {
   const connection = new HubConnectionBuilder()
-    .withUrl("/hub", { skipNegotiation: true, transport: HttpTransportType.WebSockets })
+    .withUrl(address(), { skipNegotiation: true, transport: HttpTransportType.WebSockets })
     .configureLogging(LogLevel.None)
     .build();
   connection.keepAliveIntervalInMilliseconds = 4000;

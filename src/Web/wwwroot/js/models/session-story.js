@@ -1,3 +1,5 @@
+import { isConsultants } from "./words.js";
+
 const legPhases = { intake: "intake", consultation: "consultation", followUp: "followUp" };
 
 // The session as this page shows it: the platform's view, carried on by the events after it.
@@ -57,7 +59,7 @@ export class SessionStory {
     signedIn: (view) => { view.signedIn = true; },
     patientChosen: (view, data) => { view.patient = data.patient; },
     queued: (view, data) => {
-      view.phase = data.for === "consultant" ? "waitingForConsultant" : "waitingForDoctor";
+      view.phase = isConsultants(data.for) ? "waitingForConsultant" : "waitingForDoctor";
       view.queue = data.for;
       view.leg = null;
       view.companion = data.companion ? { participantId: data.companion, until: null } : null;

@@ -1,5 +1,6 @@
 import { ChatLines } from "./chat-lines.js";
 import { minutes, plural } from "./plurals.js";
+import { isConsultants } from "./words.js";
 
 const checks = { browser: "браузер", microphone: "микрофон", camera: "камера", sound: "звук", speed: "скорость", server: "связь с сервером", relay: "соединение для звонка" };
 
@@ -19,7 +20,7 @@ export class StaffLines extends ChatLines {
     signedIn: () => "Пациент вошёл по своему номеру",
     identified: () => "Личность подтверждена по полису",
     consentWithdrawn: () => "Пациент отозвал согласие на обработку персональных данных",
-    transferred: (data, event) => (data.to === "consultant" ? `${this.#names.get(event.by) ?? "Медконсультант"} передаёт обращение другому медконсультанту — ${data.reason}` : null),
+    transferred: (data, event) => (isConsultants(data.to) ? `${this.#names.get(event.by) ?? "Медконсультант"} передаёт обращение другому медконсультанту — ${data.reason}` : null),
     connectionChecked: (data) => checkText(data),
     callRecord: (data, event) => (data.stage === "connected" ? null : callText(data, event.by === "patient" ? "у пациента" : "у специалиста")),
   };

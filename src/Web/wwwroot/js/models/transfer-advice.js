@@ -1,5 +1,5 @@
 import { peopleForm, years } from "./plurals.js";
-import { doctorText, nobodyOnDuty } from "./words.js";
+import { doctorText, isConsultants, nobodyOnDuty } from "./words.js";
 
 
 // What a consultant has to know before transferring this person to this kind of doctor (S3.2, S3.3).
@@ -14,7 +14,7 @@ export class TransferAdvice {
   }
 
   get toColleague() {
-    return this.to === "consultant";
+    return isConsultants(this.to);
   }
 
   get onDuty() {

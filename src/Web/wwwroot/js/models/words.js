@@ -13,11 +13,11 @@ const phases = {
   closed: { patient: "Обращение закрыто", staff: "закрыто" },
 };
 
-// By queue: in the forms that Russian asks for after «нет», «к», «с», and as one word where the duty is clear.
+// By queue, the scripts' only list of them: in the forms that Russian asks for after «нет», «к», «с», as one word where the duty is clear, as many, and as the title of a transfer.
 const specialists = {
-  consultant: { name: "медконсультант", of: "медконсультанта", to: "медконсультанту", with: "медконсультантом", short: "медконсультант" },
-  therapist: { name: "дежурный терапевт", of: "дежурного терапевта", to: "дежурному терапевту", with: "дежурным терапевтом", short: "терапевт" },
-  paediatrician: { name: "дежурный педиатр", of: "дежурного педиатра", to: "дежурному педиатру", with: "дежурным педиатром", short: "педиатр" },
+  consultant: { name: "медконсультант", of: "медконсультанта", to: "медконсультанту", with: "медконсультантом", short: "медконсультант", many: "Медконсультанты", transfer: "Передать другому медконсультанту" },
+  therapist: { name: "дежурный терапевт", of: "дежурного терапевта", to: "дежурному терапевту", with: "дежурным терапевтом", short: "терапевт", many: "Терапевты", transfer: "Перевести терапевту" },
+  paediatrician: { name: "дежурный педиатр", of: "дежурного педиатра", to: "дежурному педиатру", with: "дежурным педиатром", short: "педиатр", many: "Педиатры", transfer: "Перевести педиатру" },
 };
 const somebody = { name: "медконсультант", of: "специалиста", to: "специалисту", with: "врачом", short: "врач" };
 
@@ -49,6 +49,9 @@ export const modeText = (mode) => modes[mode]?.toLowerCase() ?? mode;
 export const whereText = (phase) => phases[phase]?.patient ?? "";
 export const phaseText = (phase) => phases[phase]?.staff ?? phase;
 
+export const queues = Object.keys(specialists);
+// Whether a queue is the consultants': a patient there waits for no doctor.
+export const isConsultants = (queue) => queue === "consultant";
 export const specialist = (queue) => specialists[queue] ?? somebody;
 // What a consultation is called in a history: by who held it.
 export const visitTitle = (queue) => specialist(queue).name.replace(/^./, (letter) => letter.toUpperCase());

@@ -1,0 +1,34 @@
+namespace Medzdrav.Contracts;
+
+/// <summary>How a staff member stands now: what decides what they may do, whatever was true when they signed in.</summary>
+/// <param name="StaffId">Who.</param>
+/// <param name="Login">What they sign in with.</param>
+/// <param name="Name">Full name.</param>
+/// <param name="Posts">What they work as, in the table's order.</param>
+/// <param name="Specialties">Of which medical specialties, in Russian; empty for most.</param>
+/// <param name="IsEnabled">False: nothing is allowed, and nobody signs in.</param>
+/// <param name="Version">Grows with each change.</param>
+/// <param name="SignedOutAt">Credentials made before this instant do not stand; null when all do.</param>
+[GenerateSerializer, Immutable, Alias("Standing")]
+public sealed record Standing(
+    [property: Id(0)] StaffId StaffId,
+    [property: Id(1)] string Login,
+    [property: Id(2)] string Name,
+    [property: Id(3)] Post[] Posts,
+    [property: Id(4)] string[] Specialties,
+    [property: Id(5)] bool IsEnabled,
+    [property: Id(6)] long Version,
+    [property: Id(7)] DateTimeOffset? SignedOutAt)
+{
+    /// <summary>The member as clients see them.</summary>
+    public StaffView View => new(StaffId, Login, Name, Posts, Contracts.Posts.RightsOf(Posts), Specialties);
+
+    /// <summary>Whether a credential made at this instant is good.</summary>
+    public bool Admits(DateTimeOffset issuedAt) => IsEnabled && !(issuedAt < SignedOutAt);
+
+    /// <summary>Whether the member may do this.</summary>
+    public bool Has(Right right) => IsEnabled && Contracts.Posts.Allow(Posts, right);
+
+    /// <summary>Whether the member works at this desk.</summary>
+    public bool WorksAt(Desk desk) => IsEnabled && Array.Exists(Posts, post => Contracts.Posts.Of(post).Desk == desk);
+}

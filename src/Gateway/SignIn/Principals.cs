@@ -1,0 +1,17 @@
+using System.Security.Claims;
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Gateway;
+
+/// <summary>Who a request or a connection comes from: the credential says who, for staff the standing says as what.</summary>
+public sealed class Principals(Standings standings)
+{
+    /// <summary>The claims of a credential that stands; null for a staff member who may do nothing (any more).</summary>
+    internal async Task<ClaimsPrincipal?> OfAsync(SignedIn owner, string scheme)
+    {
+        if (owner.Caller.Staff is not { } staff)
+            return Identity.Principal(owner, scheme);
+        var standing = await standings.OfAsync(staff);
+        return standing?.Admits(owner.IssuedAt) == true ? Identity.Principal(owner, scheme, standing) : null;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Tests.Structure;
+
+/// <summary>docs/access.md says what the code allows.</summary>
+public sealed partial class AccessDocument
+{
+    [Fact]
+    public void Every_post_stands_in_the_table_as_the_code_has_it() => Assert.Equal(
+        Posts.All.Select(terms => $"| `{Words.Of(terms.Post)}` | {terms.Title} | {Cell(terms.Desk)} | {Cell(terms.Queue)} | {Cell(terms.Role)} |"),
+        Rows("## Posts"));
+
+    [Fact]
+    public void Every_right_stands_in_the_table_with_the_posts_that_have_it() => Assert.Equal(
+        Enum.GetValues<Right>().Select(right => $"| `{Words.Of(right)}` | {string.Join(", ", Posts.All.Where(terms => terms.Rights.Contains(right)).Select(terms => Words.Of(terms.Post)))}"),
+        Rows("## Rights").Select(row => string.Join('|', row.Split('|')[..3]).TrimEnd()));
+
+    [Fact]
+    public void Every_door_of_the_hub_stands_beside_its_right()
+    {
+        var hub = Built.Types("Gateway").Single(type => type.Name == "SessionHub");
+        var doors = from method in hub.GetMethods()
+                    from door in method.GetCustomAttributesData()
+                    where door.AttributeType.Name == "NeedsAttribute"
+                    select (Right: Words.Of((Right)door.ConstructorArguments[0].Value!), Call: $"`{method.Name}`");
+        Assert.NotEmpty(doors);
+        Found.None(doors.Where(door => !Rows("## Rights").Any(row => row.StartsWith($"| `{door.Right}` |", StringComparison.Ordinal) && row.Contains(door.Call, StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public void The_table_of_posts_is_in_the_order_of_the_posts() => Assert.Equal(Enum.GetValues<Post>(), Posts.All.Select(terms => terms.Post));
+
+    [Fact]
+    public void The_scripts_have_words_for_every_queue() =>
+        Assert.Equal(Words.All<QueueKind>(), Queue().Matches(Repository.Read("src/Web/wwwroot/js/models/words.js")).Select(match => match.Groups[1].Value));
+
+    [GeneratedRegex(@"^  (\w+): \{ name: ", RegexOptions.Multiline)]
+    private static partial Regex Queue();
+
+    private static string Cell<T>(T? value) where T : struct, Enum => Words.Of(value) is { } word ? $"`{word}`" : "–";
+
+    private static string[] Rows(string heading) =>
+        [.. Repository.Read("docs/access.md").Split('\n')
+            .SkipWhile(line => line != heading).Skip(1)
+            .TakeWhile(line => !line.StartsWith('#'))
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))];
+}
