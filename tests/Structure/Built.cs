@@ -5,7 +5,7 @@ namespace Medzdrav.Tests.Structure;
 /// <summary>The product's assemblies, as built.</summary>
 internal static class Built
 {
-    public static readonly string[] Projects = ["Contracts", "Grains", "Silo", "Gateway", "Web", "Host"];
+    public static readonly string[] Projects = ["Contracts", "Grains", "Silo", "Gateway", "Web", "Host", "Client"];
 
     public static Assembly Assembly(string project) => System.Reflection.Assembly.Load("Medzdrav." + project);
 

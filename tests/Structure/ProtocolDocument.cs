@@ -73,13 +73,15 @@ public sealed partial class ProtocolDocument
     [GeneratedRegex(@"\.Map(?:Get|Post|Put|Delete)\(""(/[^""]+)""")]
     private static partial Regex Address();
 
-    private static string[] HubMethods()
+    /// <summary>The methods that clients call.</summary>
+    internal static MethodInfo[] Hub()
     {
         var hub = Built.Types("Gateway").Single(type => typeof(Hub).IsAssignableFrom(type) && !type.IsAbstract);
         return [.. hub.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-            .Where(method => method.GetBaseDefinition().DeclaringType == hub && !method.IsSpecialName)
-            .Select(method => method.Name)];
+            .Where(method => method.GetBaseDefinition().DeclaringType == hub && !method.IsSpecialName)];
     }
+
+    private static string[] HubMethods() => [.. Hub().Select(method => method.Name)];
 
     private static IEnumerable<string> Missing(IEnumerable<string> names) => names.Where(name => !Text.Contains('`' + name, StringComparison.Ordinal));
 

@@ -16,6 +16,7 @@ public sealed class WhoKnowsWhom
     [InlineData("Gateway", "Contracts")]
     [InlineData("Web", "Contracts")]
     [InlineData("Host", "Contracts", "Grains", "Silo", "Gateway", "Web")]
+    [InlineData("Client", "Contracts")]
     public void A_project_knows_only_its_own(string project, params string[] known)
     {
         var met = Built.References(project).Where(name => name.StartsWith("Medzdrav.", StringComparison.Ordinal)).Select(name => name["Medzdrav.".Length..]);
@@ -39,13 +40,12 @@ public sealed class WhoKnowsWhom
     [Theory]
     [InlineData("Gateway")]
     [InlineData("Web")]
-    public void The_edge_does_not_even_carry_a_database_driver(string project)
-    {
-        var folder = Path.Combine(Repository.Root, "src", project, "bin", Path.GetRelativePath(Path.Combine(Repository.Root, "tests", "Structure", "bin"), AppContext.BaseDirectory));
-        using var dependencies = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, $"Medzdrav.{project}.deps.json")));
-        var libraries = dependencies.RootElement.GetProperty("libraries").EnumerateObject().Select(library => library.Name);
-        Found.None(Met(libraries, DatabaseDrivers));
-    }
+    public void The_edge_does_not_even_carry_a_database_driver(string project) => Found.None(Met(Carried(project), DatabaseDrivers));
+
+    /// <summary>An app gets the contracts' types; of Orleans it gets what these need, neither a silo nor a cluster's client.</summary>
+    [Fact]
+    public void The_client_carries_neither_a_server_nor_a_silo_nor_a_database() =>
+        Found.None(Met(Carried("Client"), [.. DatabaseDrivers, "Microsoft.Orleans.Runtime", "Microsoft.Orleans.Server", "Microsoft.Orleans.Client/", "Microsoft.AspNetCore.App"]));
 
     [Theory]
     [InlineData("Grains")]
@@ -56,6 +56,14 @@ public sealed class WhoKnowsWhom
     [InlineData("Gateway")]
     [InlineData("Web")]
     public void The_edge_may_run_without_a_silo(string project) => Found.None(Met(Built.References(project), SiloSide));
+
+    /// <summary>All libraries that a project brings with it, with their versions.</summary>
+    private static string[] Carried(string project)
+    {
+        var folder = Path.Combine(Repository.Root, "src", project, "bin", Path.GetRelativePath(Path.Combine(Repository.Root, "tests", "Structure", "bin"), AppContext.BaseDirectory));
+        using var dependencies = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, $"Medzdrav.{project}.deps.json")));
+        return [.. dependencies.RootElement.GetProperty("libraries").EnumerateObject().Select(library => library.Name)];
+    }
 
     private static IEnumerable<string> Met(IEnumerable<string> names, string[] forbidden) =>
         names.Where(name => forbidden.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)));

@@ -1,0 +1,46 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Client;
+
+public sealed partial class HubCalls
+{
+    /// <summary>Who calls, as far as it is known.</summary>
+    /// <returns>The answer, or refused: notFound, wrongRole.</returns>
+    public Task<Reply<IntakeView>> IntakeAsync(SessionId session, CancellationToken cancellation = default) => Read<IntakeView>("Intake", cancellation, session);
+
+    /// <summary>Sends a sign-in code to the phone that the patient told (S1.3).</summary>
+    /// <returns>Where it went, or refused: wrongPhase, alreadySignedIn, invalidPhone, tooMany.</returns>
+    public Task<Reply<AssistedCodeSent>> SendSignInCodeAsync(SessionId session, string phone, CommandId? command = null, CancellationToken cancellation = default) =>
+        Command<AssistedCodeSent>("SendSignInCode", command, cancellation, session, phone);
+
+    /// <summary>Takes the code that the patient told.</summary>
+    /// <returns>The persons of that phone, or refused: invalidCode, wrongCode, codeExpired.</returns>
+    public Task<Reply<AssistedSignIn>> ConfirmSignInAsync(SessionId session, string code, CommandId? command = null, CancellationToken cancellation = default) =>
+        Command<AssistedSignIn>("ConfirmSignIn", command, cancellation, session, code);
+
+    /// <summary>Finds the person by policy number, full name and birth date (S2.2).</summary>
+    /// <returns>The person, or refused: personUnknown, wrongPhase.</returns>
+    public Task<Reply<IdentifiedPerson>> IdentifyAsync(SessionId session, Identification person, CommandId? command = null, CancellationToken cancellation = default) =>
+        Command<IdentifiedPerson>("Identify", command, cancellation, session, person);
+
+    /// <summary>Gives an identified person a phone (S2.2).</summary>
+    /// <returns>The person and the code sent, or refused: personUnknown, phoneAlreadyKnown, invalidPhone.</returns>
+    public Task<Reply<Registration>> RegisterPatientAsync(SessionId session, Identification person, CommandId? command = null, CancellationToken cancellation = default) =>
+        Command<Registration>("RegisterPatient", command, cancellation, session, person);
+
+    /// <summary>Finds insured persons by phone, policy number or the beginning of the name.</summary>
+    /// <returns>At most 20, or refused: invalid.</returns>
+    public Task<Reply<FoundPatients>> FindPatientsAsync(string query, CommandId? command = null, CancellationToken cancellation = default) => Command<FoundPatients>("FindPatients", command, cancellation, query);
+
+    /// <summary>What is to be done beside the sessions, oldest first.</summary>
+    /// <returns>The open tasks, or refused: wrongRole.</returns>
+    public Task<Reply<TaskList>> TasksAsync(CancellationToken cancellation = default) => Read<TaskList>("Tasks", cancellation);
+
+    /// <summary>Takes a task: nobody else does it.</summary>
+    /// <returns>The task, or refused: notFound, alreadyTaken.</returns>
+    public Task<Reply<StaffTask>> ClaimTaskAsync(TaskId task, CommandId? command = null, CancellationToken cancellation = default) => Command<StaffTask>("ClaimTask", command, cancellation, task);
+
+    /// <summary>Finishes a task that this consultant took.</summary>
+    /// <returns>Done, or refused: notFound, alreadyTaken.</returns>
+    public Task<Reply<Done>> FinishTaskAsync(TaskId task, TaskOutcome outcome, CommandId? command = null, CancellationToken cancellation = default) => Command<Done>("FinishTask", command, cancellation, task, outcome);
+}

@@ -1,0 +1,65 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Client;
+
+public sealed partial class HubCalls
+{
+    /// <summary>All that a specialist's page shows when it opens, once; <see cref="MedzdravClient.OpenDeskAsync"/> keeps it up to date.</summary>
+    /// <returns>The desk, or refused: wrongRole.</returns>
+    public Task<Reply<DeskView>> DeskAsync(CancellationToken cancellation = default) => Read<DeskView>("Desk", cancellation);
+
+    /// <summary>Switches the duty: available, away or off.</summary>
+    /// <returns>The duty, or refused: wrongRole, invalid.</returns>
+    public Task<Reply<DutyView>> SetDutyAsync(Duty duty, CommandId? command = null, CancellationToken cancellation = default) => Command<DutyView>("SetDuty", command, cancellation, duty);
+
+    /// <summary>Takes or declines an offer.</summary>
+    /// <returns>The session's view, none after declining; or refused: offerGone, busy, staleTicket, alreadyTaken.</returns>
+    public Task<Reply<OfferAnswer>> AnswerOfferAsync(OfferId offer, bool accept, CommandId? command = null, CancellationToken cancellation = default) =>
+        Command<OfferAnswer>("AnswerOffer", command, cancellation, offer, accept);
+
+    /// <summary>Confirms that the offer is shown: only such offers count as missed. Dropped without a connection.</summary>
+    public Task OfferShownAsync(OfferId offer, CancellationToken cancellation = default) => Tell("OfferShown", cancellation, offer);
+
+    /// <summary>The patient of a session, while with them.</summary>
+    /// <returns>The card, or refused: notFound, patientRequired.</returns>
+    public Task<Reply<PatientCard>> PatientCardAsync(SessionId session, CancellationToken cancellation = default) => Read<PatientCard>("PatientCard", cancellation, session);
+
+    /// <summary>Sends the consent text to the patient (S2.3).</summary>
+    /// <returns>The view, or refused: notFound, wrongRole, patientRequired.</returns>
+    public Task<Reply<SessionView>> RequestConsentAsync(SessionId session, CommandId? command = null, CancellationToken cancellation = default) => Command<SessionView>("RequestConsent", command, cancellation, session);
+
+    /// <summary>Transfers the patient (S3.2), or hands over to another consultant.</summary>
+    /// <returns>The view, or refused: notFound, wrongRole, consentRequired, policyRequired, patientRequired, wrongAge.</returns>
+    public Task<Reply<SessionView>> TransferAsync(SessionId session, TransferOrder transfer, CommandId? command = null, CancellationToken cancellation = default) =>
+        Command<SessionView>("Transfer", command, cancellation, session, transfer);
+
+    /// <summary>Leaves patient and doctor alone, after having stayed.</summary>
+    /// <returns>The view, or refused: notFound.</returns>
+    public Task<Reply<SessionView>> StepOutAsync(SessionId session, CommandId? command = null, CancellationToken cancellation = default) => Command<SessionView>("StepOut", command, cancellation, session);
+
+    /// <summary>Closes the session.</summary>
+    /// <param name="session">Which.</param>
+    /// <param name="outcome">Completed, staffClosed or noService.</param>
+    /// <param name="command">The tap; null for a new one.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The view, or refused: notFound, wrongRole, invalid.</returns>
+    public Task<Reply<SessionView>> CloseSessionAsync(SessionId session, CloseReason outcome, CommandId? command = null, CancellationToken cancellation = default) =>
+        Command<SessionView>("CloseSession", command, cancellation, session, outcome);
+
+    /// <summary>The doctor ends the consultation; the patient returns to a consultant (S3.5).</summary>
+    /// <returns>The view, or refused: notFound, wrongRole, tooEarly.</returns>
+    public Task<Reply<SessionView>> EndConsultationAsync(SessionId session, CommandId? command = null, CancellationToken cancellation = default) => Command<SessionView>("EndConsultation", command, cancellation, session);
+
+    /// <summary>The doctor's own conclusion, draft or signed.</summary>
+    /// <returns>The conclusion, or refused: notFound.</returns>
+    public Task<Reply<ConclusionView>> ConclusionAsync(SessionId session, CancellationToken cancellation = default) => Read<ConclusionView>("Conclusion", cancellation, session);
+
+    /// <summary>Saves the draft.</summary>
+    /// <returns>The stored draft, or refused: notFound, alreadySigned.</returns>
+    public Task<Reply<ConclusionView>> SaveConclusionAsync(SessionId session, ConclusionText text, CommandId? command = null, CancellationToken cancellation = default) =>
+        Command<ConclusionView>("SaveConclusion", command, cancellation, session, text);
+
+    /// <summary>Signs the stored draft.</summary>
+    /// <returns>The signed conclusion, or refused: notFound, conclusionIncomplete.</returns>
+    public Task<Reply<ConclusionView>> SignConclusionAsync(SessionId session, CommandId? command = null, CancellationToken cancellation = default) => Command<ConclusionView>("SignConclusion", command, cancellation, session);
+}

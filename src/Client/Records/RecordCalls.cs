@@ -1,0 +1,80 @@
+using System.Net.Http.Headers;
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Client;
+
+/// <summary>What is read and asked for over HTTP by who is signed in (<c>docs/protocol.md</c>, "HTTP"). An expired token is renewed on the way.</summary>
+public sealed class RecordCalls
+{
+    private readonly HttpCalls _http;
+    private readonly Credentials _credentials;
+    private readonly ServerClock _now;
+
+    internal RecordCalls(HttpCalls http, Credentials credentials, ServerClock now) => (_http, _credentials, _now) = (http, credentials, now);
+
+    /// <summary>Who is signed in, their insured persons and open sessions.</summary>
+    /// <returns>The answer, or refused: signInRequired.</returns>
+    public Task<Reply<Me>> MeAsync(CancellationToken cancellation = default) => GetAsync<Me>("/api/me", cancellation);
+
+    /// <summary>Past and running sessions of an insured person («Календарь»).</summary>
+    /// <returns>Newest first, or refused: notFound, signInRequired, wrongRole.</returns>
+    public Task<Reply<CalendarView>> CalendarAsync(PatientId patient, CancellationToken cancellation = default) => GetAsync<CalendarView>($"/api/patients/{Escape(patient)}/calendar", cancellation);
+
+    /// <summary>A signed conclusion.</summary>
+    /// <returns>The conclusion, or refused: notFound.</returns>
+    public Task<Reply<ConclusionView>> ConclusionAsync(ConclusionId conclusion, CancellationToken cancellation = default) => GetAsync<ConclusionView>($"/api/conclusions/{Escape(conclusion)}", cancellation);
+
+    /// <summary>A consent text (S2.3).</summary>
+    /// <param name="version">Which; null for the one in force.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The text, or refused: notFound.</returns>
+    public Task<Reply<ConsentText>> ConsentTextAsync(string? version = null, CancellationToken cancellation = default) => GetAsync<ConsentText>($"/api/consents/{Uri.EscapeDataString(version ?? "current")}", cancellation);
+
+    /// <summary>Withdraws a consent (S2.3): no further service.</summary>
+    /// <param name="patient">Whose.</param>
+    /// <param name="endConsultation">True after the warning: a running consultation may end by it.</param>
+    /// <param name="command">The tap; null for a new one.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Done, or refused: notFound, consultationRunning (warn, then repeat with <paramref name="endConsultation"/>).</returns>
+    public Task<Reply<Done>> WithdrawConsentAsync(PatientId patient, bool endConsultation = false, CommandId? command = null, CancellationToken cancellation = default) =>
+        PostAsync<Done>($"/api/patients/{Escape(patient)}/consent/withdraw", new { commandId = command ?? CommandId.New(), endConsultation }, cancellation);
+
+    /// <summary>Servers for connecting the call of a session, good for the rest of the leg; ask again to renew.</summary>
+    /// <returns>None where none is configured; or refused: notFound, closed.</returns>
+    public Task<Reply<IceServer[]>> IceServersAsync(SessionId session, CancellationToken cancellation = default) => GetAsync<IceServer[]>($"/api/ice-servers?sessionId={Escape(session)}", cancellation);
+
+    /// <summary>Servers for a connection check (S1.4), for 2 minutes.</summary>
+    /// <returns>None where none is configured; or refused: tooMany.</returns>
+    public Task<Reply<IceServer[]>> IceServersForCheckAsync(CancellationToken cancellation = default) => GetAsync<IceServer[]>("/api/ice-servers?purpose=check", cancellation);
+
+    /// <summary>Imports policies, as an administrator. Importing again changes nothing: after any failure send the whole file again.</summary>
+    /// <param name="file">The insurer's CSV, at most 2 GiB.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>What was done, or refused: wrongRole, invalid.</returns>
+    public async Task<Reply<ImportReport>> ImportPoliciesAsync(Stream file, CancellationToken cancellation = default)
+    {
+        // A file is read once: an expired token has to be renewed before.
+        if ((await MeAsync(cancellation).ConfigureAwait(false)).Refusal is { } refusal)
+            return refusal;
+        using var content = new StreamContent(file);
+        content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
+        var token = await _credentials.AccessTokenAsync(cancellation).ConfigureAwait(false);
+        return await _http.SendContentAsync<ImportReport>(HttpMethod.Post, "/api/policies/import", content, token, cancellation).ConfigureAwait(false);
+    }
+
+    private static string Escape<TId>(TId id) where TId : struct, IId<TId> => Uri.EscapeDataString(id.Value);
+
+    private Task<Reply<T>> GetAsync<T>(string path, CancellationToken cancellation) where T : class => AskAsync<T>(HttpMethod.Get, path, null, cancellation);
+
+    private Task<Reply<T>> PostAsync<T>(string path, object body, CancellationToken cancellation) where T : class => AskAsync<T>(HttpMethod.Post, path, body, cancellation);
+
+    private async Task<Reply<T>> AskAsync<T>(HttpMethod method, string path, object? body, CancellationToken cancellation) where T : class
+    {
+        var token = await _credentials.AccessTokenAsync(cancellation).ConfigureAwait(false);
+        var reply = await _http.SendAsync<T>(method, path, body, token, cancellation).ConfigureAwait(false);
+        if (token is not null && reply.Refusal?.Code == Refusal.SignInRequired.Code && await _credentials.AfterRefusalAsync(token, cancellation).ConfigureAwait(false) is { } renewed)
+            reply = await _http.SendAsync<T>(method, path, body, renewed, cancellation).ConfigureAwait(false);
+        _now.Hear(reply.Value);
+        return reply;
+    }
+}

@@ -1,0 +1,230 @@
+using System.Runtime.CompilerServices;
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Client;
+
+/// <summary>One session as a participant lives it: its events once, in order and gapless, over every loss of the connection. Made by <see cref="MedzdravClient.JoinAsync"/>.</summary>
+public sealed class JoinedSession : IAsyncDisposable
+{
+    private readonly SessionFeed _feed;
+    private readonly HubLine _line;
+    private readonly HubCalls _hub;
+    private readonly Notices _notices;
+    private readonly CallKeeper _call;
+    private readonly Lock _gate = new();
+    private readonly List<SessionEventView> _events = [];
+    private readonly List<UnsentMessage> _unsent = [];
+    private readonly TaskCompletionSource<Reply<JoinedSession>> _joined = New<Reply<JoinedSession>>();
+    private TaskCompletionSource<bool> _news = New<bool>();
+    private Refusal? _refusal;
+    private SessionView? _view;
+
+    internal JoinedSession(SessionId sessionId, long after, HubLine line, Commands commands, HubCalls hub, Notices notices)
+    {
+        (SessionId, _line, _hub, _notices) = (sessionId, line, hub, notices);
+        _feed = new SessionFeed(sessionId, after, (session, last, cancellation) => commands.OnceAsync<JoinAnswer>("JoinSession", [session, last], cancellation), line.Clock);
+        _call = new CallKeeper(sessionId, hub, notices);
+        _feed.Happened += Keep;
+        _feed.Joined += See;
+        _feed.Refused += Lose;
+        notices.SessionEvent += Receive;
+        notices.SequenceCheck += Check;
+        notices.QueueUpdate += Place;
+        line.Entered += Enter;
+    }
+
+    /// <summary>The next event, in order, each once; called one after another on a thread of the client's. <see cref="ReadAllAsync"/> is the same as a stream.</summary>
+    public event Action<SessionEventView>? Happened;
+
+    /// <summary>The session was joined, or joined again after a loss: how it stands now.</summary>
+    public event Action<SessionView>? ViewChanged;
+
+    /// <summary>The place in the queue changed.</summary>
+    public event Action<QueuePositionView>? PlaceChanged;
+
+    /// <summary>The caller is a participant no more: the platform refused to be joined again, and no further event comes.</summary>
+    public event Action<Refusal>? Ended;
+
+    /// <summary>Which session.</summary>
+    public SessionId SessionId { get; }
+
+    /// <summary>How the session stood when it was joined last. What happened since is in the events.</summary>
+    public SessionView View => _view ?? throw new InvalidOperationException("The session is not joined yet.");
+
+    /// <summary>The last event up to which nothing is missing: an app that keeps events itself joins after it next time.</summary>
+    public long LastSequence => _feed.Last;
+
+    /// <summary>The events so far, in order.</summary>
+    public IReadOnlyList<SessionEventView> Events
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _events];
+        }
+    }
+
+    /// <summary>Messages that the platform has not acknowledged yet, in the order in which they go out.</summary>
+    public IReadOnlyList<UnsentMessage> Unsent
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _unsent];
+        }
+    }
+
+    /// <summary>The participant's call in this session.</summary>
+    public CallKeeper Call => _call;
+
+    /// <summary>All events from the first to the last that will ever come, each once; ends when the caller is a participant no more.</summary>
+    /// <param name="after">Skips events up to this one.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    public async IAsyncEnumerable<SessionEventView> ReadAllAsync(long after = 0, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        for (var next = 0; ;)
+        {
+            SessionEventView? happened = null;
+            Task<bool> news;
+            lock (_gate)
+            {
+                news = _news.Task;
+                if (next < _events.Count)
+                    happened = _events[next++];
+            }
+            if (happened is null)
+            {
+                if (!await news.WaitAsync(cancellation).ConfigureAwait(false))
+                    yield break;
+            }
+            else if (happened.Sequence > after)
+            {
+                yield return happened;
+            }
+        }
+    }
+
+    /// <summary>Waits for an event, which may have happened already.</summary>
+    public async Task<SessionEventView> WhenAsync(Func<SessionEventView, bool> isMeant, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(isMeant);
+        await foreach (var happened in ReadAllAsync(0, cancellation).ConfigureAwait(false))
+            if (isMeant(happened))
+                return happened;
+        throw new RefusedException(_refusal ?? Refusal.NotFound);
+    }
+
+    /// <summary>Says something. Without a connection it waits in <see cref="Unsent"/> and goes out by itself, in order with everything else said and done in this session.</summary>
+    /// <returns>Its place, or refused: messageEmpty, messageTooLong, closed, notFound, tooManyMessages.</returns>
+    public async Task<Reply<MessageReceipt>> SayAsync(string text, CommandId? command = null, CancellationToken cancellation = default)
+    {
+        var message = new UnsentMessage(command ?? CommandId.New(), text);
+        lock (_gate)
+            _unsent.Add(message);
+        try
+        {
+            return await _hub.SendMessageAsync(SessionId, text, command: message.CommandId, cancellation: cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (_gate)
+                _unsent.Remove(message);
+        }
+    }
+
+    /// <summary>Leaves the view, not the session: no more events come.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _line.Entered -= Enter;
+        _notices.SessionEvent -= Receive;
+        _notices.SequenceCheck -= Check;
+        _notices.QueueUpdate -= Place;
+        _call.Dispose();
+        _feed.Dispose();
+        End();
+        if (_line.State == LinkState.Connected && _refusal is null)
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5), _line.Clock);
+            try
+            {
+                await _hub.LeaveViewAsync(SessionId, patience.Token).ConfigureAwait(false);
+            }
+            catch (Exception fault) when (fault is FaultException or OperationCanceledException)
+            {
+                // The platform forgets the connection with its end at the latest.
+            }
+        }
+    }
+
+    internal Task<Reply<JoinedSession>> JoinAsync(CancellationToken cancellation)
+    {
+        if (_line.State == LinkState.Connected)
+            _feed.Join();
+        return _joined.Task.WaitAsync(cancellation);
+    }
+
+    private void Enter()
+    {
+        _feed.Join();
+        _call.Return();
+    }
+
+    private void Receive(SessionId session, SessionEventView happened)
+    {
+        if (session == SessionId)
+            _feed.Receive(happened);
+    }
+
+    private void Check(SessionId session, long sequence)
+    {
+        if (session == SessionId)
+            _feed.Check(sequence);
+    }
+
+    private void Place(SessionId session, QueuePositionView place)
+    {
+        if (session == SessionId)
+            PlaceChanged?.Invoke(place);
+    }
+
+    private void Keep(SessionEventView happened)
+    {
+        TaskCompletionSource<bool> news;
+        lock (_gate)
+        {
+            _events.Add(happened);
+            (news, _news) = (_news, New<bool>());
+        }
+        news.TrySetResult(true);
+        Happened?.Invoke(happened);
+    }
+
+    private void See(SessionView view)
+    {
+        _view = view;
+        _joined.TrySetResult(this);
+        ViewChanged?.Invoke(view);
+    }
+
+    private void Lose(Refusal refusal)
+    {
+        _refusal = refusal;
+        _line.Entered -= Enter;
+        _joined.TrySetResult(refusal);
+        End();
+        Ended?.Invoke(refusal);
+    }
+
+    private void End()
+    {
+        lock (_gate)
+            _news.TrySetResult(false);
+    }
+
+    private static TaskCompletionSource<T> New<T>() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
+
+/// <summary>A message on its way.</summary>
+/// <param name="CommandId">The tap: it stays the same over all repeats.</param>
+/// <param name="Text">What was said.</param>
+public sealed record UnsentMessage(CommandId CommandId, string Text);

@@ -1,0 +1,74 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Client;
+
+/// <summary>The tokens of the sign-in, changed by one call at a time: a refresh token works once, and its second use would end the sign-in.</summary>
+internal sealed class Credentials(ITokenStore store, Func<string, CancellationToken, Task<Reply<TokenPair>>> refresh) : IDisposable
+{
+    private readonly SemaphoreSlim _gate = new(1, 1);
+
+    /// <summary>The sign-in ended: its tokens are gone, and only signing in again helps.</summary>
+    public event Action? Ended;
+
+    /// <summary>The token to show; null when nobody is signed in.</summary>
+    public Task<string?> AccessTokenAsync(CancellationToken cancellation) => OneAtATimeAsync(ReadAsync, cancellation);
+
+    /// <summary>The token to show after the platform refused one: another call's new one, or a refreshed one; null when the sign-in ended.</summary>
+    public Task<string?> AfterRefusalAsync(string? refused, CancellationToken cancellation) => OneAtATimeAsync(
+        async () =>
+        {
+            if (await store.ReadAsync(cancellation).ConfigureAwait(false) is not { } kept)
+                return null;
+            if (kept.AccessToken != refused)
+                return kept.AccessToken;
+            var reply = await refresh(kept.RefreshToken, cancellation).ConfigureAwait(false);
+            if (reply.Value is null && reply.Refusal?.Code != Refusal.SignInRequired.Code)
+                throw new FaultException($"The sign-in could not be renewed: {reply.Refusal?.Code}");
+            await store.WriteAsync(reply.Value, CancellationToken.None).ConfigureAwait(false);
+            if (reply.Value is null)
+                Ended?.Invoke();
+            return reply.Value?.AccessToken;
+        },
+        cancellation);
+
+    /// <summary>Gets other tokens by showing those of now, and keeps them; nobody shows the old ones meanwhile.</summary>
+    public Task<Reply<TokenPair>> ExchangeAsync(Func<string?, Task<Reply<TokenPair>>> exchange, CancellationToken cancellation) => OneAtATimeAsync(
+        async () =>
+        {
+            var reply = await exchange(await ReadAsync().ConfigureAwait(false)).ConfigureAwait(false);
+            if (reply.Value is { } tokens)
+                await store.WriteAsync(tokens, CancellationToken.None).ConfigureAwait(false);
+            return reply;
+        },
+        cancellation);
+
+    /// <summary>Nobody is signed in any more.</summary>
+    public async Task ForgetAsync(CancellationToken cancellation)
+    {
+        await OneAtATimeAsync(
+            async () =>
+            {
+                await store.WriteAsync(null, CancellationToken.None).ConfigureAwait(false);
+                return true;
+            },
+            cancellation).ConfigureAwait(false);
+        Ended?.Invoke();
+    }
+
+    public void Dispose() => _gate.Dispose();
+
+    private async Task<string?> ReadAsync() => (await store.ReadAsync(CancellationToken.None).ConfigureAwait(false))?.AccessToken;
+
+    private async Task<T> OneAtATimeAsync<T>(Func<Task<T>> action, CancellationToken cancellation)
+    {
+        await _gate.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await action().ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+}

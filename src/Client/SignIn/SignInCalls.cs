@@ -1,0 +1,87 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Client;
+
+/// <summary>Signing in and out (S1). The tokens go to <see cref="ClientOptions.Tokens"/> and are renewed there by themselves; a running connection comes back as whoever signed in.</summary>
+public sealed class SignInCalls
+{
+    private static readonly TimeSpan ClaimAgain = TimeSpan.FromSeconds(2);
+    private readonly HttpCalls _http;
+    private readonly Credentials _credentials;
+    private readonly TimeProvider _clock;
+    private readonly Action _changed;
+
+    internal SignInCalls(HttpCalls http, Credentials credentials, TimeProvider clock, Action changed) =>
+        (_http, _credentials, _clock, _changed) = (http, credentials, clock, changed);
+
+    /// <summary>Whether tokens of a sign-in are kept, a visitor's included. They may have ended meanwhile: <see cref="MedzdravClient.StateChanged"/> tells.</summary>
+    public async Task<bool> IsSignedInAsync(CancellationToken cancellation = default) => await _credentials.AccessTokenAsync(cancellation).ConfigureAwait(false) is not null;
+
+    /// <summary>Becomes a visitor, who may call without signing in (S1.3).</summary>
+    /// <returns>Done, or refused: tooMany; wrongRole for staff. With a sign-in already, nothing changes.</returns>
+    public async Task<Reply<Done>> VisitAsync(CancellationToken cancellation = default) =>
+        await IsSignedInAsync(cancellation).ConfigureAwait(false) ? new Done(_clock.GetUtcNow()) : await EnterAsync("/api/visitors", new { client = "app" }, cancellation).ConfigureAwait(false);
+
+    /// <summary>Has a code sent to a mobile phone (S1.2).</summary>
+    /// <returns>The attempt, the same for every valid number; or refused: invalidPhone, tooMany.</returns>
+    public Task<Reply<CodeSent>> SendCodeAsync(string phone, CancellationToken cancellation = default) =>
+        _http.SendAsync<CodeSent>(HttpMethod.Post, "/api/sign-in/codes", new { phone }, token: null, cancellation);
+
+    /// <summary>Signs in with the code that came.</summary>
+    /// <param name="attemptId">Of <see cref="SendCodeAsync"/>.</param>
+    /// <param name="code">As typed or pasted.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Done, or refused: invalidCode (no try is lost), wrongCode, codeExpired.</returns>
+    public Task<Reply<Done>> ConfirmCodeAsync(string attemptId, string code, CancellationToken cancellation = default) =>
+        EnterAsync("/api/sign-in", new { attemptId, code, client = "app" }, cancellation);
+
+    /// <summary>Signs a staff member in.</summary>
+    /// <returns>Done, or refused: wrongCredentials, tooMany.</returns>
+    public Task<Reply<Done>> StaffAsync(string login, string password, CancellationToken cancellation = default) =>
+        EnterAsync("/api/staff/sign-in", new { login, password, client = "app" }, cancellation);
+
+    /// <summary>A visitor whom the consultant signed in (event <c>signedIn</c>) takes the account over; joined sessions go on where they were. Repeated until there is an answer.</summary>
+    /// <returns>Done, or refused: notFound; wrongRole when it was claimed before; signInRequired when only a code helps.</returns>
+    public async Task<Reply<Done>> ClaimAsync(SessionId session, CancellationToken cancellation = default)
+    {
+        for (; ; )
+        {
+            try
+            {
+                return Entered(await _credentials.ExchangeAsync(
+                    token => _http.SendAsync<TokenPair>(HttpMethod.Post, "/api/sign-in/claim", new { sessionId = session, client = "app" }, token, cancellation),
+                    cancellation).ConfigureAwait(false));
+            }
+            catch (FaultException)
+            {
+                // The answer may have got lost: for two minutes the visitor's token is good for asking again.
+                await Task.Delay(ClaimAgain, _clock, cancellation).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Signs out everywhere this sign-in is used. Without a network the tokens are forgotten all the same, and the exception tells that the platform does not know.</summary>
+    public async Task SignOutAsync(CancellationToken cancellation = default)
+    {
+        var token = await _credentials.AccessTokenAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            await _http.SendAsync<Done>(HttpMethod.Post, "/api/sign-out", new { }, token, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            await _credentials.ForgetAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<Reply<Done>> EnterAsync(string path, object body, CancellationToken cancellation) =>
+        Entered(await _credentials.ExchangeAsync(_ => _http.SendAsync<TokenPair>(HttpMethod.Post, path, body, token: null, cancellation), cancellation).ConfigureAwait(false));
+
+    private Reply<Done> Entered(Reply<TokenPair> reply)
+    {
+        if (reply.Refusal is { } refusal)
+            return refusal;
+        _changed();
+        return new Done(_clock.GetUtcNow());
+    }
+}

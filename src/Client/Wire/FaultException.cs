@@ -1,0 +1,24 @@
+namespace Medzdrav.Client;
+
+/// <summary>A call did not come through, or nobody knows whether it did. Repeating it with the same command id is safe and right.</summary>
+/// <remarks>Commands and reads of the hub are repeated by the client itself; this exception comes out of those that go on failing, and of HTTP calls without a network.</remarks>
+public sealed class FaultException : Exception
+{
+    /// <summary>A fault without words.</summary>
+    public FaultException() : this("The call did not come through.") { }
+
+    /// <summary>A fault.</summary>
+    /// <param name="message">What the platform or the network said.</param>
+    public FaultException(string message) : base(message) { }
+
+    /// <summary>A fault.</summary>
+    /// <param name="message">What the platform or the network said.</param>
+    /// <param name="innerException">Where it came from.</param>
+    public FaultException(string message, Exception innerException) : base(message, innerException) { }
+
+    /// <summary>True when the connection was lost under the call: the next connection decides. False when the platform answered with a fault.</summary>
+    public bool IsLost { get; init; }
+
+    /// <summary>Whether the platform said that it cannot answer now, as while its storage or a silo restarts: it will, later.</summary>
+    internal bool IsUnavailable => Message == "unavailable" || Message.EndsWith(": unavailable", StringComparison.Ordinal);
+}

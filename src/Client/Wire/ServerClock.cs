@@ -1,0 +1,46 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Client;
+
+/// <summary>The platform's clock as this client knows it: set by every <c>now</c> that arrives, run by a clock that nobody can turn.</summary>
+internal sealed class ServerClock(TimeProvider clock)
+{
+    private readonly Lock _gate = new();
+    private DateTimeOffset _told = clock.GetUtcNow();
+    private long _toldAt = clock.GetTimestamp();
+
+    public DateTimeOffset Now
+    {
+        get
+        {
+            lock (_gate)
+                return _told + clock.GetElapsedTime(_toldAt);
+        }
+    }
+
+    /// <summary>Takes the time out of whatever came.</summary>
+    public void Hear(object? value)
+    {
+        if (TimeIn(value) is not { } now)
+            return;
+        lock (_gate)
+            (_told, _toldAt) = (now, clock.GetTimestamp());
+    }
+
+    private static DateTimeOffset? TimeIn(object? value) => value switch
+    {
+        SessionView view => view.Now,
+        JoinAnswer joined => joined.View.Now,
+        Done done => done.Now,
+        OfferView offer => offer.Now,
+        OfferAnswer answer => answer.View?.Now,
+        DutyView duty => duty.Now,
+        DeskView desk => desk.Now,
+        QueuePositionView place => place.Now,
+        QueueCoverage coverage => coverage.Now,
+        CodeSent sent => sent.Now,
+        AssistedCodeSent sent => sent.Now,
+        Me me => me.Now,
+        _ => null,
+    };
+}
