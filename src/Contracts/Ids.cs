@@ -118,6 +118,21 @@ public readonly record struct ConclusionId([property: Id(0)] string Value) : IId
     public override string ToString() => Value;
 }
 
+/// <summary>An insurer («страховая компания») under whose name the platform stands for its insured persons.</summary>
+/// <param name="Value">2 to 32 letters a–z, digits or hyphens, given at the console.</param>
+[GenerateSerializer, Immutable, Alias("InsurerId"), JsonConverter(typeof(IdJsonConverter<InsurerId>))]
+public readonly record struct InsurerId([property: Id(0)] string Value) : IId<InsurerId>
+{
+    /// <summary>The insurer of all hosts and policies that name no other; it is always there.</summary>
+    public static readonly InsurerId Default = new("default");
+
+    /// <inheritdoc />
+    public static InsurerId From(string value) => new(value);
+
+    /// <inheritdoc />
+    public override string ToString() => Value;
+}
+
 /// <summary>One running gateway process; a restarted one is another.</summary>
 /// <param name="Value">Opaque, new at each start.</param>
 [GenerateSerializer, Immutable, Alias("GatewayId"), JsonConverter(typeof(IdJsonConverter<GatewayId>))]

@@ -10,7 +10,7 @@ namespace Medzdrav.Silo;
 /// <summary>Registers storage.</summary>
 public static class StorageRegistration
 {
-    /// <summary>Adds journal, records, <see cref="PolicyImport"/>, <see cref="StaffAccounts"/>, <see cref="DemoData"/>, <see cref="ClockWatch"/> and <see cref="DatabaseWatch"/>; needs no Orleans. The schema is not applied here: see <see cref="SchemaUpgrade.ApplyAsync"/>.</summary>
+    /// <summary>Adds journal, records, <see cref="PolicyImport"/>, <see cref="StaffAccounts"/>, <see cref="InsurerRegister"/>, <see cref="DemoData"/>, <see cref="ClockWatch"/> and <see cref="DatabaseWatch"/>; needs no Orleans. The schema is not applied here: see <see cref="SchemaUpgrade.ApplyAsync"/>.</summary>
     /// <param name="services">Where to add; a <see cref="TimeProvider"/> is added when there is none.</param>
     /// <param name="configuration">Section <c>Storage</c> is read: <see cref="StorageOptions"/>.</param>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
@@ -28,6 +28,8 @@ public static class StorageRegistration
         services.AddSingleton<Journal>();
         services.AddSingleton<IJournal, TracedJournal>();
         services.AddSingleton<IPeople, People>();
+        services.AddSingleton<IInsurerRecords, InsurerRecords>();
+        services.AddSingleton(provider => new InsurerRegister(provider.GetRequiredService<Database>(), provider.GetRequiredService<IInsurerRecords>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IStaffRecords, StaffRecords>();
         services.AddSingleton<ISessionRows, SessionRows>();
         services.AddSingleton<IConclusions, Conclusions>();
@@ -38,7 +40,7 @@ public static class StorageRegistration
         services.AddSingleton(provider => new StaffAccounts(provider.GetRequiredService<Database>(), provider.GetRequiredService<IStaffRecords>()));
         services.AddSingleton<IPolicyFiles>(provider => provider.GetRequiredService<PolicyImport>());
         services.AddSingleton(provider => new DemoData(
-            provider.GetRequiredService<PolicyImport>(),
+            new DemoPolicies(provider.GetRequiredService<InsurerRegister>(), provider.GetRequiredService<PolicyImport>()),
             provider.GetRequiredService<IPeople>(),
             provider.GetRequiredService<IStaffRecords>(),
             new Emptiness(provider.GetRequiredService<Database>()),

@@ -7,7 +7,7 @@ namespace Medzdrav.Tests.Gateway;
 /// <summary>A file goes to its import in order and whole, whatever gets lost between.</summary>
 public sealed class PolicyUploadTests
 {
-    private static readonly ImportReport Report = new(3, 2, 1, [], 0);
+    private static readonly ImportReport Report = new(3, 2, 1, [], 0, [], 0);
     private readonly FakeTimeProvider clock = new();
     private readonly FakeImport import = new();
 
@@ -36,7 +36,7 @@ public sealed class PolicyUploadTests
         Assert.Equal(Report, (await RunAsync(new byte[600_000])).Value);
         Assert.Equal(600_000, import.Taken.Length);
 
-        await Assert.ThrowsAsync<TimeoutException>(() => new PolicyUpload(new FakeImport { Losses = 2 }, clock).RunAsync(new MemoryStream([1]), default));
+        await Assert.ThrowsAsync<TimeoutException>(() => new PolicyUpload(new FakeImport { Losses = 2 }, InsurerId.Default, clock).RunAsync(new MemoryStream([1]), default));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class PolicyUploadTests
         Assert.Equal(Refusal.Unavailable, (await RunAsync(new byte[600_000])).Refusal);
 
         var refused = new FakeImport { ForgetsAfter = 0 };
-        Assert.Equal(Refusal.Invalid, (await new PolicyUpload(refused, clock).RunAsync(new MemoryStream([1]), default)).Refusal);
+        Assert.Equal(Refusal.Invalid, (await new PolicyUpload(refused, InsurerId.Default, clock).RunAsync(new MemoryStream([1]), default)).Refusal);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class PolicyUploadTests
 
     private async Task<Reply<ImportReport>> RunAsync(byte[] file)
     {
-        var running = new PolicyUpload(import, clock).RunAsync(new Trickle(file), default);
+        var running = new PolicyUpload(import, InsurerId.Default, clock).RunAsync(new Trickle(file), default);
         while (!running.IsCompleted)
         {
             clock.Advance(TimeSpan.FromSeconds(4));
@@ -108,7 +108,7 @@ public sealed class PolicyUploadTests
 
         public bool EndsAtOnce { get; set; }
 
-        public Task<Reply<ImportProgress>> Append(long offset, byte[] piece)
+        public Task<Reply<ImportProgress>> Append(long offset, byte[] piece, InsurerId? insurer)
         {
             if (Pieces.Count >= ForgetsAfter)
                 return Task.FromResult<Reply<ImportProgress>>(Refusal.Invalid);

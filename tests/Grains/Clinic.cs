@@ -126,7 +126,7 @@ public sealed class Clinic : IAsyncLifetime
         var number = Interlocked.Increment(ref _people);
         var phone = $"+7900{GetHashCode() % 1000:D3}{number:D4}";
         var today = DateOnly.FromDateTime(Clock.GetUtcNow().DateTime);
-        PolicyRecord[] policies = hasPolicy ? [new PolicyRecord($"P{number}", today.AddDays(-30), today.AddDays(-30), today.AddYears(1))] : [];
+        PolicyRecord[] policies = hasPolicy ? [new PolicyRecord($"P{number}", today.AddDays(-30), today.AddDays(-30), today.AddYears(1), new NamedInsurer(InsurerId.Default, "Медздрав"))] : [];
         var person = new PersonRecord(new PatientId($"p{Guid.NewGuid():N}"), "Иванова Анна", today.AddYears(-years).AddDays(-1), Sex.Female, phone, consent, policies);
         return new Insured(this, Records.Add(person), person.Id);
     }

@@ -28,8 +28,8 @@ internal sealed class Records : IPeople, IStaffRecords
 
     public Task<PersonRecord?> FindAsync(PatientId patient) => Task.FromResult(_people.GetValueOrDefault(patient));
 
-    public Task<PersonRecord?> FindByPolicyAsync(string number) =>
-        Task.FromResult(_people.Values.FirstOrDefault(person => person.Policies.Any(policy => policy.Number == number)));
+    public Task<IReadOnlyList<PersonRecord>> FindByPolicyAsync(string number) =>
+        Task.FromResult<IReadOnlyList<PersonRecord>>([.. _people.Values.Where(person => person.Policies.Any(policy => policy.Number == number))]);
 
     public Task<IReadOnlyList<PersonRecord>> SearchAsync(PersonQuery query, int limit) =>
         Task.FromResult<IReadOnlyList<PersonRecord>>([.. _people.Values.Where(person => query.Phone is not null ? person.Phone == query.Phone

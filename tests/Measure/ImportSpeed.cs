@@ -38,7 +38,7 @@ internal static class ImportSpeed
     {
         await using var csv = File.OpenRead(file);
         var began = Stopwatch.GetTimestamp();
-        var report = await import.RunAsync(csv);
+        var report = await import.RunAsync(InsurerId.Default, csv);
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         return $"{seconds:F1} s, {Rows(report) / seconds:F0} rows/s (created {report.Created}, updated {report.Updated}, unchanged {report.Unchanged}, left out {report.BadCount})";
     }

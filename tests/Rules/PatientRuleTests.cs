@@ -45,7 +45,7 @@ public class PatientRuleTests
     [InlineData(1, 10, false)]
     public void A_policy_is_valid_from_its_first_to_its_last_day(int from, int to, bool isValid)
     {
-        var person = Person("anna", 1990) with { Policies = [new PolicyRecord("1", Today, Today.AddDays(from), Today.AddDays(to))] };
+        var person = Person("anna", 1990) with { Policies = [new PolicyRecord("1", Today, Today.AddDays(from), Today.AddDays(to), Given.Insurer)] };
 
         Assert.Equal(isValid, PatientSnapshots.Of(person.Id, [person], Today)!.PolicyNumber is not null);
         Assert.Equal(isValid, PatientSnapshots.View(person, Today).Policy!.ValidToday);

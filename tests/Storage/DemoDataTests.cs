@@ -30,6 +30,11 @@ public abstract class DemoDataTests(ClassStorage storage)
         var family = await storage.Get<IPeople>().OfPhoneAsync(PhoneNumber.Normalize(guide.Phones[1].Phone)!);
         Assert.Equal(2, family.Count);
         Assert.Contains("8 месяцев", guide.Phones[1].Who, StringComparison.Ordinal);
+        Assert.Equal(guide.Hosts, again.Hosts);
+        Assert.Equal(["romashka.localhost", "vasilek.localhost"], guide.Hosts.Select(host => host.Host));
+        Assert.Equal(["Медздрав", "Ромашка Страхование", "Василёк Полис", "Медздрав"], guide.Phones.Take(4).Select(phone => phone.Insurers));
+        Assert.Equal("Василёк Полис, Ромашка Страхование", guide.Phones[6].Insurers);
+        Assert.All((await storage.Get<InsurerRegister>().ListAsync()).Where(insurer => insurer.Id != InsurerId.Default), insurer => Assert.Equal($"{insurer.Id}-1", insurer.ConsentVersion));
     }
 }
 
@@ -68,7 +73,7 @@ public sealed class DemoFileTests
     private static string[] Lines()
     {
         using var csv = new StringWriter();
-        DemoData.WritePolicies(csv, Today);
+        DemoPolicies.Write(csv, Today);
         return csv.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
     }
 }

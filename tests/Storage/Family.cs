@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Medzdrav.Contracts;
 using Medzdrav.Grains;
 using Medzdrav.Silo;
 
@@ -23,7 +24,7 @@ internal static class Family
     {
         var phone = Phone();
         var lines = birthDates.Select((birthDate, index) => Line(Sample.Id(), $"Ромашкина Анна {index}", birthDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), phone));
-        var report = await storage.Get<PolicyImport>().RunAsync(File([Header, .. lines]));
+        var report = await storage.Get<PolicyImport>().RunAsync(InsurerId.Default, File([Header, .. lines]));
         Assert.Equal(birthDates.Length, report.Created);
         return await storage.Get<IPeople>().OfPhoneAsync(phone);
     }

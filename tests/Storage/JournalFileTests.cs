@@ -45,6 +45,8 @@ public sealed class JournalFileTests
         var conclusion = await storage.Services.GetRequiredService<IConclusions>().FindAsync(entry.Conclusion!.Value);
         Assert.Equal(KeptSession.Conclusion.Conclusion, conclusion!.Conclusion);
         var family = await storage.Services.GetRequiredService<IPeople>().OfPhoneAsync("+79000009999");
+        Assert.All(family.SelectMany(person => person.Policies), policy => Assert.Equal(InsurerId.Default, policy.Insurer.InsurerId));
+        Assert.Equal(0, await storage.ScalarAsync("SELECT count(*) FROM policy WHERE phone IS NULL", new { }));
         Assert.Equal([2026, 2020], family.Select(person => person.Policies.Max(policy => policy.ValidFrom.Year)));
     }
 

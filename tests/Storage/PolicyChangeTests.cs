@@ -124,7 +124,7 @@ public abstract class PolicyChangeTests(ClassStorage storage)
         using var stop = new CancellationTokenSource();
         var stopping = new Told(_ => stop.Cancel());
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => import.RunAsync(Family.File(file), stopping, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => import.RunAsync(InsurerId.Default, Family.File(file), stopping, stop.Token));
         var report = await RunAsync(file);
 
         Assert.Equal((2000, 0, 1000), (report.Created, report.Updated, report.Unchanged));
@@ -140,10 +140,10 @@ public abstract class PolicyChangeTests(ClassStorage storage)
         string[] backwards = [Family.Header, .. file.Skip(1).Reverse()];
 
         await Task.WhenAll(
-            import.RunAsync(Family.File(file)),
-            import.RunAsync(Family.File(backwards)),
-            other.GetRequiredService<PolicyImport>().RunAsync(Family.File(file)),
-            other.GetRequiredService<PolicyImport>().RunAsync(Family.File(backwards)));
+            import.RunAsync(InsurerId.Default, Family.File(file)),
+            import.RunAsync(InsurerId.Default, Family.File(backwards)),
+            other.GetRequiredService<PolicyImport>().RunAsync(InsurerId.Default, Family.File(file)),
+            other.GetRequiredService<PolicyImport>().RunAsync(InsurerId.Default, Family.File(backwards)));
 
         var family = await people.OfPhoneAsync(phone);
         Assert.Equal(500, family.Count);
@@ -169,7 +169,7 @@ public abstract class PolicyChangeTests(ClassStorage storage)
     private string[] Rows(int count) =>
         [Family.Header, .. Enumerable.Range(0, count).Select(index => Family.Line($"{number}-{index:0000}", $"Ромашкина Анна{index % (count / 4)} Павловна", phone: phone))];
 
-    private Task<ImportReport> RunAsync(params string[] lines) => import.RunAsync(Family.File(lines));
+    private Task<ImportReport> RunAsync(params string[] lines) => import.RunAsync(InsurerId.Default, Family.File(lines));
 
     private sealed class Told(Action<ImportStep> tell) : IProgress<ImportStep>
     {

@@ -124,7 +124,7 @@ public sealed class PolicyFaultTests(SqliteStorage storage) : IClassFixture<Sqli
     [Fact]
     public async Task One_row_of_another_encoding_is_noticed()
     {
-        var report = await import.RunAsync(new MemoryStream([.. Encoding.UTF8.GetBytes(Family.Header + "\r\n" + number + ";01.02.2026;05.02.2026;04.02.2027;"), 0xD0, 0xEE, 0xEC, 0x20, 0xC0, .. ";01.01.1990;M;"u8]));
+        var report = await import.RunAsync(InsurerId.Default, new MemoryStream([.. Encoding.UTF8.GetBytes(Family.Header + "\r\n" + number + ";01.02.2026;05.02.2026;04.02.2027;"), 0xD0, 0xEE, 0xEC, 0x20, 0xC0, .. ";01.01.1990;M;"u8]));
 
         Assert.Contains("кодировке", Assert.Single(report.Bad).Reason, StringComparison.Ordinal);
     }
@@ -138,5 +138,5 @@ public sealed class PolicyFaultTests(SqliteStorage storage) : IClassFixture<Sqli
         Assert.Equal(new BadRow(3, "Строка длиннее 64 тысяч знаков"), Assert.Single(report.Bad));
     }
 
-    private Task<ImportReport> RunAsync(params string[] lines) => import.RunAsync(Family.File(lines));
+    private Task<ImportReport> RunAsync(params string[] lines) => import.RunAsync(InsurerId.Default, Family.File(lines));
 }

@@ -122,14 +122,14 @@ public sealed class PolicyFileTests(SqliteStorage storage) : IClassFixture<Sqlit
     {
         var text = Encoding.UTF8.GetBytes(string.Join('\n', Enumerable.Range(0, 2000).Select(index => Family.Line($"{number}-{index}", $"Ромашкина Анна {index}")).Prepend(Family.Header)));
 
-        var report = await import.RunAsync(new Trickle(text));
+        var report = await import.RunAsync(InsurerId.Default, new Trickle(text));
 
         Assert.Equal((2000, 0), (report.Created, report.BadCount));
     }
 
     private Task GoodAsync(string text) => GoodAsync(Encoding.UTF8.GetBytes(text));
 
-    private async Task GoodAsync(byte[] text) => Assert.Empty((await import.RunAsync(new MemoryStream(text))).Bad);
+    private async Task GoodAsync(byte[] text) => Assert.Empty((await import.RunAsync(InsurerId.Default, new MemoryStream(text))).Bad);
 
     /// <summary>Gives a few bytes at a time, as networks do.</summary>
     private sealed class Trickle(byte[] text) : MemoryStream(text)

@@ -19,7 +19,7 @@ public abstract class PolicyImportTests(ClassStorage storage)
         Assert.Equal((1, 0, 0, 0), (report.Created, report.Updated, report.Unchanged, report.BadCount));
         var person = Assert.Single(await people.OfPhoneAsync(phone));
         Assert.Equal(("Ромашкина Алёна Павловна", new DateOnly(2019, 5, 1), Sex.Female, phone), (person.Name, person.BirthDate, person.Sex, person.Phone));
-        Assert.Equal([new PolicyRecord(number, new DateOnly(2026, 2, 1), new DateOnly(2026, 2, 5), new DateOnly(2027, 2, 4))], person.Policies);
+        Assert.Equal([new PolicyRecord(number, new DateOnly(2026, 2, 1), new DateOnly(2026, 2, 5), new DateOnly(2027, 2, 4), new NamedInsurer(InsurerId.Default, "Медздрав"))], person.Policies);
         Assert.Equivalent(person, await people.FindAsync(person.Id), strict: true);
     }
 
@@ -28,7 +28,7 @@ public abstract class PolicyImportTests(ClassStorage storage)
     {
         var file = Enumerable.Range(0, 1203).Select(index => Family.Line($"{number}-{index}", phone: index % 3 == 0 ? "" : phone, name: $"Ромашкина Анна {index % 400}")).Prepend(Family.Header).ToArray();
         var read = 0;
-        var first = await import.RunAsync(Family.File(file), new Told(told => read = told.Rows));
+        var first = await import.RunAsync(InsurerId.Default, Family.File(file), new Told(told => read = told.Rows));
         var before = await people.OfPhoneAsync(phone);
 
         var second = await RunAsync(file);
@@ -56,7 +56,7 @@ public abstract class PolicyImportTests(ClassStorage storage)
         Assert.Equal([1950, 1990, 2020], family.Select(person => person.BirthDate.Year));
     }
 
-    private Task<ImportReport> RunAsync(params string[] lines) => import.RunAsync(Family.File(lines));
+    private Task<ImportReport> RunAsync(params string[] lines) => import.RunAsync(InsurerId.Default, Family.File(lines));
 
     private sealed class Told(Action<ImportStep> tell) : IProgress<ImportStep>
     {

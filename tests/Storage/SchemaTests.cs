@@ -66,6 +66,30 @@ public sealed class SchemaTests
     }
 
     [Fact]
+    public async Task Policies_from_before_there_were_insurers_are_the_default_insurers()
+    {
+        await using var storage = await StorageFixture.CreateAsync(DatabaseKind.Postgres);
+        await storage.ExecuteAsync(
+            """
+            ALTER TABLE policy DROP CONSTRAINT policy_pkey, DROP COLUMN insurer, DROP COLUMN phone, ADD CONSTRAINT policy_pkey PRIMARY KEY (number);
+            ALTER TABLE consent DROP COLUMN insurer;
+            ALTER TABLE session DROP COLUMN insurer, DROP COLUMN insurer_name;
+            ALTER TABLE staff DROP COLUMN insurer;
+            DROP TABLE insurer_key, consent_text, insurer_host, insurer;
+            DELETE FROM schema_version WHERE scriptname LIKE '%/0011-insurers.sql';
+            INSERT INTO person VALUES ('p', 'Ромашкина Анна', 'РОМАШКИНА АННА', '1990-05-01', 'female', '+79000000000');
+            INSERT INTO policy (number, person, purchased_on, valid_from, valid_to) VALUES ('ДМС-1', 'p', '2026-01-01', '2026-01-01', '2027-01-01');
+            INSERT INTO consent VALUES ('p', '2026-11', 'hash', 'Ромашкина Анна', 'a', now(), NULL);
+            """);
+
+        await SchemaUpgrade.ApplyAsync(storage.Options);
+
+        var person = Assert.Single(await storage.Services.GetRequiredService<IPeople>().FindByPolicyAsync("дмс-1"));
+        Assert.Equal(InsurerId.Default, Assert.Single(person.Policies).Insurer.InsurerId);
+        Assert.Equal(1, await storage.ScalarAsync("SELECT count(*) FROM policy p JOIN consent c USING (insurer) WHERE p.phone = '+79000000000'", new { }));
+    }
+
+    [Fact]
     public async Task A_folder_that_cannot_be_written_is_named()
     {
         var file = Path.GetTempFileName();

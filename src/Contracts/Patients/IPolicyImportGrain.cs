@@ -7,8 +7,9 @@ public interface IPolicyImportGrain : IGrainWithStringKey
     /// <summary>The next piece of the file. Returns when it is taken up: back-pressure. A repeat of a piece taken before is ignored.</summary>
     /// <param name="offset">Where in the file the piece begins.</param>
     /// <param name="piece">At most 256 KiB.</param>
+    /// <param name="insurer">Whose policies they are, said with the first piece; null for the default insurer.</param>
     /// <returns>Where the import stands, or refused: invalid (a gap, or the import is over: begin again).</returns>
-    [Alias("Append")] Task<Reply<ImportProgress>> Append(long offset, byte[] piece);
+    [Alias("Append")] Task<Reply<ImportProgress>> Append(long offset, byte[] piece, InsurerId? insurer = null);
 
     /// <summary>The file is complete. Idempotent; ask <see cref="Progress"/> for the report.</summary>
     /// <returns>Where the import stands, or refused: invalid.</returns>

@@ -6,15 +6,19 @@ namespace Medzdrav.Contracts;
 /// <param name="Unchanged">Policies that stood so already.</param>
 /// <param name="Bad">Rows that were left out, at most 1,000 of them listed.</param>
 /// <param name="BadCount">How many rows were left out in all.</param>
+/// <param name="Noted">Rows that were entered, but of which something was not taken over, because another insurer says otherwise; at most 1,000 of them listed.</param>
+/// <param name="NotedCount">How many such remarks there are in all.</param>
 [GenerateSerializer, Immutable, Alias("ImportReport")]
 public sealed record ImportReport(
     [property: Id(0)] int Created,
     [property: Id(1)] int Updated,
     [property: Id(2)] int Unchanged,
     [property: Id(3)] BadRow[] Bad,
-    [property: Id(4)] int BadCount);
+    [property: Id(4)] int BadCount,
+    [property: Id(5)] BadRow[] Noted,
+    [property: Id(6)] int NotedCount);
 
-/// <summary>A row that was left out.</summary>
+/// <summary>A row with something to say about it.</summary>
 /// <param name="Line">Line in the file, from 1.</param>
 /// <param name="Reason">What is wrong, in Russian, without personal data.</param>
 [GenerateSerializer, Immutable, Alias("BadRow")]

@@ -24,7 +24,7 @@ internal static class ImportApi
             return Problems.Of(refusal);
         if (await FileOfAsync(context.Request, context.RequestAborted) is not { } file)
             return Problems.Of(Refusal.Invalid);
-        var upload = new PolicyUpload(grains.GetGrain<IPolicyImportGrain>(Guid.CreateVersion7().ToString("N")), clock);
+        var upload = new PolicyUpload(grains.GetGrain<IPolicyImportGrain>(Guid.CreateVersion7().ToString("N")), InsurerId.Default, clock);
         return (await upload.RunAsync(file, context.RequestAborted)).Result();
     }
 

@@ -23,7 +23,7 @@ public sealed partial class PolicyImportGrain(IPolicyFiles files, ILogger<Policy
     private bool IsOver => _standing.Failed || _standing.Report is not null;
 
     /// <inheritdoc />
-    public async Task<Reply<ImportProgress>> Append(long offset, byte[] piece)
+    public async Task<Reply<ImportProgress>> Append(long offset, byte[] piece, InsurerId? insurer)
     {
         ArgumentNullException.ThrowIfNull(piece);
         // Over before its end: the report says what is wrong with the file.
@@ -31,7 +31,7 @@ public sealed partial class PolicyImportGrain(IPolicyFiles files, ILogger<Policy
             return _standing;
         if (offset != _taken || piece.Length > MaxPieceBytes || _isComplete)
             return Refusal.Invalid;
-        Begin();
+        Begin(insurer ?? InsurerId.Default);
         _taken += piece.Length;
         await _pipe.Writer.WriteAsync(piece);
         _patience!.Change(Abandoned, Timeout.InfiniteTimeSpan);
@@ -65,14 +65,14 @@ public sealed partial class PolicyImportGrain(IPolicyFiles files, ILogger<Policy
     /// <inheritdoc />
     public void Dispose() => _stop.Dispose();
 
-    private void Begin()
+    private void Begin(InsurerId insurer)
     {
         if (_import is not null)
             return;
         // Nobody calls while a long file is read.
         DelayDeactivation(TimeSpan.FromDays(1));
         _patience = this.RegisterGrainTimer(GiveUp, new GrainTimerCreationOptions(Abandoned, Timeout.InfiniteTimeSpan));
-        _import = ImportAsync();
+        _import = ImportAsync(insurer);
     }
 
     /// <summary>Ends the upload, but not as if it were whole: its last row may be half.</summary>
@@ -83,11 +83,11 @@ public sealed partial class PolicyImportGrain(IPolicyFiles files, ILogger<Policy
         await _pipe.Writer.CompleteAsync(new IOException("Nothing came for too long."));
     }
 
-    private async Task ImportAsync()
+    private async Task ImportAsync(InsurerId insurer)
     {
         try
         {
-            var report = await files.RunAsync(_pipe.Reader.AsStream(), new Steps(this), _stop.Token);
+            var report = await files.RunAsync(insurer, _pipe.Reader.AsStream(), new Steps(this), _stop.Token);
             _standing = _standing with { Report = report };
         }
         catch (Exception failure) when (failure is StorageUnavailableException or IOException or OperationCanceledException)

@@ -113,9 +113,9 @@ public sealed class AssistedSignInGrain(
         var opener = await SessionGrain.Opener(consultant);
         if (opener.Value is not { } standing)
             return (opener.Refusal, null, default);
-        var person = await people.FindByPolicyAsync(identification.PolicyNumber);
-        var isMeant = person is not null && person.BirthDate == identification.BirthDate && PersonName.Key(person.Name) == PersonName.Key(identification.Name);
-        return isMeant ? (null, person, standing.Owner) : (Refusal.PersonUnknown, null, default);
+        var holders = await people.FindByPolicyAsync(identification.PolicyNumber);
+        var meant = holders.FirstOrDefault(person => person.BirthDate == identification.BirthDate && PersonName.Key(person.Name) == PersonName.Key(identification.Name));
+        return meant is null ? (Refusal.PersonUnknown, null, default) : (null, meant, standing.Owner);
     }
 }
 

@@ -20,8 +20,8 @@ public interface IPeople
     /// <summary>One person; null when unknown.</summary>
     Task<PersonRecord?> FindAsync(PatientId patient);
 
-    /// <summary>The holder of a policy; null when unknown. The number is compared without regard to spaces and case.</summary>
-    Task<PersonRecord?> FindByPolicyAsync(string number);
+    /// <summary>The holders of a policy number, one for each insurer that has it. The number is compared without regard to spaces and case.</summary>
+    Task<IReadOnlyList<PersonRecord>> FindByPolicyAsync(string number);
 
     /// <summary>Persons by phone (E.164), policy number, or the beginning of the name (compared as <see cref="PersonName.Key"/>), by name.</summary>
     Task<IReadOnlyList<PersonRecord>> SearchAsync(PersonQuery query, int limit);
@@ -80,7 +80,8 @@ public sealed record PersonRecord(PatientId Id, string Name, DateOnly BirthDate,
 /// <param name="PurchasedOn">Day of purchase.</param>
 /// <param name="ValidFrom">First day.</param>
 /// <param name="ValidTo">Last day.</param>
-public sealed record PolicyRecord(string Number, DateOnly PurchasedOn, DateOnly ValidFrom, DateOnly ValidTo);
+/// <param name="Insurer">Whose policy it is.</param>
+public sealed record PolicyRecord(string Number, DateOnly PurchasedOn, DateOnly ValidFrom, DateOnly ValidTo, NamedInsurer Insurer);
 
 /// <summary>Staff accounts.</summary>
 public interface IStaffRecords

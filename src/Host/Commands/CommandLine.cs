@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Medzdrav.Contracts;
 
 namespace Medzdrav.Host;
 
@@ -33,6 +34,7 @@ internal static class CommandLine
         root.Subcommands.Add(Import(SettingsOf));
         root.Subcommands.Add(Generate(SettingsOf));
         root.Subcommands.Add(StaffCommand.Define(SettingsOf));
+        root.Subcommands.Add(InsurerCommand.Define(SettingsOf));
         (args, settings) = SettingArguments.Split(args, root);
         // The host listens to SIGTERM and Ctrl+C itself, and takes its time to stop cleanly.
         return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
@@ -41,9 +43,10 @@ internal static class CommandLine
     private static Command Import(Func<ParseResult, string[]> settings)
     {
         var file = new Argument<FileInfo>("file") { Description = "The insurer's CSV: header row; UTF-8 or Windows-1251; divided by ; or , or tab." };
-        var import = new Command("import", "Imports policies. Bad rows are listed by line and reason, good ones kept; importing again changes nothing.") { file };
+        var insurer = new Option<string>("--insurer") { Description = "Whose policies they are. \"insurer list\" names all.", DefaultValueFactory = _ => InsurerId.Default.Value };
+        var import = new Command("import", "Imports an insurer's policies. Bad rows are listed by line and reason, good ones kept; importing again changes nothing.") { file, insurer };
         import.TreatUnmatchedTokensAsErrors = false;
-        import.SetAction((parsed, cancellation) => Failures.ExplainAsync(() => ImportCommand.RunAsync(parsed.GetValue(file)!, settings(parsed), cancellation)));
+        import.SetAction((parsed, cancellation) => Failures.ExplainAsync(() => ImportCommand.RunAsync(parsed.GetValue(file)!, parsed.GetValue(insurer)!, settings(parsed), cancellation)));
         return import;
     }
 

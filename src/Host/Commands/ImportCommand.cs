@@ -4,24 +4,26 @@ using Medzdrav.Silo;
 
 namespace Medzdrav.Host;
 
-/// <summary><c>import FILE</c>: policies from the insurer's file (S2.1).</summary>
+/// <summary><c>import FILE --insurer ID</c>: policies from an insurer's file (S2.1).</summary>
 internal static class ImportCommand
 {
     private const int Interrupted = 130;
 
-    public static async Task<int> RunAsync(FileInfo file, string[] settings, CancellationToken cancellation)
+    public static async Task<int> RunAsync(FileInfo file, string insurer, string[] settings, CancellationToken cancellation)
     {
         if (!file.Exists)
             throw new UsageException($"There is no file {file.FullName}.");
         await using var csv = Open(file);
         await using var services = await StorageServices.OpenAsync(settings, cancellation);
+        if (await services.GetRequiredService<InsurerRegister>().FindAsync(insurer) is not { } known)
+            throw new UsageException($"There is no insurer {insurer}. \"insurer list\" names all.");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         var bar = new ImportBar(csv, Console.Out, Console.IsOutputRedirected, TimeProvider.System);
         try
         {
-            var report = await services.GetRequiredService<PolicyImport>().RunAsync(csv, bar, stop.Token);
+            var report = await services.GetRequiredService<PolicyImport>().RunAsync(known.Id, csv, bar, stop.Token);
             bar.End();
             Print(report);
             return report.BadCount > 0 && report.Created + report.Updated + report.Unchanged == 0 ? 1 : 0;
@@ -59,5 +61,9 @@ internal static class ImportCommand
             Console.WriteLine($"line {bad.Line}: {bad.Reason}");
         if (report.BadCount > report.Bad.Length)
             Console.WriteLine($"… and {report.BadCount - report.Bad.Length} more");
+        foreach (var noted in report.Noted)
+            Console.WriteLine($"line {noted.Line}, entered: {noted.Reason}");
+        if (report.NotedCount > report.Noted.Length)
+            Console.WriteLine($"… and {report.NotedCount - report.Noted.Length} more such remarks");
     }
 }

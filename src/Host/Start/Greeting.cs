@@ -13,6 +13,9 @@ internal static class Greeting
             Console.WriteLine($"  open   {url}");
         if (guide is null)
             return;
+        foreach (var url in app.Urls.Where(url => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.IsLoopback))
+            foreach (var host in guide.Hosts)
+                Console.WriteLine($"         {new UriBuilder(url) { Host = host.Host }.Uri.GetLeftPart(UriPartial.Authority)}  {host.Insurer}");
         Console.WriteLine();
         var width = guide.Staff.Max(login => login.Role.Length);
         Console.WriteLine($"  {"post".PadRight(width)} {"login",-18} password");
@@ -21,7 +24,7 @@ internal static class Greeting
         Console.WriteLine();
         Console.WriteLine("  phone                who (codes: /dev/sms)");
         foreach (var phone in guide.Phones)
-            Console.WriteLine($"  {phone.Phone,-20} {phone.Who}");
+            Console.WriteLine($"  {phone.Phone,-20} {phone.Who} — {phone.Insurers}");
         Console.WriteLine();
         Console.WriteLine("  staff sign in at /staff/sign-in; stop with Ctrl+C");
     }

@@ -12,7 +12,7 @@ namespace Medzdrav.Silo;
 /// <param name="Value">From a row.</param>
 internal sealed record BulkColumn<T>(string Name, NpgsqlDbType Type, Func<T, object?> Value);
 
-/// <summary>Writes many rows: one statement over arrays on PostgreSQL, one compiled statement a row on SQLite. The first column is the key.</summary>
+/// <summary>Writes many rows: one statement over arrays on PostgreSQL, one compiled statement a row on SQLite. The first columns are the key.</summary>
 internal sealed class BulkTable<T>
 {
     private readonly BulkColumn<T>[] columns;
@@ -21,15 +21,18 @@ internal sealed class BulkTable<T>
     private readonly string insertRow;
     private readonly string updateRow;
 
-    public BulkTable(string table, params BulkColumn<T>[] columns)
+    /// <param name="table">Its name.</param>
+    /// <param name="keys">How many of the first columns are the key.</param>
+    /// <param name="columns">All of them.</param>
+    public BulkTable(string table, int keys, params BulkColumn<T>[] columns)
     {
         this.columns = columns;
-        var (key, arrays) = (columns[0].Name, $"unnest({Join(name => "@" + name)}) AS r ({Names})");
+        var arrays = $"unnest({Join(name => "@" + name)}) AS r ({Names})";
         var parameters = Join(name => "@" + name);
         insertArrays = $"INSERT INTO {table} ({Names}) SELECT {Join(name => "r." + name)} FROM {arrays}";
-        updateArrays = $"UPDATE {table} t SET {Join(name => $"{name} = r.{name}", 1)} FROM {arrays} WHERE t.{key} = r.{key}";
+        updateArrays = $"UPDATE {table} t SET {Join(name => $"{name} = r.{name}", keys)} FROM {arrays} WHERE {Match(name => $"t.{name} = r.{name}", keys)}";
         insertRow = $"INSERT INTO {table} ({Names}) VALUES ({parameters})";
-        updateRow = $"UPDATE {table} SET {Join(name => $"{name} = @{name}", 1)} WHERE {key} = @{key}";
+        updateRow = $"UPDATE {table} SET {Join(name => $"{name} = @{name}", keys)} WHERE {Match(name => $"{name} = @{name}", keys)}";
     }
 
     /// <summary>All columns, for a SELECT.</summary>
@@ -75,6 +78,8 @@ internal sealed class BulkTable<T>
     };
 
     private static object? Stored(object? value) => value is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : value;
+
+    private string Match(Func<string, string> text, int keys) => string.Join(" AND ", columns.Take(keys).Select(column => text(column.Name)));
 
     private string Join(Func<string, string> text, int from = 0) => string.Join(", ", columns.Skip(from).Select(column => text(column.Name)));
 }

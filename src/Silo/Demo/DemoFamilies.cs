@@ -12,6 +12,9 @@ internal sealed record DemoFamily(int Number, string? Phone, bool Lapsed, IReadO
 /// <summary>Families of all ages, the same at every start but for the dates, which follow today.</summary>
 internal static class DemoFamilies
 {
+    /// <summary>The family that two insurers insure.</summary>
+    public const int InsuredTwice = 7;
+
     private const int Count = 64;
 
     // Nobody is called so: made of flowers, birds and weather.

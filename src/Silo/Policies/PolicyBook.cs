@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Medzdrav.Contracts;
 using NpgsqlTypes;
 
 namespace Medzdrav.Silo;
@@ -7,17 +8,17 @@ namespace Medzdrav.Silo;
 /// <summary>What became of some rows.</summary>
 internal readonly record struct EntryCounts(int Created, int Updated, int Unchanged);
 
-/// <summary>The same, and which rows were left out because an earlier one of the file says otherwise.</summary>
-internal sealed record EntryOutcome(EntryCounts Counts, IReadOnlyList<(int Line, int First)> Contradictions);
+/// <summary>The same, which rows were left out because an earlier one of the file says otherwise, and of which something was not taken over.</summary>
+internal sealed record EntryOutcome(EntryCounts Counts, IReadOnlyList<(int Line, int First)> Contradictions, IReadOnlyList<(int Line, string Reason)> Noted);
 
-/// <summary>Enters policies and their persons. Same person: same birth date and name (but for a correction), and the same policy number or phone.</summary>
+/// <summary>Enters an insurer's policies and their persons. Same person: same birth date and name (but for a correction), and the same policy number or phone. Another insurer's policies are never changed, nor is the login of a person whom another insurer knows by another one.</summary>
 internal sealed class PolicyBook(Database database)
 {
     // Any number: two imports at once take turns, or both would make the same person.
     private const long LockKey = 0x706F6C6963696573;
 
     private static readonly BulkTable<PersonEntry> Persons = new(
-        "person",
+        "person", keys: 1,
         new("id", NpgsqlDbType.Text, person => person.Id),
         new("name", NpgsqlDbType.Text, person => person.Name),
         new("name_key", NpgsqlDbType.Text, person => person.NameKey),
@@ -26,25 +27,28 @@ internal sealed class PolicyBook(Database database)
         new("phone", NpgsqlDbType.Text, person => person.Phone));
 
     private static readonly BulkTable<PolicyEntry> Policies = new(
-        "policy",
+        "policy", keys: 2,
+        new("insurer", NpgsqlDbType.Text, policy => policy.Insurer),
         new("number", NpgsqlDbType.Text, policy => policy.Number),
         new("person", NpgsqlDbType.Text, policy => policy.Person),
         new("purchased_on", NpgsqlDbType.Date, policy => policy.PurchasedOn),
         new("valid_from", NpgsqlDbType.Date, policy => policy.ValidFrom),
         new("valid_to", NpgsqlDbType.Date, policy => policy.ValidTo),
+        new("phone", NpgsqlDbType.Text, policy => policy.Phone),
         new("import_run", NpgsqlDbType.Text, policy => policy.ImportRun),
         new("import_line", NpgsqlDbType.Integer, policy => policy.ImportLine),
         new("import_digest", NpgsqlDbType.Bigint, policy => policy.ImportDigest));
 
     /// <summary>Enters rows in one transaction. Entering the same again changes nothing but the mark of the import.</summary>
+    /// <param name="insurer">Whose policies they are.</param>
     /// <param name="run">The import that they belong to.</param>
     /// <param name="lines">Rows in the file's order.</param>
-    public Task<EntryOutcome> EnterAsync(string run, IReadOnlyList<PolicyLine> lines) =>
+    public Task<EntryOutcome> EnterAsync(InsurerId insurer, string run, IReadOnlyList<PolicyLine> lines) =>
         database.WriteAsync(async connection =>
         {
             if (database.Kind == DatabaseKind.Postgres)
                 await connection.ExecuteAsync("SELECT pg_advisory_xact_lock(@LockKey)", new { LockKey });
-            var page = await ReadAsync(run, connection, lines);
+            var page = await ReadAsync(insurer, run, connection, lines);
             foreach (var line in lines)
                 page.Enter(line);
             await Persons.InsertAsync(connection, page.NewPersons);
@@ -55,15 +59,18 @@ internal sealed class PolicyBook(Database database)
         });
 
     /// <summary>Whom and what the rows may concern.</summary>
-    private async Task<PolicyPage> ReadAsync(string run, DbConnection connection, IReadOnlyList<PolicyLine> lines)
+    private async Task<PolicyPage> ReadAsync(InsurerId insurer, string run, DbConnection connection, IReadOnlyList<PolicyLine> lines)
     {
         var policies = await connection.QueryAsync<PolicyEntry>(
-            $"SELECT {Policies.Names} FROM policy WHERE {database.In("number", "numbers")}",
-            new { numbers = database.List(lines.Select(line => line.Number).Distinct()) });
+            $"SELECT {Policies.Names} FROM policy WHERE insurer = @Value AND {database.In("number", "numbers")}",
+            new { insurer.Value, numbers = database.List(lines.Select(line => line.Number).Distinct()) });
         var known = policies.ToList();
-        var persons = await connection.QueryAsync<PersonEntry>(
+        var persons = (await connection.QueryAsync<PersonEntry>(
             $"SELECT {Persons.Names} FROM person WHERE {database.In("id", "ids")} UNION SELECT {Persons.Names} FROM person WHERE {database.In("phone", "phones")}",
-            new { ids = database.List(known.Select(policy => policy.Person).Distinct()), phones = database.List(lines.Select(line => line.Phone).OfType<string>().Distinct()) });
-        return new PolicyPage(run, known, persons);
+            new { ids = database.List(known.Select(policy => policy.Person).Distinct()), phones = database.List(lines.Select(line => line.Phone).OfType<string>().Distinct()) })).ToList();
+        var others = await connection.QueryAsync<OthersPolicy>(
+            $"SELECT person, phone FROM policy WHERE {database.In("person", "ids")} AND insurer <> @Value",
+            new { insurer.Value, ids = database.List(persons.Select(person => person.Id)) });
+        return new PolicyPage(insurer, run, known, persons, others);
     }
 }

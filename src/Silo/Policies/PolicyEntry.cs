@@ -3,11 +3,15 @@ namespace Medzdrav.Silo;
 /// <summary>A policy as stored.</summary>
 internal sealed record PolicyEntry
 {
+    public required string Insurer { get; init; }
     public required string Number { get; init; }
     public required string Person { get; init; }
     public DateOnly PurchasedOn { get; init; }
     public DateOnly ValidFrom { get; init; }
     public DateOnly ValidTo { get; init; }
+
+    /// <summary>The mobile number that the insurer sent last; null when it never sent one.</summary>
+    public string? Phone { get; init; }
 
     /// <summary>The import that wrote it last, the line it stood in there, and the line's digest: so a second line of the same file is noticed without remembering the file.</summary>
     public string? ImportRun { get; init; }
@@ -15,7 +19,7 @@ internal sealed record PolicyEntry
     public long? ImportDigest { get; init; }
 
     public bool SaysTheSame(PolicyEntry other) =>
-        (Person, PurchasedOn, ValidFrom, ValidTo) == (other.Person, other.PurchasedOn, other.ValidFrom, other.ValidTo);
+        (Person, PurchasedOn, ValidFrom, ValidTo, Phone) == (other.Person, other.PurchasedOn, other.ValidFrom, other.ValidTo, other.Phone);
 }
 
 /// <summary>An insured person as stored.</summary>
@@ -40,4 +44,11 @@ internal sealed record PersonEntry
         var isSurnameKept = known[0] == sent[0] && (onSamePolicy || !isComplete);
         return known[1] == sent[1] && (isSurnameKept || (isComplete && known[2] == sent[2]));
     }
+}
+
+/// <summary>A policy that another insurer has with a person, and the mobile number it sent.</summary>
+internal sealed record OthersPolicy
+{
+    public required string Person { get; init; }
+    public string? Phone { get; init; }
 }

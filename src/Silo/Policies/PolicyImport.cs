@@ -16,7 +16,7 @@ public sealed class PolicyImport : IPolicyFiles
     internal PolicyImport(PolicyBook book, TimeProvider clock) => (this.book, this.clock) = (book, clock);
 
     /// <inheritdoc />
-    public async Task<ImportReport> RunAsync(Stream csv, IProgress<ImportStep>? progress = null, CancellationToken cancellation = default)
+    public async Task<ImportReport> RunAsync(InsurerId insurer, Stream csv, IProgress<ImportStep>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(csv);
         var tally = new ImportTally();
@@ -24,11 +24,11 @@ public sealed class PolicyImport : IPolicyFiles
         if (file.Refusal.Fault is { } refusal)
             tally.Leave(file.Refusal.Line, refusal);
         else
-            await RunAsync(file, tally, progress, cancellation);
+            await RunAsync(insurer, file, tally, progress, cancellation);
         return tally.Report();
     }
 
-    private async Task RunAsync(PolicyFile file, ImportTally tally, IProgress<ImportStep>? progress, CancellationToken cancellation)
+    private async Task RunAsync(InsurerId insurer, PolicyFile file, ImportTally tally, IProgress<ImportStep>? progress, CancellationToken cancellation)
     {
         using var rows = file.Rows!;
         // Nowhere is it later than tomorrow.
@@ -46,30 +46,30 @@ public sealed class PolicyImport : IPolicyFiles
             else
                 tally.Leave(row.Line, reason!);
             if (tally.Rows % RowsAtOnce == 0)
-                await EnterAsync(run, chunk, tally, progress, cancellation);
+                await EnterAsync(insurer, run, chunk, tally, progress, cancellation);
         }
-        await EnterAsync(run, chunk, tally, progress, cancellation);
+        await EnterAsync(insurer, run, chunk, tally, progress, cancellation);
         if (tally.Rows == 0)
             tally.Leave(1, "В файле только заголовок, полисов нет");
     }
 
-    private async Task EnterAsync(string run, List<PolicyLine> chunk, ImportTally tally, IProgress<ImportStep>? progress, CancellationToken cancellation)
+    private async Task EnterAsync(InsurerId insurer, string run, List<PolicyLine> chunk, ImportTally tally, IProgress<ImportStep>? progress, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         if (chunk.Count > 0)
-            tally.Add(await EnterAsync(run, chunk, cancellation));
+            tally.Add(await EnterAsync(insurer, run, chunk, cancellation));
         chunk.Clear();
         progress?.Report(new ImportStep(tally.Rows, tally.BadCount));
     }
 
     /// <summary>A database that is away for a moment does not end an import: entering the same again is safe.</summary>
-    private async Task<EntryOutcome> EnterAsync(string run, List<PolicyLine> chunk, CancellationToken cancellation)
+    private async Task<EntryOutcome> EnterAsync(InsurerId insurer, string run, List<PolicyLine> chunk, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await book.EnterAsync(run, chunk);
+                return await book.EnterAsync(insurer, run, chunk);
             }
             catch (StorageUnavailableException) when (attempt < Attempts)
             {

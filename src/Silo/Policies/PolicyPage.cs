@@ -1,9 +1,14 @@
 using Medzdrav.Contracts;
+
 namespace Medzdrav.Silo;
 
-/// <summary>Some rows of a file beside what is stored of them: decides, row after row, what is new and what changes.</summary>
+/// <summary>Some rows of an insurer's file beside what is stored of them: decides, row after row, what is new and what changes.</summary>
 internal sealed class PolicyPage
 {
+    private const string OtherPhone = "Другая страховая компания прислала для этого человека другой телефон: номер для входа оставлен прежним";
+    private const string OtherName = "Этот человек застрахован и в другой компании: ФИО и пол оставлены прежними";
+
+    private readonly InsurerId insurer;
     private readonly string run;
     private readonly Dictionary<string, PolicyEntry> policies;
     private readonly Dictionary<string, PersonEntry> persons;
@@ -12,19 +17,27 @@ internal sealed class PolicyPage
     private readonly HashSet<string> changedPersons = [];
     private readonly HashSet<string> newPolicies = [];
     private readonly HashSet<string> changedPolicies = [];
+    private readonly ILookup<string, OthersPolicy> others;
     private readonly List<(int Line, int First)> contradictions = [];
+    private readonly List<(int Line, string Reason)> noted = [];
     private EntryCounts counts;
 
-    public PolicyPage(string run, IEnumerable<PolicyEntry> policies, IEnumerable<PersonEntry> persons)
+    /// <param name="insurer">Whose file it is.</param>
+    /// <param name="run">The import.</param>
+    /// <param name="policies">The insurer's own policies of the rows' numbers.</param>
+    /// <param name="persons">Their holders, and everybody of the rows' phones.</param>
+    /// <param name="others">What other insurers have with these persons.</param>
+    public PolicyPage(InsurerId insurer, string run, IEnumerable<PolicyEntry> policies, IEnumerable<PersonEntry> persons, IEnumerable<OthersPolicy> others)
     {
-        this.run = run;
+        (this.insurer, this.run) = (insurer, run);
+        this.others = others.ToLookup(policy => policy.Person);
         this.policies = policies.ToDictionary(policy => policy.Number);
         this.persons = persons.ToDictionary(person => person.Id);
         foreach (var person in this.persons.Values)
             List(person);
     }
 
-    public EntryOutcome Outcome => new(counts, contradictions);
+    public EntryOutcome Outcome => new(counts, contradictions, noted);
 
     public IReadOnlyList<PersonEntry> NewPersons => [.. newPersons.Select(id => persons[id])];
 
@@ -57,11 +70,13 @@ internal sealed class PolicyPage
         var personChanged = Renew(person, line);
         var policy = new PolicyEntry
         {
+            Insurer = insurer.Value,
             Number = line.Number,
             Person = person?.Id ?? Add(line),
             PurchasedOn = line.PurchasedOn,
             ValidFrom = line.ValidFrom,
             ValidTo = line.ValidTo,
+            Phone = line.Phone ?? before?.Phone,
             ImportRun = run,
             ImportLine = line.Line,
             ImportDigest = line.Digest,
@@ -91,12 +106,11 @@ internal sealed class PolicyPage
         return id;
     }
 
-    /// <summary>A phone that the file leaves out is kept: the consultant may have registered it (S2.2).</summary>
     private bool Renew(PersonEntry? person, PolicyLine line)
     {
         if (person is null)
             return false;
-        var renewed = person with { Name = line.Name, NameKey = line.NameKey, Sex = Words.Of(line.Sex), Phone = line.Phone ?? person.Phone };
+        var renewed = Renewed(person, line);
         if (renewed == person)
             return false;
         if (person.Phone is { } left && left != renewed.Phone)
@@ -105,6 +119,23 @@ internal sealed class PolicyPage
         List(renewed);
         changedPersons.Add(person.Id);
         return true;
+    }
+
+    /// <summary>A phone that the file leaves out is kept: the consultant may have registered it (S2.2). Of a person whom others insure, too, nothing is changed by one insurer alone: whoever has the phone reads the whole Medcard.</summary>
+    private PersonEntry Renewed(PersonEntry person, PolicyLine line)
+    {
+        var sent = person with { Name = line.Name, NameKey = line.NameKey, Sex = Words.Of(line.Sex), Phone = line.Phone ?? person.Phone };
+        if (!others[person.Id].Any() || sent == person)
+            return sent;
+        if (sent.Phone != person.Phone && others[person.Id].Any(policy => policy.Phone != sent.Phone))
+        {
+            noted.Add((line.Line, OtherPhone));
+            sent = sent with { Phone = person.Phone };
+        }
+        if (sent with { Phone = person.Phone } == person)
+            return sent;
+        noted.Add((line.Line, OtherName));
+        return person with { Phone = sent.Phone };
     }
 
     private void List(PersonEntry person)

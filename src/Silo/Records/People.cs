@@ -15,7 +15,7 @@ internal sealed class People(Database database) : IPeople
         FROM person p
         """;
 
-    private const string HasPolicy = "p.id = (SELECT o.person FROM policy o WHERE upper(replace(o.number, ' ', '')) = @wanted LIMIT 1)";
+    internal const string HasPolicy = "p.id IN (SELECT o.person FROM policy o WHERE upper(replace(o.number, ' ', '')) = @wanted)";
 
     private const string InsertAccount =
         """
@@ -39,8 +39,8 @@ internal sealed class People(Database database) : IPeople
     public async Task<PersonRecord?> FindAsync(PatientId patient) =>
         (await database.ReadAsync(connection => ReadAsync(connection, "WHERE p.id = @Value", new { patient.Value }))).SingleOrDefault();
 
-    public async Task<PersonRecord?> FindByPolicyAsync(string number) =>
-        (await database.ReadAsync(connection => ReadAsync(connection, $"WHERE {HasPolicy}", new { wanted = Said(number) }))).SingleOrDefault();
+    public Task<IReadOnlyList<PersonRecord>> FindByPolicyAsync(string number) =>
+        database.ReadAsync(connection => ReadAsync(connection, $"WHERE {HasPolicy} ORDER BY p.id", new { wanted = Said(number) }));
 
     public Task<IReadOnlyList<PersonRecord>> SearchAsync(PersonQuery query, int limit)
     {
@@ -71,7 +71,7 @@ internal sealed class People(Database database) : IPeople
     {
         var persons = (await connection.QueryAsync<PersonRow>($"{SelectPersons} {where}", parameters)).ToList();
         var policies = (await connection.QueryAsync<PolicyRow>(
-            $"SELECT person, number, purchased_on, valid_from, valid_to FROM policy WHERE {database.In("person", "ids")} ORDER BY valid_to DESC, number",
+            $"SELECT o.person, o.number, o.purchased_on, o.valid_from, o.valid_to, o.insurer, i.name AS insurer_name FROM policy o JOIN insurer i ON i.id = o.insurer WHERE {database.In("o.person", "ids")} ORDER BY o.valid_to DESC, o.number, o.insurer",
             new { ids = database.List(persons.Select(person => person.Id)) })).ToLookup(policy => policy.Person);
         return persons.ConvertAll(person => new PersonRecord(
             new PatientId(person.Id),
@@ -80,7 +80,7 @@ internal sealed class People(Database database) : IPeople
             Words.Read<Sex>(person.Sex),
             person.Phone,
             person.ConsentVersion,
-            [.. policies[person.Id].Select(policy => new PolicyRecord(policy.Number, policy.PurchasedOn, policy.ValidFrom, policy.ValidTo))]));
+            [.. policies[person.Id].Select(policy => new PolicyRecord(policy.Number, policy.PurchasedOn, policy.ValidFrom, policy.ValidTo, new NamedInsurer(new InsurerId(policy.Insurer), policy.InsurerName)))]));
     }
 
     private sealed class PersonRow
@@ -100,5 +100,7 @@ internal sealed class People(Database database) : IPeople
         public DateOnly PurchasedOn { get; init; }
         public DateOnly ValidFrom { get; init; }
         public DateOnly ValidTo { get; init; }
+        public required string Insurer { get; init; }
+        public required string InsurerName { get; init; }
     }
 }

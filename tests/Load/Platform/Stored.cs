@@ -38,7 +38,7 @@ internal sealed class Stored(IServiceProvider storage)
     public async Task<IReadOnlyList<string>> InsureAsync(int count, int seed)
     {
         using var csv = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(PolicyFileOf(count, seed)));
-        var report = await Get<IPolicyFiles>().RunAsync(csv);
+        var report = await Get<IPolicyFiles>().RunAsync(InsurerId.Default, csv);
         return report.BadCount == 0 ? [.. Enumerable.Range(0, count).Select(number => PhoneOf(number, seed))] : throw new InvalidOperationException(report.Bad[0].Reason);
     }
 

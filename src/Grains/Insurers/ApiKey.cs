@@ -1,0 +1,28 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Medzdrav.Grains;
+
+/// <summary>The secret with which an insurer's program sends policies. Only its hash is kept: 256 random bits need no slow one.</summary>
+/// <param name="Id">What it is listed and revoked by.</param>
+/// <param name="Text">The secret itself: shown once.</param>
+public sealed record ApiKey(string Id, string Text)
+{
+    private const string Prefix = "mzk_";
+    private const int IdBytes = 6;
+    private const int SecretBytes = 32;
+
+    /// <summary>A new one from the cryptographic generator.</summary>
+    public static ApiKey New()
+    {
+        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes));
+        return new ApiKey(id, $"{Prefix}{id}_{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes))}");
+    }
+
+    /// <summary>Whether a text may be such a key at all, so that other tokens cost no look into the records.</summary>
+    public static bool HasForm(string? text) => text is { Length: < 100 } && text.StartsWith(Prefix, StringComparison.Ordinal);
+
+    /// <summary>What is kept of a key.</summary>
+    public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
