@@ -1,6 +1,6 @@
 using Medzdrav.Tests.Measure;
 
-// dotnet run -c Release --project tests/Measure -- first-page | session-memory [sessions] [messages] | import [rows] | page-weight
+// dotnet run -c Release --project tests/Measure -- first-page | session-memory [sessions] [messages] | import [rows] | page-weight | code
 switch (args)
 {
     case ["first-page"]:
@@ -18,11 +18,15 @@ switch (args)
     case ["page-weight"]:
         await Pages.MeasureAsync();
         return 0;
+    case ["code"]:
+        CodeSize.Print();
+        return 0;
     default:
         Console.WriteLine("first-page                            time from starting the built host to its first page");
         Console.WriteLine("session-memory [sessions] [messages]  a session's memory in the silo");
         Console.WriteLine("import [rows]                         time and memory of importing policies, on both databases");
         Console.WriteLine("page-weight                           bytes and requests of a first visit to each page");
+        Console.WriteLine("code                                  lengths of files, and how many types of Grains are public");
         return 1;
 }
 
