@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Medzdrav.Tests.Browser;
 
-/// <summary>Looks at the screens on the way: axe and the narrowest width always (<see cref="Access"/>), pictures for docs/images when MEDZDRAV_SCREENSHOTS names a folder.</summary>
+/// <summary>Looks at the screens on the way: axe and the narrowest width always (<see cref="Access"/>), pictures when MEDZDRAV_SCREENSHOTS names a folder.</summary>
 internal static class Gallery
 {
     private static readonly string? folder = Environment.GetEnvironmentVariable("MEDZDRAV_SCREENSHOTS");
