@@ -39,6 +39,9 @@ public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] st
     /// <summary>The specialist has no free place for this session.</summary>
     public static readonly Refusal Busy = new("busy", "Нет свободного места: завершите одно из текущих обращений.");
 
+    /// <summary>The specialist is with others, too, and can't talk to one of them alone.</summary>
+    public static readonly Refusal NoRoomForCall = new("noRoomForCall", "Сейчас перейти на звонок нельзя: специалист ведёт и другие обращения. Продолжайте в чате.");
+
     /// <summary>The person has another open session.</summary>
     public static readonly Refusal AlreadyOpen = new("alreadyOpen", "У этого человека уже есть открытое обращение.");
 

@@ -20,7 +20,7 @@ public class QueueBenchmarks
     [GlobalSetup]
     public void Begin()
     {
-        _queue = new Matching(TimeSpan.FromSeconds(22), TimeSpan.FromSeconds(40), TimeSpan.FromMinutes(4));
+        _queue = new Matching(new MatchingTerms(TimeSpan.FromSeconds(22), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(40), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(4)));
         for (var number = 0; number < Waiting; number++)
             _queue.Enqueue(Session(number), _now);
         for (var number = 0; number < Waiting; number++)
@@ -35,7 +35,8 @@ public class QueueBenchmarks
         var lease = _queue.Decide(_now)[0];
         _queue.Remove(lease.Waiting.SessionId, lease.Waiting.Ticket, isAdmitted: true, _now);
         // Who was taken comes back behind all others, so that ids need not be made while it is timed.
-        _queue.Enqueue(_out.Dequeue() with { WaitingSince = _now }, _now);
+        var next = _out.Dequeue();
+        _queue.Enqueue(next with { Wait = next.Wait with { Since = _now } }, _now);
         _out.Enqueue(lease.Waiting);
         return lease;
     }
@@ -49,5 +50,6 @@ public class QueueBenchmarks
     }
 
     private static WaitingSession Session(int number) => new(
-        new SessionId(string.Create(CultureInfo.InvariantCulture, $"session-{number:D6}")), 3, QueueKind.Consultant, LegKind.Intake, AtHead: false, Sample.Noon.AddMilliseconds(number - 100_000), SessionMode.Chat, null, null, null, null);
+        new SessionId(string.Create(CultureInfo.InvariantCulture, $"session-{number:D6}")), 3, SessionMode.Chat, null, null,
+        new Wait(Awaited.In(QueueKind.Consultant), LegKind.Intake, LegTerms.Unlimited, Sample.Noon.AddMilliseconds(number - 100_000)), Presence.Here);
 }

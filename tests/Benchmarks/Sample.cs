@@ -26,11 +26,11 @@ internal static class Sample
     {
         yield return (ParticipantId.Patient, new Opened(SessionMode.Chat, Caller.Of(new AccountId("anna"))));
         yield return (ParticipantId.Patient, new PatientChosen(Anna));
-        yield return (ParticipantId.System, new Queued(QueueKind.Consultant, LegKind.Intake));
+        yield return (ParticipantId.System, new Queued(new Wait(Awaited.In(QueueKind.Consultant), LegKind.Intake, LegTerms.Unlimited, Noon)));
         foreach (var happened in Leg(LegKind.Intake, Consultant))
             yield return happened;
         yield return (ParticipantId.Of(Consultant.StaffId), new Transferred(QueueKind.Therapist, "Температура", null));
-        yield return (ParticipantId.System, new Queued(QueueKind.Therapist, LegKind.Consultation));
+        yield return (ParticipantId.System, new Queued(new Wait(Awaited.In(QueueKind.Therapist), LegKind.Consultation, LegTerms.Unlimited, Noon)));
         foreach (var happened in Leg(LegKind.Consultation, Therapist))
             yield return happened;
         yield return (ParticipantId.Of(Therapist.StaffId), new LegEnded(LegEndReason.Ended));

@@ -70,7 +70,7 @@ public sealed class CallRuleTests
     public void A_connection_check_comes_with_the_opening_and_only_staff_read_it()
     {
         var check = new ConnectionCheck(SessionMode.Audio, "Chrome 128", [new CheckResult("camera", CheckOutcome.Fail, "Камера не найдена")]);
-        var facts = SessionRules.Open(Given.Empty, Given.Anna, SessionMode.Audio, Given.Patient(), check).Facts;
+        var facts = SessionRules.Open(Given.Empty, Given.Anna, SessionMode.Audio, Given.Patient(), check, Given.Noon).Facts;
 
         var taken = Assert.Single(facts.OfType<ConnectionChecked>());
         var happened = new SessionEvent(3, Given.Noon, ParticipantId.Patient, taken);

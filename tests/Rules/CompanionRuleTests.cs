@@ -79,7 +79,7 @@ public sealed class CompanionRuleTests
     {
         Assert.Null(Together().Ending().Companion);
         var waiting = Waiting();
-        Assert.Null(waiting.Then(SessionRules.Uncovered(waiting, waiting.Waiting!.Ticket)).Companion);
+        Assert.Null(waiting.Then(SessionRules.Uncovered(waiting, waiting.Ticket, Given.Noon)).Companion);
     }
 
     private static SessionState Waiting()

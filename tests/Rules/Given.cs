@@ -24,7 +24,7 @@ internal static class Given
     public static SessionState Empty => SessionState.New(new SessionId("session"));
 
     public static SessionState Waiting(PatientSnapshot? patient) =>
-        Empty.Then(SessionRules.Open(Empty, Anna, SessionMode.Chat, patient));
+        Empty.Then(SessionRules.Open(Empty, Anna, SessionMode.Chat, patient, null, Noon));
 
     public static SessionState In(SessionPhase phase, PatientSnapshot? patient = null)
     {
@@ -49,7 +49,7 @@ internal static class Given
     }
 
     public static SessionState Admitting(this SessionState state, StaffSnapshot staff, DateTimeOffset? at = null) =>
-        state.Then(SessionRules.Admit(state, state.Waiting!.Ticket, staff, [0], at ?? Noon, Limits), at);
+        state.Then(SessionRules.Admit(state, state.Ticket, staff, [0], at ?? Noon, Limits), at);
 
     public static SessionState Transferring(this SessionState state) =>
         state.Then(SessionRules.Transfer(state, Caller.Of(state.Leg!.Staff.StaffId), new TransferOrder(QueueKind.Therapist, "Температура", null), Noon, Limits));

@@ -41,7 +41,7 @@ public class JournalCodecTests
     [Fact]
     public void A_journal_of_a_newer_program_is_left_alone()
     {
-        var newer = Encoding.UTF8.GetBytes("""{"schema":4,"at":"2026-11-23T09:00:00Z","events":[{"by":"patient","fact":{"$kind":"teleported"}}]}""");
+        var newer = Encoding.UTF8.GetBytes("""{"schema":5,"at":"2026-11-23T09:00:00Z","events":[{"by":"patient","fact":{"$kind":"teleported"}}]}""");
 
         Assert.Throws<JournalTooNewException>(() => JournalCodec.Decode(new StoredCommit(1, 1, null, newer)).ToArray());
     }
@@ -55,7 +55,11 @@ public class JournalCodecTests
         var events = JournalCodec.Decode(new StoredCommit(7, 8, null, v1)).ToArray();
 
         Assert.Equal("Болит горло\0", Assert.IsType<Message>(events[0].Fact).Text);
-        Assert.Equal((8L, QueueKind.Therapist, true), (events[1].Sequence, ((Queued)events[1].Fact).For, ((Queued)events[1].Fact).AtHead));
+        var wait = Assert.IsType<Queued>(events[1].Fact).Wait;
+        Assert.Equal(
+            new Wait(Awaited.In(QueueKind.Therapist), LegKind.Consultation, LegTerms.Urgent(TimeSpan.FromMinutes(30), [TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(1)]), events[0].At, AtHead: true),
+            wait);
+        Assert.Equal(8, events[1].Sequence);
     }
 
     [Fact]
@@ -79,7 +83,9 @@ public class JournalCodecTests
         new PatientSignedIn(new AccountId("anna")),
         new Identified(new PatientId("anna")),
         new ConsentWithdrawn(),
-        new Queued(QueueKind.Consultant, LegKind.FollowUp, true, new StaffId("c"), Given.Noon, new StaffId("d")),
+        new Queued(new Wait(
+            Awaited.In(QueueKind.Therapist), LegKind.Consultation, LegTerms.Urgent(TimeSpan.FromMinutes(30), [TimeSpan.FromMinutes(5)]), Given.Noon,
+            AtHead: true, new StaffId("c"), Given.Noon, new StaffId("d"), Given.Consultant, Priority: 2)),
         new Offered(new StaffId("c")),
         new LegStarted(LegKind.Consultation, Given.Therapist, Given.Noon, Given.Noon.AddMinutes(30), [0]),
         new Message("Привет \"мир\" <b>👋</b>\0", ["d1"]),
@@ -88,7 +94,7 @@ public class JournalCodecTests
         new ConsentConfirmed("2026-11", "hash"),
         new Transferred(QueueKind.Paediatrician, "Сыпь", "так надо"),
         new CompanionLeft(new ParticipantId("c")),
-        new ModeChanged(SessionMode.Audio),
+        new ModeChanged(SessionMode.Audio, [0, 1, 2]),
         new ConnectionChecked(new ConnectionCheck(SessionMode.Audio, "Chrome 128", [new CheckResult("camera", CheckOutcome.Warn, "Камера 640×480")])),
         new CallRecord(new CallReport("call", ParticipantId.Patient, CallStage.Ended, SessionMode.Video, 300, 60, 1, 1, 0.5, 20, 800, 2, Relayed: true)),
         new Dropped(ParticipantId.Patient, Given.Noon),

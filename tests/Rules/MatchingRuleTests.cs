@@ -11,7 +11,7 @@ public class MatchingRuleTests
         var waiting = Given.In(SessionPhase.WaitingForConsultant);
         var taken = waiting.Admitting(Given.Consultant);
 
-        var decision = SessionRules.Admit(taken, waiting.Waiting!.Ticket, Given.OtherConsultant, [0], Given.Noon, Given.Limits);
+        var decision = SessionRules.Admit(taken, waiting.Ticket, Given.OtherConsultant, [0], Given.Noon, Given.Limits);
 
         Assert.Equal(Refusal.AlreadyTaken, decision.Refusal);
     }
@@ -22,7 +22,7 @@ public class MatchingRuleTests
         var first = Given.In(SessionPhase.WaitingForConsultant);
         var again = Given.In(SessionPhase.Consultation).Ending();
 
-        var decision = SessionRules.Admit(again, first.Waiting!.Ticket, Given.Consultant, [0], Given.Noon, Given.Limits);
+        var decision = SessionRules.Admit(again, first.Ticket, Given.Consultant, [0], Given.Noon, Given.Limits);
 
         Assert.Equal(Refusal.StaleTicket, decision.Refusal);
     }
@@ -33,7 +33,7 @@ public class MatchingRuleTests
         var waiting = Given.In(SessionPhase.WaitingForDoctor);
         var paediatrician = Given.Therapist with { Queue = QueueKind.Paediatrician };
 
-        Assert.Equal(Refusal.WrongRole, SessionRules.Admit(waiting, waiting.Waiting!.Ticket, paediatrician, [0], Given.Noon, Given.Limits).Refusal);
+        Assert.Equal(Refusal.WrongRole, SessionRules.Admit(waiting, waiting.Ticket, paediatrician, [0], Given.Noon, Given.Limits).Refusal);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public class MatchingRuleTests
     {
         var waiting = Given.In(SessionPhase.WaitingForDoctor);
 
-        var back = waiting.Then(SessionRules.Uncovered(waiting, waiting.Waiting!.Ticket));
+        var back = waiting.Then(SessionRules.Uncovered(waiting, waiting.Ticket, Given.Noon));
 
         Assert.Equal(SessionPhase.WaitingForConsultant, back.Phase);
         Assert.True(back.Waiting!.AtHead);
@@ -154,5 +154,5 @@ public class MatchingRuleTests
         new(new DeskSession(new SessionId(session), null, SessionMode.Chat, SessionPhase.Intake, Given.Noon), slots);
 
     private static WaitingSession Waiting(string session, long ticket = 1, int seconds = 0, bool atHead = false) => new(
-        new SessionId(session), ticket, QueueKind.Consultant, LegKind.Intake, atHead, Given.Noon.AddSeconds(seconds), SessionMode.Chat, null, null, null, null);
+        new SessionId(session), ticket, SessionMode.Chat, null, null, new Wait(Awaited.In(QueueKind.Consultant), LegKind.Intake, LegTerms.Unlimited, Given.Noon.AddSeconds(seconds), atHead), Presence.Here);
 }

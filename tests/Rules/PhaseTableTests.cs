@@ -68,12 +68,12 @@ public class PhaseTableTests
     {
         var staff = Caller.Of(state.Leg?.Staff.StaffId ?? Given.Consultant.StaffId);
         // A ticket from long ago where the session does not wait.
-        var ticket = state.Waiting?.Ticket ?? 1;
+        var ticket = state.Waiting is null ? 1 : state.Ticket;
         return command switch
         {
-            "Open" => SessionRules.Open(state, Given.Anna, SessionMode.Chat, Given.Patient()),
-            "AdmitConsultant" => SessionRules.Admit(state, state.Waiting?.Queue == QueueKind.Consultant ? ticket : 1, Given.Consultant, [0], Given.Noon, Given.Limits),
-            "AdmitTherapist" => SessionRules.Admit(state, state.Waiting?.Queue == QueueKind.Therapist ? ticket : 1, Given.Therapist, [0], Given.Noon, Given.Limits),
+            "Open" => SessionRules.Open(state, Given.Anna, SessionMode.Chat, Given.Patient(), null, Given.Noon),
+            "AdmitConsultant" => SessionRules.Admit(state, state.Waiting?.For.Queue == QueueKind.Consultant ? ticket : 1, Given.Consultant, [0], Given.Noon, Given.Limits),
+            "AdmitTherapist" => SessionRules.Admit(state, state.Waiting?.For.Queue == QueueKind.Therapist ? ticket : 1, Given.Therapist, [0], Given.Noon, Given.Limits),
             "SendAsPatient" => SessionRules.SendMessage(state, Given.Anna, "Здравствуйте", [], Given.Limits),
             "SendAsStaff" => SessionRules.SendMessage(state, staff, "Здравствуйте", [], Given.Limits),
             "ChoosePatient" => SessionRules.ChoosePatient(state, Given.Anna, Given.Patient()),
@@ -92,7 +92,7 @@ public class PhaseTableTests
             "SignIn" => SessionRules.SignIn(state, staff, new AccountId("anna"), null, null),
             "Identify" => SessionRules.Identify(state, staff, new PatientId("child"), null, null),
             "WithdrawConsent" => SessionRules.WithdrawConsent(state, new PatientId("anna"), endConsultation: true, Given.Noon, Given.Limits),
-            "Uncovered" => SessionRules.Uncovered(state, ticket),
+            "Uncovered" => SessionRules.Uncovered(state, ticket, Given.Noon),
             "Stranger" => SessionRules.SendMessage(state, Given.Stranger, "Кто здесь?", [], Given.Limits),
             _ => throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"No command {command}.")),
         };

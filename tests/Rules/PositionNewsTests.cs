@@ -150,6 +150,7 @@ public class PositionNewsTests
     {
         for (var number = 0; number < people; number++)
             _line.Add(new WaitingSession(
-                new SessionId($"{number:D5}"), 1, QueueKind.Consultant, LegKind.Intake, false, Given.Noon.AddSeconds(number), SessionMode.Chat, null, null, null, null));
+                new SessionId($"{number:D5}"), 1, SessionMode.Chat, null, null,
+                new Wait(Awaited.In(QueueKind.Consultant), LegKind.Intake, LegTerms.Unlimited, Given.Noon.AddSeconds(number)), Presence.Here));
     }
 }

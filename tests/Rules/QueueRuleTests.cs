@@ -1,16 +1,10 @@
 using Medzdrav.Contracts;
-using Medzdrav.Grains;
 
 namespace Medzdrav.Tests.Rules;
 
 /// <summary>Who is held out to whom.</summary>
-public class QueueRuleTests
+public sealed class QueueRuleTests : QueueOnPaper
 {
-    private static readonly DateTimeOffset Noon = Given.Noon;
-    private static readonly TimeSpan Asking = TimeSpan.FromSeconds(22);
-
-    private readonly Matching _queue = new(Asking, TimeSpan.FromSeconds(40), TimeSpan.FromMinutes(4));
-
     [Fact]
     public void The_first_in_line_is_held_out_to_who_is_idle_longest()
     {
@@ -57,7 +51,7 @@ public class QueueRuleTests
         Wait("b", seconds: 1);
         Decide();
 
-        _queue.Remove(new SessionId("a"), 1, isAdmitted: true, Noon);
+        Queue.Remove(new SessionId("a"), 1, isAdmitted: true, Noon);
 
         Assert.Empty(Decide());
         OnDuty("doctor", units: 1);
@@ -73,9 +67,9 @@ public class QueueRuleTests
         Decide();
         OnDuty("consultant", free: 2);
 
-        _queue.Remove(new SessionId("a"), 1, isAdmitted: true, Noon);
+        Queue.Remove(new SessionId("a"), 1, isAdmitted: true, Noon);
 
-        Assert.Equal(2, _queue.Board.Find(new StaffId("consultant"))!.FreeUnits);
+        Assert.Equal(2, Queue.Board.Find(new StaffId("consultant"))!.FreeUnits);
         Assert.Equal(["b:consultant"], Decide());
     }
 
@@ -87,28 +81,10 @@ public class QueueRuleTests
         Wait("b", seconds: 1);
         Decide();
 
-        var withdrawn = _queue.Remove(new SessionId("a"), 1, isAdmitted: false, Noon);
+        var withdrawn = Queue.Remove(new SessionId("a"), 1, isAdmitted: false, Noon);
 
         Assert.Equal("one", withdrawn!.Staff.Value);
         Assert.Equal(["b:one"], Decide());
-    }
-
-    [Fact]
-    public void Who_declined_is_asked_for_the_next_and_not_for_the_same_for_a_while()
-    {
-        OnDuty("one");
-        Wait("a");
-        Wait("b", seconds: 1);
-        var lease = Assert.Single(_queue.Decide(Noon));
-
-        _queue.Decline(lease.Offer, lease.Staff, Noon);
-
-        Assert.Equal(["b:one"], Decide());
-        _queue.Remove(new SessionId("b"), 1, isAdmitted: false, Noon);
-        Assert.Empty(Decide(39));
-        _queue.Forget(Noon.AddSeconds(40));
-        OnDuty("one", at: 40);
-        Assert.Equal(["a:one"], Decide(40));
     }
 
     [Fact]
@@ -117,7 +93,7 @@ public class QueueRuleTests
         OnDuty("silent", idleFor: 60);
         Wait("a");
         Decide();
-        _queue.Forget(Noon + Asking);
+        Queue.Forget(Noon + Asking);
         OnDuty("other", at: 22);
 
         Assert.Empty(Decide(21));
@@ -133,7 +109,7 @@ public class QueueRuleTests
 
         OnDuty("own", free: 0);
 
-        var lease = Assert.Single(_queue.Decide(Noon));
+        var lease = Assert.Single(Queue.Decide(Noon));
         Assert.Equal("own", lease.Staff.Value);
         Assert.True(lease.Exceeds);
     }
@@ -143,7 +119,7 @@ public class QueueRuleTests
     {
         Wait("returned", atHead: true, preferred: "own");
         Wait("first", seconds: -100);
-        _queue.Forget(Noon.AddSeconds(60));
+        Queue.Forget(Noon.AddSeconds(60));
         OnDuty("other", at: 60);
 
         Assert.Equal(["first:other"], Decide(59));
@@ -160,7 +136,7 @@ public class QueueRuleTests
         Wait("returned", atHead: true, preferred: "own");
 
         Assert.Empty(Decide());
-        _queue.Remove(new SessionId("a"), 1, isAdmitted: false, Noon);
+        Queue.Remove(new SessionId("a"), 1, isAdmitted: false, Noon);
         Assert.Equal(["returned:own"], Decide());
     }
 
@@ -172,7 +148,7 @@ public class QueueRuleTests
         Wait("handed", avoided: "giver");
         Assert.Empty(Decide());
 
-        _queue.Renew(new Availability(new StaffId("busy"), false, 0, 3, Noon), Noon);
+        Queue.Renew(new Availability(new StaffId("busy"), false, 0, 3, Noon), Noon);
 
         Assert.Equal(["handed:giver"], Decide());
     }
@@ -181,12 +157,12 @@ public class QueueRuleTests
     public void Who_is_silent_or_off_duty_is_not_asked()
     {
         OnDuty("silent");
-        _queue.Forget(Noon.AddSeconds(11));
-        _queue.Renew(new Availability(new StaffId("off"), false, 3, 3, Noon), Noon);
+        Queue.Forget(Noon.AddSeconds(11));
+        Queue.Renew(new Availability(new StaffId("off"), false, 3, 3, Noon), Noon);
         Wait("a");
 
         Assert.Empty(Decide(11));
-        Assert.Equal(0, _queue.Board.OnDuty);
+        Assert.Equal(0, Queue.Board.OnDuty);
     }
 
     [Fact]
@@ -197,23 +173,10 @@ public class QueueRuleTests
         OnDuty("one");
         Decide();
 
-        var over = _queue.Keep([new WaitingTicket(new SessionId("stays"), 1), new WaitingTicket(new SessionId("new"), 1)], Noon);
+        var over = Queue.Keep([Ticket("stays"), Ticket("new")], Noon);
 
         Assert.Equal("gone", Assert.Single(over).Waiting.SessionId.Value);
-        Assert.Equal("stays", Assert.Single(_queue.Line.InOrder).SessionId.Value);
+        Assert.Equal("stays", Assert.Single(Queue.Line.InOrder).SessionId.Value);
         Assert.Equal(["stays:one"], Decide());
     }
-
-    private string[] Decide(int at = 0) =>
-        [.. _queue.Decide(Noon.AddSeconds(at)).Select(lease => $"{lease.Waiting.SessionId.Value}:{lease.Staff.Value}")];
-
-    private void OnDuty(string staff, int idleFor = 0, int units = 3, int? free = null, int at = 0) =>
-        _queue.Renew(new Availability(new StaffId(staff), OnDuty: true, free ?? units, units, Noon.AddSeconds(-idleFor)), Noon.AddSeconds(at));
-
-    private void Wait(string session, int seconds = 0, SessionMode mode = SessionMode.Chat, bool atHead = false, string? preferred = null, string? avoided = null) =>
-        _queue.Enqueue(Waiting(session, seconds, mode, atHead, preferred, avoided), Noon);
-
-    private static WaitingSession Waiting(string session, int seconds = 0, SessionMode mode = SessionMode.Chat, bool atHead = false, string? preferred = null, string? avoided = null) => new(
-        new SessionId(session), 1, QueueKind.Consultant, LegKind.Intake, atHead, Noon.AddSeconds(seconds), mode, null, null,
-        preferred is null ? null : new StaffId(preferred), preferred is null ? null : Noon.AddSeconds(60), avoided is null ? null : new StaffId(avoided));
 }

@@ -71,7 +71,7 @@ public sealed class RowRuleTests
         Assert.Null(RowRules.GivenBack(null, Given.Noon));
     }
 
-    private static SessionRow RowOf(SessionState state, int minutes) => SessionViews.RowOf(state, Given.Noon.AddMinutes(minutes));
+    private static SessionRow RowOf(SessionState state, int minutes) => SessionViews.RowOf(state, Presence.Here, Given.Noon.AddMinutes(minutes));
 
     private static Commit CommitOf(SessionState state, int minutes) =>
         new(state.Id, state.Sequence, state.Sequence, CommandId.New(), Given.Noon, new byte[1], RowOf(state, minutes), [], [], []);

@@ -132,13 +132,13 @@ public class SignInRuleTests
         var state = Given.In(SessionPhase.Intake);
         state = state.Then(SessionRules.Transfer(state, Consultant, new TransferOrder(QueueKind.Consultant, "Смена кончилась", null), Given.Noon, Given.Limits));
 
-        Assert.Equal(Given.Consultant.StaffId, SessionViews.WaitingOf(state)!.Avoided);
-        Assert.Equal("Смена кончилась", SessionViews.WaitingOf(state)!.Reason);
+        Assert.Equal(Given.Consultant.StaffId, SessionViews.WaitingOf(state, Presence.Here)!.Wait.Avoided);
+        Assert.Equal("Смена кончилась", SessionViews.WaitingOf(state, Presence.Here)!.Reason);
     }
 
     private static SessionState Visiting()
     {
-        var waiting = Given.Empty.Then(SessionRules.Open(Given.Empty, Visitor, SessionMode.Chat, null));
+        var waiting = Given.Empty.Then(SessionRules.Open(Given.Empty, Visitor, SessionMode.Chat, null, null, Given.Noon));
         return waiting.Admitting(Given.Consultant);
     }
 

@@ -16,12 +16,13 @@ internal static class KeptSession
     private static readonly ParticipantId byConsultant = ParticipantId.Of(consultant.StaffId);
     private static readonly ParticipantId byDoctor = ParticipantId.Of(doctor.StaffId);
     private static readonly PatientSnapshot child = new(new PatientId("kept-patient"), "Ромашкина Ева Павловна", new DateOnly(2019, 5, 1), "ДМС-1", null, "Ромашкина Анна Петровна");
+    private static readonly LegTerms urgent = LegTerms.Urgent(TimeSpan.FromMinutes(30), [TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(1)]);
     private static readonly ConclusionId conclusion = new("kept-conclusion");
 
     /// <summary>Who did it, and what: one commit a line, a minute apart.</summary>
     private static readonly (ParticipantId By, SessionFact[] Facts)[] lines =
     [
-        (patient, [new Opened(SessionMode.Chat, owner), new PatientChosen(child), new Queued(QueueKind.Consultant, LegKind.Intake)]),
+        (patient, [new Opened(SessionMode.Chat, owner), new PatientChosen(child), new Queued(new Wait(Awaited.In(QueueKind.Consultant), LegKind.Intake, LegTerms.Unlimited, OpenedAt))]),
         (system, [new Offered(consultant.StaffId)]),
         (byConsultant, [new LegStarted(LegKind.Intake, consultant, OpenedAt.AddMinutes(2), null, [1, 2])]),
         (patient, [new Message("Кашель \"третий\" день 🙂 \0 конец", ["document-1"])]),
@@ -29,12 +30,12 @@ internal static class KeptSession
         (byConsultant, [new ConsentRequested("2026-11")]),
         (patient, [new ConsentConfirmed("2026-11", "a1b2")]),
         (patient, [new ModeChanged(SessionMode.Video)]),
-        (byConsultant, [new Transferred(QueueKind.Therapist, "Кашель", "Педиатра нет"), new LegEnded(LegEndReason.Transferred), new Queued(QueueKind.Therapist, LegKind.Consultation)]),
+        (byConsultant, [new Transferred(QueueKind.Therapist, "Кашель", "Педиатра нет"), new LegEnded(LegEndReason.Transferred), new Queued(new Wait(Awaited.In(QueueKind.Therapist), LegKind.Consultation, urgent, OpenedAt.AddMinutes(8)))]),
         (byDoctor, [new LegStarted(LegKind.Consultation, doctor, OpenedAt.AddMinutes(9), OpenedAt.AddMinutes(39), [1])]),
         (system, [new Dropped(patient, OpenedAt.AddMinutes(10))]),
         (patient, [new Rejoined(patient)]),
         (system, [new LimitWarning(300)]),
-        (system, [new LegEnded(LegEndReason.Limit), new Queued(QueueKind.Consultant, LegKind.FollowUp, true, consultant.StaffId, OpenedAt.AddMinutes(40))]),
+        (system, [new LegEnded(LegEndReason.Limit), new Queued(new Wait(Awaited.In(QueueKind.Consultant), LegKind.FollowUp, LegTerms.Unlimited, OpenedAt.AddMinutes(13), true, consultant.StaffId, OpenedAt.AddMinutes(40)))]),
         (byDoctor, [new ConclusionSaved(conclusion)]),
         (byDoctor, [new ConclusionSigned(conclusion)]),
         (patient, [new SessionClosed(CloseReason.CancelledByPatient)]),

@@ -65,6 +65,37 @@ public sealed class SchemaTests
         Assert.Equal(AppendResult.Stored, await journal.AppendAsync(Sample.Commit(session, 5)));
     }
 
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite, "INTEGER", "1763892000000", "1763892060000")]
+    [InlineData(DatabaseKind.Postgres, "timestamptz", "'2025-11-23T10:00:00Z'", "'2025-11-23T10:01:00Z'")]
+    public async Task Who_waited_before_waits_were_one_value_waits_on(DatabaseKind kind, string instant, string since, string until)
+    {
+        await using var storage = await StorageFixture.CreateAsync(kind);
+        var session = Sample.Session();
+        var row = Sample.Row(session) with { Queue = QueueKind.Therapist, Ticket = 7, Reason = "Кашель" };
+        await storage.Services.GetRequiredService<IJournal>().AppendAsync(Sample.Commit(session, row: row));
+        string[] statements =
+        [
+            "ALTER TABLE session DROP COLUMN wait", "ALTER TABLE session DROP COLUMN presence",
+            "ALTER TABLE session ADD COLUMN next_leg text", "ALTER TABLE session ADD COLUMN at_head boolean NOT NULL DEFAULT true", $"ALTER TABLE session ADD COLUMN waiting_since {instant}",
+            "ALTER TABLE session ADD COLUMN preferred text", $"ALTER TABLE session ADD COLUMN preferred_until {instant}", "ALTER TABLE session ADD COLUMN avoided text",
+            $"UPDATE session SET next_leg = 'consultation', waiting_since = {since}, preferred = 'own', preferred_until = {until}",
+            "DELETE FROM schema_version WHERE scriptname LIKE '%-waits.sql'",
+        ];
+        await storage.ExecuteAsync(string.Join(";\n", statements));
+
+        await SchemaUpgrade.ApplyAsync(storage.Options);
+
+        var waiting = Assert.Single(await storage.Services.GetRequiredService<ISessionRows>().WaitingAsync(QueueKind.Therapist));
+        var began = new DateTimeOffset(2025, 11, 23, 10, 0, 0, TimeSpan.Zero);
+        Assert.Equal(
+            new Wait(
+                Awaited.In(QueueKind.Therapist), LegKind.Consultation, LegTerms.Urgent(TimeSpan.FromMinutes(30), [TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(1)]), began,
+                AtHead: true, new StaffId("own"), began.AddMinutes(1)),
+            waiting.Wait);
+        Assert.Equal((7, Presence.Awaited, "Кашель"), (waiting.Ticket, waiting.Presence, waiting.Reason));
+    }
+
     [Fact]
     public async Task Policies_from_before_there_were_insurers_are_the_default_insurers()
     {

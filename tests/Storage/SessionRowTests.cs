@@ -14,14 +14,16 @@ public abstract class SessionRowTests(ClassStorage storage)
     public async Task A_waiting_session_is_in_its_queue_as_its_row_says()
     {
         var session = Sample.Session();
+        var wait = new Wait(
+            Awaited.In(QueueKind.Therapist), LegKind.Consultation, LegTerms.Urgent(TimeSpan.FromMinutes(30), [TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(1)]), Sample.Now,
+            AtHead: true, doctor, Sample.Now.AddSeconds(60), new StaffId("other"), new StaffSnapshot(new StaffId("stays"), ParticipantRole.Consultant, "Соколова Мария", QueueKind.Consultant, 3), Priority: 1);
         await StoreAsync(session, 1, Waiting(session) with { Ticket = 1 });
         await StoreAsync(session, 2, Waiting(session) with
         {
             Ticket = 2,
-            AtHead = true,
+            Wait = wait,
+            Presence = Presence.Here,
             Reason = "Кашель",
-            Preferred = doctor,
-            PreferredUntil = Sample.Now.AddSeconds(60),
             Patient = patient,
             PatientName = "Ромашкина Анна",
             PatientBirthDate = new DateOnly(1990, 5, 1),
@@ -30,10 +32,10 @@ public abstract class SessionRowTests(ClassStorage storage)
         var waiting = Assert.Single(await rows.WaitingAsync(QueueKind.Therapist), waiting => waiting.SessionId == session);
 
         Assert.Equal(
-            new WaitingSession(session, 2, QueueKind.Therapist, LegKind.Consultation, true, Sample.Now, SessionMode.Chat, new SessionPatientView(patient, "Ромашкина Анна", new DateOnly(1990, 5, 1)), "Кашель", doctor, Sample.Now.AddSeconds(60)),
+            new WaitingSession(session, 2, SessionMode.Chat, new SessionPatientView(patient, "Ромашкина Анна", new DateOnly(1990, 5, 1)), "Кашель", wait, Presence.Here),
             waiting);
         Assert.DoesNotContain(await rows.WaitingAsync(QueueKind.Paediatrician), other => other.SessionId == session);
-        Assert.Contains(new WaitingTicket(session, 2), await rows.TicketsAsync(QueueKind.Therapist));
+        Assert.Contains(new WaitingTicket(session, 2, SessionMode.Chat, Presence.Here), await rows.TicketsAsync(QueueKind.Therapist));
         Assert.Equal(waiting, Assert.Single(await rows.WaitingAsync(QueueKind.Therapist, [session, Sample.Session()])));
     }
 
@@ -55,12 +57,12 @@ public abstract class SessionRowTests(ClassStorage storage)
     public async Task Who_waits_without_a_name_is_in_the_queue_too()
     {
         var session = Sample.Session();
-        await StoreAsync(session, 1, Waiting(session) with { Queue = QueueKind.Consultant, NextLeg = LegKind.Intake });
+        await StoreAsync(session, 1, Waiting(session) with { Queue = QueueKind.Consultant });
 
         var waiting = Assert.Single(await rows.WaitingAsync(QueueKind.Consultant), waiting => waiting.SessionId == session);
         Assert.Null(waiting.Patient);
-        Assert.False(waiting.AtHead);
-        Assert.Null(waiting.PreferredUntil);
+        Assert.False(waiting.Wait.AtHead);
+        Assert.Null(waiting.Wait.PreferredUntil);
     }
 
     [Fact]
@@ -132,8 +134,8 @@ public abstract class SessionRowTests(ClassStorage storage)
         Phase = SessionPhase.WaitingForDoctor,
         Queue = QueueKind.Therapist,
         Ticket = 1,
-        NextLeg = LegKind.Consultation,
-        WaitingSince = Sample.Now,
+        Wait = new Wait(Awaited.In(QueueKind.Therapist), LegKind.Consultation, LegTerms.Unlimited, Sample.Now),
+        Presence = Presence.Awaited,
     };
 
     private static SessionRow Closed(SessionRow row) => row with

@@ -18,7 +18,7 @@ public sealed class SweepTests
         var due = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);
         var session = Sample.Session();
         var opened = new SessionEvent(1, due, ParticipantId.Patient, new Opened(SessionMode.Chat, Sample.Row(session).Owner));
-        var queued = new SessionEvent(2, due, ParticipantId.Patient, new Queued(QueueKind.Consultant, LegKind.Intake));
+        var queued = new SessionEvent(2, due, ParticipantId.Patient, new Queued(new Wait(Awaited.In(QueueKind.Consultant), LegKind.Intake, LegTerms.Unlimited, due)));
         await storage.Services.GetRequiredService<IJournal>().AppendAsync(
             Sample.Commit(session, 1, 2, row: Sample.Row(session) with { NextDeadline = due }) with { Payload = JournalCodec.Encode([opened, queued]) });
 

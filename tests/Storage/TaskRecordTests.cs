@@ -88,10 +88,10 @@ public abstract class TaskRecordTests(ClassStorage storage)
     public async Task Whom_a_waiting_session_avoids_is_kept()
     {
         var session = Sample.Session();
-        var row = Sample.Row(session) with { Queue = QueueKind.Consultant, Ticket = 1, NextLeg = LegKind.Intake, WaitingSince = Sample.Now, Avoided = mine };
+        var row = Sample.Row(session) with { Queue = QueueKind.Consultant, Ticket = 1, Presence = Presence.Here, Wait = new Wait(Awaited.In(QueueKind.Consultant), LegKind.Intake, LegTerms.Unlimited, Sample.Now, Avoided: mine) };
         await storage.Get<IJournal>().AppendAsync(Sample.Commit(session, row: row));
 
-        Assert.Equal(mine, (await storage.Get<ISessionRows>().WaitingAsync(QueueKind.Consultant)).Single(waiting => waiting.SessionId == session).Avoided);
+        Assert.Equal(mine, (await storage.Get<ISessionRows>().WaitingAsync(QueueKind.Consultant)).Single(waiting => waiting.SessionId == session).Wait.Avoided);
     }
 
     private static StaffTask Callback() =>

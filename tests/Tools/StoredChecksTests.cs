@@ -16,7 +16,7 @@ public sealed class StoredChecksTests
     [Fact]
     public void Who_still_waits_waits_by_journal_and_row()
     {
-        SessionFact[] waits = [new Opened(SessionMode.Chat, Owner), new Queued(QueueKind.Consultant, LegKind.Intake)];
+        SessionFact[] waits = [new Opened(SessionMode.Chat, Owner), new Queued(new Wait(Awaited.In(QueueKind.Consultant), LegKind.Intake, LegTerms.Unlimited, Played.Noon))];
 
         Assert.Empty(Violations(waits, waits, isWaiting: true));
         Assert.Equal(SessionChecks.Ending, Assert.Single(Violations(waits, waits)).Check);
@@ -51,7 +51,7 @@ public sealed class StoredChecksTests
     private static SessionFact[] Closed() =>
     [
         new Opened(SessionMode.Chat, Owner),
-        new Queued(QueueKind.Consultant, LegKind.Intake),
+        new Queued(new Wait(Awaited.In(QueueKind.Consultant), LegKind.Intake, LegTerms.Unlimited, Played.Noon)),
         new LegStarted(LegKind.Intake, new StaffSnapshot(new StaffId("anna"), ParticipantRole.Consultant, "Анна", QueueKind.Consultant), Played.Noon, null, [0]),
         new Message("Болит", []),
         new LegEnded(LegEndReason.Ended),

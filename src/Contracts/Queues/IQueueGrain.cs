@@ -8,7 +8,7 @@ namespace Medzdrav.Contracts;
 [Alias("IQueueGrain"), DefaultGrainType("queue")]
 public interface IQueueGrain : IGrainWithStringKey
 {
-    /// <summary>A session began to wait. A hint: the rows are the truth.</summary>
+    /// <summary>A session waits: it began to, or its mode or the patient's presence is another one than before. A hint: the rows are the truth.</summary>
     [Alias("Enqueue"), OneWay] Task Enqueue(WaitingSession waiting);
 
     /// <summary>A session waits no more under this ticket. A hint, too.</summary>
@@ -23,40 +23,46 @@ public interface IQueueGrain : IGrainWithStringKey
     /// <summary>A specialist's availability; repeated every few seconds, forgotten after three misses.</summary>
     [Alias("Renew"), OneWay] Task Renew(Availability availability);
 
-    /// <summary>A specialist declined, or let the time run out.</summary>
-    [Alias("Declined"), OneWay] Task Declined(OfferId offer, StaffId staff);
+    /// <summary>An offer comes back unanswered by a yes.</summary>
+    /// <param name="offer">Which.</param>
+    /// <param name="staff">From whom.</param>
+    /// <param name="how">By the specialist's will or not: who declined is asked again only after the others.</param>
+    [Alias("Returned"), OneWay] Task Returned(OfferId offer, StaffId staff, OfferReturn how);
 
     /// <summary>Who is on duty and how many wait.</summary>
     [Alias("Coverage")] Task<QueueCoverage> Coverage();
 }
 
+/// <summary>How an offer came back.</summary>
+public enum OfferReturn
+{
+    /// <summary>The specialist declined it.</summary>
+    Declined,
+
+    /// <summary>It was shown, and nobody answered in time.</summary>
+    Missed,
+
+    /// <summary>It never was the specialist's choice: switched to another duty, or no page had shown it.</summary>
+    TakenBack,
+}
+
 /// <summary>A session in a queue, as its row says.</summary>
 /// <param name="SessionId">Which.</param>
 /// <param name="Ticket">The sequence at which the waiting began.</param>
-/// <param name="Queue">For whom.</param>
-/// <param name="Next">Which leg would follow.</param>
-/// <param name="AtHead">Before all first-time callers.</param>
-/// <param name="WaitingSince">Since when.</param>
 /// <param name="Mode">How the patient wants to talk.</param>
 /// <param name="Patient">Who; null when not signed in.</param>
 /// <param name="Reason">The transfer's reason, or null.</param>
-/// <param name="Preferred">Who is asked first, or null.</param>
-/// <param name="PreferredUntil">Until when only they are asked.</param>
-/// <param name="Avoided">Who handed the patient over and is not asked while anybody else is on duty, or null.</param>
+/// <param name="Wait">The wait.</param>
+/// <param name="Presence">Whether the patient is there; only then the session is offered. The place is kept.</param>
 [GenerateSerializer, Immutable, Alias("WaitingSession")]
 public sealed record WaitingSession(
     [property: Id(0)] SessionId SessionId,
     [property: Id(1)] long Ticket,
-    [property: Id(2)] QueueKind Queue,
-    [property: Id(3)] LegKind Next,
-    [property: Id(4)] bool AtHead,
-    [property: Id(5)] DateTimeOffset WaitingSince,
     [property: Id(6)] SessionMode Mode,
     [property: Id(7)] SessionPatientView? Patient,
     [property: Id(8)] string? Reason,
-    [property: Id(9)] StaffId? Preferred,
-    [property: Id(10)] DateTimeOffset? PreferredUntil,
-    [property: Id(11)] StaffId? Avoided = null);
+    [property: Id(12)] Wait Wait,
+    [property: Id(13)] Presence Presence);
 
 /// <summary>What a specialist can take now.</summary>
 /// <param name="Staff">Who.</param>
@@ -64,12 +70,19 @@ public sealed record WaitingSession(
 /// <param name="FreeUnits">Free capacity: a chat takes one unit, a call all of them.</param>
 /// <param name="Units">Capacity in all.</param>
 /// <param name="IdleSince">Since when nothing was taken: the longest idle is asked first.</param>
+/// <param name="IsWrappingUp">Finishing a conclusion: covers the queue, and gets no offers meanwhile.</param>
 [GenerateSerializer, Immutable, Alias("Availability")]
-public sealed record Availability([property: Id(0)] StaffId Staff, [property: Id(1)] bool OnDuty, [property: Id(2)] int FreeUnits, [property: Id(3)] int Units, [property: Id(4)] DateTimeOffset IdleSince);
+public sealed record Availability(
+    [property: Id(0)] StaffId Staff,
+    [property: Id(1)] bool OnDuty,
+    [property: Id(2)] int FreeUnits,
+    [property: Id(3)] int Units,
+    [property: Id(4)] DateTimeOffset IdleSince,
+    [property: Id(5)] bool IsWrappingUp = false);
 
 /// <summary>How a queue is covered.</summary>
 /// <param name="Queue">Which.</param>
-/// <param name="OnDuty">Specialists on duty and connected.</param>
+/// <param name="OnDuty">Specialists on duty and connected; those who finish a conclusion are.</param>
 /// <param name="Waiting">People waiting.</param>
 /// <param name="Now">The platform's clock.</param>
 [GenerateSerializer, Immutable, Alias("QueueCoverage")]

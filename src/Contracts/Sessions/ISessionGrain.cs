@@ -83,7 +83,7 @@ public interface ISessionPatient : IGrainWithStringKey
     [Alias("ConfirmConsent")] Task<Reply<SessionView>> ConfirmConsent(CommandId command, Caller caller, string textVersion);
 
     /// <summary>Changes the way of talking.</summary>
-    /// <returns>The view, or refused: notFound, invalid, closed.</returns>
+    /// <returns>The view, or refused: notFound, invalid, noRoomForCall (the specialist is with others, too), closed.</returns>
     [Alias("ChangeMode")] Task<Reply<SessionView>> ChangeMode(CommandId command, Caller caller, SessionMode mode);
 
     /// <summary>Leaves: in a queue it cancels, in a consultation it ends the leg and returns to a consultant, in intake and follow-up it closes.</summary>
@@ -210,12 +210,15 @@ public interface ISessionMatching : IGrainWithStringKey
     /// <param name="ticket">The wait that was offered.</param>
     /// <param name="staff">The specialist.</param>
     /// <param name="slots">Units of the specialist's capacity to claim, by number.</param>
-    /// <returns>The view, or refused: staleTicket, alreadyTaken, busy (a unit is claimed already), wrongRole, closed.</returns>
+    /// <returns>The view, or refused: staleTicket, alreadyTaken, offerGone (the mode changed meanwhile), busy (a unit is claimed already), wrongRole, closed.</returns>
     [Alias("Admit")] Task<Reply<SessionView>> Admit(CommandId command, long ticket, StaffSnapshot staff, int[] slots);
 
     /// <summary>The first answer to a specialist's command, for a repeat whose offer is forgotten.</summary>
     /// <returns>The view, or refused: offerGone.</returns>
     [Alias("AnswerTo")] Task<Reply<SessionView>> AnswerTo(CommandId command, StaffId staff);
+
+    /// <summary>A queue asks whether the patient is there: it was not told, or came to life after it was. Answered by <see cref="IQueueGrain.Enqueue"/> when so.</summary>
+    [Alias("IsAnybodyThere"), OneWay] Task IsAnybodyThere(long ticket);
 
     /// <summary>Records that the session was offered to somebody.</summary>
     [Alias("Offered"), OneWay] Task Offered(long ticket, StaffId staff);

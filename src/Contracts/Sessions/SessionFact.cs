@@ -57,15 +57,8 @@ public sealed record Identified(PatientId PatientId) : SessionFact;
 public sealed record ConsentWithdrawn : SessionFact;
 
 /// <summary>The session waits for a specialist; the event's sequence is the wait's ticket.</summary>
-/// <param name="For">Which kind of specialist.</param>
-/// <param name="Next">Which leg comes when one answers.</param>
-/// <param name="AtHead">True for those who were with somebody already: they come before all first-time callers.</param>
-/// <param name="Preferred">The specialist who comes first if free, or null for anybody.</param>
-/// <param name="PreferredUntil">Until when the others are not asked; null without a preferred one.</param>
-/// <param name="Avoided">Who handed the patient over and is not asked again while anybody else is on duty; null for nobody.</param>
-/// <param name="Companion">The consultant who stays with the patient meanwhile; null for nobody.</param>
-public sealed record Queued(
-    QueueKind For, LegKind Next, bool AtHead = false, StaffId? Preferred = null, DateTimeOffset? PreferredUntil = null, StaffId? Avoided = null, StaffSnapshot? Companion = null) : SessionFact;
+/// <param name="Wait">The whole wait; who is awaited and who stays with the patient is sent, the rest is not.</param>
+public sealed record Queued(Wait Wait) : SessionFact;
 
 /// <summary>The session was offered to a specialist. For staff only.</summary>
 /// <param name="Staff">Who was asked.</param>
@@ -110,7 +103,8 @@ public sealed record CompanionLeft(ParticipantId ParticipantId) : SessionFact;
 
 /// <summary>The way of talking changed.</summary>
 /// <param name="Mode">The new one.</param>
-public sealed record ModeChanged(SessionMode Mode) : SessionFact;
+/// <param name="Slots">The units of the specialist's capacity that the leg claims from now on, not sent; null where they stay as they are.</param>
+public sealed record ModeChanged(SessionMode Mode, int[]? Slots = null) : SessionFact;
 
 /// <summary>The patient's connection check of a little while before (S1.4). Its data are for staff only.</summary>
 /// <param name="Check">What it found.</param>
@@ -178,9 +172,11 @@ public sealed record PatientSnapshot(
 /// <param name="Role">Consultant or doctor.</param>
 /// <param name="Name">Full name, shown to the patient.</param>
 /// <param name="Queue">The queue they answer; for a doctor also the specialty shown.</param>
+/// <param name="Units">Units of capacity: a chat takes one, a call all of them. 0 where an earlier version did not say.</param>
 [GenerateSerializer, Immutable, Alias("StaffSnapshot")]
 public sealed record StaffSnapshot(
     [property: Id(0)] StaffId StaffId,
     [property: Id(1)] ParticipantRole Role,
     [property: Id(2)] string Name,
-    [property: Id(3)] QueueKind Queue);
+    [property: Id(3)] QueueKind Queue,
+    [property: Id(4)] int Units = 0);

@@ -36,9 +36,15 @@ public interface ISpecialist : IGrainWithStringKey
     /// <summary>A queue takes an offer back.</summary>
     [Alias("Withdraw"), OneWay] Task Withdraw(OfferId offer, OfferGoneReason why);
 
-    /// <summary>A session tells that this specialist's leg is over, or the conclusion signed.</summary>
-    [Alias("SessionMoved"), OneWay] Task SessionMoved(SessionId session, bool legEnded, bool conclusionSigned);
+    /// <summary>A session tells that this specialist's leg is over, the conclusion signed, or that the leg goes on in another mode.</summary>
+    [Alias("SessionMoved"), OneWay] Task SessionMoved(SessionId session, bool legEnded, bool conclusionSigned, LegMode? mode = null);
 }
+
+/// <summary>How a leg goes on.</summary>
+/// <param name="Mode">How they talk now.</param>
+/// <param name="Slots">The units of the specialist's capacity that it claims now.</param>
+[GenerateSerializer, Immutable, Alias("LegMode")]
+public sealed record LegMode([property: Id(0)] SessionMode Mode, [property: Id(1)] int[] Slots);
 
 /// <summary>A consultant: one call or up to three chats at a time. Key: <see cref="StaffId"/>.</summary>
 [Alias("IConsultantGrain")]

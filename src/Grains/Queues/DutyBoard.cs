@@ -20,6 +20,7 @@ public sealed class DutyBoard(TimeSpan usualHandling)
     private readonly HashSet<StaffId> _asked = [];
     private readonly SortedSet<Availability> _idle = new(LongestIdle);
     private readonly SortedSet<Availability> _partlyFree = new(LongestIdle);
+    private Availability? _keptIdle;
     private TimeSpan _handling = usualHandling;
     private int _units;
     private int _free;
@@ -35,11 +36,14 @@ public sealed class DutyBoard(TimeSpan usualHandling)
     /// <summary>Whether anybody else is on duty.</summary>
     public bool IsOnDutyBut(StaffId staff) => OnDuty > (IsOnDuty(staff) ? 1 : 0);
 
-    /// <summary>Whether the specialist is on duty and not asked already; free units or not.</summary>
-    public bool MayAsk(StaffId staff) => IsOnDuty(staff) && !_asked.Contains(staff);
+    /// <summary>Whether the specialist gets offers and is not asked already; free units or not.</summary>
+    public bool MayAsk(StaffId staff) => Find(staff) is { OnDuty: true, IsWrappingUp: false } && !_asked.Contains(staff);
+
+    /// <summary>Who is kept for a call and gets no chats; null for nobody.</summary>
+    public StaffId? Kept { get; private set; }
 
     /// <summary>Whether anybody may be asked to take such a session.</summary>
-    public bool HasFreeFor(SessionMode mode) => _idle.Count > 0 || (mode == SessionMode.Chat && _partlyFree.Count > 0);
+    public bool HasFreeFor(SessionMode mode) => _idle.Count > 0 || (mode == SessionMode.Chat ? _partlyFree.Count > 0 : _keptIdle is not null);
 
     /// <summary>What a specialist last said; null when unknown.</summary>
     public Availability? Find(StaffId staff) => _known.GetValueOrDefault(staff)?.Availability;
@@ -76,6 +80,27 @@ public sealed class DutyBoard(TimeSpan usualHandling)
             List(known.Availability);
     }
 
+    /// <summary>Keeps a specialist for a call, instead of whom was kept before; null for nobody.</summary>
+    public void Keep(StaffId? staff)
+    {
+        if (Kept == staff)
+            return;
+        var before = Kept;
+        Kept = staff;
+        foreach (var changed in new[] { before, staff })
+            if (changed is { } one && _known.TryGetValue(one, out var known))
+            {
+                Unlist(one);
+                if (!_asked.Contains(one))
+                    List(known.Availability);
+            }
+    }
+
+    /// <summary>Of those who are partly free and not asked already the one with the fewest units taken; null when there is none.</summary>
+    /// <param name="isOut">Who may not be kept.</param>
+    public StaffId? SoonestFree(Func<StaffId, bool> isOut) =>
+        _partlyFree.Where(availability => !isOut(availability.Staff)).MaxBy(availability => availability.FreeUnits)?.Staff;
+
     /// <summary>Forgets who is silent.</summary>
     /// <returns>Who that was.</returns>
     public IReadOnlyList<StaffId> Forget(DateTimeOffset now)
@@ -86,6 +111,8 @@ public sealed class DutyBoard(TimeSpan usualHandling)
             {
                 silent.Add(staff);
                 Drop(staff);
+                if (staff == Kept)
+                    Kept = null;
             }
         return silent;
     }
@@ -93,8 +120,12 @@ public sealed class DutyBoard(TimeSpan usualHandling)
     /// <summary>Who is asked first to take such a session: the idle before the partly free, the longest idle first.</summary>
     /// <param name="mode">A call takes an idle specialist whole.</param>
     /// <param name="isOut">Who may not be asked for it.</param>
-    public Availability? First(SessionMode mode, Func<StaffId, bool> isOut) =>
-        First(_idle, isOut) ?? (mode == SessionMode.Chat ? First(_partlyFree, isOut) : null);
+    public Availability? First(SessionMode mode, Func<StaffId, bool> isOut)
+    {
+        if (mode == SessionMode.Chat)
+            return First(_idle, isOut) ?? First(_partlyFree, isOut);
+        return _keptIdle is { } kept && !isOut(kept.Staff) ? kept : First(_idle, isOut);
+    }
 
     /// <summary>Expected wait at a position; null when nobody is on duty.</summary>
     public TimeSpan? Estimate(int position)
@@ -120,6 +151,8 @@ public sealed class DutyBoard(TimeSpan usualHandling)
     {
         var staff = known.Availability.Staff;
         Drop(staff);
+        if (staff == Kept && known.Availability is not { OnDuty: true, IsWrappingUp: false })
+            Kept = null;
         _known[staff] = known;
         Count(known.Availability, 1);
         if (!_asked.Contains(staff))
@@ -139,20 +172,26 @@ public sealed class DutyBoard(TimeSpan usualHandling)
             return;
         OnDuty += sign;
         _units += sign * availability.Units;
-        _free += sign * Math.Max(0, availability.FreeUnits);
+        _free += sign * (availability.IsWrappingUp ? 0 : Math.Max(0, availability.FreeUnits));
     }
 
     private void List(Availability availability)
     {
-        if (availability is not { OnDuty: true, FreeUnits: > 0 })
+        if (availability is not { OnDuty: true, IsWrappingUp: false, FreeUnits: > 0 })
             return;
-        (availability.FreeUnits >= availability.Units ? _idle : _partlyFree).Add(availability);
+        var isIdle = availability.FreeUnits >= availability.Units;
+        if (availability.Staff != Kept)
+            (isIdle ? _idle : _partlyFree).Add(availability);
+        else if (isIdle)
+            _keptIdle = availability;
     }
 
     private void Unlist(StaffId staff)
     {
         if (!_known.TryGetValue(staff, out var known))
             return;
+        if (_keptIdle?.Staff == staff)
+            _keptIdle = null;
         _idle.Remove(known.Availability);
         _partlyFree.Remove(known.Availability);
     }

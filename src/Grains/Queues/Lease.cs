@@ -12,5 +12,5 @@ namespace Medzdrav.Grains;
 public sealed record Lease(OfferId Offer, WaitingSession Waiting, StaffId Staff, DateTimeOffset Until, int FreeUnits, int UnitsNeeded)
 {
     /// <summary>Whether a returning patient's own consultant would go beyond the capacity.</summary>
-    public bool Exceeds => Waiting.Preferred == Staff && FreeUnits < UnitsNeeded;
+    public bool Exceeds => Waiting.Wait.Preferred == Staff && FreeUnits < UnitsNeeded;
 }

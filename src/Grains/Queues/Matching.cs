@@ -3,15 +3,14 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>Who is held out to whom: the first waiting session to the longest idle specialist. Pure: told everything, the time included.</summary>
-/// <param name="asking">How long one specialist is asked, the margin for the way included.</param>
-/// <param name="declining">How long one who declined a session is not asked for it again.</param>
-/// <param name="usualHandling">How long a session takes, before any was seen.</param>
-public sealed class Matching(TimeSpan asking, TimeSpan declining, TimeSpan usualHandling)
+/// <param name="terms">The times that it goes by.</param>
+public sealed class Matching(MatchingTerms terms)
 {
     private readonly ReadyLine _ready = new();
     private readonly Dictionary<SessionId, Lease> _leases = [];
     private readonly PriorityQueue<Lease, DateTimeOffset> _ends = new();
-    private readonly Dictionary<(SessionId, StaffId), DateTimeOffset> _declined = [];
+    private readonly ReturnedOffers _returned = new(terms.DeclinedFor, terms.Remembered);
+    private readonly PassedCall _passed = new(terms.CallPassed);
     private readonly List<WaitingSession> _aside = [];
     private int _offers;
 
@@ -19,19 +18,27 @@ public sealed class Matching(TimeSpan asking, TimeSpan declining, TimeSpan usual
     public WaitingLine Line { get; } = new();
 
     /// <summary>The specialists.</summary>
-    public DutyBoard Board { get; } = new(usualHandling);
+    public DutyBoard Board { get; } = new(terms.UsualHandling);
 
-    /// <summary>A session began to wait.</summary>
-    public void Enqueue(WaitingSession waiting, DateTimeOffset now)
+    /// <summary>A session began to wait, or its mode or the patient's presence changed.</summary>
+    /// <returns>The lease to withdraw: it holds out what is no longer so.</returns>
+    public Lease? Enqueue(WaitingSession waiting, DateTimeOffset now)
     {
         var before = Line.Find(waiting.SessionId);
         if (!Line.Add(waiting))
-            return;
+            return null;
         if (before is not null)
             _ready.Remove(before);
+        if (!_leases.TryGetValue(waiting.SessionId, out var lease))
+        {
+            MakeReady(waiting.SessionId, now);
+            return null;
+        }
         // Held out under an earlier ticket: when that is over.
-        if (!_leases.ContainsKey(waiting.SessionId))
-            _ready.Add(waiting, Board, now);
+        if (lease.Waiting.Ticket != waiting.Ticket)
+            return null;
+        End(lease, now);
+        return lease;
     }
 
     /// <summary>A wait is over.</summary>
@@ -55,23 +62,21 @@ public sealed class Matching(TimeSpan asking, TimeSpan declining, TimeSpan usual
         _ready.Reconsider(availability.Staff, Board);
     }
 
-    /// <summary>A specialist declined, or let the time run out.</summary>
-    public void Decline(OfferId offer, StaffId staff, DateTimeOffset now)
+    /// <summary>An offer came back.</summary>
+    public void Return(OfferId offer, StaffId staff, OfferReturn how, DateTimeOffset now)
     {
         if (OfferIds.SessionOf(offer) is not { } session || !_leases.TryGetValue(session, out var lease) || lease.Offer != offer)
             return;
-        _declined[(session, staff)] = now + declining;
+        _returned.Add(session, staff, how, now);
         End(lease, now);
     }
 
-    /// <summary>Forgets silent specialists and declined offers of long ago.</summary>
+    /// <summary>Forgets silent specialists and returned offers of long ago.</summary>
     public void Forget(DateTimeOffset now)
     {
         foreach (var staff in Board.Forget(now))
             _ready.Reconsider(staff, Board);
-        foreach (var (pair, until) in _declined)
-            if (until <= now)
-                _declined.Remove(pair);
+        _returned.Forget(now);
     }
 
     /// <summary>Forgets waits that have no row any more.</summary>
@@ -96,6 +101,7 @@ public sealed class Matching(TimeSpan asking, TimeSpan declining, TimeSpan usual
     {
         EndLeases(now);
         _ready.EndPreferences(Board, now);
+        KeepForCall(now);
         List<Lease> made = [];
         while (_ready.First(Board) is { } waiting)
         {
@@ -113,20 +119,34 @@ public sealed class Matching(TimeSpan asking, TimeSpan declining, TimeSpan usual
         return made;
     }
 
+    private void KeepForCall(DateTimeOffset now)
+    {
+        if (_ready.FirstCall is null && Board.Kept is null)
+            return;
+        _passed.Look(
+            _ready.FirstCall, _ready.IsCallFirst, _leases.ContainsKey, Board,
+            (call, staff) => staff == AvoidedIn(call) || _returned.Rests(call.SessionId, staff, now), now);
+    }
+
     private Availability? Choose(WaitingSession waiting, DateTimeOffset now)
     {
-        var avoided = waiting.Avoided is { } one && Board.IsOnDutyBut(one) ? waiting.Avoided : null;
-        bool IsOut(StaffId staff) => staff == avoided || _declined.ContainsKey((waiting.SessionId, staff));
+        var (session, wait, avoided) = (waiting.SessionId, waiting.Wait, AvoidedIn(waiting));
+        bool IsOut(StaffId staff) => staff == avoided || _returned.Rests(session, staff, now);
         // A returning patient's own consultant comes first, even beyond the capacity by one.
-        if (waiting.Preferred is { } preferred && waiting.PreferredUntil > now)
+        if (wait.Preferred is { } preferred && wait.PreferredUntil > now)
             return Board.MayAsk(preferred) && !IsOut(preferred) ? Board.Find(preferred) : null;
-        return Board.First(waiting.Mode, IsOut);
+        if (!_returned.Any)
+            return Board.First(waiting.Mode, IsOut);
+        // From whom the offer came back is asked again only where nobody else is free.
+        return Board.First(waiting.Mode, staff => staff == avoided || _returned.Has(session, staff)) ?? Board.First(waiting.Mode, IsOut);
     }
+
+    private StaffId? AvoidedIn(WaitingSession waiting) => waiting.Wait.Avoided is { } avoided && Board.IsOnDutyBut(avoided) ? avoided : null;
 
     private Lease HoldOut(WaitingSession waiting, Availability staff, DateTimeOffset now)
     {
-        var units = waiting.Mode == SessionMode.Chat ? 1 : staff.Units;
-        var lease = new Lease(OfferIds.Make(waiting.SessionId, waiting.Ticket, ++_offers), waiting, staff.Staff, now + asking, staff.FreeUnits, units);
+        var units = Capacity.Needed(waiting.Mode, staff.Units);
+        var lease = new Lease(OfferIds.Make(waiting.SessionId, waiting.Ticket, ++_offers), waiting, staff.Staff, now + terms.Asking, staff.FreeUnits, units);
         _ready.Remove(waiting);
         _leases[waiting.SessionId] = lease;
         _ends.Enqueue(lease, lease.Until);
@@ -150,7 +170,13 @@ public sealed class Matching(TimeSpan asking, TimeSpan declining, TimeSpan usual
         _leases.Remove(lease.Waiting.SessionId);
         Board.Release(lease.Staff);
         _ready.Reconsider(lease.Staff, Board);
-        if (Line.Find(lease.Waiting.SessionId) is { } waiting)
+        MakeReady(lease.Waiting.SessionId, now);
+    }
+
+    /// <summary>Only who is there is held out; the others keep their places in the line.</summary>
+    private void MakeReady(SessionId session, DateTimeOffset now)
+    {
+        if (Line.Find(session) is { Presence: Presence.Here } waiting)
             _ready.Add(waiting, Board, now);
     }
 }

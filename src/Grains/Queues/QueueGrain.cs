@@ -10,6 +10,7 @@ public partial class QueueGrain(
     ISessionRows rows, IGateways gateways, QueueMeter meter, IOptions<LimitOptions> options, TimeProvider clock, ILogger<QueueGrain> logger)
     : Grain, IQueueGrain
 {
+    private const int AskedAtOnce = 500;
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RowsEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan OfferMargin = TimeSpan.FromSeconds(2);
@@ -36,12 +37,14 @@ public partial class QueueGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _desk = Posts.DeskOf(Kind);
-        _matching = new Matching(_limits.Offer + OfferMargin, _limits.Offer * 2, Kind == QueueKind.Consultant ? TimeSpan.FromMinutes(4) : TimeSpan.FromMinutes(12));
+        _matching = new Matching(new MatchingTerms(
+            _limits.Offer + OfferMargin, _limits.DeclinedFor, _limits.Offer * 2, _limits.CallPassed, Kind == QueueKind.Consultant ? TimeSpan.FromMinutes(4) : TimeSpan.FromMinutes(12)));
         // Specialists renew within seconds: until then nobody is sent away.
         _coveredAt = Now;
         _rowsReadAt = Now;
         foreach (var waiting in await rows.WaitingAsync(Kind))
             _matching.Enqueue(waiting, Now);
+        AskWhoIsThere();
         this.RegisterGrainTimer(OnTick, new GrainTimerCreationOptions(Tick, Tick) { KeepAlive = true });
     }
 
@@ -63,7 +66,7 @@ public partial class QueueGrain(
     public Task Remove(SessionId session, long ticket, bool isAdmitted)
     {
         if (isAdmitted && Line.Find(session) is { } matched && matched.Ticket == ticket)
-            meter.Matched(Kind, Now - matched.WaitingSince);
+            meter.Matched(Kind, Now - matched.Wait.Since);
         if (_matching.Remove(session, ticket, isAdmitted, Now) is { } lease)
             Withdraw(lease, isAdmitted ? OfferGoneReason.AcceptedElsewhere : OfferGoneReason.Withdrawn);
         return Match();
@@ -84,9 +87,9 @@ public partial class QueueGrain(
     }
 
     /// <inheritdoc />
-    public Task Declined(OfferId offer, StaffId staff)
+    public Task Returned(OfferId offer, StaffId staff, OfferReturn how)
     {
-        _matching.Decline(offer, staff, Now);
+        _matching.Return(offer, staff, how, Now);
         return Match();
     }
 
@@ -111,19 +114,33 @@ public partial class QueueGrain(
     {
         _rowsReadAt = Now;
         var tickets = await rows.TicketsAsync(Kind);
-        var unknown = tickets.Where(ticket => !(Line.Find(ticket.SessionId)?.Ticket >= ticket.Ticket)).Select(ticket => ticket.SessionId).ToList();
+        var unknown = tickets.Where(IsNews).Select(ticket => ticket.SessionId).ToList();
         foreach (var lease in _matching.Keep(tickets, Now))
             Withdraw(lease, OfferGoneReason.Withdrawn);
-        if (unknown.Count == 0)
-            return;
-        foreach (var waiting in await rows.WaitingAsync(Kind, unknown))
-            Add(waiting);
+        if (unknown.Count > 0)
+            foreach (var waiting in await rows.WaitingAsync(Kind, unknown))
+                Add(waiting);
+        AskWhoIsThere();
+    }
+
+    /// <summary>Whether a row says something that is not known. That a patient is awaited is no news: joining leaves the row.</summary>
+    private bool IsNews(WaitingTicket ticket) =>
+        Line.Find(ticket.SessionId) is not { } known
+        || known.Ticket < ticket.Ticket
+        || (known.Ticket == ticket.Ticket && (known.Mode != ticket.Mode || (ticket.Presence != Presence.Awaited && known.Presence != ticket.Presence)));
+
+    /// <summary>Which of the patients are connected is known to their sessions only; those nearest to their turn are asked for first.</summary>
+    private void AskWhoIsThere()
+    {
+        foreach (var waiting in Line.InOrder.Where(waiting => waiting.Presence == Presence.Awaited).Take(AskedAtOnce))
+            GrainFactory.GrainOf<ISessionMatching>(waiting.SessionId.Value).IsAnybodyThere(waiting.Ticket).Ignore();
     }
 
     /// <summary>Whoever comes is told the place, even if it is the one of an earlier wait.</summary>
     private void Add(WaitingSession waiting)
     {
-        _matching.Enqueue(waiting, Now);
+        if (_matching.Enqueue(waiting, Now) is { } lease)
+            Withdraw(lease, OfferGoneReason.Withdrawn);
         _news.Ask(waiting.SessionId);
     }
 
@@ -138,7 +155,7 @@ public partial class QueueGrain(
     {
         var waiting = lease.Waiting;
         var view = new OfferView(
-            lease.Offer, waiting.SessionId, waiting.Mode, waiting.Next, lease.Until - OfferMargin, waiting.Patient, waiting.Reason, waiting.WaitingSince, Now);
+            lease.Offer, waiting.SessionId, waiting.Mode, waiting.Wait.Next, lease.Until - OfferMargin, waiting.Patient, waiting.Reason, waiting.Wait.Since, Now);
         meter.Offered(Kind);
         GrainFactory.SpecialistAt(_desk, lease.Staff).Offer(new OfferLease(view, waiting.Ticket, Kind, lease.Exceeds)).Ignore();
         GrainFactory.GrainOf<ISessionMatching>(waiting.SessionId.Value).Offered(waiting.Ticket, lease.Staff).Ignore();

@@ -14,12 +14,12 @@ internal sealed class ReadyLine
     /// <summary>May be held out from now on.</summary>
     public void Add(WaitingSession waiting, DutyBoard board, DateTimeOffset now)
     {
-        if (waiting.Preferred is { } own && waiting.PreferredUntil > now)
+        if (waiting.Wait.Preferred is { } own && waiting.Wait.PreferredUntil > now)
         {
             if (!_ownBy.TryGetValue(own, out var others))
                 _ownBy[own] = others = [];
             others.Add(waiting);
-            _preferences.Enqueue(waiting, waiting.PreferredUntil.Value);
+            _preferences.Enqueue(waiting, waiting.Wait.PreferredUntil.Value);
         }
         Return(waiting, board);
     }
@@ -28,7 +28,7 @@ internal sealed class ReadyLine
     public void Remove(WaitingSession waiting)
     {
         SetAside(waiting);
-        if (waiting.Preferred is { } own && _ownBy.TryGetValue(own, out var others) && others.Remove(waiting) && others.Count == 0)
+        if (waiting.Wait.Preferred is { } own && _ownBy.TryGetValue(own, out var others) && others.Remove(waiting) && others.Count == 0)
             _ownBy.Remove(own);
     }
 
@@ -45,7 +45,7 @@ internal sealed class ReadyLine
     {
         if (!IsOwn(waiting))
             (waiting.Mode == SessionMode.Chat ? _chats : _calls).Add(waiting);
-        else if (board.MayAsk(waiting.Preferred!.Value))
+        else if (board.MayAsk(waiting.Wait.Preferred!.Value))
             _own.Add(waiting);
     }
 
@@ -74,6 +74,12 @@ internal sealed class ReadyLine
         }
     }
 
+    /// <summary>The first call that is for anybody, whoever is free now; null when there is none.</summary>
+    public WaitingSession? FirstCall => _calls.Min;
+
+    /// <summary>Whether the first call stands before all chats.</summary>
+    public bool IsCallFirst => _calls.Min is { } call && Earlier(_chats.Min, call) == call;
+
     /// <summary>The first that somebody might take now; null when there is none.</summary>
     public WaitingSession? First(DutyBoard board)
     {
@@ -85,7 +91,7 @@ internal sealed class ReadyLine
         return first;
     }
 
-    private bool IsOwn(WaitingSession waiting) => waiting.Preferred is { } own && _ownBy.TryGetValue(own, out var others) && others.Contains(waiting);
+    private bool IsOwn(WaitingSession waiting) => waiting.Wait.Preferred is { } own && _ownBy.TryGetValue(own, out var others) && others.Contains(waiting);
 
     private static WaitingSession? Earlier(WaitingSession? one, WaitingSession? other) =>
         one is null || (other is not null && WaitingLine.Order.Compare(other, one) < 0) ? other : one;

@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-/// <summary>The waiting sessions of one queue, in order: those at the head first, then who waits longest.</summary>
+/// <summary>The waiting sessions of one queue, in order: those at the head first, then by priority, then who waits longest.</summary>
 public sealed class WaitingLine
 {
     private readonly Dictionary<SessionId, WaitingSession> _sessions = [];
@@ -11,8 +11,9 @@ public sealed class WaitingLine
     /// <summary>Who comes first.</summary>
     internal static readonly Comparer<WaitingSession> Order = Comparer<WaitingSession>.Create(static (a, b) =>
     {
-        var byHead = b.AtHead.CompareTo(a.AtHead);
-        var bySince = byHead != 0 ? byHead : a.WaitingSince.CompareTo(b.WaitingSince);
+        var byHead = b.Wait.AtHead.CompareTo(a.Wait.AtHead);
+        var byPriority = byHead != 0 ? byHead : b.Wait.Priority.CompareTo(a.Wait.Priority);
+        var bySince = byPriority != 0 ? byPriority : a.Wait.Since.CompareTo(b.Wait.Since);
         return bySince != 0 ? bySince : string.CompareOrdinal(a.SessionId.Value, b.SessionId.Value);
     });
 
@@ -28,13 +29,15 @@ public sealed class WaitingLine
     /// <summary>The session, if it waits here.</summary>
     public WaitingSession? Find(SessionId session) => _sessions.GetValueOrDefault(session);
 
-    /// <summary>Adds a wait; a later ticket replaces an earlier one, an earlier one is ignored.</summary>
+    /// <summary>Adds a wait, or what changed of it; a later ticket replaces an earlier one, an earlier one is ignored. Somebody known to be there stays so until said to be away.</summary>
     /// <returns>Whether it was news.</returns>
     public bool Add(WaitingSession waiting)
     {
         if (_sessions.TryGetValue(waiting.SessionId, out var known))
         {
-            if (known.Ticket >= waiting.Ticket)
+            if (known.Ticket == waiting.Ticket && waiting.Presence == Presence.Awaited)
+                waiting = waiting with { Presence = known.Presence };
+            if (known.Ticket > waiting.Ticket || known == waiting)
                 return false;
             _order.Remove(known);
         }

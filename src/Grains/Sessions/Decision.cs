@@ -10,6 +10,9 @@ namespace Medzdrav.Grains;
 /// <param name="Records">Records that change with it.</param>
 public readonly record struct Decision(ParticipantId By, ImmutableArray<SessionFact> Facts, Refusal? Refusal, ImmutableArray<RecordChange> Records)
 {
+    /// <summary>What it means here that another session holds a claim; null for the usual: the specialist is busy, the person has another open session.</summary>
+    public Refusal? WhenHeld { get; init; }
+
     /// <summary>Nothing to do: it holds already.</summary>
     public static readonly Decision Nothing = new(ParticipantId.System, [], null, []);
 

@@ -31,7 +31,7 @@ public static class EventViews
             new PatientChosenData(new SessionPatientView(chosen.Patient.PatientId, chosen.Patient.Name, chosen.Patient.BirthDate)), EventFormat.Json.PatientChosenData),
         SignInCodeSent sent => Write(sent, EventFormat.Json.SignInCodeSent),
         Identified identified => Write(identified, EventFormat.Json.Identified),
-        Queued queued => Write(new QueuedData(queued.For, queued.Companion is { } stays ? ParticipantId.Of(stays.StaffId) : null), EventFormat.Json.QueuedData),
+        Queued queued => Write(new QueuedData(queued.Wait.For.Queue, queued.Wait.Companion is { } stays ? ParticipantId.Of(stays.StaffId) : null), EventFormat.Json.QueuedData),
         LegStarted leg => Write(
             new LegStartedData(leg.Kind, new StaffData(ParticipantId.Of(leg.Staff.StaffId), leg.Staff.Role, leg.Staff.Name, leg.Staff.Queue), leg.StartedAt, leg.EndsAt, leg.CompanionUntil),
             EventFormat.Json.LegStartedData),
@@ -41,7 +41,7 @@ public static class EventViews
         ConsentConfirmed confirmed => Write(new ConsentConfirmedData(confirmed.TextVersion), EventFormat.Json.ConsentConfirmedData),
         Transferred transferred => Write(transferred, EventFormat.Json.Transferred),
         CompanionLeft left => Write(left, EventFormat.Json.CompanionLeft),
-        ModeChanged changed => Write(changed, EventFormat.Json.ModeChanged),
+        ModeChanged changed => Write(new ModeChangedData(changed.Mode), EventFormat.Json.ModeChangedData),
         ConnectionChecked taken => Write(taken.Check, EventFormat.Json.ConnectionCheck),
         CallRecord call => Write(call.Report, EventFormat.Json.CallReport),
         Dropped dropped => Write(dropped, EventFormat.Json.Dropped),
@@ -66,11 +66,13 @@ internal sealed record OpenedData(SessionMode Mode);
 
 internal sealed record PatientChosenData(SessionPatientView Patient);
 
-internal sealed record QueuedData(QueueKind For, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ParticipantId? Companion);
+internal sealed record QueuedData(QueueKind? For, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ParticipantId? Companion);
 
 internal sealed record LegStartedData(LegKind Kind, StaffData Staff, DateTimeOffset StartedAt, DateTimeOffset? EndsAt, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? CompanionUntil);
 
 internal sealed record StaffData(ParticipantId ParticipantId, ParticipantRole Role, string Name, QueueKind Queue);
+
+internal sealed record ModeChangedData(SessionMode Mode);
 
 internal sealed record ConsentConfirmedData(string TextVersion);
 
@@ -89,7 +91,7 @@ internal sealed record ClosedData(CloseReason Reason, [property: JsonIgnore(Cond
 [JsonSerializable(typeof(ConsentRequested))]
 [JsonSerializable(typeof(Transferred))]
 [JsonSerializable(typeof(CompanionLeft))]
-[JsonSerializable(typeof(ModeChanged))]
+[JsonSerializable(typeof(ModeChangedData))]
 [JsonSerializable(typeof(ConnectionCheck))]
 [JsonSerializable(typeof(CallReport))]
 [JsonSerializable(typeof(Dropped))]

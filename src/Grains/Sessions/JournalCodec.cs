@@ -8,8 +8,8 @@ namespace Medzdrav.Grains;
 /// <summary>How a commit's events stand in the journal: UTF-8 JSON with explicit kinds and a schema number.</summary>
 public static class JournalCodec
 {
-    /// <summary>What this program writes. A higher number in a journal means: a newer program wrote it, leave it alone. 2 knows signing in, identifying and withdrawing; 3 calls and connection checks.</summary>
-    public const int Schema = 3;
+    /// <summary>What this program writes. A higher number in a journal means: a newer program wrote it, leave it alone. 2 knows signing in, identifying and withdrawing; 3 calls and connection checks; 4 waits as one value.</summary>
+    public const int Schema = 4;
 
     /// <summary>Encodes the events of one commit.</summary>
     public static byte[] Encode(IReadOnlyList<SessionEvent> events)
@@ -27,7 +27,8 @@ public static class JournalCodec
         var header = JsonSerializer.Deserialize(commit.Payload.Span, JournalFormat.Json.StoredHeader);
         if (header is not { Schema: > 0 and <= Schema })
             throw new JournalTooNewException($"Commit {commit.FirstSequence} has schema {header?.Schema}, this program reads up to {Schema}.");
-        var payload = JsonSerializer.Deserialize(commit.Payload.Span, JournalFormat.Json.StoredPayload)!;
+        var bytes = FormerWaits.AreIn(header.Schema, commit.Payload.Span) ? FormerWaits.Lift(commit.Payload.Span) : commit.Payload;
+        var payload = JsonSerializer.Deserialize(bytes.Span, JournalFormat.Json.StoredPayload)!;
         return payload.Events.Select((stored, i) => new SessionEvent(commit.FirstSequence + i, payload.At, stored.By, stored.Fact));
     }
 }
@@ -47,6 +48,7 @@ internal sealed record StoredEvent(ParticipantId By, SessionFact Fact);
     AllowOutOfOrderMetadataProperties = true)]
 [JsonSerializable(typeof(StoredHeader))]
 [JsonSerializable(typeof(StoredPayload))]
+[JsonSerializable(typeof(LegTerms))]
 internal sealed partial class JournalJson : JsonSerializerContext;
 
 internal static class JournalFormat

@@ -40,6 +40,14 @@ public sealed class LimitOptions
     /// <summary>How long one specialist is asked. Default 20 s.</summary>
     public TimeSpan Offer { get; set; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>How long a specialist who declined a session is not asked for it again; after that only where nobody else is free. Default 5 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan DeclinedFor { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long chats may pass a call that stands first in the line: then the next specialist who becomes partly free is kept for it. Default 60 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan CallPassed { get; set; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Shown offers missed in a row after which a specialist is set away. Default 2.</summary>
     [Range(1, 100)]
     public int OffersMissed { get; set; } = 2;

@@ -12,6 +12,9 @@ public sealed class SessionConnections
     private Dictionary<ParticipantId, DateTimeOffset>? _absentSince;
     private Audience[]? _audiences;
 
+    /// <summary>Whether a page of the patient has joined since the activation.</summary>
+    public bool HasPatientJoined { get; private set; }
+
     /// <summary>Who is absent, and since when.</summary>
     public IReadOnlyDictionary<ParticipantId, DateTimeOffset> AbsentSince => _absentSince ?? (IReadOnlyDictionary<ParticipantId, DateTimeOffset>)ImmutableDictionary<ParticipantId, DateTimeOffset>.Empty;
 
@@ -33,6 +36,7 @@ public sealed class SessionConnections
         _joined.Add((connection, participant));
         _gateways.RemoveAll(known => known.Id == connection.Gateway);
         _gateways.Add((connection.Gateway, gateway));
+        HasPatientJoined |= participant == ParticipantId.Patient;
         Return(participant);
         _audiences = null;
     }
@@ -68,8 +72,8 @@ public sealed class SessionConnections
                 Detach(connection, now);
         foreach (var participant in AbsentSince.Keys.Where(participant => !present.Contains(participant)).ToArray())
             Return(participant);
-        foreach (var participant in present)
-            Expect(participant, state, now);
+        foreach (var participant in state.Participants.Where(participant => participant.Reached == Reached.Online))
+            Expect(participant, now);
     }
 
     /// <summary>Whose connection it is; null when it has not joined.</summary>
@@ -94,10 +98,10 @@ public sealed class SessionConnections
 
     private bool IsHere(ParticipantId participant) => _joined.Exists(joined => joined.Whose == participant);
 
-    private void Expect(ParticipantId participant, SessionState state, DateTimeOffset now)
+    private void Expect(Participant participant, DateTimeOffset now)
     {
-        if (!IsHere(participant) && !AbsentSince.ContainsKey(participant))
-            (_absentSince ??= [])[participant] = state.Dropped.TryGetValue(participant, out var since) ? since : now;
+        if (!IsHere(participant.Id) && !AbsentSince.ContainsKey(participant.Id))
+            (_absentSince ??= [])[participant.Id] = participant.AwaySince ?? now;
     }
 
     private void Return(ParticipantId participant)

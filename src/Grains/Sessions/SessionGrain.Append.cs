@@ -74,7 +74,7 @@ public partial class SessionGrain
             if (result.Outcome == AppendOutcome.Stored)
                 return reply(new Outcome(null, Advance(change), true));
             if (result.Outcome == AppendOutcome.ClaimHeld)
-                return reply(Refuse(result.Violated));
+                return reply(decision.WhenHeld ?? Refuse(result.Violated));
             // Another activation writes this session: see what it wrote, and leave the field to it.
             LogConflict(Id, change.Commit.FirstSequence);
             await Load();
@@ -95,7 +95,7 @@ public partial class SessionGrain
         var kept = decision.Facts is [Message] && RowRules.OutlivesMessage(_row, due) ? _row : null;
         var commit = new Commit(
             Id, _state.Sequence + 1, after.Sequence, command, now, JournalCodec.Encode(events),
-            kept ?? SessionViews.RowOf(after, due), take, release, decision.Records)
+            kept ?? SessionViews.RowOf(after, PresenceIn(after), due), take, release, decision.Records)
         { KeepsRow = kept is not null };
         return new Change(after, events, kept is null ? commit with { KeepsRow = RowRules.KeepsRow(_row, commit) } : commit);
     }
@@ -117,7 +117,7 @@ public partial class SessionGrain
         // A message moves nobody, and brings no deadline nearer.
         if (isMessage)
             return answer;
-        if (before.Sequence == 0 || before.Leg != after.Leg || before.Companion != after.Companion || before.Dropped != after.Dropped || before.Phase != after.Phase)
+        if (before.Sequence == 0 || before.Leg != after.Leg || before.Companion != after.Companion || before.Participants != after.Participants || before.Phase != after.Phase)
         {
             _connections.Follow(after, Now);
             _carriers?.Keep(SessionRules.Present(after));

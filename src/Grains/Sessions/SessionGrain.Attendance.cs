@@ -19,8 +19,8 @@ public partial class SessionGrain
         if (afterSequence < 0 || afterSequence > _state.Sequence)
             return Refusal.Invalid;
         await Attach(connection, participant, gateway);
-        if (participant == ParticipantId.Patient && _state.Waiting is { } waiting)
-            GrainFactory.QueueOf(waiting.Queue).Refresh(Id).Ignore();
+        if (participant == ParticipantId.Patient && _state.Waiting?.For.Queue is { } queue)
+            GrainFactory.QueueOf(queue).Refresh(Id).Ignore();
         // Events that come while the journal is read have higher numbers: the client sees no hole.
         var view = SessionViews.View(_state, Now);
         var events = await EventsAfter(afterSequence);
@@ -90,10 +90,20 @@ public partial class SessionGrain
 
     private async Task Attach(ConnectionRef connection, ParticipantId participant, IGatewayObserver gateway)
     {
+        var before = PresenceIn(_state);
         _connections.Attach(connection, participant, gateways.Nearest(connection.Gateway, gateway));
         gateways.Watch(connection.Gateway, Id);
-        if (_state.IsOpen)
-            await Happen(state => state.Dropped.ContainsKey(participant) ? Decision.Of(participant, new Rejoined(participant)) : Decision.Nothing);
+        // The first page of a patient is no event: the queue alone is told, and asks where it was not.
+        if (!await Happen(state => SessionRules.Rejoin(state, participant)) && PresenceIn(_state) != before)
+            TellQueue();
+    }
+
+    private Presence PresenceIn(SessionState state) => SessionRules.PresenceOf(state, _connections.HasPatientJoined);
+
+    private void TellQueue()
+    {
+        if (SessionViews.WaitingOf(_state, PresenceIn(_state)) is { Wait.For.Queue: { } queue } waiting)
+            GrainFactory.QueueOf(queue).Enqueue(waiting).Ignore();
     }
 
     private async Task<IReadOnlyList<SessionEvent>> EventsAfter(long sequence)
@@ -121,18 +131,19 @@ public partial class SessionGrain
     /// <summary>Tells queues and specialists what moved: hints, repaired by the rows.</summary>
     private void Announce(SessionState before, SessionState after)
     {
-        if (before.Waiting != after.Waiting)
-        {
-            if (before.Waiting is { } left)
-                GrainFactory.QueueOf(left.Queue).Remove(Id, left.Ticket, isAdmitted: after.Leg is not null).Ignore();
-            if (SessionViews.WaitingOf(after) is { } waiting)
-                GrainFactory.QueueOf(waiting.Queue).Enqueue(waiting).Ignore();
-        }
-        if (ReferenceEquals(before.Leg, after.Leg) && before.Consultations == after.Consultations)
+        if (before.Ticket != after.Ticket && before.Waiting?.For.Queue is { } left)
+            GrainFactory.QueueOf(left).Remove(Id, before.Ticket, isAdmitted: after.Leg is not null).Ignore();
+        if (before.Ticket != after.Ticket || before.Mode != after.Mode || before.Participants != after.Participants)
+            TellQueue();
+        if (ReferenceEquals(before.Leg, after.Leg) && before.Consultations == after.Consultations && before.Mode == after.Mode)
             return;
         if (before.Leg is { } leg && after.Leg?.Ticket != leg.Ticket)
-            GrainFactory.SpecialistAt(Posts.DeskOf(leg.Staff.Queue), leg.Staff.StaffId).SessionMoved(Id, legEnded: true, conclusionSigned: false).Ignore();
+            Specialist(leg.Staff).SessionMoved(Id, legEnded: true, conclusionSigned: false).Ignore();
+        else if (before.Mode != after.Mode && after.Leg is { } goesOn)
+            Specialist(goesOn.Staff).SessionMoved(Id, legEnded: false, conclusionSigned: false, new LegMode(after.Mode, [.. goesOn.Slots])).Ignore();
         if (after.Consultations.LastOrDefault(consulted => consulted.Signed) is { } signed && !before.Consultations.Contains(signed))
-            GrainFactory.SpecialistAt(Posts.DeskOf(signed.Doctor.Queue), signed.Doctor.StaffId).SessionMoved(Id, legEnded: false, conclusionSigned: true).Ignore();
+            Specialist(signed.Doctor).SessionMoved(Id, legEnded: false, conclusionSigned: true).Ignore();
     }
+
+    private ISpecialist Specialist(StaffSnapshot staff) => GrainFactory.SpecialistAt(Posts.DeskOf(staff.Queue), staff.StaffId);
 }

@@ -45,7 +45,7 @@ public partial class SessionGrain(
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> Open(CommandId command, Caller owner, SessionMode mode, PatientSnapshot? patient, ConnectionCheck? check) =>
-        Decide(command, owner, state => SessionRules.Open(state, owner, mode, patient, check));
+        Decide(command, owner, state => SessionRules.Open(state, owner, mode, patient, check, Now));
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> View(Caller caller) => Task.FromResult<Reply<SessionView>>(
@@ -112,7 +112,15 @@ public partial class SessionGrain(
     public Task Offered(long ticket, StaffId staff) => Happen(state => SessionRules.Offered(state, ticket, staff));
 
     /// <inheritdoc />
-    public Task Uncovered(long ticket) => Happen(state => SessionRules.Uncovered(state, ticket));
+    public Task Uncovered(long ticket) => Happen(state => SessionRules.Uncovered(state, ticket, Now));
+
+    /// <inheritdoc />
+    public Task IsAnybodyThere(long ticket)
+    {
+        if (_state.Ticket == ticket && PresenceIn(_state) != Presence.Awaited)
+            TellQueue();
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc />
     public async Task<DateTimeOffset?> Wake()

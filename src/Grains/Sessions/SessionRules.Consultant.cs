@@ -51,8 +51,9 @@ public static partial class SessionRules
             new Transferred(order.To, order.Reason.Trim(), overrideReason),
             new LegEnded(LegEndReason.Transferred),
             order.To == QueueKind.Consultant
-                ? new Queued(QueueKind.Consultant, state.Leg!.Kind, AtHead: true, Avoided: caller.Staff)
-                : new Queued(order.To, LegKind.Consultation, Companion: order.Stays ? state.Leg!.Staff : null));
+                ? new Queued(new Wait(Awaited.In(QueueKind.Consultant), state.Leg!.Kind, LegTerms.Unlimited, now, AtHead: true, Avoided: caller.Staff))
+                : new Queued(new Wait(
+                    Awaited.In(order.To), LegKind.Consultation, LegTerms.Urgent(limits.UrgentConsultation, limits.Warnings), now, Companion: order.Stays ? state.Leg!.Staff : null)));
     }
 
     /// <summary>The consultant who stayed leaves the others alone.</summary>

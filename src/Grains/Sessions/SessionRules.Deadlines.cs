@@ -24,7 +24,7 @@ public static partial class SessionRules
         if (state.Leg is { EndsAt: { } endsAt } leg)
         {
             next = Earlier(next, endsAt);
-            foreach (var warning in limits.Warnings)
+            foreach (var warning in leg.Terms.Warnings)
                 if (leg.WarnedSeconds > warning.TotalSeconds)
                     next = Earlier(next, endsAt - warning);
         }
@@ -42,7 +42,7 @@ public static partial class SessionRules
             return Decision.Nothing;
         if (now >= endsAt)
             return Decision.Of(ParticipantId.System, new LegEnded(LegEndReason.Limit), Return(state, now, limits));
-        foreach (var warning in limits.Warnings.Order())
+        foreach (var warning in leg.Terms.Warnings.Order())
             if (now >= endsAt - warning)
                 return leg.WarnedSeconds > warning.TotalSeconds
                     ? Decision.Of(ParticipantId.System, new LimitWarning((int)warning.TotalSeconds))
@@ -54,11 +54,13 @@ public static partial class SessionRules
     {
         foreach (var (participant, since) in attendance.AbsentSince)
         {
+            if (!MayBeAbsent(state, participant))
+                continue;
             if (now >= since + GoneAfter(participant, limits))
                 return participant == ParticipantId.Patient ? PatientGone(state)
                     : participant == state.Companion?.Participant ? Decision.Of(ParticipantId.System, new CompanionLeft(participant))
-                    : SpecialistGone(state);
-            if (now >= since + limits.ToldAbsent && participant != state.Companion?.Participant && !state.Dropped.ContainsKey(participant))
+                    : SpecialistGone(state, now);
+            if (now >= since + limits.ToldAbsent && participant != state.Companion?.Participant && !IsAway(state, participant))
                 return Decision.Of(ParticipantId.System, new Dropped(participant, since));
         }
         return Decision.Nothing;
@@ -70,18 +72,28 @@ public static partial class SessionRules
         : Decision.Of(ParticipantId.System, new LegEnded(LegEndReason.Dropped), new SessionClosed(CloseReason.NoConnection));
 
     /// <summary>S6: the patient waits for somebody else, at the head; a replacement gets a full limit.</summary>
-    private static Decision SpecialistGone(SessionState state)
+    private static Decision SpecialistGone(SessionState state, DateTimeOffset now)
     {
         var leg = state.Leg!;
-        return Decision.Of(ParticipantId.System, new LegEnded(LegEndReason.Dropped), new Queued(leg.Staff.Queue, leg.Kind, AtHead: true));
+        return Decision.Of(
+            ParticipantId.System,
+            new LegEnded(LegEndReason.Dropped),
+            new Queued(new Wait(Awaited.In(leg.Staff.Queue), leg.Kind, leg.Terms, now, AtHead: true)));
     }
 
     private static IEnumerable<TimeSpan> Steps(SessionState state, ParticipantId participant, LimitOptions limits)
     {
-        if (!state.Dropped.ContainsKey(participant) && participant != state.Companion?.Participant)
+        if (!MayBeAbsent(state, participant))
+            yield break;
+        if (!IsAway(state, participant) && participant != state.Companion?.Participant)
             yield return limits.ToldAbsent;
         yield return GoneAfter(participant, limits);
     }
+
+    /// <summary>Somebody reached by phone has no connection to lose.</summary>
+    private static bool MayBeAbsent(SessionState state, ParticipantId participant) => state.Participants.Find(participant) is not { Reached: Reached.Phone };
+
+    private static bool IsAway(SessionState state, ParticipantId participant) => state.Participants.Find(participant) is { AwaySince: not null };
 
     private static TimeSpan GoneAfter(ParticipantId participant, LimitOptions limits) =>
         participant == ParticipantId.Patient ? limits.PatientAbsent : limits.SpecialistAbsent;

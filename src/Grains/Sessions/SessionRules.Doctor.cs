@@ -13,7 +13,7 @@ public static partial class SessionRules
             return Refusal.Closed;
         if (by != state.Leg?.Participant || state.Leg.Staff.Role != ParticipantRole.Doctor)
             return Refusal.WrongRole;
-        if (state.Dropped.TryGetValue(ParticipantId.Patient, out var since) && now < since + limits.DoctorMayEndAfter)
+        if (state.Participants.Find(ParticipantId.Patient)?.AwaySince is { } since && now < since + limits.DoctorMayEndAfter)
             return Refusal.EarlierThan(limits.DoctorMayEndAfter);
         return Decision.Of(by, new LegEnded(LegEndReason.Ended), Return(state, now, limits));
     }

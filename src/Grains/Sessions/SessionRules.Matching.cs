@@ -13,28 +13,30 @@ public static partial class SessionRules
             return Refusal.Closed;
         if (state.Waiting is not { } waiting)
             return state.Leg?.Ticket == ticket ? Refusal.AlreadyTaken : Refusal.StaleTicket;
-        if (waiting.Ticket != ticket)
+        if (state.Ticket != ticket)
             return Refusal.StaleTicket;
-        if (staff.Queue != waiting.Queue)
+        if (!waiting.For.Means(staff))
             return Refusal.WrongRole;
-        DateTimeOffset? endsAt = waiting.Next == LegKind.Consultation ? now + limits.UrgentConsultation : null;
+        // The mode changed while the offer rang: what was to be claimed is not what the session takes now.
+        if (!Capacity.Fits(state.Mode, staff.Units, slots))
+            return Refusal.OfferGone;
         DateTimeOffset? companionUntil = state.Companion is null ? null : now + limits.Companion;
-        return Decision.Of(ParticipantId.Of(staff.StaffId), new LegStarted(waiting.Next, staff, now, endsAt, slots, companionUntil));
+        return Decision.Of(ParticipantId.Of(staff.StaffId), new LegStarted(waiting.Next, staff, now, now + waiting.Terms.Limit, slots, companionUntil));
     }
 
     /// <summary>Puts an offer on record.</summary>
     public static Decision Offered(SessionState state, long ticket, StaffId staff) =>
-        state.Waiting?.Ticket == ticket ? Decision.Of(ParticipantId.System, new Offered(staff)) : Decision.Nothing;
+        state.Waiting is not null && state.Ticket == ticket ? Decision.Of(ParticipantId.System, new Offered(staff)) : Decision.Nothing;
 
     /// <summary>Nobody of the doctors waited for is on duty any more: back to a consultant (S3.3).</summary>
-    public static Decision Uncovered(SessionState state, long ticket)
+    public static Decision Uncovered(SessionState state, long ticket, DateTimeOffset now)
     {
-        if (state.Phase != SessionPhase.WaitingForDoctor || state.Waiting?.Ticket != ticket)
+        if (state.Phase != SessionPhase.WaitingForDoctor || state.Ticket != ticket)
             return Decision.Nothing;
-        return Decision.Of(ParticipantId.System, BackToConsultant(state));
+        return Decision.Of(ParticipantId.System, BackToConsultant(state, now));
     }
 
     /// <summary>From a doctors' queue back to a consultant, at the head.</summary>
-    private static Queued BackToConsultant(SessionState state) =>
-        new(QueueKind.Consultant, state.Consultations.IsEmpty ? LegKind.Intake : LegKind.FollowUp, AtHead: true, state.Consultant);
+    private static Queued BackToConsultant(SessionState state, DateTimeOffset now) => new(new Wait(
+        Awaited.In(QueueKind.Consultant), state.Consultations.IsEmpty ? LegKind.Intake : LegKind.FollowUp, LegTerms.Unlimited, now, AtHead: true, state.Consultant));
 }

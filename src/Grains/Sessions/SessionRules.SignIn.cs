@@ -62,7 +62,7 @@ public static partial class SessionRules
         ImmutableArray<SessionFact> facts = state.Phase switch
         {
             SessionPhase.Consultation => [new ConsentWithdrawn(), new LegEnded(LegEndReason.Left), Return(state, now, limits)],
-            SessionPhase.WaitingForDoctor => [new ConsentWithdrawn(), BackToConsultant(state)],
+            SessionPhase.WaitingForDoctor => [new ConsentWithdrawn(), BackToConsultant(state, now)],
             _ => [new ConsentWithdrawn()],
         };
         return Decision.Of(ParticipantId.Patient, facts).Storing(new ConsentTakenBack(patient, now));

@@ -16,20 +16,28 @@ public static partial class SessionRules
         // A visitor signed in by the consultant stays who they are until the page has claimed the account.
         if (caller == state.Owner || caller == state.Visitor)
             return ParticipantId.Patient;
-        return caller.Staff is { } staff && (state.Leg?.Staff.StaffId == staff || state.Companion?.Staff.StaffId == staff) ? ParticipantId.Of(staff) : null;
+        return caller.Staff is { } staff && state.Participants.Find(ParticipantId.Of(staff)) is { } participant ? participant.Id : null;
     }
 
     /// <summary>Who is in the session now: the patient, the leg's specialist, and the consultant who stayed.</summary>
-    public static IReadOnlyList<ParticipantId> Present(SessionState state) => (state.Leg, state.Companion) switch
+    public static IReadOnlyList<ParticipantId> Present(SessionState state) => [.. state.Participants.Select(participant => participant.Id)];
+
+    /// <summary>Whether a waiting patient is there to be answered.</summary>
+    /// <param name="state">The session.</param>
+    /// <param name="hasJoined">Whether a page of the patient has joined, as far as this activation knows.</param>
+    public static Presence PresenceOf(SessionState state, bool hasJoined) => state.Participants.Find(ParticipantId.Patient) switch
     {
-        ({ } leg, { } companion) => [ParticipantId.Patient, leg.Participant, companion.Participant],
-        ({ } leg, null) => [ParticipantId.Patient, leg.Participant],
-        (null, { } companion) => [ParticipantId.Patient, companion.Participant],
-        _ => [ParticipantId.Patient],
+        { Reached: Reached.Phone } => Presence.Here,
+        { AwaySince: not null } => Presence.Away,
+        _ => hasJoined ? Presence.Here : Presence.Awaited,
     };
 
+    /// <summary>A participant is connected: news for the others where they were told of the absence.</summary>
+    public static Decision Rejoin(SessionState state, ParticipantId participant) =>
+        state.IsOpen && state.Participants.Find(participant) is { AwaySince: not null } ? Decision.Of(participant, new Rejoined(participant)) : Decision.Nothing;
+
     /// <summary>Opens a session into the consultants' queue (S3.1).</summary>
-    public static Decision Open(SessionState state, Caller owner, SessionMode mode, PatientSnapshot? patient, ConnectionCheck? check = null)
+    public static Decision Open(SessionState state, Caller owner, SessionMode mode, PatientSnapshot? patient, ConnectionCheck? check, DateTimeOffset now)
     {
         if (state.Sequence > 0)
             return Refusal.AlreadyOpen;
@@ -39,7 +47,7 @@ public static partial class SessionRules
             facts.Add(new PatientChosen(patient));
         if (check is not null)
             facts.Add(new ConnectionChecked(check));
-        facts.Add(new Queued(QueueKind.Consultant, LegKind.Intake));
+        facts.Add(new Queued(new Wait(Awaited.In(QueueKind.Consultant), LegKind.Intake, LegTerms.Unlimited, now)));
         return Decision.Of(ParticipantId.Patient, facts.DrainToImmutable());
     }
 
@@ -92,7 +100,7 @@ public static partial class SessionRules
         return Decision.Of(by, Chosen(patient, elsewhere));
     }
 
-    /// <summary>Another way of talking. Phone is never switched to: it has no page.</summary>
+    /// <summary>Another way of talking. Phone is never switched to: it has no page. In a leg the specialist's units follow the mode; where others have them, a call is refused.</summary>
     public static Decision ChangeMode(SessionState state, Caller caller, SessionMode mode)
     {
         if (Participant(state, caller) is not { } by)
@@ -101,7 +109,10 @@ public static partial class SessionRules
             return Refusal.Closed;
         if (mode == SessionMode.Phone || !Enum.IsDefined(mode))
             return Refusal.Invalid;
-        return mode == state.Mode ? Decision.Nothing : Decision.Of(by, new ModeChanged(mode));
+        if (mode == state.Mode)
+            return Decision.Nothing;
+        var slots = state.Leg is { } leg ? Capacity.Changed(mode, leg.Staff.Units, leg.Slots) : null;
+        return Decision.Of(by, new ModeChanged(mode, slots)) with { WhenHeld = Refusal.NoRoomForCall };
     }
 
     /// <summary>The patient leaves: a queue is cancelled, a consultation returns to a consultant, the rest closes.</summary>
@@ -123,8 +134,8 @@ public static partial class SessionRules
     }
 
     /// <summary>Back to a consultant after a doctor (S3.5): at the head, the own one first.</summary>
-    private static Queued Return(SessionState state, DateTimeOffset now, LimitOptions limits) =>
-        new(QueueKind.Consultant, LegKind.FollowUp, AtHead: true, state.Consultant, state.Consultant is null ? null : now + limits.PreferredWait);
+    private static Queued Return(SessionState state, DateTimeOffset now, LimitOptions limits) => new(new Wait(
+        Awaited.In(QueueKind.Consultant), LegKind.FollowUp, LegTerms.Unlimited, now, AtHead: true, state.Consultant, state.Consultant is null ? null : now + limits.PreferredWait));
 
     /// <summary>One open session per person: who waits elsewhere already goes on there.</summary>
     private static ImmutableArray<SessionFact> Chosen(PatientSnapshot patient, SessionId? elsewhere) =>

@@ -45,8 +45,14 @@ public sealed record SessionState
     /// <summary>Who needs help; null until chosen.</summary>
     public PatientSnapshot? Patient { get; init; }
 
+    /// <summary>Who is in it: the patient, the leg's specialist, the consultant who stayed.</summary>
+    public ImmutableArray<Participant> Participants { get; init; } = [];
+
     /// <summary>The running wait, or null.</summary>
     public Wait? Waiting { get; init; }
+
+    /// <summary>The sequence at which the running wait began; 0 while nobody is awaited.</summary>
+    public long Ticket { get; init; }
 
     /// <summary>The running leg, or null.</summary>
     public Leg? Leg { get; init; }
@@ -68,9 +74,6 @@ public sealed record SessionState
 
     /// <summary>The consent in force, or null.</summary>
     public string? ConsentConfirmed { get; init; }
-
-    /// <summary>Who is declared dropped, and since when.</summary>
-    public ImmutableDictionary<ParticipantId, DateTimeOffset> Dropped { get; init; } = ImmutableDictionary<ParticipantId, DateTimeOffset>.Empty;
 
     /// <summary>How many chat messages there are.</summary>
     public int Messages { get; init; }
@@ -106,48 +109,76 @@ public sealed record SessionState
 
     private SessionState With(SessionEvent happened) => happened.Fact switch
     {
-        Opened fact => this with { Mode = fact.Mode, Owner = fact.Owner, OpenedAt = happened.At },
-        PatientChosen fact => this with { Patient = fact.Patient, ConsentConfirmed = fact.Patient.ConsentVersion, ConsentRequested = null },
+        Opened fact => Open(fact, happened),
+        PatientChosen fact => Choose(fact.Patient),
         SignInCodeSent fact => this with { CodeSentTo = fact.MaskedPhone },
         PatientSignedIn fact => this with { Owner = Caller.Of(fact.Account), Visitor = Owner, CodeSentTo = null },
         Identified fact => this with { Identified = fact.PatientId },
-        Queued fact => Await(fact, happened),
+        Queued fact => Await(fact.Wait, happened.Sequence),
         LegStarted fact => Begin(fact),
-        LegEnded => this with { Leg = null, Companion = null },
-        CompanionLeft => this with { Companion = null },
+        LegEnded => this with { Leg = null, Companion = null, Participants = Participants.PatientOnly() },
+        CompanionLeft fact => this with { Companion = null, Participants = Participants.Without(fact.ParticipantId) },
         Read fact => this with { ReadUpTo = ReadUpTo.SetItem(happened.By, fact.UpTo) },
         ConsentRequested fact => this with { ConsentRequested = fact.TextVersion },
         ConsentConfirmed fact => this with { ConsentConfirmed = fact.TextVersion, ConsentRequested = null },
         ConsentWithdrawn => this with { ConsentConfirmed = null, ConsentRequested = null },
         Transferred fact => this with { Reason = fact.Reason },
-        ModeChanged fact => this with { Mode = fact.Mode },
+        ModeChanged fact => this with { Mode = fact.Mode, Leg = Leg is not null && fact.Slots is { } slots ? Leg with { Slots = [.. slots] } : Leg },
         ConnectionChecked => this,
         CallRecord => this with { CallRecords = CallRecords + 1 },
-        Dropped fact => this with { Dropped = Dropped.SetItem(fact.ParticipantId, fact.Since) },
-        Rejoined fact => this with { Dropped = Dropped.Remove(fact.ParticipantId) },
+        Dropped fact => this with { Participants = Participants.Change(fact.ParticipantId, participant => participant with { AwaySince = fact.Since }) },
+        Rejoined fact => this with { Participants = Participants.Change(fact.ParticipantId, participant => participant with { AwaySince = null }) },
         LimitWarning fact => this with { Leg = Leg! with { WarnedSeconds = fact.SecondsLeft } },
         ConclusionSaved => this,
         ConclusionSigned fact => this with { Consultations = Sign(fact.ConclusionId) },
-        SessionClosed fact => this with { Companion = null, Phase = SessionPhase.Closed, CloseReason = fact.Reason, ContinuedIn = fact.ContinuedIn, ClosedAt = happened.At, Waiting = null, Leg = null },
+        SessionClosed fact => this with { Companion = null, Phase = SessionPhase.Closed, CloseReason = fact.Reason, ContinuedIn = fact.ContinuedIn, ClosedAt = happened.At, Waiting = null, Ticket = 0, Leg = null, Participants = Participants.PatientOnly() },
         // Offers are on record; they change nothing that is decided on.
         Offered => this,
         _ => throw new InvalidOperationException($"No fold for {happened.Fact.GetType().Name}."),
     };
 
-    private SessionState Await(Queued fact, SessionEvent happened) => this with
+    private SessionState Open(Opened fact, SessionEvent happened) => this with
     {
-        Phase = fact.For == QueueKind.Consultant ? SessionPhase.WaitingForConsultant : SessionPhase.WaitingForDoctor,
-        Leg = null,
-        Companion = fact.Companion is { } stays ? new Companion(stays, null) : null,
-        Waiting = new Wait(fact.For, fact.Next, happened.Sequence, happened.At, fact.AtHead, fact.Preferred, fact.PreferredUntil, fact.Avoided),
-        // A specialist who left takes the absence along.
-        Dropped = Dropped.RemoveRange(Dropped.Keys.Where(participant => participant != ParticipantId.Patient)),
+        Mode = fact.Mode,
+        Owner = fact.Owner,
+        OpenedAt = happened.At,
+        Participants = [new Participant(ParticipantId.Patient, ParticipantRole.Patient, null, fact.Mode == SessionMode.Phone ? Reached.Phone : Reached.Online)],
     };
+
+    private SessionState Choose(PatientSnapshot patient) => this with
+    {
+        Patient = patient,
+        ConsentConfirmed = patient.ConsentVersion,
+        ConsentRequested = null,
+        Participants = Participants.Change(ParticipantId.Patient, participant => participant with { Name = patient.Name }),
+    };
+
+    private SessionState Await(Wait wait, long ticket)
+    {
+        var patient = Participants.PatientOnly();
+        return this with
+        {
+            Phase = wait.For.Queue == QueueKind.Consultant ? SessionPhase.WaitingForConsultant : SessionPhase.WaitingForDoctor,
+            Leg = null,
+            Companion = wait.Companion is { } stays ? new Companion(stays, null) : null,
+            Waiting = wait,
+            Ticket = ticket,
+            Participants = wait.Companion is { } companion ? patient.Add(Participant.Of(companion)) : patient,
+        };
+    }
 
     private SessionState Begin(LegStarted fact)
     {
-        var leg = new Leg(fact.Kind, fact.Staff, fact.StartedAt, fact.EndsAt, [.. fact.Slots], Waiting?.Ticket ?? 0, int.MaxValue);
-        var begun = this with { Leg = leg, Waiting = null, Companion = Companion is null ? null : Companion with { Until = fact.CompanionUntil }, Met = Met.Add(fact.Staff.StaffId) };
+        var leg = new Leg(fact.Kind, fact.Staff, Waiting?.Terms ?? LegTerms.Unlimited, fact.StartedAt, fact.EndsAt, [.. fact.Slots], Ticket, int.MaxValue);
+        var begun = this with
+        {
+            Leg = leg,
+            Waiting = null,
+            Ticket = 0,
+            Companion = Companion is null ? null : Companion with { Until = fact.CompanionUntil },
+            Participants = Participants.Meet(Participant.Of(fact.Staff)),
+            Met = Met.Add(fact.Staff.StaffId),
+        };
         return fact.Kind switch
         {
             LegKind.Intake => begun with { Phase = SessionPhase.Intake, Consultant = fact.Staff.StaffId },
@@ -173,27 +204,17 @@ public sealed record Companion(StaffSnapshot Staff, DateTimeOffset? Until)
     public ParticipantId Participant => ParticipantId.Of(Staff.StaffId);
 }
 
-/// <summary>A wait for a specialist.</summary>
-/// <param name="Queue">For whom.</param>
-/// <param name="Next">Which leg follows.</param>
-/// <param name="Ticket">The sequence at which it began.</param>
-/// <param name="Since">When it began.</param>
-/// <param name="AtHead">Before all first-time callers.</param>
-/// <param name="Preferred">Who is asked first.</param>
-/// <param name="PreferredUntil">Until when only they are asked.</param>
-/// <param name="Avoided">Who handed the patient over, or null.</param>
-public sealed record Wait(
-    QueueKind Queue, LegKind Next, long Ticket, DateTimeOffset Since, bool AtHead, StaffId? Preferred, DateTimeOffset? PreferredUntil, StaffId? Avoided);
-
 /// <summary>A stretch with one specialist.</summary>
 /// <param name="Kind">Which leg.</param>
 /// <param name="Staff">With whom.</param>
+/// <param name="Terms">Its terms, as the wait chose them.</param>
 /// <param name="StartedAt">Since when.</param>
 /// <param name="EndsAt">The limit, or null.</param>
 /// <param name="Slots">Units of capacity it claims.</param>
 /// <param name="Ticket">The wait that it ended.</param>
 /// <param name="WarnedSeconds">The nearest warning given so far, in seconds left.</param>
-public sealed record Leg(LegKind Kind, StaffSnapshot Staff, DateTimeOffset StartedAt, DateTimeOffset? EndsAt, ImmutableArray<int> Slots, long Ticket, int WarnedSeconds)
+public sealed record Leg(
+    LegKind Kind, StaffSnapshot Staff, LegTerms Terms, DateTimeOffset StartedAt, DateTimeOffset? EndsAt, ImmutableArray<int> Slots, long Ticket, int WarnedSeconds)
 {
     /// <summary>The specialist as a participant.</summary>
     public ParticipantId Participant => ParticipantId.Of(Staff.StaffId);

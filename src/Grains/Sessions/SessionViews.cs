@@ -13,7 +13,7 @@ public static class SessionViews
         PatientOf(state),
         Participants(state),
         state.Leg is { } leg ? new LegView(leg.Kind, leg.StartedAt, leg.EndsAt) : null,
-        state.Waiting?.Queue,
+        state.Waiting?.For.Queue,
         new ConsentView(state.ConsentRequested, state.ConsentConfirmed),
         Signed(state)?.Conclusion,
         state.Sequence,
@@ -51,14 +51,13 @@ public static class SessionViews
     }
 
     /// <summary>The waiting, as the queue gets it; null when not waiting.</summary>
-    public static WaitingSession? WaitingOf(SessionState state) => state.Waiting is { } wait
+    public static WaitingSession? WaitingOf(SessionState state, Presence presence) => state.Waiting is { } wait
         ? new WaitingSession(
-            state.Id, wait.Ticket, wait.Queue, wait.Next, wait.AtHead, wait.Since, state.Mode, PatientOf(state),
-            wait.Queue == QueueKind.Consultant && wait.Avoided is null ? null : state.Reason, wait.Preferred, wait.PreferredUntil, wait.Avoided)
+            state.Id, state.Ticket, state.Mode, PatientOf(state), wait.For.Queue == QueueKind.Consultant && wait.Avoided is null ? null : state.Reason, wait, presence)
         : null;
 
     /// <summary>The row.</summary>
-    public static SessionRow RowOf(SessionState state, DateTimeOffset nextDeadline)
+    public static SessionRow RowOf(SessionState state, Presence presence, DateTimeOffset nextDeadline)
     {
         var consulted = state.Consultations.LastOrDefault();
         return new SessionRow
@@ -70,15 +69,11 @@ public static class SessionViews
             PatientBirthDate = state.Patient?.BirthDate,
             Mode = state.Mode,
             Phase = state.Phase,
-            Queue = state.Waiting?.Queue,
-            Ticket = state.Waiting?.Ticket,
-            NextLeg = state.Waiting?.Next,
-            AtHead = state.Waiting?.AtHead ?? false,
-            WaitingSince = state.Waiting?.Since,
+            Queue = state.Waiting?.For.Queue,
+            Ticket = state.Waiting is null ? null : state.Ticket,
+            Wait = state.Waiting,
+            Presence = state.Waiting is null ? null : presence,
             Reason = state.Reason,
-            Preferred = state.Waiting?.Preferred,
-            PreferredUntil = state.Waiting?.PreferredUntil,
-            Avoided = state.Waiting?.Avoided,
             Staff = state.Leg?.Staff.StaffId,
             LegStartedAt = state.Leg?.StartedAt,
             Doctor = consulted?.Doctor.StaffId,
@@ -95,14 +90,9 @@ public static class SessionViews
 
     private static Consulted? Signed(SessionState state) => state.Consultations.LastOrDefault(consulted => consulted.Signed);
 
-    private static ParticipantView[] Participants(SessionState state)
-    {
-        var patient = new ParticipantView(
-            ParticipantId.Patient, ParticipantRole.Patient, state.Patient?.Name ?? (state.Owner.Kind == CallerKind.Visitor ? "Без входа" : "Пациент"), !state.Dropped.ContainsKey(ParticipantId.Patient));
-        ParticipantView[] staff = state.Leg is { } leg
-            ? [new ParticipantView(leg.Participant, leg.Staff.Role, leg.Staff.Name, !state.Dropped.ContainsKey(leg.Participant))]
-            : [];
-        ParticipantView[] stays = state.Companion is { } companion ? [new ParticipantView(companion.Participant, companion.Staff.Role, companion.Staff.Name, Present: true)] : [];
-        return [patient, .. staff, .. stays];
-    }
+    private static ParticipantView[] Participants(SessionState state) =>
+        [.. state.Participants.Select(participant => new ParticipantView(participant.Id, participant.Role, NameOf(participant, state), participant.AwaySince is null))];
+
+    private static string NameOf(Participant participant, SessionState state) =>
+        participant.Name ?? (state.Owner.Kind == CallerKind.Visitor ? "Без входа" : "Пациент");
 }

@@ -34,6 +34,13 @@ public sealed class HeldSessions(Desk desk, int units)
     /// <summary>Adds an admitted session.</summary>
     public void Add(DeskSessionRow row) => _held[row.Session.SessionId] = row;
 
+    /// <summary>A session here goes on in another mode, and claims other units.</summary>
+    public void Change(SessionId session, LegMode leg)
+    {
+        if (_held.TryGetValue(session, out var held))
+            _held[session] = new DeskSessionRow(held.Session with { Mode = leg.Mode }, leg.Slots);
+    }
+
     /// <summary>A leg is over.</summary>
     /// <returns>Whether it was here.</returns>
     public bool Remove(SessionId session) => _held.Remove(session);
@@ -45,7 +52,7 @@ public sealed class HeldSessions(Desk desk, int units)
             return null;
         var taken = _held.Values.SelectMany(held => held.Slots).ToHashSet();
         var free = Enumerable.Range(0, units).Where(slot => !taken.Contains(slot)).ToArray();
-        var needed = mode == SessionMode.Chat ? 1 : units;
+        var needed = Capacity.Needed(mode, units);
         if (free.Length >= needed)
             return free[..needed];
         return exceeding && !taken.Contains(units) ? [units] : null;

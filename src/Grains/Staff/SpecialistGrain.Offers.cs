@@ -11,9 +11,9 @@ public abstract partial class SpecialistGrain
     /// <inheritdoc />
     public Task Offer(OfferLease lease)
     {
-        if (!IsKnown || !IsOnDuty)
+        if (!IsKnown || !IsOnDuty || IsWrappingUp)
         {
-            GrainFactory.QueueOf(lease.Queue).Declined(lease.Offer.OfferId, Id).Ignore();
+            GiveBack(lease, OfferReturn.TakenBack);
             return Task.CompletedTask;
         }
         _offers[lease.Offer.OfferId] = new HeldOffer(lease, WasShown: false);
@@ -49,7 +49,7 @@ public abstract partial class SpecialistGrain
             return await Repeated(command, offer);
         if (!accept)
         {
-            PassOn(held, OfferGoneReason.Withdrawn);
+            PassOn(held.Lease, OfferGoneReason.Withdrawn, OfferReturn.Declined);
             await ForgiveMissed();
             return new OfferAnswer(null);
         }
@@ -61,7 +61,7 @@ public abstract partial class SpecialistGrain
         var session = lease.Offer.SessionId;
         if (_held.Choose(lease.Offer.Mode, lease.Exceeding) is not { } slots)
         {
-            PassOn(new HeldOffer(lease, true), OfferGoneReason.Withdrawn);
+            PassOn(lease, OfferGoneReason.Withdrawn, OfferReturn.Declined);
             return Refusal.Busy;
         }
         var reply = await GrainFactory.GrainOf<ISessionMatching>(session.Value).Admit(command, lease.Ticket, Snapshot(lease.Queue), slots);
@@ -69,7 +69,10 @@ public abstract partial class SpecialistGrain
         {
             if (refusal == Refusal.Busy)
                 await ReadRows();
-            PassOn(new HeldOffer(lease, true), refusal == Refusal.AlreadyTaken ? OfferGoneReason.AcceptedElsewhere : OfferGoneReason.Withdrawn);
+            PassOn(
+                lease,
+                refusal == Refusal.AlreadyTaken ? OfferGoneReason.AcceptedElsewhere : OfferGoneReason.Withdrawn,
+                refusal == Refusal.Busy ? OfferReturn.Declined : OfferReturn.TakenBack);
             return refusal;
         }
         var view = reply.Value!;
@@ -95,7 +98,7 @@ public abstract partial class SpecialistGrain
         foreach (var held in _offers.Values.Where(held => held.Lease.Offer.ExpiresAt <= Now).ToArray())
         {
             _offers.Remove(held.Lease.Offer.OfferId);
-            PassOn(held, OfferGoneReason.Expired);
+            PassOn(held.Lease, OfferGoneReason.Expired, held.WasShown ? OfferReturn.Missed : OfferReturn.TakenBack);
             if (held.WasShown)
                 missed++;
         }
@@ -110,15 +113,25 @@ public abstract partial class SpecialistGrain
         foreach (var held in _offers.Values.ToArray())
         {
             _offers.Remove(held.Lease.Offer.OfferId);
-            PassOn(held, OfferGoneReason.Withdrawn);
+            PassOn(held.Lease, OfferGoneReason.Withdrawn, OfferReturn.TakenBack);
         }
     }
 
-    private void PassOn(HeldOffer held, OfferGoneReason why)
+    private void PassOn(OfferLease lease, OfferGoneReason why, OfferReturn how)
     {
-        TellGone(held.Lease.Offer.OfferId, why);
-        GrainFactory.QueueOf(held.Lease.Queue).Declined(held.Lease.Offer.OfferId, Id).Ignore();
-        Renew();
+        TellGone(lease.Offer.OfferId, why);
+        GiveBack(lease, how);
+    }
+
+    /// <summary>The queue hears first how it stands with this specialist: what is taken back may be held out again at once.</summary>
+    private void GiveBack(OfferLease lease, OfferReturn how)
+    {
+        if (IsKnown)
+            Renew();
+        // A queue that is not answered here any more would hold it out again and again until it forgets this specialist.
+        if (!IsKnown || Queue != lease.Queue)
+            GrainFactory.QueueOf(lease.Queue).Renew(new Availability(Id, OnDuty: false, FreeUnits: 0, Units, _idleSince)).Ignore();
+        GrainFactory.QueueOf(lease.Queue).Returned(lease.Offer.OfferId, Id, how).Ignore();
     }
 
     private Task ForgiveMissed() =>

@@ -18,7 +18,7 @@ public abstract partial class SpecialistGrain(
     private DateTimeOffset _idleSince;
     private DateTimeOffset _renewedAt;
     private DateTimeOffset _rowsReadAt;
-    private (bool OnDuty, int FreeUnits) _toldQueue;
+    private (bool OnDuty, bool IsWrappingUp, int FreeUnits) _toldQueue;
     private IGrainTimer? _nextEnd;
 
     /// <summary>The limits and capacities in force.</summary>
@@ -114,10 +114,12 @@ public abstract partial class SpecialistGrain(
     public Task StepAside() => IsKnown && stored.State.Duty != Duty.Off ? GoOff() : Task.CompletedTask;
 
     /// <inheritdoc />
-    public async Task SessionMoved(SessionId session, bool legEnded, bool conclusionSigned)
+    public async Task SessionMoved(SessionId session, bool legEnded, bool conclusionSigned, LegMode? mode)
     {
         if (!IsKnown)
             return;
+        if (mode is { } changed)
+            _held.Change(session, changed);
         if (legEnded && _held.Remove(session))
             await LegOver();
         if (conclusionSigned && stored.State.WrapUpUntil is not null)
@@ -134,7 +136,7 @@ public abstract partial class SpecialistGrain(
         Arm();
         if (Now - _rowsReadAt >= RowsEvery && stored.State.Duty != Duty.Off)
             await ReadRows();
-        if (Now - _renewedAt >= RenewEvery || _toldQueue != (IsOnDuty, _held.FreeUnits))
+        if (Now - _renewedAt >= RenewEvery || _toldQueue != (IsOnDuty, IsWrappingUp, _held.FreeUnits))
             Renew();
     }
 
@@ -186,16 +188,19 @@ public abstract partial class SpecialistGrain(
         ? new DutyView(Duty.WrapUp, until, Now)
         : new DutyView(stored.State.Duty, null, Now);
 
-    /// <summary>On duty means present and available; wrapping up covers nobody.</summary>
-    private bool IsOnDuty => stored.State is { Duty: Duty.Available, WrapUpUntil: null } && _tabs.Any;
+    /// <summary>On duty means present and available; who finishes a conclusion is, too.</summary>
+    private bool IsOnDuty => stored.State.Duty == Duty.Available && _tabs.Any;
+
+    /// <summary>No offers meanwhile.</summary>
+    private bool IsWrappingUp => stored.State.WrapUpUntil is not null;
 
     private void Renew()
     {
         _renewedAt = Now;
-        _toldQueue = (IsOnDuty, _held.FreeUnits);
+        _toldQueue = (IsOnDuty, IsWrappingUp, _held.FreeUnits);
         var free = _offers.Count > 0 ? 0 : _held.FreeUnits;
         if (Queue is { } queue)
-            GrainFactory.QueueOf(queue).Renew(new Availability(Id, IsOnDuty, free, Units, _idleSince)).Ignore();
+            GrainFactory.QueueOf(queue).Renew(new Availability(Id, IsOnDuty, free, Units, _idleSince, IsWrappingUp)).Ignore();
     }
 
     private async Task ReadRows()
@@ -205,5 +210,5 @@ public abstract partial class SpecialistGrain(
             await LegOver();
     }
 
-    private StaffSnapshot Snapshot(QueueKind queue) => new(Id, Posts.RoleAt(desk), Name, queue);
+    private StaffSnapshot Snapshot(QueueKind queue) => new(Id, Posts.RoleAt(desk), Name, queue, Units);
 }

@@ -131,26 +131,14 @@ public sealed record SessionRow
     /// <summary>The sequence at which the waiting began; null when not waiting.</summary>
     public long? Ticket { get; init; }
 
-    /// <summary>Which leg follows the wait.</summary>
-    public LegKind? NextLeg { get; init; }
+    /// <summary>The wait; null when not waiting.</summary>
+    public Wait? Wait { get; init; }
 
-    /// <summary>Whether it waits at the head.</summary>
-    public bool AtHead { get; init; }
-
-    /// <summary>Since when it waits.</summary>
-    public DateTimeOffset? WaitingSince { get; init; }
+    /// <summary>Whether the patient is there, as far as was known with this commit; null when not waiting.</summary>
+    public Presence? Presence { get; init; }
 
     /// <summary>The transfer's reason while waiting for a doctor.</summary>
     public string? Reason { get; init; }
-
-    /// <summary>Who is asked first.</summary>
-    public StaffId? Preferred { get; init; }
-
-    /// <summary>Until when only they are asked.</summary>
-    public DateTimeOffset? PreferredUntil { get; init; }
-
-    /// <summary>Who handed the patient over and is not asked while anybody else is on duty, or null.</summary>
-    public StaffId? Avoided { get; init; }
 
     /// <summary>The specialist of the running leg, or null.</summary>
     public StaffId? Staff { get; init; }

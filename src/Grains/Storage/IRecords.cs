@@ -123,10 +123,12 @@ public sealed record StaffRecord(StaffId Id, string Login, string PasswordHash, 
     public Standing Standing => new(Id, Login, Name, Contracts.Posts.InOrder(Posts), [.. Specialties], IsEnabled, Version, SignedOutAt);
 }
 
-/// <summary>A wait, in short.</summary>
+/// <summary>A wait, in short: what may change while it lasts.</summary>
 /// <param name="SessionId">Which session.</param>
 /// <param name="Ticket">The sequence at which the waiting began.</param>
-public readonly record struct WaitingTicket(SessionId SessionId, long Ticket);
+/// <param name="Mode">How the patient wants to talk.</param>
+/// <param name="Presence">Whether the patient is there, as the last commit that wrote the row knew.</param>
+public readonly record struct WaitingTicket(SessionId SessionId, long Ticket, SessionMode Mode, Presence Presence);
 
 /// <summary>Session rows, for those who look for sessions by other things than their id.</summary>
 public interface ISessionRows

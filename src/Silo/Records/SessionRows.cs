@@ -21,9 +21,9 @@ internal sealed class SessionRows(Database database) : ISessionRows
     public Task<IReadOnlyList<WaitingTicket>> TicketsAsync(QueueKind queue) =>
         database.ReadAsync<IReadOnlyList<WaitingTicket>>(async connection =>
         {
-            var rows = await connection.QueryAsync<(string Id, long Ticket)>(
-                "SELECT id, ticket FROM session WHERE queue = @queue AND ticket IS NOT NULL", new { queue = Words.Of(queue) });
-            return rows.Select(row => new WaitingTicket(new SessionId(row.Id), row.Ticket)).ToList();
+            var rows = await connection.QueryAsync<(string Id, long Ticket, string Mode, string Presence)>(
+                "SELECT id, ticket, mode, presence FROM session WHERE queue = @queue AND ticket IS NOT NULL", new { queue = Words.Of(queue) });
+            return rows.Select(row => new WaitingTicket(new SessionId(row.Id), row.Ticket, Words.Read<SessionMode>(row.Mode), Words.Read<Presence>(row.Presence))).ToList();
         });
 
     public async Task<SessionId?> OpenOfPatientAsync(PatientId patient) =>
@@ -86,7 +86,7 @@ internal sealed class SessionRows(Database database) : ISessionRows
         {
             var rows = await connection.QueryAsync<WaitingRow>(
                 $"""
-                SELECT id, ticket, queue, next_leg, at_head, waiting_since, mode, patient, patient_name, patient_birth_date, reason, preferred, preferred_until, avoided
+                SELECT id, ticket, mode, patient, patient_name, patient_birth_date, reason, wait, presence
                 FROM session WHERE queue = @queue AND ticket IS NOT NULL {condition}
                 """,
                 parameters);
@@ -105,32 +105,22 @@ internal sealed class SessionRows(Database database) : ISessionRows
     {
         public required string Id { get; init; }
         public long Ticket { get; init; }
-        public required string Queue { get; init; }
-        public required string NextLeg { get; init; }
-        public bool AtHead { get; init; }
-        public DateTimeOffset WaitingSince { get; init; }
         public required string Mode { get; init; }
         public string? Patient { get; init; }
         public string? PatientName { get; init; }
         public DateOnly? PatientBirthDate { get; init; }
         public string? Reason { get; init; }
-        public string? Preferred { get; init; }
-        public DateTimeOffset? PreferredUntil { get; init; }
-        public string? Avoided { get; init; }
+        public required string Wait { get; init; }
+        public required string Presence { get; init; }
 
         public WaitingSession Waiting() => new(
             new SessionId(Id),
             Ticket,
-            Words.Read<QueueKind>(Queue),
-            Words.Read<LegKind>(NextLeg),
-            AtHead,
-            WaitingSince,
             Words.Read<SessionMode>(Mode),
             Patient is { } patient && PatientName is { } name && PatientBirthDate is { } birthDate ? new SessionPatientView(new PatientId(patient), name, birthDate) : null,
             Reason,
-            Preferred is { } preferred ? new StaffId(preferred) : null,
-            PreferredUntil,
-            Avoided is { } avoided ? new StaffId(avoided) : null);
+            WaitColumn.Read(Wait),
+            Words.Read<Presence>(Presence));
     }
 
     private sealed class DeskRow

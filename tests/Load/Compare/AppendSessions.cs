@@ -48,10 +48,10 @@ internal sealed class AppendSessions
         var session = new SessionId(DerivedId.Of("append", Guid.NewGuid().ToString()));
         var (now, owner) = (TimeProvider.System.GetUtcNow(), Caller.Of(new AccountId(DerivedId.Of("account", session.Value))));
         var patient = new PatientSnapshot(new PatientId(DerivedId.Of("patient", session.Value)), "Ромашкина Ева Павловна", new DateOnly(2019, 5, 1), "ДМС-1", null, "Ромашкина Анна Петровна");
-        SessionFact[] facts = [new Opened(SessionMode.Chat, owner), new PatientChosen(patient), new Queued(QueueKind.Consultant, LegKind.Intake), new LegStarted(LegKind.Intake, Consultant, now, null, [client])];
+        SessionFact[] facts = [new Opened(SessionMode.Chat, owner), new PatientChosen(patient), new Queued(new Wait(Awaited.In(QueueKind.Consultant), LegKind.Intake, LegTerms.Unlimited, now)), new LegStarted(LegKind.Intake, Consultant, now, null, [client])];
         var events = facts.Select((fact, i) => new SessionEvent(1 + i, now, ParticipantId.Patient, fact)).ToArray();
         var state = events.Aggregate(SessionState.New(session), (folded, happened) => folded.Apply(happened));
-        return (state, new Commit(session, 1, state.Sequence, CommandId.New(), now, JournalCodec.Encode(events), SessionViews.RowOf(state, now.AddMinutes(5)), [], [], []));
+        return (state, new Commit(session, 1, state.Sequence, CommandId.New(), now, JournalCodec.Encode(events), SessionViews.RowOf(state, Presence.Here, now.AddMinutes(5)), [], [], []));
     }
 
     private async Task WriteAsync(int client)
@@ -62,7 +62,7 @@ internal sealed class AppendSessions
             if (await _journal.AppendAsync(commit) != AppendResult.Stored)
                 throw new UnreachableException("The journal refused a message.");
             var (next, now) = (commit.LastSequence + 1, TimeProvider.System.GetUtcNow());
-            commit = new Commit(state.Id, next, next, CommandId.New(), now, payload, SessionViews.RowOf(state, now.AddMinutes(5)), [], [], []) { KeepsRow = true };
+            commit = new Commit(state.Id, next, next, CommandId.New(), now, payload, SessionViews.RowOf(state, Presence.Here, now.AddMinutes(5)), [], [], []) { KeepsRow = true };
         }
     }
 }

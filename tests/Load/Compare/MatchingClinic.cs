@@ -34,13 +34,13 @@ internal sealed class MatchingClinic
     /// <summary>Refused acceptances so far, by why.</summary>
     public string Refused => string.Join(", ", _refused.Select(pair => $"{pair.Value} × {pair.Key}"));
 
-    /// <summary>Everybody waits, and then the consultants come: how fast the line is taken.</summary>
+    /// <summary>Everybody waits with the page open, and then the consultants come: how fast the line is taken.</summary>
     /// <returns>Matches a second, from the tenth to the last but the tenth, all durable.</returns>
     public async Task<double> DrainAsync()
     {
         _helpsAtOnce = false;
         _taken.Clear();
-        await MatchingHost.EachAsync(_patients.Length, number => _patients[number].OpenAsync());
+        await MatchingHost.EachAsync(_patients.Length, number => _patients[number].CallAsync());
         var confirmed = _patients.Select(patient => Taken(patient.Session).Task).ToArray();
         await MatchingHost.EachAsync(_consultants.Length, number => _consultants[number].DutyAsync("available"));
         await Task.WhenAll(confirmed).WaitAsync(Patience);

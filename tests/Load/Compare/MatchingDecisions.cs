@@ -10,7 +10,7 @@ internal sealed class MatchingDecisions
     private const int Units = 3;
     private static readonly TimeSpan Asking = TimeSpan.FromSeconds(22);
 
-    private readonly Matching _queue = new(Asking, Asking * 2, TimeSpan.FromMinutes(4));
+    private readonly Matching _queue = new(new MatchingTerms(Asking, TimeSpan.FromSeconds(5), Asking * 2, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(4)));
     private readonly Dictionary<StaffId, int> _taken = [];
     private readonly Queue<StaffId> _helped = new();
     private DateTimeOffset _now = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero);
@@ -67,5 +67,7 @@ internal sealed class MatchingDecisions
     private void Say(StaffId staff) => _queue.Renew(new Availability(staff, OnDuty: true, Units - _taken[staff], Units, _now), _now);
 
     private void Call() => _queue.Enqueue(
-        new WaitingSession(new SessionId($"session-{++_patients:D14}"), 3, QueueKind.Consultant, LegKind.Intake, _patients % 10 == 0, _now, SessionMode.Chat, null, null, null, null), _now);
+        new WaitingSession(
+            new SessionId($"session-{++_patients:D14}"), 3, SessionMode.Chat, null, null,
+            new Wait(Awaited.In(QueueKind.Consultant), LegKind.Intake, LegTerms.Unlimited, _now, AtHead: _patients % 10 == 0), Presence.Here), _now);
 }
