@@ -2,7 +2,10 @@ using System.Globalization;
 using Medzdrav.Contracts;
 using Medzdrav.Grains;
 using Medzdrav.Silo;
+using Medzdrav.Tests.Support;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Medzdrav.Tests.Storage;
 
@@ -35,6 +38,22 @@ public abstract class DemoDataTests(ClassStorage storage)
         Assert.Equal(["Медздрав", "Ромашка Страхование", "Василёк Полис", "Медздрав"], guide.Phones.Take(4).Select(phone => phone.Insurers));
         Assert.Equal("Василёк Полис, Ромашка Страхование", guide.Phones[6].Insurers);
         Assert.All((await storage.Get<InsurerRegister>().ListAsync()).Where(insurer => insurer.Id != InsurerId.Default), insurer => Assert.Equal($"{insurer.Id}-1", insurer.ConsentVersion));
+    }
+}
+
+public sealed class DemoDayTests
+{
+    [Fact]
+    public async Task The_demos_days_are_those_of_the_configured_zone()
+    {
+        var evening = new FakeTimeProvider(new DateTimeOffset(2026, 11, 23, 20, 30, 0, TimeSpan.Zero));
+        await using var storage = await StorageFixture.CreateAsync(
+            DatabaseKind.Sqlite, configure: services => services.AddSingleton<TimeProvider>(evening).Configure<LimitOptions>(limits => limits.TimeZone = "Asia/Vladivostok"));
+
+        var guide = (await storage.Services.GetRequiredService<DemoData>().SeedAsync())!;
+
+        var family = await storage.Services.GetRequiredService<IPeople>().OfPhoneAsync(PhoneNumber.Normalize(guide.Phones[1].Phone)!);
+        Assert.Equal(new DateOnly(2026, 3, 24), family.Max(person => person.BirthDate));
     }
 }
 

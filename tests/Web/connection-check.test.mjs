@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { freshCheck, keepCheck } from "../../src/Web/wwwroot/js/helpers/fresh-check.js";
-import { ConnectionCheck } from "../../src/Web/wwwroot/js/models/connection-check.js";
+import { ConnectionCheck, needed } from "../../src/Web/wwwroot/js/models/connection-check.js";
 import { MediaTrouble } from "../../src/Web/wwwroot/js/models/media-trouble.js";
 import { deferred, FakeStorage, settled } from "./fakes.mjs";
 
@@ -163,6 +164,11 @@ test("A report of a check that was not finished has only the lines that were jud
   one.start();
   await settled();
   assert.deepEqual(one.report.results.map(({ check: id }) => id), ["browser", "microphone"]);
+});
+
+test("The page and the check ask for the same camera and line", () => {
+  const page = readFileSync(new URL("../../src/Web/Pages/Check.cshtml", import.meta.url), "utf8");
+  assert.ok(page.includes(`от ${needed.longSide}×${needed.shortSide}`) && page.includes(`от ${needed.mbits} Мбит/с`));
 });
 
 test("A call takes a check with it for as long as its page said, and no older one", () => {

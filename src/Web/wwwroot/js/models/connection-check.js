@@ -7,7 +7,8 @@ const hotline = "8 (800) 500-61-11";
 const maxDetail = 120;
 const maxBrowser = 60;
 
-const needed = { longSide: 1024, shortSide: 720, mbits: 1, mbitsToTalk: 0.1, roundTripMs: 1000 };
+// As the page says it (S1.4).
+export const needed = { longSide: 1024, shortSide: 720, mbits: 1, mbitsToTalk: 0.1, roundTripMs: 1000 };
 
 const doing = {
   browser: "Смотрим, подходит ли браузер…",
