@@ -21,18 +21,22 @@ public static class GrainsSetup
             .Validate(IsTimeZoneKnown, "Limits:TimeZone is not a time zone of this machine.").ValidateOnStart();
         services.AddOptions<AllowanceOptions>().Bind(configuration.GetSection("SignIn"))
             .Validate(AreWithinRange, "A value of the section SignIn is out of its range.").ValidateOnStart();
-        services.AddOptions<SmsOptions>().Bind(configuration.GetSection("Sms"));
+        services.AddOptions<SmsOptions>().Bind(configuration.GetSection("Sms"))
+            .Validate(AreWithinRange, "A value of the section Sms is out of its range.").ValidateOnStart();
         // Whatever else fails is told to a caller in another process by its own name.
         services.Configure<ExceptionSerializationOptions>(options => options.SupportedNamespacePrefixes.UnionWith([nameof(Medzdrav), "Npgsql"]));
         services.AddSingleton(WakeKind.Of<ISession>(WakeKind.Session));
+        services.AddSingleton(WakeKind.Of<INoticeGrain>(WakeKind.Notice));
         services.AddMetrics();
         services.AddSingleton<SessionMeter>();
         services.AddSingleton<QueueMeter>();
         services.AddSingleton<SignInMeter>();
+        services.AddSingleton<NoticeMeter>();
         services.AddSingleton<ConsentTexts>();
         services.AddSingleton<SessionStores>();
         services.AddSingleton<StaffStores>();
         services.AddSingleton<Allowances>();
+        services.AddSingleton<CodeNotices>();
         services.AddSingleton(_ => new PasswordChecks());
         services.AddSingleton<Callbacks>();
         services.TryAddSingleton<LocalGateway>();

@@ -34,6 +34,7 @@ public static class StorageRegistration
         services.AddSingleton<ISessionRows, SessionRows>();
         services.AddSingleton<IConclusions, Conclusions>();
         services.AddSingleton<ITaskRecords, TaskRecords>();
+        services.AddSingleton<INotices, Notices>();
         services.AddSingleton<DueRows>();
         services.AddSingleton<IDueRows>(provider => provider.GetRequiredService<DueRows>());
         services.AddSingleton(provider => new PolicyImport(new PolicyBook(provider.GetRequiredService<Database>()), provider.GetRequiredService<TimeProvider>()));

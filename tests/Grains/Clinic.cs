@@ -23,6 +23,9 @@ public sealed class Clinic : IAsyncLifetime
 
     internal FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
 
+    /// <summary>Settings beside the defaults; set before the clinic opens.</summary>
+    internal Dictionary<string, string?> Settings { get; } = [];
+
     internal Records Records { get; } = new();
 
     internal Crowd Crowd { get; } = new();
@@ -35,7 +38,7 @@ public sealed class Clinic : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Storage:DataDirectory", _directory)]).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([.. Settings, new("Storage:DataDirectory", _directory)]).Build();
         var builder = new InProcessTestClusterBuilder(1);
         builder.Options.ConfigureFileLogging = false;
         builder.ConfigureSilo((_, silo) =>

@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Refusal } from "../../src/Web/wwwroot/js/models/hub-link.js";
 import { Intake } from "../../src/Web/wwwroot/js/models/intake.js";
-import { deferred, event, FakeStorage, numbering, settled } from "./fakes.mjs";
+import { deferred, event, FakeStorage, FakeTimers, numbering, settled } from "./fakes.mjs";
 
 const now = "2026-11-23T09:00:00.000Z";
 const person = (patientId, name = "Берёзкина Анна Ивановна") => ({ patientId, name, ageYears: 34, doctor: "therapist", birthDate: "1992-01-01", policy: null });
 const stranger = { signedIn: false, maskedPhone: null, people: [], chosen: null, identified: null, codeSentTo: null, now };
-const sent = { maskedPhone: "+7 ··· 45-67", expiresAt: "2026-11-23T09:05:00.000Z", resendAt: "2026-11-23T09:01:00.000Z", now };
+const sent = { maskedPhone: "+7 ··· 45-67", expiresAt: "2026-11-23T09:05:00.000Z", resendAt: "2026-11-23T09:01:00.000Z", attemptId: "a1", now };
 
 // The platform as the panel meets it: each method answers what it is told to, or throws it.
 class FakeLink {
@@ -24,11 +24,12 @@ class FakeLink {
 }
 
 const refused = (code) => new Refusal({ code, message: `нет: ${code}` });
-async function intake(answers = {}, storage = new FakeStorage()) {
+async function intake(answers = {}, storage = new FakeStorage(), state = "sent") {
   const link = new FakeLink(answers);
-  const one = new Intake("s1", { link, storage, newId: numbering() });
+  const timers = new FakeTimers();
+  const one = new Intake("s1", { link, storage, newId: numbering(), askCode: async () => ({ state }), timers });
   await one.read();
-  return { one, link, storage };
+  return { one, link, storage, timers };
 }
 
 test("A visitor is asked for the phone, then for the code, then it is known who calls", async () => {
@@ -58,6 +59,16 @@ test("Every refusal stands beside the field that can be mended", async () => {
     await one.confirm();
     assert.deepEqual([one.step, one.error.place, one.busy], ["code", "code", null]);
   }
+});
+
+test("A code whose message was not sent can be sent again at once", async () => {
+  const { one, timers } = await intake({ SendSignInCode: sent }, new FakeStorage(), "failed");
+  one.type("phone", "+7 912 345-45-67");
+  await one.send();
+  assert.equal(one.error, null);
+  await timers.advance(2_000);
+  assert.deepEqual([one.step, one.error.place, one.code.resendAt], ["code", "code", null]);
+  assert.match(one.error.text, /не отправлено/);
 });
 
 test("A number that no policy knows is said before the code is told", async () => {

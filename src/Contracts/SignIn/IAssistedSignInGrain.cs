@@ -1,11 +1,11 @@
 namespace Medzdrav.Contracts;
 
 /// <summary>Signing a patient in with a consultant's help, within one session (S1.3, S2.2). Key: <see cref="SessionId"/>.</summary>
-/// <remarks>A grain of its own: while an SMS is under way, the session goes on talking.</remarks>
+/// <remarks>A grain of its own: while people and policies are looked up, the session goes on talking.</remarks>
 [Alias("IAssistedSignInGrain")]
 public interface IAssistedSignInGrain : IGrainWithStringKey
 {
-    /// <summary>Sends a code to the phone that the patient told. Idempotent by command.</summary>
+    /// <summary>Sends a code to the phone that the patient told; the SMS provider is not waited for. Idempotent by command.</summary>
     /// <returns>Where it went, or refused: notFound, wrongRole, wrongPhase, alreadySignedIn, invalidPhone, tooMany, closed.</returns>
     [Alias("SendCode")] Task<Reply<AssistedCodeSent>> SendCode(CommandId command, Caller consultant, string phone);
 
@@ -27,8 +27,10 @@ public interface IAssistedSignInGrain : IGrainWithStringKey
 /// <param name="ExpiresAt">Until when the code works: 5 minutes.</param>
 /// <param name="ResendAt">From when another may be asked for.</param>
 /// <param name="Now">The platform's clock.</param>
+/// <param name="AttemptId">What to ask by how the SMS fares.</param>
 [GenerateSerializer, Immutable, Alias("AssistedCodeSent")]
-public sealed record AssistedCodeSent([property: Id(0)] string MaskedPhone, [property: Id(1)] DateTimeOffset ExpiresAt, [property: Id(2)] DateTimeOffset ResendAt, [property: Id(3)] DateTimeOffset Now);
+public sealed record AssistedCodeSent(
+    [property: Id(0)] string MaskedPhone, [property: Id(1)] DateTimeOffset ExpiresAt, [property: Id(2)] DateTimeOffset ResendAt, [property: Id(3)] DateTimeOffset Now, [property: Id(4)] string AttemptId);
 
 /// <summary>The patient is signed in.</summary>
 /// <param name="Patients">The persons of the phone, eldest first; empty for a phone that no policy knows (S1.5).</param>

@@ -21,6 +21,26 @@ public enum CodePurpose
 [GenerateSerializer, Immutable, Alias("CodeSent")]
 public sealed record CodeSent([property: Id(0)] string AttemptId, [property: Id(1)] DateTimeOffset ExpiresAt, [property: Id(2)] DateTimeOffset ResendAt, [property: Id(3)] DateTimeOffset Now);
 
+/// <summary>How the SMS with a code fares.</summary>
+[JsonConverter(typeof(CamelCaseEnumConverter<CodeDelivery>))]
+public enum CodeDelivery
+{
+    /// <summary>On its way to the provider.</summary>
+    Sending,
+
+    /// <summary>The provider took it.</summary>
+    Sent,
+
+    /// <summary>It was not sent, or nobody knows: ask for another code.</summary>
+    Failed,
+}
+
+/// <summary>How the SMS with a code fares now.</summary>
+/// <param name="State">How.</param>
+/// <param name="Now">The platform's clock.</param>
+[GenerateSerializer, Immutable, Alias("CodeSending")]
+public sealed record CodeSending([property: Id(0)] CodeDelivery State, [property: Id(1)] DateTimeOffset Now);
+
 /// <summary>A phone whose holder has told the code.</summary>
 /// <param name="Account">The holder.</param>
 /// <param name="Phone">The number, E.164.</param>
@@ -31,12 +51,16 @@ public sealed record ConfirmedPhone([property: Id(0)] AccountId Account, [proper
 [Alias("ISignInGrain")]
 public interface ISignInGrain : IGrainWithStringKey
 {
-    /// <summary>Makes a code of 6 digits and sends it. Repeated for the same phone and purpose it answers the same and sends nothing more.</summary>
+    /// <summary>Makes a code of 6 digits and stores its SMS to be sent; the provider is not waited for. Repeated for the same phone and purpose it answers the same and sends nothing more.</summary>
     /// <param name="phone">In any common form.</param>
     /// <param name="purpose">What the code will be good for.</param>
     /// <param name="address">The asking client's network address, for the limits; null where a consultant asks.</param>
     /// <returns>When it ends, or refused: invalidPhone, tooMany, unavailable.</returns>
     [Alias("SendCode")] Task<Reply<CodeSent>> SendCode(string phone, CodePurpose purpose, string? address);
+
+    /// <summary>How the code's SMS fares.</summary>
+    /// <returns>It, or refused: notFound (no code was asked for, or long ago).</returns>
+    [Alias("Sending")] Task<Reply<CodeSending>> Sending();
 
     /// <summary>Checks a code sent for signing in by oneself: 5 tries, 5 minutes, single use.</summary>
     /// <param name="code">As typed or pasted: any decimal digits, spaces and words around them.</param>

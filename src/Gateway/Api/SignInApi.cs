@@ -19,6 +19,7 @@ internal static class SignInApi
     public static void MapSignIn(this IEndpointRouteBuilder api)
     {
         api.MapPost("/sign-in/codes", SendCodeAsync);
+        api.MapGet("/sign-in/codes/{attemptId}", SendingAsync);
         api.MapPost("/sign-in", SignInAsync);
         api.MapPost("/sign-in/refresh", RefreshAsync);
         api.MapPost("/sign-out", SignOutAsync);
@@ -34,11 +35,15 @@ internal static class SignInApi
         return reply.Value is { } sent ? TypedResults.Json(sent, statusCode: StatusCodes.Status202Accepted) : reply.Result();
     }
 
+    private static async Task<IResult> SendingAsync(string attemptId, IGrainFactory grains) => IsAttempt(attemptId)
+        ? (await grains.GrainOf<ISignInGrain>(attemptId).Sending()).Result()
+        : Problems.Of(Refusal.NotFound);
+
     private static async Task<IResult> SignInAsync(SignInRequest request, HttpContext context, IGrainFactory grains)
     {
         if (!Texts.IsShort(request.AttemptId) || !Texts.IsShort(request.Code) || !IsClient(request.Client))
             return Problems.Of(Refusal.Invalid);
-        if (request.AttemptId.Length != AttemptLength || !Base64Url.IsValid(request.AttemptId))
+        if (!IsAttempt(request.AttemptId))
             return Problems.Of(Refusal.CodeExpired);
         var reply = await grains.GrainOf<ISignInGrain>(request.AttemptId).Confirm(request.Code);
         return reply.Value is { } signedIn ? await WelcomeAsync(signedIn, request.Client, context, grains) : reply.Result();
@@ -72,6 +77,8 @@ internal static class SignInApi
         await CookieScheme.SignInAsync(context, signedIn);
         return TypedResults.NoContent();
     }
+
+    private static bool IsAttempt(string attemptId) => attemptId.Length == AttemptLength && Base64Url.IsValid(attemptId);
 
     internal static bool IsClient([NotNullWhen(true)] string? client) => client is "web" or "app";
 

@@ -105,7 +105,7 @@ public sealed class AssistedSignInGrain(
             await stored.WriteStateAsync();
         }
         var told = await SessionGrain.CodeSent(command, consultant, masked);
-        return told.Refusal is { } refusal ? refusal : new AssistedCodeSent(masked, sent.ExpiresAt, sent.ResendAt, Now);
+        return told.Refusal is { } refusal ? refusal : new AssistedCodeSent(masked, sent.ExpiresAt, sent.ResendAt, Now, sent.AttemptId);
     }
 
     private async Task<(Refusal? Refusal, PersonRecord? Person, Caller Owner)> Find(Caller consultant, Identification identification)

@@ -6,7 +6,7 @@ namespace Medzdrav.Grains;
 
 /// <summary>One attempt to sign in by phone (S1.2, S1.3): one code for one purpose, five minutes, five tries, one use.</summary>
 public sealed class SignInGrain(
-    [PersistentState("attempt", GrainStorage.Name)] IPersistentState<SignInAttempt> attempt, IPeople people, ISmsSender sms, Allowances allowances, SignInMeter meter, TimeProvider clock)
+    [PersistentState("attempt", GrainStorage.Name)] IPersistentState<SignInAttempt> attempt, IPeople people, CodeNotices notices, Allowances allowances, SignInMeter meter, TimeProvider clock)
     : Grain, ISignInGrain
 {
     private const int MaxTries = 5;
@@ -21,6 +21,10 @@ public sealed class SignInGrain(
         meter.Asked(purpose, reply.Refusal);
         return reply;
     }
+
+    /// <inheritdoc />
+    public async Task<Reply<CodeSending>> Sending() =>
+        await notices.StateOf(this.GetPrimaryKeyString()) is { } state ? new CodeSending(state, clock.GetUtcNow()) : Refusal.NotFound;
 
     /// <inheritdoc />
     public async Task<Reply<SignedIn>> Confirm(string code)
@@ -47,16 +51,23 @@ public sealed class SignInGrain(
         var now = clock.GetUtcNow();
         if (attempt.State.SentAt is { } sentAt)
             return attempt.State.Phone == number && attempt.State.Purpose == purpose ? Sent(sentAt, now) : Refusal.TooMany;
-        if (!await allowances.MaySendCode(number, purpose, address))
+        if (attempt.State.Code is not null && (attempt.State.Phone != number || attempt.State.Purpose != purpose))
             return Refusal.TooMany;
-        var code = SignInCode.New();
-        attempt.State = new SignInAttempt { Phone = number, Purpose = purpose, CodeHash = Hash(code), ExpiresAt = now + Valid };
-        await attempt.WriteStateAsync();
+        if (attempt.State.Code is null)
+        {
+            if (!await allowances.MaySendCode(number, purpose, address))
+                return Refusal.TooMany;
+            var code = SignInCode.New();
+            attempt.State = new SignInAttempt { Phone = number, Purpose = purpose, Code = code, CodeHash = Hash(code), ExpiresAt = now + Valid };
+            await attempt.WriteStateAsync();
+        }
         // S1.5: whether a policy knows the number is told only after its code.
-        await sms.SendAsync(number, Text(code, purpose), code);
-        attempt.State.SentAt = now;
+        await notices.Put(this.GetPrimaryKeyString(), attempt.State, now);
+        var madeAt = attempt.State.ExpiresAt - Valid;
+        (attempt.State.SentAt, attempt.State.Code) = (madeAt, null);
         await attempt.WriteStateAsync();
-        return Sent(now, now);
+        await notices.Send(this.GetPrimaryKeyString());
+        return Sent(madeAt, now);
     }
 
     /// <summary>Checks a code; null when it was the right one, which is used up by that.</summary>
@@ -75,10 +86,6 @@ public sealed class SignInGrain(
         await attempt.WriteStateAsync();
         return matches ? null : state.Tries >= MaxTries ? Refusal.CodeExpired : Refusal.WrongCode;
     }
-
-    private static string Text(string code, CodePurpose purpose) => purpose == CodePurpose.SignIn
-        ? $"{code} — код для входа в Медздрав. Никому не сообщайте код."
-        : $"{code} — код для входа в Медздрав. Назовите код медконсультанту, с которым сейчас говорите.";
 
     private CodeSent Sent(DateTimeOffset at, DateTimeOffset now) => new(this.GetPrimaryKeyString(), at + Valid, at + ResendAfter, now);
 
@@ -105,9 +112,12 @@ public sealed class SignInAttempt
     /// <summary>What the code is for.</summary>
     [Id(4)] public CodePurpose Purpose { get; set; }
 
-    /// <summary>When the provider took the message; null before: then another code may be made.</summary>
+    /// <summary>When the code was made; null until its message is stored to be sent.</summary>
     [Id(5)] public DateTimeOffset? SentAt { get; set; }
 
     /// <summary>The consultant's command that told the right code, to answer its repeat.</summary>
     [Id(6)] public CommandId? ConfirmedBy { get; set; }
+
+    /// <summary>The code itself while its message is being stored: who asks again after a failure gets the same one, which may be on its way already. Null from then on.</summary>
+    [Id(7)] public string? Code { get; set; }
 }

@@ -28,6 +28,9 @@ public sealed record WakeKind(string Name, Func<IGrainFactory, string, IWakes> G
     /// <summary>Sessions. Their due rows are the column <c>next_deadline</c> of their own rows, which their commits write anyway.</summary>
     public const string Session = "session";
 
+    /// <summary>Messages to people's phones (<see cref="INotices"/>).</summary>
+    public const string Notice = "notice";
+
     /// <summary>A kind that is served by the grains of one interface.</summary>
     public static WakeKind Of<T>(string name) where T : IWakes => new(name, static (grains, key) => grains.GrainOf<T>(key));
 }

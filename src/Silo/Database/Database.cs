@@ -22,6 +22,10 @@ internal abstract class Database : ICrowding, IAsyncDisposable, IDisposable
     /// <exception cref="Contracts.StorageUnavailableException">No answer in time: the outcome is unknown.</exception>
     public abstract Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> write, CancellationToken cancellation = default);
 
+    /// <summary>Stores record changes that belong to no commit and can't be in each other's way, through the writer: all that wait, in one transaction.</summary>
+    /// <exception cref="Contracts.StorageUnavailableException">No answer in time: the outcome is unknown.</exception>
+    public abstract Task RecordAsync(IReadOnlyList<RecordChange> changes);
+
     /// <summary>Stores a commit through the writer.</summary>
     public abstract Task<AppendResult> AppendAsync(Commit commit, CancellationToken cancellation);
 

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Medzdrav.Silo;
 
-/// <summary>PostgreSQL: pooled connections for everybody, two writers for commits.</summary>
+/// <summary>PostgreSQL: pooled connections for everybody, two writers for what many have to store at a time.</summary>
 internal sealed class PostgresDatabase : Database
 {
     private const int Attempts = 3;
@@ -19,7 +19,7 @@ internal sealed class PostgresDatabase : Database
 
     private readonly NpgsqlDataSource source;
     private readonly Places places;
-    private readonly PostgresCommits[] commits;
+    private readonly PostgresOrders[] executors;
     private readonly Writer[] writers;
 
     public PostgresDatabase(StorageOptions options, DatabaseWatch watch, ClockWatch clocks, TimeProvider clock, JournalMeter meter, ILogger log)
@@ -28,8 +28,8 @@ internal sealed class PostgresDatabase : Database
         source = new NpgsqlDataSourceBuilder(ConnectionStringOf(options)).Build();
         // The writers keep theirs.
         places = PlacesBeside(Writers, options);
-        commits = [.. Enumerable.Range(0, Writers).Select(_ => new PostgresCommits(source, clocks, clock))];
-        writers = [.. commits.Select(executor => new Writer(executor, Math.Max(1, options.WaitingCommits / Writers), options, watch, meter, log))];
+        executors = [.. Enumerable.Range(0, Writers).Select(_ => new PostgresOrders(source, clocks, clock))];
+        writers = [.. executors.Select(executor => new Writer(executor, Math.Max(1, options.WaitingCommits / Writers), options, watch, meter, log))];
     }
 
     public override DatabaseKind Kind => DatabaseKind.Postgres;
@@ -108,11 +108,15 @@ internal sealed class PostgresDatabase : Database
         return writer.SubmitAsync(order, cancellation);
     }
 
+    /// <summary>Through the writer that has no claims to keep in order: whoever talks does not wait for it.</summary>
+    public override Task RecordAsync(IReadOnlyList<RecordChange> changes) =>
+        writers[^1].SubmitAsync(new WriteOrder<bool>(connection => RecordWrites.ApplyAsync(connection, changes)), CancellationToken.None);
+
     public override async ValueTask DisposeAsync()
     {
         foreach (var writer in writers)
             await writer.DisposeAsync();
-        foreach (var executor in commits)
+        foreach (var executor in executors)
             await executor.DisposeAsync();
         await source.DisposeAsync();
     }

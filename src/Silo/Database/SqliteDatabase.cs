@@ -62,6 +62,8 @@ internal sealed class SqliteDatabase : Database
     public override Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> write, CancellationToken cancellation = default) =>
         writer.SubmitAsync(new WriteOrder<T>(write), cancellation);
 
+    public override Task RecordAsync(IReadOnlyList<RecordChange> changes) => WriteAsync(connection => RecordWrites.ApplyAsync(connection, changes));
+
     public override Task<AppendResult> AppendAsync(Commit commit, CancellationToken cancellation) =>
         writer.SubmitAsync(new AppendOrder(commit), cancellation);
 

@@ -46,7 +46,7 @@ internal sealed class AppendOrder(Commit commit) : Order<AppendResult>
     public bool IsOneStatement => KeepsRow && Commit.Records.Count == 0;
 }
 
-/// <summary>Statements to run in the writer's transaction; SQLite only.</summary>
+/// <summary>Statements to run in the writer's transaction.</summary>
 internal interface IWriteOrder
 {
     /// <summary>Runs the statements. What it returns tells the caller, and is for after the transaction is durable.</summary>

@@ -52,6 +52,7 @@ internal static class RecordWrites
         }) == 1,
         ConsentTakenBack back => await connection.ExecuteAsync(TakeConsentBack, new { Person = back.Patient.Value, back.At }) >= 0,
         ConclusionWritten written => await connection.ExecuteAsync(WriteConclusion, Columns(written)) == 1,
+        Notice notice => await Notices.PutAsync(connection, notice),
         Due due => await DueRows.PutAsync(connection, due) == 1,
         _ => throw new NotSupportedException(change.GetType().Name),
     };

@@ -23,6 +23,9 @@ internal sealed class DueRows(Database database) : IDueRows
         ON CONFLICT (kind, key) DO UPDATE SET at = CASE WHEN excluded.at < due.at THEN excluded.at ELSE due.at END, failed_wakes = 0
         """;
 
+    private const string Set =
+        "INSERT INTO due (kind, key, at) VALUES (@Kind, @Key, @At) ON CONFLICT (kind, key) DO UPDATE SET at = excluded.at, failed_wakes = 0";
+
     private readonly DueTable sessions = new("session", "next_deadline", $"'{WakeKind.Session}'", ["id"], "", "UPDATE session SET next_deadline = NULL, failed_wakes = 0");
     private readonly DueTable others = new("due", "at", "kind", ["kind", "key"], $"AND {database.In("kind", "kinds")}", "DELETE FROM due");
 
@@ -33,7 +36,14 @@ internal sealed class DueRows(Database database) : IDueRows
         return connection.ExecuteAsync(Put, new { due.Kind, due.Key, due.At });
     }
 
-    public Task PutAsync(Due due) => database.WriteAsync(connection => PutAsync(connection, due));
+    /// <summary>The same, where nobody but the row's own grain says when it is due: the new instant stands, also a later one.</summary>
+    public static Task<int> SetAsync(DbConnection connection, Due due)
+    {
+        ArgumentNullException.ThrowIfNull(due);
+        return connection.ExecuteAsync(Set, new { due.Kind, due.Key, due.At });
+    }
+
+    public Task PutAsync(Due due) => database.RecordAsync([due]);
 
     /// <summary>Takes overdue rows of some kinds, at most <paramref name="limit"/> of each table; no other silo takes them until their lease is over.</summary>
     public async Task<IReadOnlyList<LentRow>> LendAsync(DateTimeOffset now, int limit, IReadOnlyCollection<string> kinds)

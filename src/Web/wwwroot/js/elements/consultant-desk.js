@@ -1,6 +1,7 @@
 import { busy } from "../helpers/busy.js";
 import { commandId } from "../helpers/command-id.js";
 import { part, setText } from "../helpers/dom.js";
+import { get } from "../helpers/http.js";
 import { hub } from "../helpers/hub.js";
 import { notify } from "../helpers/notices.js";
 import { Intake } from "../models/intake.js";
@@ -36,7 +37,7 @@ customElements.define("consultant-desk", class extends StaffDesk {
   }
 
   opened(entry) {
-    entry.intake = new Intake(entry.session.sessionId, { link: hub(), storage: sessionStorage, newId: commandId });
+    entry.intake = new Intake(entry.session.sessionId, { link: hub(), storage: sessionStorage, newId: commandId, askCode: (attemptId) => get(`/api/sign-in/codes/${attemptId}`) });
     entry.intake.addEventListener("change", () => this.render());
   }
 

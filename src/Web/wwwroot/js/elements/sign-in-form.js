@@ -1,14 +1,15 @@
 import { awake } from "../helpers/awake.js";
 import { part, setText } from "../helpers/dom.js";
-import { post } from "../helpers/http.js";
+import { get, post } from "../helpers/http.js";
 import { terms } from "../helpers/terms.js";
 import { onTick } from "../helpers/tick.js";
+import { CodeDelivery } from "../models/code-delivery.js";
 import { Countdown, clockText } from "../models/countdown.js";
 import { PhoneNumber } from "../models/phone-number.js";
 import { ServerClock } from "../models/server-clock.js";
 import { SignInAttempt } from "../models/sign-in-attempt.js";
 import { codeIn } from "../models/sign-in-code.js";
-import { phoneTrouble, signInTrouble } from "../models/sign-in-trouble.js";
+import { notSent, phoneTrouble, signInTrouble } from "../models/sign-in-trouble.js";
 
 // Six digits are seen before they are sent.
 const seenMs = 350;
@@ -17,6 +18,7 @@ const seenMs = 350;
 customElements.define("sign-in-form", class extends HTMLElement {
   #clock = new ServerClock();
   #attempt = new SignInAttempt(sessionStorage, this.#clock);
+  #delivery = new CodeDelivery((attemptId) => get(`/api/sign-in/codes/${attemptId}`));
   #tried = null;
   #seen = null;
   #lost = false;
@@ -36,6 +38,7 @@ customElements.define("sign-in-form", class extends HTMLElement {
     part(this, "resend").addEventListener("click", () => this.#while(() => this.#send(this.#attempt.phone)));
     part(this, "change").addEventListener("click", () => this.#askPhone());
     this.gone = new AbortController();
+    this.#delivery.addEventListener("failed", () => this.#fail(notSent), { signal: this.gone.signal });
     addEventListener("online", () => this.#lost && this.#fail(null), { signal: this.gone.signal });
     this.stop = onTick(() => this.#tick());
     this.#restore();
@@ -45,6 +48,7 @@ customElements.define("sign-in-form", class extends HTMLElement {
   disconnectedCallback() {
     this.stop();
     this.gone.abort();
+    this.#delivery.stop();
     clearTimeout(this.#seen);
   }
 
@@ -92,6 +96,7 @@ customElements.define("sign-in-form", class extends HTMLElement {
       return;
     }
     this.#tried = code;
+    this.#delivery.stop();
     await post("/api/sign-in", { attemptId: this.#attempt.id, code, client: "web" });
     this.#attempt.end();
     if (this.dataset.call) sessionStorage.setItem("pending-call", this.dataset.call);
@@ -102,6 +107,7 @@ customElements.define("sign-in-form", class extends HTMLElement {
 
   #askCode() {
     this.#tried = null;
+    this.#delivery.watch(this.#attempt.id);
     this.#show(true);
     setText(part(this, "sent-to"), this.#attempt.phone);
     setText(this.submit, "Войти");
@@ -112,6 +118,7 @@ customElements.define("sign-in-form", class extends HTMLElement {
 
   #askPhone() {
     this.#attempt.end();
+    this.#delivery.stop();
     this.#show(false);
     setText(this.submit, "Получить код");
     this.#fail(null);
@@ -137,7 +144,7 @@ customElements.define("sign-in-form", class extends HTMLElement {
 
   #tick() {
     if (!this.#attempt.going) return;
-    const wait = new Countdown(this.#attempt.resendAt, this.#clock).secondsLeft;
+    const wait = this.#delivery.failed ? 0 : new Countdown(this.#attempt.resendAt, this.#clock).secondsLeft;
     const resend = part(this, "resend");
     resend.disabled = wait > 0;
     setText(resend, wait > 0 ? `Новый код через ${clockText(wait)}` : "Отправить код ещё раз");

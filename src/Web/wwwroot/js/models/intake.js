@@ -1,3 +1,4 @@
+import { CodeDelivery } from "./code-delivery.js";
 import { Refusal } from "./hub-link.js";
 
 const told = new Set(["signInCodeSent", "signedIn", "identified", "patientChosen"]);
@@ -11,14 +12,18 @@ export class Intake extends EventTarget {
   #newId;
   #key;
   #putAside = null;
+  #delivery;
 
-  constructor(sessionId, { link, storage, newId }) {
+  // askCode: attemptId → how the code's SMS fares; timers: the browser's, when not given.
+  constructor(sessionId, { link, storage, newId, askCode, timers }) {
     super();
     this.sessionId = sessionId;
     this.#link = link;
     this.#storage = storage;
     this.#newId = newId;
     this.#key = `intake:${sessionId}`;
+    this.#delivery = new CodeDelivery(askCode, timers);
+    this.#delivery.addEventListener("failed", () => this.#notSent());
     this.view = null;
     this.busy = null;
     this.error = null;
@@ -89,7 +94,7 @@ export class Intake extends EventTarget {
         this.#link.command("SendSignInCode", command, this.sessionId, phone),
         this.#knows(phone),
       ]);
-      this.code = sent;
+      this.#sent(sent);
       this.#putAside = null;
       this.unknown = !known;
       this.typed.code = "";
@@ -118,7 +123,7 @@ export class Intake extends EventTarget {
     if (this.#missing()) return undefined;
     return this.#attempt("register", "newPhone", async (command) => {
       const { code } = await this.#link.command("RegisterPatient", command, this.sessionId, { ...this.#person, phone: this.typed.newPhone.trim() });
-      this.code = code;
+      this.#sent(code);
       this.unknown = false;
       this.identifying = false;
       if (code) this.typed = { ...this.typed, phone: this.typed.newPhone, code: "" };
@@ -142,7 +147,7 @@ export class Intake extends EventTarget {
   // Another number: the code that went out is of no use.
   askPhone() {
     this.#putAside = this.code?.maskedPhone ?? null;
-    this.code = null;
+    this.#sent(null);
     this.unknown = false;
     this.error = null;
     this.#changed();
@@ -156,12 +161,25 @@ export class Intake extends EventTarget {
 
   // The session is put away: nothing of the person stays on this computer.
   forget() {
+    this.#delivery.stop();
     this.#storage.removeItem(this.#key);
   }
 
   get #person() {
     const { policyNumber, name, birthDate } = this.typed;
     return { policyNumber: policyNumber.trim(), name: name.trim(), birthDate };
+  }
+
+  #sent(code) {
+    this.code = code;
+    this.#delivery.watch(code?.attemptId);
+  }
+
+  // Another one can be sent at once.
+  #notSent() {
+    this.error = { place: "code", text: "СМС с кодом не отправлено. Проверьте номер и отправьте код ещё раз." };
+    if (this.code) this.code = { ...this.code, resendAt: null };
+    this.#changed();
   }
 
   #missing() {
@@ -203,7 +221,7 @@ export class Intake extends EventTarget {
   #adopt(view) {
     this.view = view;
     if (view.signedIn) {
-      this.code = null;
+      this.#sent(null);
       this.unknown = false;
     } else if (view.codeSentTo && view.codeSentTo !== this.code?.maskedPhone && view.codeSentTo !== this.#putAside && this.busy === null) {
       // Sent from another tab, or before what this page knows.

@@ -19,6 +19,9 @@ export function phoneTrouble(phone) {
   return noMobile;
 }
 
+// The code's SMS did not go out: another code can be asked for at once.
+export const notSent = "СМС с кодом не отправлено. Проверьте номер и запросите код ещё раз.";
+
 // A refusal or fault of signing in as the person reads it; terms: see helpers/terms.js. `newCode`: only another code helps.
 export function signInTrouble(error, terms = {}) {
   const text = error.code === "tooMany" ? tooMany(terms) : error.code === "unavailable" ? unavailable : texts[error.code] ?? error.message;

@@ -3,8 +3,8 @@ using Npgsql;
 
 namespace Medzdrav.Silo;
 
-/// <summary>Stores commits on PostgreSQL: all that wait in one go, and one by one when that fails for what stands in one of them.</summary>
-internal sealed class PostgresCommits(NpgsqlDataSource source, ClockWatch clocks, TimeProvider clock) : IOrderExecutor, IAsyncDisposable
+/// <summary>Carries out orders on PostgreSQL: all of a kind that wait in one go, and one by one when that fails for what stands in one of them.</summary>
+internal sealed class PostgresOrders(NpgsqlDataSource source, ClockWatch clocks, TimeProvider clock) : IOrderExecutor, IAsyncDisposable
 {
     private const int Attempts = 3;
     private PostgresDesk? desk;
@@ -13,15 +13,16 @@ internal sealed class PostgresCommits(NpgsqlDataSource source, ClockWatch clocks
     {
         try
         {
-            foreach (var round in Rounds(orders))
+            var writes = new List<Order>();
+            foreach (var round in Rounds(orders, writes))
             {
-                var alone = round.FindAll(order => order.Commit.Records.Count > 0);
-                if (alone.Count > 0)
+                var more = round.FindAll(order => order.Commit.Records.Count > 0);
+                if (more.Count > 0)
                     round.RemoveAll(order => order.Commit.Records.Count > 0);
                 await StoreTogetherAsync(round);
-                foreach (var order in alone)
-                    await StoreAloneAsync(order);
+                await StoreWithRecordsAsync(more);
             }
+            await WriteTogetherAsync(writes);
         }
         catch (Exception why) when (PostgresDatabase.IsAway(why))
         {
@@ -40,11 +41,16 @@ internal sealed class PostgresCommits(NpgsqlDataSource source, ClockWatch clocks
     }
 
     /// <summary>One commit of a session at a time: a statement sees only what stood before it. Sorted, so that two silos lock in one order.</summary>
-    private static IEnumerable<List<AppendOrder>> Rounds(IReadOnlyList<Order> orders)
+    /// <param name="orders">All.</param>
+    /// <param name="others">Where those that are no commits go.</param>
+    private static IEnumerable<List<AppendOrder>> Rounds(IReadOnlyList<Order> orders, List<Order> others)
     {
         var left = new List<AppendOrder>(orders.Count);
         foreach (var order in orders)
-            left.Add((AppendOrder)order);
+            if (order is AppendOrder append)
+                left.Add(append);
+            else
+                others.Add(order);
         left.Sort(BySession);
         while (left.Count > 0)
         {
@@ -79,13 +85,87 @@ internal sealed class PostgresCommits(NpgsqlDataSource source, ClockWatch clocks
         }
     }
 
+    /// <summary>Commits with records, due rows, notices or entries: in one transaction, in which each of them is stored whole or nothing is.</summary>
+    private async Task StoreWithRecordsAsync(List<AppendOrder> orders)
+    {
+        if (orders.Count > 1 && await TryAsync(orders))
+        {
+            orders.ForEach(order => order.Settle(AppendResult.Stored));
+            return;
+        }
+        // One of them stands otherwise than it was decided on; which, shows when each goes alone.
+        foreach (var order in orders)
+            await StoreAloneAsync(order);
+    }
+
+    private async Task<bool> TryAsync(List<AppendOrder> orders)
+    {
+        try
+        {
+            return await StoreAsync(orders) == AppendResult.Stored;
+        }
+        catch (Exception why) when (!PostgresDatabase.IsAway(why))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Statements that came without a commit: in one transaction, or each in its own when one of them fails.</summary>
+    private async Task WriteTogetherAsync(List<Order> orders)
+    {
+        if (orders.Count == 0)
+            return;
+        try
+        {
+            await WriteAsync(orders);
+        }
+        catch (Exception why) when (!PostgresDatabase.IsAway(why))
+        {
+            foreach (var order in orders)
+                await WriteAloneAsync(order, why);
+        }
+    }
+
+    private async Task WriteAloneAsync(Order order, Exception why)
+    {
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            try
+            {
+                await WriteAsync([order]);
+                return;
+            }
+            catch (PostgresException crossed) when (PostgresDatabase.IsCrossed(crossed))
+            {
+                why = crossed;
+            }
+            catch (Exception fault) when (!PostgresDatabase.IsAway(fault))
+            {
+                order.Fail(fault);
+                return;
+            }
+        }
+        order.Fail(why);
+    }
+
+    private async Task WriteAsync(List<Order> orders)
+    {
+        var own = await DeskAsync();
+        await using var transaction = await own.Connection.BeginTransactionAsync();
+        var answers = new List<Action>(orders.Count);
+        foreach (var order in orders)
+            answers.Add(await ((IWriteOrder)order).RunAsync(own.Connection));
+        await transaction.CommitAsync();
+        answers.ForEach(answer => answer());
+    }
+
     private async Task StoreAloneAsync(AppendOrder order)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                order.Settle(await StoreAsync(order));
+                order.Settle(await StoreAsync([order]));
                 return;
             }
             catch (PostgresException crossed) when (PostgresDatabase.IsCrossed(crossed) && attempt < Attempts)
@@ -110,11 +190,12 @@ internal sealed class PostgresCommits(NpgsqlDataSource source, ClockWatch clocks
         }
     }
 
-    private async Task<AppendResult> StoreAsync(AppendOrder order)
+    /// <returns>Stored when all of them are; otherwise nothing is.</returns>
+    private async Task<AppendResult> StoreAsync(List<AppendOrder> orders)
     {
         var own = await DeskAsync();
         await using var transaction = await own.Connection.BeginTransactionAsync();
-        var stored = await own.StoreAsync([order]) is { Count: 0 } && await RecordWrites.ApplyAsync(own.Connection, order.Commit.Records);
+        var stored = await own.StoreAsync(orders) is { Count: 0 } && await ApplyAsync(own.Connection, orders);
         if (!stored)
         {
             await transaction.RollbackAsync();
@@ -122,6 +203,14 @@ internal sealed class PostgresCommits(NpgsqlDataSource source, ClockWatch clocks
         }
         await transaction.CommitAsync();
         return AppendResult.Stored;
+    }
+
+    private static async Task<bool> ApplyAsync(NpgsqlConnection connection, List<AppendOrder> orders)
+    {
+        foreach (var order in orders)
+            if (!await RecordWrites.ApplyAsync(connection, order.Commit.Records))
+                return false;
+        return true;
     }
 
     private async ValueTask<PostgresDesk> DeskAsync()

@@ -1,0 +1,68 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+/// <summary>Messages to people's phones, from the decision that asks for them until a day after they were sent or given up.</summary>
+/// <remarks>Every method throws <see cref="StorageUnavailableException"/> when the database does not answer within 3 s.</remarks>
+public interface INotices
+{
+    /// <summary>Stores a notice by itself, and makes it due. A notice of the same id that is there already stays as it is.</summary>
+    Task PutAsync(Notice notice);
+
+    /// <summary>How a notice stands; null for an unknown or forgotten one.</summary>
+    Task<NoticeRow?> FindAsync(string id);
+
+    /// <summary>Makes a row what it becomes, and its grain due accordingly, unless somebody else has changed it meanwhile.</summary>
+    /// <param name="before">As it was read.</param>
+    /// <param name="after">As it is to be.</param>
+    /// <param name="dueAt">When its grain is to be woken at the latest.</param>
+    /// <returns>Whether it stands so now.</returns>
+    Task<bool> ChangeAsync(NoticeRow before, NoticeRow after, DateTimeOffset dueAt);
+
+    /// <summary>Deletes a row.</summary>
+    Task ForgetAsync(string id);
+}
+
+/// <summary>A message to somebody's phone. As a <see cref="RecordChange"/> it is stored with the commit that decides it.</summary>
+/// <param name="Id">The same for a repeat of the same decision: then nothing is added.</param>
+/// <param name="Phone">To whom, E.164.</param>
+/// <param name="Text">The whole text.</param>
+/// <param name="NotBefore">From when it may be sent.</param>
+/// <param name="NotAfter">Until when it is worth sending; null for ever. The text of a code is not sent after its code.</param>
+/// <param name="IsRepeatable">Whether it may rather come twice than not at all. Without it a message whose outcome is unknown is not sent again, but by a provider that takes a key.</param>
+public sealed record Notice(string Id, string Phone, string Text, DateTimeOffset NotBefore, DateTimeOffset? NotAfter, bool IsRepeatable) : RecordChange;
+
+/// <summary>A stored notice.</summary>
+/// <param name="Id">Which.</param>
+/// <param name="Phone">To whom; null as soon as it is settled.</param>
+/// <param name="Text">The text; null as soon as it is settled.</param>
+/// <param name="NotBefore">From when it may be tried, again after a failure.</param>
+/// <param name="NotAfter">Until when it is worth sending, or null.</param>
+/// <param name="IsRepeatable">Whether it may rather come twice than not at all.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Attempts">How often it was given to the provider.</param>
+/// <param name="StateAt">Since when it stands so.</param>
+public sealed record NoticeRow(
+    string Id, string? Phone, string? Text, DateTimeOffset NotBefore, DateTimeOffset? NotAfter, bool IsRepeatable, NoticeState State, int Attempts, DateTimeOffset StateAt);
+
+/// <summary>Where a notice stands.</summary>
+public enum NoticeState
+{
+    /// <summary>To be sent, for the first time or again.</summary>
+    Waiting,
+
+    /// <summary>Claimed by somebody who gives it to the provider.</summary>
+    Sending,
+
+    /// <summary>The provider took it.</summary>
+    Sent,
+
+    /// <summary>The provider does not want it, whenever it comes.</summary>
+    Refused,
+
+    /// <summary>Its time was over before a provider took it.</summary>
+    Expired,
+
+    /// <summary>The provider may have taken it or not; it is not repeated.</summary>
+    Uncertain,
+}

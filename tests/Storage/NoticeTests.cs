@@ -1,0 +1,104 @@
+using Medzdrav.Contracts;
+using Medzdrav.Grains;
+
+namespace Medzdrav.Tests.Storage;
+
+public abstract class NoticeTests(ClassStorage storage)
+{
+    private readonly INotices notices = storage.Get<INotices>();
+    private readonly Notice notice = new(Sample.Id(), Family.Phone(), "123456 — код", Sample.Now, Sample.Now.AddMinutes(5), false);
+
+    [Fact]
+    public async Task A_notice_is_stored_once_and_its_grain_is_due()
+    {
+        await notices.PutAsync(notice);
+        await notices.PutAsync(notice with { Text = "Другой текст" });
+
+        Assert.Equal(new NoticeRow(notice.Id, notice.Phone, notice.Text, Sample.Now, Sample.Now.AddMinutes(5), false, NoticeState.Waiting, 0, Sample.Now), await notices.FindAsync(notice.Id));
+        Assert.Equal(1, await DueAsync(Sample.Now));
+        Assert.Null(await notices.FindAsync(Sample.Id()));
+    }
+
+    [Fact]
+    public async Task A_notice_is_stored_with_its_commit_or_not_at_all()
+    {
+        var (session, journal) = (Sample.Session(), storage.Get<IJournal>());
+        var other = notice with { Id = Sample.Id() };
+
+        Assert.Equal(AppendOutcome.Stored, (await journal.AppendAsync(Sample.Commit(session, records: [notice]))).Outcome);
+        Assert.Equal(AppendOutcome.Conflict, (await journal.AppendAsync(Sample.Commit(session, records: [other]))).Outcome);
+
+        Assert.NotNull(await notices.FindAsync(notice.Id));
+        Assert.Null(await notices.FindAsync(other.Id));
+    }
+
+    [Fact]
+    public async Task One_of_many_claims_a_notice()
+    {
+        await notices.PutAsync(notice);
+        var before = (await notices.FindAsync(notice.Id))!;
+        var claimed = before with { State = NoticeState.Sending, Attempts = 1, StateAt = Sample.Now.AddSeconds(1) };
+
+        var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => notices.ChangeAsync(before, claimed, Sample.Now.AddSeconds(46))));
+
+        Assert.Single(claims, won => won);
+        Assert.Equal(claimed, await notices.FindAsync(notice.Id));
+        Assert.Equal(1, await DueAsync(Sample.Now.AddSeconds(46)));
+    }
+
+    [Fact]
+    public async Task Of_a_settled_notice_neither_phone_nor_text_is_left_and_then_nothing()
+    {
+        await notices.PutAsync(notice);
+        var before = (await notices.FindAsync(notice.Id))!;
+
+        Assert.True(await notices.ChangeAsync(before, before with { Phone = null, Text = null, State = NoticeState.Expired }, Sample.Now.AddDays(1)));
+
+        Assert.Equal(0, await storage.Fixture.ScalarAsync("SELECT count(*) FROM notice WHERE id = @Id AND (phone IS NOT NULL OR text IS NOT NULL)", new { notice.Id }));
+        await notices.ForgetAsync(notice.Id);
+        Assert.Null(await notices.FindAsync(notice.Id));
+    }
+
+    [Fact]
+    public async Task Commits_with_records_of_their_own_are_stored_together_and_a_bad_one_alone_is_refused()
+    {
+        var (journal, sessions) = (storage.Get<IJournal>(), Enumerable.Range(0, 12).Select(_ => Sample.Session()).ToArray());
+        await journal.AppendAsync(Sample.Commit(sessions[3]));
+
+        var results = await Task.WhenAll(sessions.Select(session => journal.AppendAsync(Sample.Commit(session, records: [notice with { Id = session.Value }]))));
+
+        foreach (var (session, result) in sessions.Zip(results))
+        {
+            Assert.Equal(session == sessions[3] ? AppendOutcome.Conflict : AppendOutcome.Stored, result.Outcome);
+            Assert.Equal(session == sessions[3], await notices.FindAsync(session.Value) is null);
+        }
+    }
+
+    [Fact]
+    public async Task Many_rows_of_no_commit_are_stored_together_and_a_bad_one_fails_alone()
+    {
+        // A row without an id is none that a database takes.
+        var many = Enumerable.Range(0, 12).Select(place => notice with { Id = place == 3 ? null! : Sample.Id() }).ToArray();
+
+        var stored = await Task.WhenAll(many.Select(async one =>
+        {
+            try
+            {
+                await notices.PutAsync(one);
+                return true;
+            }
+            catch (Exception refused) when (refused is not StorageUnavailableException)
+            {
+                return false;
+            }
+        }));
+
+        Assert.Equal(Enumerable.Range(0, 12).Select(place => place != 3), stored);
+    }
+
+    private Task<long> DueAsync(DateTimeOffset at) => storage.Fixture.ScalarAsync("SELECT count(*) FROM due WHERE kind = 'notice' AND key = @Id AND at = @at", new { notice.Id, at });
+}
+
+public sealed class SqliteNoticeTests(SqliteStorage storage) : NoticeTests(storage), IClassFixture<SqliteStorage>;
+
+public sealed class PostgresNoticeTests(PostgresStorage storage) : NoticeTests(storage), IClassFixture<PostgresStorage>;
