@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Client;
 
 /// <summary>A client of the platform for apps and services: signing in, one connection that comes back by itself, sessions whose events arrive once and in order, every call of the protocol typed.</summary>
-/// <remarks>One client is one signed-in person on one device. It may be used from any thread; its events come on a thread of its own. Source: <c>docs/client.md</c>, <c>docs/protocol.md</c>.</remarks>
+/// <remarks>A client is one signed-in person on one device. It may be used from any thread; its events come on a thread of its own. Source: <c>docs/client.md</c>, <c>docs/protocol.md</c>.</remarks>
 public sealed class MedzdravClient : IAsyncDisposable
 {
     private readonly HttpCalls _http;
@@ -43,10 +43,10 @@ public sealed class MedzdravClient : IAsyncDisposable
     /// <summary>Every call of the hub.</summary>
     public HubCalls Hub { get; }
 
-    /// <summary>What is read over HTTP.</summary>
+    /// <summary>The calls that read over HTTP.</summary>
     public RecordCalls Records { get; }
 
-    /// <summary>What the platform tells by itself.</summary>
+    /// <summary>The news that the platform tells by itself.</summary>
     public Notices Notices { get; }
 
     /// <summary>Where the connection stands.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Medzdrav.Contracts;
 
-/// <summary>Who calls, as the edge established it from a credential.</summary>
+/// <summary>The caller, as the edge established it from a credential.</summary>
 /// <param name="Kind">Which kind of id follows.</param>
 /// <param name="Id">An <see cref="AccountId"/>, <see cref="StaffId"/> or a visitor's id.</param>
 [GenerateSerializer, Immutable, Alias("Caller")]

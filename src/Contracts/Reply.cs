@@ -9,7 +9,7 @@ public interface IReply
     Refusal? Refusal { get; }
 }
 
-/// <summary>What every command answers: a value, or a refusal. On the wire <c>{value}</c> or <c>{refusal: {code, message}}</c>.</summary>
+/// <summary>The answer of every command: a value, or a refusal. On the wire <c>{value}</c> or <c>{refusal: {code, message}}</c>.</summary>
 /// <typeparam name="T">The value's type.</typeparam>
 /// <param name="Value">The answer; null when refused.</param>
 /// <param name="Refusal">Why not; null when done.</param>
@@ -24,7 +24,7 @@ public readonly record struct Reply<T>(
     /// <summary>A refusal.</summary>
     public static implicit operator Reply<T>(Refusal refusal) => new(null, refusal);
 
-    /// <summary>What kind of answer it is, never what it says: Orleans writes answers that it drops or delays into its log.</summary>
+    /// <summary>Says what kind of answer it is, never what is in it: Orleans writes answers that it drops or delays into its log.</summary>
     public override string ToString() => Refusal is { } refusal ? $"refused: {refusal.Code}" : typeof(T).Name;
 }
 

@@ -40,7 +40,7 @@ public sealed class StorageOptions
     /// <summary>How long anybody waits for the database. 0.1 s to 30 s, default 3 s.</summary>
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>What is wrong with these options; null when nothing is.</summary>
+    /// <summary>The fault of these options; null when there is none.</summary>
     internal string? Fault() => this switch
     {
         { Database: DatabaseKind.Postgres } when string.IsNullOrWhiteSpace(ConnectionString) => "Storage:ConnectionString is missing: PostgreSQL needs it.",

@@ -17,7 +17,7 @@ var config = ManualConfig.CreateEmpty()
     .AddLogger(ConsoleLogger.Default)
     .AddExporter(MarkdownExporter.GitHub)
     .AddColumnProvider(DefaultColumnProviders.Instance)
-    // What others on the machine disturb least.
+    // The least is shown: others on the machine disturb it least.
     .AddColumn(StatisticColumn.Min)
     .WithArtifactsPath(Path.Combine("artifacts", "benchmarks"));
 string[] rest = [.. args.Where(arg => arg != Short)];

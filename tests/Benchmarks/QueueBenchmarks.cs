@@ -5,7 +5,7 @@ using Medzdrav.Grains;
 
 namespace Medzdrav.Tests.Benchmarks;
 
-/// <summary>One decision of a queue that stays as long as it is: a specialist is free, the first in line is held out and taken, another one comes.</summary>
+/// <summary>A decision of a queue that stays as long as it is: a specialist is free, the first in line is held out and taken, another one comes.</summary>
 public class QueueBenchmarks
 {
     private static readonly StaffId Staff = new("sokolova");
@@ -34,7 +34,7 @@ public class QueueBenchmarks
         _queue.Renew(new Availability(Staff, OnDuty: true, FreeUnits: 3, Units: 3, _now), _now);
         var lease = _queue.Decide(_now)[0];
         _queue.Remove(lease.Waiting.SessionId, lease.Waiting.Ticket, isAdmitted: true, _now);
-        // Who was taken comes back behind all others, so that ids need not be made while it is timed.
+        // A session that was taken comes back behind all others, so that ids need not be made while it is timed.
         var next = _out.Dequeue();
         _queue.Enqueue(next with { Wait = next.Wait with { Since = _now } }, _now);
         _out.Enqueue(lease.Waiting);

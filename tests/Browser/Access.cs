@@ -35,7 +35,7 @@ internal static class Access
     // Stories go on beside each other: each has its own.
     private static readonly AsyncLocal<ConcurrentQueue<string>> findings = new();
 
-    /// <summary>What was found in this story.</summary>
+    /// <summary>The findings in this story.</summary>
     public static IReadOnlyCollection<string> Findings => findings.Value!;
 
     /// <summary>A story begins.</summary>

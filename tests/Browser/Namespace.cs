@@ -57,7 +57,7 @@ internal sealed class Namespace : IAsyncDisposable
         await BlockUdpAsync(["-n", Name], line + "p");
     }
 
-    /// <summary>What starts a program inside.</summary>
+    /// <summary>The command that starts a program inside.</summary>
     public ProcessStartInfo Inward(string program, params string[] arguments) =>
         new("ip", ["netns", "exec", Name, program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
 

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Medzdrav.Tests.Browser;
 
-/// <summary>What a page costs a browser that has never been here: bytes as they came over the wire, headers included.</summary>
+/// <summary>The cost of a page for a browser that has never been here: bytes as they came over the wire, headers included.</summary>
 /// <param name="Bytes">All of them.</param>
 /// <param name="Requests">How many answers.</param>
 /// <param name="Largest">The largest ones, for the eye.</param>

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Medzdrav.Tests.Calls;
 
-/// <summary>What goes wrong with devices, tabs and people in a call, and the way on.</summary>
+/// <summary>Troubles with devices, tabs and people in a call, and the way on.</summary>
 public sealed partial class CallTroubleTests
 {
     internal const string NoCamera =

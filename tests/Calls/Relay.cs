@@ -19,10 +19,10 @@ internal sealed class Relay : IAsyncDisposable
 
     private Relay(Namespace space, bool ownsSpace, string transport, Process process) => (this.space, this.ownsSpace, this.transport, this.process) = (space, ownsSpace, transport, process);
 
-    /// <summary>What tells a platform of it.</summary>
+    /// <summary>The settings that tell a platform of it.</summary>
     public Dictionary<string, string> Settings => new() { ["Turn:Urls:0"] = $"turn:{space.Inside}:{Port}?transport={transport}", ["Turn:Secret"] = Secret };
 
-    /// <summary>What it said.</summary>
+    /// <summary>The words that it printed.</summary>
     public string Output => string.Join('\n', output);
 
     /// <param name="network">Where it stands; null for a network of its own.</param>
@@ -44,7 +44,7 @@ internal sealed class Relay : IAsyncDisposable
     }
 
     /// <summary>Asks for a way to a peer, as a client with these credentials.</summary>
-    /// <returns>What coturn's own client printed.</returns>
+    /// <returns>The words that coturn's own client printed.</returns>
     public async Task<string> TryAsync(string username, string credential, string peer)
     {
         var start = new ProcessStartInfo("turnutils_uclient", ["-u", username, "-w", credential, "-e", peer, "-n", "1", "-m", "1", space.Inside])

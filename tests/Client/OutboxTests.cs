@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Tests.Client;
 
-/// <summary>What was said and asked for goes out by itself: in order, with the id of its tap, until there is an answer.</summary>
+/// <summary>Messages and commands go out by themselves: in order, with the id of its tap, until there is an answer.</summary>
 public sealed class OutboxTests : IAsyncDisposable
 {
     private readonly Given given = new();

@@ -62,7 +62,7 @@ public sealed class StreamTests : IAsyncDisposable
 
         await given.Until(() => session.LastSequence == 1, "the last one is fetched");
         given.Platform.Tell("SequenceCheck", FakePlatform.Session, 1L);
-        // What comes later on the same way is told: the check that was true asked for nothing.
+        // News that comes later on the same way is told: the check that was true asked for nothing.
         given.Platform.Push(given.Platform.Happen("2"));
         await given.Until(() => session.LastSequence == 2, "the next one is told");
         Assert.Equal(2, given.Platform.Called("JoinSession").Length);

@@ -3,7 +3,7 @@ using Medzdrav.Tests.Support;
 
 namespace Medzdrav.Tests.Cluster;
 
-/// <summary>What the host asks of its machine.</summary>
+/// <summary>The host's wishes to its machine.</summary>
 public sealed class TurnsTests
 {
     private const int Batch = 3;

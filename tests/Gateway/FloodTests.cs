@@ -60,7 +60,7 @@ public abstract class FloodTests(Clinic clinic)
         }
         catch (Exception cut) when (cut is System.Net.WebSockets.WebSocketException or IOException or ObjectDisposedException)
         {
-            // That is what the server is expected to do.
+            // The server is expected to cut the line.
         }
     }
 }

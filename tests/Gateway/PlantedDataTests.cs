@@ -91,7 +91,7 @@ public sealed class PlantedDataTests(WatchedClinic clinic) : IClassFixture<Watch
         return code;
     }
 
-    /// <summary>What is put into addresses and headers leaves no trace either.</summary>
+    /// <summary>Data put into addresses and headers leaves no trace either.</summary>
     private async Task ReadAsync(TokenPair tokens)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/me?phone={Uri.EscapeDataString(Phone)}") { Headers = { Authorization = new("Bearer", tokens.AccessToken) } };

@@ -4,7 +4,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Tests.Gateway;
 
-/// <summary>What a member's posts open, and what they do not.</summary>
+/// <summary>The doors that a member's posts open, and those that they do not.</summary>
 public abstract class PostTests(Clinic clinic)
 {
     [Theory]

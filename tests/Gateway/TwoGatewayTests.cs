@@ -5,7 +5,7 @@ using Medzdrav.Tests.Support;
 
 namespace Medzdrav.Tests.Gateway;
 
-/// <summary>What one gateway ends, the other ends too.</summary>
+/// <summary>A credential or session that one gateway ends, the other ends too.</summary>
 public sealed class TwoGatewayTests(TwoGateways nodes) : IClassFixture<TwoGateways>
 {
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(5);

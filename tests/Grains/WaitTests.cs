@@ -129,7 +129,7 @@ public sealed class WaitTests : IAsyncLifetime
         await _clinic.Soon(() => OfferTo(consultant)?.SessionId == session, "who is there is offered");
         await consultant.Take(session);
 
-        // One of them comes after all: the place was kept, and no time has to pass.
+        // A patient comes after all: the place was kept, and no time has to pass.
         await _clinic.Gateway.Join(ghosts[4].Person.Caller, ghosts[4].Session);
         await _clinic.Soon(() => OfferTo(consultant)?.SessionId == ghosts[4].Session, "who comes is offered");
     }

@@ -8,7 +8,7 @@ using Orleans.TestingHost;
 
 namespace Medzdrav.Tests.Measure;
 
-/// <summary>What an active session costs the silo's managed heap, by the difference after full collections.</summary>
+/// <summary>The cost of an active session for the silo's managed heap, by the difference after full collections.</summary>
 internal static class SessionMemory
 {
     public static async Task MeasureAsync(int sessions, int messages)

@@ -3,7 +3,7 @@ using Medzdrav.Grains;
 
 namespace Medzdrav.Tests.Rules;
 
-/// <summary>Who may carry a call, what goes on record of it, and which pages are in it (S3.1, S3.7).</summary>
+/// <summary>The rules of calls: who may carry one, what goes on record of it, and which pages are in it (S3.1, S3.7).</summary>
 public sealed class CallRuleTests
 {
     private static readonly ConnectionRef Phone = At("phone"), Tablet = At("tablet"), Desk = At("desk");

@@ -3,7 +3,7 @@ using Medzdrav.Grains;
 
 namespace Medzdrav.Tests.Rules;
 
-/// <summary>Who is in a session, and who is there to be answered.</summary>
+/// <summary>The participants of a session, and who of them is there to be answered.</summary>
 public sealed class ParticipantRuleTests
 {
     [Theory]

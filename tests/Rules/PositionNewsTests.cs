@@ -3,7 +3,7 @@ using Medzdrav.Grains;
 
 namespace Medzdrav.Tests.Rules;
 
-/// <summary>What waiting people are told about their place.</summary>
+/// <summary>The news for waiting people about their place.</summary>
 public class PositionNewsTests
 {
     private readonly WaitingLine _line = new();

@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Tests.Rules;
 
-/// <summary>Who is held out to whom.</summary>
+/// <summary>The choice of who is held out to whom.</summary>
 public sealed class QueueRuleTests : QueueOnPaper
 {
     [Fact]

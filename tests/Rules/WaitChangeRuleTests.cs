@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Tests.Rules;
 
-/// <summary>What changes while somebody waits: whether they are there, and how they want to talk.</summary>
+/// <summary>Changes while somebody waits: whether they are there, and how they want to talk.</summary>
 public sealed class WaitChangeRuleTests : QueueOnPaper
 {
     [Fact]

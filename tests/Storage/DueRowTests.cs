@@ -108,7 +108,7 @@ public abstract class DueRowTests(ClassStorage storage)
     /// <summary>Another instant for a row that is there.</summary>
     protected abstract Task StoreAgainAsync(string key, DateTimeOffset at);
 
-    /// <summary>What the sweep takes of the kind under test.</summary>
+    /// <summary>Takes the rows of the kind under test, as the sweep does.</summary>
     private protected Task<IReadOnlyList<LentRow>> LendAsync(DateTimeOffset now, int limit = 200) => rows.LendAsync(now, limit, [Kind]);
 
     /// <summary>The kind under test.</summary>

@@ -87,7 +87,7 @@ public abstract class KeptRowTests(ClassStorage storage)
         return session;
     }
 
-    /// <summary>One that shows whether its row was written.</summary>
+    /// <summary>A commit that shows whether its row was written.</summary>
     private static Commit Message(SessionId session, long sequence) =>
         Sample.Commit(session, sequence, row: Sample.Row(session) with { Reason = "handed over" }) with { KeepsRow = true };
 

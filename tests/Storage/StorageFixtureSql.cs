@@ -39,7 +39,7 @@ internal static class StorageFixtureSql
     public static Task<DbConnection> BlockPoliciesAsync(this StorageFixture storage) => storage.BlockAsync("policy");
 
     /// <summary>Waits until a statement waits for another's lock; PostgreSQL only.</summary>
-    /// <returns>Whose: a server process.</returns>
+    /// <returns>The id of the server process behind it.</returns>
     public static async Task<int> WaitsAsync(this StorageFixture storage)
     {
         await using var connection = await storage.ConnectAsync();

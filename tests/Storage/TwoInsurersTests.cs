@@ -4,7 +4,7 @@ using Medzdrav.Silo;
 
 namespace Medzdrav.Tests.Storage;
 
-/// <summary>What two insurers send of the same numbers and people.</summary>
+/// <summary>The files that two insurers send of the same numbers and people.</summary>
 public abstract class TwoInsurersTests(ClassStorage storage) : IAsyncLifetime
 {
     private const string Anna = "Ромашкина Анна Павловна";

@@ -13,7 +13,7 @@ public sealed class TwoSilosTests
 {
     private const int Rounds = 8;
 
-    // Who waits here waits for the test, not for a database that is away.
+    // A caller who waits here waits for the test, not for a database that is away.
     private static readonly Dictionary<string, string?> Patient = new() { ["Storage:Patience"] = "00:00:20" };
 
     [Theory]

@@ -67,7 +67,7 @@ public sealed class WriterTests
 
         public Task<int> SubmitAsync() => _writer.SubmitAsync(new Done(), TestContext.Current.CancellationToken);
 
-        /// <summary>One order is under way when the others come, all at once.</summary>
+        /// <summary>An order is under way when the others come, all at once.</summary>
         public async Task SubmitDuringABatchAsync(int count)
         {
             var first = SubmitAsync();

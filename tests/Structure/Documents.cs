@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Medzdrav.Tests.Structure;
 
-/// <summary>What documents link to is there, and pictures that no document shows are not.</summary>
+/// <summary>Files that documents link to are there, and pictures that no document shows are not.</summary>
 public sealed partial class Documents
 {
     private static string[] Pages => [.. Repository.Files.Where(file => file == "README.md" || file.StartsWith("docs/", StringComparison.Ordinal) && file.EndsWith(".md", StringComparison.Ordinal))];

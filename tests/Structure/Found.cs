@@ -1,6 +1,6 @@
 namespace Medzdrav.Tests.Structure;
 
-/// <summary>What breaks a rule. The message names all of it, not the first five as xunit's own.</summary>
+/// <summary>The places that break a rule. The message names all of it, not the first five as xunit's own.</summary>
 internal static class Found
 {
     public static void None<T>(IEnumerable<T> found)

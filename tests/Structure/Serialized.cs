@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Medzdrav.Tests.Structure;
 
-/// <summary>What travels between processes and versions has names of its own, not those of the code.</summary>
+/// <summary>Everything that travels between processes and versions has names of its own, not those of the code.</summary>
 public sealed class Serialized
 {
     private static Type[] SerializedTypes => [.. Built.AllTypes.Where(type => type.GetCustomAttribute<GenerateSerializerAttribute>() is not null)];

@@ -6,8 +6,8 @@ namespace Medzdrav.Tests.Support;
 public static class Answers
 {
     /// <summary>Whether an address answers with success now.</summary>
-    /// <param name="http">Who asks; its patience is the time for one answer.</param>
-    /// <param name="address">What is asked.</param>
+    /// <param name="http">The client that asks; its patience is the time for one answer.</param>
+    /// <param name="address">The address that is asked.</param>
     public static async Task<bool> WithSuccessAsync(HttpClient http, Uri address)
     {
         ArgumentNullException.ThrowIfNull(http);

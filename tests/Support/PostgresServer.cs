@@ -24,7 +24,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>The one of this process; stopped at its end.</summary>
     public static Task<PostgresServer> SharedAsync() => shared.Value;
 
-    /// <summary>One of one's own, for those who stop and start it, or measure it.</summary>
+    /// <summary>A server of one's own, for tests that stop and start it, or measure it.</summary>
     /// <param name="durable">Whether commits wait for the disk, as in production: tests need not, measurements must.</param>
     /// <param name="maxConnections">PostgreSQL's <c>max_connections</c>.</param>
     public static async Task<PostgresServer> StartNewAsync(bool durable = false, int maxConnections = 200)

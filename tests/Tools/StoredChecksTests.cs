@@ -4,7 +4,7 @@ using Medzdrav.Tests.Load;
 
 namespace Medzdrav.Tests.Tools;
 
-/// <summary>What the database holds at the end is compared with what people saw.</summary>
+/// <summary>The database's content at the end is compared with what people saw.</summary>
 public sealed class StoredChecksTests
 {
     private static readonly SessionId Session = new("s1");

@@ -42,7 +42,7 @@ public sealed class StaffDesk : IDisposable
         return reply;
     }
 
-    /// <summary>What rings now, and each offer that is still to come, once.</summary>
+    /// <summary>The offers that ring now, and each that is still to come, once.</summary>
     /// <param name="cancellation">Ends the reading.</param>
     public async IAsyncEnumerable<OfferView> ReadOffersAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
@@ -84,7 +84,7 @@ public sealed class StaffDesk : IDisposable
         _notices.OfferGone += FallSilent;
         _notices.DutyChanged += Switch;
         _line.Entered += Enter;
-        // What was told between the answer and now is not missed.
+        // News told between the answer and now is not missed.
         await ReadAgainAsync(cancellation).ConfigureAwait(false);
         return this;
     }

@@ -53,7 +53,7 @@ internal sealed class Commands(HubLine line, ServerClock now)
         }
     }
 
-    /// <summary>One try.</summary>
+    /// <summary>Tries once.</summary>
     public async Task<Reply<T>> OnceAsync<T>(string method, object?[] arguments, CancellationToken cancellation) where T : class
     {
         var reply = await line.InvokeAsync<Reply<T>>(method, arguments, cancellation).ConfigureAwait(false);

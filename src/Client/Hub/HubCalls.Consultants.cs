@@ -4,7 +4,7 @@ namespace Medzdrav.Client;
 
 public sealed partial class HubCalls
 {
-    /// <summary>Who calls, as far as it is known.</summary>
+    /// <summary>The caller, as far as it is known.</summary>
     /// <returns>The answer, or refused: notFound, wrongRole.</returns>
     public Task<Reply<IntakeView>> IntakeAsync(SessionId session, CancellationToken cancellation = default) => Read<IntakeView>("Intake", cancellation, session);
 
@@ -32,7 +32,7 @@ public sealed partial class HubCalls
     /// <returns>At most 20, or refused: invalid.</returns>
     public Task<Reply<FoundPatients>> FindPatientsAsync(string query, CommandId? command = null, CancellationToken cancellation = default) => Command<FoundPatients>("FindPatients", command, cancellation, query);
 
-    /// <summary>What is to be done beside the sessions, oldest first.</summary>
+    /// <summary>The tasks beside the sessions, oldest first.</summary>
     /// <returns>The open tasks, or refused: wrongRole.</returns>
     public Task<Reply<TaskList>> TasksAsync(CancellationToken cancellation = default) => Read<TaskList>("Tasks", cancellation);
 

@@ -9,8 +9,8 @@ internal sealed class InOrder
     private readonly Dictionary<SessionId, Task> _last = [];
 
     /// <summary>Does something after everything asked for before it.</summary>
-    /// <param name="session">What it concerns; null for no session.</param>
-    /// <param name="action">What.</param>
+    /// <param name="session">The session that it concerns; null for none.</param>
+    /// <param name="action">The action to do in its order.</param>
     /// <param name="cancellation">The caller waits no longer; what has not begun yet does not begin.</param>
     public Task<T> After<T>(SessionId? session, Func<Task<T>> action, CancellationToken cancellation)
     {

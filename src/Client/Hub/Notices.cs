@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Client;
 
-/// <summary>What the platform tells by itself (<c>docs/protocol.md</c>, "Server to client"), each as an event of the same name.</summary>
+/// <summary>The news that the platform tells by itself (<c>docs/protocol.md</c>, "Server to client"), each as an event of the same name.</summary>
 /// <remarks>Handlers are called one after another, in the order in which the platform told, on a thread of the client's: a handler returns soon, and goes to the app's own thread for what is shown.</remarks>
 public sealed class Notices
 {
@@ -30,7 +30,7 @@ public sealed class Notices
     /// <summary>The duty changed, by hand or by the platform.</summary>
     public event Action<DutyView, DutyChangeReason> DutyChanged { add => Add(nameof(DutyChanged), value); remove => Remove(nameof(DutyChanged), value); }
 
-    /// <summary>Who is on duty and how many wait; to staff.</summary>
+    /// <summary>The numbers on duty and waiting; told to staff.</summary>
     public event Action<QueueCoverage> CoverageChanged { add => Add(nameof(CoverageChanged), value); remove => Remove(nameof(CoverageChanged), value); }
 
     /// <summary>So many tasks are open now; to consultants. Read them again.</summary>

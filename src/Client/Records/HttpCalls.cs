@@ -6,7 +6,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Client;
 
-/// <summary>One HTTP call and its answer: a value, or the problem that it ended with as a refusal.</summary>
+/// <summary>An HTTP call and its answer: a value, or the problem that it ended with as a refusal.</summary>
 internal sealed class HttpCalls(Uri address, HttpMessageHandler handler, TimeProvider clock) : IDisposable
 {
     private static readonly HashSet<string> Faults = ["fault", "unavailable"];

@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Client;
 
-/// <summary>Who is signed in, and what is going on for them.</summary>
+/// <summary>The caller who is signed in, and their open sessions.</summary>
 /// <param name="Account">The login; null for visitors and staff.</param>
 /// <param name="Visitor">Whether the caller is a visitor, not signed in yet.</param>
 /// <param name="Patients">The account's insured persons.</param>
@@ -16,10 +16,10 @@ public sealed record Me(SignedInAccount? Account, bool Visitor, PatientView[] Pa
 public sealed record SignedInAccount(string Phone);
 
 /// <summary>A staff member.</summary>
-/// <param name="StaffId">Who.</param>
+/// <param name="StaffId">The staff member.</param>
 /// <param name="Name">Full name.</param>
 /// <param name="Roles">The posts that they hold.</param>
-/// <param name="Rights">What these allow.</param>
+/// <param name="Rights">The rights that these posts give.</param>
 /// <param name="Specialties">Of which medical specialties; empty for others than specialists.</param>
 /// <param name="Duty">Whether they are on duty; off for those who are at no desk.</param>
 public sealed record SignedInStaff(StaffId StaffId, string Name, Post[] Roles, Right[] Rights, string[] Specialties, Duty Duty);

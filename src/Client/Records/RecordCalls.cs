@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Client;
 
-/// <summary>What is read and asked for over HTTP by who is signed in (<c>docs/protocol.md</c>, "HTTP"). An expired token is renewed on the way.</summary>
+/// <summary>The reading and asking over HTTP of a signed-in caller (<c>docs/protocol.md</c>, "HTTP"). An expired token is renewed on the way.</summary>
 public sealed class RecordCalls
 {
     private readonly HttpCalls _http;
@@ -12,7 +12,7 @@ public sealed class RecordCalls
 
     internal RecordCalls(HttpCalls http, Credentials credentials, ServerClock now) => (_http, _credentials, _now) = (http, credentials, now);
 
-    /// <summary>Who is signed in, their insured persons and open sessions.</summary>
+    /// <summary>Tells who is signed in, their insured persons and open sessions.</summary>
     /// <returns>The answer, or refused: signInRequired.</returns>
     public Task<Reply<Me>> MeAsync(CancellationToken cancellation = default) => GetAsync<Me>("/api/me", cancellation);
 
@@ -31,7 +31,7 @@ public sealed class RecordCalls
     public Task<Reply<ConsentText>> ConsentTextAsync(string? version = null, CancellationToken cancellation = default) => GetAsync<ConsentText>($"/api/consents/{Uri.EscapeDataString(version ?? "current")}", cancellation);
 
     /// <summary>Withdraws a consent (S2.3): no further service.</summary>
-    /// <param name="patient">Whose.</param>
+    /// <param name="patient">The insured person.</param>
     /// <param name="endConsultation">True after the warning: a running consultation may end by it.</param>
     /// <param name="command">The tap; null for a new one.</param>
     /// <param name="cancellation">Gives up.</param>
@@ -40,17 +40,17 @@ public sealed class RecordCalls
         PostAsync<Done>($"/api/patients/{Escape(patient)}/consent/withdraw", new { commandId = command ?? CommandId.New(), endConsultation }, cancellation);
 
     /// <summary>Servers for connecting the call of a session, good for the rest of the leg; ask again to renew.</summary>
-    /// <returns>None where none is configured; or refused: notFound, closed.</returns>
+    /// <returns>The servers, none where none is configured; or refused: notFound, closed.</returns>
     public Task<Reply<IceServer[]>> IceServersAsync(SessionId session, CancellationToken cancellation = default) => GetAsync<IceServer[]>($"/api/ice-servers?sessionId={Escape(session)}", cancellation);
 
     /// <summary>Servers for a connection check (S1.4), for 2 minutes.</summary>
-    /// <returns>None where none is configured; or refused: tooMany.</returns>
+    /// <returns>The servers, none where none is configured; or refused: tooMany.</returns>
     public Task<Reply<IceServer[]>> IceServersForCheckAsync(CancellationToken cancellation = default) => GetAsync<IceServer[]>("/api/ice-servers?purpose=check", cancellation);
 
     /// <summary>Imports policies, as an administrator. Importing again changes nothing: after any failure send the whole file again.</summary>
     /// <param name="file">The insurer's CSV, at most 2 GiB.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <returns>What was done, or refused: wrongRole, invalid.</returns>
+    /// <returns>The report of what was done, or refused: wrongRole, invalid.</returns>
     public async Task<Reply<ImportReport>> ImportPoliciesAsync(Stream file, CancellationToken cancellation = default)
     {
         // A file is read once: an expired token has to be renewed before.

@@ -23,7 +23,7 @@ public sealed class CallKeeper : IDisposable
     /// <summary>Connect with this side. A <c>callId</c> that the app is in already: say again what the other side may have missed.</summary>
     public event Action<CallReady>? Ready;
 
-    /// <summary>That side hung up; the session goes on.</summary>
+    /// <summary>A participant hung up; the session goes on.</summary>
     public event Action<ParticipantId>? Left;
 
     /// <summary>Another device of the same participant carries the call now.</summary>

@@ -19,7 +19,7 @@ public static class EventData
 }
 
 /// <summary>Of <c>message</c>.</summary>
-/// <param name="Text">What was said.</param>
+/// <param name="Text">The message as it was said.</param>
 /// <param name="DocumentIds">Documents it refers to.</param>
 public sealed record MessageSaid(string Text, string[] DocumentIds);
 
@@ -37,7 +37,7 @@ public sealed record WaitBegan(QueueKind For, ParticipantId? Companion);
 public sealed record LegBegan(LegKind Kind, LegStaff Staff, DateTimeOffset StartedAt, DateTimeOffset? EndsAt, DateTimeOffset? CompanionUntil);
 
 /// <summary>The specialist of a leg.</summary>
-/// <param name="ParticipantId">Who; events say it in <c>by</c>.</param>
+/// <param name="ParticipantId">The participant's id; events say it in <c>by</c>.</param>
 /// <param name="Role">Consultant or doctor.</param>
 /// <param name="Name">The name to show.</param>
 /// <param name="Queue">The queue they answer; for a doctor also the specialty.</param>

@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Client;
 
-/// <summary>One session as a participant lives it: its events once, in order and gapless, over every loss of the connection. Made by <see cref="MedzdravClient.JoinAsync"/>.</summary>
+/// <summary>A session as a participant lives it: its events once, in order and gapless, over every loss of the connection. Made by <see cref="MedzdravClient.JoinAsync"/>.</summary>
 public sealed class JoinedSession : IAsyncDisposable
 {
     private readonly SessionFeed _feed;
@@ -226,5 +226,5 @@ public sealed class JoinedSession : IAsyncDisposable
 
 /// <summary>A message on its way.</summary>
 /// <param name="CommandId">The tap: it stays the same over all repeats.</param>
-/// <param name="Text">What was said.</param>
+/// <param name="Text">The message as it was said.</param>
 public sealed record UnsentMessage(CommandId CommandId, string Text);

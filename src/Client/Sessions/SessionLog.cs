@@ -14,7 +14,7 @@ internal sealed class SessionLog(long after)
     public bool HasHole => _ahead.Count > 0;
 
     /// <summary>Takes events.</summary>
-    /// <returns>Those that became readable, in order.</returns>
+    /// <returns>The events that became readable, in order.</returns>
     public List<SessionEventView> Take(ReadOnlySpan<SessionEventView> events)
     {
         foreach (var happened in events)

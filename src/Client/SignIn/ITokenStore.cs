@@ -16,7 +16,7 @@ public interface ITokenStore
 }
 
 /// <summary>Keeps tokens as long as the process lives.</summary>
-/// <param name="tokens">Those of an earlier sign-in, or null.</param>
+/// <param name="tokens">The tokens of an earlier sign-in, or null.</param>
 public sealed class MemoryTokenStore(TokenPair? tokens = null) : ITokenStore
 {
     private TokenPair? _tokens = tokens;

@@ -8,11 +8,11 @@ public sealed class FaultException : Exception
     public FaultException() : this("The call did not come through.") { }
 
     /// <summary>A fault.</summary>
-    /// <param name="message">What the platform or the network said.</param>
+    /// <param name="message">The words of the platform or the network.</param>
     public FaultException(string message) : base(message) { }
 
     /// <summary>A fault.</summary>
-    /// <param name="message">What the platform or the network said.</param>
+    /// <param name="message">The words of the platform or the network.</param>
     /// <param name="innerException">Where it came from.</param>
     public FaultException(string message, Exception innerException) : base(message, innerException) { }
 

@@ -9,11 +9,11 @@ public sealed class RefusedException : Exception
     public RefusedException() : this(Refusal.Invalid) { }
 
     /// <summary>A refusal as malformed input.</summary>
-    /// <param name="message">What was refused.</param>
+    /// <param name="message">The sentence of the refusal.</param>
     public RefusedException(string message) : this(Refusal.Invalid with { Message = message }) { }
 
     /// <summary>A refusal as malformed input.</summary>
-    /// <param name="message">What was refused.</param>
+    /// <param name="message">The sentence of the refusal.</param>
     /// <param name="innerException">Where it came from.</param>
     public RefusedException(string message, Exception innerException) : base(message, innerException) => Refusal = Refusal.Invalid with { Message = message };
 

@@ -4,7 +4,7 @@ namespace Medzdrav.Contracts;
 
 /// <summary>How a call went, as one side's browser saw it. No media, no addresses, no device names.</summary>
 /// <param name="CallId">Which call.</param>
-/// <param name="With">Who was at the other end.</param>
+/// <param name="With">The participant at the other end.</param>
 /// <param name="Stage">Connected, or over.</param>
 /// <param name="Mode">Audio or video.</param>
 /// <param name="ConnectMs">From <see cref="CallReady"/> to the first connected moment, in ms; null when it never connected.</param>

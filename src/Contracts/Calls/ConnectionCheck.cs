@@ -2,14 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace Medzdrav.Contracts;
 
-/// <summary>What «Проверка связи» found shortly before the call (S1.4); for staff.</summary>
-/// <param name="Mode">What it advised: video, audio, chat or phone.</param>
+/// <summary>The finding of «Проверка связи» shortly before the call (S1.4); for staff.</summary>
+/// <param name="Mode">The advice: video, audio, chat or phone.</param>
 /// <param name="Browser">Name, version, kind of device; at most 60 characters.</param>
 /// <param name="Results">Its lines, at most 12.</param>
 [GenerateSerializer, Immutable, Alias("ConnectionCheck")]
 public sealed record ConnectionCheck([property: Id(0)] SessionMode Mode, [property: Id(1)] string Browser, [property: Id(2)] CheckResult[] Results);
 
-/// <summary>One line of a connection check.</summary>
+/// <summary>A line of a connection check.</summary>
 /// <param name="Check">Which: browser, microphone, camera, sound, speed, server, relay.</param>
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Detail">A short sentence, at most 120 characters.</param>

@@ -4,7 +4,7 @@ using Orleans.Metadata;
 namespace Medzdrav.Contracts;
 
 /// <summary>The call in a session (S3.1, S3.7): who carries it, and the signalling between those who do.</summary>
-/// <remarks>Who carries a call is kept in memory and told again by gateways (<see cref="JoinedConnection"/>); what is relayed is forgotten. Only <see cref="Record"/> is stored.</remarks>
+/// <remarks>The connection that carries a call is kept in memory and told again by gateways (<see cref="JoinedConnection"/>); what is relayed is forgotten. Only <see cref="Record"/> is stored.</remarks>
 [Alias("ISessionCall"), DefaultGrainType("session")]
 public interface ISessionCall : IGrainWithStringKey
 {
@@ -13,7 +13,7 @@ public interface ISessionCall : IGrainWithStringKey
     [Alias("Take")] Task<Reply<Done>> Take(Caller caller, ConnectionRef connection);
 
     /// <summary>The same page over a new connection: it carries the call again, and media that still flow are left alone.</summary>
-    /// <param name="caller">Who.</param>
+    /// <param name="caller">The caller.</param>
     /// <param name="connection">The new connection, which has joined.</param>
     /// <param name="calls">The calls that the page is in.</param>
     /// <returns>As <see cref="Take"/>. A call that was replaced meanwhile is begun anew.</returns>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Medzdrav.Contracts;
 
-/// <summary>What one side's browser tells the other's while connecting. Relayed as it is and never kept or logged.</summary>
+/// <summary>The word of one side's browser to the other's while connecting. Relayed as it is and never kept or logged.</summary>
 /// <param name="Json">UTF-8 JSON: <c>{callId, description}</c> or <c>{callId, candidate}</c> in W3C shapes; at most <see cref="MaxBytes"/>.</param>
 [GenerateSerializer, Immutable, Alias("SignalPayload"), JsonConverter(typeof(SignalPayloadJsonConverter))]
 public sealed record SignalPayload([property: Id(0)] byte[] Json)
@@ -31,7 +31,7 @@ public readonly record struct CarriedCall([property: Id(0)] ParticipantId With, 
 /// <param name="Connections">For whom.</param>
 /// <param name="Ready">Connect, or null.</param>
 /// <param name="Signal">A signal, or null.</param>
-/// <param name="Left">Who hung up, or null.</param>
+/// <param name="Left">The participant who hung up, or null.</param>
 /// <param name="Taken">Another connection of the same participant carries the call now.</param>
 [GenerateSerializer, Immutable, Alias("CallPush")]
 public sealed record CallPush(
@@ -43,7 +43,7 @@ public sealed record CallPush(
     [property: Id(5)] bool Taken = false);
 
 /// <summary>A signal on its way.</summary>
-/// <param name="From">Whose.</param>
-/// <param name="Payload">What.</param>
+/// <param name="From">The participant who signals.</param>
+/// <param name="Payload">The payload.</param>
 [GenerateSerializer, Immutable, Alias("SignalNotice")]
 public sealed record SignalNotice([property: Id(0)] ParticipantId From, [property: Id(1)] SignalPayload Payload);

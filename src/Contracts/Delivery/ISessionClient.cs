@@ -1,6 +1,6 @@
 namespace Medzdrav.Contracts;
 
-/// <summary>What the hub calls on a client. Source: <c>docs/protocol.md</c>, "Server to client".</summary>
+/// <summary>The methods that the hub calls on a client. Source: <c>docs/protocol.md</c>, "Server to client".</summary>
 public interface ISessionClient
 {
     /// <summary>An event of a joined session.</summary>

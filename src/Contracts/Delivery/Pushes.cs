@@ -4,8 +4,8 @@ namespace Medzdrav.Contracts;
 /// <param name="SessionId">Which session.</param>
 /// <param name="Events">As staff see them.</param>
 /// <param name="PatientEvents">As the patient sees them; the same array when nothing is hidden.</param>
-/// <param name="StaffConnections">Who gets the first.</param>
-/// <param name="PatientConnections">Who gets the second.</param>
+/// <param name="StaffConnections">Connections that get the first.</param>
+/// <param name="PatientConnections">Connections that get the second.</param>
 [GenerateSerializer, Immutable, Alias("SessionPush")]
 public sealed record SessionPush(
     [property: Id(0)] SessionId SessionId,
@@ -16,7 +16,7 @@ public sealed record SessionPush(
 
 /// <summary>A passing notice of one session.</summary>
 /// <param name="SessionId">Which session.</param>
-/// <param name="From">Whose.</param>
+/// <param name="From">The participant whom it comes from.</param>
 /// <param name="Connections">For whom.</param>
 [GenerateSerializer, Immutable, Alias("RelayPush")]
 public sealed record RelayPush([property: Id(0)] SessionId SessionId, [property: Id(1)] ParticipantId From, [property: Id(2)] string[] Connections);

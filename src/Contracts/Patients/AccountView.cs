@@ -7,10 +7,10 @@ namespace Medzdrav.Contracts;
 [GenerateSerializer, Immutable, Alias("OpenSessionView")]
 public sealed record OpenSessionView([property: Id(0)] SessionId SessionId, [property: Id(1)] PatientId? PatientId, [property: Id(2)] SessionPhase Phase);
 
-/// <summary>What an account is and holds.</summary>
+/// <summary>An account and its people.</summary>
 /// <param name="Phone">The login, E.164.</param>
 /// <param name="Patients">Its insured persons, eldest first; empty for a phone that no policy knows (S1.5).</param>
-/// <param name="OpenSessions">What is going on now.</param>
+/// <param name="OpenSessions">The sessions that are open now.</param>
 /// <param name="Now">The platform's clock.</param>
 [GenerateSerializer, Immutable, Alias("AccountView")]
 public sealed record AccountView(

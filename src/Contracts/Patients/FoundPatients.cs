@@ -1,6 +1,6 @@
 namespace Medzdrav.Contracts;
 
-/// <summary>What a search for insured persons found.</summary>
+/// <summary>The result of a search for insured persons.</summary>
 /// <param name="Patients">By name, at most 20.</param>
 /// <param name="More">Whether there are more: the query should be narrower.</param>
 /// <param name="Now">The platform's clock.</param>
@@ -8,7 +8,7 @@ namespace Medzdrav.Contracts;
 public sealed record FoundPatients([property: Id(0)] FoundPatient[] Patients, [property: Id(1)] bool More, [property: Id(2)] DateTimeOffset Now);
 
 /// <summary>A found person.</summary>
-/// <param name="Person">Who.</param>
+/// <param name="Person">The insured person.</param>
 /// <param name="MaskedPhone">The login, all but the last four digits hidden; null when unknown.</param>
 [GenerateSerializer, Immutable, Alias("FoundPatient")]
 public sealed record FoundPatient([property: Id(0)] FamilyMember Person, [property: Id(1)] string? MaskedPhone);

@@ -1,6 +1,6 @@
 namespace Medzdrav.Contracts;
 
-/// <summary>One mobile number's holder. Key: <see cref="AccountId"/>.</summary>
+/// <summary>The holder of a mobile number. Key: <see cref="AccountId"/>.</summary>
 [Alias("IAccountGrain")]
 public interface IAccountGrain : IGrainWithStringKey
 {
@@ -22,7 +22,7 @@ public interface IAccountGrain : IGrainWithStringKey
 
     /// <summary>Withdraws the consent of a person of this account (S2.3): no further service; a running consultation ends. Idempotent.</summary>
     /// <param name="command">The tap.</param>
-    /// <param name="patient">Whose consent.</param>
+    /// <param name="patient">The insured person whose consent it is.</param>
     /// <param name="endConsultation">True after the warning: a running consultation may end by it.</param>
     /// <returns>Done, or refused: notFound, consultationRunning (warn, then repeat with <paramref name="endConsultation"/>).</returns>
     [Alias("WithdrawConsent")] Task<Reply<Done>> WithdrawConsent(CommandId command, PatientId patient, bool endConsultation);

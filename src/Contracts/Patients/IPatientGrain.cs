@@ -1,6 +1,6 @@
 namespace Medzdrav.Contracts;
 
-/// <summary>One insured person. Key: <see cref="PatientId"/>.</summary>
+/// <summary>An insured person. Key: <see cref="PatientId"/>.</summary>
 [Alias("IPatientGrain")]
 public interface IPatientGrain : IGrainWithStringKey
 {

@@ -7,7 +7,7 @@ public interface IPolicyImportGrain : IGrainWithStringKey
     /// <summary>The next piece of the file. Returns when it is taken up: back-pressure. A repeat of a piece taken before is ignored.</summary>
     /// <param name="offset">Where in the file the piece begins.</param>
     /// <param name="piece">At most 256 KiB.</param>
-    /// <param name="insurer">Whose policies they are, said with the first piece; null for the default insurer.</param>
+    /// <param name="insurer">The insurer whose policies they are, said with the first piece; null for the default insurer.</param>
     /// <returns>Where the import stands, or refused: invalid (a gap, or the import is over: begin again).</returns>
     [Alias("Append")] Task<Reply<ImportProgress>> Append(long offset, byte[] piece, InsurerId? insurer = null);
 
@@ -22,7 +22,7 @@ public interface IPolicyImportGrain : IGrainWithStringKey
 
 /// <summary>Where an import stands.</summary>
 /// <param name="Rows">Rows read so far.</param>
-/// <param name="Report">What was done; null until it is over.</param>
+/// <param name="Report">The counts of rows; null until it is over.</param>
 /// <param name="Failed">True when storage failed midway: what is stored stays, import the file again.</param>
 [GenerateSerializer, Immutable, Alias("ImportProgress")]
 public sealed record ImportProgress([property: Id(0)] int Rows, [property: Id(1)] ImportReport? Report, [property: Id(2)] bool Failed);

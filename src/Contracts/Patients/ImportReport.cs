@@ -1,6 +1,6 @@
 namespace Medzdrav.Contracts;
 
-/// <summary>What an import did.</summary>
+/// <summary>The result of an import.</summary>
 /// <param name="Created">New policies.</param>
 /// <param name="Updated">Policies that changed.</param>
 /// <param name="Unchanged">Policies that stood so already.</param>
@@ -20,6 +20,6 @@ public sealed record ImportReport(
 
 /// <summary>A row with something to say about it.</summary>
 /// <param name="Line">Line in the file, from 1.</param>
-/// <param name="Reason">What is wrong, in Russian, without personal data.</param>
+/// <param name="Reason">The fault, in Russian, without personal data.</param>
 [GenerateSerializer, Immutable, Alias("BadRow")]
 public sealed record BadRow([property: Id(0)] int Line, [property: Id(1)] string Reason);

@@ -1,7 +1,7 @@
 namespace Medzdrav.Contracts;
 
 /// <summary>An insured person of an account.</summary>
-/// <param name="PatientId">Who.</param>
+/// <param name="PatientId">The insured person.</param>
 /// <param name="Name">Full name.</param>
 /// <param name="BirthDate">As in the policy.</param>
 /// <param name="Policy">The policy valid today, else the latest; null without any.</param>

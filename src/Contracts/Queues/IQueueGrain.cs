@@ -29,7 +29,7 @@ public interface IQueueGrain : IGrainWithStringKey
     /// <param name="how">By the specialist's will or not: who declined is asked again only after the others.</param>
     [Alias("Returned"), OneWay] Task Returned(OfferId offer, StaffId staff, OfferReturn how);
 
-    /// <summary>Who is on duty and how many wait.</summary>
+    /// <summary>Says how many are on duty and how many wait.</summary>
     [Alias("Coverage")] Task<QueueCoverage> Coverage();
 }
 
@@ -50,7 +50,7 @@ public enum OfferReturn
 /// <param name="SessionId">Which.</param>
 /// <param name="Ticket">The sequence at which the waiting began.</param>
 /// <param name="Mode">How the patient wants to talk.</param>
-/// <param name="Patient">Who; null when not signed in.</param>
+/// <param name="Patient">The person; null when not signed in.</param>
 /// <param name="Reason">The transfer's reason, or null.</param>
 /// <param name="Wait">The wait.</param>
 /// <param name="Presence">Whether the patient is there; only then the session is offered. The place is kept.</param>
@@ -64,8 +64,8 @@ public sealed record WaitingSession(
     [property: Id(12)] Wait Wait,
     [property: Id(13)] Presence Presence);
 
-/// <summary>What a specialist can take now.</summary>
-/// <param name="Staff">Who.</param>
+/// <summary>A specialist's free capacity.</summary>
+/// <param name="Staff">The staff member.</param>
 /// <param name="OnDuty">On duty and connected: covers the queue even when busy.</param>
 /// <param name="FreeUnits">Free capacity: a chat takes one unit, a call all of them.</param>
 /// <param name="Units">Capacity in all.</param>

@@ -3,14 +3,14 @@ using System.Text.Json.Serialization;
 namespace Medzdrav.Contracts;
 
 /// <summary>A wait for a specialist, as one value: the event <see cref="Queued"/>, the session's state, its row and the queue's line all hold this record. The wait's ticket is the sequence of that event.</summary>
-/// <param name="For">Who is awaited.</param>
+/// <param name="For">The queue or staff member that is awaited.</param>
 /// <param name="Next">Which leg comes when somebody answers.</param>
 /// <param name="Terms">The terms of that leg; the leg copies them when it starts.</param>
 /// <param name="Since">When the waiting began.</param>
 /// <param name="AtHead">True for those who were with somebody already: they come before all first-time callers.</param>
 /// <param name="Preferred">The specialist who comes first if free, or null for anybody.</param>
 /// <param name="PreferredUntil">Until when the others are not asked; null without a preferred one.</param>
-/// <param name="Avoided">Who handed the patient over and is not asked again while anybody else is on duty; null for nobody.</param>
+/// <param name="Avoided">The specialist who handed the patient over and is not asked again while anybody else is on duty; null for nobody.</param>
 /// <param name="Companion">The consultant who stays with the patient meanwhile; null for nobody.</param>
 /// <param name="Priority">Among those at the head, and among all others, the higher number comes first. Default 0.</param>
 [GenerateSerializer, Immutable, Alias("Wait")]
@@ -26,7 +26,7 @@ public sealed record Wait(
     [property: Id(8)] StaffSnapshot? Companion = null,
     [property: Id(9)] int Priority = 0);
 
-/// <summary>Who is awaited: anybody who answers a queue, or one staff member. One of the two is set.</summary>
+/// <summary>The awaited: anybody who answers a queue, or one staff member. Exactly one of the two is set.</summary>
 /// <param name="Queue">The queue, or null.</param>
 /// <param name="Staff">The staff member, or null.</param>
 [GenerateSerializer, Immutable, Alias("Awaited")]
@@ -35,7 +35,7 @@ public sealed record Awaited([property: Id(0)] QueueKind? Queue, [property: Id(1
     /// <summary>Anybody who answers a queue.</summary>
     public static Awaited In(QueueKind queue) => new(queue);
 
-    /// <summary>One staff member.</summary>
+    /// <summary>A certain staff member.</summary>
     public static Awaited Only(StaffId staff) => new(null, staff);
 
     /// <summary>Whether this specialist is meant.</summary>

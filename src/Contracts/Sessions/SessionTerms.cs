@@ -42,7 +42,7 @@ public enum SessionPhase
     Closed,
 }
 
-/// <summary>Who somebody is in a session.</summary>
+/// <summary>A participant's part in a session.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<ParticipantRole>))]
 public enum ParticipantRole
 {
@@ -119,7 +119,7 @@ public enum LegEndReason
     Transferred,
 }
 
-/// <summary>What a session waits for.</summary>
+/// <summary>A session's wait.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<QueueKind>))]
 public enum QueueKind
 {

@@ -5,6 +5,6 @@ namespace Medzdrav.Contracts;
 public interface IStaffSignInGrain : IGrainWithStringKey
 {
     /// <summary>Checks the password, with a growing delay after wrong ones.</summary>
-    /// <returns>Who signed in, or refused: wrongCredentials, tooMany.</returns>
+    /// <returns>The member who signed in, or refused: wrongCredentials, tooMany.</returns>
     [Alias("SignIn")] Task<Reply<SignedIn>> SignIn(string password);
 }

@@ -1,6 +1,6 @@
 namespace Medzdrav.Contracts;
 
-/// <summary>Those who call without signing in (S1.3). A visitor's id is made by the edge: 22 random characters. Stateless, key 0.</summary>
+/// <summary>Visitors: people who call without signing in (S1.3). A visitor's id is made by the edge: 22 random characters. Stateless, key 0.</summary>
 [Alias("IVisitorsGrain")]
 public interface IVisitorsGrain : IGrainWithIntegerKey
 {
@@ -14,7 +14,7 @@ public interface IVisitorsGrain : IGrainWithIntegerKey
     /// <returns>The view, or refused: invalid.</returns>
     [Alias("OpenSession")] Task<Reply<SessionView>> OpenSession(string visitor, CommandId command, SessionMode mode, ConnectionCheck? check = null);
 
-    /// <summary>What is going on for this visitor: at most one.</summary>
+    /// <summary>The visitor's open session: at most one.</summary>
     [Alias("OpenSessions")] Task<OpenSessionView[]> OpenSessions(string visitor);
 
     /// <summary>Takes over the account that a consultant signed this visitor's session in to; the visitor's credential ends.</summary>

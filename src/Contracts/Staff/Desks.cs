@@ -1,6 +1,6 @@
 namespace Medzdrav.Contracts;
 
-/// <summary>Who and what is reached where: specialists by their desk, queues by their kind.</summary>
+/// <summary>Finds the grains of people and queues: specialists by their desk, queues by their kind.</summary>
 public static class Desks
 {
     /// <summary>A staff member at work at a desk.</summary>

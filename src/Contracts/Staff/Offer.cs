@@ -25,7 +25,7 @@ public enum OfferGoneReason
 /// <param name="Mode">How the patient wants to talk.</param>
 /// <param name="Kind">Which leg it would be.</param>
 /// <param name="ExpiresAt">When the next specialist is asked.</param>
-/// <param name="Patient">Who waits; null when not signed in.</param>
+/// <param name="Patient">The person who waits; null when not signed in.</param>
 /// <param name="Reason">The consultant's words; null for a first contact.</param>
 /// <param name="WaitingSince">Since when the patient waits.</param>
 /// <param name="Now">The platform's clock.</param>
@@ -42,7 +42,7 @@ public sealed record OfferView(
     [property: Id(8)] DateTimeOffset Now);
 
 /// <summary>A waiting session held out to one specialist for a short time.</summary>
-/// <param name="Offer">What the tabs show.</param>
+/// <param name="Offer">The offer as the tabs show it.</param>
 /// <param name="Ticket">The wait it belongs to.</param>
 /// <param name="Queue">Which queue asks.</param>
 /// <param name="Exceeding">True when a returning patient may exceed the capacity by one.</param>

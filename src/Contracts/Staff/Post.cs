@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Medzdrav.Contracts;
 
-/// <summary>What somebody works as («должность»). A staff member holds any number of posts; <see cref="Posts"/> says what each of them means.</summary>
+/// <summary>A position that somebody works in («должность»). A staff member holds any number of posts; <see cref="Posts"/> says what each of them means.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<Post>))]
 public enum Post
 {

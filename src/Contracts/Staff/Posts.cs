@@ -1,13 +1,13 @@
 namespace Medzdrav.Contracts;
 
-/// <summary>What a post means, in one line of the table <see cref="Posts"/>.</summary>
+/// <summary>A post's line in the table <see cref="Posts"/>.</summary>
 /// <param name="Post">Which.</param>
 /// <param name="Desk">Where it is on duty; null for posts without a duty.</param>
 /// <param name="Queue">The queue whose waiting patients are offered to it; null when nothing is offered.</param>
 /// <param name="Role">As what it acts in a session; null when it does not.</param>
-/// <param name="Title">What it is called on cards and in tables, in Russian.</param>
-/// <param name="Work">What it does here now, in one Russian sentence.</param>
-/// <param name="Rights">What it allows.</param>
+/// <param name="Title">The post's name on cards and in tables, in Russian.</param>
+/// <param name="Work">The post's present work, in one Russian sentence.</param>
+/// <param name="Rights">The rights that it gives.</param>
 public sealed record PostTerms(Post Post, Desk? Desk, QueueKind? Queue, ParticipantRole? Role, string Title, string Work, IReadOnlyList<Right> Rights);
 
 /// <summary>The one table of posts: where a post works, what it serves and what it allows. <c>docs/access.md</c> prints it.</summary>
@@ -41,7 +41,7 @@ public static class Posts
             [Right.SearchAudit, Right.ExportAudit]),
     ];
 
-    /// <summary>What a post means.</summary>
+    /// <summary>A post's line of the table.</summary>
     public static PostTerms Of(Post post) => All[(int)post];
 
     /// <summary>The post that serves a queue.</summary>

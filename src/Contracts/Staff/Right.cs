@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Medzdrav.Contracts;
 
-/// <summary>What a post allows. Every door of hub, HTTP API and pages that is for staff asks for one of these; <c>docs/access.md</c> prints who has which.</summary>
+/// <summary>A permission that a post gives. Every door of hub, HTTP API and pages that is for staff asks for one of these; <c>docs/access.md</c> prints who has which.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<Right>))]
 public enum Right
 {

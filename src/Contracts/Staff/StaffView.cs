@@ -1,11 +1,11 @@
 namespace Medzdrav.Contracts;
 
 /// <summary>A staff member.</summary>
-/// <param name="StaffId">Who.</param>
-/// <param name="Login">What they sign in with.</param>
+/// <param name="StaffId">The staff member.</param>
+/// <param name="Login">The name to sign in with.</param>
 /// <param name="Name">Full name.</param>
 /// <param name="Roles">The posts that they hold, in the table's order.</param>
-/// <param name="Rights">What these allow.</param>
+/// <param name="Rights">The rights that these posts give.</param>
 /// <param name="Specialties">Of which medical specialties, in Russian; empty for most.</param>
 [GenerateSerializer, Immutable, Alias("StaffView")]
 public sealed record StaffView(

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Medzdrav.Contracts;
 
-/// <summary>What kinds of tasks consultants have beside the sessions.</summary>
+/// <summary>The kinds of tasks that consultants have beside the sessions.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<TaskKind>))]
 public enum TaskKind
 {
@@ -10,7 +10,7 @@ public enum TaskKind
     Callback,
 }
 
-/// <summary>What became of a task.</summary>
+/// <summary>The outcome of a task.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<TaskOutcome>))]
 public enum TaskOutcome
 {
@@ -26,12 +26,12 @@ public enum TaskOutcome
 
 /// <summary>A task.</summary>
 /// <param name="TaskId">Which.</param>
-/// <param name="Kind">What is to be done.</param>
+/// <param name="Kind">The kind of work.</param>
 /// <param name="Phone">Where to ring, E.164.</param>
 /// <param name="PatientName">The person the waiting session is for; null when not known.</param>
 /// <param name="SessionId">The session that was waiting, or null.</param>
 /// <param name="AskedAt">Since when it waits.</param>
-/// <param name="ClaimedBy">Who does it, or null.</param>
+/// <param name="ClaimedBy">The consultant who does it, or null.</param>
 /// <param name="ClaimedByName">Their name, or null.</param>
 /// <param name="ClaimedAt">Since when, or null.</param>
 [GenerateSerializer, Immutable, Alias("StaffTask")]

@@ -8,10 +8,10 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Medzdrav.Gateway;
 
-/// <summary>What a page needs beside the hub to call, and to see whether it could.</summary>
+/// <summary>The calls that a page needs beside the hub to call, and to see whether it could.</summary>
 internal static class CallApi
 {
-    /// <summary>What is sent and taken to measure the speed: 2 s at 1 Mbit/s.</summary>
+    /// <summary>The bytes sent and taken to measure the speed: 2 s at 1 Mbit/s.</summary>
     private const int SpeedBytes = 256 * 1024;
 
     private static readonly byte[] Noise = RandomNumberGenerator.GetBytes(SpeedBytes);

@@ -35,7 +35,7 @@ public static class HealthApi
 /// <summary>A condition of readiness that another part of the process knows.</summary>
 public interface IReadiness
 {
-    /// <summary>What is in the way, for operators; null when ready.</summary>
+    /// <summary>The obstacle, for operators; null when ready.</summary>
     string? Obstacle { get; }
 }
 

@@ -56,7 +56,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
 
     private static Task AnswerAsync(HttpContext context, int status)
     {
-        // What authentication has set, such as a cookie taken away, stays.
+        // Headers that authentication has set, such as a cookie taken away, stay.
         context.Response.StatusCode = status;
         return Problems.Of(status).ExecuteAsync(context);
     }

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Medzdrav.Gateway;
 
-/// <summary>Those who call without signing in (S1.3): a credential for an anonymous contact, and the account's after a consultant signed them in.</summary>
+/// <summary>Visitors, who call without signing in (S1.3): a credential for an anonymous contact, and the account's after a consultant signed them in.</summary>
 internal static class VisitorApi
 {
     /// <summary>Where a claim goes: the one call for which a retired credential is good.</summary>
@@ -22,7 +22,7 @@ internal static class VisitorApi
         api.MapPost("/sign-in/claim", ClaimAsync);
     }
 
-    /// <summary>Who has a credential already keeps it.</summary>
+    /// <summary>A caller who has a credential already keeps it.</summary>
     private static async Task<IResult> AdmitAsync(VisitorRequest request, ClaimsPrincipal user, HttpContext context, IGrainFactory grains)
     {
         if (!SignInApi.IsClient(request.Client))

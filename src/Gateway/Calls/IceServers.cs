@@ -25,7 +25,7 @@ internal sealed class IceServers(IOptions<TurnOptions> options, TimeProvider clo
 
     /// <summary>For somebody in a session, as long as the leg may last.</summary>
     /// <param name="of">Whom the relay's quota counts: never told in the clear.</param>
-    /// <param name="left">What is left of the leg; null where it has no limit.</param>
+    /// <param name="left">The time left of the leg; null where it has no limit.</param>
     public IceServer[] ForLeg(string of, TimeSpan? left) => For("leg", of, left is { } rest ? (rest > TimeSpan.Zero ? rest : TimeSpan.Zero) + Grace : options.Value.Lifetime);
 
     /// <summary>For a connection check.</summary>

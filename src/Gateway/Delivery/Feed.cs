@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace Medzdrav.Gateway;
 
-/// <summary>What of one session was written to one connection, under its lock. Order across routes is not promised: a lower number than the last may still be news.</summary>
+/// <summary>The part of a session that was written to a connection, under its lock. Order across routes is not promised: a lower number than the last may still be news.</summary>
 internal sealed class Feed
 {
     private HashSet<long>? _ahead;

@@ -68,7 +68,7 @@ public sealed class Pings : BackgroundService
         {
             foreach (var connection in few)
                 connection.Ping(_ping);
-            // What was written is sent before the next ones are.
+            // Pings already written are sent before the next ones are.
             await Task.Yield();
         }
     }

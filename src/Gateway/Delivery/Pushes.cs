@@ -6,7 +6,7 @@ namespace Medzdrav.Gateway;
 
 /// <summary>An event on its way to connections.</summary>
 /// <param name="Sequence">Its number.</param>
-/// <param name="Message">What is written.</param>
+/// <param name="Message">The message that is written.</param>
 internal readonly record struct EventPush(long Sequence, SerializedHubMessage Message);
 
 /// <summary>The methods of <see cref="ISessionClient"/> as messages, each encoded once however many connections it goes to.</summary>

@@ -3,7 +3,7 @@ namespace Medzdrav.Gateway;
 /// <summary>How many calls one connection may still make: a bucket, filled again by so many a second. Its calls come one after the other.</summary>
 internal sealed class CallBudget(int burst, int perSecond, TimeProvider clock)
 {
-    /// <summary>Who was refused as many calls as are allowed in this time does not mean well, or is broken: ten times too many for ten seconds.</summary>
+    /// <summary>A connection that was refused as many calls as are allowed in this time does not mean well, or is broken: ten times too many for ten seconds.</summary>
     private const int SecondsOfExcess = 100;
 
     private double _left = burst;

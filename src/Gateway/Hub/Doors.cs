@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Gateway;
 
-/// <summary>Who may call a hub method; without one, anybody with a credential.</summary>
+/// <summary>The door of a hub method: says who may call it; without a door, anybody with a credential.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal abstract class DoorAttribute : Attribute
 {
@@ -34,7 +34,7 @@ internal sealed class ForSignedInAttribute : DoorAttribute
 }
 
 /// <summary>For staff with a post that allows it now.</summary>
-/// <param name="right">What.</param>
+/// <param name="right">The right that is needed.</param>
 internal sealed class NeedsAttribute(Right right) : DoorAttribute
 {
     public override Refusal? Refuse(Connection connection) => connection.Standing switch

@@ -10,11 +10,11 @@ internal interface IWellFormed
     bool IsWellFormed { get; }
 }
 
-/// <summary>What <see cref="SessionHub.OpenSession"/> takes.</summary>
+/// <summary>The order that <see cref="SessionHub.OpenSession"/> takes.</summary>
 /// <param name="CommandId">The tap.</param>
 /// <param name="Mode">How the patient wants to talk.</param>
-/// <param name="PatientId">Who needs help; null to be chosen later.</param>
-/// <param name="ConnectionCheck">What «Проверка связи» found shortly before (S1.4), or null.</param>
+/// <param name="PatientId">The person who needs help; null to be chosen later.</param>
+/// <param name="ConnectionCheck">The finding of «Проверка связи» shortly before (S1.4), or null.</param>
 public sealed record OpenOrder(CommandId CommandId, SessionMode? Mode, PatientId? PatientId, ConnectionCheck? ConnectionCheck) : IWellFormed
 {
     private const int MaxBrowserLength = 60;
@@ -30,7 +30,7 @@ public sealed record OpenOrder(CommandId CommandId, SessionMode? Mode, PatientId
         && Array.TrueForAll(results, result => result is { Check.Length: > 0 and <= MaxCheckLength, Detail.Length: <= MaxDetailLength } && Enum.IsDefined(result.Outcome));
 }
 
-/// <summary>What <see cref="SessionHub.Transfer"/> takes.</summary>
+/// <summary>The order that <see cref="SessionHub.Transfer"/> takes.</summary>
 /// <param name="To">To whom; appointments come later.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="OverrideReason">Why against the age rule, or null.</param>
@@ -42,7 +42,7 @@ public sealed record TransferRequest(QueueKind? To, string? Reason, string? Over
     bool IWellFormed.IsWellFormed => To is { } to && Enum.IsDefined(to);
 }
 
-/// <summary>What <see cref="SessionHub.RequestCallback"/> takes.</summary>
+/// <summary>The order that <see cref="SessionHub.RequestCallback"/> takes.</summary>
 /// <param name="Phone">Where to ring; null for an account's own number.</param>
 /// <param name="SessionId">The waiting session, or null.</param>
 public sealed record CallbackOrder(string? Phone, SessionId? SessionId) : IWellFormed
@@ -50,7 +50,7 @@ public sealed record CallbackOrder(string? Phone, SessionId? SessionId) : IWellF
     bool IWellFormed.IsWellFormed => Phone is not { Length: > Texts.MaxShortLength } && SessionId is not { Value: null };
 }
 
-/// <summary>What <see cref="SessionHub.Identify"/> and <see cref="SessionHub.RegisterPatient"/> take (S2.2).</summary>
+/// <summary>The order that <see cref="SessionHub.Identify"/> and <see cref="SessionHub.RegisterPatient"/> take (S2.2).</summary>
 /// <param name="PolicyNumber">As printed on the policy.</param>
 /// <param name="Name">Full name.</param>
 /// <param name="BirthDate">As in the policy: <c>1990-12-31</c>.</param>

@@ -6,7 +6,7 @@ public sealed partial class SessionHub
 {
     private IConsultantGrain Consultant => grains.GrainOf<IConsultantGrain>(Caller.Id);
 
-    /// <summary>Who calls, as far as it is known.</summary>
+    /// <summary>The caller, as far as it is known.</summary>
     [Needs(Right.Identify)]
     public Task<Reply<IntakeView>> Intake(SessionId sessionId) => Ask(() => grains.GrainOf<ISessionConsultant>(sessionId.Value).Intake(Caller));
 
@@ -39,7 +39,7 @@ public sealed partial class SessionHub
         ? Ask(() => Consultant.FindPatients(query))
         : Refused<FoundPatients>(Refusal.Invalid);
 
-    /// <summary>What is to be done beside the sessions.</summary>
+    /// <summary>The tasks beside the sessions.</summary>
     [Needs(Right.Tasks)]
     public Task<Reply<TaskList>> Tasks() => Ask(() => Consultant.Tasks());
 

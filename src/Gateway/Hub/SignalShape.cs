@@ -4,7 +4,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Gateway;
 
-/// <summary>What a signal may look like. Source: <c>docs/protocol.md</c>, "Media"; W3C WebRTC, RTCSessionDescriptionInit and RTCIceCandidateInit.</summary>
+/// <summary>The shapes that a signal may have. Source: <c>docs/protocol.md</c>, "Media"; W3C WebRTC, RTCSessionDescriptionInit and RTCIceCandidateInit.</summary>
 internal static class SignalShape
 {
     private static readonly string[] Types = ["offer", "answer", "pranswer", "rollback"];

@@ -13,14 +13,14 @@ public sealed class CredentialChecks(IGrainFactory grains, TimeProvider clock)
     private readonly ConcurrentDictionary<string, DateTimeOffset> _asked = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> _ended = new();
 
-    /// <summary>Whose a cookie's credential is; null when it does not stand.</summary>
+    /// <summary>The owner of a cookie's credential; null when it does not stand.</summary>
     /// <exception cref="StorageUnavailableException">Nobody can tell now.</exception>
     internal Task<SignedIn?> VerifyAsync(string credential) => AskAsync(credential, secret: null, () => Grain(credential).Verify());
 
-    /// <summary>Whose an access token is; null when it does not stand.</summary>
+    /// <summary>The owner of an access token; null when it does not stand.</summary>
     internal Task<SignedIn?> VerifyTokenAsync(string credential, string secret) => AskAsync(credential, secret, () => Grain(credential).VerifyToken(secret));
 
-    /// <summary>Who may claim with a credential; a visitor may once more when the first answer got lost. Never remembered.</summary>
+    /// <summary>The owner of a credential who may claim with it; a visitor may once more when the first answer got lost. Never remembered.</summary>
     /// <param name="credential">Of the cookie or the token.</param>
     /// <param name="secret">The token's; null for a cookie.</param>
     internal async Task<SignedIn?> VerifyForClaimAsync(string credential, string? secret) =>

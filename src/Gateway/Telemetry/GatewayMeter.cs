@@ -4,7 +4,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Gateway;
 
-/// <summary>What the edge measures, without personal data. Meter <c>medzdrav.gateway</c>.</summary>
+/// <summary>The edge's measurements, without personal data. Meter <c>medzdrav.gateway</c>.</summary>
 public sealed class GatewayMeter
 {
     /// <summary>The meter's name, for exporters.</summary>

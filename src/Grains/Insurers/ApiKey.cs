@@ -5,7 +5,7 @@ using System.Text;
 namespace Medzdrav.Grains;
 
 /// <summary>The secret with which an insurer's program sends policies. Only its hash is kept: 256 random bits need no slow one.</summary>
-/// <param name="Id">What it is listed and revoked by.</param>
+/// <param name="Id">The id that it is listed and revoked by.</param>
 /// <param name="Text">The secret itself: shown once.</param>
 public sealed record ApiKey(string Id, string Text)
 {
@@ -23,6 +23,6 @@ public sealed record ApiKey(string Id, string Text)
     /// <summary>Whether a text may be such a key at all, so that other tokens cost no look into the records.</summary>
     public static bool HasForm(string? text) => text is { Length: < 100 } && text.StartsWith(Prefix, StringComparison.Ordinal);
 
-    /// <summary>What is kept of a key.</summary>
+    /// <summary>The part of a key that is kept.</summary>
     public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Medzdrav.Grains;
 
-/// <summary>What an insurer's row may say. Faults are in English, for the console.</summary>
+/// <summary>The rules of what an insurer's row may say. Faults are in English, for the console.</summary>
 public static partial class InsurerRules
 {
     private const int MaxName = 100;
@@ -12,7 +12,7 @@ public static partial class InsurerRules
     private const int MaxSms = 300;
     private const string SampleCode = "123456";
 
-    /// <summary>What is wrong with a row; null when nothing is.</summary>
+    /// <summary>The fault of a row; null when there is none.</summary>
     public static string? Fault(InsurerRecord insurer)
     {
         ArgumentNullException.ThrowIfNull(insurer);
@@ -38,7 +38,7 @@ public static partial class InsurerRules
             : digits;
     }
 
-    /// <summary>What is wrong with a consent text; null when nothing is.</summary>
+    /// <summary>The fault of a consent text; null when there is none.</summary>
     public static string? FaultOfConsent(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Medzdrav.Grains;
 
-/// <summary>One mobile number's holder and whom it may act for. Keeps nothing: whose the number is, the records say each time.</summary>
+/// <summary>The holder of a mobile number and the people it may act for. Keeps nothing: whose the number is, the records say each time.</summary>
 public sealed class AccountGrain(SessionStores stores, ICrowding crowding, Callbacks callbacks, IOptions<LimitOptions> options, TimeProvider clock) : Grain, IAccountGrain
 {
     private AccountId Id => new(this.GetPrimaryKeyString());

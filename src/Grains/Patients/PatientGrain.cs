@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Medzdrav.Grains;
 
-/// <summary>One insured person: at most one open session, whoever of the family opened it.</summary>
+/// <summary>An insured person: at most one open session, whoever of the family opened it.</summary>
 public sealed class PatientGrain(SessionStores stores, IOptions<LimitOptions> options, TimeProvider clock) : Grain, IPatientGrain
 {
     private PatientId Id => new(this.GetPrimaryKeyString());

@@ -39,13 +39,13 @@ public sealed class DutyBoard(TimeSpan usualHandling)
     /// <summary>Whether the specialist gets offers and is not asked already; free units or not.</summary>
     public bool MayAsk(StaffId staff) => Find(staff) is { OnDuty: true, IsWrappingUp: false } && !_asked.Contains(staff);
 
-    /// <summary>Who is kept for a call and gets no chats; null for nobody.</summary>
+    /// <summary>The specialist who is kept for a call and gets no chats; null for nobody.</summary>
     public StaffId? Kept { get; private set; }
 
     /// <summary>Whether anybody may be asked to take such a session.</summary>
     public bool HasFreeFor(SessionMode mode) => _idle.Count > 0 || (mode == SessionMode.Chat ? _partlyFree.Count > 0 : _keptIdle is not null);
 
-    /// <summary>What a specialist last said; null when unknown.</summary>
+    /// <summary>The last word of a specialist; null when unknown.</summary>
     public Availability? Find(StaffId staff) => _known.GetValueOrDefault(staff)?.Availability;
 
     /// <summary>A specialist's word.</summary>
@@ -97,12 +97,12 @@ public sealed class DutyBoard(TimeSpan usualHandling)
     }
 
     /// <summary>Of those who are partly free and not asked already the one with the fewest units taken; null when there is none.</summary>
-    /// <param name="isOut">Who may not be kept.</param>
+    /// <param name="isOut">Tells whether a specialist may not be kept.</param>
     public StaffId? SoonestFree(Func<StaffId, bool> isOut) =>
         _partlyFree.Where(availability => !isOut(availability.Staff)).MaxBy(availability => availability.FreeUnits)?.Staff;
 
     /// <summary>Forgets who is silent.</summary>
-    /// <returns>Who that was.</returns>
+    /// <returns>The specialist whose lease it was.</returns>
     public IReadOnlyList<StaffId> Forget(DateTimeOffset now)
     {
         List<StaffId> silent = [];
@@ -117,9 +117,9 @@ public sealed class DutyBoard(TimeSpan usualHandling)
         return silent;
     }
 
-    /// <summary>Who is asked first to take such a session: the idle before the partly free, the longest idle first.</summary>
+    /// <summary>The specialist who is asked first to take such a session: the idle before the partly free, the longest idle first.</summary>
     /// <param name="mode">A call takes an idle specialist whole.</param>
-    /// <param name="isOut">Who may not be asked for it.</param>
+    /// <param name="isOut">Tells whether a specialist may not be asked for it.</param>
     public Availability? First(SessionMode mode, Func<StaffId, bool> isOut)
     {
         if (mode == SessionMode.Chat)

@@ -13,7 +13,7 @@ internal sealed class PassedCall(TimeSpan atMost)
     /// <param name="isFirst">Whether no chat stands before it.</param>
     /// <param name="isHeldOut">Whether a session is held out to somebody just now.</param>
     /// <param name="board">The specialists.</param>
-    /// <param name="isOut">Who may not be asked for the call.</param>
+    /// <param name="isOut">Tells whether a specialist may not be asked for the call.</param>
     /// <param name="now">The time.</param>
     public void Look(WaitingSession? call, bool isFirst, Func<SessionId, bool> isHeldOut, DutyBoard board, Func<WaitingSession, StaffId, bool> isOut, DateTimeOffset now)
     {

@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-/// <summary>What waiting patients are to be told about their place: only what changed, each at most once in 2 s unless they just came, and not everybody at once.</summary>
+/// <summary>The news for waiting patients about their place: only what changed, each at most once in 2 s unless they just came, and not everybody at once.</summary>
 public sealed class PositionNews
 {
     /// <summary>At most so many in one round, of which there is one a second: a change that concerns everybody is spread over time.</summary>
@@ -34,7 +34,7 @@ public sealed class PositionNews
         _hasMore = true;
     }
 
-    /// <summary>Who is told what now.</summary>
+    /// <summary>The places that are told now.</summary>
     public PositionPush[] Due(WaitingLine line, DutyBoard board, DateTimeOffset now)
     {
         var seen = (line.Version, board.Outlook);
@@ -70,8 +70,8 @@ public sealed class PositionNews
     };
 
     /// <summary>The expected wait in seconds, in steps that grow with it; what was told stays until it is clearly wrong.</summary>
-    /// <param name="estimate">What is expected now.</param>
-    /// <param name="told">What was told at this position; null when nothing.</param>
+    /// <param name="estimate">The wait expected now.</param>
+    /// <param name="told">The wait told at this position; null when none was.</param>
     public static int? Shown(TimeSpan? estimate, int? told)
     {
         if (estimate is not { } wait)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Medzdrav.Grains;
 
-/// <summary>One queue: holds out the first waiting session to the longest idle specialist. Decides nothing durable: the session's commit does.</summary>
+/// <summary>A queue: holds out the first waiting session to the longest idle specialist. Decides nothing durable: the session's commit does.</summary>
 [GrainType("queue")]
 public partial class QueueGrain(
     ISessionRows rows, IGateways gateways, QueueMeter meter, IOptions<LimitOptions> options, TimeProvider clock, ILogger<QueueGrain> logger)
@@ -109,7 +109,7 @@ public partial class QueueGrain(
         TellPositions();
     }
 
-    /// <summary>Who waits is compared with who is known; the rest of a row is read for newcomers only.</summary>
+    /// <summary>The waiting tickets are compared with those known; the rest of a row is read for newcomers only.</summary>
     private async Task ReadRows()
     {
         _rowsReadAt = Now;
@@ -210,7 +210,7 @@ public partial class QueueGrain(
             lease.Observer.Coverage(new QueueCoverage(Kind, coverage.OnDuty, coverage.Count, Now)).Ignore();
     }
 
-    /// <summary>One batch per gateway.</summary>
+    /// <summary>Each gateway gets one batch.</summary>
     private void TellPositions()
     {
         if (_news.Due(Line, Board, Now) is not { Length: > 0 } positions)

@@ -4,7 +4,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-/// <summary>What queues measure, without personal data. Meter <c>medzdrav.queue</c>.</summary>
+/// <summary>The measurements of queues, without personal data. Meter <c>medzdrav.queue</c>.</summary>
 public sealed class QueueMeter
 {
     private readonly ConcurrentDictionary<QueueKind, (int OnDuty, int Waiting)> _coverage = new();

@@ -61,7 +61,7 @@ internal sealed class ReadyLine
                 _own.Remove(waiting);
     }
 
-    /// <summary>Whose own consultant did not come in time is for anybody.</summary>
+    /// <summary>A patient whose own consultant did not come in time is for anybody.</summary>
     public void EndPreferences(DutyBoard board, DateTimeOffset now)
     {
         while (_preferences.TryPeek(out var waiting, out var until) && until <= now)

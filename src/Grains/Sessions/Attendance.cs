@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-/// <summary>Who is connected now, as the rules need it: a snapshot of one activation's knowledge.</summary>
+/// <summary>The connected participants, as the rules need them: a snapshot of one activation's knowledge.</summary>
 /// <param name="AbsentSince">For each participant without a connection, since when it is not heard.</param>
 /// <param name="DeclareFrom">Nobody is declared absent before: after a restart everyone looks absent.</param>
 public sealed record Attendance(IReadOnlyDictionary<ParticipantId, DateTimeOffset> AbsentSince, DateTimeOffset DeclareFrom)

@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-/// <summary>One activation's knowledge of which connection carries each participant's call, and which calls there are between them. Nothing of it is durable, gateways tell it again.</summary>
+/// <summary>An activation's knowledge of which connection carries each participant's call, and which calls there are between them. Nothing of it is durable, gateways tell it again.</summary>
 public sealed class CallCarriers
 {
     /// <summary>A call that a page left: who comes back to it has to begin anew.</summary>
@@ -36,7 +36,7 @@ public sealed class CallCarriers
         && calls.Any(call => _replaced.TryGetValue(call.CallId, out var whose) && whose == participant);
 
     /// <summary>The page that was in these calls carries them again over a new connection.</summary>
-    /// <returns>Those that go on; the others were replaced meanwhile and have to begin anew.</returns>
+    /// <returns>The calls that go on; the others were replaced meanwhile and have to begin anew.</returns>
     public IReadOnlyList<CarriedCall> Resume(ParticipantId participant, ConnectionRef connection, IReadOnlyCollection<CarriedCall> calls)
     {
         _carriers[participant] = connection;

@@ -3,14 +3,14 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-/// <summary>What the rules make of a command: facts to store, or a refusal. No facts and no refusal: it holds already.</summary>
-/// <param name="By">Whose doing the facts are.</param>
-/// <param name="Facts">What happens, in order.</param>
+/// <summary>The rules' decision on a command: facts to store, or a refusal. No facts and no refusal: it holds already.</summary>
+/// <param name="By">The participant whose doing the facts are.</param>
+/// <param name="Facts">The facts that happen, in order.</param>
 /// <param name="Refusal">Why not, or null.</param>
 /// <param name="Records">Records that change with it.</param>
 public readonly record struct Decision(ParticipantId By, ImmutableArray<SessionFact> Facts, Refusal? Refusal, ImmutableArray<RecordChange> Records)
 {
-    /// <summary>What it means here that another session holds a claim; null for the usual: the specialist is busy, the person has another open session.</summary>
+    /// <summary>The refusal where another session holds a claim; null for the usual: the specialist is busy, the person has another open session.</summary>
     public Refusal? WhenHeld { get; init; }
 
     /// <summary>Nothing to do: it holds already.</summary>

@@ -4,7 +4,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>Somebody in a session.</summary>
-/// <param name="Id">Who.</param>
+/// <param name="Id">The id.</param>
 /// <param name="Role">As what.</param>
 /// <param name="Name">The name to show; null for a patient who is not chosen yet.</param>
 /// <param name="Reached">How they are reached.</param>

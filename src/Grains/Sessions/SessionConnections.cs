@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-/// <summary>One activation's knowledge of who is connected: nothing of it is durable, gateways tell it again.</summary>
+/// <summary>An activation's knowledge of who is connected: nothing of it is durable, gateways tell it again.</summary>
 public sealed class SessionConnections
 {
     // Few of each: lists take less room than tables, and are searched as fast.
@@ -15,13 +15,13 @@ public sealed class SessionConnections
     /// <summary>Whether a page of the patient has joined since the activation.</summary>
     public bool HasPatientJoined { get; private set; }
 
-    /// <summary>Who is absent, and since when.</summary>
+    /// <summary>The absent participants, and since when each is.</summary>
     public IReadOnlyDictionary<ParticipantId, DateTimeOffset> AbsentSince => _absentSince ?? (IReadOnlyDictionary<ParticipantId, DateTimeOffset>)ImmutableDictionary<ParticipantId, DateTimeOffset>.Empty;
 
     /// <summary>Gateways in use.</summary>
     public IEnumerable<GatewayId> Gateways => _gateways.Select(gateway => gateway.Id);
 
-    /// <summary>Who gets an event, by gateway; kept until the connections change.</summary>
+    /// <summary>The connections that get an event, by gateway; kept until the connections change.</summary>
     public IReadOnlyList<Audience> Audiences => _audiences ??= [.. _joined
         .GroupBy(joined => joined.Connection.Gateway)
         .Select(group => new Audience(
@@ -76,7 +76,7 @@ public sealed class SessionConnections
             Expect(participant, now);
     }
 
-    /// <summary>Whose connection it is; null when it has not joined.</summary>
+    /// <summary>The participant whose connection it is; null when it has not joined.</summary>
     public ParticipantId? Of(ConnectionRef connection) => _joined.FindIndex(joined => joined.Connection == connection) is >= 0 and var place ? _joined[place].Whose : null;
 
     /// <summary>How a joined connection's gateway is called; null when it is gone.</summary>

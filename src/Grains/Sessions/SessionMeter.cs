@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-/// <summary>What sessions measure, without personal data. Meter <c>medzdrav.session</c>.</summary>
+/// <summary>The measurements of sessions, without personal data. Meter <c>medzdrav.session</c>.</summary>
 public sealed class SessionMeter
 {
     private readonly Counter<long> _opened;

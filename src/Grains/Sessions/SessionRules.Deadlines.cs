@@ -4,7 +4,7 @@ namespace Medzdrav.Grains;
 
 public static partial class SessionRules
 {
-    /// <summary>What is due now, one step; asked again until nothing is. Idempotent: the facts change the state that it looks at.</summary>
+    /// <summary>The next step that is due now; asked again until nothing is. Idempotent: the facts change the state that it looks at.</summary>
     public static Decision Due(SessionState state, Attendance attendance, DateTimeOffset now, LimitOptions limits)
     {
         if (!state.IsOpen)

@@ -15,7 +15,7 @@ public static partial class SessionRules
 
     /// <summary>The visitor told the code: the same session goes on as the account's (S1.3).</summary>
     /// <param name="state">The session.</param>
-    /// <param name="consultant">Who typed the code.</param>
+    /// <param name="consultant">The consultant who typed the code.</param>
     /// <param name="account">The phone's holder.</param>
     /// <param name="person">The person it can only be; null when the choice is open.</param>
     /// <param name="elsewhere">Where that person is waiting already, or null.</param>
@@ -29,10 +29,10 @@ public static partial class SessionRules
 
     /// <summary>The consultant identified a person (S2.2). Who is signed in and holds the person has chosen them by that.</summary>
     /// <param name="state">The session.</param>
-    /// <param name="consultant">Who identified.</param>
-    /// <param name="identified">Who was identified.</param>
-    /// <param name="held">That person, when the signed-in account holds them; else null.</param>
-    /// <param name="elsewhere">That person's other open session, or null.</param>
+    /// <param name="consultant">The consultant who identified them.</param>
+    /// <param name="identified">The person who was identified.</param>
+    /// <param name="held">The identified person, when the signed-in account holds them; else null.</param>
+    /// <param name="elsewhere">The identified person's other open session, or null.</param>
     public static Decision Identify(SessionState state, Caller consultant, PatientId identified, PatientSnapshot? held, SessionId? elsewhere)
     {
         if (RefuseConsultant(state, consultant) is { } refusal)

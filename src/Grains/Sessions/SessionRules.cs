@@ -3,12 +3,12 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-/// <summary>What may happen in a session: pure functions of state, command and instant. Every phase and command is a transition or a named refusal; the table test covers all of them.</summary>
+/// <summary>The rules of what may happen in a session: pure functions of state, command and instant. Every phase and command is a transition or a named refusal; the table test covers all of them.</summary>
 public static partial class SessionRules
 {
     internal const int MaxReasonCharacters = 1_000;
 
-    /// <summary>Who a caller is in this session now; null for strangers, who are told that there is no such session.</summary>
+    /// <summary>The part that a caller has in this session now; null for strangers, who are told that there is no such session.</summary>
     public static ParticipantId? Participant(SessionState state, Caller caller)
     {
         if (state.Sequence == 0)
@@ -19,7 +19,7 @@ public static partial class SessionRules
         return caller.Staff is { } staff && state.Participants.Find(ParticipantId.Of(staff)) is { } participant ? participant.Id : null;
     }
 
-    /// <summary>Who is in the session now: the patient, the leg's specialist, and the consultant who stayed.</summary>
+    /// <summary>The participants who are in the session now: the patient, the leg's specialist, and the consultant who stayed.</summary>
     public static IReadOnlyList<ParticipantId> Present(SessionState state) => [.. state.Participants.Select(participant => participant.Id)];
 
     /// <summary>Whether a waiting patient is there to be answered.</summary>
@@ -137,7 +137,7 @@ public static partial class SessionRules
     private static Queued Return(SessionState state, DateTimeOffset now, LimitOptions limits) => new(new Wait(
         Awaited.In(QueueKind.Consultant), LegKind.FollowUp, LegTerms.Unlimited, now, AtHead: true, state.Consultant, state.Consultant is null ? null : now + limits.PreferredWait));
 
-    /// <summary>One open session per person: who waits elsewhere already goes on there.</summary>
+    /// <summary>A person has one open session: whoever waits elsewhere already goes on there.</summary>
     private static ImmutableArray<SessionFact> Chosen(PatientSnapshot patient, SessionId? elsewhere) =>
         elsewhere is { } other ? GoesOnIn(other) : [new PatientChosen(patient)];
 

@@ -1,6 +1,6 @@
 namespace Medzdrav.Grains;
 
-/// <summary>One sliding count.</summary>
+/// <summary>A sliding count.</summary>
 public sealed class AllowanceGrain([PersistentState("taken", GrainStorage.Name)] IPersistentState<AllowanceState> taken, TimeProvider clock)
     : Grain, IAllowanceGrain
 {

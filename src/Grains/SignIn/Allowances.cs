@@ -47,7 +47,7 @@ public sealed class Allowances(IGrainFactory grains, IOptions<AllowanceOptions> 
 
     private readonly AllowanceOptions _options = options.Value;
 
-    /// <summary>One more code to a phone.</summary>
+    /// <summary>Asks for one more code to a phone.</summary>
     /// <param name="phone">E.164.</param>
     /// <param name="purpose">Counted apart: a phone flooded from outside can still be helped by a consultant.</param>
     /// <param name="address">Where the wish comes from; null where a consultant asks.</param>
@@ -56,10 +56,10 @@ public sealed class Allowances(IGrainFactory grains, IOptions<AllowanceOptions> 
         && await Take($"{purpose}Code", phone, true, new(_options.CodesPerPhone, PhoneWindow), new(_options.CodesPerPhoneDay, Day))
         && await Take("codes", "all", false, new AllowanceWindow(_options.CodesInAll, Minute));
 
-    /// <summary>One more visitor.</summary>
+    /// <summary>Asks for one more visitor.</summary>
     public Task<bool> MayVisit(string address) => OfAddress("visitors", address, _options.VisitorsPerAddress);
 
-    /// <summary>One more call-back.</summary>
+    /// <summary>Asks for one more call-back.</summary>
     public Task<bool> MayAskToBeRung(string address) => OfAddress("callbacks", address, _options.CallbacksPerAddress);
 
     /// <summary>The part of an address that stands for one subscriber: IPv6 by /64. Null for this very machine.</summary>

@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-/// <summary>What signing in measures, without personal data. Meter <c>medzdrav.sign_in</c>.</summary>
+/// <summary>The measurements of signing in, without personal data. Meter <c>medzdrav.sign_in</c>.</summary>
 public sealed class SignInMeter
 {
     private readonly Counter<long> _codes;

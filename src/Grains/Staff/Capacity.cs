@@ -11,7 +11,7 @@ public static class Capacity
     /// <summary>Whether these slots are what a session in this mode takes of a specialist, or the one beyond for a returning patient.</summary>
     public static bool Fits(SessionMode mode, int units, int[] slots) => units == 0 || slots.Length == Needed(mode, units) || Array.Exists(slots, slot => slot >= units);
 
-    /// <summary>What a running leg claims after a change of the mode; null where it stays as it is, as with a doctor, who has one unit.</summary>
+    /// <summary>The units that a running leg claims after a change of the mode; null where it stays as it is, as with a doctor, who has one unit.</summary>
     public static int[]? Changed(SessionMode mode, int units, IReadOnlyList<int> slots)
     {
         if (units <= 1)

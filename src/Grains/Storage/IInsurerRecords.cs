@@ -62,6 +62,6 @@ public sealed record InsurerRecord
 
 /// <summary>A consent text of an insurer.</summary>
 /// <param name="Version">Its version, unique among all insurers'.</param>
-/// <param name="Insurer">Whose.</param>
+/// <param name="Insurer">The insurer.</param>
 /// <param name="Body">Heading and paragraphs, as given.</param>
 public sealed record StoredConsentText(string Version, InsurerId Insurer, string Body);

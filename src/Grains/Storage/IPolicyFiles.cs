@@ -6,11 +6,11 @@ namespace Medzdrav.Grains;
 public interface IPolicyFiles
 {
     /// <summary>Imports a file of any length in constant memory, some rows a transaction. Importing again changes nothing.</summary>
-    /// <param name="insurer">Whose policies they are; another insurer's are never changed.</param>
+    /// <param name="insurer">The insurer whose policies they are; another insurer's are never changed.</param>
     /// <param name="csv">The file; left open.</param>
     /// <param name="progress">Told after each transaction.</param>
     /// <param name="cancellation">Stops between transactions; what is stored by then stays.</param>
-    /// <returns>What was done. A file that is no such CSV has that as a bad row.</returns>
+    /// <returns>The report of what was done. A file that is no such CSV has that as a bad row.</returns>
     /// <exception cref="StorageUnavailableException">The database does not answer, several times on end; import the file again.</exception>
     Task<ImportReport> RunAsync(InsurerId insurer, Stream csv, IProgress<ImportStep>? progress = null, CancellationToken cancellation = default);
 }

@@ -6,7 +6,7 @@ namespace Medzdrav.Grains;
 public sealed class Callbacks(IGrainFactory grains, ITaskRecords tasks, Allowances allowances, TimeProvider clock)
 {
     /// <summary>Asks for a call. Who has asked already, waits on from then.</summary>
-    /// <param name="caller">Who.</param>
+    /// <param name="caller">The caller.</param>
     /// <param name="command">The tap.</param>
     /// <param name="phone">Where, in any common form.</param>
     /// <param name="session">The caller's waiting session, or null.</param>

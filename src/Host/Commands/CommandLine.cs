@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Host;
 
-/// <summary>What can be asked of the program.</summary>
+/// <summary>The commands that the program knows.</summary>
 internal static class CommandLine
 {
     private const string About = """

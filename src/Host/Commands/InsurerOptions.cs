@@ -3,7 +3,7 @@ using Medzdrav.Grains;
 
 namespace Medzdrav.Host;
 
-/// <summary>What <c>insurer add</c> and <c>insurer set</c> take.</summary>
+/// <summary>The options that <c>insurer add</c> and <c>insurer set</c> take.</summary>
 internal sealed class InsurerOptions
 {
     private readonly Option<string?> name = new("--name") { Description = "Its name for people and staff." };

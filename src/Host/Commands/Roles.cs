@@ -1,6 +1,6 @@
 namespace Medzdrav.Host;
 
-/// <summary>What this process is.</summary>
+/// <summary>The roles that this process plays.</summary>
 /// <param name="Silo">Runs grains, uses the database.</param>
 /// <param name="Gateway">Hub and HTTP API.</param>
 /// <param name="Web">Pages.</param>
@@ -8,7 +8,7 @@ internal sealed record Roles(bool Silo, bool Gateway, bool Web)
 {
     private static readonly string[] Known = ["silo", "gateway", "web"];
 
-    /// <summary>What the text names; all when there is none.</summary>
+    /// <summary>Reads the roles that the text names; all when there is none.</summary>
     public static Roles Parse(string? text)
     {
         if (string.IsNullOrEmpty(text))

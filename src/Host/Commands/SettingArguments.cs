@@ -8,7 +8,7 @@ internal static class SettingArguments
     /// <summary>Takes the settings out of a command line, wherever they stand: a parser would take <c>--Storage:Database Postgres FILE</c> for three files.</summary>
     /// <param name="args">The command line.</param>
     /// <param name="root">The root of all commands; their own options are no settings.</param>
-    /// <returns>What is left for the commands, and the settings as <c>--Name=value</c>.</returns>
+    /// <returns>The words that are left for the commands, and the settings as <c>--Name=value</c>.</returns>
     public static (string[] Words, string[] Settings) Split(string[] args, Command root)
     {
         var options = OptionsOf(root).ToHashSet(StringComparer.Ordinal);

@@ -2,7 +2,7 @@ using Medzdrav.Silo;
 
 namespace Medzdrav.Host;
 
-/// <summary>What the console says when the program is ready.</summary>
+/// <summary>The words of the console when the program is ready.</summary>
 internal static class Greeting
 {
     public static void Print(WebApplication app, Roles roles, DemoGuide? guide)

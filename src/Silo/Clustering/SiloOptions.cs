@@ -16,7 +16,7 @@ public sealed class SiloOptions
     public string Address { get; set; } = "127.0.0.1";
 }
 
-/// <summary>What a gateway-only node knows of the cluster. Configuration section <c>Cluster</c>.</summary>
+/// <summary>The knowledge that a gateway-only node has of the cluster. Configuration section <c>Cluster</c>.</summary>
 public sealed class ClusterListOptions
 {
     /// <summary>The configuration section.</summary>

@@ -38,7 +38,7 @@ public sealed class DatabaseWatch
 
     internal void Away() => Volatile.Write(ref awayUntil, clock.GetTimestamp() + (long)(TryAgainAfter.TotalSeconds * clock.TimestampFrequency));
 
-    /// <summary>What callers are told, also those of other silos: no driver's exception goes with it, which their processes could not read.</summary>
+    /// <summary>The failure that callers are told, also those of other silos: no driver's exception goes with it, which their processes could not read.</summary>
     internal static StorageUnavailableException Unavailable(Exception? why = null) =>
         new(why is null ? "The database does not answer." : $"The database does not answer ({why.GetType().Name}).");
 }

@@ -19,7 +19,7 @@ internal sealed class Places(int count, TimeSpan patience, TimeProvider clock)
     public bool IsCrowded => clock.GetTimestamp() < Volatile.Read(ref crowdedUntil);
 
     /// <summary>Waits for a place; disposing of it lets the next one in.</summary>
-    /// <exception cref="Contracts.StorageUnavailableException">None became free in time.</exception>
+    /// <exception cref="Contracts.StorageUnavailableException">No place became free in time.</exception>
     public async ValueTask<Place> TakeAsync(CancellationToken cancellation)
     {
         var turn = free.WaitAsync(patience, cancellation);

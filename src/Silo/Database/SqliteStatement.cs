@@ -15,7 +15,7 @@ internal sealed class SqliteStatement : IDisposable
     private readonly int[] numbers;
 
     /// <param name="connection">Open.</param>
-    /// <param name="sql">One statement.</param>
+    /// <param name="sql">The statement's text.</param>
     /// <param name="parameters">Their names, in the order in which values are given.</param>
     public SqliteStatement(SqliteConnection connection, string sql, params string[] parameters)
     {

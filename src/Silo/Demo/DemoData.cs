@@ -34,7 +34,7 @@ public sealed class DemoData
         return new DemoGuide([.. DemoStaff.All.Select(member => new DemoLogin(member.Title, member.Login, Password))], await PhonesAsync(), await policies.HostsAsync());
     }
 
-    /// <summary>Those who are there already stay as they are.</summary>
+    /// <summary>Members who are there already stay as they are.</summary>
     private async Task HireAsync()
     {
         var hash = new PasswordHasher<StaffRecord>().HashPassword(null!, Password);

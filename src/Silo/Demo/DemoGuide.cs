@@ -13,12 +13,12 @@ public sealed record DemoHost(string Host, string Insurer);
 
 /// <summary>A demo staff account.</summary>
 /// <param name="Role">The posts, in Russian.</param>
-/// <param name="Login">What to sign in with.</param>
+/// <param name="Login">The name to sign in with.</param>
 /// <param name="Password">The password, the same for all.</param>
 public sealed record DemoLogin(string Role, string Login, string Password);
 
 /// <summary>A demo family's phone.</summary>
 /// <param name="Phone">As people write it.</param>
 /// <param name="Who">Names and ages, in Russian.</param>
-/// <param name="Insurers">Who insures them.</param>
+/// <param name="Insurers">The insurers who insure them.</param>
 public sealed record DemoPhone(string Phone, string Who, string Insurers);

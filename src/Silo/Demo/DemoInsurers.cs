@@ -43,7 +43,7 @@ internal static class DemoInsurers
         return text.ReadToEnd();
     }
 
-    /// <summary>Whose insured persons a family is; one family has policies of both.</summary>
+    /// <summary>The insurers whose insured persons a family is; one family has policies of both.</summary>
     public static IReadOnlyList<InsurerId> Of(DemoFamily family) => family.Number == DemoFamilies.InsuredTwice
         ? [Romashka.Id, Vasilek.Id]
         : [(family.Number % 3) switch { 1 => InsurerId.Default, 2 => Romashka.Id, _ => Vasilek.Id }];

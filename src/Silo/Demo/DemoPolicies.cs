@@ -13,7 +13,7 @@ internal sealed class DemoPolicies(InsurerRegister insurers, PolicyImport import
     /// <summary>Writes the insured persons as an insurer would send them (S2.1): the same every time, but for dates, which follow <paramref name="today"/>.</summary>
     /// <param name="csv">Where to.</param>
     /// <param name="today">The day that ages and validity follow.</param>
-    /// <param name="insurer">Whose; everybody's, one policy each, when null.</param>
+    /// <param name="insurer">The insurer of the policies; everybody's, one policy each, when null.</param>
     public static void Write(TextWriter csv, DateOnly today, InsurerId? insurer = null)
     {
         csv.WriteLine("Номер полиса;Дата покупки;Действует с;Действует по;ФИО;Дата рождения;Пол;Мобильный телефон");

@@ -5,7 +5,7 @@ namespace Medzdrav.Silo;
 /// <summary>An invented staff member.</summary>
 internal sealed record DemoMember(string Login, string Name, Post[] Posts, string[] Specialties)
 {
-    /// <summary>What they are called, in Russian.</summary>
+    /// <summary>The post's name, in Russian.</summary>
     public string Title => string.Join(", ", Posts.Select(post => Contracts.Posts.Of(post).Title).Select((title, index) => index == 0 ? title : Lower(title)));
 
     private static string Lower(string title) => char.ToLower(title[0], System.Globalization.CultureInfo.InvariantCulture) + title[1..];

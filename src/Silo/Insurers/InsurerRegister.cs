@@ -6,7 +6,7 @@ using Medzdrav.Grains;
 namespace Medzdrav.Silo;
 
 /// <summary>An API key as operators see it.</summary>
-/// <param name="Id">What it is revoked by.</param>
+/// <param name="Id">The id that it is revoked by.</param>
 /// <param name="MadeAt">When it was made.</param>
 /// <param name="RevokedAt">Since when it is worth nothing; null while it is good.</param>
 public sealed record ListedKey(string Id, DateTimeOffset MadeAt, DateTimeOffset? RevokedAt);
@@ -36,11 +36,11 @@ public sealed class InsurerRegister
     /// <summary>All insurers by id.</summary>
     public Task<IReadOnlyList<InsurerRecord>> ListAsync() => records.AllAsync();
 
-    /// <summary>One insurer; null when unknown.</summary>
+    /// <summary>Finds an insurer; null when unknown.</summary>
     public async Task<InsurerRecord?> FindAsync(string id) => (await records.AllAsync()).FirstOrDefault(insurer => insurer.Id.Value == id);
 
     /// <summary>Adds an insurer.</summary>
-    /// <returns>What is wrong; null when it was added.</returns>
+    /// <returns>The fault; null when it was added.</returns>
     public async Task<string?> AddAsync(InsurerRecord insurer)
     {
         ArgumentNullException.ThrowIfNull(insurer);
@@ -48,7 +48,7 @@ public sealed class InsurerRegister
     }
 
     /// <summary>Changes all of an insurer but its texts and keys.</summary>
-    /// <returns>What is wrong; null when it was changed.</returns>
+    /// <returns>The fault; null when it was changed.</returns>
     public async Task<string?> ChangeAsync(InsurerRecord insurer)
     {
         ArgumentNullException.ThrowIfNull(insurer);

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Medzdrav.Silo;
 
-/// <summary>What the writer measures, without personal data. Meter <c>medzdrav.journal</c>.</summary>
+/// <summary>The writer's measurements, without personal data. Meter <c>medzdrav.journal</c>.</summary>
 internal sealed class JournalMeter
 {
     /// <summary>The meter's name, for exporters.</summary>

@@ -24,7 +24,7 @@ internal abstract class PostgresColumn<TRow>
     };
 }
 
-/// <summary>One with values of a known type.</summary>
+/// <summary>A column with values of a known type.</summary>
 internal sealed class PostgresColumn<TRow, TValue> : PostgresColumn<TRow>
 {
     private readonly List<TValue> values = [];

@@ -83,7 +83,7 @@ internal sealed class PostgresDesk : IAsyncDisposable
         return runs[place] = run;
     }
 
-    /// <summary>One or both of the statements, as they are sent together.</summary>
+    /// <summary>The statements that are sent together: either of them, or both.</summary>
     private sealed class Run
     {
         private readonly PostgresStatement? events;

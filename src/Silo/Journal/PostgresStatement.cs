@@ -4,7 +4,7 @@ using NpgsqlTypes;
 
 namespace Medzdrav.Silo;
 
-/// <summary>One of the statements that store commits, with its parameters.</summary>
+/// <summary>A statement that stores commits, with its parameters.</summary>
 internal sealed class PostgresStatement
 {
     private readonly List<PostgresColumn<Commit>> commits =

@@ -44,7 +44,7 @@ internal static class SessionColumns
 
     public static string Names(string prefix = "") => string.Join(", ", All.Select(column => prefix + column.Name));
 
-    /// <summary>What an upsert does to a row that is there: never backwards, and the sweep's failures are forgotten.</summary>
+    /// <summary>The changes that an upsert makes to a row that is there: never backwards, and the sweep's failures are forgotten.</summary>
     public static readonly string OnConflict =
         "ON CONFLICT (id) DO UPDATE SET "
         + string.Join(", ", All.Skip(1).Select(column => $"{column.Name} = excluded.{column.Name}"))

@@ -32,7 +32,7 @@ internal sealed partial class Writer : IAsyncDisposable
     private readonly Task pump;
     private long batchAt;
 
-    /// <param name="executor">What carries out orders.</param>
+    /// <param name="executor">The executor that carries out orders.</param>
     /// <param name="room">How many may wait.</param>
     /// <param name="options">How many at once, and how long anybody waits.</param>
     /// <param name="watch">Told whether the database answers.</param>
@@ -116,7 +116,7 @@ internal sealed partial class Writer : IAsyncDisposable
     {
         while (await waiting.Reader.WaitToReadAsync())
         {
-            // Those whom the last batch answered come together: who is first does not go alone.
+            // Callers whom the last batch answered come together: the first of them does not go alone.
             await Task.Yield();
             await GatherAsync();
             Take();
@@ -162,7 +162,7 @@ internal sealed partial class Writer : IAsyncDisposable
         }
     }
 
-    /// <summary>Those of this batch have an unknown outcome; those behind it were not tried and need not wait for the next failure.</summary>
+    /// <summary>The orders of this batch have an unknown outcome; those behind it were not tried and need not wait for the next failure.</summary>
     private void FailAll(List<Order> orders, Exception why)
     {
         var unavailable = DatabaseWatch.Unavailable(why);

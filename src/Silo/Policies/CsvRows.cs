@@ -21,7 +21,7 @@ internal sealed class CsvRows(TextReader text) : IDisposable
     private int line = 1;
     private bool ended;
 
-    /// <summary>What divides fields.</summary>
+    /// <summary>The character that divides fields.</summary>
     public char Separator { get; set; } = ';';
 
     /// <summary>The next row as another separator would divide it; it stays the next.</summary>

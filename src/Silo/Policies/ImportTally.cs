@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Silo;
 
-/// <summary>What an import has done so far.</summary>
+/// <summary>The counts of an import so far.</summary>
 internal sealed class ImportTally
 {
     private const int ListedRows = 1000;

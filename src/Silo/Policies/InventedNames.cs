@@ -1,6 +1,6 @@
 namespace Medzdrav.Silo;
 
-/// <summary>What people are called: men with the patronymics of their children.</summary>
+/// <summary>The names of people: men with the patronymics of their children.</summary>
 internal static class InventedNames
 {
     public static readonly (string Name, string His, string Hers)[] Men =

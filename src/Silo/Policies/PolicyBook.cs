@@ -5,7 +5,7 @@ using NpgsqlTypes;
 
 namespace Medzdrav.Silo;
 
-/// <summary>What became of some rows.</summary>
+/// <summary>The outcome of some rows.</summary>
 internal readonly record struct EntryCounts(int Created, int Updated, int Unchanged);
 
 /// <summary>The same, which rows were left out because an earlier one of the file says otherwise, and of which something was not taken over.</summary>
@@ -40,7 +40,7 @@ internal sealed class PolicyBook(Database database)
         new("import_digest", NpgsqlDbType.Bigint, policy => policy.ImportDigest));
 
     /// <summary>Enters rows in one transaction. Entering the same again changes nothing but the mark of the import.</summary>
-    /// <param name="insurer">Whose policies they are.</param>
+    /// <param name="insurer">The insurer whose policies they are.</param>
     /// <param name="run">The import that they belong to.</param>
     /// <param name="lines">Rows in the file's order.</param>
     public Task<EntryOutcome> EnterAsync(InsurerId insurer, string run, IReadOnlyList<PolicyLine> lines) =>

@@ -22,11 +22,11 @@ internal sealed class PolicyPage
     private readonly List<(int Line, string Reason)> noted = [];
     private EntryCounts counts;
 
-    /// <param name="insurer">Whose file it is.</param>
+    /// <param name="insurer">The insurer whose file it is.</param>
     /// <param name="run">The import.</param>
     /// <param name="policies">The insurer's own policies of the rows' numbers.</param>
     /// <param name="persons">Their holders, and everybody of the rows' phones.</param>
-    /// <param name="others">What other insurers have with these persons.</param>
+    /// <param name="others">The policies that other insurers have with these persons.</param>
     public PolicyPage(InsurerId insurer, string run, IEnumerable<PolicyEntry> policies, IEnumerable<PersonEntry> persons, IEnumerable<OthersPolicy> others)
     {
         (this.insurer, this.run) = (insurer, run);

@@ -46,7 +46,7 @@ internal sealed partial class PolicyReader(PolicyColumns columns, DateOnly lates
         return (new PolicyLine(row.Line, number, purchasedOn, validFrom, validTo, name, birthDate, sex, phone), null);
     }
 
-    /// <summary>What spoils the row before anybody asks what it says.</summary>
+    /// <summary>The fault that spoils the row before anybody asks what it says.</summary>
     private string? FaultOf(string[] fields)
     {
         if (fields.Any(field => field.Any(letter => letter == '\uFFFD' || char.IsControl(letter) && !char.IsWhiteSpace(letter))))
@@ -63,7 +63,7 @@ internal sealed partial class PolicyReader(PolicyColumns columns, DateOnly lates
         return Spaces().IsMatch(bare) ? Spaces().Replace(bare, " ").Trim() : bare;
     }
 
-    /// <summary>What a spreadsheet would run.</summary>
+    /// <summary>Tells a text that a spreadsheet would run.</summary>
     private static bool IsFormula(string value) => value[0] is '=' or '@' or '+' or '-';
 
     private static DateOnly? Date(string text) =>

@@ -6,7 +6,7 @@ namespace Medzdrav.Silo;
 /// <param name="Kind">The kind of the grain, as a column or a constant.</param>
 /// <param name="Keys">The primary key; its last column is the grain's key.</param>
 /// <param name="OfKind">A condition that keeps rows of unknown kinds out, or empty.</param>
-/// <param name="GiveBack">What becomes of a row whose grain has nothing more to do.</param>
+/// <param name="GiveBack">The beginning of the statement for a row whose grain has nothing more to do.</param>
 internal sealed record DueTable(string Name, string At, string Kind, string[] Keys, string OfKind, string GiveBack)
 {
     private const int MostDoublings = 6;

@@ -10,7 +10,7 @@ public sealed class CalendarModel(IGrainFactory grains) : PlatformPage(grains)
     [BindProperty(SupportsGet = true)]
     public string? Patient { get; set; }
 
-    /// <summary>What still goes on, then the past; newest first, filtered.</summary>
+    /// <summary>The entries: what still goes on, then the past; newest first, filtered.</summary>
     public IReadOnlyList<CalendarEntry> Entries { get; private set; } = [];
 
     /// <summary>Everybody of the account.</summary>

@@ -6,7 +6,7 @@ namespace Medzdrav.Web.Pages;
 /// <summary>A conclusion: the patient's side reads signed ones, a doctor those that they wrote (S3.6).</summary>
 public sealed class ConclusionModel(IGrainFactory grains) : PlatformPage(grains)
 {
-    /// <summary>What it says.</summary>
+    /// <summary>The conclusion.</summary>
     public ConclusionView View { get; private set; } = null!;
 
     public async Task<IActionResult> OnGet(string id)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Medzdrav.Web.Pages;
 
-/// <summary>What is shown instead of a page that is not there, not yours, or broken.</summary>
+/// <summary>The page that is shown instead of one that is not there, not yours, or broken.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 [IgnoreAntiforgeryToken]
 public sealed class ErrorModel : PageModel
@@ -20,7 +20,7 @@ public sealed class ErrorModel : PageModel
         _ => "Что-то сломалось у нас",
     };
 
-    /// <summary>What to do.</summary>
+    /// <summary>The advice on what to do.</summary>
     public string Advice => Code switch
     {
         404 => "Возможно, ссылка устарела или у вас нет доступа. Вернитесь на главную страницу: оттуда открывается всё.",

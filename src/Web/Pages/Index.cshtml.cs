@@ -9,7 +9,7 @@ public sealed class IndexModel(IGrainFactory grains) : PlatformPage(grains)
     /// <summary>The signed-in account; null for others.</summary>
     public AccountView? Account { get; private set; }
 
-    /// <summary>What is going on for the account, or for a visitor (S1.3).</summary>
+    /// <summary>The open sessions of the account, or of a visitor (S1.3).</summary>
     public OpenSessionView[] OpenSessions { get; private set; } = [];
 
     /// <summary>Whether no consultant is on duty (S3.3).</summary>
@@ -30,6 +30,6 @@ public sealed class IndexModel(IGrainFactory grains) : PlatformPage(grains)
         return Page();
     }
 
-    /// <summary>Who an open session is for.</summary>
+    /// <summary>The name of the person whom an open session is for.</summary>
     public string? NameOf(PatientId? patient) => Account?.Patients.FirstOrDefault(person => person.PatientId == patient)?.Name;
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Medzdrav.Web.Pages;
 
-/// <summary>What all pages with a person's data have in common: they are not kept by browsers, and they know how to refuse.</summary>
+/// <summary>The base of all pages with a person's data: they are not kept by browsers, and they know how to refuse.</summary>
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public abstract class PlatformPage(IGrainFactory grains) : PageModel
 {

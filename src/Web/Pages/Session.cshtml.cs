@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Medzdrav.Web.Pages;
 
-/// <summary>One page for waiting room and talk; only its state changes.</summary>
+/// <summary>The page for both waiting room and talk; only its state changes.</summary>
 public sealed class SessionModel(IGrainFactory grains) : PlatformPage(grains)
 {
     /// <summary>The session as the caller sees it.</summary>

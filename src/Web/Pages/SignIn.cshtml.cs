@@ -9,7 +9,7 @@ public sealed class SignInModel : PageModel
 {
     private static readonly string[] Modes = ["chat", "audio", "video"];
 
-    /// <summary>What to do afterwards: <c>call:chat</c>, <c>call:audio</c> or <c>call:video</c>.</summary>
+    /// <summary>The way to go on afterwards: <c>call:chat</c>, <c>call:audio</c> or <c>call:video</c>.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Next { get; set; }
 

@@ -17,7 +17,7 @@ public sealed class KnownTerms(IGrainFactory grains, TimeProvider clock)
     /// <exception cref="StorageUnavailableException">Nobody has told the terms so far.</exception>
     public TimeZoneInfo Zone => Last.Zone;
 
-    /// <summary>What scripts count with and print, for <c>helpers/terms.js</c>; null before any terms are known, as on a page that says that the cluster is away.</summary>
+    /// <summary>The figures that scripts count with and print, for <c>helpers/terms.js</c>; null before any terms are known, as on a page that says that the cluster is away.</summary>
     public string? ForScripts => _last?.ForScripts;
 
     private Answer Last => _last ?? throw new StorageUnavailableException("The cluster has not told its terms yet.");

@@ -14,7 +14,7 @@ public static class PolicyWords
             : $"истёк {Dates.Day(policy.ValidTo)}";
     }
 
-    /// <summary>What is still possible without a policy valid today; null with one.</summary>
+    /// <summary>Says what is still possible without a policy valid today; null with one.</summary>
     public static string? StillPossible(PolicyView? policy, DateOnly today) => policy switch
     {
         { ValidToday: true } => null,

@@ -20,7 +20,7 @@ internal sealed class CapacityCheck(int consultantUnits)
             _held.GetOrAdd(leg.Staff, _ => new()).Enqueue(new Held(session.Session, leg.Kind, leg.From.At, leg.Until?.At ?? DateTimeOffset.MaxValue));
     }
 
-    /// <summary>Those who held too many, when all legs are known.</summary>
+    /// <summary>The specialists who held too many, when all legs are known.</summary>
     public IEnumerable<Violation> Violations() => _held.SelectMany(staff => Of(staff.Key, [.. staff.Value]));
 
     private IEnumerable<Violation> Of(ParticipantId staff, Held[] held)

@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Tests.Load;
 
-/// <summary>What the platform promises of one session, held against what those in it saw.</summary>
+/// <summary>The platform's promises of one session, held against what those in it saw.</summary>
 internal static class SessionChecks
 {
     /// <summary>Names of checks, as reports show them.</summary>

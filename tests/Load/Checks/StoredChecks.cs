@@ -3,13 +3,13 @@ using Medzdrav.Grains;
 
 namespace Medzdrav.Tests.Load;
 
-/// <summary>What the database holds of a session at the end, against what its patient saw.</summary>
+/// <summary>The database's record of a session at the end, against what its patient saw.</summary>
 internal static class StoredChecks
 {
-    /// <summary>One session.</summary>
+    /// <summary>Checks one session.</summary>
     /// <param name="session">Which.</param>
-    /// <param name="seen">What its patient saw, in short.</param>
-    /// <param name="events">What is stored.</param>
+    /// <param name="seen">The session as its patient saw it, in short.</param>
+    /// <param name="events">The stored events.</param>
     /// <param name="isWaiting">Whether it waits by its row.</param>
     public static IEnumerable<Violation> Of(SessionId session, Digest seen, IReadOnlyList<SessionEvent> events, bool isWaiting)
     {

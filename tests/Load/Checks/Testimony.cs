@@ -3,22 +3,22 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Tests.Load;
 
 /// <summary>A message that the platform has acknowledged.</summary>
-/// <param name="By">Who wrote it.</param>
+/// <param name="By">The participant who wrote it.</param>
 /// <param name="Text">Unlike any other of the run.</param>
 /// <param name="Sequence">As acknowledged.</param>
 internal sealed record Acknowledged(ParticipantId By, string Text, long Sequence);
 
-/// <summary>What one participant saw of a session, in the order in which it was shown.</summary>
-/// <param name="Participant">Who.</param>
-/// <param name="Events">What.</param>
+/// <summary>A participant's account of a session, in the order in which it was shown.</summary>
+/// <param name="Participant">The participant.</param>
+/// <param name="Events">The events.</param>
 /// <param name="IsCutOff">Whether they may no longer look: a specialist whose leg ended while the connection was gone.</param>
 internal sealed record Account(ParticipantId Participant, IReadOnlyList<SessionEventView> Events, bool IsCutOff = false);
 
 /// <summary>All that those in one session can testify.</summary>
 /// <param name="Session">Which.</param>
-/// <param name="Acknowledged">What was said and acknowledged.</param>
+/// <param name="Acknowledged">The messages said and acknowledged.</param>
 /// <param name="Accepted">Specialists whose acceptance of an offer was confirmed, each time.</param>
-/// <param name="Accounts">What they saw; the patient's first.</param>
+/// <param name="Accounts">The accounts of its people; the patient's first.</param>
 internal sealed record Testimony(SessionId Session, IReadOnlyList<Acknowledged> Acknowledged, IReadOnlyList<ParticipantId> Accepted, IReadOnlyList<Account> Accounts)
 {
     /// <summary>The patient's account: from opening to closing.</summary>

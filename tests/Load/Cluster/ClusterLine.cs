@@ -48,7 +48,7 @@ internal sealed class ClusterLine(ClusterGateway gateway, IGrainFactory grains, 
                 listener.Checked(session, head);
     }
 
-    /// <summary>What this connection answers when a session asks who is there.</summary>
+    /// <summary>The answer of this connection when a session asks who is there.</summary>
     public JoinedConnection? Joined(SessionId session) =>
         _joined.TryGetValue(session, out var last) ? new JoinedConnection(reference.Connection, Caller, last) : null;
 

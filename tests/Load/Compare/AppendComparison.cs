@@ -89,7 +89,7 @@ internal sealed class AppendComparison
     private static double[] Values(List<AppendRate> rates, Func<AppendRate, double> value) => [.. rates.Select(value)];
 }
 
-/// <summary>One measurement of appends.</summary>
+/// <summary>A measurement of appends.</summary>
 /// <param name="PerSecond">Durable commits a second.</param>
 /// <param name="ClientMicroseconds">The client's CPU a commit; on SQLite all of it.</param>
 /// <param name="ServerMicroseconds">PostgreSQL's CPU a commit.</param>

@@ -72,6 +72,6 @@ internal static class ColdStartComparison
         return new(answered.TotalMilliseconds, Stopwatch.GetElapsedTime(began).TotalMilliseconds, process.Cpu.TotalMilliseconds);
     }
 
-    /// <summary>One start, in milliseconds.</summary>
+    /// <summary>Times one start, in milliseconds.</summary>
     private readonly record struct Start(double Answered, double Accepted, double Cpu);
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Medzdrav.Tests.Load;
 
-/// <summary>What processes burn over a while, per second of the clock.</summary>
+/// <summary>The CPU that processes burn over a while, per second of the clock.</summary>
 internal readonly struct CpuWindow
 {
     private readonly int? _server;

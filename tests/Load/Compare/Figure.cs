@@ -1,15 +1,15 @@
 namespace Medzdrav.Tests.Load;
 
-/// <summary>One figure of a comparison, as measured in alternating rounds.</summary>
-/// <param name="Name">What, in a few words.</param>
+/// <summary>A figure of a comparison, as measured in alternating rounds.</summary>
+/// <param name="Name">The figure's name, in a few words.</param>
 /// <param name="Unit">Of the values.</param>
 /// <param name="Ours">The product's, by round.</param>
-/// <param name="Peer">Who it is measured against; null where the figure stands alone.</param>
+/// <param name="Peer">The peer it is measured against; null where the figure stands alone.</param>
 /// <param name="Theirs">The peer's, by round; empty without one.</param>
-/// <param name="Target">What must be reached, or null.</param>
+/// <param name="Target">The target that must be reached, or null.</param>
 internal sealed record Figure(string Name, string Unit, double[] Ours, string? Peer = null, double[]? Theirs = null, Target? Target = null)
 {
-    /// <summary>What the target judges: the ratio where there is a peer, else the value.</summary>
+    /// <summary>The value that the target judges: the ratio where there is a peer, else the value.</summary>
     public Spread Judged => Theirs is { Length: > 0 } theirs ? Spread.OfRatios(Ours, theirs) : Spread.Of(Ours);
 
     /// <summary>Whether the median reaches the target; null without one.</summary>
@@ -30,10 +30,10 @@ internal sealed record Target(double Bound, bool IsUpper)
     public override string ToString() => $"{(IsUpper ? "≤" : "≥")} {Bound}";
 }
 
-/// <summary>What one comparison found.</summary>
-/// <param name="Title">What was compared.</param>
+/// <summary>The findings of one comparison.</summary>
+/// <param name="Title">The heading: the things compared.</param>
 /// <param name="Figures">Its figures.</param>
-/// <param name="Notes">What a reader has to know: set-up, rates, what is not counted.</param>
+/// <param name="Notes">The notes that a reader needs: set-up, rates, what is not counted.</param>
 internal sealed record Comparison(string Title, IReadOnlyList<Figure> Figures, IReadOnlyList<string> Notes);
 
 /// <summary>How the comparisons are run.</summary>

@@ -42,7 +42,7 @@ internal sealed class MatchingDecisions
         return decided / Stopwatch.GetElapsedTime(began).TotalSeconds;
     }
 
-    /// <summary>One is helped, the next is held out and taken, and another one calls: four notices, one decision.</summary>
+    /// <summary>A patient is helped, the next is held out and taken, and another one calls: four notices, one decision.</summary>
     private int Next()
     {
         _now += TimeSpan.FromMilliseconds(1);

@@ -50,7 +50,7 @@ internal sealed class MatchingHost : IAsyncDisposable
     public async Task<MatchingConsultant[]> ConsultantsAsync(int count)
     {
         var (stored, consultants) = (new Stored(_storage.Services), new MatchingConsultant[count]);
-        // One after the other: the product checks few passwords at once.
+        // They sign in one after the other: the product checks few passwords at once.
         for (var number = 0; number < count; number++)
         {
             var login = $"load{number}";

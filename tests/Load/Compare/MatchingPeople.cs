@@ -53,7 +53,7 @@ internal sealed class MatchingPatient
         Session = (await OpenedAsync(Guid.CreateVersion7()))!["sessionId"]!.GetValue<string>();
     }
 
-    /// <summary>Who is asked to wait in a crowd asks again, as the protocol says; the wait counts.</summary>
+    /// <summary>A caller who is asked to wait in a crowd asks again, as the protocol says; the wait counts.</summary>
     private async Task<JsonNode?> OpenedAsync(Guid commandId)
     {
         var order = new { commandId, mode = "chat" };
@@ -110,7 +110,7 @@ internal sealed class MatchingConsultant
         };
     }
 
-    /// <summary>Who took which session, when the offer came, and when the acceptance was confirmed.</summary>
+    /// <summary>A specialist's taking of a session: when the offer came, and when the acceptance was confirmed.</summary>
     public Action<MatchingConsultant, string, long, long> Took { private get; set; } = (_, _, _, _) => { };
 
     /// <summary>An acceptance that was refused, by its code.</summary>

@@ -23,7 +23,7 @@ internal sealed partial class PgBench
         return bench;
     }
 
-    /// <summary>What the disk takes: the line of <c>pg_test_fsync</c> for fdatasync.</summary>
+    /// <summary>The time that the disk takes: the line of <c>pg_test_fsync</c> for fdatasync.</summary>
     public static async Task<string> FsyncAsync()
     {
         var file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Medzdrav.Tests.Load;
 
-/// <summary>What the system knows of processes and of itself. Linux only.</summary>
+/// <summary>The system's knowledge of processes and of itself. Linux only.</summary>
 internal static class ProcessFigures
 {
     private const int PageSize = 4096;
@@ -48,7 +48,7 @@ internal static class ProcessFigures
         }
     }
 
-    // What follows the name, which may hold anything.
+    // The fields that follow the name, which may hold anything.
     private static string[] Fields(string stat) => stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
 
     private static TimeSpan Ticks(int process, params ReadOnlySpan<int> places) => Ticks(File.ReadAllText($"/proc/{process}/stat"), places);

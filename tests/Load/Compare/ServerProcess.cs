@@ -38,7 +38,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Whether it ended by itself.</summary>
     public bool HasEnded => _process.HasExited;
 
-    /// <summary>What it printed.</summary>
+    /// <summary>The words that it printed.</summary>
     public string Output => string.Join('\n', _output);
 
     /// <summary>The last lines that the running ones printed, for whoever has to end this process in the middle.</summary>

@@ -1,6 +1,6 @@
 namespace Medzdrav.Tests.Load;
 
-/// <summary>One figure over several rounds.</summary>
+/// <summary>A figure over several rounds.</summary>
 /// <param name="Min">The least.</param>
 /// <param name="Median">In the middle.</param>
 /// <param name="Max">The most.</param>

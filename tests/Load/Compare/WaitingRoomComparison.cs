@@ -128,7 +128,7 @@ internal sealed class WaitingRoom : IAsyncDisposable
         }
     }
 
-    /// <summary>One is helped, and calls again.</summary>
+    /// <summary>A patient is helped, and calls again.</summary>
     private async Task MoveAsync(MatchingConsultant consultant, string session)
     {
         await consultant.CloseAsync(session);

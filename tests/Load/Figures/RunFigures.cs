@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Medzdrav.Tests.Load;
 
-/// <summary>What one run counts and times. Called from all threads; read once a second by the live table, and at the end by the reports.</summary>
+/// <summary>The counts and times of a run. Called from all threads; read once a second by the live table, and at the end by the reports.</summary>
 internal sealed partial class RunFigures
 {
     private readonly long[] _counts = new long[Enum.GetValues<Happening>().Length];
@@ -12,10 +12,10 @@ internal sealed partial class RunFigures
     private readonly ConcurrentQueue<Violation> _violations = new();
     private readonly ConcurrentDictionary<string, int> _failures = new();
 
-    /// <summary>What broke a promise; the first ones of each check are kept as examples.</summary>
+    /// <summary>The broken promises; the first ones of each check are kept as examples.</summary>
     public IReadOnlyCollection<Violation> Violations => _violations;
 
-    /// <summary>What failed, and how often.</summary>
+    /// <summary>The failures, and how often each came.</summary>
     public IReadOnlyDictionary<string, int> Failures => _failures;
 
     /// <summary>Something happened once more.</summary>
@@ -50,7 +50,7 @@ internal sealed partial class RunFigures
     public void Violated(string check, string example) => _violations.Enqueue(new Violation(check, example));
 }
 
-/// <summary>What is counted.</summary>
+/// <summary>The counts.</summary>
 internal enum Happening
 {
     /// <summary>A patient came.</summary>
@@ -78,7 +78,7 @@ internal enum Happening
     Error,
 }
 
-/// <summary>What goes up and down.</summary>
+/// <summary>The levels, which go up and down.</summary>
 internal enum Level
 {
     /// <summary>Patients in a queue.</summary>
@@ -91,7 +91,7 @@ internal enum Level
     Connected,
 }
 
-/// <summary>What is timed, always from the moment at which it should have begun (open loop).</summary>
+/// <summary>The times, always from the moment at which a step should have begun (open loop).</summary>
 internal enum Step
 {
     /// <summary>From the arrival to the opened and joined session.</summary>

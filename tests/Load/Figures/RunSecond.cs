@@ -1,6 +1,6 @@
 namespace Medzdrav.Tests.Load;
 
-/// <summary>What one second of a run brought.</summary>
+/// <summary>The events of one second of a run.</summary>
 /// <param name="At">When it ended: seconds since the run began.</param>
 /// <param name="Length">How long it was, in seconds.</param>
 /// <param name="Counts">How often each thing happened in it.</param>

@@ -14,7 +14,7 @@ internal sealed class Sampler(RunFigures figures, TimeProvider clock)
     public IReadOnlyList<RunSecond> Series => _series;
 
     /// <summary>Samples every second until a task has ended, and once more then.</summary>
-    /// <param name="run">What is sampled; that it failed is left to who awaits it.</param>
+    /// <param name="run">The run that is sampled; that it failed is left to whoever awaits it.</param>
     /// <param name="seen">Told of each second.</param>
     public async Task UntilAsync(Task run, Action<RunSecond> seen)
     {
@@ -24,7 +24,7 @@ internal sealed class Sampler(RunFigures figures, TimeProvider clock)
         seen(Take());
     }
 
-    /// <summary>What happened since the last sample.</summary>
+    /// <summary>The changes since the last sample.</summary>
     public RunSecond Take()
     {
         var previous = _series.Count == 0 ? 0 : _series[^1].At;

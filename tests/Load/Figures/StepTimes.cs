@@ -28,7 +28,7 @@ internal sealed class StepTimes
         }
     }
 
-    /// <summary>What was recorded since the last look.</summary>
+    /// <summary>The times recorded since the last look.</summary>
     public Timing Look()
     {
         lock (_reading)

@@ -17,13 +17,13 @@ internal sealed record Timing(long Count, double P50, double P95, double P99, do
         ? new(0, 0, 0, 0, 0)
         : new(times.TotalCount, At(times, 50), At(times, 95), At(times, 99), Math.Round(times.GetMaxValue() / MicrosecondsPerMillisecond, 3));
 
-    /// <summary>What the given part in a hundred did not exceed.</summary>
+    /// <summary>The time that the given part in a hundred did not exceed.</summary>
     public static double At(HistogramBase times, double percentile) => Math.Round(times.GetValueAtPercentile(percentile) / MicrosecondsPerMillisecond, 3);
 }
 
 /// <summary>A point of a percentile curve.</summary>
 /// <param name="Percentile">Of 100.</param>
-/// <param name="Milliseconds">That part took at most this long.</param>
+/// <param name="Milliseconds">The longest time that this part took.</param>
 internal sealed record CurvePoint(double Percentile, double Milliseconds);
 
 /// <summary>How long a step took over a whole run.</summary>

@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Tests.Load;
 
-/// <summary>One side of a conversation in one leg: messages now and then, and what the other wrote is marked as read.</summary>
+/// <summary>A side of a conversation in one leg: messages now and then, and what the other wrote is marked as read.</summary>
 internal sealed class Chat(Stage stage, Device device, Reading reading, Script script)
 {
     private static readonly string Filler = string.Concat(Enumerable.Repeat(" болит и не проходит", 4));

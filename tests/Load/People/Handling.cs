@@ -2,11 +2,11 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Tests.Load;
 
-/// <summary>One leg, from the specialist's side.</summary>
+/// <summary>Plays one leg, from the specialist's side.</summary>
 /// <param name="stage">Of the run.</param>
-/// <param name="specialist">Whose side.</param>
+/// <param name="specialist">The specialist on this side.</param>
 /// <param name="script">How they work.</param>
-/// <param name="offer">What was taken.</param>
+/// <param name="offer">The offer that was taken.</param>
 /// <param name="begun">The event with which it began: what comes before it is of other legs, also for a reader who joins late.</param>
 internal sealed class Handling(Stage stage, Specialist specialist, Script script, OfferView offer, long begun)
 {

@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Tests.Load;
 
-/// <summary>What people of a run say and see, written down for the checks.</summary>
+/// <summary>The words and sights of the people of a run, written down for the checks.</summary>
 internal sealed class Ledger(RunFigures figures, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<SessionId, SessionRecord> _sessions = new();
@@ -36,8 +36,8 @@ internal sealed class Ledger(RunFigures figures, TimeProvider clock)
     }
 
     /// <summary>An event is shown to somebody: a message of another has arrived.</summary>
-    /// <param name="reading">Whose.</param>
-    /// <param name="happened">What.</param>
+    /// <param name="reading">The reading that it happened in.</param>
+    /// <param name="happened">The event that happened.</param>
     /// <param name="isHistory">It was said before the reader came, as the last words to somebody who had just left are: the time until then is not the platform's.</param>
     public void Show(Reading reading, SessionEventView happened, bool isHistory)
     {
@@ -57,7 +57,7 @@ internal sealed class Ledger(RunFigures figures, TimeProvider clock)
     /// <summary>A specialist takes that long to answer an offer: not the platform's time.</summary>
     public void Answer(SessionId session, TimeSpan took) => Of(session).Meeting?.Answer(took);
 
-    /// <summary>One side has heard that they are together.</summary>
+    /// <summary>Notes that a side has heard that they are together.</summary>
     public void Meet(SessionId session)
     {
         if (Of(session).Meeting?.Hear(clock) is { } took)
@@ -77,7 +77,7 @@ internal sealed class Meeting(long queued, bool wasFree)
     /// <summary>The specialist's own time.</summary>
     public void Answer(TimeSpan took) => Interlocked.Exchange(ref _answeringTicks, took.Ticks);
 
-    /// <summary>One side has heard.</summary>
+    /// <summary>Notes that a side has heard.</summary>
     /// <returns>How long it took, with the second one.</returns>
     public TimeSpan? Hear(TimeProvider clock) =>
         Interlocked.Increment(ref _heard) == Sides && wasFree ? clock.GetElapsedTime(queued) - TimeSpan.FromTicks(Interlocked.Read(ref _answeringTicks)) : null;

@@ -134,7 +134,7 @@ internal sealed class Patient : IDisposable
     {
         await _stage.Wait(_script.Reaction, over);
         var command = CommandId.New();
-        // Who loses the connection with the question on the screen answers it after coming back; the consultant waits for that.
+        // A patient who loses the connection with the question on the screen answers it after coming back; the consultant waits for that.
         while (!await TimedAsync("ConfirmConsent", line => line.ConfirmConsent(command, _reading.Session, version), over))
             await _stage.Wait(TryAgain, over);
     }
@@ -175,7 +175,7 @@ internal sealed class Patient : IDisposable
         var reply = await _device.AskAsync(call);
         if (reply.Value is not null)
             _stage.Figures.Took(Step.Command, _stage.Clock.GetElapsedTime(began));
-        // What is refused because the leg has just ended is nobody's fault.
+        // A refusal because the leg has just ended is nobody's fault.
         else if (_device.IsConnected && !over.IsCancellationRequested && reply.Refusal != Refusal.Closed && reply.Refusal != Refusal.WrongPhase)
             _stage.Figures.Failed($"{name}: {reply.Refusal!.Code}");
         return reply.Refusal != Refusal.Unavailable;

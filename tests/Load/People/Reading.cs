@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Tests.Load;
 
-/// <summary>What one person reads of one session: in order, each event once, whatever order and number they come in.</summary>
+/// <summary>A person's reading of one session: in order, each event once, whatever order and number they come in.</summary>
 internal sealed class Reading(SessionId session, ParticipantId reader)
 {
     private readonly Lock _lock = new();
@@ -13,7 +13,7 @@ internal sealed class Reading(SessionId session, ParticipantId reader)
     /// <summary>Which session.</summary>
     public SessionId Session => session;
 
-    /// <summary>Who reads.</summary>
+    /// <summary>The participant who reads.</summary>
     public ParticipantId Reader => reader;
 
     /// <summary>Told of each event when it is shown.</summary>

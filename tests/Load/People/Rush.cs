@@ -1,6 +1,6 @@
 namespace Medzdrav.Tests.Load;
 
-/// <summary>What is played.</summary>
+/// <summary>The script that is played.</summary>
 /// <param name="Arrivals">How people come.</param>
 /// <param name="Patients">How many at most.</param>
 /// <param name="For">How long they come.</param>

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Medzdrav.Tests.Load;
 
-/// <summary>What every run of people can be told.</summary>
+/// <summary>The options of every run of people.</summary>
 internal sealed class RushOptions
 {
     // Mean times of the script in real seconds: intake and follow-up with a consultant, consultation and wrap-up with a doctor.
@@ -31,7 +31,7 @@ internal sealed class RushOptions
         });
     }
 
-    /// <summary>What they say.</summary>
+    /// <summary>Reads the plan that the options give.</summary>
     public RushPlan Read(ParseResult parsed)
     {
         var (arrivals, compress) = (parsed.GetValue(_arrivals)!, parsed.GetValue(_compress));
@@ -53,7 +53,7 @@ internal sealed class RushOptions
 }
 
 /// <summary>A run, decided upon.</summary>
-/// <param name="Rush">Who comes when.</param>
+/// <param name="Rush">The plan of who comes when.</param>
 /// <param name="Limits">At what pace.</param>
 /// <param name="Consultants">How many there are.</param>
 /// <param name="Doctors">How many there are.</param>

@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Tests.Load;
 
-/// <summary>One session as its people know it. Once checked, only what the database is compared with is kept.</summary>
+/// <summary>A session as its people know it. Once checked, only what the database is compared with is kept.</summary>
 internal sealed class SessionRecord(SessionId session)
 {
     private readonly Lock _lock = new();
@@ -21,7 +21,7 @@ internal sealed class SessionRecord(SessionId session)
     /// <summary>When the patient saw it closed; 0 before.</summary>
     public long ClosedAt => Interlocked.Read(ref _closedAt);
 
-    /// <summary>What the patient saw, in short; null before it was checked.</summary>
+    /// <summary>The session as the patient saw it, in short; null before it was checked.</summary>
     public Digest? Checked { get; private set; }
 
     /// <summary>Somebody reads it; the patient first.</summary>

@@ -19,7 +19,7 @@ internal sealed class Specialist
     private volatile bool _isSigning;
 
     /// <param name="stage">Of the run.</param>
-    /// <param name="colleague">Who.</param>
+    /// <param name="colleague">The colleague.</param>
     /// <param name="number">Which, for chances of their own.</param>
     public Specialist(Stage stage, Colleague colleague, int number)
     {
@@ -39,7 +39,7 @@ internal sealed class Specialist
         await SetDutyAsync(Duty.Available);
     }
 
-    /// <summary>What they are called in sessions.</summary>
+    /// <summary>The specialist's name in sessions.</summary>
     public ParticipantId Who { get; private set; }
 
     /// <summary>Goes off duty, and ends what is under way.</summary>

@@ -1,9 +1,9 @@
 namespace Medzdrav.Tests.Load;
 
-/// <summary>What all people of a run share.</summary>
+/// <summary>The stage that all people of a run share.</summary>
 /// <param name="Platform">Where they go.</param>
-/// <param name="Figures">What is counted and timed.</param>
-/// <param name="Ledger">What is written down for the checks.</param>
+/// <param name="Figures">The counts and times.</param>
+/// <param name="Ledger">The notes for the checks.</param>
 /// <param name="Seed">The same people for the same seed.</param>
 /// <param name="Stop">Ends the run, whatever people are about.</param>
 internal sealed record Stage(IPlatform Platform, RunFigures Figures, Ledger Ledger, int Seed, CancellationToken Stop)

@@ -35,15 +35,15 @@ internal interface IPlatform : IAsyncDisposable
 /// <param name="Queue">Whom they answer.</param>
 internal sealed record Colleague(string Login, QueueKind Queue);
 
-/// <summary>Who somebody is to the platform, once signed in.</summary>
-/// <param name="Participant">What they are called in a session.</param>
+/// <summary>A person's identity to the platform, once signed in.</summary>
+/// <param name="Participant">The person's name in a session.</param>
 /// <param name="Caller">For a cluster: who calls.</param>
 /// <param name="Token">For a gateway: the bearer token.</param>
 /// <param name="Patient">The insured person of the account, or null.</param>
 /// <param name="Queue">For specialists: whom they answer.</param>
 internal sealed record Credential(ParticipantId Participant, Caller Caller, string Token, PatientId? Patient, QueueKind? Queue);
 
-/// <summary>One connection: the calls that people make, named as the hub names them.</summary>
+/// <summary>A connection: the calls that people make, named as the hub names them.</summary>
 internal interface ILine : IAsyncDisposable
 {
     Task<Reply<SessionView>> OpenSession(CommandId command);
@@ -77,7 +77,7 @@ internal interface ILine : IAsyncDisposable
     Task<Reply<ConclusionView>> SignConclusion(CommandId command, SessionId session);
 }
 
-/// <summary>What a connection is told. Called from any thread, and never waited for.</summary>
+/// <summary>The news that a connection is told. Called from any thread, and never waited for.</summary>
 internal interface IListener
 {
     void Happened(SessionId session, SessionEventView happened);

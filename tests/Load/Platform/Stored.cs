@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Medzdrav.Tests.Load;
 
-/// <summary>What the database holds, and who is put there before a run.</summary>
+/// <summary>The content of the database, and the people put there before a run.</summary>
 internal sealed class Stored(IServiceProvider storage)
 {
     /// <summary>Of all who are hired.</summary>
@@ -22,7 +22,7 @@ internal sealed class Stored(IServiceProvider storage)
     public async Task<IReadOnlyList<SessionEvent>> EventsAsync(SessionId session) =>
         [.. (await Get<IJournal>().ReadAsync(session)).SelectMany(JournalCodec.Decode)];
 
-    /// <summary>Those who wait by their rows.</summary>
+    /// <summary>The sessions that wait by their rows.</summary>
     public async Task<IReadOnlySet<SessionId>> WaitingAsync()
     {
         var waiting = new HashSet<SessionId>();

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Medzdrav.Tests.Load;
 
-/// <summary>One axis of a plot: where a value lies, from 0 to 1, and which values are marked.</summary>
-/// <param name="Title">What it shows, with its unit.</param>
+/// <summary>An axis of a plot: where a value lies, from 0 to 1, and which values are marked.</summary>
+/// <param name="Title">The quantity shown, with its unit.</param>
 /// <param name="Place">Where a value lies.</param>
-/// <param name="Ticks">What is marked.</param>
+/// <param name="Ticks">The marked values.</param>
 /// <param name="Unit">How much of a value makes one of the title's unit.</param>
 internal sealed record Axis(string Title, Func<double, double> Place, IReadOnlyList<Tick> Ticks, double Unit = 1)
 {

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace Medzdrav.Tests.Load;
 
-/// <summary>What all plots share: size, axes, grid.</summary>
+/// <summary>The frame that all plots share: size, axes, grid.</summary>
 internal static class PlotFrame
 {
     private const double Width = 420, Height = 250, Left = 46, Right = 14, Top = 26, Bottom = 40, LabelGap = 7, TickHeight = 15;

@@ -4,11 +4,11 @@ namespace Medzdrav.Tests.Load;
 /// <param name="Name">Of the command.</param>
 /// <param name="BeganAt">By this machine's clock.</param>
 /// <param name="Seconds">How long it took.</param>
-/// <param name="Settings">What it was run with.</param>
+/// <param name="Settings">The settings that it was run with.</param>
 /// <param name="Totals">How often each thing happened.</param>
 /// <param name="Levels">Where each level stood at the end.</param>
 /// <param name="Percentiles">How long the steps took.</param>
-/// <param name="Failures">What failed, and how often; the most frequent first.</param>
+/// <param name="Failures">The failures, and how often each came; the most frequent first.</param>
 /// <param name="Violations">The checks that failed, with the first examples of each.</param>
 /// <param name="Series">Second by second.</param>
 internal sealed record RunOutcome(

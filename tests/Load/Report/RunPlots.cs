@@ -5,7 +5,7 @@ namespace Medzdrav.Tests.Load;
 /// <summary>The plots of a run.</summary>
 internal static class RunPlots
 {
-    // What took no measurable time is drawn at the foot of a logarithmic axis.
+    // A step that took no measurable time is drawn at the foot of a logarithmic axis.
     private const double LeastMilliseconds = 0.01;
     private const int MaxRates = 150;
 

@@ -9,8 +9,8 @@ internal static class RunReport
 {
     /// <summary>Runs, shows, and writes <c>artifacts/load/&lt;name&gt;-&lt;time&gt;.{json,html}</c>. A run that fails is reported as far as it came, then thrown.</summary>
     /// <param name="name">Of the command, for titles and file names.</param>
-    /// <param name="figures">What the run counts and times.</param>
-    /// <param name="settings">What it is run with, as the reader knows it: option and value.</param>
+    /// <param name="figures">The figures that the run counts and times.</param>
+    /// <param name="settings">The settings it is run with, as the reader knows them: option and value.</param>
     /// <param name="run">The run. What must be checked at its end is checked in it.</param>
     /// <param name="folder">Where the files go; null for <c>artifacts/load</c>.</param>
     /// <param name="console">Where it is shown; null for this program's.</param>

@@ -9,7 +9,7 @@ public abstract class DeskPage(Desk place, IGrainFactory grains) : PlatformPage(
     /// <summary>Which desk it is.</summary>
     public Desk Place => place;
 
-    /// <summary>What the page shows when it opens.</summary>
+    /// <summary>The first content of the page.</summary>
     public DeskView Desk { get; private set; } = null!;
 
     /// <summary>The queue whose patients are offered here; null when nothing is.</summary>

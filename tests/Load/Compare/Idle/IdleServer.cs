@@ -20,7 +20,7 @@ internal abstract class IdleServer(ServerProcess process) : IAsyncDisposable
         }
     }
 
-    /// <summary>One connection more, which stays.</summary>
+    /// <summary>Opens one connection more, which stays.</summary>
     public async Task HoldAsync()
     {
         try

@@ -1,6 +1,6 @@
 namespace Medzdrav.Tests.Load;
 
-/// <summary>One connection of the relay comparison, whatever it speaks.</summary>
+/// <summary>A connection of the relay comparison, whatever it speaks.</summary>
 internal interface IRelayMember : IDisposable
 {
     /// <summary>A message sent here was acknowledged; its number.</summary>
@@ -25,7 +25,7 @@ internal static class RelayText
     /// <summary>Digits of the number.</summary>
     public const int Digits = 9;
 
-    /// <summary>What people write.</summary>
+    /// <summary>The text that people write.</summary>
     public const string Sentence = "Здравствуйте, у ребёнка со вчерашнего вечера температура 38,5";
 
     /// <summary>The whole text.</summary>

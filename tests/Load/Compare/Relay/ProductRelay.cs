@@ -91,7 +91,7 @@ internal sealed class ProductRelay : RelayServer
         await process.AnswersAsync(new Uri(address, "/health/ready"));
     }
 
-    /// <summary>One consultant, with as many chats as they may hold.</summary>
+    /// <summary>A consultant, with as many chats as they may hold.</summary>
     private async Task FillAsync(HttpClient http, string login, int rooms)
     {
         var staff = await ProductHost.StaffAsync(http, login);

@@ -3,7 +3,7 @@ using HdrHistogram;
 
 namespace Medzdrav.Tests.Load;
 
-/// <summary>What one measurement of one server found.</summary>
+/// <summary>The findings of one measurement of one server.</summary>
 /// <param name="PerSecond">Messages acknowledged per second.</param>
 /// <param name="CpuMicroseconds">Server CPU per message.</param>
 /// <param name="DatabaseMicroseconds">CPU per message of a database beside it.</param>

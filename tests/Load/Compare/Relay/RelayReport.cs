@@ -1,6 +1,6 @@
 namespace Medzdrav.Tests.Load;
 
-/// <summary>What the relay's measurements say.</summary>
+/// <summary>The report of the relay's measurements.</summary>
 internal static class RelayReport
 {
     private const double Cohosted = 1.5;

@@ -4,7 +4,7 @@ namespace Medzdrav.Tests.Load;
 
 /// <summary>A room with two people.</summary>
 /// <param name="Id">The session.</param>
-/// <param name="Patient">One side.</param>
+/// <param name="Patient">The patient's side.</param>
 /// <param name="Staff">The other: in three rooms at once.</param>
 internal sealed record Room(string Id, IRelayMember Patient, IRelayMember Staff);
 
@@ -32,7 +32,7 @@ internal abstract class RelayServer(string name) : IAsyncDisposable
     /// <summary>CPU time of a database that is a process of its own.</summary>
     public virtual TimeSpan DatabaseCpu => TimeSpan.Zero;
 
-    /// <summary>What its processes printed.</summary>
+    /// <summary>The words that its processes printed.</summary>
     public abstract string Output { get; }
 
     /// <summary>The next message's number.</summary>

@@ -6,7 +6,7 @@ import { part } from "../helpers/dom.js";
 import { post } from "../helpers/http.js";
 import { ConsentWithdrawal } from "../models/consent-withdrawal.js";
 
-// One person's consent on the card: read again, take back.
+// The consent of a person on the card: to read again, to take back.
 customElements.define("consent-withdraw", class extends HTMLElement {
   connectedCallback() {
     const button = this.querySelector("button");

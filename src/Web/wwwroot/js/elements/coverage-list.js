@@ -2,7 +2,7 @@ import { el } from "../helpers/dom.js";
 import { peopleForm } from "../models/plurals.js";
 import { queues, specialist } from "../models/words.js";
 
-// Who is on duty and how many wait, by kind (S3.3).
+// The numbers on duty and waiting, by kind (S3.3).
 customElements.define("coverage-list", class extends HTMLElement {
   #shown = null;
 

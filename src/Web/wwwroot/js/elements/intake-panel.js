@@ -113,7 +113,7 @@ customElements.define("intake-panel", class extends HTMLElement {
 
   #showIdentification(intake) {
     const { found, identifying } = intake;
-    // Who is known already needs it no more; a signed-in number without a policy needs nothing else.
+    // A person who is known already needs it no more; a signed-in number without a policy needs nothing else.
     part(this, "identification").hidden = !["phone", "code", "unknown"].includes(intake.step);
     const open = identifying || intake.step === "unknown";
     const opener = this.querySelector('[data-do="open"]');

@@ -2,7 +2,7 @@ import { el } from "../helpers/dom.js";
 
 const shownMs = 8000;
 
-// What the platform has to say in passing: refusals, failures, things done.
+// The platform's words in passing: refusals, failures, things done.
 customElements.define("notice-board", class extends HTMLElement {
   // Answers a function that takes the notice away; one that stays waits for it.
   show(text, tone, stays) {

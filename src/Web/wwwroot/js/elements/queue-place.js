@@ -19,7 +19,7 @@ customElements.define("queue-place", class extends HTMLElement {
     for (const step of this.querySelectorAll("[data-step]")) step.toggleAttribute("aria-current", step.dataset.step === next);
   }
 
-  // One sentence in three sizes: «Перед вами» 2 «человека».
+  // The sentence in three sizes: «Перед вами» 2 «человека».
   #count(place) {
     const counted = place.known && place.ahead > 0;
     setText(part(this, "before"), counted ? "Перед вами" : place.known ? "Вы" : place.uncovered ? "Ждём" : "Узнаём место");

@@ -28,7 +28,7 @@ customElements.define("session-chat", class extends HTMLElement {
     return this;
   }
 
-  // What is in front of somebody's eyes counts as read.
+  // Messages in front of somebody's eyes count as read.
   read() {
     if (document.visibilityState === "visible" && this.checkVisibility()) this.room.read();
   }

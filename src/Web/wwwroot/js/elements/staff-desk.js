@@ -20,7 +20,7 @@ import "./session-chat.js";
 
 const staysKey = "stays";
 
-// What every specialist's desk does: duty, offers, open sessions as tabs, the chosen one's chat and patient.
+// The work of every specialist's desk: duty, offers, open sessions as tabs, the chosen one's chat and patient.
 export class StaffDesk extends HTMLElement {
   connectedCallback() {
     this.me = this.dataset.me;
@@ -62,7 +62,7 @@ export class StaffDesk extends HTMLElement {
     this.refresh();
   }
 
-  // What a role does with a session when it comes to the desk, goes on, and is put away.
+  // A desk's own doing with a session when it comes to the desk, goes on, and is put away.
   opened() {}
   heard() {}
   putAway() {}
@@ -85,7 +85,7 @@ export class StaffDesk extends HTMLElement {
     this.refresh();
   }
 
-  // One call at a time: a page has one microphone.
+  // The page carries one call at a time: it has one microphone.
   #startCall(entry, mode) {
     if (!isCall(mode)) return;
     this.#alone(entry);

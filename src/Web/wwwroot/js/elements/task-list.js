@@ -7,7 +7,7 @@ import { minutesBetween, shortName, waitText } from "../models/words.js";
 
 const outcomes = [["done", "Выполнено"], ["notReached", "Не дозвонились"], ["notNeeded", "Не требуется"]];
 
-// What is to be done beside the talks: people who asked to be called back (S3.3).
+// The tasks beside the talks: people who asked to be called back (S3.3).
 customElements.define("task-list", class extends HTMLElement {
   #items = new Map();
   #shown = null;

@@ -1,6 +1,6 @@
 import { part, setText } from "../helpers/dom.js";
 
-// What somebody who has not signed in does next (S1.3): tell the number, then the code.
+// The next step of somebody who has not signed in (S1.3): tell the number, then the code.
 customElements.define("visitor-note", class extends HTMLElement {
   // `codeSentTo` is the masked number of the last code, or null.
   show(signedIn, codeSentTo) {

@@ -1,7 +1,7 @@
 import { Refusal } from "../models/hub-link.js";
 import { notify } from "./notices.js";
 
-// One tap, one command: the button rests until its answer is there. Answers undefined when it was refused or failed.
+// A tap gives one command: the button rests until its answer is there. Answers undefined when it was refused or failed.
 export async function busy(button, work) {
   if (button.getAttribute("aria-busy") === "true") return undefined;
   button.setAttribute("aria-busy", "true");

@@ -4,7 +4,7 @@ import { MediaTrouble } from "../models/media-trouble.js";
 import { get, post } from "./http.js";
 import { playTones } from "./tones.js";
 
-// What «Проверка связи» tries out, in a browser and over the network. What it makes of it is in models/connection-check.js.
+// The probes of «Проверка связи», in a browser and over the network. Their judgement is in models/connection-check.js.
 
 const wishes = { microphone: { audio: sound }, camera: { video: { ...picture, facingMode: "user" } } };
 
@@ -43,7 +43,7 @@ export async function openDevice(device, browser, signal) {
   } catch (error) {
     throw MediaTrouble.of(error, mode, { browser, missing: device, asked: device, permission: await permissionFor(device) });
   }
-  // Who left before saying yes is not filmed.
+  // A visitor who left before saying yes is not filmed.
   if (signal.aborted) letGo(stream);
   return stream;
 }
@@ -189,7 +189,7 @@ const relayOnly = (server) => ({ ...server, urls: [server.urls].flat().filter((u
 
 async function meet(near, far) {
   const open = new Promise((done) => { near.createDataChannel("check").onopen = done; });
-  // One that is closed meanwhile takes no candidates any more.
+  // A connection that is closed meanwhile takes no candidates any more.
   for (const [from, to] of [[near, far], [far, near]]) from.onicecandidate = ({ candidate }) => candidate && to.addIceCandidate(candidate).catch(() => undefined);
   // Each knows the other before it gathers: no candidate comes too early.
   const offer = await near.createOffer();

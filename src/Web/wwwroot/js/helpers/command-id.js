@@ -1,4 +1,4 @@
-// One per tap. randomUUID exists only on secure origins; a laptop on a clinic's own network may be none.
+// An id per tap. randomUUID exists only on secure origins; a laptop on a clinic's own network may be none.
 export function commandId() {
   if (crypto.randomUUID) return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));

@@ -1,6 +1,6 @@
 import { Fault, Refusal } from "./hub-link.js";
 
-// What a page says to the platform about its calls in one session.
+// The words of a page to the platform about its calls in one session.
 export class CallLine {
   #link;
   #newId;
@@ -33,7 +33,7 @@ export class CallLine {
     this.#link.command("ReportCall", this.#newId(), this.sessionId, peer.report(stage)).catch(() => undefined);
   }
 
-  // What does not come through is said again by the next connection; what is refused, by the next event that allows it.
+  // A word that does not come through is said again by the next connection; a refused one, by the next event that allows it.
   async #say(method, ...args) {
     if (this.#link.state !== "connected") return;
     try {

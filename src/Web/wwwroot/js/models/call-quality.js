@@ -55,7 +55,7 @@ export class CallQuality {
     return sentences[this.silent ? "lost" : this.level] ?? "";
   }
 
-  // What goes on record when the call is over.
+  // The record of the call when it is over.
   get summary() {
     const { received, lost, bytes, ms, roundTrips } = this.#sum;
     const sorted = [...roundTrips].sort((a, b) => a - b);

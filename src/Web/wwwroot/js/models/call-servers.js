@@ -25,7 +25,7 @@ export class CallServers {
     return this.#asked;
   }
 
-  // What was asked for a moment ago serves one call; who waited long has old ones.
+  // Servers asked for a moment ago serve one call; a page that waited long has old ones.
   next() {
     const asked = this.#now() - this.#askedAt < staleMs ? this.#asked : null;
     const servers = asked ?? this.fresh();

@@ -3,7 +3,7 @@ import { seconds } from "./plurals.js";
 
 const levels = { good: "Связь хорошая", weak: "Связь слабая", bad: "Связь плохая" };
 
-// What a call's screen says in place of a picture; empty when the picture itself is to be seen.
+// The words of a call's screen in place of a picture; empty when the picture itself is to be seen.
 export function coverText(call, name, hasPicture) {
   const { peer, state } = call;
   const who = name ?? "Собеседник";
@@ -36,13 +36,13 @@ export function noticeText(call) {
 
 export const levelText = (level) => levels[level] ?? "";
 
-// What stands where no call goes on in this page.
+// The words that stand where no call goes on in this page.
 export function awayText(call, mode, counterpart) {
   if (call.place === "elsewhere") return { text: "Звонок идёт в другой вкладке или на другом устройстве.", take: "Говорить здесь" };
   return { text: counterpart ? "Вы не в звонке. Чат работает." : "Звонок начнётся, когда вам ответят.", take: mode === "video" ? "Позвонить по видео" : "Позвонить голосом" };
 }
 
-// What the page offers when the devices or the network do not do.
+// The offers of the page when the devices or the network do not do.
 export function troubleOf(call) {
   if (call.trouble) return call.trouble;
   if (call.media.stream && (call.media.paused.audio || (call.mode === "video" && call.media.paused.video)))

@@ -7,7 +7,7 @@ import { MediaTrouble } from "./media-trouble.js";
 export const offerOthersAfterMs = 20_000;
 const rebuildEveryMs = 8000;
 
-// One participant's part in the calls of one session: who carries it, with whom it goes on, and how it comes back.
+// A participant's part in the calls of one session: who carries it, with whom it goes on, and how it comes back.
 // `media` (LocalMedia) stays through all legs; `servers()` answers RTCIceServers, `newConnection(config)` an RTCPeerConnection; null where the browser has none.
 // Events: "change", "left".
 export class Call extends EventTarget {

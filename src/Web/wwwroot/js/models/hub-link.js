@@ -20,7 +20,7 @@ const faultTries = 4;
 const connectPatienceMs = 8000;
 const staleTryMs = 2000;
 
-// One connection of this page, which comes back by itself for ever. `connect()` makes a fresh transport with
+// The connection of this page, which comes back by itself for ever. `connect()` makes a fresh transport with
 // start, stop, invoke, on and onclose; every `now` that arrives sets the clock. Events: "state", and "retry" before each new try after a failed one.
 export class HubLink extends EventTarget {
   #connect;
@@ -81,7 +81,7 @@ export class HubLink extends EventTarget {
     this.#transport?.stop();
   }
 
-  // One try over a working connection.
+  // A single try over a working connection.
   async invoke(method, ...args) {
     const transport = this.#transport;
     if (this.state !== "connected") throw new Fault("Нет связи с сервером.", true);

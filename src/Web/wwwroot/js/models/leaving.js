@@ -1,4 +1,4 @@
-// What leaving means in each phase, asked once before it is done.
+// The meaning of leaving in each phase, asked once before it is done.
 const questions = {
   waitingForConsultant: { button: "Отменить вызов", title: "Отменить вызов?", text: "Место в очереди пропадёт.", yes: "Отменить вызов", no: "Ждать дальше" },
   waitingForDoctor: { button: "Отменить вызов", title: "Отменить вызов?", text: "Консультация врача не состоится, обращение закроется.", yes: "Отменить вызов", no: "Ждать дальше" },

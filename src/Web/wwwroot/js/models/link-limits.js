@@ -22,7 +22,7 @@ export class LinkLimits {
     return !this.current.video;
   }
 
-  // One look a second. Answers whether anything changed.
+  // Looks once a second. Answers whether anything changed.
   take({ sentLoss, sendableKbits, roundTripMs }) {
     const narrow = sendableKbits !== null && sendableKbits < steps[this.#step].kbits / 3;
     const poor = sentLoss > 8 || narrow || (roundTripMs ?? 0) > 1000;

@@ -7,7 +7,7 @@ const deviceOf = { audio: "microphone", video: "camera" };
 const inputOf = { audio: "audioinput", video: "videoinput" };
 const deviceFailures = ["NotFoundError", "OverconstrainedError", "NotReadableError", "AbortError"];
 
-// One participant's camera and microphone, kept through a whole session: the stream stays, its tracks may change.
+// A participant's camera and microphone, kept through a whole session: the stream stays, its tracks may change.
 // Events: "tracks" (senders must follow), "paused", "devices", "change" (muted or hidden).
 export class LocalMedia extends EventTarget {
   #devices;
@@ -28,7 +28,7 @@ export class LocalMedia extends EventTarget {
   #moved = false;
   #opening = null;
   #turn = Promise.resolve();
-  // One for each time from the first opening to the closing: what comes after its end is nobody's.
+  // A token for each time from the first opening to the closing: a stream that comes after its end is nobody's.
   #life = {};
   #onDevices = () => this.#goOver(true);
 
@@ -99,14 +99,14 @@ export class LocalMedia extends EventTarget {
     });
   }
 
-  // What there is; asks nobody.
+  // Lists the devices that there are; asks nobody.
   async list() {
     const all = await (this.#devices?.enumerateDevices?.() ?? []);
     const of = (kind) => all.filter((one) => one.kind === kind).map(({ deviceId, label }) => ({ id: deviceId, label }));
     return { microphones: of("audioinput"), cameras: of("videoinput"), speakers: of("audiooutput") };
   }
 
-  // One tap after a pause: whatever is dead or silent is asked for again.
+  // A tap after a pause: whatever is dead or silent is asked for again.
   restore() {
     return this.#inTurn(async () => {
       const dead = kinds.filter((kind) => this.#isPaused(kind));
@@ -126,7 +126,7 @@ export class LocalMedia extends EventTarget {
     this.#moveOn();
   }
 
-  // One change after the other; what waited when everything was closed is dropped.
+  // Changes go one after the other; those that waited when everything was closed are dropped.
   #inTurn(work) {
     const life = this.#life;
     const done = this.#turn.then(() => (life === this.#life ? work() : undefined));
@@ -233,7 +233,7 @@ export class LocalMedia extends EventTarget {
         const there = all.filter((one) => one.kind === inputOf[kind]);
         const dead = this.#tracks[kind]?.readyState !== "live";
         const gone = (dead && devicesChanged) || !there.some(({ deviceId }) => deviceId === this.#used[kind]);
-        // What does not come is a pause, and has its button.
+        // A device that does not come is a pause, and has its button.
         if (there.length > 0 && gone) await this.#renew([kind]).catch(() => undefined);
       }
       if (life === this.#life) this.#moveOn();

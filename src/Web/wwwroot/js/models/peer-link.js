@@ -26,7 +26,7 @@ export class PeerLink {
     connection.onicecandidate = ({ candidate }) => this.#tell({ candidate });
   }
 
-  // One after the other: a candidate is of use only behind its description.
+  // Signals are taken one after the other: a candidate is of use only behind its description.
   receive(signal) {
     this.#turn = this.#turn.then(() => this.#take(signal));
     return this.#turn;
@@ -77,7 +77,7 @@ export class PeerLink {
       if (description) await this.#describe(description);
       else if (!this.#ignoringOffer) await this.#reach(candidate);
     } catch (error) {
-      // What a stranger's page invents breaks nothing here: the call is begun anew when it does not come about.
+      // An invention of a stranger's page breaks nothing here: the call is begun anew when it does not come about.
       if (!this.#closed) this.onfault?.(error);
     }
   }

@@ -1,7 +1,7 @@
 import { forMinutes, peopleForm } from "./plurals.js";
 import { nobodyOnDuty, specialist } from "./words.js";
 
-// What a waiting patient is told about the place in the queue; `update` is null until the first one arrives.
+// The news for a waiting patient about the place in the queue; `update` is null until the first one arrives.
 export class QueuePlace {
   constructor(queue, update = null) {
     this.queue = queue;

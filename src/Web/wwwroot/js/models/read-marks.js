@@ -1,4 +1,4 @@
-// Who has seen what: ✓ stored, ✓✓ seen by somebody else.
+// The marks of who has seen what: ✓ stored, ✓✓ seen by somebody else.
 export class ReadMarks {
   #seen = 0;
 

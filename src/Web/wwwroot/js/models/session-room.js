@@ -8,7 +8,7 @@ import { Unread } from "./unread.js";
 
 const readPauseMs = 1000;
 
-// One session as one participant lives it: what happened, where it stands, what is still to be sent and read.
+// A session as one participant lives it: what happened, where it stands, what is still to be sent and read.
 // Events: "lines" {lines}, "marks", "change", "queue" {update}, "joined", "gone" {refusal}; the outbox has its own.
 export class SessionRoom extends EventTarget {
   #link;

@@ -42,7 +42,7 @@ export class SignInAttempt {
     this.#storage.removeItem(storageKey);
   }
 
-  // What an earlier version of this page kept, or somebody wrote by hand, is no attempt.
+  // A record that an earlier version of this page kept, or somebody wrote by hand, is no attempt.
   #kept() {
     const kept = this.#storage.getItem(storageKey);
     if (!kept) return null;

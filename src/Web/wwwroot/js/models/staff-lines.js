@@ -31,7 +31,7 @@ function checkText({ browser, results = [] }) {
   return `Проверка связи перед вызовом (${browser}): ${bad.length === 0 ? "всё в порядке" : bad.join("; ")}`;
 }
 
-// What is told of a call afterwards is only what went wrong: a good one needs no line.
+// The line on a call afterwards tells only what went wrong: a good one needs no line.
 function callText({ stage, seconds, drops, recoveries, lossPercent }, where) {
   if (stage === "failed") return null;
   const troubles = [
