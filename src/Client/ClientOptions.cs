@@ -1,3 +1,5 @@
+using Medzdrav.Contracts;
+
 namespace Medzdrav.Client;
 
 /// <summary>How a <see cref="MedzdravClient"/> reaches the platform. Set once, before the client is made.</summary>
@@ -8,6 +10,9 @@ public sealed class ClientOptions
 
     /// <summary>How values travel over the hub; default JSON. MessagePack is smaller and says the same.</summary>
     public WireEncoding Encoding { get; init; } = WireEncoding.Json;
+
+    /// <summary>For a staff member with several posts: at which desk this client works; null, the default, for their first (<c>docs/protocol.md</c>, "Hub").</summary>
+    public Desk? Desk { get; init; }
 
     /// <summary>Where the tokens of the sign-in are kept; default in memory, so that they end with the process. An app gives its secure storage here.</summary>
     public ITokenStore Tokens { get; init; } = new MemoryTokenStore();

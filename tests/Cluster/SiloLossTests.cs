@@ -1,10 +1,14 @@
 using System.Diagnostics;
+using System.Net.Http.Json;
+using Medzdrav.Client;
 using Medzdrav.Contracts;
 
 namespace Medzdrav.Tests.Cluster;
 
 public sealed class SiloLossTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     [Fact]
     public async Task Killing_the_silo_of_a_session_costs_seconds_and_no_message()
     {
@@ -23,43 +27,65 @@ public sealed class SiloLossTests
     private static async Task LoseASiloAsync(ClinicCluster cluster)
     {
         var gateway = cluster.Gateway.Address;
-        await using var consultant = await Member.SignInAsStaffAsync(gateway, "consultant1");
-        await using var patient = await Member.SignInByCodeAsync(gateway, "+79000000005");
-        var session = await MeetAsync(patient, consultant);
-        await TalkAsync(patient, consultant, 1);
+        await using var consultant = await ConnectAsync(gateway, client => client.SignIn.StaffAsync("consultant1", "demo").OrThrow());
+        await using var patient = await ConnectAsync(gateway, client => SignInByCodeAsync(client, gateway, "+79000000005"));
+        var (asking, answering) = await MeetAsync(patient, consultant);
+        await using var patients = asking;
+        await using var consultants = answering;
+        await TalkAsync(asking, answering, 1);
 
         // Both are in the middle of a sentence when it happens.
-        var unfinished = TalkAsync(patient, consultant, 2);
-        await cluster.KillSiloOfAsync(session);
+        var unfinished = TalkAsync(asking, answering, 2);
+        await cluster.KillSiloOfAsync(asking.SessionId);
         var killed = Stopwatch.GetTimestamp();
         await unfinished;
-        await TalkAsync(patient, consultant, 3);
+        await TalkAsync(asking, answering, 3);
         var took = Stopwatch.GetElapsedTime(killed);
 
         Assert.True(took < TimeSpan.FromSeconds(10), $"Both sides exchanged messages again after {took.TotalSeconds:F1} s.");
-        await TalkAsync(patient, consultant, 4);
-        Assert.True(patient.IsGapless && consultant.IsGapless);
-        Assert.Equal(patient.Messages, consultant.Messages);
-        Assert.Equal(Enumerable.Range(1, 4).Select(round => $"п{round}"), patient.Messages.Where(text => text.StartsWith('п')));
-        Assert.Equal(Enumerable.Range(1, 4).Select(round => $"к{round}"), patient.Messages.Where(text => text.StartsWith('к')));
+        await TalkAsync(asking, answering, 4);
+        Assert.Equal(TextsOf(asking), TextsOf(answering));
+        Assert.Equal(Enumerable.Range(1, 4).Select(round => $"п{round}"), TextsOf(asking).Where(text => text.StartsWith('п')));
+        Assert.Equal(Enumerable.Range(1, 4).Select(round => $"к{round}"), TextsOf(asking).Where(text => text.StartsWith('к')));
     }
 
-    private static async Task<SessionId> MeetAsync(Member patient, Member consultant)
+    private static async Task<MedzdravClient> ConnectAsync(Uri gateway, Func<MedzdravClient, Task> signIn)
     {
-        await consultant.AskAsync<DeskView>("Desk");
-        await consultant.CommandAsync<DutyView>("SetDuty", Duty.Available);
-        var session = (await patient.OpenAsync()).SessionId;
-        var offer = await consultant.Offered;
-        await consultant.CommandAsync<OfferAnswer>("AnswerOffer", offer.OfferId, true);
-        await consultant.JoinAsync(session);
-        return session;
+        var client = new MedzdravClient(new ClientOptions { Address = gateway });
+        await signIn(client);
+        await client.ConnectAsync().OrThrow().WaitAsync(Patience);
+        return client;
+    }
+
+    private static async Task SignInByCodeAsync(MedzdravClient client, Uri gateway, string phone)
+    {
+        var attempt = await client.SignIn.SendCodeAsync(phone).OrThrow();
+        using var http = new HttpClient { BaseAddress = gateway };
+        var sent = await http.GetFromJsonAsync<OutboxSms[]>($"/dev/sms?phone={Uri.EscapeDataString(phone)}", WireJson.Options);
+        await client.SignIn.ConfirmCodeAsync(attempt.AttemptId, sent![0].Code!).OrThrow();
+    }
+
+    private static async Task<(JoinedSession Asking, JoinedSession Answering)> MeetAsync(MedzdravClient patient, MedzdravClient consultant)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        using var desk = await consultant.OpenDeskAsync(patience.Token).OrThrow();
+        await consultant.Hub.SetDutyAsync(Duty.Available, cancellation: patience.Token).OrThrow();
+        var session = (await patient.Hub.OpenSessionAsync(SessionMode.Chat, cancellation: patience.Token).OrThrow()).SessionId;
+        var asking = await patient.JoinAsync(session, cancellation: patience.Token).OrThrow();
+        await foreach (var offer in desk.ReadOffersAsync(patience.Token))
+            if ((await consultant.Hub.AnswerOfferAsync(offer.OfferId, true, cancellation: patience.Token)).Value is not null)
+                break;
+        return (asking, await consultant.JoinAsync(session, cancellation: patience.Token).OrThrow());
     }
 
     /// <summary>Each says something, and both hear both.</summary>
-    private static async Task TalkAsync(Member patient, Member consultant, int round)
+    private static async Task TalkAsync(JoinedSession asking, JoinedSession answering, int round)
     {
-        await Task.WhenAll(patient.SayAsync($"п{round}"), consultant.SayAsync($"к{round}"));
+        using var patience = new CancellationTokenSource(Patience);
+        await Task.WhenAll(asking.SayAsync($"п{round}", cancellation: patience.Token).OrThrow(), answering.SayAsync($"к{round}", cancellation: patience.Token).OrThrow());
         foreach (var text in new[] { $"п{round}", $"к{round}" })
-            await Task.WhenAll(patient.HearAsync(text), consultant.HearAsync(text));
+            await Task.WhenAll(new[] { asking, answering }.Select(session => session.WhenAsync(happened => happened.Text() == text, patience.Token)));
     }
+
+    private static string[] TextsOf(JoinedSession session) => [.. session.Events.Select(happened => happened.Text()).OfType<string>()];
 }

@@ -115,6 +115,12 @@ internal sealed class HubLine : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync().ConfigureAwait(false);
+        lock (_gate)
+        {
+            // Whoever still waits waits in vain.
+            _connected = NewWait();
+            _connected.SetException(new ObjectDisposedException(nameof(MedzdravClient)));
+        }
         await _transport.DisposeAsync().ConfigureAwait(false);
     }
 

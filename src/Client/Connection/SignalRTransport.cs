@@ -19,7 +19,7 @@ internal sealed class SignalRTransport : IHubTransport
     public SignalRTransport(ClientOptions options, HttpMessageHandler handler)
     {
         _invoker = new HttpMessageInvoker(handler, disposeHandler: false);
-        var builder = new HubConnectionBuilder().WithUrl(new Uri(options.Address, "/hub"), connection =>
+        var builder = new HubConnectionBuilder().WithUrl(new Uri(options.Address, options.Desk is { } desk ? $"/hub?desk={Words.Of(desk)}" : "/hub"), connection =>
         {
             connection.SkipNegotiation = true;
             connection.Transports = HttpTransportType.WebSockets;

@@ -24,6 +24,10 @@ public sealed partial class HubCalls
     public Task<Reply<SessionView>> OpenSessionAsync(SessionMode mode, PatientId? patient = null, ConnectionCheck? check = null, CommandId? command = null, CancellationToken cancellation = default) =>
         _commands.WhenLetInAsync<SessionView>("OpenSession", [new { commandId = command ?? CommandId.New(), mode, patientId = patient, connectionCheck = check }], cancellation);
 
+    /// <summary>The same for callers that wait in a crowd by themselves.</summary>
+    internal Task<Reply<SessionView>> OpenSessionOnceAsync(SessionMode mode, PatientId? patient, CommandId command, CancellationToken cancellation = default) =>
+        Read<SessionView>("OpenSession", cancellation, new { commandId = command, mode, patientId = patient });
+
     /// <summary>Attaches the connection of now to a session, once; <see cref="MedzdravClient.JoinAsync"/> keeps it attached.</summary>
     /// <returns>The view and at most 500 events after the given one, or refused: notFound.</returns>
     public Task<Reply<JoinAnswer>> JoinSessionAsync(SessionId session, long afterSequence, CancellationToken cancellation = default) => Read<JoinAnswer>("JoinSession", cancellation, session, afterSequence);

@@ -1,109 +1,104 @@
+using Medzdrav.Client;
 using Medzdrav.Contracts;
-using Medzdrav.Tests.Support;
-using Microsoft.AspNetCore.Http.Connections;
-using Microsoft.AspNetCore.SignalR.Client;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Medzdrav.Tests.Load;
 
-/// <summary>A real connection to a hub.</summary>
+/// <summary>A real connection to a hub, by the client for apps. It ends with its first loss: people here come back over a new line, so that each loss is counted.</summary>
 internal sealed class GatewayLine : ILine
 {
-    private readonly HubConnection _hub;
+    private readonly MedzdravClient _client;
     private readonly Credential _credential;
-    private bool _isDropped;
+    private int _isOver;
 
-    private GatewayLine(HubConnection hub, Credential credential, IListener listener)
+    private GatewayLine(MedzdravClient client, Credential credential, IListener listener)
     {
-        (_hub, _credential) = (hub, credential);
-        hub.On<SessionId, SessionEventView>(nameof(ISessionClient.SessionEvent), listener.Happened);
-        hub.On<SessionId, long>(nameof(ISessionClient.SequenceCheck), listener.Checked);
-        hub.On<OfferView>(nameof(ISessionClient.Offer), listener.Offered);
-        hub.On<OfferId, OfferGoneReason>(nameof(ISessionClient.OfferGone), listener.OfferGone);
-        hub.On<DutyView, DutyChangeReason>(nameof(ISessionClient.DutyChanged), listener.DutyChanged);
-        hub.Closed += _ =>
-        {
-            if (!_isDropped)
-                listener.Lost();
-            return Task.CompletedTask;
-        };
+        (_client, _credential) = (client, credential);
+        client.Notices.SessionEvent += listener.Happened;
+        client.Notices.SequenceCheck += listener.Checked;
+        client.Notices.Offer += listener.Offered;
+        client.Notices.OfferGone += listener.OfferGone;
+        client.Notices.DutyChanged += listener.DutyChanged;
     }
 
     /// <summary>Connects.</summary>
-    /// <param name="host">Which host.</param>
-    /// <param name="isMessagePack">Which protocol.</param>
-    /// <param name="sources">Where connections come from.</param>
+    /// <param name="options">To which host, and how.</param>
     /// <param name="credential">Whose.</param>
     /// <param name="listener">Who is told.</param>
-    public static async Task<ILine> ConnectAsync(Uri host, bool isMessagePack, SourceAddresses sources, Credential credential, IListener listener)
+    public static async Task<ILine> ConnectAsync(ClientOptions options, Credential credential, IListener listener)
     {
-        var builder = new HubConnectionBuilder().WithUrl(new Uri(host, "/hub"), options =>
+        var client = new MedzdravClient(options);
+        var line = new GatewayLine(client, credential, listener);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System);
+        try
         {
-            options.SkipNegotiation = true;
-            options.Transports = HttpTransportType.WebSockets;
-            options.WebSocketFactory = (context, stop) => sources.ConnectAsync(context.Uri, credential.Token, stop);
-        });
-        builder = isMessagePack
-            ? builder.AddMessagePackProtocol(pack => pack.SerializerOptions = ClientMessagePack.Options)
-            : builder.AddJsonProtocol(json => WireJson.Configure(json.PayloadSerializerOptions));
-        var hub = builder.Build();
-        hub.KeepAliveInterval = TimeSpan.FromSeconds(4);
-        var line = new GatewayLine(hub, credential, listener);
-        await hub.StartAsync();
+            await client.ConnectAsync(patience.Token).OrThrow();
+        }
+        catch
+        {
+            await client.DisposeAsync();
+            throw;
+        }
+        client.StateChanged += _ => line.Lose(listener);
         return line;
     }
 
     /// <inheritdoc />
-    public Task<Reply<SessionView>> OpenSession(CommandId command) => Ask<SessionView>("OpenSession", new { commandId = command, mode = SessionMode.Chat, patientId = _credential.Patient });
+    public Task<Reply<SessionView>> OpenSession(CommandId command) => _client.Hub.OpenSessionOnceAsync(SessionMode.Chat, _credential.Patient, command);
 
     /// <inheritdoc />
-    public Task<Reply<JoinAnswer>> JoinSession(SessionId session, long afterSequence) => Ask<JoinAnswer>("JoinSession", session, afterSequence);
+    public Task<Reply<JoinAnswer>> JoinSession(SessionId session, long afterSequence) => _client.Hub.JoinSessionAsync(session, afterSequence);
 
     /// <inheritdoc />
-    public Task<Reply<MessageReceipt>> SendMessage(CommandId command, SessionId session, string text) => Ask<MessageReceipt>("SendMessage", command, session, text, Array.Empty<string>());
+    public Task<Reply<MessageReceipt>> SendMessage(CommandId command, SessionId session, string text) => _client.Hub.SendMessageAsync(session, text, command: command);
 
     /// <inheritdoc />
-    public Task<Reply<Done>> MarkRead(SessionId session, long sequence) => Ask<Done>("MarkRead", session, sequence);
+    public Task<Reply<Done>> MarkRead(SessionId session, long sequence) => _client.Hub.MarkReadAsync(session, sequence);
 
     /// <inheritdoc />
-    public Task<Reply<SessionView>> ConfirmConsent(CommandId command, SessionId session, string textVersion) => Ask<SessionView>("ConfirmConsent", command, session, textVersion);
+    public Task<Reply<SessionView>> ConfirmConsent(CommandId command, SessionId session, string textVersion) => _client.Hub.ConfirmConsentAsync(session, textVersion, command);
 
     /// <inheritdoc />
-    public Task<Reply<SessionView>> LeaveSession(CommandId command, SessionId session) => Ask<SessionView>("LeaveSession", command, session);
+    public Task<Reply<SessionView>> LeaveSession(CommandId command, SessionId session) => _client.Hub.LeaveSessionAsync(session, command);
 
     /// <inheritdoc />
-    public Task<Reply<DutyView>> SetDuty(CommandId command, Duty duty) => Ask<DutyView>("SetDuty", command, duty);
+    public Task<Reply<DutyView>> SetDuty(CommandId command, Duty duty) => _client.Hub.SetDutyAsync(duty, command);
 
     /// <inheritdoc />
-    public Task<Reply<OfferAnswer>> AnswerOffer(CommandId command, OfferId offer, bool accept) => Ask<OfferAnswer>("AnswerOffer", command, offer, accept);
+    public Task<Reply<OfferAnswer>> AnswerOffer(CommandId command, OfferId offer, bool accept) => _client.Hub.AnswerOfferAsync(offer, accept, command);
 
     /// <inheritdoc />
-    public Task OfferShown(OfferId offer) => _hub.InvokeCoreAsync("OfferShown", [offer]);
+    public Task OfferShown(OfferId offer) => _client.Hub.OfferShownAsync(offer);
 
     /// <inheritdoc />
-    public Task<Reply<SessionView>> RequestConsent(CommandId command, SessionId session) => Ask<SessionView>("RequestConsent", command, session);
+    public Task<Reply<SessionView>> RequestConsent(CommandId command, SessionId session) => _client.Hub.RequestConsentAsync(session, command);
 
     /// <inheritdoc />
-    public Task<Reply<SessionView>> Transfer(CommandId command, SessionId session, QueueKind to, string reason) => Ask<SessionView>("Transfer", command, session, new { to, reason });
+    public Task<Reply<SessionView>> Transfer(CommandId command, SessionId session, QueueKind to, string reason) => _client.Hub.TransferAsync(session, new TransferOrder(to, reason, null), command);
 
     /// <inheritdoc />
-    public Task<Reply<SessionView>> CloseSession(CommandId command, SessionId session, CloseReason outcome) => Ask<SessionView>("CloseSession", command, session, outcome);
+    public Task<Reply<SessionView>> CloseSession(CommandId command, SessionId session, CloseReason outcome) => _client.Hub.CloseSessionAsync(session, outcome, command);
 
     /// <inheritdoc />
-    public Task<Reply<SessionView>> EndConsultation(CommandId command, SessionId session) => Ask<SessionView>("EndConsultation", command, session);
+    public Task<Reply<SessionView>> EndConsultation(CommandId command, SessionId session) => _client.Hub.EndConsultationAsync(session, command);
 
     /// <inheritdoc />
-    public Task<Reply<ConclusionView>> SaveConclusion(CommandId command, SessionId session, ConclusionText text) => Ask<ConclusionView>("SaveConclusion", command, session, text);
+    public Task<Reply<ConclusionView>> SaveConclusion(CommandId command, SessionId session, ConclusionText text) => _client.Hub.SaveConclusionAsync(session, text, command);
 
     /// <inheritdoc />
-    public Task<Reply<ConclusionView>> SignConclusion(CommandId command, SessionId session) => Ask<ConclusionView>("SignConclusion", command, session);
+    public Task<Reply<ConclusionView>> SignConclusion(CommandId command, SessionId session) => _client.Hub.SignConclusionAsync(session, command);
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        _isDropped = true;
-        return _hub.DisposeAsync();
+        Interlocked.Exchange(ref _isOver, 1);
+        await _client.DisposeAsync();
     }
 
-    private Task<Reply<T>> Ask<T>(string method, params object?[] arguments) where T : class => _hub.InvokeCoreAsync<Reply<T>>(method, arguments);
+    private void Lose(IListener listener)
+    {
+        if (Interlocked.Exchange(ref _isOver, 1) != 0)
+            return;
+        listener.Lost();
+        _ = _client.DisposeAsync().AsTask();
+    }
 }

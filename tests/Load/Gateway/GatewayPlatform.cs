@@ -1,6 +1,6 @@
 using System.Net.Http.Json;
 using System.Text;
-using System.Text.Json.Nodes;
+using Medzdrav.Client;
 using Medzdrav.Contracts;
 
 namespace Medzdrav.Tests.Load;
@@ -9,7 +9,7 @@ namespace Medzdrav.Tests.Load;
 internal sealed class GatewayPlatform(IReadOnlyList<Uri> hosts, bool isMessagePack, string password, Limits limits, IReadOnlyList<Colleague> staff, Stored? stored) : IPlatform
 {
     private readonly SourceAddresses _sources = new();
-    private readonly HttpClient _http = new(new SocketsHttpHandler { MaxConnectionsPerServer = 64, UseCookies = false });
+    private readonly SocketsHttpHandler _handler = new() { MaxConnectionsPerServer = 64, UseCookies = false };
     private int _turn;
 
     /// <inheritdoc />
@@ -29,67 +29,71 @@ internal sealed class GatewayPlatform(IReadOnlyList<Uri> hosts, bool isMessagePa
     /// <inheritdoc />
     public async Task<Credential> VisitAsync()
     {
-        var tokens = await PostAsync("/api/visitors", new { client = "app" });
-        return new Credential(ParticipantId.Patient, default, Token(tokens), null, null);
+        var tokens = new MemoryTokenStore();
+        await using var client = At(tokens);
+        await client.SignIn.VisitAsync().OrThrow();
+        return new Credential(ParticipantId.Patient, default, await TokenAsync(tokens), null, null);
     }
 
     /// <inheritdoc />
     public async Task<Credential> SignInAsync(string phone)
     {
-        var attempt = await PostAsync("/api/sign-in/codes", new { phone });
-        var sent = await _http.GetFromJsonAsync<JsonArray>(new Uri(Next, $"/dev/sms?phone={Uri.EscapeDataString(phone)}"));
-        var tokens = await PostAsync("/api/sign-in", new { attemptId = Text(attempt, "attemptId"), code = Text(sent![0]!, "code"), client = "app" });
-        var me = await MeAsync(Token(tokens));
-        var person = Text(me["patients"]!.AsArray()[0]!, "patientId");
-        return new Credential(ParticipantId.Patient, default, Token(tokens), new PatientId(person), null);
+        var tokens = new MemoryTokenStore();
+        await using var client = At(tokens);
+        var attempt = await client.SignIn.SendCodeAsync(phone).OrThrow();
+        await client.SignIn.ConfirmCodeAsync(attempt.AttemptId, await CodeAsync(phone)).OrThrow();
+        var me = await client.Records.MeAsync().OrThrow();
+        return new Credential(ParticipantId.Patient, default, await TokenAsync(tokens), me.Patients[0].PatientId, null);
     }
 
     /// <inheritdoc />
     public async Task<Credential> SignInAsync(Colleague colleague)
     {
-        var token = await StaffTokenAsync(colleague.Login);
-        var id = new StaffId(Text((await MeAsync(token))["staff"]!, "staffId"));
-        return new Credential(ParticipantId.Of(id), default, token, null, colleague.Queue);
+        var tokens = new MemoryTokenStore();
+        await using var client = At(tokens);
+        await client.SignIn.StaffAsync(colleague.Login, password).OrThrow();
+        var me = await client.Records.MeAsync().OrThrow();
+        return new Credential(ParticipantId.Of(me.Staff!.StaffId), default, await TokenAsync(tokens), null, colleague.Queue);
     }
 
     /// <inheritdoc />
-    public Task<ILine> ConnectAsync(Credential credential, IListener listener) => GatewayLine.ConnectAsync(Next, isMessagePack, _sources, credential, listener);
+    public Task<ILine> ConnectAsync(Credential credential, IListener listener)
+    {
+        var options = new ClientOptions
+        {
+            Address = Next,
+            Encoding = isMessagePack ? WireEncoding.MessagePack : WireEncoding.Json,
+            Handler = _sources.Next,
+            Tokens = new MemoryTokenStore(new TokenPair(credential.Token, "", default)),
+        };
+        return GatewayLine.ConnectAsync(options, credential, listener);
+    }
 
     /// <summary>Insures people by the insurer's file, as an administrator.</summary>
     public async Task InsureAsync(string administrator, string file)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Next, "/api/policies/import")) { Content = new StringContent(file, Encoding.UTF8, "text/csv") };
-        request.Headers.Authorization = new("Bearer", await StaffTokenAsync(administrator));
-        using var answer = await _http.SendAsync(request);
-        answer.EnsureSuccessStatusCode();
+        await using var client = At(new MemoryTokenStore());
+        await client.SignIn.StaffAsync(administrator, password).OrThrow();
+        using var csv = new MemoryStream(Encoding.UTF8.GetBytes(file));
+        await client.Records.ImportPoliciesAsync(csv).OrThrow();
     }
 
     /// <inheritdoc />
     public ValueTask DisposeAsync()
     {
-        _http.Dispose();
+        _handler.Dispose();
         _sources.Dispose();
         return ValueTask.CompletedTask;
     }
 
-    private async Task<string> StaffTokenAsync(string login) => Token(await PostAsync("/api/staff/sign-in", new { login, password, client = "app" }));
+    private MedzdravClient At(MemoryTokenStore tokens) => new(new ClientOptions { Address = Next, Handler = _handler, Tokens = tokens });
 
-    private async Task<JsonNode> MeAsync(string token)
+    private static async Task<string> TokenAsync(MemoryTokenStore tokens) => (await tokens.ReadAsync(CancellationToken.None))!.AccessToken;
+
+    private async Task<string> CodeAsync(string phone)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Next, "/api/me")) { Headers = { Authorization = new("Bearer", token) } };
-        using var answer = await _http.SendAsync(request);
-        return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!;
+        using var http = new HttpClient(_handler, disposeHandler: false);
+        var sent = await http.GetFromJsonAsync<OutboxSms[]>(new Uri(Next, $"/dev/sms?phone={Uri.EscapeDataString(phone)}"), WireJson.Options);
+        return sent![0].Code!;
     }
-
-    private async Task<JsonNode> PostAsync(string path, object body)
-    {
-        using var answer = await _http.PostAsJsonAsync(new Uri(Next, path), body);
-        if (!answer.IsSuccessStatusCode)
-            throw new InvalidOperationException($"{path}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
-        return (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
-    }
-
-    private static string Token(JsonNode tokens) => Text(tokens, "accessToken");
-
-    private static string Text(JsonNode node, string name) => node[name]!.GetValue<string>();
 }

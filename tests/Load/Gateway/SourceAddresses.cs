@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Net.WebSockets;
 
 namespace Medzdrav.Tests.Load;
 
@@ -8,26 +7,20 @@ namespace Medzdrav.Tests.Load;
 internal sealed class SourceAddresses : IDisposable
 {
     private const int Addresses = 100;
-    private readonly HttpMessageInvoker[] _invokers = [.. Enumerable.Range(1, Addresses).Select(From)];
+    private readonly SocketsHttpHandler[] _handlers = [.. Enumerable.Range(1, Addresses).Select(From)];
     private int _connections;
 
-    /// <summary>Opens a web socket.</summary>
-    public async ValueTask<WebSocket> ConnectAsync(Uri hub, string token, CancellationToken stop)
-    {
-        var socket = new ClientWebSocket();
-        socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
-        await socket.ConnectAsync(hub, _invokers[(uint)Interlocked.Increment(ref _connections) % Addresses], stop);
-        return socket;
-    }
+    /// <summary>For the next connection.</summary>
+    public HttpMessageHandler Next => _handlers[(uint)Interlocked.Increment(ref _connections) % Addresses];
 
     /// <inheritdoc />
     public void Dispose()
     {
-        foreach (var invoker in _invokers)
-            invoker.Dispose();
+        foreach (var handler in _handlers)
+            handler.Dispose();
     }
 
-    private static HttpMessageInvoker From(int number) => new(new SocketsHttpHandler
+    private static SocketsHttpHandler From(int number) => new()
     {
         ConnectCallback = async (context, stop) =>
         {
@@ -38,5 +31,5 @@ internal sealed class SourceAddresses : IDisposable
             await socket.ConnectAsync(target, context.DnsEndPoint.Port, stop);
             return new NetworkStream(socket, ownsSocket: true);
         },
-    });
+    };
 }
