@@ -44,7 +44,7 @@ public abstract class BadLineTests(Clinic clinic)
 
         // It is pinged, and has never pinged itself.
         await silent.ReadUntilAsync("{\"type\":6}");
-        await patient.Device.Hub.StopAsync();
+        await patient.Device.StopAsync();
 
         await consultant.Device.Until(() => consultant.Device.Kinds.Contains("dropped"), "the silent patient is missed");
         await silent.ReadToEndAsync();

@@ -1,43 +1,40 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
+using Medzdrav.Client;
 using Medzdrav.Contracts;
-using Medzdrav.Tests.Support;
-using Microsoft.AspNetCore.Http.Connections;
-using Microsoft.AspNetCore.Http.Connections.Client;
-using Microsoft.AspNetCore.SignalR.Client;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Medzdrav.Tests.Gateway;
 
-/// <summary>One app or tab: a hub connection that writes down everything it is told.</summary>
+/// <summary>One app or tab: a client whose one connection writes down everything it is told, as it was told.</summary>
 internal sealed class Device : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile TaskCompletionSource news = NewNews();
 
-    private Device(HubConnection hub)
+    private Device(MedzdravClient client)
     {
-        Hub = hub;
-        hub.On<SessionId, SessionEventView>(nameof(ISessionClient.SessionEvent), (session, happened) => Note(() => Pushed.Enqueue((session, happened))));
-        hub.On<SessionId, QueuePositionView>(nameof(ISessionClient.QueueUpdate), (_, position) => Note(() => Positions.Enqueue(position)));
-        hub.On<OfferView>(nameof(ISessionClient.Offer), offer => Note(() => Offers.Enqueue(offer)));
-        hub.On<OfferId, OfferGoneReason>(nameof(ISessionClient.OfferGone), (offer, why) => Note(() => Gone.Enqueue((offer, why))));
-        hub.On<DutyView, DutyChangeReason>(nameof(ISessionClient.DutyChanged), (duty, _) => Note(() => Duties.Enqueue(duty)));
-        hub.On<QueueCoverage>(nameof(ISessionClient.CoverageChanged), coverage => Note(() => Coverage.Enqueue(coverage)));
-        hub.On<int>(nameof(ISessionClient.TasksChanged), open => Note(() => OpenTasks.Enqueue(open)));
-        hub.On<SessionId, ParticipantId>(nameof(ISessionClient.Typing), (_, who) => Note(() => Typing.Enqueue(who)));
-        hub.On<SessionId, CallReady>(nameof(ISessionClient.CallReady), (_, ready) => Note(() => Ready.Enqueue(ready)));
-        hub.On<SessionId>(nameof(ISessionClient.CallTaken), _ => Note(() => CallsTaken++));
-        hub.On<SessionId, ParticipantId, JsonElement>(nameof(ISessionClient.Signal), (_, from, payload) => Note(() => Signals.Enqueue((from, payload))));
-        hub.Closed += _ =>
-        {
-            closed.TrySetResult();
-            return Task.CompletedTask;
-        };
+        Client = client;
+        var told = client.Notices;
+        told.SessionEvent += (session, happened) => Note(() => Pushed.Enqueue((session, happened)));
+        told.QueueUpdate += (_, position) => Note(() => Positions.Enqueue(position));
+        told.Offer += offer => Note(() => Offers.Enqueue(offer));
+        told.OfferGone += (offer, why) => Note(() => Gone.Enqueue((offer, why)));
+        told.DutyChanged += (duty, _) => Note(() => Duties.Enqueue(duty));
+        told.CoverageChanged += coverage => Note(() => Coverage.Enqueue(coverage));
+        told.TasksChanged += open => Note(() => OpenTasks.Enqueue(open));
+        told.Typing += (_, who) => Note(() => Typing.Enqueue(who));
+        told.CallReady += (_, ready) => Note(() => Ready.Enqueue(ready));
+        told.CallTaken += _ => Note(() => CallsTaken++);
+        told.Signal += (_, from, payload) => Note(() => Signals.Enqueue((from, JsonSerializer.Deserialize<JsonElement>(payload.Json))));
     }
 
-    public HubConnection Hub { get; }
+    /// <summary>The client that carries it.</summary>
+    public MedzdravClient Client { get; }
+
+    /// <summary>The typed calls.</summary>
+    public HubCalls Hub => Client.Hub;
 
     /// <summary>Done when the server or the network ended the connection.</summary>
     public Task Closed => closed.Task.WaitAsync(Patience);
@@ -95,27 +92,39 @@ internal sealed class Device : IAsyncDisposable
     /// <param name="clinic">Where.</param>
     /// <param name="token">The access token.</param>
     /// <param name="desk">For staff, at which desk; null for their first.</param>
-    public static Task<Device> ConnectAsync(Clinic clinic, string token, string? desk = null) =>
-        ConnectAsync(clinic.Address, options => options.AccessTokenProvider = () => Task.FromResult<string?>(token), clinic.SpeaksMessagePack, desk);
+    public static Task<Device> ConnectAsync(Clinic clinic, string token, string? desk = null) => ConnectAsync(new ClientOptions
+    {
+        Address = clinic.Address,
+        Encoding = clinic.SpeaksMessagePack ? WireEncoding.MessagePack : WireEncoding.Json,
+        Desk = Words.Find<Desk>(desk),
+        // A desk that does not exist has no name in the client.
+        Handler = desk is null || Words.Find<Desk>(desk) is not null ? null : new Changing(request => request.RequestUri = new Uri(clinic.Address, $"/hub?desk={desk}")),
+        Tokens = With(token),
+    });
 
     /// <inheritdoc cref="ConnectAsync(Clinic, string, string?)" />
-    public static Task<Device> ConnectAsync(Uri address, string token) =>
-        ConnectAsync(address, options => options.AccessTokenProvider = () => Task.FromResult<string?>(token));
+    public static Task<Device> ConnectAsync(Uri address, string token) => ConnectAsync(new ClientOptions { Address = address, Tokens = With(token) });
 
     /// <summary>As a page of the platform connects.</summary>
-    public static Task<Device> ConnectWithCookieAsync(Uri address, string cookie) => ConnectAsync(address, options =>
+    public static Task<Device> ConnectWithCookieAsync(Uri address, string cookie) => ConnectAsync(new ClientOptions
     {
-        options.Headers["Cookie"] = cookie;
-        options.Headers["Origin"] = address.GetLeftPart(UriPartial.Authority);
+        Address = address,
+        Tokens = With("none"),
+        Handler = new Changing(request =>
+        {
+            request.Headers.Authorization = null;
+            request.Headers.Add("Cookie", cookie);
+            request.Headers.Add("Origin", address.GetLeftPart(UriPartial.Authority));
+        }),
     });
 
     public static JsonElement Data(SessionEventView happened) => JsonSerializer.Deserialize<JsonElement>(happened.Data);
 
-    /// <summary>A call and its reply, whatever it is.</summary>
-    public Task<Reply<T>> Reply<T>(string method, params object?[] arguments) where T : class => Hub.InvokeCoreAsync<Reply<T>>(method, arguments);
+    /// <summary>A call and its reply, whatever it is: one try, with arguments that the typed calls would never send.</summary>
+    public Task<Reply<T>> Reply<T>(string method, params object?[] arguments) where T : class => Raw<Reply<T>>(method, arguments);
 
     /// <summary>A call without a reply.</summary>
-    public Task Tell(string method, params object?[] arguments) => Hub.InvokeCoreAsync(method, arguments);
+    public Task Tell(string method, params object?[] arguments) => Raw<object?>(method, arguments);
 
     /// <summary>A call that has to be answered.</summary>
     public async Task<T> Ask<T>(string method, params object?[] arguments) where T : class
@@ -163,7 +172,23 @@ internal sealed class Device : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => Hub.DisposeAsync();
+    /// <summary>Ends the connection, as an app does that is put away.</summary>
+    public Task StopAsync() => Client.DisconnectAsync();
+
+    public ValueTask DisposeAsync() => Client.DisposeAsync();
+
+    private async Task<T> Raw<T>(string method, object?[] arguments)
+    {
+        try
+        {
+            return await Client.Line.InvokeAsync<T>(method, arguments, CancellationToken.None);
+        }
+        catch (FaultException fault) when (fault.InnerException is { } cause)
+        {
+            ExceptionDispatchInfo.Throw(cause);
+            throw;
+        }
+    }
 
     private void Note(Action write)
     {
@@ -175,21 +200,32 @@ internal sealed class Device : IAsyncDisposable
 
     private static TaskCompletionSource NewNews() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private static async Task<Device> ConnectAsync(Uri address, Action<HttpConnectionOptions> credential, bool messagePack = false, string? desk = null)
+    private static MemoryTokenStore With(string token) => new(new TokenPair(token, "", default));
+
+    /// <summary>A device is one connection: lost, it does not come back.</summary>
+    private static async Task<Device> ConnectAsync(ClientOptions options)
     {
-        var builder = new HubConnectionBuilder()
-            .WithUrl(new Uri(address, desk is null ? "/hub" : $"/hub?desk={desk}"), options =>
-            {
-                options.SkipNegotiation = true;
-                options.Transports = HttpTransportType.WebSockets;
-                credential(options);
-            });
-        var hub = (messagePack
-            ? builder.AddMessagePackProtocol(pack => pack.SerializerOptions = ClientMessagePack.Options)
-            : builder.AddJsonProtocol(json => WireJson.Configure(json.PayloadSerializerOptions))).Build();
-        hub.KeepAliveInterval = TimeSpan.FromSeconds(4);
-        var device = new Device(hub);
-        await hub.StartAsync();
+        var client = new MedzdravClient(options);
+        var device = new Device(client);
+        using var patience = new CancellationTokenSource(Patience);
+        await client.ConnectAsync(patience.Token).OrThrow();
+        client.StateChanged += state =>
+        {
+            if (state != LinkState.Connected && device.closed.TrySetResult())
+                client.DisconnectAsync().Ignore();
+        };
+        if (client.State != LinkState.Connected)
+            device.closed.TrySetResult();
         return device;
+    }
+
+    /// <summary>Sends something else than the client would.</summary>
+    private sealed class Changing(Action<HttpRequestMessage> change) : DelegatingHandler(new SocketsHttpHandler { UseCookies = false })
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            change(request);
+            return base.SendAsync(request, cancellationToken);
+        }
     }
 }

@@ -56,7 +56,7 @@ public abstract class JourneyTests(Clinic clinic)
         await consultant.Device.Say("Первое");
         await patient.Device.Until(() => patient.Device.Texts.Length == 1, "the first message");
         var known = patient.Device.Log.Keys.Last();
-        await patient.Device.Hub.StopAsync();
+        await patient.Device.StopAsync();
 
         var second = await consultant.Device.Say("Второе");
         await consultant.Device.Say("Третье");
