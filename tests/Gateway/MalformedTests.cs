@@ -17,6 +17,7 @@ public abstract class MalformedTests(Clinic clinic)
     {
         await using var patient = await clinic.PatientAsync();
         await using var consultant = await clinic.OnDutyAsync("consultant2");
+        await using var doctor = await Device.ConnectAsync(clinic, (await clinic.SignInAsStaffAsync("therapist2")).AccessToken);
         var (session, tab, desk) = (await patient.Call(), patient.Device, consultant.Device);
         var tooLong = new string('x', 65);
 
@@ -41,7 +42,7 @@ public abstract class MalformedTests(Clinic clinic)
         Assert.Equal("invalid", await desk.Refused("SetDuty", CommandId.New(), "wrapUp"));
         Assert.Equal("invalid", await desk.Refused("Transfer", CommandId.New(), session, new { to = "appointment", reason = "потом" }));
         Assert.Equal("invalid", await desk.Refused("CloseSession", CommandId.New(), session, "whatever"));
-        Assert.Equal("invalid", await desk.Refused("SaveConclusion", CommandId.New(), session, new { complaints = "только жалобы" }));
+        Assert.Equal("invalid", await doctor.Refused("SaveConclusion", CommandId.New(), session, new { complaints = "только жалобы" }));
         Assert.Equal("offerGone", await desk.Refused("AnswerOffer", CommandId.New(), "never-made", true));
         await tab.Say("Связь жива");
     }
