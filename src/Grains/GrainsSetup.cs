@@ -27,6 +27,7 @@ public static class GrainsSetup
         services.Configure<ExceptionSerializationOptions>(options => options.SupportedNamespacePrefixes.UnionWith([nameof(Medzdrav), "Npgsql"]));
         services.AddSingleton(WakeKind.Of<ISession>(WakeKind.Session));
         services.AddSingleton(WakeKind.Of<INoticeGrain>(WakeKind.Notice));
+        services.AddSingleton(WakeKind.Of<IStaffGrain>(WakeKind.Staff));
         services.AddMetrics();
         services.AddSingleton<SessionMeter>();
         services.AddSingleton<QueueMeter>();

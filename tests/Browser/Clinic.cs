@@ -108,6 +108,13 @@ internal sealed class Clinic : IAsyncDisposable
         return colleague;
     }
 
+    /// <summary>Gives a command at the console, beside the running host.</summary>
+    public async Task CommandAsync(params string[] arguments)
+    {
+        var done = await HostCommand.RunAsync([.. arguments, $"--Storage:DataDirectory={data.FullName}"]);
+        Assert.True(done.ExitCode == 0, done.Error);
+    }
+
     /// <summary>The code that the last SMS to this phone holds.</summary>
     public async Task<string> CodeAsync(string phone)
     {

@@ -16,6 +16,7 @@ public abstract class Clinic : IAsyncLifetime
     private HostProcess? host;
     private HttpClient? http;
     private readonly ConcurrentQueue<string> secrets = new();
+    private Dictionary<string, string> settings = [];
     private int phones;
 
     /// <summary>Where it serves.</summary>
@@ -35,7 +36,8 @@ public abstract class Clinic : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        host = await HostProcess.StartAsync(await SettingsAsync());
+        settings = await SettingsAsync();
+        host = await HostProcess.StartAsync(settings);
         http = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = host.Address };
     }
 
@@ -61,9 +63,9 @@ public abstract class Clinic : IAsyncLifetime
     }
 
     /// <summary>A specialist on duty.</summary>
-    internal async Task<Specialist> OnDutyAsync(string login)
+    internal async Task<Specialist> OnDutyAsync(string login, string password = "demo")
     {
-        var tokens = await SignInAsStaffAsync(login);
+        var tokens = await SignInAsStaffAsync(login, password);
         var device = await Device.ConnectAsync(this, tokens.AccessToken);
         await device.Command<DutyView>("SetDuty", Duty.Available);
         return new Specialist(this, login, tokens, device);
@@ -92,7 +94,14 @@ public abstract class Clinic : IAsyncLifetime
     /// <summary>A visitor's credential.</summary>
     internal Task<TokenPair> VisitAsync() => TokensAsync("/api/visitors", new { client = "app" });
 
-    internal Task<TokenPair> SignInAsStaffAsync(string login) => TokensAsync("/api/staff/sign-in", new { login, password = "demo", client = "app" });
+    internal Task<TokenPair> SignInAsStaffAsync(string login, string password = "demo") => TokensAsync("/api/staff/sign-in", new { login, password, client = "app" });
+
+    /// <summary>Gives a command at the console, beside the running host.</summary>
+    internal async Task CommandAsync(params string[] arguments)
+    {
+        var done = await HostCommand.RunAsync([.. arguments, .. settings.Select(setting => $"--{setting.Key}={setting.Value}")]);
+        Assert.True(done.ExitCode == 0, done.Error);
+    }
 
     internal async Task<Me> MeAsync(TokenPair tokens)
     {

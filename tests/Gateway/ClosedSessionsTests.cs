@@ -12,7 +12,7 @@ public sealed class ClosedSessionsTests : IDisposable
 {
     private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly Connections connections;
-    private readonly Connection connection = new("connection", Caller.Of(new AccountId("account")), standing: null, "credential", _ => default, () => { });
+    private readonly Connection connection = new("connection", Caller.Of(new AccountId("account")), "credential", _ => default, () => { });
     private readonly IGatewayObserver observer;
 
     public ClosedSessionsTests()
@@ -22,7 +22,7 @@ public sealed class ClosedSessionsTests : IDisposable
         connections = new Connections(checks);
         var meter = new GatewayMeter(services.GetRequiredService<IMeterFactory>(), connections);
         var local = new LocalGateway();
-        var node = new GatewayNode(grains, connections, new Farewell(checks, connections, meter, grains), meter, local, TimeProvider.System, NullLogger<GatewayNode>.Instance);
+        var node = new GatewayNode(grains, connections, new Farewell(checks, new Standings(grains, TimeProvider.System), connections, meter, grains, TimeProvider.System), meter, local, TimeProvider.System, NullLogger<GatewayNode>.Instance);
         observer = local.Nearest(node.Id, null!);
         connections.Add(connection);
     }

@@ -14,7 +14,7 @@ public sealed class ConnectionTests
     private TaskCompletionSource? stuck;
     private int aborts;
 
-    public ConnectionTests() => connection = new Connection("connection", Caller.Of(new AccountId("account")), standing: null, "credential", WriteAsync, () => aborts++);
+    public ConnectionTests() => connection = new Connection("connection", Caller.Of(new AccountId("account")), "credential", WriteAsync, () => aborts++);
 
     [Fact]
     public void An_event_is_written_once()

@@ -10,12 +10,13 @@ namespace Medzdrav.Tests.Gateway;
 /// <summary>Nobody goes on with a credential that ended, whatever was under way at that moment.</summary>
 public sealed class FarewellTests : IDisposable
 {
-    private static readonly SignedIn Owner = new(Caller.Of(new AccountId("account")), "credential", DateTimeOffset.UnixEpoch);
+    private static readonly SignedIn Owner = new(Caller.Of(new AccountId("account")), "credential", Generation: 0);
     private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly FakeTimeProvider clock = new();
     private readonly FakeCredential credential = new();
     private readonly CredentialChecks checks;
     private readonly Connections connections;
+    private readonly Standings standings;
     private readonly Farewell farewell;
     private readonly List<string> aborted = [];
 
@@ -25,7 +26,8 @@ public sealed class FarewellTests : IDisposable
         ((Grains)(object)grains).Credential = credential;
         checks = new CredentialChecks(grains, clock);
         connections = new Connections(checks);
-        farewell = new Farewell(checks, connections, new GatewayMeter(services.GetRequiredService<IMeterFactory>(), connections), grains);
+        standings = new Standings(grains, clock);
+        farewell = new Farewell(checks, standings, connections, new GatewayMeter(services.GetRequiredService<IMeterFactory>(), connections), grains, clock);
     }
 
     public void Dispose() => services.Dispose();
@@ -92,7 +94,7 @@ public sealed class FarewellTests : IDisposable
         Assert.Equal(["one"], aborted);
     }
 
-    private Connection Connection(string id, string with) => new(id, Owner.Caller, standing: null, with, _ => default, () => aborted.Add(id));
+    private Connection Connection(string id, string with) => new(id, Owner.Caller, with, _ => default, () => aborted.Add(id));
 
     /// <summary>A cluster of one credential.</summary>
     public class Grains : DispatchProxy

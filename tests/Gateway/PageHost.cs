@@ -32,7 +32,7 @@ public sealed class PageHost : IAsyncDisposable
         pages.Use((context, next) =>
         {
             if (caller is { } known)
-                context.User = Identity.Principal(new SignedIn(known, "credential", DateTimeOffset.UnixEpoch), "test");
+                context.User = Identity.Principal(new SignedIn(known, "credential", Generation: 0), "test");
             return next(context);
         });
         pages.UseErrorPages();

@@ -59,7 +59,7 @@ public sealed class PingsTests : IDisposable
     }
 
     private Connection Connection(string id, Task? written = null) => new(
-        id, Caller.Of(new AccountId("account")), standing: null, "credential",
+        id, Caller.Of(new AccountId("account")), "credential",
         _ =>
         {
             pinged[id] = pinged.GetValueOrDefault(id) + 1;

@@ -55,7 +55,7 @@ internal sealed class FakeGateway : IGatewayObserver
         }
     }
 
-    public Task<string[]> Renew() => _grains.GetGrain<IGatewaysGrain>(0).Renew(Id, Reference);
+    public Task<GatewayNews> Renew() => _grains.GetGrain<IGatewaysGrain>(0).Renew(Id, Reference);
 
     public ConnectionRef NewConnection() => new(Id, $"c{Interlocked.Increment(ref _connections)}");
 
@@ -134,6 +134,15 @@ internal sealed class FakeGateway : IGatewayObserver
     public Task CredentialEnded(string credential)
     {
         _ended.Enqueue(credential);
+        return Tell();
+    }
+
+    /// <summary>Standings that it was told.</summary>
+    public ConcurrentQueue<Standing> Standings { get; } = new();
+
+    public Task StandingChanged(Standing standing)
+    {
+        Standings.Enqueue(standing);
         return Tell();
     }
 

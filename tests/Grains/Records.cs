@@ -51,7 +51,10 @@ internal sealed class Records : IPeople, IStaffRecords
         return Task.CompletedTask;
     }
 
-    public Task<StaffRecord?> FindByLoginAsync(string login) => Task.FromResult(_staff.Values.FirstOrDefault(staff => staff.Login == login));
+    public Task<StaffRecord?> FindByLoginAsync(string login) => Task.FromResult(_staff.Values.FirstOrDefault(staff => staff.Login == login && staff.IsEnabled));
+
+    /// <summary>Changes a member's record, as the console does.</summary>
+    public void Change(StaffId staff, Func<StaffRecord, StaffRecord> change) => _staff[staff] = change(_staff[staff]) with { Version = _staff[staff].Version + 1 };
 
     public Task<StaffRecord?> FindAsync(StaffId staff) => Task.FromResult(_staff.GetValueOrDefault(staff));
 

@@ -117,9 +117,9 @@ public sealed class SignInTests : IAsyncLifetime
         await _clinic.Grains.GetGrain<ICredentialGrain>(signedIn.CredentialId).Revoke();
 
         await _clinic.Soon(() => _clinic.Gateway.Ended.Contains(signedIn.CredentialId), "the gateway is told at once");
-        Assert.Contains(signedIn.CredentialId, await _clinic.Gateway.Renew());
+        Assert.Contains(signedIn.CredentialId, (await _clinic.Gateway.Renew()).EndedCredentials);
         await _clinic.Pass(TimeSpan.FromSeconds(31));
-        Assert.DoesNotContain(signedIn.CredentialId, await _clinic.Gateway.Renew());
+        Assert.DoesNotContain(signedIn.CredentialId, (await _clinic.Gateway.Renew()).EndedCredentials);
     }
 
     [Fact]

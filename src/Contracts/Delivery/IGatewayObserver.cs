@@ -30,6 +30,9 @@ public interface IGatewayObserver : IGrainObserver
     /// <summary>A credential ended: its connections are cut and nothing remembered of it counts.</summary>
     [Alias("CredentialEnded"), OneWay] Task CredentialEnded(string credential);
 
+    /// <summary>A staff member's standing changed: what was remembered of it counts no more, and the member's connections go on with the new one or are cut.</summary>
+    [Alias("StandingChanged"), OneWay] Task StandingChanged(Standing standing);
+
     /// <summary>A session was activated: tell it which connections joined it (<see cref="ISessionAttendance.Reattach"/>).</summary>
     [Alias("WhoHas"), OneWay] Task WhoHas(SessionId session);
 }

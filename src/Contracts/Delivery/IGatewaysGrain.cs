@@ -9,16 +9,25 @@ namespace Medzdrav.Contracts;
 [GenerateSerializer, Immutable, Alias("GatewayLease")]
 public sealed record GatewayLease([property: Id(0)] GatewayId Gateway, [property: Id(1)] IGatewayObserver Observer, [property: Id(2)] DateTimeOffset RenewedAt);
 
+/// <summary>What gateways were told lately.</summary>
+/// <param name="EndedCredentials">See <see cref="IGatewayObserver.CredentialEnded"/>.</param>
+/// <param name="Standings">See <see cref="IGatewayObserver.StandingChanged"/>.</param>
+[GenerateSerializer, Immutable, Alias("GatewayNews")]
+public sealed record GatewayNews([property: Id(0)] string[] EndedCredentials, [property: Id(1)] Standing[] Standings);
+
 /// <summary>All live gateways of the cluster; each silo mirrors it. One grain, key 0.</summary>
 [Alias("IGatewaysGrain")]
 public interface IGatewaysGrain : IGrainWithIntegerKey
 {
     /// <summary>Registers the gateway or renews its lease (10 s); called every 3 s.</summary>
-    /// <returns>Credentials that ended lately, told again to a gateway that may have missed <see cref="IGatewayObserver.CredentialEnded"/>.</returns>
-    [Alias("Renew")] Task<string[]> Renew(GatewayId gateway, IGatewayObserver observer);
+    /// <returns>What was told lately, for a gateway that may have missed it.</returns>
+    [Alias("Renew")] Task<GatewayNews> Renew(GatewayId gateway, IGatewayObserver observer);
 
     /// <summary>A credential ended: all gateways hear of it, at the latest when they renew.</summary>
     [Alias("CredentialEnded"), OneWay] Task CredentialEnded(string credential);
+
+    /// <summary>A staff member's standing changed: all gateways hear of it, at the latest when they renew.</summary>
+    [Alias("StandingChanged")] Task StandingChanged(Standing standing);
 
     /// <summary>Takes the gateway off at a clean stop.</summary>
     [Alias("Leave")] Task Leave(GatewayId gateway);

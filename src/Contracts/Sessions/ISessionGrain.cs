@@ -220,6 +220,9 @@ public interface ISessionMatching : IGrainWithStringKey
     /// <summary>A queue asks whether the patient is there: it was not told, or came to life after it was. Answered by <see cref="IQueueGrain.Enqueue"/> when so.</summary>
     [Alias("IsAnybodyThere"), OneWay] Task IsAnybodyThere(long ticket);
 
+    /// <summary>The platform takes a specialist out of the session who may not go on: the patient waits for somebody else, at the head. Idempotent.</summary>
+    [Alias("Dismiss")] Task Dismiss(StaffId staff);
+
     /// <summary>Records that the session was offered to somebody.</summary>
     [Alias("Offered"), OneWay] Task Offered(long ticket, StaffId staff);
 

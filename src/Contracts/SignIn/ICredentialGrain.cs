@@ -3,10 +3,10 @@ namespace Medzdrav.Contracts;
 /// <summary>Who signed in, and the credential made for it.</summary>
 /// <param name="Caller">Who.</param>
 /// <param name="CredentialId">The credential: a cookie carries it, a token begins with it.</param>
-/// <param name="IssuedAt">When it was made.</param>
-/// <remarks>Members 2 and 3 once held a staff member's name and roles: what staff may do is asked of <see cref="IStaffGrain"/>.</remarks>
+/// <param name="Generation">For staff, the member's <see cref="Standing.Generation"/> when it was made; 0 for others.</param>
+/// <remarks>Members 2 to 4 are of earlier versions, which kept a staff member's name and roles here: what staff may do is asked of <see cref="IStaffGrain"/>.</remarks>
 [GenerateSerializer, Immutable, Alias("SignedIn")]
-public sealed record SignedIn([property: Id(0)] Caller Caller, [property: Id(1)] string CredentialId, [property: Id(4)] DateTimeOffset IssuedAt);
+public sealed record SignedIn([property: Id(0)] Caller Caller, [property: Id(1)] string CredentialId, [property: Id(5)] long Generation);
 
 /// <summary>Tokens for an app; shown once, stored as hashes only.</summary>
 /// <param name="AccessToken">Opaque bearer token, 1 hour.</param>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 
 namespace Medzdrav.Contracts;
@@ -20,6 +21,9 @@ public static class Identity
     /// <summary>A <see cref="Post"/> that a staff member holds now, by its word; one claim a post.</summary>
     public const string Held = "post";
 
+    /// <summary>The generation of a staff member's credential.</summary>
+    public const string Issued = "generation";
+
     /// <summary>How long a credential stands after it was used last, and with it a browser's cookie: 30 days, a visitor's 2.</summary>
     public static TimeSpan LifetimeOf(Caller caller) => TimeSpan.FromDays(caller.Kind == CallerKind.Visitor ? 2 : 30);
 
@@ -36,6 +40,7 @@ public static class Identity
         identity.AddClaim(new Claim(Id, signedIn.Caller.Id));
         if (standing is null)
             return new ClaimsPrincipal(identity);
+        identity.AddClaim(new Claim(Issued, signedIn.Generation.ToString(CultureInfo.InvariantCulture)));
         identity.AddClaim(new Claim(Name, standing.Name));
         foreach (var post in standing.Posts)
             identity.AddClaim(new Claim(Held, Words.Of(post)));
@@ -53,6 +58,10 @@ public static class Identity
 
     /// <summary>The signed-in staff member; null for others.</summary>
     public static StaffId? Staff(this ClaimsPrincipal? principal) => principal.Caller()?.Staff;
+
+    /// <summary>The generation of a staff member's credential; 0 for others.</summary>
+    public static long Generation(this ClaimsPrincipal? principal) =>
+        long.TryParse(principal?.FindFirst(Issued)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var generation) ? generation : 0;
 
     /// <summary>The posts that a staff member holds now; none for others.</summary>
     public static Post[] Posts(this ClaimsPrincipal? principal) =>

@@ -34,6 +34,9 @@ public enum DutyChangeReason
 
     /// <summary>The wrap-up is over: signed, or its time ran out.</summary>
     WrapUpOver,
+
+    /// <summary>The member's posts changed, or the member was signed out everywhere.</summary>
+    StandingChanged,
 }
 
 /// <summary>The duty as it stands.</summary>

@@ -2,9 +2,20 @@ using Orleans.Concurrency;
 
 namespace Medzdrav.Contracts;
 
+/// <summary>Where and whether a specialist may work. Part of <see cref="ISpecialist"/>.</summary>
+[Alias("ISpecialistStanding")]
+public interface ISpecialistStanding : IGrainWithStringKey
+{
+    /// <summary>The member's standing changed. Who may not work here any more, or was signed out everywhere, goes off duty, and open sessions go on with somebody else. Idempotent.</summary>
+    [Alias("StandingChanged")] Task StandingChanged(Standing standing);
+
+    /// <summary>The member is on duty at another desk from now on, and off duty here: nobody is on duty twice.</summary>
+    [Alias("StepAside"), OneWay] Task StepAside();
+}
+
 /// <summary>The life of one specialist on duty. Key: <see cref="StaffId"/>. <see cref="IConsultantGrain"/> and <see cref="IDoctorGrain"/> say which.</summary>
 [Alias("ISpecialist")]
-public interface ISpecialist : IGrainWithStringKey
+public interface ISpecialist : ISpecialistStanding
 {
     /// <summary>What the page shows when it opens.</summary>
     /// <returns>The desk, or refused: notFound.</returns>
@@ -19,9 +30,6 @@ public interface ISpecialist : IGrainWithStringKey
     /// <summary>Switches the duty: available, away or off. Idempotent by command. From wrapUp, available ends the wrap-up early.</summary>
     /// <returns>The duty, or refused: invalid, notFound.</returns>
     [Alias("SetDuty")] Task<Reply<DutyView>> SetDuty(CommandId command, Duty duty);
-
-    /// <summary>The member is on duty at another desk from now on, and off duty here: nobody is on duty twice.</summary>
-    [Alias("StepAside"), OneWay] Task StepAside();
 
     /// <summary>Answers an offer. Accepting admits to the session; the session decides. Idempotent by command.</summary>
     /// <returns>The session's view, or refused: offerGone, busy, staleTicket, alreadyTaken, wrongRole; declining answers the refusal-free view as null and refuses with offerGone when it was too late.</returns>

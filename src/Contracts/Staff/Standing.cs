@@ -8,7 +8,7 @@ namespace Medzdrav.Contracts;
 /// <param name="Specialties">Of which medical specialties, in Russian; empty for most.</param>
 /// <param name="IsEnabled">False: nothing is allowed, and nobody signs in.</param>
 /// <param name="Version">Grows with each change.</param>
-/// <param name="SignedOutAt">Credentials made before this instant do not stand; null when all do.</param>
+/// <param name="Generation">Grows when the member is signed out everywhere: credentials of earlier generations do not stand.</param>
 [GenerateSerializer, Immutable, Alias("Standing")]
 public sealed record Standing(
     [property: Id(0)] StaffId StaffId,
@@ -18,13 +18,13 @@ public sealed record Standing(
     [property: Id(4)] string[] Specialties,
     [property: Id(5)] bool IsEnabled,
     [property: Id(6)] long Version,
-    [property: Id(7)] DateTimeOffset? SignedOutAt)
+    [property: Id(7)] long Generation)
 {
     /// <summary>The member as clients see them.</summary>
     public StaffView View => new(StaffId, Login, Name, Posts, Contracts.Posts.RightsOf(Posts), Specialties);
 
-    /// <summary>Whether a credential made at this instant is good.</summary>
-    public bool Admits(DateTimeOffset issuedAt) => IsEnabled && !(issuedAt < SignedOutAt);
+    /// <summary>Whether a credential of this generation is good.</summary>
+    public bool Admits(long generation) => IsEnabled && generation >= Generation;
 
     /// <summary>Whether the member may do this.</summary>
     public bool Has(Right right) => IsEnabled && Contracts.Posts.Allow(Posts, right);

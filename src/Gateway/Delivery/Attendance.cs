@@ -20,13 +20,18 @@ public sealed partial class Attendance(
         var (caller, credential) = (context.User.Caller()!.Value, context.User!.FindFirst(Identity.Credential)!.Value);
         var standing = caller.Staff is { } staff ? await standings.OfAsync(staff) : null;
         var line = SessionHubLines.TakeFrom(context);
-        var connection = new Connection(context.ConnectionId, caller, standing, credential, message => line.WriteAsync(message), context.Abort)
+        var connection = new Connection(context.ConnectionId, caller, credential, message => line.WriteAsync(message), context.Abort)
         {
             Address = ClientAddress.Of(context.GetHttpContext()),
-            Desk = standing is null ? null : DeskAsked(context, standing),
+            Standing = standing,
+            Generation = context.User.Generation(),
+            Place = standing is null ? null : DeskAsked(context, standing),
         };
         context.Features.Set(connection);
         connections.Add(connection);
+        // The standing may have changed after it was asked for and before this.
+        if (standing is not null && await standings.OfAsync(standing.StaffId) is { } newest)
+            connection.Follow(newest);
         pings.Begin(connection);
         if (connection.Desk is { } desk)
             await TellAsync(connection, grains.SpecialistAt(desk, standing!.StaffId));

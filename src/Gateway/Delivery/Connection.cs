@@ -7,11 +7,10 @@ namespace Medzdrav.Gateway;
 /// <summary>One hub connection: who it is, which sessions it joined, and what waits to be written to it.</summary>
 /// <param name="id">SignalR's connection id.</param>
 /// <param name="caller">Who.</param>
-/// <param name="standing">For staff, how they stand.</param>
 /// <param name="credential">The credential it came with.</param>
 /// <param name="write">Writes to it; an unfinished task means that the reader does not keep up.</param>
 /// <param name="abort">Cuts it.</param>
-public sealed class Connection(string id, Caller caller, Standing? standing, string credential, Func<SerializedHubMessage, ValueTask> write, Action abort)
+public sealed partial class Connection(string id, Caller caller, string credential, Func<SerializedHubMessage, ValueTask> write, Action abort)
 {
     /// <summary>How much may wait for a slow reader before it is cut.</summary>
     internal const int MaxWaiting = 1_024;
@@ -29,15 +28,6 @@ public sealed class Connection(string id, Caller caller, Standing? standing, str
 
     /// <summary>Who.</summary>
     public Caller Caller => caller;
-
-    /// <summary>For staff, how they stand now; null for others.</summary>
-    public Standing? Standing => standing;
-
-    /// <summary>The desk that the connection works at; null for others than specialists.</summary>
-    public Desk? Desk { get; init; }
-
-    /// <summary>Whether it is of a patient or a visitor.</summary>
-    internal bool IsPatients => standing is null;
 
     /// <summary>The credential it came with.</summary>
     public string Credential => credential;
@@ -63,9 +53,6 @@ public sealed class Connection(string id, Caller caller, Standing? standing, str
                 return [.. _feeds.Keys];
         }
     }
-
-    /// <summary>The specialist at its desk; null for others.</summary>
-    internal ISpecialist? Specialist(IGrainFactory grains) => Desk is { } desk ? grains.SpecialistAt(desk, new StaffId(caller.Id)) : null;
 
     /// <summary>Cuts the connection.</summary>
     public void Abort() => abort();

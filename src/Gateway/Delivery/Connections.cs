@@ -112,6 +112,17 @@ public sealed class Connections(CredentialChecks credentials)
         return own.Length;
     }
 
+    /// <summary>A staff member's connections go on with this standing; those whose credential it does not admit are cut.</summary>
+    /// <returns>How many were cut.</returns>
+    internal int Follow(Standing standing)
+    {
+        var cut = 0;
+        foreach (var connection in All.Where(connection => connection.Caller.Staff == standing.StaffId))
+            if (!connection.Follow(standing))
+                cut++;
+        return cut;
+    }
+
     /// <summary>Where a waiting session stood last, for a connection that joins; a hint, no truth.</summary>
     internal QueuePositionView? PositionOf(SessionId session) => _positions.TryGetValue(session, out var position) ? position : null;
 

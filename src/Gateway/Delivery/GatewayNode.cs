@@ -64,10 +64,12 @@ public sealed partial class GatewayNode : BackgroundService
     private async Task Renew()
     {
         var askedAt = _clock.GetUtcNow();
-        var ended = await _grains.GetGrain<IGatewaysGrain>(0).Renew(Id, Observer);
+        var news = await _grains.GetGrain<IGatewaysGrain>(0).Renew(Id, Observer);
         _renewedAt = askedAt;
-        foreach (var credential in ended)
+        foreach (var credential in news.EndedCredentials)
             _farewell.Say(credential);
+        foreach (var standing in news.Standings)
+            _farewell.Hear(standing);
     }
 
     private async Task Round()

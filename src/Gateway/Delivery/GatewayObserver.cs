@@ -127,6 +127,13 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
     }
 
     /// <inheritdoc />
+    public Task StandingChanged(Standing standing)
+    {
+        farewell.Hear(standing);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
     public Task WhoHas(SessionId session)
     {
         List<JoinedConnection> joined = [];

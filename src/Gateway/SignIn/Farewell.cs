@@ -2,8 +2,8 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Gateway;
 
-/// <summary>The end of a credential: nothing remembered of it counts, and its connections are cut.</summary>
-public sealed class Farewell(CredentialChecks checks, Connections connections, GatewayMeter meter, IGrainFactory grains)
+/// <summary>The end of a credential, and of what a staff member may do: nothing remembered of it counts, and connections are cut or go on with what is left.</summary>
+public sealed class Farewell(CredentialChecks checks, Standings standings, Connections connections, GatewayMeter meter, IGrainFactory grains, TimeProvider clock)
 {
     /// <summary>Ends a credential here and, through its grain, everywhere.</summary>
     internal async Task EndAsync(string credential)
@@ -19,12 +19,24 @@ public sealed class Farewell(CredentialChecks checks, Connections connections, G
         meter.Cut("credential", connections.Cut(credential));
     }
 
-    /// <summary>Asks again about the credentials of long-lived connections: the net beneath what silos tell.</summary>
+    /// <summary>A staff member's standing changed: their connections go on with the new one, or are cut.</summary>
+    internal void Hear(Standing told)
+    {
+        var standing = standings.Remember(told, clock.GetUtcNow());
+        meter.Cut("standing", connections.Follow(standing));
+    }
+
+    /// <summary>Asks again about the credentials of long-lived connections, and how their staff members stand: the net beneath what silos tell.</summary>
     internal async Task AskAgainAsync()
     {
         checks.ForgetOld();
-        foreach (var credential in connections.All.Select(connection => connection.Credential).Distinct().Where(checks.IsDue))
+        standings.ForgetOld();
+        var due = connections.All.Where(connection => checks.IsDue(connection.Credential)).ToArray();
+        foreach (var credential in due.Select(connection => connection.Credential).Distinct())
             if (!await checks.StillStandsAsync(credential))
                 Say(credential);
+        foreach (var staff in due.Select(connection => connection.Caller.Staff).OfType<StaffId>().Distinct())
+            if (await standings.AskAsync(staff) is { } standing)
+                Hear(standing);
     }
 }

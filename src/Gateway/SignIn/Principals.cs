@@ -12,6 +12,6 @@ public sealed class Principals(Standings standings)
         if (owner.Caller.Staff is not { } staff)
             return Identity.Principal(owner, scheme);
         var standing = await standings.OfAsync(staff);
-        return standing?.Admits(owner.IssuedAt) == true ? Identity.Principal(owner, scheme, standing) : null;
+        return standing?.Admits(owner.Generation) == true ? Identity.Principal(owner, scheme, standing) : null;
     }
 }

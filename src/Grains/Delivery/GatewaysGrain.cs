@@ -13,15 +13,18 @@ public sealed class GatewaysGrain(TimeProvider clock) : Grain, IGatewaysGrain
 
     private readonly Dictionary<GatewayId, GatewayLease> _leases = [];
     private readonly Queue<(string Credential, DateTimeOffset At)> _ended = [];
+    private readonly Queue<(Standing Standing, DateTimeOffset At)> _standings = [];
 
     /// <inheritdoc />
-    public Task<string[]> Renew(GatewayId gateway, IGatewayObserver observer)
+    public Task<GatewayNews> Renew(GatewayId gateway, IGatewayObserver observer)
     {
         var now = clock.GetUtcNow();
         _leases[gateway] = new GatewayLease(gateway, observer, now);
         while (_ended.TryPeek(out var oldest) && oldest.At < now - ToldFor)
             _ended.Dequeue();
-        return Task.FromResult(_ended.Select(ended => ended.Credential).ToArray());
+        while (_standings.TryPeek(out var oldest) && oldest.At < now - ToldFor)
+            _standings.Dequeue();
+        return Task.FromResult(new GatewayNews([.. _ended.Select(ended => ended.Credential)], [.. _standings.Select(told => told.Standing)]));
     }
 
     /// <inheritdoc />
@@ -30,6 +33,15 @@ public sealed class GatewaysGrain(TimeProvider clock) : Grain, IGatewaysGrain
         _ended.Enqueue((credential, clock.GetUtcNow()));
         foreach (var lease in _leases.Values)
             lease.Observer.CredentialEnded(credential).Ignore();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task StandingChanged(Standing standing)
+    {
+        _standings.Enqueue((standing, clock.GetUtcNow()));
+        foreach (var lease in _leases.Values)
+            lease.Observer.StandingChanged(standing).Ignore();
         return Task.CompletedTask;
     }
 

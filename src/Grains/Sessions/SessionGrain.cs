@@ -109,6 +109,9 @@ public partial class SessionGrain(
         _answers.TryGet(command, out var answer) && answer.By == ParticipantId.Of(staff) ? await ViewAt(answer) : Refusal.OfferGone;
 
     /// <inheritdoc />
+    public Task Dismiss(StaffId staff) => Happen(state => SessionRules.Dismiss(state, staff, Now));
+
+    /// <inheritdoc />
     public Task Offered(long ticket, StaffId staff) => Happen(state => SessionRules.Offered(state, ticket, staff));
 
     /// <inheritdoc />

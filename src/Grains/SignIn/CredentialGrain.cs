@@ -107,7 +107,7 @@ public sealed class CredentialGrain(
         if (Owner is not { Caller.Staff: { } staff } owner)
             return Owner;
         var standing = (await GrainFactory.GrainOf<IStaffGrain>(staff.Value).Standing()).Value;
-        return standing?.Admits(owner.IssuedAt) == true ? owner : null;
+        return standing?.Admits(owner.Generation) == true ? owner : null;
     }
 
     private SignedIn? Owner => clock.GetUtcNow() < credential.State.ExpiresAt ? credential.State.Owner : null;

@@ -10,10 +10,10 @@ public static class Credentials
     /// <summary>A new credential for somebody who has just signed in.</summary>
     /// <param name="grains">The cluster.</param>
     /// <param name="caller">Who.</param>
-    /// <param name="now">The platform's clock.</param>
-    public static async Task<SignedIn> Issue(IGrainFactory grains, Caller caller, DateTimeOffset now)
+    /// <param name="generation">For staff, the member's generation as it was when the password was compared.</param>
+    public static async Task<SignedIn> Issue(IGrainFactory grains, Caller caller, long generation = 0)
     {
-        var signedIn = new SignedIn(caller, Secret(16), now);
+        var signedIn = new SignedIn(caller, Secret(16), generation);
         await grains.GrainOf<ICredentialGrain>(signedIn.CredentialId).Issue(signedIn);
         return signedIn;
     }

@@ -32,7 +32,7 @@ public sealed class SignInGrain(
         if (await Refuse(code, CodePurpose.SignIn, command: null) is { } refusal)
             return refusal;
         var account = await people.AccountOfAsync(attempt.State.Phone!, clock.GetUtcNow());
-        return await Credentials.Issue(GrainFactory, Caller.Of(account), clock.GetUtcNow());
+        return await Credentials.Issue(GrainFactory, Caller.Of(account));
     }
 
     /// <inheritdoc />

@@ -24,7 +24,7 @@ public sealed class StaffSignInGrain(
         }
         if (failures.State.Count > 0)
             await failures.ClearStateAsync();
-        return await Credentials.Issue(GrainFactory, Caller.Of(member.Id), now);
+        return await Credentials.Issue(GrainFactory, Caller.Of(member.Id), member.Generation);
     }
 
     private Task Delay(DateTimeOffset now)

@@ -5,11 +5,11 @@ namespace Medzdrav.Grains;
 
 /// <summary>Those who are not signed in (S1.3): one open session at a time each, and a way into the account. What is known of a visitor is the credential's and the session's.</summary>
 [StatelessWorker, Reentrant]
-public sealed class VisitorsGrain(SessionStores stores, ICrowding crowding, Allowances allowances, Callbacks callbacks, TimeProvider clock) : Grain, IVisitorsGrain
+public sealed class VisitorsGrain(SessionStores stores, ICrowding crowding, Allowances allowances, Callbacks callbacks) : Grain, IVisitorsGrain
 {
     /// <inheritdoc />
     public async Task<Reply<SignedIn>> Admit(string visitor, string address) => await allowances.MayVisit(address)
-        ? await Credentials.Issue(GrainFactory, Of(visitor), clock.GetUtcNow())
+        ? await Credentials.Issue(GrainFactory, Of(visitor))
         : Refusal.TooMany;
 
     /// <inheritdoc />
@@ -28,7 +28,7 @@ public sealed class VisitorsGrain(SessionStores stores, ICrowding crowding, Allo
         var reply = await GrainFactory.GrainOf<ISessionSignIn>(session.Value).AccountOf(Of(visitor));
         if (reply.Value is not { } account)
             return reply.Refusal!;
-        var signedIn = await Credentials.Issue(GrainFactory, account.Owner, clock.GetUtcNow());
+        var signedIn = await Credentials.Issue(GrainFactory, account.Owner);
         await GrainFactory.GrainOf<ICredentialGrain>(credentialId).Retire();
         return signedIn;
     }

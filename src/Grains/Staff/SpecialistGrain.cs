@@ -54,10 +54,8 @@ public abstract partial class SpecialistGrain(
         _held = new HeldSessions(desk, Units);
         _standing = (await stores.Staff.FindAsync(Id))?.Standing;
         _idleSince = Now;
-        if (!IsKnown)
-            return;
-        await ReadRows();
-        this.RegisterGrainTimer(OnTick, new GrainTimerCreationOptions(Tick, Tick));
+        if (IsKnown)
+            await Begin();
     }
 
     /// <inheritdoc />
@@ -101,17 +99,15 @@ public abstract partial class SpecialistGrain(
             return Refusal.NotFound;
         if (command.Value == Guid.Empty || duty is not (Duty.Available or Duty.Away or Duty.Off))
             return Refusal.Invalid;
+        stored.State.Generation = _standing!.Generation;
         await Switch(duty, wrapUpUntil: null, missed: 0, DutyChangeReason.Switched);
         if (duty != Duty.Available)
             PassOnAllOffers();
         else
-            foreach (var other in Posts.DesksOf(_standing!.Posts).Where(other => other != desk))
+            foreach (var other in Posts.DesksOf(_standing.Posts).Where(other => other != desk))
                 GrainFactory.SpecialistAt(other, Id).StepAside().Ignore();
         return DutyNow();
     }
-
-    /// <inheritdoc />
-    public Task StepAside() => IsKnown && stored.State.Duty != Duty.Off ? GoOff() : Task.CompletedTask;
 
     /// <inheritdoc />
     public async Task SessionMoved(SessionId session, bool legEnded, bool conclusionSigned, LegMode? mode)
@@ -146,12 +142,6 @@ public abstract partial class SpecialistGrain(
         _idleSince = Now;
         if (WrapsUp && stored.State.Duty == Duty.Available)
             await Switch(Duty.Available, Now + _limits.WrapUp, stored.State.OffersMissed, DutyChangeReason.ConsultationEnded);
-    }
-
-    private async Task GoOff()
-    {
-        await Switch(Duty.Off, wrapUpUntil: null, missed: 0, DutyChangeReason.Switched);
-        PassOnAllOffers();
     }
 
     private Task EndWrapUp() => Switch(stored.State.Duty, wrapUpUntil: null, stored.State.OffersMissed, DutyChangeReason.WrapUpOver);
@@ -199,7 +189,7 @@ public abstract partial class SpecialistGrain(
         _renewedAt = Now;
         _toldQueue = (IsOnDuty, IsWrappingUp, _held.FreeUnits);
         var free = _offers.Count > 0 ? 0 : _held.FreeUnits;
-        if (Queue is { } queue)
+        if (IsKnown && Queue is { } queue)
             GrainFactory.QueueOf(queue).Renew(new Availability(Id, IsOnDuty, free, Units, _idleSince, IsWrappingUp)).Ignore();
     }
 

@@ -2,13 +2,15 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-/// <summary>One staff member's standing, as the records have it.</summary>
+/// <summary>One staff member's standing, as the records have it. Awaited calls go staff → specialist → session; none comes back.</summary>
 public sealed class StaffGrain(IStaffRecords staff, TimeProvider clock) : Grain, IStaffGrain
 {
     private static readonly TimeSpan RememberFor = TimeSpan.FromSeconds(5);
 
     private Standing? _standing;
     private DateTimeOffset _readAt = DateTimeOffset.MinValue;
+
+    private StaffId Id => new(this.GetPrimaryKeyString());
 
     /// <inheritdoc />
     public async Task<Reply<Standing>> Standing()
@@ -18,9 +20,24 @@ public sealed class StaffGrain(IStaffRecords staff, TimeProvider clock) : Grain,
         return _standing is { } standing ? standing : Refusal.NotFound;
     }
 
+    /// <inheritdoc />
+    public async Task<DateTimeOffset?> Wake()
+    {
+        await Read();
+        if (_standing is not { } standing)
+            return null;
+        // Gateways first: from here on nothing is done with what was taken away, then patients are not kept waiting.
+        await GrainFactory.GetGrain<IGatewaysGrain>(0).StandingChanged(standing);
+        await Task.WhenAll(Enum.GetValues<Desk>().Select(desk => GrainFactory.SpecialistAt(desk, Id).StandingChanged(standing)));
+        return null;
+    }
+
+    /// <summary>Reads may overlap: the newest version stands.</summary>
     private async Task Read()
     {
-        _standing = (await staff.FindAsync(new StaffId(this.GetPrimaryKeyString())))?.Standing;
-        _readAt = clock.GetUtcNow();
+        var askedAt = clock.GetUtcNow();
+        var standing = (await staff.FindAsync(Id))?.Standing;
+        if (_standing is null || !(standing?.Version < _standing.Version))
+            (_standing, _readAt) = (standing, askedAt);
     }
 }

@@ -31,6 +31,9 @@ public sealed record WakeKind(string Name, Func<IGrainFactory, string, IWakes> G
     /// <summary>Messages to people's phones (<see cref="INotices"/>).</summary>
     public const string Notice = "notice";
 
+    /// <summary>Staff members whose record changed.</summary>
+    public const string Staff = "staff";
+
     /// <summary>A kind that is served by the grains of one interface.</summary>
     public static WakeKind Of<T>(string name) where T : IWakes => new(name, static (grains, key) => grains.GrainOf<T>(key));
 }

@@ -113,14 +113,14 @@ public sealed record StaffRecord(StaffId Id, string Login, string PasswordHash, 
     /// <summary>Grows with each change.</summary>
     public long Version { get; init; } = 1;
 
-    /// <summary>Credentials made before this instant do not stand; null when all do.</summary>
-    public DateTimeOffset? SignedOutAt { get; init; }
+    /// <summary>Grows when the member is signed out everywhere: credentials of earlier generations do not stand.</summary>
+    public long Generation { get; init; } = 1;
 
     /// <summary>Whether the member is one of the demo set, whose password everybody knows.</summary>
     public bool IsDemo { get; init; }
 
     /// <summary>How the member stands.</summary>
-    public Standing Standing => new(Id, Login, Name, Contracts.Posts.InOrder(Posts), [.. Specialties], IsEnabled, Version, SignedOutAt);
+    public Standing Standing => new(Id, Login, Name, Contracts.Posts.InOrder(Posts), [.. Specialties], IsEnabled, Version, Generation);
 }
 
 /// <summary>A wait, in short: what may change while it lasts.</summary>

@@ -57,15 +57,6 @@ public sealed partial class StaffAccounts
         [.. (await connection.QueryAsync<(string Login, string Name, string Posts, bool Disabled)>("SELECT login, name, roles, disabled FROM staff ORDER BY login"))
             .Select(row => new StaffAccount(row.Login, row.Name, row.Posts, row.Disabled))]);
 
-    /// <summary>Keeps a member from signing in. Idempotent.</summary>
-    /// <returns>False when there is no such login.</returns>
-    public Task<bool> DisableAsync(string login)
-    {
-        ArgumentNullException.ThrowIfNull(login);
-        var row = new { Login = Kept(login), Disabled = true };
-        return database.WriteAsync(async connection => await connection.ExecuteAsync("UPDATE staff SET disabled = @Disabled WHERE login = @Login", row) == 1);
-    }
-
     private static string? FaultOf(string login, string name)
     {
         if (!Login().IsMatch(login))

@@ -9,7 +9,7 @@ namespace Medzdrav.Silo;
 internal sealed class StaffRecords(Database database) : IStaffRecords
 {
     // The column of posts is older than its present name.
-    private const string Select = "SELECT id, login, password_hash, name, roles, specialties, disabled, version, signed_out_at, demo FROM staff";
+    private const string Select = "SELECT id, login, password_hash, name, roles, specialties, disabled, version, generation, demo FROM staff";
 
     private const string Insert =
         """
@@ -52,7 +52,7 @@ internal sealed class StaffRecords(Database database) : IStaffRecords
         public required string Specialties { get; init; }
         public bool Disabled { get; init; }
         public long Version { get; init; }
-        public DateTimeOffset? SignedOutAt { get; init; }
+        public long Generation { get; init; }
         public bool Demo { get; init; }
 
         public StaffRecord Record() => new(new StaffId(Id), Login, PasswordHash, Name, StaffColumns.ReadPosts(Roles))
@@ -60,7 +60,7 @@ internal sealed class StaffRecords(Database database) : IStaffRecords
             Specialties = StaffColumns.ReadSpecialties(Specialties),
             IsEnabled = !Disabled,
             Version = Version,
-            SignedOutAt = SignedOutAt,
+            Generation = Generation,
             IsDemo = Demo,
         };
     }

@@ -97,6 +97,9 @@ internal sealed class ClusterGateway : IGatewayObserver, IAsyncDisposable
     public Task CredentialEnded(string credential) => Task.CompletedTask;
 
     /// <inheritdoc />
+    public Task StandingChanged(Standing standing) => Task.CompletedTask;
+
+    /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();

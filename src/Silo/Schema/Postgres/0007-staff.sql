@@ -4,8 +4,8 @@ ALTER TABLE staff ADD COLUMN specialties   text    NOT NULL DEFAULT '';
 -- Grows with each change of the account.
 ALTER TABLE staff ADD COLUMN version       bigint  NOT NULL DEFAULT 1;
 
--- Credentials made before this instant do not stand.
-ALTER TABLE staff ADD COLUMN signed_out_at timestamptz NULL;
+-- Grows when the member is signed out everywhere: credentials of earlier generations do not stand.
+ALTER TABLE staff ADD COLUMN generation    bigint  NOT NULL DEFAULT 1;
 
 -- Accounts of the demo set, whose password everybody knows.
 ALTER TABLE staff ADD COLUMN demo          boolean NOT NULL DEFAULT false;

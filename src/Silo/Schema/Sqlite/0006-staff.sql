@@ -4,8 +4,8 @@ ALTER TABLE staff ADD COLUMN specialties   TEXT    NOT NULL DEFAULT '';
 -- Grows with each change of the account.
 ALTER TABLE staff ADD COLUMN version       INTEGER NOT NULL DEFAULT 1;
 
--- Credentials made before this instant do not stand.
-ALTER TABLE staff ADD COLUMN signed_out_at INTEGER NULL;
+-- Grows when the member is signed out everywhere: credentials of earlier generations do not stand.
+ALTER TABLE staff ADD COLUMN generation    INTEGER NOT NULL DEFAULT 1;
 
 -- Accounts of the demo set, whose password everybody knows.
 ALTER TABLE staff ADD COLUMN demo          INTEGER NOT NULL DEFAULT 0;

@@ -38,6 +38,7 @@ const legs = { intake: "Новый вызов", consultation: "Перевод о
 
 const dutyReasons = {
   offersMissed: (terms) => `Вы переведены на перерыв: без ответа подряд — ${terms.offersMissed} ${plural(terms.offersMissed, "вызов", "вызова", "вызовов")}.`,
+  standingChanged: () => "Ваши должности или вход изменились: вы не на смене. Обновите страницу.",
   wrapUpOver: () => "Оформление закончено: вы снова на линии.",
   consultationEnded: () => "Консультация окончена. Время на оформление заключения.",
 };

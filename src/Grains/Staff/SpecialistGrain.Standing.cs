@@ -1,0 +1,60 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+public abstract partial class SpecialistGrain
+{
+    private bool _hasBegun;
+
+    /// <inheritdoc />
+    public async Task StandingChanged(Standing standing)
+    {
+        var wasKnown = IsKnown;
+        var queue = wasKnown ? Queue : null;
+        if (!standing.WorksAt(desk) || stored.State.Generation != standing.Generation)
+            await Leave(standing);
+        _standing = standing;
+        if (queue is { } left && (!IsKnown || Queue != left))
+            GrainFactory.QueueOf(left).Renew(new Availability(Id, false, 0, Units, _idleSince)).Ignore();
+        if (!IsKnown)
+            return;
+        await Begin();
+        Renew();
+    }
+
+    /// <inheritdoc />
+    public Task StepAside() => IsKnown && stored.State.Duty != Duty.Off ? GoOff(DutyChangeReason.Switched) : Task.CompletedTask;
+
+    /// <summary>The member may not go on here: off duty, and whoever is with them goes on with somebody else.</summary>
+    private async Task Leave(Standing standing)
+    {
+        if (stored.State.Duty != Duty.Off || _offers.Count > 0)
+            await GoOff(DutyChangeReason.StandingChanged);
+        _held.Become(await stores.Rows.OfStaffAsync(Id));
+        var sessions = _held.Sessions.Select(session => session.SessionId).ToArray();
+        await Task.WhenAll(sessions.Select(session => GrainFactory.GrainOf<ISessionMatching>(session.Value).Dismiss(Id)));
+        foreach (var session in sessions)
+            _held.Remove(session);
+        if (stored.State.Generation == standing.Generation)
+            return;
+        // Last, so that a repeat after a failure does all of it again.
+        stored.State.Generation = standing.Generation;
+        await stored.WriteStateAsync();
+    }
+
+    private async Task GoOff(DutyChangeReason why)
+    {
+        await Switch(Duty.Off, wrapUpUntil: null, missed: 0, why);
+        PassOnAllOffers();
+    }
+
+    /// <summary>From the first moment on that the member works here.</summary>
+    private async Task Begin()
+    {
+        if (_hasBegun)
+            return;
+        _hasBegun = true;
+        await ReadRows();
+        this.RegisterGrainTimer(OnTick, new GrainTimerCreationOptions(Tick, Tick));
+    }
+}

@@ -1,0 +1,76 @@
+using System.Data.Common;
+using Dapper;
+using Medzdrav.Contracts;
+using Medzdrav.Grains;
+
+namespace Medzdrav.Silo;
+
+/// <remarks>Each change writes a due row in its transaction: a running server follows within seconds.</remarks>
+public sealed partial class StaffAccounts
+{
+    private const string SignedOut = "generation = generation + 1";
+
+    /// <summary>Keeps a member from signing in, and ends what runs. Idempotent.</summary>
+    /// <returns>False when there is no such login.</returns>
+    public Task<bool> DisableAsync(string login) => ChangeAsync(login, $"disabled = @Yes, {SignedOut}", new { Yes = true });
+
+    /// <summary>Disables all members of the demo set.</summary>
+    /// <returns>How many were enabled.</returns>
+    public Task<int> DisableDemoAsync() =>
+        database.WriteAsync(connection => ChangeAsync(connection, $"disabled = @Yes, {SignedOut}", "demo AND NOT disabled", new { Yes = true }));
+
+    /// <summary>Lets a disabled member sign in again. Idempotent.</summary>
+    /// <returns>False when there is no such login.</returns>
+    public Task<bool> EnableAsync(string login) => ChangeAsync(login, "disabled = @No", new { No = false });
+
+    /// <summary>Ends all credentials of a member: who knows the password may sign in again.</summary>
+    /// <returns>False when there is no such login.</returns>
+    public Task<bool> SignOutAsync(string login) => ChangeAsync(login, SignedOut, new { });
+
+    /// <summary>Gives a member another password, and ends all credentials made with the former one.</summary>
+    /// <returns>What is wrong, for the console; null when it was done.</returns>
+    public async Task<string?> SetPasswordAsync(string login, string password)
+    {
+        ArgumentNullException.ThrowIfNull(password);
+        if (FaultOfPassword(password, Kept(login)) is { } fault)
+            return fault;
+        // A password of one's own is no demo any more.
+        var row = new { Hash = Hasher.HashPassword(null!, password), No = false };
+        return await ChangeAsync(login, $"password_hash = @Hash, demo = @No, {SignedOut}", row) ? null : Unknown(login);
+    }
+
+    /// <summary>Gives a member these posts instead of the former ones. What the member is signed in to goes on with them.</summary>
+    /// <param name="login">Whose.</param>
+    /// <param name="posts">Words of <see cref="Post"/>, at least one.</param>
+    /// <param name="specialties">As for <see cref="NewMember"/>.</param>
+    /// <returns>What is wrong, for the console; null when it was done.</returns>
+    public async Task<string?> SetPostsAsync(string login, IReadOnlyCollection<string> posts, IReadOnlyCollection<string> specialties)
+    {
+        if (FaultOf(posts, specialties) is { } fault)
+            return fault;
+        var row = new { Posts = StaffColumns.Posts(PostsOf(posts)), Specialties = StaffColumns.Specialties(specialties.Select(OneSpaced)) };
+        return await ChangeAsync(login, "roles = @Posts, specialties = @Specialties", row) ? null : Unknown(login);
+    }
+
+    /// <summary>Whether somebody could sign in with a password that everybody knows.</summary>
+    public Task<bool> HasEnabledDemoAsync() =>
+        database.ReadAsync(connection => connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM staff WHERE demo AND NOT disabled)"));
+
+    private static string Unknown(string login) => $"There is no login {Kept(login)}.";
+
+    private Task<bool> ChangeAsync(string login, string set, object values)
+    {
+        ArgumentNullException.ThrowIfNull(login);
+        var parameters = new DynamicParameters(values);
+        parameters.Add("Login", Kept(login));
+        return database.WriteAsync(async connection => await ChangeAsync(connection, set, "login = @Login", parameters) == 1);
+    }
+
+    private static async Task<int> ChangeAsync(DbConnection connection, string set, string whose, object parameters)
+    {
+        var changed = (await connection.QueryAsync<string>($"UPDATE staff SET {set}, version = version + 1 WHERE {whose} RETURNING id", parameters)).ToList();
+        foreach (var member in changed)
+            await DueRows.PutAsync(connection, Due.AtOnce(WakeKind.Staff, member));
+        return changed.Count;
+    }
+}

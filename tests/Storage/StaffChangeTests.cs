@@ -1,0 +1,116 @@
+using Dapper;
+using Medzdrav.Contracts;
+using Medzdrav.Grains;
+using Medzdrav.Silo;
+
+namespace Medzdrav.Tests.Storage;
+
+/// <summary>What operators change at the console is stored with the due row that tells a running server.</summary>
+public abstract class StaffChangeTests(ClassStorage storage)
+{
+    private const string Password = "correct horse";
+    private readonly StaffAccounts accounts = storage.Get<StaffAccounts>();
+    private readonly IStaffRecords staff = storage.Get<IStaffRecords>();
+
+    [Fact]
+    public async Task Each_change_is_a_version_of_its_own_and_is_told()
+    {
+        var member = await AddAsync("consultant");
+        Assert.Equal((1, 1), (member.Version, member.Generation));
+
+        foreach (var (change, generations) in Changes(member.Login))
+        {
+            var before = (await staff.FindAsync(member.Id))!;
+            Assert.False(await TakeDueAsync(member.Id));
+            await change();
+            var after = (await staff.FindAsync(member.Id))!;
+            Assert.Equal(before.Version + 1, after.Version);
+            Assert.Equal(before.Generation + generations, after.Generation);
+            Assert.True(await TakeDueAsync(member.Id));
+        }
+    }
+
+    [Fact]
+    public async Task A_member_is_disabled_and_enabled_again()
+    {
+        var member = await AddAsync("therapist");
+
+        Assert.True(await accounts.DisableAsync(member.Login));
+        Assert.False((await staff.FindAsync(member.Id))!.Standing.Admits(member.Generation));
+        Assert.True(await accounts.EnableAsync($" {member.Login.ToUpperInvariant()}"));
+
+        var after = (await staff.FindByLoginAsync(member.Login))!;
+        Assert.True(after.IsEnabled);
+        // Former sign-ins do not come back to life.
+        Assert.False(after.Standing.Admits(member.Generation));
+        Assert.True(after.Standing.Admits(after.Generation));
+    }
+
+    [Fact]
+    public async Task Posts_and_passwords_are_looked_at_as_for_a_new_member()
+    {
+        var member = await AddAsync("consultant");
+
+        Assert.Contains("A post is one of", await accounts.SetPostsAsync(member.Login, ["nurse"], []), StringComparison.Ordinal);
+        Assert.Contains("Specialties", await accounts.SetPostsAsync(member.Login, ["specialist"], []), StringComparison.Ordinal);
+        Assert.Contains("10 to", await accounts.SetPasswordAsync(member.Login, "short"), StringComparison.Ordinal);
+        Assert.Null(await accounts.SetPostsAsync(member.Login, ["supervisor", "specialist"], ["кардиология"]));
+
+        var after = (await staff.FindAsync(member.Id))!;
+        Assert.Equal([Post.Specialist, Post.Supervisor], after.Posts);
+        Assert.Equal(["кардиология"], after.Specialties);
+        Assert.False(await TakeDueAsync(new StaffId(Sample.Id())));
+    }
+
+    [Fact]
+    public async Task Nobody_of_an_unknown_login_is_changed()
+    {
+        var unknown = Sample.Id();
+
+        Assert.False(await accounts.DisableAsync(unknown));
+        Assert.False(await accounts.EnableAsync(unknown));
+        Assert.False(await accounts.SignOutAsync(unknown));
+        Assert.Contains(unknown, await accounts.SetPasswordAsync(unknown, Password), StringComparison.Ordinal);
+        Assert.Contains(unknown, await accounts.SetPostsAsync(unknown, ["therapist"], []), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_demo_sets_members_are_disabled_together_and_nobody_else()
+    {
+        var member = await AddAsync("therapist");
+        var demo = new StaffRecord(new StaffId(Sample.Id()), Sample.Id(), "hash", "Пилюлькин", [Post.Therapist]) { IsDemo = true };
+        await staff.AddAsync(demo);
+        Assert.True(await accounts.HasEnabledDemoAsync());
+
+        Assert.Equal(1, await accounts.DisableDemoAsync());
+
+        Assert.False(await accounts.HasEnabledDemoAsync());
+        Assert.False((await staff.FindAsync(demo.Id))!.IsEnabled);
+        Assert.True((await staff.FindAsync(member.Id))!.IsEnabled);
+        Assert.True(await TakeDueAsync(demo.Id));
+        Assert.Equal(0, await accounts.DisableDemoAsync());
+    }
+
+    private IEnumerable<(Func<Task> Change, int Generations)> Changes(string login) =>
+    [
+        (() => accounts.SetPostsAsync(login, ["therapist"], []), 0),
+        (() => accounts.SetPasswordAsync(login, "another password"), 1),
+        (() => accounts.SignOutAsync(login), 1),
+        (() => accounts.DisableAsync(login), 1),
+        (() => accounts.EnableAsync(login), 0),
+    ];
+
+    private async Task<StaffRecord> AddAsync(string post)
+    {
+        var login = "c" + Sample.Id();
+        Assert.Null(await accounts.AddAsync(new NewMember(login, "Анна", [post], []), Password));
+        return (await staff.FindByLoginAsync(login))!;
+    }
+
+    private Task<bool> TakeDueAsync(StaffId member) => storage.Get<Database>().WriteAsync(async connection =>
+        await connection.ExecuteAsync("DELETE FROM due WHERE kind = @Staff AND key = @Value", new { WakeKind.Staff, member.Value }) == 1);
+}
+
+public sealed class SqliteStaffChangeTests(SqliteStorage storage) : StaffChangeTests(storage), IClassFixture<SqliteStorage>;
+
+public sealed class PostgresStaffChangeTests(PostgresStorage storage) : StaffChangeTests(storage), IClassFixture<PostgresStorage>;
