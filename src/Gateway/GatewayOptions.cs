@@ -28,6 +28,9 @@ public sealed class GatewayOptions
     /// <summary>IP addresses or networks (<c>10.0.0.0/24</c>), divided by commas, of proxies whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed; default none.</summary>
     public string TrustedProxies { get; set; } = "";
 
+    /// <summary>Whether the host that these proxies name in <c>X-Forwarded-Host</c> is believed, too: by it pages, SMS and sessions get their insurer. Default false, for proxies that pass <c>Host</c> on.</summary>
+    public bool ForwardedHost { get; set; }
+
     /// <summary>The proxies' networks.</summary>
     internal IReadOnlyList<IPNetwork> Proxies => [.. Parts.Select(part => NetworkOf(part)!.Value)];
 

@@ -33,6 +33,7 @@ public static class GatewaySetup
             .Validate(options => options.AreUrlsReadable, "Turn:Urls begin with turn: or turns:, Turn:StunUrls with stun: or stuns:.").ValidateOnStart();
         services.AddSingleton<IceServers>().AddSingleton<CheckLimits>();
         services.TryAddSingleton<LocalGateway>();
+        services.TryAddSingleton<Brands>();
         services.AddSingleton<GatewayNode>();
         services.AddHostedService(provider => provider.GetRequiredService<GatewayNode>());
         services.AddSingleton<Pings>();

@@ -33,6 +33,7 @@ public static class GrainsSetup
         services.AddSingleton<QueueMeter>();
         services.AddSingleton<SignInMeter>();
         services.AddSingleton<NoticeMeter>();
+        services.AddSingleton<InsurerBook>();
         services.AddSingleton<ConsentTexts>();
         services.AddSingleton<SessionStores>();
         services.AddSingleton<StaffStores>();

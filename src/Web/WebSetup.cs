@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Medzdrav.Web;
@@ -33,6 +34,10 @@ public static class WebSetup
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton<ModuleImports>();
         services.AddSingleton<KnownTerms>();
+        services.TryAddSingleton<Brands>();
+        services.AddHttpContextAccessor();
+        // Of the host in the address bar; made for a page when its terms and brands are fresh.
+        services.AddScoped(provider => provider.GetRequiredService<Brands>().Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.Request.Host.Host));
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         return services;
     }
@@ -43,6 +48,7 @@ public static class WebSetup
         ArgumentNullException.ThrowIfNull(app);
         app.UseErrorPages();
         app.MapStaticAssets();
+        app.MapBrandFiles();
         app.MapRazorPages().WithStaticAssets();
         return app;
     }

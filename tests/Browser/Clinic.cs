@@ -63,9 +63,11 @@ internal sealed class Clinic : IAsyncDisposable
     public Task<Patient> PatientAsync() => PatientAsync(phones.Dequeue());
 
     /// <summary>The holder of a number, on a phone of 390 points' width.</summary>
-    public async Task<Patient> PatientAsync(string phone)
+    /// <param name="phone">The number.</param>
+    /// <param name="host">The name in the address bar; null for the address itself.</param>
+    public async Task<Patient> PatientAsync(string phone, string? host = null)
     {
-        var page = await PageAsync(Phone);
+        var page = await PageAsync(Phone, at: At(host));
         return new Patient(page, this, phone);
     }
 
@@ -140,6 +142,9 @@ internal sealed class Clinic : IAsyncDisposable
         await specialist.SignInAsync(login, "demo");
         return specialist;
     }
+
+    /// <summary>The host under another name of this machine.</summary>
+    private Uri? At(string? host) => host is null ? null : new UriBuilder(Host.Address) { Host = host }.Uri;
 
     private async Task<IPage> PageAsync(BrowserNewContextOptions options, IBrowser? of = null, Uri? at = null)
     {

@@ -49,6 +49,9 @@ public abstract class Clinic : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Runs a command of the console beside the host.</summary>
+    internal Task<string> ConsoleAsync(params string[] command) => host!.ConsoleAsync(command);
+
     /// <summary>A grown-up with a valid policy whom no other test uses, signed in by code.</summary>
     internal async Task<Patient> PatientAsync()
     {

@@ -69,7 +69,7 @@ public sealed class LostPageCallTests : IAsyncLifetime
             Asked++;
             return Failures.TryDequeue(out var failure)
                 ? Task.FromException<Reply<ConsentText>>(failure)
-                : Task.FromResult<Reply<ConsentText>>(new ConsentText("1", "Текст согласия", "Согласен.", "00"));
+                : Task.FromResult<Reply<ConsentText>>(new ConsentText("1", "Текст согласия", "Согласен.", "00", InsurerId.Default));
         }
     }
 }

@@ -38,4 +38,29 @@ public sealed class TrustedProxyTests
 
         Assert.Equal(address, await answer.Content.ReadAsStringAsync());
     }
+
+    [Theory]
+    [InlineData("127.0.0.1", true, "romashka.example")]
+    [InlineData("127.0.0.1", false, "127.0.0.1")]
+    [InlineData("10.0.0.0/8", true, "127.0.0.1")]
+    [InlineData("", true, "127.0.0.1")]
+    public async Task The_host_is_a_named_proxys_word_only_where_the_operator_says_so(string trusted, bool isBelieved, string host)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.Services.Configure<GatewayOptions>(options => (options.TrustedProxies, options.ForwardedHost) = (trusted, isBelieved));
+        await using var app = builder.Build();
+        app.UseTrustedProxies();
+        app.MapGet("/", (HttpContext context) => context.Request.Host.Host);
+        await app.StartAsync();
+
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, app.Urls.Single());
+        request.Headers.Add("X-Forwarded-For", "203.0.113.7");
+        request.Headers.Add("X-Forwarded-Host", "romashka.example");
+        using var answer = await http.SendAsync(request);
+
+        Assert.Equal(host, await answer.Content.ReadAsStringAsync());
+    }
 }

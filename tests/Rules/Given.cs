@@ -11,7 +11,7 @@ internal static class Given
     public static readonly Caller Anna = Caller.Of(new AccountId("anna"));
     public static readonly Caller Stranger = Caller.Of(new AccountId("stranger"));
     public static readonly NamedInsurer Insurer = new(InsurerId.Default, "Медздрав");
-    public static readonly ConsentText Consent = new("2026-11", "Согласие", "Текст", "hash");
+    public static readonly ConsentText Consent = new("2026-11", "Согласие", "Текст", "hash", InsurerId.Default);
     public static readonly StaffSnapshot Consultant = new(new StaffId("consultant"), ParticipantRole.Consultant, "Соколова Мария", QueueKind.Consultant);
     public static readonly StaffSnapshot OtherConsultant = new(new StaffId("consultant-2"), ParticipantRole.Consultant, "Ершова Ольга", QueueKind.Consultant);
     public static readonly StaffSnapshot Therapist = new(new StaffId("therapist"), ParticipantRole.Doctor, "Морозова Светлана", QueueKind.Therapist);
@@ -62,4 +62,17 @@ internal static class Given
 
     public static Attendance Absent(ParticipantId participant, DateTimeOffset since, DateTimeOffset? declareFrom = null) =>
         new(new Dictionary<ParticipantId, DateTimeOffset> { [participant] = since }, declareFrom ?? DateTimeOffset.MinValue);
+
+    public static InsurerRecord InsurerRecord(string id) => new()
+    {
+        Id = new InsurerId(id),
+        Name = "Ромашка Страхование",
+        Logo = "Ромашка",
+        Hosts = [$"{id}.localhost"],
+        Hotline = "8 (800) 000-10-20",
+        SmsSignIn = "{code} — код. Вопросы: 8 (800) 000-10-20",
+        SmsAssisted = "Ваш код {code}",
+        AccentLight = "#7b3f98",
+        AccentDark = "#d3a5ea",
+    };
 }

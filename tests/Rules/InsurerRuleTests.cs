@@ -5,18 +5,7 @@ namespace Medzdrav.Tests.Rules;
 
 public sealed class InsurerRuleTests
 {
-    private static readonly InsurerRecord Insurer = new()
-    {
-        Id = new InsurerId("romashka"),
-        Name = "Ромашка Страхование",
-        Logo = "Ромашка",
-        Hosts = ["romashka.localhost"],
-        Hotline = "8 (800) 000-10-20",
-        SmsSignIn = "{code} — код. Вопросы: 8 (800) 000-10-20",
-        SmsAssisted = "Ваш код {code}",
-        AccentLight = "#7b3f98",
-        AccentDark = "#d3a5ea",
-    };
+    private static readonly InsurerRecord Insurer = Given.InsurerRecord("romashka");
 
     [Fact]
     public void A_whole_insurer_is_fine() => Assert.Null(InsurerRules.Fault(Insurer));

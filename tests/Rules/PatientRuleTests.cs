@@ -65,17 +65,6 @@ public class PatientRuleTests
     [InlineData("", null)]
     public void A_phone_is_a_mobile_number_in_any_common_form(string typed, string? number) => Assert.Equal(number, PhoneNumber.Normalize(typed));
 
-    [Fact]
-    public void The_consent_text_of_this_version_never_changes()
-    {
-        var text = new ConsentTexts().Find("2026-11");
-
-        Assert.NotNull(text);
-        Assert.Equal("Согласие на обработку персональных данных", text.Title);
-        Assert.Equal(64, text.Hash.Length);
-        Assert.Null(new ConsentTexts().Find("1999-01"));
-    }
-
     private static PersonRecord Person(string id, int year) =>
         new(new PatientId(id), id, new DateOnly(year, 1, 1), Sex.Female, "+79001234512", null, []);
 }

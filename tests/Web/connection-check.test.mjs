@@ -22,7 +22,7 @@ function check(facts = {}, browser = chrome) {
     if (fact instanceof Error) throw fact;
     return fact;
   }]));
-  const one = new ConnectionCheck(probes, browser);
+  const one = new ConnectionCheck(probes, browser, "8 (800) 000-10-20");
   return { one, asked, line: (id) => one.lines.find((each) => each.id === id) };
 }
 

@@ -31,7 +31,7 @@ test("what gets no message is said before one is asked for", () => {
 });
 
 test("every refusal says what to do next", () => {
-  const said = (code) => signInTrouble(new Refusal({ code, message: "от сервера" }), { codesAgain: "10 минут" });
+  const said = (code) => signInTrouble(new Refusal({ code, message: "от сервера" }), { codesAgain: "10 минут", hotline: "8 (800) 500-61-11" });
   assert.match(said("tooMany").text, /10 минут .*8 \(800\) 500-61-11/);
   assert.match(said("invalidCode").text, /шесть цифр/);
   assert.match(said("wrongCode").text, /последнее СМС/);

@@ -60,8 +60,9 @@ test("The countdown calls at the marks at which the platform warns, whatever the
   assert.equal(level(1, []), "calm");
 });
 
-test("Figures in words are the service's own", () => {
-  const terms = { absent: "7 минут", offersMissed: 3 };
+test("Figures in words are the service's own, and the number is that of the host's insurer", () => {
+  const terms = { absent: "7 минут", offersMissed: 3, hotline: "8 (800) 000-10-20" };
+  for (const reason of ["noConnection", "noService", "staffClosed"]) assert.match(closedText(reason, terms).next, /8 \(800\) 000-10-20\.$/);
   assert.match(closedText("noConnection", terms).title, /за 7 минут$/);
   assert.match(closedLine("noConnection", false, terms), /за 7 минут$/);
   assert.match(dutyReasonText("offersMissed", terms), /3 вызова/);

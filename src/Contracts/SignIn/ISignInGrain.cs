@@ -55,8 +55,9 @@ public interface ISignInGrain : IGrainWithStringKey
     /// <param name="phone">In any common form.</param>
     /// <param name="purpose">What the code will be good for.</param>
     /// <param name="address">The asking client's network address, for the limits; null where a consultant asks.</param>
+    /// <param name="insurer">In whose words the message is; null for the default insurer\'s.</param>
     /// <returns>When it ends, or refused: invalidPhone, tooMany, unavailable.</returns>
-    [Alias("SendCode")] Task<Reply<CodeSent>> SendCode(string phone, CodePurpose purpose, string? address);
+    [Alias("SendCode")] Task<Reply<CodeSent>> SendCode(string phone, CodePurpose purpose, string? address, InsurerId? insurer = null);
 
     /// <summary>How the code's SMS fares.</summary>
     /// <returns>It, or refused: notFound (no code was asked for, or long ago).</returns>

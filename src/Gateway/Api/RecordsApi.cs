@@ -78,9 +78,14 @@ internal static class RecordsApi
             : (await GrainCalls.RepeatedOnce(() => grains.GrainOf<IDoctorGrain>(staff.Value).Conclusion(conclusion))).Result();
     }
 
-    private static async Task<IResult> ConsentAsync(string version, IGrainFactory grains) => Texts.IsId(version)
-        ? (await GrainCalls.RepeatedOnce(() => grains.GrainOf<IConsentTextGrain>(version).Read())).Result()
-        : Problems.Of(Refusal.NotFound);
+    private static async Task<IResult> ConsentAsync(string version, HttpContext context, Brands brands, IGrainFactory grains)
+    {
+        if (!Texts.IsId(version))
+            return Problems.Of(Refusal.NotFound);
+        await brands.RefreshAsync();
+        var wanted = brands.Of(context.Request.Host.Host).ConsentNamed(version);
+        return (await GrainCalls.RepeatedOnce(() => grains.GrainOf<IConsentTextGrain>(wanted).Read())).Result();
+    }
 
     /// <summary>A visitor may sign in; staff may not at all.</summary>
     private static Refusal NotForOthers(ClaimsPrincipal user) => user.Staff() is null ? Refusal.SignInRequired : Refusal.WrongRole;

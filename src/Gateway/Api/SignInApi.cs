@@ -26,12 +26,13 @@ internal static class SignInApi
         api.MapPost("/staff/sign-in", StaffSignInAsync);
     }
 
-    private static async Task<IResult> SendCodeAsync(CodeRequest request, HttpContext context, IGrainFactory grains)
+    private static async Task<IResult> SendCodeAsync(CodeRequest request, HttpContext context, Brands brands, IGrainFactory grains)
     {
         if (!Texts.IsShort(request.Phone))
             return Problems.Of(Refusal.InvalidPhone);
+        await brands.RefreshAsync();
         var attempt = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(AttemptBytes));
-        var reply = await grains.GrainOf<ISignInGrain>(attempt).SendCode(request.Phone, CodePurpose.SignIn, ClientAddress.Of(context));
+        var reply = await grains.GrainOf<ISignInGrain>(attempt).SendCode(request.Phone, CodePurpose.SignIn, ClientAddress.Of(context), brands.Of(context.Request.Host.Host).InsurerId);
         return reply.Value is { } sent ? TypedResults.Json(sent, statusCode: StatusCodes.Status202Accepted) : reply.Result();
     }
 

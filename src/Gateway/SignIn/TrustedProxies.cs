@@ -10,11 +10,14 @@ internal static class TrustedProxies
 {
     public static void UseTrustedProxies(this WebApplication app)
     {
-        var proxies = app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.Proxies;
+        var gateway = app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value;
+        var proxies = gateway.Proxies;
         if (proxies.Count == 0)
             return;
         // As many proxies in a row as are trusted, instead of one.
         var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto, ForwardLimit = null };
+        if (gateway.ForwardedHost)
+            options.ForwardedHeaders |= ForwardedHeaders.XForwardedHost;
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
         foreach (var network in proxies)

@@ -5,8 +5,8 @@ namespace Medzdrav.Grains;
 /// <summary>What follows from an insurer's accent colour, and whether all text made of it can be read. Surfaces as in the pages' <c>tokens.css</c>.</summary>
 public static class Accents
 {
-    private static readonly Theme Light = new("light", Colour.White, new Colour(0xf4, 0xf6, 0xf4), Strong: (Colour.Black, 0.82), Tonal: 0.12, TonalStrong: 0.17);
-    private static readonly Theme Dark = new("dark", new Colour(0x18, 0x21, 0x1e), new Colour(0x0f, 0x15, 0x13), Strong: (Colour.White, 0.84), Tonal: 0.13, TonalStrong: 0.2);
+    private static readonly Theme Light = new("light", Colour.White, new Colour(0xf4, 0xf6, 0xf4), new Colour(0x51, 0x62, 0x5c), Strong: (Colour.Black, 0.82), Tonal: 0.12, TonalStrong: 0.17);
+    private static readonly Theme Dark = new("dark", new Colour(0x18, 0x21, 0x1e), new Colour(0x0f, 0x15, 0x13), new Colour(0x9d, 0xb0, 0xa9), Strong: (Colour.White, 0.84), Tonal: 0.13, TonalStrong: 0.2);
 
     /// <summary>The colours of light pages.</summary>
     public static Palette OfLight(Colour accent) => Of(accent, Light, Colour.White);
@@ -38,6 +38,7 @@ public static class Accents
             ("links on the page", accent.ContrastWith(theme.Canvas)),
             ("links on its own pale tone", accent.ContrastWith(Colour.Parse(palette.Tonal)!.Value)),
             ("links on its own pale tone under the pointer", accent.ContrastWith(Colour.Parse(palette.TonalStrong)!.Value)),
+            ("quiet text on its pale tone", theme.Quiet.ContrastWith(Colour.Parse(palette.Tonal)!.Value)),
         ];
         var (what, contrast) = pairs.MinBy(pair => pair.Contrast);
         return contrast >= Colour.ReadableContrast
@@ -45,5 +46,5 @@ public static class Accents
             : FormattableString.Invariant($"The colour {accent} can't be read on {theme.Name} pages: {what} has a contrast of {Math.Floor(contrast * 100) / 100:0.00}, and needs {Colour.ReadableContrast}.");
     }
 
-    private sealed record Theme(string Name, Colour Surface, Colour Canvas, (Colour With, double Share) Strong, double Tonal, double TonalStrong);
+    private sealed record Theme(string Name, Colour Surface, Colour Canvas, Colour Quiet, (Colour With, double Share) Strong, double Tonal, double TonalStrong);
 }

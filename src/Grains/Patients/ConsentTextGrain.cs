@@ -8,6 +8,5 @@ namespace Medzdrav.Grains;
 public sealed class ConsentTextGrain(ConsentTexts texts) : Grain, IConsentTextGrain
 {
     /// <inheritdoc />
-    public Task<Reply<ConsentText>> Read() =>
-        Task.FromResult<Reply<ConsentText>>(texts.Find(this.GetPrimaryKeyString()) is { } text ? text : Refusal.NotFound);
+    public async Task<Reply<ConsentText>> Read() => await texts.FindAsync(this.GetPrimaryKeyString()) is { } text ? text : Refusal.NotFound;
 }

@@ -1,39 +1,60 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-/// <summary>The consent texts, built in: what somebody confirmed can't be changed afterwards, only followed by another version.</summary>
-public sealed class ConsentTexts
+/// <summary>The consent texts: the platform's own are built in, insurers' are in the records. What somebody confirmed can't be changed afterwards, only followed by another version.</summary>
+public sealed class ConsentTexts(IInsurerRecords records, InsurerBook insurers)
 {
     private const string Prefix = "consent-";
+    private const string CurrentKey = "current";
+    private static readonly Dictionary<string, ConsentText> BuiltIn = ReadBuiltIn();
+    private static readonly ConsentText Platform = BuiltIn[BuiltIn.Keys.Max()!];
 
-    private readonly Dictionary<string, ConsentText> _texts;
+    // They never change; an unknown version may come to be known.
+    private readonly ConcurrentDictionary<string, ConsentText> _known = new();
 
-    /// <summary>Reads all versions.</summary>
-    public ConsentTexts()
+    /// <summary>The version that an insurer's persons are sent now: its own, or the platform's where it has none.</summary>
+    public static string CurrentVersionOf(InsurerRecord insurer) => insurer.ConsentVersion ?? Platform.Version;
+
+    /// <summary>The text that an insurer's persons are sent now.</summary>
+    public async ValueTask<ConsentText> CurrentOfAsync(InsurerId? insurer)
+    {
+        var version = CurrentVersionOf(await insurers.OfAsync(insurer));
+        return await FindAsync(version) ?? throw new InvalidOperationException($"The consent text {version} is missing.");
+    }
+
+    /// <summary>A version; <c>current</c> is the default insurer's. Null when there is no such.</summary>
+    public async ValueTask<ConsentText?> FindAsync(string version)
+    {
+        if (version == CurrentKey)
+            return await CurrentOfAsync(InsurerId.Default);
+        if (BuiltIn.TryGetValue(version, out var builtIn) || _known.TryGetValue(version, out builtIn))
+            return builtIn;
+        return await records.ConsentTextAsync(version) is { } stored ? _known.GetOrAdd(version, Of(stored.Version, stored.Insurer, stored.Body)) : null;
+    }
+
+    private static Dictionary<string, ConsentText> ReadBuiltIn()
     {
         var assembly = typeof(ConsentTexts).Assembly;
-        _texts = assembly.GetManifestResourceNames()
+        return assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
             .Select(name => Read(name, assembly.GetManifestResourceStream(name)!))
             .ToDictionary(text => text.Version);
-        Current = _texts[_texts.Keys.Max()!];
     }
-
-    /// <summary>The version that is sent now.</summary>
-    public ConsentText Current { get; }
-
-    /// <summary>A version, or <c>current</c>; null when there is no such.</summary>
-    public ConsentText? Find(string version) => version == "current" ? Current : _texts.GetValueOrDefault(version);
 
     private static ConsentText Read(string name, Stream stream)
     {
         using var reader = new StreamReader(stream, Encoding.UTF8);
-        var all = reader.ReadToEnd().Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
+        return Of(Path.GetFileNameWithoutExtension(name)[Prefix.Length..], InsurerId.Default, reader.ReadToEnd());
+    }
+
+    private static ConsentText Of(string version, InsurerId insurer, string body)
+    {
+        var all = body.Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
         var title = all[..all.IndexOf('\n', StringComparison.Ordinal)];
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)));
-        return new ConsentText(Path.GetFileNameWithoutExtension(name)[Prefix.Length..], title, all[title.Length..].Trim(), hash);
+        return new ConsentText(version, title, all[title.Length..].Trim(), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all))), insurer);
     }
 }

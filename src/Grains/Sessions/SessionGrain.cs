@@ -64,8 +64,11 @@ public partial class SessionGrain(
         });
 
     /// <inheritdoc />
-    public Task<Reply<SessionView>> ConfirmConsent(CommandId command, Caller caller, string textVersion) =>
-        Decide(command, caller, state => SessionRules.ConfirmConsent(state, caller, consents.Current, textVersion, Now));
+    public async Task<Reply<SessionView>> ConfirmConsent(CommandId command, Caller caller, string textVersion)
+    {
+        var text = await consents.CurrentOfAsync(InsurerId.Default);
+        return await Decide(command, caller, state => SessionRules.ConfirmConsent(state, caller, text, textVersion, Now));
+    }
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> ChangeMode(CommandId command, Caller caller, SessionMode mode) =>
@@ -76,8 +79,11 @@ public partial class SessionGrain(
         Decide(command, caller, state => SessionRules.Leave(state, caller, Now, _limits));
 
     /// <inheritdoc />
-    public Task<Reply<SessionView>> RequestConsent(CommandId command, Caller caller) =>
-        Decide(command, caller, state => SessionRules.RequestConsent(state, caller, consents.Current.Version));
+    public async Task<Reply<SessionView>> RequestConsent(CommandId command, Caller caller)
+    {
+        var text = await consents.CurrentOfAsync(InsurerId.Default);
+        return await Decide(command, caller, state => SessionRules.RequestConsent(state, caller, text.Version));
+    }
 
     /// <inheritdoc />
     public async Task<Reply<SessionView>> Transfer(CommandId command, Caller caller, TransferOrder order)

@@ -3,11 +3,11 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>The SMS with codes. The notice's row is the truth of sending, the attempt's state that of the code: stored in this order, with one text however often it is tried, they never contradict each other.</summary>
-public sealed class CodeNotices(INotices notices, IGrainFactory grains, ISmsSender sms)
+public sealed class CodeNotices(INotices notices, InsurerBook insurers, IGrainFactory grains, ISmsSender sms)
 {
-    /// <summary>Stores the message with an attempt's code. A repeat adds nothing.</summary>
-    public Task Put(string attemptId, SignInAttempt attempt, DateTimeOffset now) => notices.PutAsync(
-        new Notice(IdOf(attemptId), attempt.Phone!, Text(attempt.Code!, attempt.Purpose), now, attempt.ExpiresAt, IsRepeatable: false));
+    /// <summary>Stores the message with an attempt's code, in the insurer's words. A repeat adds nothing.</summary>
+    public async Task Put(string attemptId, SignInAttempt attempt, DateTimeOffset now, InsurerId? insurer) => await notices.PutAsync(
+        new Notice(IdOf(attemptId), attempt.Phone!, Text(attempt.Code!, attempt.Purpose, await insurers.OfAsync(insurer)), now, attempt.ExpiresAt, IsRepeatable: false));
 
     /// <summary>Has a stored message sent at once. A provider is not waited for: when the call is lost, the due row does it.</summary>
     public async Task Send(string attemptId)
@@ -32,7 +32,6 @@ public sealed class CodeNotices(INotices notices, IGrainFactory grains, ISmsSend
     /// <summary>Whoever knows an attempt's id knows half of what signs in: it stays out of logs and due rows.</summary>
     private static string IdOf(string attemptId) => DerivedId.Of("code", attemptId);
 
-    private static string Text(string code, CodePurpose purpose) => purpose == CodePurpose.SignIn
-        ? $"{code} — код для входа в Медздрав. Никому не сообщайте код."
-        : $"{code} — код для входа в Медздрав. Назовите код медконсультанту, с которым сейчас говорите.";
+    private static string Text(string code, CodePurpose purpose, InsurerRecord insurer) =>
+        (purpose == CodePurpose.SignIn ? insurer.SmsSignIn : insurer.SmsAssisted).Replace("{code}", code, StringComparison.Ordinal);
 }

@@ -15,9 +15,9 @@ public sealed class SignInGrain(
     private static readonly TimeSpan ResendAfter = TimeSpan.FromSeconds(60);
 
     /// <inheritdoc />
-    public async Task<Reply<CodeSent>> SendCode(string phone, CodePurpose purpose, string? address)
+    public async Task<Reply<CodeSent>> SendCode(string phone, CodePurpose purpose, string? address, InsurerId? insurer)
     {
-        var reply = await Send(phone, purpose, address);
+        var reply = await Send(phone, purpose, address, insurer);
         meter.Asked(purpose, reply.Refusal);
         return reply;
     }
@@ -44,7 +44,7 @@ public sealed class SignInGrain(
         return new ConfirmedPhone(await people.AccountOfAsync(attempt.State.Phone!, clock.GetUtcNow()), attempt.State.Phone!);
     }
 
-    private async Task<Reply<CodeSent>> Send(string phone, CodePurpose purpose, string? address)
+    private async Task<Reply<CodeSent>> Send(string phone, CodePurpose purpose, string? address, InsurerId? insurer)
     {
         if (PhoneNumber.Normalize(phone) is not { } number)
             return Refusal.InvalidPhone;
@@ -62,7 +62,7 @@ public sealed class SignInGrain(
             await attempt.WriteStateAsync();
         }
         // S1.5: whether a policy knows the number is told only after its code.
-        await notices.Put(this.GetPrimaryKeyString(), attempt.State, now);
+        await notices.Put(this.GetPrimaryKeyString(), attempt.State, now, insurer);
         var madeAt = attempt.State.ExpiresAt - Valid;
         (attempt.State.SentAt, attempt.State.Code) = (madeAt, null);
         await attempt.WriteStateAsync();

@@ -5,12 +5,6 @@ namespace Medzdrav.Web;
 /// <summary>The platform's terms as they stand on screens, in the words of the service's own rules.</summary>
 public static class Labels
 {
-    /// <summary>The phone number for those without Internet (S5.2).</summary>
-    public const string Hotline = "8 (800) 500-61-11";
-
-    /// <summary>The same for a phone to dial.</summary>
-    public const string HotlineDialled = "+78005006111";
-
     /// <summary>Видеосвязь, аудиосвязь, чат.</summary>
     public static string Of(SessionMode mode) => mode switch
     {

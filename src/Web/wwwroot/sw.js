@@ -1,13 +1,14 @@
 // Shows a page of our own while there is no network. Keeps nothing else: pages hold what is nobody else's business.
-const kept = "offline-1";
-const assets = ["/offline", "/lib/site.css", "/lib/icons.svg", "/lib/golos-text-cyrillic.woff2", "/lib/golos-text-latin.woff2", "/favicon.svg"];
+// Another brand, another address of this script: what was kept of the one before is fetched anew.
+const kept = `offline-2${location.search}`;
+const assets = ["/offline", "/lib/site.css", "/lib/icons.svg", "/lib/golos-text-cyrillic.woff2", "/lib/golos-text-latin.woff2", "/brand.css", "/brand.svg"];
 
 addEventListener("install", (event) => event.waitUntil(keep()));
 addEventListener("activate", (event) => event.waitUntil(forget()));
 addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => caches.match("/offline")));
-  else if (request.method === "GET" && assets.includes(new URL(request.url).pathname)) event.respondWith(fetch(request).catch(() => caches.match(request)));
+  else if (request.method === "GET" && assets.includes(new URL(request.url).pathname)) event.respondWith(fetch(request).catch(() => caches.match(request, { ignoreSearch: true })));
 });
 
 async function keep() {

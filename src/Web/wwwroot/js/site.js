@@ -6,4 +6,4 @@ import "./elements/sign-out.js";
 document.documentElement.dataset.scripts = "run";
 
 // Shows a page of ours while there is no network. Where a browser forbids it, only that page is missing.
-navigator.serviceWorker?.register("/sw.js").catch(() => undefined);
+navigator.serviceWorker?.register(`/sw.js?brand=${document.body.dataset.brand}`).catch(() => undefined);

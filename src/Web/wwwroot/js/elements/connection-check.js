@@ -2,6 +2,7 @@ import { awake } from "../helpers/awake.js";
 import { audibleLevel, canCall, letGo, measureSpeed, openDevice, openSound, playTone, relayTrip, roundTrip, watchLevel, within } from "../helpers/check-probes.js";
 import { icon, part, setText } from "../helpers/dom.js";
 import { keepCheck } from "../helpers/fresh-check.js";
+import { terms } from "../helpers/terms.js";
 import { ConnectionCheck } from "../models/connection-check.js";
 import { browserOf } from "../models/media-trouble.js";
 
@@ -29,7 +30,7 @@ customElements.define("connection-check", class extends HTMLElement {
       camera: (signal) => this.#look(signal),
       sound: (signal) => this.#ask(signal),
       speed: measureSpeed, server: roundTrip, relay: relayTrip,
-    }, this.browser);
+    }, this.browser, terms.hotline);
     this.rows = [...this.querySelectorAll("[data-check]")];
     for (const row of this.rows) row.what ??= part(row, "text").textContent;
     this.button = part(this, "start");

@@ -122,7 +122,7 @@ customElements.define("session-page", class extends HTMLElement {
     const absent = part(this, "absent");
     absent.hidden = !staff || staff.present;
     setText(absent, staff && !staff.present ? `${staff.name}: связь прервалась. Подождите немного, разговор продолжится сам.` : "");
-    document.title = `${whereText(view.phase)} — Медздрав`;
+    document.title = `${whereText(view.phase)} — ${terms.logo}`;
   }
 
   // Signed in by the consultant: the page takes the account over, and the hub comes back as it (S1.3).

@@ -1,2 +1,4 @@
-// The service's figures as the server wrote them into the page (KnownTerms): what is counted in seconds and characters, what is printed in words.
-export const terms = JSON.parse(document.body.dataset.terms ?? "{}");
+// What the server wrote into the page for scripts: the service's figures (KnownTerms), counted in seconds and characters or printed in words, and what the insurer of this host is called and dialled by.
+const { terms: figures, hotline, logo } = document.body.dataset;
+
+export const terms = { ...JSON.parse(figures || "{}"), hotline, logo };

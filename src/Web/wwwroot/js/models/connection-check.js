@@ -3,7 +3,6 @@ import { isOldBrowser, MediaTrouble } from "./media-trouble.js";
 const order = ["browser", "microphone", "camera", "sound", "speed", "server", "relay"];
 // From the poorest way to talk to the richest.
 const ways = ["phone", "chat", "audio", "video"];
-const hotline = "8 (800) 500-61-11";
 const maxDetail = 120;
 const maxBrowser = 60;
 
@@ -62,7 +61,7 @@ const verdicts = {
 };
 
 // What a probe comes to that broke.
-const broken = {
+const brokenFor = (hotline) => ({
   browser: fail("Браузер не ответил", "Откройте эту страницу в Chrome.", "chat"),
   microphone: fail("Не удалось включить микрофон", "Закройте другие программы, которые используют микрофон, и проверьте ещё раз.", "chat"),
   camera: fail("Не удалось включить камеру", "Закройте другие программы, которые используют камеру, и проверьте ещё раз.", "audio"),
@@ -70,20 +69,24 @@ const broken = {
   speed: warn("Не удалось измерить скорость", "Подождите минуту и проверьте ещё раз."),
   server: fail("Сервер не отвечает", `Проверьте Интернет и попробуйте ещё раз. Если помощь нужна сейчас, позвоните ${hotline}.`, "phone"),
   relay: warn("Запасной путь не работает", "По видео и аудио может не соединить, чат работает. Попробуйте другую сеть, например мобильную."),
-};
+});
 
 // «Проверка связи» (S1.4): line after line. `probes`: for each line a function of an AbortSignal that answers facts (see `verdicts`) or throws;
-// `browser`: as browserOf says. Event: "change".
+// `browser`: as browserOf says; `hotline`: where to call when nothing else works. Event: "change".
 export class ConnectionCheck extends EventTarget {
   #probes;
   #browser;
+  #hotline;
+  #broken;
   #best = new Map();
   #run = null;
 
-  constructor(probes, browser) {
+  constructor(probes, browser, hotline) {
     super();
     this.#probes = probes;
     this.#browser = browser;
+    this.#hotline = hotline;
+    this.#broken = brokenFor(hotline);
     this.lines = idle();
     this.finished = false;
   }
@@ -134,7 +137,7 @@ export class ConnectionCheck extends EventTarget {
   }
 
   #words(mode) {
-    if (mode === "phone") return { title: "Позвоните по телефону", text: `Сервер сейчас не отвечает. Медконсультант ответит по номеру ${hotline}.` };
+    if (mode === "phone") return { title: "Позвоните по телефону", text: `Сервер сейчас не отвечает. Медконсультант ответит по номеру ${this.#hotline}.` };
     if (mode === "chat") return { title: "Сейчас подойдёт чат", text: "Для разговора голосом сначала исправьте то, что отмечено выше. Писать можно уже сейчас." };
     if (mode === "audio") return { title: "Сейчас подойдёт аудиосвязь", text: "Для видео сначала исправьте то, что отмечено выше. Говорить и писать можно уже сейчас." };
     return this.lines.some(({ state }) => state === "warn")
@@ -146,8 +149,8 @@ export class ConnectionCheck extends EventTarget {
     try {
       return verdicts[id](await this.#probes[id](signal), this.#browser);
     } catch (error) {
-      if (error instanceof MediaTrouble) return fail(error.title.replace(/\.$/, ""), error.next, broken[id].best);
-      return broken[id];
+      if (error instanceof MediaTrouble) return fail(error.title.replace(/\.$/, ""), error.next, this.#broken[id].best);
+      return this.#broken[id];
     }
   }
 

@@ -1,4 +1,3 @@
-const hotline = "8 (800) 500-61-11";
 const noMobile = "Введите номер мобильного телефона, например +7 912 345-67-89.";
 
 const texts = {
@@ -9,8 +8,8 @@ const texts = {
 };
 
 // Too many codes or too many tries: a minute helps against neither.
-const tooMany = ({ codesAgain }) => `Слишком много попыток. Подождите ${codesAgain ?? "немного"} или позвоните ${hotline}: медконсультант поможет войти.`;
-const unavailable = `Сервис временно недоступен. Попробуйте ещё раз через минуту или позвоните ${hotline}.`;
+const tooMany = ({ codesAgain, hotline }) => `Слишком много попыток. Подождите ${codesAgain ?? "немного"} или позвоните ${hotline}: медконсультант поможет войти.`;
+const unavailable = ({ hotline }) => `Сервис временно недоступен. Попробуйте ещё раз через минуту или позвоните ${hotline}.`;
 
 // What is wrong with a number before anybody is asked; null when nothing is.
 export function phoneTrouble(phone) {
@@ -24,6 +23,6 @@ export const notSent = "СМС с кодом не отправлено. Пров
 
 // A refusal or fault of signing in as the person reads it; terms: see helpers/terms.js. `newCode`: only another code helps.
 export function signInTrouble(error, terms = {}) {
-  const text = error.code === "tooMany" ? tooMany(terms) : error.code === "unavailable" ? unavailable : texts[error.code] ?? error.message;
+  const text = error.code === "tooMany" ? tooMany(terms) : error.code === "unavailable" ? unavailable(terms) : texts[error.code] ?? error.message;
   return { text, newCode: error.code === "codeExpired" };
 }

@@ -21,18 +21,16 @@ const specialists = {
 };
 const somebody = { name: "медконсультант", of: "специалиста", to: "специалисту", with: "врачом", short: "врач" };
 
-const hotline = "8 (800) 500-61-11";
-
 // `staff`: where they read it otherwise; `next`: what the patient may do.
 const closings = {
-  completed: { title: () => "Обращение завершено", next: "Если врач вас консультировал, заключение появится в разделе «Календарь». Нужна помощь снова — обращайтесь в любое время." },
-  cancelledByPatient: { title: () => "Вы завершили обращение", staff: "Пациент завершил обращение", next: "Если помощь всё же нужна, обратитесь снова: это можно сделать в любое время." },
-  noConnection: { title: (terms) => `Консультация закрыта: не удалось соединиться за ${terms.absent}`, next: `Проверьте Интернет и обратитесь снова или позвоните по телефону ${hotline}.` },
-  noService: { title: () => "Обращение закрыто: услуга не может быть оказана", next: `Медконсультант ответит на вопросы по телефону ${hotline}.` },
-  continuedElsewhere: { title: () => "Вы уже ждёте в другом обращении", staff: "Пациент уже ждёт в другом обращении — оно продолжится там", next: "Разговор продолжится там, место в очереди сохранилось." },
-  staffClosed: { title: () => "Обращение закрыто медконсультантом", next: `Если вопрос остался, обратитесь снова или позвоните по телефону ${hotline}.` },
+  completed: { title: () => "Обращение завершено", next: () => "Если врач вас консультировал, заключение появится в разделе «Календарь». Нужна помощь снова — обращайтесь в любое время." },
+  cancelledByPatient: { title: () => "Вы завершили обращение", staff: "Пациент завершил обращение", next: () => "Если помощь всё же нужна, обратитесь снова: это можно сделать в любое время." },
+  noConnection: { title: (terms) => `Консультация закрыта: не удалось соединиться за ${terms.absent}`, next: (terms) => `Проверьте Интернет и обратитесь снова или позвоните по телефону ${terms.hotline}.` },
+  noService: { title: () => "Обращение закрыто: услуга не может быть оказана", next: (terms) => `Медконсультант ответит на вопросы по телефону ${terms.hotline}.` },
+  continuedElsewhere: { title: () => "Вы уже ждёте в другом обращении", staff: "Пациент уже ждёт в другом обращении — оно продолжится там", next: () => "Разговор продолжится там, место в очереди сохранилось." },
+  staffClosed: { title: () => "Обращение закрыто медконсультантом", next: (terms) => `Если вопрос остался, обратитесь снова или позвоните по телефону ${terms.hotline}.` },
 };
-const closed = { title: () => "Обращение закрыто", next: "Если помощь нужна, обратитесь снова." };
+const closed = { title: () => "Обращение закрыто", next: () => "Если помощь нужна, обратитесь снова." };
 
 const legs = { intake: "Новый вызов", consultation: "Перевод от медконсультанта", followUp: "Возврат после врача" };
 
@@ -62,7 +60,7 @@ export const doctorText = (queue) => (queue ? specialist(queue).short : "вра�
 
 export function closedText(reason, terms) {
   const { title, next } = closings[reason] ?? closed;
-  return { title: title(terms), next };
+  return { title: title(terms), next: next(terms) };
 }
 export const closedLine = (reason, forPatient, terms) => (forPatient ? null : closings[reason]?.staff) ?? (closings[reason] ?? closed).title(terms);
 
