@@ -106,8 +106,8 @@ public readonly record struct OfferId([property: Id(0)] string Value) : IId<Offe
     public override string ToString() => Value;
 }
 
-/// <summary>A doctor's conclusion («заключение») about one session.</summary>
-/// <param name="Value">Opaque; one per session and doctor.</param>
+/// <summary>A doctor's conclusion («заключение») about one consultation; names the consultation, too.</summary>
+/// <param name="Value">Opaque; one per consultation, so that a doctor who is with a patient twice writes two.</param>
 [GenerateSerializer, Immutable, Alias("ConclusionId"), JsonConverter(typeof(IdJsonConverter<ConclusionId>))]
 public readonly record struct ConclusionId([property: Id(0)] string Value) : IId<ConclusionId>
 {

@@ -81,6 +81,9 @@ public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] st
     /// <summary>A signed conclusion does not change.</summary>
     public static readonly Refusal AlreadySigned = new("alreadySigned", "Заключение уже подписано и не меняется.");
 
+    /// <summary>The stored draft is newer than the one that was seen: read it, show both, and save or sign again.</summary>
+    public static readonly Refusal ConclusionChanged = new("conclusionChanged", "Заключение изменено в другом окне. Сравните тексты и выберите нужный.");
+
     /// <summary>Not a mobile number that an SMS can reach.</summary>
     public static readonly Refusal InvalidPhone = new("invalidPhone", "Введите номер мобильного телефона, например +7 912 345-67-89.");
 

@@ -156,7 +156,7 @@ internal sealed class FakePlatform : IHubTransport
         {
             var rest = Log.Where(happened => happened.Sequence > after).ToArray();
             var view = new SessionView(
-                Session, SessionPhase.Intake, SessionMode.Chat, null, [], null, null, new ConsentView(null, null), null, Log.Count, null, DateTimeOffset.UnixEpoch, null, true, null);
+                Session, SessionPhase.Intake, SessionMode.Chat, null, [], null, null, new ConsentView(null, null), null, Log.Count, null, DateTimeOffset.UnixEpoch, null, true, null, []);
             return new JoinAnswer(view, [.. rest.Take(PageSize)], rest.Length > PageSize);
         }
     }

@@ -34,7 +34,7 @@ public sealed class PageFiguresTests
     [Fact]
     public async Task A_closed_visit_says_after_how_long_without_a_connection_it_was_closed()
     {
-        var visit = new CalendarEntry(new SessionId("s"), new PatientId("p"), "Лапин Павел", Evening, Evening, SessionMode.Chat, SessionPhase.Closed, CloseReason.NoConnection, null, null, null);
+        var visit = new CalendarEntry(new SessionId("s"), new PatientId("p"), "Лапин Павел", Evening, Evening, SessionMode.Chat, SessionPhase.Closed, CloseReason.NoConnection, null, null, null, []);
         await using var pages = await PageHost.StartAsync(Caller.Of(new AccountId("a")), TermsGrain(), Account(visit));
 
         Assert.Contains("не удалось соединиться за 7 минут", await pages.PageAsync("/calendar"), StringComparison.Ordinal);
@@ -43,7 +43,7 @@ public sealed class PageFiguresTests
     [Fact]
     public async Task Instants_are_written_in_the_configured_zone_with_its_name()
     {
-        var visit = new CalendarEntry(new SessionId("s"), new PatientId("p"), "Лапин Павел", Evening, null, SessionMode.Chat, SessionPhase.Intake, null, null, null, null);
+        var visit = new CalendarEntry(new SessionId("s"), new PatientId("p"), "Лапин Павел", Evening, null, SessionMode.Chat, SessionPhase.Intake, null, null, null, null, []);
         await using var pages = await PageHost.StartAsync(Caller.Of(new AccountId("a")), TermsGrain(), Account(visit));
 
         Assert.Contains("28 февраля 2027, 08:30 (UTC+10)", await pages.PageAsync("/calendar"), StringComparison.Ordinal);

@@ -43,7 +43,9 @@ public sealed class JournalFileTests
         var entry = Assert.Single(await storage.Services.GetRequiredService<ISessionRows>().CalendarAsync([new PatientId("kept-patient")]));
         Assert.Equal((KeptSession.Id, SessionPhase.Closed, "Айболитов Корней Иванович"), (entry.SessionId, entry.Phase, entry.DoctorName));
         var conclusion = await storage.Services.GetRequiredService<IConclusions>().FindAsync(entry.Conclusion!.Value);
-        Assert.Equal(KeptSession.Conclusion.Conclusion, conclusion!.Conclusion);
+        Assert.Equal(KeptSession.Conclusion, conclusion!.Conclusion);
+        var consultation = Assert.Single(entry.Consultations);
+        Assert.Equal((entry.Conclusion, "Айболитов Корней Иванович", KeptSession.OpenedAt.AddMinutes(9)), (consultation.Conclusion, consultation.DoctorName, consultation.StartedAt));
         var family = await storage.Services.GetRequiredService<IPeople>().OfPhoneAsync("+79000009999");
         Assert.All(family.SelectMany(person => person.Policies), policy => Assert.Equal(InsurerId.Default, policy.Insurer.InsurerId));
         Assert.Equal(0, await storage.ScalarAsync("SELECT count(*) FROM policy WHERE phone IS NULL", new { }));

@@ -71,7 +71,7 @@ internal static class KeptSession
     };
 
     /// <summary>The signed conclusion.</summary>
-    public static ConclusionWritten Conclusion { get; } = new(doctor.StaffId, new ConclusionView(
+    public static ConclusionView Conclusion { get; } = new(
         conclusion, Id, child.PatientId, child.Name, child.BirthDate, doctor.Name, QueueKind.Paediatrician, OpenedAt.AddMinutes(9),
-        new ConclusionText("Кашель", "Три дня", "J06.9", "Тёплое питьё"), OpenedAt.AddMinutes(14), OpenedAt.AddMinutes(15)));
+        new ConclusionText("Кашель", "Три дня", "J06.9", "Тёплое питьё"), OpenedAt.AddMinutes(14), OpenedAt.AddMinutes(15), 1);
 }

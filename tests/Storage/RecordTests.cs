@@ -7,7 +7,6 @@ public abstract class RecordTests(ClassStorage storage)
 {
     private readonly IJournal journal = storage.Get<IJournal>();
     private readonly IPeople people = storage.Get<IPeople>();
-    private readonly IConclusions conclusions = storage.Get<IConclusions>();
 
     [Fact]
     public async Task A_phone_has_one_account()
@@ -57,37 +56,7 @@ public abstract class RecordTests(ClassStorage storage)
         Assert.Null((await people.FindAsync(family[0].Id))!.ConsentVersion);
     }
 
-    [Fact]
-    public async Task A_conclusion_is_saved_again_until_it_is_signed()
-    {
-        var (session, doctor) = (Sample.Session(), new StaffId(Sample.Id()));
-        var draft = Conclusion(session, "ОРВИ");
-        await journal.AppendAsync(Sample.Commit(session, 1, records: [new ConclusionWritten(doctor, draft)]));
-        var signed = draft with { Text = draft.Text with { Diagnosis = "Грипп" }, SignedAt = Sample.Now };
-        Assert.Equal(AppendResult.Stored, await journal.AppendAsync(Sample.Commit(session, 2, records: [new ConclusionWritten(doctor, signed)])));
-
-        Assert.Equal(AppendResult.Conflict, await journal.AppendAsync(Sample.Commit(session, 3, records: [new ConclusionWritten(doctor, signed with { Text = ConclusionText.Empty })])));
-
-        Assert.Equal(new ConclusionRecord(doctor, signed), await conclusions.FindAsync(signed.ConclusionId));
-        Assert.Equal(2, (await journal.ReadAsync(session)).Count);
-        Assert.Null(await conclusions.FindAsync(new ConclusionId(Sample.Id())));
-    }
-
-    [Fact]
-    public async Task Another_doctor_never_overwrites_a_draft()
-    {
-        var session = Sample.Session();
-        var draft = Conclusion(session, "ОРВИ");
-        await journal.AppendAsync(Sample.Commit(session, 1, records: [new ConclusionWritten(new StaffId(Sample.Id()), draft)]));
-
-        Assert.Equal(AppendResult.Conflict, await journal.AppendAsync(Sample.Commit(session, 2, records: [new ConclusionWritten(new StaffId(Sample.Id()), draft)])));
-    }
-
     private static ConsentGiven Consent(PatientId patient, string version, DateTimeOffset at) => new(patient, version, "hash", "Ромашкина Анна", new AccountId("account"), at);
-
-    private static ConclusionView Conclusion(SessionId session, string diagnosis) => new(
-        new ConclusionId(Sample.Id()), session, new PatientId(Sample.Id()), "Ромашкина Анна", new DateOnly(1990, 5, 1), "Пилюлькин Антон", QueueKind.Therapist, Sample.Now,
-        new ConclusionText("Кашель", "Три дня", diagnosis, "Пить тёплое"), Sample.Now, null);
 }
 
 public sealed class SqliteRecordTests(SqliteStorage storage) : RecordTests(storage), IClassFixture<SqliteStorage>;

@@ -96,6 +96,48 @@ public sealed class SchemaTests
         Assert.Equal((7, Presence.Awaited, "Кашель"), (waiting.Ticket, waiting.Presence, waiting.Reason));
     }
 
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.Postgres)]
+    public async Task Former_sessions_have_their_consultations(DatabaseKind kind)
+    {
+        await using var storage = await StorageFixture.CreateAsync(kind);
+        var journal = storage.Services.GetRequiredService<IJournal>();
+        var (written, unwritten, running, patient) = (Sample.Session(), Sample.Session(), Sample.Session(), new PatientId(Sample.Id()));
+        var (first, last) = (new StaffId("first"), new StaffId("last"));
+        foreach (var session in new[] { written, unwritten, running })
+            await journal.AppendAsync(Sample.Commit(session, row: Sample.Row(session) with
+            {
+                Patient = patient,
+                Phase = session == running ? SessionPhase.Consultation : SessionPhase.FollowUp,
+                Staff = session == running ? last : null,
+                Doctor = last,
+                DoctorName = "Последний",
+                DoctorQueue = QueueKind.Therapist,
+                ConsultedAt = Sample.Now,
+            }));
+        var instant = kind == DatabaseKind.Postgres ? "to_timestamp(1763888400)" : "1763888400000";
+        await storage.ExecuteAsync(
+            $"""
+            DROP TABLE consultation;
+            DROP TABLE command;
+            ALTER TABLE conclusion DROP COLUMN version;
+            ALTER TABLE task DROP COLUMN asked_again_at;
+            DELETE FROM schema_version WHERE scriptname LIKE '%-consultations.sql';
+            INSERT INTO conclusion (id, session, patient, patient_name, birth_date, doctor, doctor_name, specialty, consulted_at, complaints, history, diagnosis, recommendations, saved_at)
+            VALUES ('kept', '{written}', '{patient}', 'Имя', '1990-05-01', 'first', 'Первый', 'paediatrician', {instant}, '', '', '', '', {instant});
+            """);
+
+        await SchemaUpgrade.ApplyAsync(storage.Options);
+
+        var rows = storage.Services.GetRequiredService<ISessionRows>();
+        Assert.Equal("kept", Assert.Single(Assert.Single(await rows.AwaitingSignatureAsync(first)).Consultations).ConclusionId.Value);
+        var awaiting = (await rows.AwaitingSignatureAsync(last)).ToDictionary(entry => entry.SessionId, entry => Assert.Single(entry.Consultations).ConclusionId);
+        Assert.Equal(new[] { written, unwritten }.ToDictionary(session => session, session => Medzdrav.Grains.Conclusions.IdOf(session, last)), awaiting);
+        Assert.Equal(["Первый", "Последний"], (await rows.CalendarAsync([patient])).Single(entry => entry.SessionId == written).Consultations.Select(one => one.DoctorName));
+        Assert.Equal(1, (await storage.Services.GetRequiredService<IConclusions>().FindAsync(new ConclusionId("kept")))!.Conclusion.Version);
+    }
+
     [Fact]
     public async Task Policies_from_before_there_were_insurers_are_the_default_insurers()
     {

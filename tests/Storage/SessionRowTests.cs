@@ -107,27 +107,59 @@ public abstract class SessionRowTests(ClassStorage storage)
 
         Assert.Equal([newer, older], calendar.Select(entry => entry.SessionId));
         Assert.Equal(
-            new CalendarEntry(older, patient, "Ромашкина Анна", Sample.Now, Sample.Now.AddMinutes(40), SessionMode.Chat, SessionPhase.Closed, CloseReason.Completed, "Пилюлькин Антон", QueueKind.Therapist, new ConclusionId("conclusion")),
+            new CalendarEntry(older, patient, "Ромашкина Анна", Sample.Now, Sample.Now.AddMinutes(40), SessionMode.Chat, SessionPhase.Closed, CloseReason.Completed, "Пилюлькин Антон", QueueKind.Therapist, new ConclusionId("conclusion"), []),
             calendar[1]);
         Assert.Equal([newer], (await rows.CalendarAsync([patient], limit: 1)).Select(entry => entry.SessionId));
         Assert.Empty(await rows.CalendarAsync([]));
     }
 
     [Fact]
-    public async Task A_doctor_owes_a_signature_from_the_end_of_the_consultation()
+    public async Task A_doctor_owes_a_signature_for_each_consultation_from_its_end_on()
     {
         var session = Sample.Session();
-        var row = Sample.Row(session) with { Patient = patient, PatientName = "Ромашкина Анна", Phase = SessionPhase.Consultation, Staff = doctor, Doctor = doctor, ConsultedAt = Sample.Now };
-        await StoreAsync(session, 1, row);
+        var row = Sample.Row(session) with { Patient = patient, PatientName = "Ромашкина Анна" };
+        var (first, second) = (Consultation(0), Consultation(30));
+        await StoreAsync(session, 1, row, new ConsultationMoved(session, patient, first));
         Assert.Empty(await rows.AwaitingSignatureAsync(doctor));
 
-        await StoreAsync(session, 2, row with { Phase = SessionPhase.FollowUp, Staff = new StaffId(Sample.Id()) });
-        Assert.Equal([session], (await rows.AwaitingSignatureAsync(doctor)).Select(entry => entry.SessionId));
+        await StoreAsync(session, 2, row, Ended(session, first));
+        await StoreAsync(session, 3, row, Ended(session, second));
+        var awaiting = await rows.AwaitingSignatureAsync(doctor);
+        Assert.Equal([session, session], awaiting.Select(entry => entry.SessionId));
+        Assert.Equal([first.Conclusion, second.Conclusion], awaiting.Select(entry => Assert.Single(entry.Consultations).ConclusionId));
 
-        var signed = new ConclusionView(new ConclusionId(Sample.Id()), session, patient, "Ромашкина Анна", new DateOnly(1990, 5, 1), "Пилюлькин Антон", QueueKind.Therapist, Sample.Now, ConclusionText.Empty, Sample.Now, Sample.Now);
-        await journal.AppendAsync(Sample.Commit(session, 3, row: Closed(row with { Conclusion = signed.ConclusionId }), records: [new ConclusionWritten(doctor, signed)]));
-        Assert.Empty(await rows.AwaitingSignatureAsync(doctor));
+        await StoreAsync(session, 4, Closed(row), Signed(session, second));
+        Assert.Equal(first.Conclusion, Assert.Single(Assert.Single(await rows.AwaitingSignatureAsync(doctor)).Consultations).ConclusionId);
+        Assert.Empty(await rows.AwaitingSignatureAsync(new StaffId(Sample.Id())));
     }
+
+    [Fact]
+    public async Task The_calendar_has_every_consultation_of_a_session()
+    {
+        var session = Sample.Session();
+        var row = Sample.Row(session) with { Patient = patient, PatientName = "Ромашкина Анна" };
+        var (first, second) = (Consultation(0), Consultation(30));
+        await StoreAsync(session, 1, row, Signed(session, first));
+        await StoreAsync(session, 2, row, new ConsultationMoved(session, patient, second));
+
+        var entry = Assert.Single(await rows.CalendarAsync([patient]));
+
+        Assert.Equal(
+            [
+                new ConsultationView(first.Conclusion, "Пилюлькин Антон", QueueKind.Therapist, first.StartedAt, first.StartedAt.AddMinutes(20), first.Conclusion),
+                new ConsultationView(second.Conclusion, "Пилюлькин Антон", QueueKind.Therapist, second.StartedAt, null, null),
+            ],
+            entry.Consultations);
+    }
+
+    private Consulted Consultation(int minute) => new(
+        new StaffSnapshot(doctor, ParticipantRole.Doctor, "Пилюлькин Антон", QueueKind.Therapist), Sample.Now.AddMinutes(minute), new ConclusionId(Sample.Id()));
+
+    private ConsultationMoved Ended(SessionId session, Consulted consultation) =>
+        new(session, patient, consultation with { EndedAt = consultation.StartedAt.AddMinutes(20) });
+
+    private ConsultationMoved Signed(SessionId session, Consulted consultation) =>
+        new(session, patient, consultation with { EndedAt = consultation.StartedAt.AddMinutes(20), SignedAt = consultation.StartedAt.AddMinutes(25) });
 
     private static SessionRow Waiting(SessionId session) => Sample.Row(session) with
     {
@@ -147,8 +179,8 @@ public abstract class SessionRowTests(ClassStorage storage)
         NextDeadline = null,
     };
 
-    private async Task StoreAsync(SessionId session, long sequence, SessionRow row) =>
-        Assert.Equal(AppendResult.Stored, await journal.AppendAsync(Sample.Commit(session, sequence, row: row)));
+    private async Task StoreAsync(SessionId session, long sequence, SessionRow row, params RecordChange[] records) =>
+        Assert.Equal(AppendResult.Stored, await journal.AppendAsync(Sample.Commit(session, sequence, row: row, records: records)));
 }
 
 public sealed class SqliteSessionRowTests(SqliteStorage storage) : SessionRowTests(storage), IClassFixture<SqliteStorage>;

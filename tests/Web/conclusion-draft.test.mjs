@@ -1,17 +1,36 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ConclusionDraft } from "../../src/Web/wwwroot/js/models/conclusion-draft.js";
+import { Refusal } from "../../src/Web/wwwroot/js/models/hub-link.js";
 import { deferred, FakeTimers, settled } from "./fakes.mjs";
 
-function draft() {
+function draft(shelf = null) {
   const saves = [];
   const timers = new FakeTimers();
-  const one = new ConclusionDraft((text) => {
+  const stored = { conclusionId: "c", text: { complaints: "", history: "", diagnosis: "", recommendations: "" }, version: 0, savedAt: null, signedAt: null };
+  const save = (text, basedOn) => {
     const answer = deferred();
-    saves.push({ text, ...answer });
+    saves.push({ text, basedOn, ...answer });
     return answer.promise;
-  }, timers);
-  return { one, saves, timers };
+  };
+  const one = new ConclusionDraft({ save, read: async () => structuredClone(stored) }, timers, shelf);
+  return { one, saves, timers, stored };
+}
+
+const savedAt = "2026-11-23T09:00:00.000Z";
+const changed = () => new Refusal({ code: "conclusionChanged", message: "Изменено." });
+
+// This window knows version 1; the other one has saved "Грипп" as version 2.
+async function overtaken() {
+  const all = draft();
+  all.one.load({ ...all.stored, text: { ...all.stored.text, diagnosis: "О" }, version: 1, savedAt });
+  Object.assign(all.stored, { text: { ...all.stored.text, diagnosis: "Грипп", recommendations: "Покой" }, version: 2, savedAt });
+  all.one.type("diagnosis", "ОРВИ");
+  const flushed = all.one.flush();
+  await settled();
+  all.saves[0].reject(changed());
+  assert.equal(await flushed, false);
+  return all;
 }
 
 test("What is typed is saved after a pause", async () => {
@@ -23,7 +42,7 @@ test("What is typed is saved after a pause", async () => {
   assert.equal(saves.length, 0);
   await timers.advance(1);
   assert.equal(saves[0].text.diagnosis, "ОРВИ");
-  saves[0].resolve({});
+  saves[0].resolve({ version: 1 });
   await settled();
   assert.equal(one.state, "saved");
 });
@@ -35,10 +54,10 @@ test("Two savings never run at once, and the newest text is the last", async () 
   one.type("diagnosis", "ОРВИ, лёгкое течение");
   await timers.advance(900);
   assert.equal(saves.length, 1);
-  saves[0].resolve({});
+  saves[0].resolve({ version: 1 });
   await settled();
   assert.equal(saves[1].text.diagnosis, "ОРВИ, лёгкое течение");
-  saves[1].resolve({});
+  saves[1].resolve({ version: 1 });
   await settled();
   assert.equal(one.unsaved, false);
 });
@@ -53,33 +72,118 @@ test("A failed saving is told and made up for", async () => {
   assert.deepEqual([one.state, one.unsaved], ["failed", true]);
   const second = one.flush();
   await settled();
-  saves[1].resolve({});
+  saves[1].resolve({ version: 1 });
   assert.equal(await second, true);
 });
 
 test("A signed conclusion takes no more typing", () => {
-  const { one } = draft();
-  one.load({ diagnosis: "ОРВИ" }, { saved: true, signed: true });
+  const { one, stored } = draft();
+  one.load({ ...stored, text: { ...stored.text, diagnosis: "ОРВИ" }, version: 1, savedAt, signedAt: savedAt });
   one.type("diagnosis", "Грипп");
   assert.equal(one.text.diagnosis, "ОРВИ");
 });
 
 test("What was not stored survives a reload, and is stored then", async () => {
-  const kept = { text: null };
-  const shelf = { keep: (text) => { kept.text = { ...text }; }, take: () => kept.text, clear: () => { kept.text = null; } };
-  const open = () => {
-    const saves = [];
-    const timers = new FakeTimers();
-    const one = new ConclusionDraft((text) => { const answer = deferred(); saves.push({ text, ...answer }); return answer.promise; }, timers, shelf);
-    return { one, saves, timers };
-  };
-  open().one.type("diagnosis", "ОРВИ");
-  const { one, saves, timers } = open();
-  one.load({ diagnosis: "" }, { saved: true, signed: false });
+  const kept = { draft: null };
+  const shelf = { keep: (one) => { kept.draft = structuredClone(one); }, take: () => kept.draft, clear: () => { kept.draft = null; } };
+  draft(shelf).one.type("diagnosis", "ОРВИ");
+  const { one, saves, timers, stored } = draft(shelf);
+  one.load(stored);
   assert.equal(one.text.diagnosis, "ОРВИ");
   await timers.advance(900);
-  saves[0].resolve({});
+  saves[0].resolve({ version: 1 });
   await settled();
   assert.equal(saves[0].text.diagnosis, "ОРВИ");
-  assert.equal(kept.text, null);
+  assert.equal(kept.draft, null);
+});
+
+test("What another window stored during a reload is not saved over", async () => {
+  const shelf = { keep: () => {}, take: () => ({ text: { diagnosis: "ОРВИ" }, version: 1 }), clear: () => {} };
+  const { one, saves, timers, stored } = draft(shelf);
+  Object.assign(stored, { text: { ...stored.text, diagnosis: "Грипп" }, version: 2, savedAt });
+  one.load(stored);
+  await timers.advance(900);
+  assert.equal(saves[0].basedOn, 1);
+  saves[0].reject(changed());
+  await settled();
+  assert.deepEqual([one.state, one.text.diagnosis, one.other.text.diagnosis], ["conflict", "ОРВИ", "Грипп"]);
+});
+
+test("Each saving follows the version before it", async () => {
+  const { one, saves } = draft();
+  for (const [text, version] of [["О", 1], ["ОР", 2]]) {
+    one.type("diagnosis", text);
+    const flushed = one.flush();
+    await settled();
+    saves.at(-1).resolve({ version });
+    await flushed;
+  }
+  assert.deepEqual(saves.map((save) => save.basedOn), [0, 1]);
+  assert.equal(one.version, 2);
+});
+
+test("Two texts stand side by side until the doctor chooses, and nothing is saved meanwhile", async () => {
+  const { one, saves, timers } = await overtaken();
+  assert.deepEqual([one.state, one.text.diagnosis, one.differing], ["conflict", "ОРВИ", ["diagnosis", "recommendations"]]);
+  one.type("diagnosis", "ОРВИ, лёгкое");
+  await timers.advance(5000);
+  assert.equal(await one.flush(), false);
+  assert.equal(saves.length, 1);
+});
+
+test("The doctor's own text follows the other one, when chosen", async () => {
+  const { one, saves } = await overtaken();
+  const kept = one.keepMine();
+  await settled();
+  assert.deepEqual([saves[1].text.diagnosis, saves[1].basedOn], ["ОРВИ", 2]);
+  saves[1].resolve({ version: 3 });
+  assert.equal(await kept, true);
+  assert.deepEqual([one.state, one.version, one.other], ["saved", 3, null]);
+});
+
+test("The other text needs no saving, when chosen", async () => {
+  const { one, saves } = await overtaken();
+  one.takeOther();
+  assert.deepEqual([one.state, one.text.diagnosis, one.version, one.unsaved], ["saved", "Грипп", 2, false]);
+  assert.equal(await one.flush(), true);
+  assert.equal(saves.length, 1);
+});
+
+test("Texts are joined field by field", async () => {
+  const { one, saves } = await overtaken();
+  one.addField("diagnosis");
+  one.takeField("recommendations");
+  assert.deepEqual([one.text.diagnosis, one.text.recommendations, one.differing], ["ОРВИ\nГрипп", "Покой", ["diagnosis"]]);
+  one.keepMine();
+  await settled();
+  assert.deepEqual([saves[1].text.diagnosis, saves[1].text.recommendations], ["ОРВИ\nГрипп", "Покой"]);
+});
+
+test("Taking every field is taking the other text", async () => {
+  const { one } = await overtaken();
+  one.takeField("diagnosis");
+  one.takeField("recommendations");
+  assert.deepEqual([one.state, one.version, one.unsaved], ["saved", 2, false]);
+});
+
+test("The same text from two windows is no conflict", async () => {
+  const { one, saves, stored } = draft();
+  Object.assign(stored, { text: { ...stored.text, diagnosis: "ОРВИ" }, version: 2, savedAt });
+  one.type("diagnosis", "ОРВИ");
+  const flushed = one.flush();
+  await settled();
+  saves[0].reject(changed());
+  assert.equal(await flushed, true);
+  assert.deepEqual([one.state, one.version], ["saved", 2]);
+});
+
+test("A conclusion signed in another window shows what was signed", async () => {
+  const { one, saves, stored } = draft();
+  Object.assign(stored, { text: { ...stored.text, diagnosis: "Грипп" }, version: 2, savedAt, signedAt: savedAt });
+  one.type("diagnosis", "ОРВИ");
+  const flushed = one.flush();
+  await settled();
+  saves[0].reject(new Refusal({ code: "alreadySigned", message: "Подписано." }));
+  assert.equal(await flushed, false);
+  assert.deepEqual([one.state, one.text.diagnosis, one.unsaved], ["signed", "Грипп", false]);
 });

@@ -9,7 +9,7 @@ import { event } from "./fakes.mjs";
 const patient = { participantId: "patient", role: "patient", name: "Иванова Анна", present: true };
 const waiting = () => ({
   sessionId: "s1", phase: "waitingForConsultant", mode: "chat", patient: null, participants: [{ ...patient }], leg: null, queue: "consultant",
-  consent: { requested: null, confirmed: null }, conclusion: null, sequence: 2, closeReason: null, now: "2026-11-23T09:00:00.000Z",
+  consent: { requested: null, confirmed: null }, conclusion: null, conclusions: [], sequence: 2, closeReason: null, now: "2026-11-23T09:00:00.000Z",
 });
 const consultant = { participantId: "c1", role: "consultant", name: "Орлова Мария", queue: "consultant" };
 const doctor = { participantId: "d1", role: "doctor", name: "Морозова Светлана", queue: "therapist" };
@@ -128,6 +128,13 @@ test("Only staff read the reason of a transfer", () => {
   const data = { to: "therapist", reason: "температура", overrideReason: null };
   assert.equal(new ChatLines("c1").line(event(1, "transferred", "c1", data)).text, "Перевод к дежурному терапевту — температура");
   assert.equal(new ChatLines("patient").line(event(1, "transferred", "c1", {})).text, "Медконсультант переводит вас к другому специалисту");
+});
+
+test("Every signed conclusion is in the view", () => {
+  const one = story();
+  one.apply(event(3, "conclusionSigned", "d1", { conclusionId: "a" }));
+  one.apply(event(4, "conclusionSigned", "d2", { conclusionId: "b" }));
+  assert.deepEqual([one.view.conclusion, one.view.conclusions], ["b", ["a", "b"]]);
 });
 
 test("The patient gets a link to the signed conclusion", () => {

@@ -51,7 +51,7 @@ test("Waiting is told in the unit that says enough", () => {
 
 test("A conclusion is overdue from the age that the service says", () => {
   const terms = { unsignedSeconds: 24 * 3600 };
-  const entry = { openedAt: "2026-11-22T08:00:00.000Z", closedAt: "2026-11-22T09:00:00.000Z" };
+  const entry = { openedAt: "2026-11-22T08:00:00.000Z", consultations: [{ conclusionId: "c", endedAt: "2026-11-22T09:00:00.000Z" }] };
   assert.equal(unsignedText(entry, Date.parse("2026-11-23T08:59:00.000Z"), terms).overdue, false);
   assert.deepEqual(unsignedText(entry, Date.parse("2026-11-23T09:00:00.000Z"), terms), { overdue: true, text: "просрочено: 24\u00a0ч без подписи" });
   assert.equal(unsignedText(entry, Date.parse("2026-11-22T11:00:00.000Z"), { unsignedSeconds: 2 * 3600 }).overdue, true);

@@ -50,16 +50,44 @@ public sealed partial class HubCalls
     /// <returns>The view, or refused: notFound, wrongRole, tooEarly.</returns>
     public Task<Reply<SessionView>> EndConsultationAsync(SessionId session, CommandId? command = null, CancellationToken cancellation = default) => Command<SessionView>("EndConsultation", command, cancellation, session);
 
-    /// <summary>The doctor's own conclusion, draft or signed.</summary>
+    /// <summary>The doctor's own conclusion about the session's last consultation by them, draft or signed.</summary>
     /// <returns>The conclusion, or refused: notFound.</returns>
     public Task<Reply<ConclusionView>> ConclusionAsync(SessionId session, CancellationToken cancellation = default) => Read<ConclusionView>("Conclusion", cancellation, session);
 
+    /// <summary>One of the doctor's own conclusions about a session, draft or signed.</summary>
+    /// <returns>The conclusion, or refused: notFound.</returns>
+    public Task<Reply<ConclusionView>> OpenConclusionAsync(SessionId session, ConclusionId conclusion, CancellationToken cancellation = default) =>
+        Read<ConclusionView>("OpenConclusion", cancellation, session, conclusion);
+
     /// <summary>Saves the draft.</summary>
-    /// <returns>The stored draft, or refused: notFound, alreadySigned.</returns>
-    public Task<Reply<ConclusionView>> SaveConclusionAsync(SessionId session, ConclusionText text, CommandId? command = null, CancellationToken cancellation = default) =>
-        Command<ConclusionView>("SaveConclusion", command, cancellation, session, text);
+    /// <param name="session">In which session.</param>
+    /// <param name="text">All of it.</param>
+    /// <param name="conclusion">Which of the doctor's conclusions; null for that of the last consultation.</param>
+    /// <param name="basedOn">The version that the text follows; null to save over whatever is there.</param>
+    /// <param name="command">The save; null for a new one.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The stored draft with its new version, or refused: notFound, alreadySigned, conclusionChanged (read it with <see cref="OpenConclusionAsync"/>, show both).</returns>
+    public Task<Reply<ConclusionView>> SaveConclusionAsync(
+        SessionId session, ConclusionText text, ConclusionId? conclusion = null, long? basedOn = null, CommandId? command = null, CancellationToken cancellation = default) =>
+        Command<ConclusionView>("SaveConclusion", command, cancellation, session, new
+        {
+            complaints = text?.Complaints,
+            history = text?.History,
+            diagnosis = text?.Diagnosis,
+            recommendations = text?.Recommendations,
+            conclusionId = conclusion,
+            basedOn,
+        });
 
     /// <summary>Signs the stored draft.</summary>
-    /// <returns>The signed conclusion, or refused: notFound, conclusionIncomplete.</returns>
-    public Task<Reply<ConclusionView>> SignConclusionAsync(SessionId session, CommandId? command = null, CancellationToken cancellation = default) => Command<ConclusionView>("SignConclusion", command, cancellation, session);
+    /// <param name="session">In which session.</param>
+    /// <param name="conclusion">Which of the doctor's conclusions; null for that of the last consultation.</param>
+    /// <param name="version">The version that the doctor saw; null to sign whatever is stored.</param>
+    /// <param name="command">The tap; null for a new one.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The signed conclusion, or refused: notFound, conclusionIncomplete, alreadySigned, conclusionChanged.</returns>
+    public Task<Reply<ConclusionView>> SignConclusionAsync(
+        SessionId session, ConclusionId? conclusion = null, long? version = null, CommandId? command = null, CancellationToken cancellation = default) =>
+        _commands.CommandAsync<ConclusionView>(
+            session, "SignConclusion", [command ?? CommandId.New(), new { sessionId = session, conclusionId = conclusion, version }], cancellation);
 }

@@ -28,6 +28,7 @@ public sealed record ConclusionText(
 /// <param name="Text">What it says.</param>
 /// <param name="SavedAt">Last saved; null when never.</param>
 /// <param name="SignedAt">When signed; null for a draft.</param>
+/// <param name="Version">How often it was saved: 0 for one that never was. A save and a signature name the version that they follow.</param>
 [GenerateSerializer, Immutable, Alias("ConclusionView")]
 public sealed record ConclusionView(
     [property: Id(0)] ConclusionId ConclusionId,
@@ -40,4 +41,5 @@ public sealed record ConclusionView(
     [property: Id(7)] DateTimeOffset ConsultedAt,
     [property: Id(8)] ConclusionText Text,
     [property: Id(9)] DateTimeOffset? SavedAt,
-    [property: Id(10)] DateTimeOffset? SignedAt);
+    [property: Id(10)] DateTimeOffset? SignedAt,
+    [property: Id(11)] long Version = 0);

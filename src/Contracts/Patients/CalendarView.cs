@@ -11,7 +11,8 @@ namespace Medzdrav.Contracts;
 /// <param name="CloseReason">Why it was closed, or null.</param>
 /// <param name="DoctorName">The doctor who consulted last; null when none did.</param>
 /// <param name="Specialty">That doctor's duty, or null.</param>
-/// <param name="Conclusion">The signed conclusion, or null.</param>
+/// <param name="Conclusion">The conclusion signed last, or null.</param>
+/// <param name="Consultations">All consultations of doctors, in order; each has a conclusion of its own (S3.6).</param>
 [GenerateSerializer, Immutable, Alias("CalendarEntry")]
 public sealed record CalendarEntry(
     [property: Id(0)] SessionId SessionId,
@@ -24,7 +25,24 @@ public sealed record CalendarEntry(
     [property: Id(7)] CloseReason? CloseReason,
     [property: Id(8)] string? DoctorName,
     [property: Id(9)] QueueKind? Specialty,
-    [property: Id(10)] ConclusionId? Conclusion);
+    [property: Id(10)] ConclusionId? Conclusion,
+    [property: Id(11)] ConsultationView[] Consultations);
+
+/// <summary>One time that a doctor was with the patient.</summary>
+/// <param name="ConclusionId">The id of its conclusion, begun or not.</param>
+/// <param name="DoctorName">Who.</param>
+/// <param name="Specialty">The duty the doctor was on.</param>
+/// <param name="StartedAt">When it began.</param>
+/// <param name="EndedAt">When it ended; null while it runs.</param>
+/// <param name="Conclusion">The conclusion, once it is signed; null until then.</param>
+[GenerateSerializer, Immutable, Alias("ConsultationView")]
+public sealed record ConsultationView(
+    [property: Id(0)] ConclusionId ConclusionId,
+    [property: Id(1)] string DoctorName,
+    [property: Id(2)] QueueKind Specialty,
+    [property: Id(3)] DateTimeOffset StartedAt,
+    [property: Id(4)] DateTimeOffset? EndedAt,
+    [property: Id(5)] ConclusionId? Conclusion);
 
 /// <summary>The calendar of one person or a whole account.</summary>
 /// <param name="Entries">Newest first.</param>

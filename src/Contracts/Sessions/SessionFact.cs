@@ -131,7 +131,7 @@ public sealed record LimitWarning(int SecondsLeft) : SessionFact;
 /// <param name="Reason">Why.</param>
 public sealed record LegEnded(LegEndReason Reason) : SessionFact;
 
-/// <summary>The doctor saved the conclusion for the first time.</summary>
+/// <summary>The doctor began the conclusion: its first version is stored. Later versions are no events; programs of before wrote one for each.</summary>
 /// <param name="ConclusionId">Which.</param>
 public sealed record ConclusionSaved(ConclusionId ConclusionId) : SessionFact;
 

@@ -11,13 +11,14 @@ namespace Medzdrav.Contracts;
 /// <param name="Leg">The running leg, or null while waiting.</param>
 /// <param name="Queue">What it waits for, or null.</param>
 /// <param name="Consent">Where the consent stands (S2.3).</param>
-/// <param name="Conclusion">The signed conclusion, or null.</param>
+/// <param name="Conclusion">The conclusion signed last, or null.</param>
 /// <param name="Sequence">The last event in this view.</param>
 /// <param name="CloseReason">Why it was closed; null while open.</param>
 /// <param name="Now">The platform's clock: count down from it, never from your own.</param>
 /// <param name="ContinuedIn">The session that goes on instead of this one, or null.</param>
 /// <param name="SignedIn">False while a visitor's session is not signed in (S1.3).</param>
 /// <param name="Companion">The consultant who stayed after a transfer; also one of the participants. Null for nobody.</param>
+/// <param name="Conclusions">All signed conclusions, in the order of the consultations.</param>
 [GenerateSerializer, Immutable, Alias("SessionView")]
 public sealed record SessionView(
     [property: Id(0)] SessionId SessionId,
@@ -34,7 +35,8 @@ public sealed record SessionView(
     [property: Id(11)] DateTimeOffset Now,
     [property: Id(12)] SessionId? ContinuedIn,
     [property: Id(13)] bool SignedIn,
-    [property: Id(14)] CompanionView? Companion);
+    [property: Id(14)] CompanionView? Companion,
+    [property: Id(15)] ConclusionId[] Conclusions);
 
 /// <summary>The consultant who stayed after a transfer.</summary>
 /// <param name="ParticipantId">Who.</param>

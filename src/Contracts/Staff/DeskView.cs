@@ -14,7 +14,7 @@ public sealed record DeskSession([property: Id(0)] SessionId SessionId, [propert
 /// <param name="Duty">The switch.</param>
 /// <param name="Offers">What rings.</param>
 /// <param name="Sessions">What is open with them.</param>
-/// <param name="AwaitingSignature">A doctor's consultations whose conclusion is not signed yet, oldest first.</param>
+/// <param name="AwaitingSignature">A doctor's consultations whose conclusion is not signed yet, oldest first: an entry for each, with that consultation alone.</param>
 /// <param name="Now">The platform's clock.</param>
 [GenerateSerializer, Immutable, Alias("DeskView")]
 public sealed record DeskView(

@@ -37,7 +37,7 @@ internal static class DoorCheck
         OfferId offer => offer.Value is not null,
         CarriedCall[] calls => calls.Length <= MaxCalls && Array.TrueForAll(calls, call => call.With.Value is not null && Texts.IsId(call.CallId)),
         TaskId task => task.Value is not null,
-        ConclusionText { Complaints: null } or ConclusionText { History: null } or ConclusionText { Diagnosis: null } or ConclusionText { Recommendations: null } => false,
+        ConclusionId conclusion => conclusion.Value is not null,
         string[] documents => Array.TrueForAll(documents, Texts.IsId),
         Enum value => Enum.IsDefined(type, value),
         IWellFormed order => order.IsWellFormed,

@@ -49,19 +49,25 @@ public sealed partial class SessionHub
     /// <summary>Ends the consultation.</summary>
     [Needs(Right.Conclude)]
     public Task<Reply<SessionView>> EndConsultation(CommandId commandId, SessionId sessionId) =>
-        Ask(() => grains.GrainOf<ISessionDoctor>(sessionId.Value).EndConsultation(commandId, Caller));
+        Ask(() => Doctor(sessionId).EndConsultation(commandId, Caller));
 
-    /// <summary>The doctor's own conclusion about a session.</summary>
+    /// <summary>The doctor's own conclusion about the last consultation of a session.</summary>
     [Needs(Right.Conclude)]
-    public Task<Reply<ConclusionView>> Conclusion(SessionId sessionId) => Ask(() => grains.GrainOf<ISessionDoctor>(sessionId.Value).Conclusion(Caller));
+    public Task<Reply<ConclusionView>> Conclusion(SessionId sessionId) => Ask(() => Doctor(sessionId).Conclusion(Caller));
+
+    /// <summary>One of the doctor's own conclusions about a session.</summary>
+    [Needs(Right.Conclude)]
+    public Task<Reply<ConclusionView>> OpenConclusion(SessionId sessionId, ConclusionId conclusionId) => Ask(() => Doctor(sessionId).Conclusion(Caller, conclusionId));
 
     /// <summary>Saves the draft.</summary>
     [Needs(Right.Conclude)]
-    public Task<Reply<ConclusionView>> SaveConclusion(CommandId commandId, SessionId sessionId, ConclusionText text) =>
-        Ask(() => grains.GrainOf<ISessionDoctor>(sessionId.Value).SaveConclusion(commandId, Caller, text));
+    public Task<Reply<ConclusionView>> SaveConclusion(CommandId commandId, SessionId sessionId, DraftOrder draft) =>
+        Ask(() => Doctor(sessionId).SaveConclusion(commandId, Caller, draft.Text, draft.ConclusionId, draft.BasedOn));
 
     /// <summary>Signs the stored draft.</summary>
     [Needs(Right.Conclude)]
-    public Task<Reply<ConclusionView>> SignConclusion(CommandId commandId, SessionId sessionId) =>
-        Ask(() => grains.GrainOf<ISessionDoctor>(sessionId.Value).SignConclusion(commandId, Caller));
+    public Task<Reply<ConclusionView>> SignConclusion(CommandId commandId, SignOrder conclusion) =>
+        Ask(() => Doctor(conclusion.SessionId).SignConclusion(commandId, Caller, conclusion.ConclusionId, conclusion.Version));
+
+    private ISessionDoctor Doctor(SessionId session) => grains.GrainOf<ISessionDoctor>(session.Value);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
@@ -8,8 +9,15 @@ public static class Conclusions
     /// <summary>Longest field in characters.</summary>
     public const int MaxFieldCharacters = 20_000;
 
-    /// <summary>One conclusion per session and doctor: the id follows from both, so that a repeated save can't make a second one.</summary>
+    /// <summary>The conclusion of a doctor's first consultation in a session. The id follows from both, so that a repeated save can't make a second one.</summary>
     public static ConclusionId IdOf(SessionId session, StaffId doctor) => new(DerivedId.Of("conclusion", session.Value, doctor.Value));
+
+    /// <summary>The conclusion of a later consultation by the same doctor.</summary>
+    /// <param name="session">Which session.</param>
+    /// <param name="doctor">Who.</param>
+    /// <param name="startedBy">The sequence of the event that began the consultation.</param>
+    public static ConclusionId IdOf(SessionId session, StaffId doctor, long startedBy) =>
+        new(DerivedId.Of("conclusion", session.Value, doctor.Value, startedBy.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>Whether a text may be stored.</summary>
     public static bool Fits(ConclusionText text) =>

@@ -3,28 +3,35 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>What a command's commit was, to answer its repeats.</summary>
-/// <param name="Last">The commit's last sequence.</param>
+/// <param name="Last">The commit's last sequence; where the session stood when nothing was to be done.</param>
 /// <param name="At">When it was stored.</param>
 /// <param name="By">Whose command it was.</param>
-/// <param name="IsMessage">Whether it is a chat message and nothing else.</param>
-internal readonly record struct Answer(long Last, DateTimeOffset At, ParticipantId By, bool IsMessage);
+/// <param name="Kind">What it was for.</param>
+/// <param name="IsStored">False when nothing was to be done: the journal does not know of the command.</param>
+internal readonly record struct Answer(long Last, DateTimeOffset At, ParticipantId By, CommandKind Kind, bool IsStored = true);
 
 /// <summary>The answers to all commands of one session.</summary>
 /// <remarks>Entries hold no references: a collection has nothing to look for in those of a long chat.</remarks>
 internal sealed class Answers
 {
+    /// <summary>So many commands that stored nothing are remembered; nobody limits how many come.</summary>
+    public const int MaxUnstored = 64;
+
     private readonly Dictionary<CommandId, Entry> _entries = [];
 
     /// <summary>The few who ever sent one.</summary>
     private readonly List<ParticipantId> _authors = [];
 
-    private readonly record struct Entry(long Last, long At, int Author, bool IsMessage);
+    /// <summary>Commands that stored nothing, oldest first; null in the most sessions.</summary>
+    private Queue<CommandId>? _unstored;
+
+    private readonly record struct Entry(long Last, long At, int Author, CommandKind Kind, bool IsStored);
 
     /// <summary>What a command was answered; false when it never came.</summary>
     public bool TryGet(CommandId command, out Answer answer)
     {
         var isKnown = _entries.TryGetValue(command, out var entry);
-        answer = isKnown ? new Answer(entry.Last, new DateTimeOffset(entry.At, TimeSpan.Zero), _authors[entry.Author], entry.IsMessage) : default;
+        answer = isKnown ? new Answer(entry.Last, new DateTimeOffset(entry.At, TimeSpan.Zero), _authors[entry.Author], entry.Kind, entry.IsStored) : default;
         return isKnown;
     }
 
@@ -37,7 +44,9 @@ internal sealed class Answers
             author = _authors.Count;
             _authors.Add(answer.By);
         }
-        _entries[command] = new Entry(answer.Last, answer.At.UtcTicks, author, answer.IsMessage);
+        if (!answer.IsStored && !_entries.ContainsKey(command))
+            MakeRoom().Enqueue(command);
+        _entries[command] = new Entry(answer.Last, answer.At.UtcTicks, author, answer.Kind, answer.IsStored);
     }
 
     /// <summary>Forgets all.</summary>
@@ -45,5 +54,14 @@ internal sealed class Answers
     {
         _entries.Clear();
         _authors.Clear();
+        _unstored = null;
+    }
+
+    private Queue<CommandId> MakeRoom()
+    {
+        _unstored ??= new Queue<CommandId>();
+        while (_unstored.Count >= MaxUnstored)
+            _entries.Remove(_unstored.Dequeue());
+        return _unstored;
     }
 }

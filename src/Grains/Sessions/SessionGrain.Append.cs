@@ -31,33 +31,36 @@ public partial class SessionGrain
         public static implicit operator Outcome(Refusal refusal) => new(refusal, default, false);
     }
 
-    private async Task<Reply<SessionView>> Decide(CommandId command, Caller caller, Func<SessionState, Decision> rule)
+    private async Task<Reply<SessionView>> Decide(CommandKind kind, CommandId command, Caller caller, Func<SessionState, Decision> rule)
     {
-        var outcome = await Execute(command, caller, rule);
+        var outcome = await Execute(kind, command, caller, rule);
         return outcome.Refusal is { } refusal ? refusal : await ViewAt(outcome.Answer);
     }
 
     /// <summary>The platform's own doing: no command, nobody to answer.</summary>
     /// <returns>Whether anything was stored.</returns>
-    private async Task<bool> Happen(Func<SessionState, Decision> rule) => (await Execute(null, null, rule)).IsNew;
+    private async Task<bool> Happen(Func<SessionState, Decision> rule) => (await Execute(CommandKind.None, null, null, rule)).IsNew;
 
-    private Task<Outcome> Execute(CommandId? command, Caller? caller, Func<SessionState, Decision> rule) => Execute(command, caller, rule, outcome => outcome);
+    private Task<Outcome> Execute(CommandKind kind, CommandId? command, Caller? caller, Func<SessionState, Decision> rule) =>
+        Execute(kind, command, caller, rule, outcome => outcome);
 
     /// <summary>Decides, stores and applies; anew when somebody else stored first.</summary>
     /// <remarks>One method: each that a grain awaits costs it a task, and a turn of its scheduler.</remarks>
-    private async Task<T> Execute<T>(CommandId? command, Caller? caller, Func<SessionState, Decision> rule, Func<Outcome, T> reply)
+    private async Task<T> Execute<T>(CommandKind kind, CommandId? command, Caller? caller, Func<SessionState, Decision> rule, Func<Outcome, T> reply)
     {
         if (command?.Value == Guid.Empty)
             return reply(Refusal.Invalid);
         for (var attempt = 0; attempt < MaxRedecisions && !_isTooNew; attempt++)
         {
             if (command is { } repeated && _answers.TryGet(repeated, out var first))
-                return reply(first.By == Who(caller) ? new Outcome(null, first, false) : Refusal.NotFound);
+                return reply(first.By != Who(caller) ? Refusal.NotFound
+                    : CommandKinds.IsRepeat(kind, first.Kind) ? new Outcome(null, first, false)
+                    : Refusal.CommandReused);
             var decision = rule(_state);
             if (decision.Refusal is { } refusal)
                 return reply(refusal);
             if (decision.Facts.IsEmpty)
-                return reply(new Outcome(null, new Answer(_state.Sequence, Now, Who(caller), false), false));
+                return reply(new Outcome(null, Hold(kind, command, caller), false));
             var change = Prepare(command, decision);
             AppendResult result;
             try
@@ -72,9 +75,11 @@ public partial class SessionGrain
                 throw;
             }
             if (result.Outcome == AppendOutcome.Stored)
-                return reply(new Outcome(null, Advance(change), true));
+                return reply(new Outcome(null, Advance(kind, change), true));
             if (result.Outcome == AppendOutcome.ClaimHeld)
                 return reply(decision.WhenHeld ?? Refuse(result.Violated));
+            if (result.Outcome == AppendOutcome.RecordsDiffer)
+                return reply(Refusal.ConclusionChanged);
             // Another activation writes this session: see what it wrote, and leave the field to it.
             LogConflict(Id, change.Commit.FirstSequence);
             await Load();
@@ -91,21 +96,31 @@ public partial class SessionGrain
         for (var i = 0; i < events.Length; i++)
             after = after.Apply(events[i] = new SessionEvent(after.Sequence + 1, now, decision.By, decision.Facts[i]));
         var (take, release) = SessionViews.ClaimsMoved(_state, after);
+        var moved = SessionViews.ConsultationsMoved(_state, after);
         var due = SessionRules.NextDue(after, Attendance(), now, _limits);
         var kept = decision.Facts is [Message] && RowRules.OutlivesMessage(_row, due) ? _row : null;
         var commit = new Commit(
             Id, _state.Sequence + 1, after.Sequence, command, now, JournalCodec.Encode(events),
-            kept ?? SessionViews.RowOf(after, PresenceIn(after), due), take, release, decision.Records)
+            kept ?? SessionViews.RowOf(after, PresenceIn(after), due), take, release, moved.IsEmpty ? decision.Records : decision.Records.AddRange(moved))
         { KeepsRow = kept is not null };
         return new Change(after, events, kept is null ? commit with { KeepsRow = RowRules.KeepsRow(_row, commit) } : commit);
     }
 
+    /// <summary>There is nothing to store; a repeat is to do nothing either, even when it comes after somebody else's change.</summary>
+    private Answer Hold(CommandKind kind, CommandId? command, Caller? caller)
+    {
+        var answer = new Answer(_state.Sequence, Now, Who(caller), kind, IsStored: false);
+        if (command is { } held)
+            _answers.Add(held, answer);
+        return answer;
+    }
+
     /// <summary>What was stored holds, and is shown.</summary>
-    private Answer Advance(Change change)
+    private Answer Advance(CommandKind kind, Change change)
     {
         var (before, after, events, commit) = (_state, change.After, change.Events, change.Commit);
         var isMessage = events is [{ Fact: Message }];
-        var answer = new Answer(after.Sequence, commit.At, events[0].By, isMessage);
+        var answer = new Answer(after.Sequence, commit.At, events[0].By, kind);
         if (commit.Command is { } command)
             _answers.Add(command, answer);
         stores.Meter.Stored(events);
@@ -145,7 +160,7 @@ public partial class SessionGrain
                 state = events.Aggregate(state, (folded, happened) => folded.Apply(happened));
                 Remember(events);
                 if (commit.Command is { } command)
-                    _answers.Add(command, new Answer(commit.LastSequence, events[0].At, events[0].By, events is [{ Fact: Message }]));
+                    _answers.Add(command, new Answer(commit.LastSequence, events[0].At, events[0].By, CommandKinds.Of(events)));
             }
         }
         catch (JournalTooNewException tooNew)

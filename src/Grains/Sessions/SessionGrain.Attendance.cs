@@ -141,8 +141,9 @@ public partial class SessionGrain
             Specialist(leg.Staff).SessionMoved(Id, legEnded: true, conclusionSigned: false).Ignore();
         else if (before.Mode != after.Mode && after.Leg is { } goesOn)
             Specialist(goesOn.Staff).SessionMoved(Id, legEnded: false, conclusionSigned: false, new LegMode(after.Mode, [.. goesOn.Slots])).Ignore();
-        if (after.Consultations.LastOrDefault(consulted => consulted.Signed) is { } signed && !before.Consultations.Contains(signed))
-            Specialist(signed.Doctor).SessionMoved(Id, legEnded: false, conclusionSigned: true).Ignore();
+        for (var i = 0; i < before.Consultations.Length; i++)
+            if (after.Consultations[i].Signed && !before.Consultations[i].Signed)
+                Specialist(after.Consultations[i].Doctor).SessionMoved(Id, legEnded: false, conclusionSigned: true).Ignore();
     }
 
     private ISpecialist Specialist(StaffSnapshot staff) => GrainFactory.SpecialistAt(Posts.DeskOf(staff.Queue), staff.StaffId);

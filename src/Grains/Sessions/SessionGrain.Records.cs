@@ -1,3 +1,4 @@
+using System.Globalization;
 using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
@@ -19,31 +20,66 @@ public partial class SessionGrain
     }
 
     /// <inheritdoc />
-    public async Task<Reply<ConclusionView>> SaveConclusion(CommandId command, Caller caller, ConclusionText text)
+    public async Task<Reply<ConclusionView>> SaveConclusion(CommandId command, Caller caller, ConclusionText text, ConclusionId? conclusion, long? basedOn)
     {
-        var outcome = await Execute(command, caller, state => SessionRules.SaveConclusion(state, caller, text, Now));
-        return outcome.Refusal is { } refusal ? refusal : await Conclusion(caller);
+        var isKnown = _answers.TryGet(command, out var first);
+        if (isKnown ? first is { Kind: CommandKind.SaveConclusion, IsStored: false } : SessionRules.Own(_state, caller, conclusion) is { IsBegun: true })
+            return await SaveDraft(command, caller, text, conclusion, basedOn);
+        var outcome = await Execute(CommandKind.SaveConclusion, command, caller, state => SessionRules.BeginConclusion(state, caller, conclusion, text, basedOn, Now));
+        // Another activation began it while this one tried.
+        if (outcome is { Refusal: null, Answer.IsStored: false })
+            return await SaveDraft(command, caller, text, conclusion, basedOn);
+        return outcome.Refusal is { } refusal
+            ? refusal
+            : SessionRules.Conclusion(_state, SessionRules.Own(_state, caller, conclusion)!, text, outcome.Answer.At, SessionRules.FirstVersion);
     }
 
     /// <inheritdoc />
-    public async Task<Reply<ConclusionView>> SignConclusion(CommandId command, Caller caller)
+    public async Task<Reply<ConclusionView>> SignConclusion(CommandId command, Caller caller, ConclusionId? conclusion, long? version)
     {
-        var stored = SessionRules.Own(_state, caller) is { } consulted ? await stores.Conclusions.FindAsync(consulted.Conclusion) : null;
-        var outcome = await Execute(command, caller, state => SessionRules.SignConclusion(state, caller, stored?.Conclusion, Now));
-        return outcome.Refusal is { } refusal ? refusal : await Conclusion(caller);
+        var outcome = await Sign(command, caller, conclusion, version);
+        // Whoever signs whatever is stored means the text that was saved meanwhile, too.
+        for (var attempt = 1; attempt < MaxRedecisions && version is null && outcome.Refusal == Refusal.ConclusionChanged; attempt++)
+            outcome = await Sign(command, caller, conclusion, version);
+        return outcome.Refusal is { } refusal ? refusal : await Conclusion(caller, conclusion);
     }
 
     /// <inheritdoc />
-    public async Task<Reply<ConclusionView>> Conclusion(Caller caller)
+    public async Task<Reply<ConclusionView>> Conclusion(Caller caller, ConclusionId? conclusion)
     {
-        if (SessionRules.Own(_state, caller) is not { } consulted)
+        if (SessionRules.Own(_state, caller, conclusion) is not { } consulted)
             return Refusal.NotFound;
         var stored = await stores.Conclusions.FindAsync(consulted.Conclusion);
-        return stored?.Conclusion ?? SessionRules.Conclusion(_state, consulted, ConclusionText.Empty, savedAt: null, signedAt: null);
+        return stored?.Conclusion ?? SessionRules.Conclusion(_state, consulted, ConclusionText.Empty, savedAt: null, version: 0);
+    }
+
+    /// <summary>What the doctor types is kept without an event for each pause; the version decides between two tabs, and between a save and a signature.</summary>
+    private async Task<Reply<ConclusionView>> SaveDraft(CommandId command, Caller caller, ConclusionText text, ConclusionId? conclusion, long? basedOn)
+    {
+        if (command.Value == Guid.Empty)
+            return Refusal.Invalid;
+        if (_isTooNew)
+            return Refusal.Unavailable;
+        if (SessionRules.RefuseDraft(_state, caller, conclusion, text) is { } refusal)
+            return refusal;
+        var consulted = SessionRules.Own(_state, caller, conclusion)!;
+        var order = RecordCommand.Of(
+            caller, command, nameof(SaveConclusion), Now,
+            consulted.Conclusion.Value, basedOn?.ToString(CultureInfo.InvariantCulture), text.Complaints, text.History, text.Diagnosis, text.Recommendations);
+        var saved = await stores.Conclusions.SaveAsync(order, new DraftSave(consulted.Conclusion, consulted.Doctor.StaffId, text, basedOn));
+        Hold(CommandKind.SaveConclusion, command, caller);
+        return saved.Value is { } draft ? SessionRules.Conclusion(_state, consulted, text, draft.SavedAt, draft.Version) : saved.Refusal!;
+    }
+
+    private async Task<Outcome> Sign(CommandId command, Caller caller, ConclusionId? conclusion, long? version)
+    {
+        var stored = SessionRules.Own(_state, caller, conclusion) is { } consulted ? await stores.Conclusions.FindAsync(consulted.Conclusion) : null;
+        return await Execute(CommandKind.SignConclusion, command, caller, state => SessionRules.SignConclusion(state, caller, conclusion, stored?.Conclusion, version, Now));
     }
 
     /// <summary>S6: while treating, and the doctor until the conclusion is signed, for as long as an unsigned one is not overdue.</summary>
     private bool MaySeeMedcard(Caller caller) =>
         SessionRules.Participant(_state, caller) is not null
-        || SessionRules.Own(_state, caller) is { Signed: false } consulted && Now < consulted.StartedAt + _limits.UnsignedConclusion;
+        || caller.Staff is { } staff && _state.Consultations.Any(
+            consulted => consulted.Doctor.StaffId == staff && !consulted.Signed && Now < consulted.StartedAt + _limits.UnsignedConclusion);
 }

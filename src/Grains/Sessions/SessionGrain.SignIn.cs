@@ -12,7 +12,7 @@ public partial class SessionGrain
     {
         var person = PatientSnapshots.Of(patient, await Family(_state.Owner.Account), _limits.DateOf(Now));
         var elsewhere = person is null ? null : await Elsewhere(patient);
-        return await Decide(command, caller, state => SessionRules.ChoosePatient(state, caller, person, elsewhere));
+        return await Decide(CommandKind.ChoosePatient, command, caller, state => SessionRules.ChoosePatient(state, caller, person, elsewhere));
     });
 
     /// <inheritdoc />
@@ -21,14 +21,14 @@ public partial class SessionGrain
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> CodeSent(CommandId command, Caller consultant, string maskedPhone) =>
-        Decide(command, consultant, state => SessionRules.CodeSent(state, consultant, maskedPhone));
+        Decide(CommandKind.CodeSent, command, consultant, state => SessionRules.CodeSent(state, consultant, maskedPhone));
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> Identify(CommandId command, Caller consultant, PatientId patient) => Choosing(async () =>
     {
         var held = PatientSnapshots.Of(patient, await Family(_state.Owner.Account), _limits.DateOf(Now));
         var elsewhere = held is null ? null : await Elsewhere(patient);
-        return await Decide(command, consultant, state => SessionRules.Identify(state, consultant, patient, held, elsewhere));
+        return await Decide(CommandKind.Identify, command, consultant, state => SessionRules.Identify(state, consultant, patient, held, elsewhere));
     });
 
     /// <inheritdoc />
@@ -40,7 +40,7 @@ public partial class SessionGrain
         var open = await stores.Rows.OpenOfOwnerAsync(Caller.Of(account), [.. family.Select(member => member.Id)]);
         // Either this very person waits elsewhere, or the account does, and has not said for whom.
         var elsewhere = open.FirstOrDefault(other => other.SessionId != Id && (other.PatientId is null || other.PatientId == person?.Id))?.SessionId;
-        return await Decide(command, consultant, state => SessionRules.SignIn(state, consultant, account, snapshot, elsewhere));
+        return await Decide(CommandKind.SignIn, command, consultant, state => SessionRules.SignIn(state, consultant, account, snapshot, elsewhere));
     });
 
     /// <inheritdoc />
@@ -49,7 +49,7 @@ public partial class SessionGrain
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> WithdrawConsent(CommandId command, Caller account, PatientId patient, bool endConsultation) =>
-        Decide(command, account, state => SessionRules.WithdrawConsent(state, patient, endConsultation, Now, _limits));
+        Decide(CommandKind.WithdrawConsent, command, account, state => SessionRules.WithdrawConsent(state, patient, endConsultation, Now, _limits));
 
     /// <inheritdoc />
     public async Task<Reply<IntakeView>> Intake(Caller caller)

@@ -45,7 +45,7 @@ public partial class SessionGrain(
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> Open(CommandId command, Caller owner, SessionMode mode, PatientSnapshot? patient, ConnectionCheck? check) =>
-        Decide(command, owner, state => SessionRules.Open(state, owner, mode, patient, check, Now));
+        Decide(CommandKind.Open, command, owner, state => SessionRules.Open(state, owner, mode, patient, check, Now));
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> View(Caller caller) => Task.FromResult<Reply<SessionView>>(
@@ -53,36 +53,32 @@ public partial class SessionGrain(
 
     /// <inheritdoc />
     public Task<Reply<MessageReceipt>> SendMessage(CommandId command, Caller caller, string text, string[] documentIds) => Execute<Reply<MessageReceipt>>(
+        CommandKind.SendMessage,
         command,
         caller,
         state => SessionRules.SendMessage(state, caller, text, documentIds, _limits),
-        static outcome => outcome switch
-        {
-            { Refusal: { } refusal } => refusal,
-            { Answer.IsMessage: true } => new MessageReceipt(outcome.Answer.Last, outcome.Answer.At),
-            _ => Refusal.CommandReused,
-        });
+        static outcome => outcome.Refusal is { } refusal ? refusal : new MessageReceipt(outcome.Answer.Last, outcome.Answer.At));
 
     /// <inheritdoc />
     public async Task<Reply<SessionView>> ConfirmConsent(CommandId command, Caller caller, string textVersion)
     {
         var text = await consents.CurrentOfAsync(InsurerId.Default);
-        return await Decide(command, caller, state => SessionRules.ConfirmConsent(state, caller, text, textVersion, Now));
+        return await Decide(CommandKind.ConfirmConsent, command, caller, state => SessionRules.ConfirmConsent(state, caller, text, textVersion, Now));
     }
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> ChangeMode(CommandId command, Caller caller, SessionMode mode) =>
-        Decide(command, caller, state => SessionRules.ChangeMode(state, caller, mode));
+        Decide(CommandKind.ChangeMode, command, caller, state => SessionRules.ChangeMode(state, caller, mode));
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> Leave(CommandId command, Caller caller) =>
-        Decide(command, caller, state => SessionRules.Leave(state, caller, Now, _limits));
+        Decide(CommandKind.Leave, command, caller, state => SessionRules.Leave(state, caller, Now, _limits));
 
     /// <inheritdoc />
     public async Task<Reply<SessionView>> RequestConsent(CommandId command, Caller caller)
     {
         var text = await consents.CurrentOfAsync(InsurerId.Default);
-        return await Decide(command, caller, state => SessionRules.RequestConsent(state, caller, text.Version));
+        return await Decide(CommandKind.RequestConsent, command, caller, state => SessionRules.RequestConsent(state, caller, text.Version));
     }
 
     /// <inheritdoc />
@@ -90,29 +86,31 @@ public partial class SessionGrain(
     {
         // S2.4 asks for a policy valid today, not on the day on which the person was chosen.
         var policy = await PolicyToday();
-        return await Decide(command, caller, state => SessionRules.Transfer(
+        return await Decide(CommandKind.Transfer, command, caller, state => SessionRules.Transfer(
             state.Patient is null ? state : state with { Patient = state.Patient with { PolicyNumber = policy } }, caller, order, Now, _limits));
     }
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> StepOut(CommandId command, Caller caller) =>
-        Decide(command, caller, state => SessionRules.StepOut(state, caller));
+        Decide(CommandKind.StepOut, command, caller, state => SessionRules.StepOut(state, caller));
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> Close(CommandId command, Caller caller, CloseReason outcome) =>
-        Decide(command, caller, state => SessionRules.Close(state, caller, outcome));
+        Decide(CommandKind.Close, command, caller, state => SessionRules.Close(state, caller, outcome));
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> EndConsultation(CommandId command, Caller caller) =>
-        Decide(command, caller, state => SessionRules.EndConsultation(state, caller, Now, _limits));
+        Decide(CommandKind.EndConsultation, command, caller, state => SessionRules.EndConsultation(state, caller, Now, _limits));
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> Admit(CommandId command, long ticket, StaffSnapshot staff, int[] slots) =>
-        Decide(command, Caller.Of(staff.StaffId), state => SessionRules.Admit(state, ticket, staff, slots, Now, _limits));
+        Decide(CommandKind.Admit, command, Caller.Of(staff.StaffId), state => SessionRules.Admit(state, ticket, staff, slots, Now, _limits));
 
     /// <inheritdoc />
     public async Task<Reply<SessionView>> AnswerTo(CommandId command, StaffId staff) =>
-        _answers.TryGet(command, out var answer) && answer.By == ParticipantId.Of(staff) ? await ViewAt(answer) : Refusal.OfferGone;
+        !_answers.TryGet(command, out var answer) || answer.By != ParticipantId.Of(staff) ? Refusal.OfferGone
+        : answer.Kind == CommandKind.Admit ? await ViewAt(answer)
+        : Refusal.CommandReused;
 
     /// <inheritdoc />
     public Task Dismiss(StaffId staff) => Happen(state => SessionRules.Dismiss(state, staff, Now));

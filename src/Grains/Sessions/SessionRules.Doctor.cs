@@ -4,6 +4,9 @@ namespace Medzdrav.Grains;
 
 public static partial class SessionRules
 {
+    /// <summary>The version of a conclusion that was saved once.</summary>
+    public const long FirstVersion = 1;
+
     /// <summary>The doctor ends the consultation; the patient returns to a consultant (S3.5).</summary>
     public static Decision EndConsultation(SessionState state, Caller caller, DateTimeOffset now, LimitOptions limits)
     {
@@ -18,45 +21,66 @@ public static partial class SessionRules
         return Decision.Of(by, new LegEnded(LegEndReason.Ended), Return(state, now, limits));
     }
 
-    /// <summary>The doctor saves the conclusion; from the leg's start until signed, also when the session is closed already (S3.6).</summary>
-    public static Decision SaveConclusion(SessionState state, Caller caller, ConclusionText? text, DateTimeOffset now)
+    /// <summary>Whether the doctor may save this text, from the leg's start on, also when the session is closed already (S3.6); null when so. A signed conclusion is found out where it is stored.</summary>
+    public static Refusal? RefuseDraft(SessionState state, Caller caller, ConclusionId? conclusion, ConclusionText? text)
     {
-        if (Own(state, caller) is not { } consulted)
+        if (Own(state, caller, conclusion) is null)
             return Refusal.NotFound;
-        if (consulted.Signed)
-            return Refusal.AlreadySigned;
-        if (text is null || !Conclusions.Fits(text))
-            return Refusal.Invalid;
-        return Decision
-            .Of(ParticipantId.Of(consulted.Doctor.StaffId), new ConclusionSaved(consulted.Conclusion))
-            .Storing(new ConclusionWritten(consulted.Doctor.StaffId, Conclusion(state, consulted, text, now, signedAt: null)));
+        return text is not null && Conclusions.Fits(text) ? null : Refusal.Invalid;
     }
 
-    /// <summary>The doctor signs what is stored.</summary>
-    public static Decision SignConclusion(SessionState state, Caller caller, ConclusionView? stored, DateTimeOffset now)
+    /// <summary>The doctor begins the conclusion: its first version is stored with an event. A conclusion that is begun already is none of the session's business until it is signed.</summary>
+    public static Decision BeginConclusion(SessionState state, Caller caller, ConclusionId? conclusion, ConclusionText text, long? basedOn, DateTimeOffset now)
     {
-        if (Own(state, caller) is not { } consulted)
+        if (RefuseDraft(state, caller, conclusion, text) is { } refusal)
+            return refusal;
+        var consulted = Own(state, caller, conclusion)!;
+        if (consulted.Signed)
+            return Refusal.AlreadySigned;
+        if (consulted.IsBegun)
+            return Decision.Nothing;
+        if (basedOn > 0)
+            return Refusal.ConclusionChanged;
+        return Decision
+            .Of(ParticipantId.Of(consulted.Doctor.StaffId), new ConclusionSaved(consulted.Conclusion))
+            .Storing(new ConclusionBegun(consulted.Doctor.StaffId, Conclusion(state, consulted, text, now, FirstVersion)));
+    }
+
+    /// <summary>The doctor signs what is stored, if it is what the doctor saw.</summary>
+    /// <param name="state">The session.</param>
+    /// <param name="caller">The doctor.</param>
+    /// <param name="conclusion">Which of the doctor's conclusions; null for the last.</param>
+    /// <param name="stored">That conclusion as it is stored; null when never begun.</param>
+    /// <param name="version">The version that the doctor saw; null for whatever is stored.</param>
+    /// <param name="now">The instant.</param>
+    public static Decision SignConclusion(SessionState state, Caller caller, ConclusionId? conclusion, ConclusionView? stored, long? version, DateTimeOffset now)
+    {
+        if (Own(state, caller, conclusion) is not { } consulted)
             return Refusal.NotFound;
         if (consulted.Signed)
             return Refusal.AlreadySigned;
+        if (version is { } seen && seen != (stored?.Version ?? 0))
+            return Refusal.ConclusionChanged;
         if (stored is null || !Conclusions.IsComplete(stored.Text))
             return Refusal.ConclusionIncomplete;
         return Decision
             .Of(ParticipantId.Of(consulted.Doctor.StaffId), new ConclusionSigned(consulted.Conclusion))
-            .Storing(new ConclusionWritten(consulted.Doctor.StaffId, stored with { SavedAt = now, SignedAt = now }));
+            .Storing(new ConclusionSealed(consulted.Doctor.StaffId, consulted.Conclusion, stored.Version, now));
     }
 
-    /// <summary>The caller's consultation in this session; null for anybody else. A doctor treats a session's patient once.</summary>
-    public static Consulted? Own(SessionState state, Caller caller) =>
-        caller.Staff is { } staff ? state.Consultations.LastOrDefault(consulted => consulted.Doctor.StaffId == staff) : null;
+    /// <summary>The caller's consultation in this session: the one with that conclusion, or the last; null for anybody else's.</summary>
+    public static Consulted? Own(SessionState state, Caller caller, ConclusionId? conclusion = null) =>
+        caller.Staff is { } staff
+            ? state.Consultations.LastOrDefault(consulted => consulted.Doctor.StaffId == staff && (conclusion is null || consulted.Conclusion == conclusion))
+            : null;
 
-    /// <summary>A conclusion about a consultation of this session.</summary>
-    public static ConclusionView Conclusion(SessionState state, Consulted consulted, ConclusionText text, DateTimeOffset? savedAt, DateTimeOffset? signedAt)
+    /// <summary>A draft about a consultation of this session.</summary>
+    public static ConclusionView Conclusion(SessionState state, Consulted consulted, ConclusionText text, DateTimeOffset? savedAt, long version)
     {
         // No doctor's leg begins before the person is chosen.
         var patient = state.Patient!;
         return new ConclusionView(
             consulted.Conclusion, state.Id, patient.PatientId, patient.Name, patient.BirthDate,
-            consulted.Doctor.Name, consulted.Doctor.Queue, consulted.StartedAt, text, savedAt, signedAt);
+            consulted.Doctor.Name, consulted.Doctor.Queue, consulted.StartedAt, text, savedAt, SignedAt: null, version);
     }
 }

@@ -115,8 +115,8 @@ public sealed record SessionState
         PatientSignedIn fact => this with { Owner = Caller.Of(fact.Account), Visitor = Owner, CodeSentTo = null },
         Identified fact => this with { Identified = fact.PatientId },
         Queued fact => Await(fact.Wait, happened.Sequence),
-        LegStarted fact => Begin(fact),
-        LegEnded => this with { Leg = null, Companion = null, Participants = Participants.PatientOnly() },
+        LegStarted fact => Begin(fact, happened.Sequence),
+        LegEnded => this with { Leg = null, Companion = null, Consultations = Ended(happened.At), Participants = Participants.PatientOnly() },
         CompanionLeft fact => this with { Companion = null, Participants = Participants.Without(fact.ParticipantId) },
         Read fact => this with { ReadUpTo = ReadUpTo.SetItem(happened.By, fact.UpTo) },
         ConsentRequested fact => this with { ConsentRequested = fact.TextVersion },
@@ -129,9 +129,9 @@ public sealed record SessionState
         Dropped fact => this with { Participants = Participants.Change(fact.ParticipantId, participant => participant with { AwaySince = fact.Since }) },
         Rejoined fact => this with { Participants = Participants.Change(fact.ParticipantId, participant => participant with { AwaySince = null }) },
         LimitWarning fact => this with { Leg = Leg! with { WarnedSeconds = fact.SecondsLeft } },
-        ConclusionSaved => this,
-        ConclusionSigned fact => this with { Consultations = Sign(fact.ConclusionId) },
-        SessionClosed fact => this with { Companion = null, Phase = SessionPhase.Closed, CloseReason = fact.Reason, ContinuedIn = fact.ContinuedIn, ClosedAt = happened.At, Waiting = null, Ticket = 0, Leg = null, Participants = Participants.PatientOnly() },
+        ConclusionSaved fact => this with { Consultations = Change(fact.ConclusionId, consulted => consulted with { IsBegun = true }) },
+        ConclusionSigned fact => this with { Consultations = Change(fact.ConclusionId, consulted => consulted with { SignedAt = happened.At }) },
+        SessionClosed fact => this with { Consultations = Ended(happened.At), Companion = null, Phase = SessionPhase.Closed, CloseReason = fact.Reason, ContinuedIn = fact.ContinuedIn, ClosedAt = happened.At, Waiting = null, Ticket = 0, Leg = null, Participants = Participants.PatientOnly() },
         // Offers are on record; they change nothing that is decided on.
         Offered => this,
         _ => throw new InvalidOperationException($"No fold for {happened.Fact.GetType().Name}."),
@@ -167,7 +167,7 @@ public sealed record SessionState
         };
     }
 
-    private SessionState Begin(LegStarted fact)
+    private SessionState Begin(LegStarted fact, long sequence)
     {
         var leg = new Leg(fact.Kind, fact.Staff, Waiting?.Terms ?? LegTerms.Unlimited, fact.StartedAt, fact.EndsAt, [.. fact.Slots], Ticket, int.MaxValue);
         var begun = this with
@@ -186,13 +186,20 @@ public sealed record SessionState
             _ => begun with
             {
                 Phase = SessionPhase.Consultation,
-                Consultations = Consultations.Add(new Consulted(fact.Staff, fact.StartedAt, Conclusions.IdOf(Id, fact.Staff.StaffId), false)),
+                Consultations = Consultations.Add(new Consulted(fact.Staff, fact.StartedAt, ConclusionOf(fact.Staff.StaffId, sequence))),
             },
         };
     }
 
-    private ImmutableArray<Consulted> Sign(ConclusionId conclusion) =>
-        [.. Consultations.Select(consulted => consulted.Conclusion == conclusion ? consulted with { Signed = true } : consulted)];
+    /// <summary>A doctor's first consultation keeps the id that it had when a session knew one conclusion of each doctor: conclusions begun then are found.</summary>
+    private ConclusionId ConclusionOf(StaffId doctor, long sequence) =>
+        Consultations.Any(consulted => consulted.Doctor.StaffId == doctor) ? Conclusions.IdOf(Id, doctor, sequence) : Conclusions.IdOf(Id, doctor);
+
+    private ImmutableArray<Consulted> Ended(DateTimeOffset at) =>
+        Leg?.Kind == LegKind.Consultation ? Consultations.SetItem(Consultations.Length - 1, Consultations[^1] with { EndedAt = at }) : Consultations;
+
+    private ImmutableArray<Consulted> Change(ConclusionId conclusion, Func<Consulted, Consulted> change) =>
+        [.. Consultations.Select(consulted => consulted.Conclusion == conclusion ? change(consulted) : consulted)];
 }
 
 /// <summary>The consultant who stayed after a transfer, with no claim on anything.</summary>
@@ -224,5 +231,17 @@ public sealed record Leg(
 /// <param name="Doctor">Who.</param>
 /// <param name="StartedAt">When it began.</param>
 /// <param name="Conclusion">The conclusion's id, whether begun or not.</param>
-/// <param name="Signed">Whether the conclusion is signed.</param>
-public sealed record Consulted(StaffSnapshot Doctor, DateTimeOffset StartedAt, ConclusionId Conclusion, bool Signed);
+public sealed record Consulted(StaffSnapshot Doctor, DateTimeOffset StartedAt, ConclusionId Conclusion)
+{
+    /// <summary>When it ended; null while it runs.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Whether a version of the conclusion is stored.</summary>
+    public bool IsBegun { get; init; }
+
+    /// <summary>When the conclusion was signed, or null.</summary>
+    public DateTimeOffset? SignedAt { get; init; }
+
+    /// <summary>Whether the conclusion is signed.</summary>
+    public bool Signed => SignedAt is not null;
+}

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
@@ -21,7 +22,8 @@ public static class SessionViews
         now,
         state.ContinuedIn,
         state.Owner.Kind == CallerKind.Account,
-        state.Companion is { } companion ? new CompanionView(companion.Participant, companion.Until) : null);
+        state.Companion is { } companion ? new CompanionView(companion.Participant, companion.Until) : null,
+        [.. state.Consultations.Where(consulted => consulted.Signed).Select(consulted => consulted.Conclusion)]);
 
     /// <summary>The patient, as views and offers show them; null until chosen.</summary>
     public static SessionPatientView? PatientOf(SessionState state) =>
@@ -35,6 +37,19 @@ public static class SessionViews
             return ([], []);
         var (held, holds) = (ClaimsOf(before), ClaimsOf(after));
         return ([.. holds.Except(held)], [.. held.Except(holds)]);
+    }
+
+    /// <summary>The consultations that a change begins, ends or signs, as their rows are to be.</summary>
+    public static ImmutableArray<RecordChange> ConsultationsMoved(SessionState before, SessionState after)
+    {
+        // As after every message.
+        if (before.Consultations == after.Consultations || after.Patient is not { } patient)
+            return [];
+        var moved = ImmutableArray.CreateBuilder<RecordChange>();
+        for (var i = 0; i < after.Consultations.Length; i++)
+            if (i >= before.Consultations.Length || before.Consultations[i] != after.Consultations[i])
+                moved.Add(new ConsultationMoved(after.Id, patient.PatientId, after.Consultations[i]));
+        return moved.ToImmutable();
     }
 
     /// <summary>The rights that an open session holds: its own openness and its specialist's units.</summary>

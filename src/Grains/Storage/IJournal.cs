@@ -86,6 +86,9 @@ public readonly record struct AppendResult(AppendOutcome Outcome, Claim? Violate
 
     /// <summary>Another commit stands at that sequence, or the command was stored already.</summary>
     public static readonly AppendResult Conflict = new(AppendOutcome.Conflict);
+
+    /// <summary>A record stands otherwise than the decision assumed.</summary>
+    public static readonly AppendResult RecordsDiffer = new(AppendOutcome.RecordsDiffer);
 }
 
 /// <summary>Outcomes of an append.</summary>
@@ -99,6 +102,9 @@ public enum AppendOutcome
 
     /// <summary>A claim is held by another session: nothing was written.</summary>
     ClaimHeld,
+
+    /// <summary>A record stands otherwise than the decision assumed, such as a conclusion that was saved meanwhile: nothing was written; read it and decide again.</summary>
+    RecordsDiffer,
 }
 
 /// <summary>The session's row: what queues, the sweep, calendars and desks read, so that nobody parses journals to find things.</summary>
@@ -158,7 +164,7 @@ public sealed record SessionRow
     /// <summary>When that doctor's leg began.</summary>
     public DateTimeOffset? ConsultedAt { get; init; }
 
-    /// <summary>The signed conclusion, or null.</summary>
+    /// <summary>The conclusion signed last, or null.</summary>
     public ConclusionId? Conclusion { get; init; }
 
     /// <summary>When it was opened.</summary>
@@ -174,7 +180,7 @@ public sealed record SessionRow
     public DateTimeOffset? NextDeadline { get; init; }
 }
 
-/// <summary>A change of records that is stored with a commit.</summary>
+/// <summary>A change of records that is stored with a commit. Where a record stands otherwise than the change assumes, nothing of the commit is stored (<see cref="AppendOutcome.RecordsDiffer"/>).</summary>
 public abstract record RecordChange;
 
 /// <summary>A consent was confirmed (S2.3).</summary>
@@ -191,7 +197,20 @@ public sealed record ConsentGiven(PatientId Patient, string TextVersion, string 
 /// <param name="At">When.</param>
 public sealed record ConsentTakenBack(PatientId Patient, DateTimeOffset At) : RecordChange;
 
-/// <summary>A conclusion was saved, or saved and signed when it has a <see cref="ConclusionView.SignedAt"/>. A signed one is never overwritten.</summary>
+/// <summary>A conclusion was begun. Differs when it is stored already.</summary>
 /// <param name="Doctor">Who wrote it.</param>
-/// <param name="Conclusion">All of it.</param>
-public sealed record ConclusionWritten(StaffId Doctor, ConclusionView Conclusion) : RecordChange;
+/// <param name="Conclusion">All of it, in its first version.</param>
+public sealed record ConclusionBegun(StaffId Doctor, ConclusionView Conclusion) : RecordChange;
+
+/// <summary>A conclusion was signed, and never changes from now on. Differs when another version is stored, or a signed one.</summary>
+/// <param name="Doctor">Who wrote it.</param>
+/// <param name="Conclusion">Which.</param>
+/// <param name="Version">The version that was signed.</param>
+/// <param name="At">When.</param>
+public sealed record ConclusionSealed(StaffId Doctor, ConclusionId Conclusion, long Version, DateTimeOffset At) : RecordChange;
+
+/// <summary>A consultation began, ended, or its conclusion was begun or signed: its row, whole.</summary>
+/// <param name="Session">In which session.</param>
+/// <param name="Patient">With whom.</param>
+/// <param name="Consulted">What the session knows of it.</param>
+public sealed record ConsultationMoved(SessionId Session, PatientId Patient, Consulted Consulted) : RecordChange;

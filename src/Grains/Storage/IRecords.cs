@@ -154,7 +154,7 @@ public interface ISessionRows
     /// <summary>Sessions of the given persons, newest first.</summary>
     Task<IReadOnlyList<CalendarEntry>> CalendarAsync(IReadOnlyCollection<PatientId> patients, int limit = 500);
 
-    /// <summary>Sessions in which this doctor's consultation is over and whose conclusion is not signed, oldest first.</summary>
+    /// <summary>This doctor's consultations that are over and whose conclusion is not signed, oldest first: an entry for each, with that consultation alone.</summary>
     Task<IReadOnlyList<CalendarEntry>> AwaitingSignatureAsync(StaffId doctor);
 }
 
@@ -162,15 +162,3 @@ public interface ISessionRows
 /// <param name="Session">For the page.</param>
 /// <param name="Slots">The units claimed by it.</param>
 public sealed record DeskSessionRow(DeskSession Session, IReadOnlyList<int> Slots);
-
-/// <summary>Conclusions, drafts and signed ones.</summary>
-public interface IConclusions
-{
-    /// <summary>One conclusion and who wrote it; null when unknown.</summary>
-    Task<ConclusionRecord?> FindAsync(ConclusionId conclusion);
-}
-
-/// <summary>A stored conclusion.</summary>
-/// <param name="Doctor">Who wrote it.</param>
-/// <param name="Conclusion">All of it.</param>
-public sealed record ConclusionRecord(StaffId Doctor, ConclusionView Conclusion);

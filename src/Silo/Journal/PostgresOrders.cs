@@ -195,14 +195,14 @@ internal sealed class PostgresOrders(NpgsqlDataSource source, ClockWatch clocks,
     {
         var own = await DeskAsync();
         await using var transaction = await own.Connection.BeginTransactionAsync();
-        var stored = await own.StoreAsync(orders) is { Count: 0 } && await ApplyAsync(own.Connection, orders);
-        if (!stored)
-        {
+        var result = await own.StoreAsync(orders) is not { Count: 0 } ? AppendResult.Conflict
+            : await ApplyAsync(own.Connection, orders) ? AppendResult.Stored
+            : AppendResult.RecordsDiffer;
+        if (result.Outcome == AppendOutcome.Stored)
+            await transaction.CommitAsync();
+        else
             await transaction.RollbackAsync();
-            return AppendResult.Conflict;
-        }
-        await transaction.CommitAsync();
-        return AppendResult.Stored;
+        return result;
     }
 
     private static async Task<bool> ApplyAsync(NpgsqlConnection connection, List<AppendOrder> orders)

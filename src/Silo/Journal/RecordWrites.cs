@@ -17,20 +17,26 @@ internal static class RecordWrites
     /// <summary>Of everything given and not taken back yet.</summary>
     public const string TakeConsentBack = "UPDATE consent SET withdrawn_at = @At WHERE person = @Person AND withdrawn_at IS NULL";
 
-    private const string WriteConclusion =
+    private const string BeginConclusion =
         """
         INSERT INTO conclusion (id, session, patient, patient_name, birth_date, doctor, doctor_name, specialty, consulted_at,
-                                complaints, history, diagnosis, recommendations, saved_at, signed_at)
+                                complaints, history, diagnosis, recommendations, saved_at, version)
         VALUES (@Id, @Session, @Patient, @PatientName, @BirthDate, @Doctor, @DoctorName, @Specialty, @ConsultedAt,
-                @Complaints, @History, @Diagnosis, @Recommendations, @SavedAt, @SignedAt)
-        ON CONFLICT (id) DO UPDATE SET
-            patient_name = excluded.patient_name, birth_date = excluded.birth_date, doctor_name = excluded.doctor_name,
-            complaints = excluded.complaints, history = excluded.history, diagnosis = excluded.diagnosis,
-            recommendations = excluded.recommendations, saved_at = excluded.saved_at, signed_at = excluded.signed_at
-        WHERE conclusion.signed_at IS NULL AND conclusion.doctor = excluded.doctor
+                @Complaints, @History, @Diagnosis, @Recommendations, @SavedAt, @Version)
+        ON CONFLICT (id) DO NOTHING
         """;
 
-    /// <returns>False when the records stand otherwise than the writer knew: a signed conclusion is never overwritten.</returns>
+    private const string SealConclusion =
+        "UPDATE conclusion SET signed_at = @At WHERE id = @Id AND doctor = @Doctor AND version = @Version AND signed_at IS NULL";
+
+    private const string MoveConsultation =
+        """
+        INSERT INTO consultation (id, session, patient, doctor, doctor_name, specialty, started_at, ended_at, signed_at)
+        VALUES (@Id, @Session, @Patient, @Doctor, @DoctorName, @Specialty, @StartedAt, @EndedAt, @SignedAt)
+        ON CONFLICT (id) DO UPDATE SET ended_at = excluded.ended_at, signed_at = excluded.signed_at
+        """;
+
+    /// <returns>False when a record stands otherwise than the writer knew.</returns>
     public static async Task<bool> ApplyAsync(DbConnection connection, IReadOnlyList<RecordChange> changes)
     {
         foreach (var change in changes)
@@ -51,15 +57,23 @@ internal static class RecordWrites
             given.At,
         }) == 1,
         ConsentTakenBack back => await connection.ExecuteAsync(TakeConsentBack, new { Person = back.Patient.Value, back.At }) >= 0,
-        ConclusionWritten written => await connection.ExecuteAsync(WriteConclusion, Columns(written)) == 1,
+        ConclusionBegun begun => await connection.ExecuteAsync(BeginConclusion, Columns(begun)) == 1,
+        ConclusionSealed signed => await connection.ExecuteAsync(SealConclusion, new
+        {
+            Id = signed.Conclusion.Value,
+            Doctor = signed.Doctor.Value,
+            signed.Version,
+            signed.At,
+        }) == 1,
+        ConsultationMoved moved => await connection.ExecuteAsync(MoveConsultation, Columns(moved)) == 1,
         Notice notice => await Notices.PutAsync(connection, notice),
         Due due => await DueRows.PutAsync(connection, due) == 1,
         _ => throw new NotSupportedException(change.GetType().Name),
     };
 
-    private static object Columns(ConclusionWritten written)
+    private static object Columns(ConclusionBegun begun)
     {
-        var conclusion = written.Conclusion;
+        var conclusion = begun.Conclusion;
         return new
         {
             Id = conclusion.ConclusionId.Value,
@@ -67,7 +81,7 @@ internal static class RecordWrites
             Patient = conclusion.PatientId.Value,
             conclusion.PatientName,
             conclusion.BirthDate,
-            Doctor = written.Doctor.Value,
+            Doctor = begun.Doctor.Value,
             conclusion.DoctorName,
             Specialty = Words.Of(conclusion.Specialty),
             conclusion.ConsultedAt,
@@ -76,7 +90,20 @@ internal static class RecordWrites
             conclusion.Text.Diagnosis,
             conclusion.Text.Recommendations,
             conclusion.SavedAt,
-            conclusion.SignedAt,
+            conclusion.Version,
         };
     }
+
+    private static object Columns(ConsultationMoved moved) => new
+    {
+        Id = moved.Consulted.Conclusion.Value,
+        Session = moved.Session.Value,
+        Patient = moved.Patient.Value,
+        Doctor = moved.Consulted.Doctor.StaffId.Value,
+        DoctorName = moved.Consulted.Doctor.Name,
+        Specialty = Words.Of(moved.Consulted.Doctor.Queue),
+        moved.Consulted.StartedAt,
+        moved.Consulted.EndedAt,
+        moved.Consulted.SignedAt,
+    };
 }

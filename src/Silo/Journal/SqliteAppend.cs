@@ -58,7 +58,7 @@ internal sealed class SqliteAppend : IDisposable
                 return new AppendResult(AppendOutcome.ClaimHeld, claim);
         if (!order.KeepsRow)
             keep.Execute([.. SessionColumns.All.Select(column => Stored(column.Value(commit)))]);
-        return await RecordWrites.ApplyAsync(writing, commit.Records) ? AppendResult.Stored : AppendResult.Conflict;
+        return await RecordWrites.ApplyAsync(writing, commit.Records) ? AppendResult.Stored : AppendResult.RecordsDiffer;
     }
 
     public void Dispose()

@@ -61,24 +61,27 @@ internal sealed class SessionRows(Database database) : ISessionRows
     public Task<IReadOnlyList<CalendarEntry>> CalendarAsync(IReadOnlyCollection<PatientId> patients, int limit = 500) =>
         database.ReadAsync<IReadOnlyList<CalendarEntry>>(async connection =>
         {
-            var rows = await connection.QueryAsync<EntryRow>(
+            var rows = (await connection.QueryAsync<EntryRow>(
                 $"{Entries} WHERE {database.In("patient", "patients")} ORDER BY opened_at DESC, id LIMIT @limit",
-                new { patients = Ids(patients), limit });
-            return rows.Select(row => row.Entry()).ToList();
+                new { patients = Ids(patients), limit })).ToList();
+            var consultations = (await connection.QueryAsync<ConsultationRow>(
+                $"SELECT id, session, doctor_name, specialty, started_at, ended_at, signed_at FROM consultation WHERE {database.In("session", "ids")} ORDER BY started_at, id",
+                new { ids = database.List(rows.Select(row => row.Id)) })).ToLookup(consultation => consultation.Session);
+            return rows.ConvertAll(row => row.Entry([.. consultations[row.Id].Select(consultation => consultation.View())]));
         });
 
     public Task<IReadOnlyList<CalendarEntry>> AwaitingSignatureAsync(StaffId doctor) =>
         database.ReadAsync<IReadOnlyList<CalendarEntry>>(async connection =>
         {
-            var rows = await connection.QueryAsync<EntryRow>(
-                $"""
-                {Entries}
-                WHERE doctor = @doctor AND patient IS NOT NULL AND NOT (phase = 'consultation' AND staff = @doctor)
-                  AND NOT EXISTS (SELECT 1 FROM conclusion c WHERE c.session = session.id AND c.doctor = @doctor AND c.signed_at IS NOT NULL)
-                ORDER BY consulted_at, id
+            var unsigned = (await connection.QueryAsync<ConsultationRow>(
+                """
+                SELECT id, session, doctor_name, specialty, started_at, ended_at, signed_at FROM consultation
+                WHERE doctor = @doctor AND signed_at IS NULL AND ended_at IS NOT NULL ORDER BY started_at, id
                 """,
-                new { doctor = doctor.Value });
-            return rows.Select(row => row.Entry()).ToList();
+                new { doctor = doctor.Value })).ToList();
+            var sessions = (await connection.QueryAsync<EntryRow>(
+                $"{Entries} WHERE {database.In("id", "ids")}", new { ids = database.List(unsigned.Select(consultation => consultation.Session).Distinct()) })).ToDictionary(row => row.Id);
+            return unsigned.ConvertAll(consultation => consultation.Alone(sessions[consultation.Session]));
         });
 
     private Task<IReadOnlyList<WaitingSession>> WaitingAsync(string condition, object parameters) =>
@@ -149,7 +152,7 @@ internal sealed class SessionRows(Database database) : ISessionRows
         public string? DoctorQueue { get; init; }
         public string? Conclusion { get; init; }
 
-        public CalendarEntry Entry() => new(
+        public CalendarEntry Entry(ConsultationView[] consultations) => new(
             new SessionId(Id),
             new PatientId(Patient),
             PatientName ?? "",
@@ -160,6 +163,28 @@ internal sealed class SessionRows(Database database) : ISessionRows
             Words.ReadOrNull<CloseReason>(CloseReason),
             DoctorName,
             Words.ReadOrNull<QueueKind>(DoctorQueue),
-            Conclusion is { } conclusion ? new ConclusionId(conclusion) : null);
+            Conclusion is { } conclusion ? new ConclusionId(conclusion) : null,
+            consultations);
+    }
+
+    private sealed class ConsultationRow
+    {
+        public required string Id { get; init; }
+        public required string Session { get; init; }
+        public required string DoctorName { get; init; }
+        public required string Specialty { get; init; }
+        public DateTimeOffset StartedAt { get; init; }
+        public DateTimeOffset? EndedAt { get; init; }
+        public DateTimeOffset? SignedAt { get; init; }
+
+        public ConsultationView View() => new(
+            new ConclusionId(Id), DoctorName, Words.Read<QueueKind>(Specialty), StartedAt, EndedAt, SignedAt is null ? null : new ConclusionId(Id));
+
+        /// <summary>Its session's entry as if there were no other consultation in it.</summary>
+        public CalendarEntry Alone(EntryRow session)
+        {
+            var view = View();
+            return session.Entry([view]) with { DoctorName = view.DoctorName, Specialty = view.Specialty, Conclusion = view.Conclusion };
+        }
     }
 }

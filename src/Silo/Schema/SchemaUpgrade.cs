@@ -2,6 +2,7 @@ using Dapper;
 using DbUp;
 using DbUp.Builder;
 using DbUp.Engine;
+using DbUp.Sqlite.Helpers;
 using Medzdrav.Contracts;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -75,7 +76,11 @@ public static class SchemaUpgrade
         using (var connection = new SqliteConnection(connectionString))
             // Kept by the file; readers go on while the writer writes.
             connection.Execute("PRAGMA journal_mode = WAL");
-        Upgrade(DeployChanges.To.SqliteDatabase(connectionString).JournalToSqliteTable("schema_version"), scripts);
+        using var upgraded = new SqliteConnection(connectionString);
+        upgraded.Open();
+        upgraded.CreateFunction("conclusion_id", (string session, string doctor) => Grains.Conclusions.IdOf(new SessionId(session), new StaffId(doctor)).Value, isDeterministic: true);
+        using var shared = new SharedConnection(upgraded);
+        Upgrade(DeployChanges.To.SqliteDatabase(shared).JournalToSqliteTable("schema_version"), scripts);
     }
 
     private static void Upgrade(UpgradeEngineBuilder builder, string scripts)

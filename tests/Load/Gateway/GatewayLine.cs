@@ -82,10 +82,10 @@ internal sealed class GatewayLine : ILine
     public Task<Reply<SessionView>> EndConsultation(CommandId command, SessionId session) => _client.Hub.EndConsultationAsync(session, command);
 
     /// <inheritdoc />
-    public Task<Reply<ConclusionView>> SaveConclusion(CommandId command, SessionId session, ConclusionText text) => _client.Hub.SaveConclusionAsync(session, text, command);
+    public Task<Reply<ConclusionView>> SaveConclusion(CommandId command, SessionId session, ConclusionText text) => _client.Hub.SaveConclusionAsync(session, text, command: command);
 
     /// <inheritdoc />
-    public Task<Reply<ConclusionView>> SignConclusion(CommandId command, SessionId session) => _client.Hub.SignConclusionAsync(session, command);
+    public Task<Reply<ConclusionView>> SignConclusion(CommandId command, SessionId session) => _client.Hub.SignConclusionAsync(session, command: command);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

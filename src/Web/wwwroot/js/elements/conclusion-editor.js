@@ -3,15 +3,18 @@ import { busy } from "../helpers/busy.js";
 import { commandId } from "../helpers/command-id.js";
 import { part, setText } from "../helpers/dom.js";
 import { hub } from "../helpers/hub.js";
-import { ConclusionDraft } from "../models/conclusion-draft.js";
+import { changedMeanwhile, ConclusionDraft } from "../models/conclusion-draft.js";
 import { Refusal } from "../models/hub-link.js";
+import { choices, otherText } from "./conclusion-conflict.js";
 
-const states = { empty: "", typing: "Изменено", saving: "Сохраняем…", saved: "Сохранено", failed: "Не сохранено", signed: "Подписано" };
+const states = { empty: "", typing: "Изменено", saving: "Сохраняем…", saved: "Сохранено", failed: "Не сохранено", conflict: "Два варианта", signed: "Подписано" };
+const nothing = { text: { complaints: "", history: "", diagnosis: "", recommendations: "" }, version: 0, savedAt: null, signedAt: null };
 
-// The doctor's conclusion: saved as typed, signed at the end, during the consultation and after it. Event: "signed".
+// The doctor's conclusions, one for each consultation: saved as typed, signed at the end, during the consultation and after it. Event: "signed".
 customElements.define("conclusion-editor", class extends HTMLElement {
   #draft = null;
   #drafts = new Map();
+  #opened = null;
 
   connectedCallback() {
     this.form = this.querySelector("form");
@@ -26,65 +29,86 @@ customElements.define("conclusion-editor", class extends HTMLElement {
     hub().addEventListener("state", () => hub().state === "connected" && this.#drafts.forEach((draft) => draft.unsaved && draft.flush()));
   }
 
-  async open(sessionId) {
+  // The conclusion of one consultation: by its id, or the session's last; since tells when that one began.
+  async open(sessionId, conclusionId = null, since = null) {
     this.hidden = !sessionId;
-    if (this.sessionId === sessionId) return;
-    this.sessionId = sessionId;
+    const key = sessionId && (conclusionId ?? `${sessionId} ${since ?? ""}`);
+    if (this.#opened === key) return;
+    this.#opened = key;
     this.#draft = null;
     if (!sessionId) return;
-    const known = this.#drafts.get(sessionId);
+    const known = this.#drafts.get(key);
     if (known) return this.#use(known);
     this.#lock(true);
-    this.#fill({ complaints: "", history: "", diagnosis: "", recommendations: "" });
+    this.#fill(nothing.text);
+    this.#showConflict();
     setText(part(this, "state"), "Открываем…");
-    const view = await this.#load(sessionId);
-    if (this.sessionId !== sessionId) return;
-    const draft = new ConclusionDraft((text) => hub().command("SaveConclusion", commandId(), sessionId, text), globalThis, shelf(sessionId));
-    if (view) draft.load(view.text, { saved: view.savedAt !== null, signed: view.signedAt !== null });
-    draft.conclusionId = view?.conclusionId ?? null;
-    draft.addEventListener("change", () => this.#draft === draft && this.#render());
-    this.#drafts.set(sessionId, draft);
-    this.#use(draft);
+    const view = await read(sessionId, conclusionId);
+    const draft = this.#drafts.get(view?.conclusionId) ?? this.#begin(sessionId, view);
+    this.#drafts.set(key, draft);
+    if (this.#opened === key) this.#use(draft);
   }
 
-  async #load(sessionId) {
-    for (;;) {
-      await hub().connected();
-      try {
-        return await hub().invoke("Conclusion", sessionId);
-      } catch (error) {
-        if (error instanceof Refusal) return null;
-        await new Promise((done) => setTimeout(done, 500));
-      }
-    }
+  #begin(sessionId, view) {
+    const conclusionId = view?.conclusionId ?? null;
+    const save = (text, basedOn) => hub().command("SaveConclusion", commandId(), sessionId, { ...text, conclusionId, basedOn });
+    const draft = new ConclusionDraft({ save, read: () => read(sessionId, conclusionId) }, globalThis, shelf(conclusionId ?? sessionId));
+    Object.assign(draft, { sessionId, conclusionId });
+    draft.load(view ?? nothing);
+    draft.addEventListener("change", () => this.#draft === draft && this.#render());
+    if (conclusionId) this.#drafts.set(conclusionId, draft);
+    return draft;
   }
 
   #use(draft) {
     this.#draft = draft;
-    this.#fill(draft.text);
     this.#render();
   }
 
   #fill(text) {
-    for (const field of this.#fields) field.value = text[field.name] ?? "";
+    for (const field of this.#fields) if (field.value !== text[field.name]) field.value = text[field.name] ?? "";
   }
 
   #render() {
-    const { state, error, conclusionId } = this.#draft;
+    const { state, error, conclusionId, text } = this.#draft;
     const badge = part(this, "state");
     setText(badge, states[state]);
     badge.dataset.state = state;
+    this.#fill(text);
     this.#lock(state === "signed");
     this.#fail(state === "failed" ? error.message : "");
+    this.#showConflict();
     const link = part(this, "signed");
     link.hidden = state !== "signed" || !conclusionId;
     if (conclusionId) link.href = `/conclusions/${encodeURIComponent(conclusionId)}`;
   }
 
+  // Both texts side by side: the doctor's own in the fields, the other one below each that differs.
+  #showConflict() {
+    const draft = this.#draft;
+    const conflict = part(this, "conflict");
+    const standing = draft?.other ?? null;
+    if (conflict.shown !== standing) {
+      conflict.shown = standing;
+      conflict.replaceChildren(...(standing ? choices(standing, { keep: () => draft.keepMine(), take: () => draft.takeOther() }) : []));
+    }
+    conflict.hidden = !standing;
+    for (const field of this.#fields) {
+      const wanted = draft?.differing.includes(field.name) ? standing.text[field.name] : null;
+      const shown = field.parentElement.querySelector(".other");
+      if (shown?.of === wanted) continue;
+      shown?.remove();
+      if (wanted !== null) field.after(otherText(field, wanted, { take: () => draft.takeField(field.name), add: () => draft.addField(field.name) }));
+    }
+  }
+
   async #sign() {
     const draft = this.#draft;
-    const sessionId = this.sessionId;
     if (!draft) return;
+    if (draft.other) {
+      part(this, "conflict").querySelector("button").focus();
+      return;
+    }
     for (const name of ["diagnosis", "recommendations"]) {
       if (draft.text[name].trim()) continue;
       this.#fail("Заполните диагноз и рекомендации, чтобы подписать заключение.");
@@ -92,15 +116,22 @@ customElements.define("conclusion-editor", class extends HTMLElement {
       return;
     }
     if (!(await ask({ title: "Подписать заключение?", text: "После подписи его увидит пациент, и изменить его будет нельзя.", yes: "Подписать", no: "Ещё поправлю" }))) return;
-    const command = commandId();
-    await busy(this.sign, async () => {
-      if (!(await draft.flush())) return;
-      const view = await hub().command("SignConclusion", command, sessionId);
-      draft.conclusionId = view.conclusionId;
-      draft.signed();
-      this.dispatchEvent(new CustomEvent("signed", { detail: { sessionId } }));
-    });
-    this.#lock(draft.state === "signed");
+    await busy(this.sign, () => this.#signNow(draft));
+    if (this.#draft === draft) this.#lock(draft.state === "signed");
+  }
+
+  async #signNow(draft) {
+    if (!(await draft.flush())) return;
+    const { sessionId, conclusionId, version } = draft;
+    try {
+      draft.signed(await hub().command("SignConclusion", commandId(), { sessionId, conclusionId, version }));
+    } catch (error) {
+      // Signed is only what this doctor saw: a newer text is shown first.
+      if (!changedMeanwhile(error)) throw error;
+      await draft.compare();
+      if (draft.state !== "signed") return;
+    }
+    this.dispatchEvent(new CustomEvent("signed", { detail: { sessionId } }));
   }
 
   #lock(locked) {
@@ -121,11 +152,23 @@ customElements.define("conclusion-editor", class extends HTMLElement {
   }
 });
 
+async function read(sessionId, conclusionId) {
+  for (;;) {
+    await hub().connected();
+    try {
+      return await (conclusionId ? hub().invoke("OpenConclusion", sessionId, conclusionId) : hub().invoke("Conclusion", sessionId));
+    } catch (error) {
+      if (error instanceof Refusal) return null;
+      await new Promise((done) => setTimeout(done, 500));
+    }
+  }
+}
+
 // This tab's memory of what is typed and not stored yet.
-function shelf(sessionId) {
-  const key = `conclusion:${sessionId}`;
+function shelf(id) {
+  const key = `conclusion:${id}`;
   return {
-    keep: (text) => sessionStorage.setItem(key, JSON.stringify(text)),
+    keep: (draft) => sessionStorage.setItem(key, JSON.stringify(draft)),
     take: () => JSON.parse(sessionStorage.getItem(key) ?? "null"),
     clear: () => sessionStorage.removeItem(key),
   };

@@ -14,6 +14,7 @@ import "./unsigned-list.js";
 customElements.define("doctor-desk", class extends StaffDesk {
   #unsigned = null;
   #idleText = "";
+  #writing = null;
 
   connectedCallback() {
     // The page says what this doctor may wait for.
@@ -46,8 +47,14 @@ customElements.define("doctor-desk", class extends StaffDesk {
     if (!this.chosen && last && this.desk.duty?.duty === "wrapUp") this.#write(last);
   }
 
+  choose(sessionId) {
+    this.#writing = null;
+    super.choose(sessionId);
+  }
+
   #write(entry) {
     this.chosen = entry.sessionId;
+    this.#writing = { sessionId: entry.sessionId, conclusionId: entry.consultations[0].conclusionId };
     if (!this.rooms.has(entry.sessionId)) this.#loadUnsigned(entry.sessionId);
     this.go("side");
     this.render();
@@ -74,9 +81,19 @@ customElements.define("doctor-desk", class extends StaffDesk {
     const late = !entry && this.chosen !== null;
     setText(part(this, "nobody-title"), late ? "Консультация завершена" : "Нет открытого разговора");
     setText(part(this, "nobody-text"), !late ? this.#idleText
-      : unsigned.some((one) => one.sessionId === this.chosen) ? "Осталось дописать и подписать заключение."
+      : unsigned.some((one) => this.#isOpen(one)) ? "Осталось дописать и подписать заключение."
       : "Заключение подписано: пациент видит его в календаре.");
-    this.find("unsigned-list").show(unsigned.filter((one) => !this.rooms.has(one.sessionId) || this.rooms.get(one.sessionId).over), this.chosen);
-    this.find("conclusion-editor").open(this.chosen);
+    // While a talk goes on, the conclusion beside it is that talk's; an earlier one of the same patient is opened from the list.
+    if (entry && view?.leg?.kind === "consultation") entry.since = view.leg.startedAt;
+    const writing = this.#writing?.sessionId === this.chosen ? this.#writing.conclusionId : null;
+    this.find("unsigned-list").show(unsigned, unsigned.find((one) => this.#isOpen(one))?.consultations[0].conclusionId ?? null);
+    this.find("conclusion-editor").open(this.chosen, writing, entry?.since ?? null);
+  }
+
+  #isOpen(one) {
+    if (one.sessionId !== this.chosen) return false;
+    if (this.#writing?.sessionId === this.chosen) return one.consultations[0].conclusionId === this.#writing.conclusionId;
+    const since = this.current?.since;
+    return !since || Date.parse(one.consultations[0].startedAt) === Date.parse(since);
   }
 });

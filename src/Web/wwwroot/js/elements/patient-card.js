@@ -58,10 +58,21 @@ customElements.define("patient-card", class extends HTMLElement {
     return [heading, ...history.slice(0, 10).map((entry) => el("div", { class: "patient-line" },
       el("span", { class: "avatar" }, icon("calendar")),
       el("span", { class: "room-text" },
-        el("span", { class: "room-name", text: visitTitle(entry.specialty) }),
-        el("span", { class: "room-about", text: `${dayText(entry.openedAt)}${entry.conclusion ? " · заключение есть" : ""}` }))))];
+        el("span", { class: "room-name", text: whom(entry) }),
+        el("span", { class: "room-about", text: `${dayText(entry.openedAt)}${conclusionsText(entry)}` }))))];
   }
 });
+
+// Each doctor of one contact, or the consultant alone.
+function whom({ consultations }) {
+  return consultations.map((one) => visitTitle(one.specialty)).join(", ") || visitTitle(null);
+}
+
+function conclusionsText({ consultations }) {
+  const signed = consultations.filter((one) => one.conclusion).length;
+  if (signed === 0) return "";
+  return signed === 1 && consultations.length === 1 ? " · заключение есть" : ` · заключений: ${signed} из ${consultations.length}`;
+}
 
 // What is still possible without a policy valid today (S2.4).
 function lapsed({ policy }, consent) {

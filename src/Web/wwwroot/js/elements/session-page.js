@@ -3,7 +3,7 @@ import { awake } from "../helpers/awake.js";
 import { busy } from "../helpers/busy.js";
 import { callOf, localMedia } from "../helpers/calls.js";
 import { commandId } from "../helpers/command-id.js";
-import { el, initials, part, setText } from "../helpers/dom.js";
+import { el, icon, initials, part, setText } from "../helpers/dom.js";
 import { get, post } from "../helpers/http.js";
 import { hub } from "../helpers/hub.js";
 import { terms } from "../helpers/terms.js";
@@ -147,9 +147,9 @@ customElements.define("session-page", class extends HTMLElement {
     const continued = part(this, "closed-continued");
     continued.hidden = !view.continuedIn;
     if (view.continuedIn) continued.href = `/session/${encodeURIComponent(view.continuedIn)}`;
-    const conclusion = part(this, "closed-conclusion");
-    conclusion.hidden = !view.conclusion;
-    if (view.conclusion) conclusion.href = `/conclusions/${encodeURIComponent(view.conclusion)}`;
+    const conclusions = view.conclusions ?? [];
+    part(this, "closed-conclusions").replaceChildren(...conclusions.map((id, i) => el("a", { class: "button", "data-testid": "open-conclusion", href: `/conclusions/${encodeURIComponent(id)}` },
+      icon("file-check"), conclusions.length === 1 ? "Открыть заключение" : `Заключение ${i + 1}`)));
   }
 
   // Several people, none chosen yet: asked as soon as the consultant is there.

@@ -17,6 +17,7 @@ customElements.define("unsigned-list", class extends HTMLElement {
     this.stop();
   }
 
+  // chosen: the id of the conclusion that is open.
   show(entries, chosen) {
     const key = JSON.stringify([entries, chosen]);
     if (key === this.#shown) return;
@@ -30,7 +31,7 @@ customElements.define("unsigned-list", class extends HTMLElement {
       this.replaceChildren(el("p", { class: "rooms-empty", text: this.dataset.empty }));
       return;
     }
-    this.replaceChildren(...entries.map((entry) => this.#item(entry, entry.sessionId === chosen)));
+    this.replaceChildren(...entries.map((entry) => this.#item(entry, entry.consultations[0].conclusionId === chosen)));
     this.#tick();
   }
 
@@ -45,7 +46,7 @@ customElements.define("unsigned-list", class extends HTMLElement {
   #item(entry, chosen) {
     const age = el("span", { class: "room-about", "data-testid": "unsigned-age" });
     this.#ages.push({ entry, age });
-    return el("div", { class: "room", "data-testid": "unsigned-entry", "data-session": entry.sessionId },
+    return el("div", { class: "room", "data-testid": "unsigned-entry", "data-session": entry.sessionId, "data-conclusion": entry.consultations[0].conclusionId },
       el("button", { type: "button", class: "room-choose", "aria-pressed": String(chosen), onclick: () => this.dispatchEvent(new CustomEvent("choose", { detail: { entry } })) },
         el("span", { class: "avatar", "aria-hidden": "true", text: initials(entry.patientName) }),
         el("span", { class: "room-text" },

@@ -1,80 +1,157 @@
 const pauseMs = 900;
 
+// Refusals that say how the stored conclusion stands, not what was wrong with the call.
+export const changedMeanwhile = (error) => error.code === "conclusionChanged" || error.code === "alreadySigned";
+
+// Line ends as fields have them: a text is not another one because of them.
+const asTyped = (text) => Object.fromEntries(Object.entries(text).map(([field, value]) => [field, value.replaceAll("\r\n", "\n")]));
+
 // What the doctor types, saved by itself after a pause in typing; never two savings at once, never an older text after a newer one.
+// Each saving names the version that it follows: where another window saved meanwhile, both texts are shown until the doctor chooses.
 // What is not stored yet is kept in this tab over a reload. Events: "change".
 export class ConclusionDraft extends EventTarget {
   #save;
+  #read;
   #timers;
   #timer = null;
-  #version = 0;
-  #savedVersion = 0;
+  #edits = 0;
+  #savedEdits = 0;
   #saving = null;
   #shelf;
 
-  // save(text) answers when stored; shelf: {keep(text), take(), clear()} over a reload.
-  constructor(save, timers = globalThis, shelf = null) {
+  // save(text, basedOn) answers {version} when stored; read() answers the stored conclusion; shelf: {keep({text, version}), take(), clear()} over a reload.
+  constructor({ save, read }, timers = globalThis, shelf = null) {
     super();
     this.#save = save;
+    this.#read = read;
     this.#timers = timers;
     this.#shelf = shelf;
     this.text = { complaints: "", history: "", diagnosis: "", recommendations: "" };
+    this.version = 0;
     this.state = "empty";
     this.error = null;
+    this.other = null;
   }
 
-  load(text, { saved, signed }) {
-    this.text = { ...this.text, ...text };
-    this.#become(signed ? "signed" : saved ? "saved" : "empty");
+  load(view) {
+    this.#adopt(view);
     const kept = this.#shelf?.take();
-    if (signed) this.#shelf?.clear();
-    else if (kept) for (const [field, value] of Object.entries(kept)) this.type(field, value);
+    if (this.state === "signed") this.#shelf?.clear();
+    else if (kept) {
+      this.version = kept.version;
+      for (const [field, value] of Object.entries(kept.text)) this.type(field, value);
+      if (!this.unsaved) this.#adopt(view);
+    }
   }
 
   type(field, value) {
     if (this.state === "signed" || this.text[field] === value) return;
     this.text[field] = value;
-    this.#version++;
-    this.#shelf?.keep(this.text);
+    this.#edits++;
+    this.#keep();
+    if (this.other) return this.#become("conflict");
     this.#become("typing");
     this.#timers.clearTimeout(this.#timer);
     this.#timer = this.#timers.setTimeout(() => this.flush(), pauseMs);
   }
 
   get unsaved() {
-    return this.#version > this.#savedVersion;
+    return this.#edits > this.#savedEdits;
+  }
+
+  // Fields in which the other window's text is another one.
+  get differing() {
+    return this.other ? Object.keys(this.text).filter((field) => this.text[field] !== this.other.text[field]) : [];
   }
 
   // Saves what is not saved yet; answers true when everything typed so far is stored.
   async flush() {
     this.#timers.clearTimeout(this.#timer);
     while (this.#saving) await this.#saving;
+    if (this.other) return false;
     if (!this.unsaved) return true;
     this.#saving = this.#store();
     const stored = await this.#saving;
     return stored && (this.unsaved ? this.flush() : true);
   }
 
-  signed() {
-    this.#become("signed");
+  signed(view) {
+    this.#adopt(view);
+    this.#shelf?.clear();
+  }
+
+  // Another window saved meanwhile: both texts are there until the doctor chooses.
+  async compare() {
+    const view = await this.#read();
+    if (view.signedAt !== null) return this.signed(view);
+    this.other = { text: asTyped(view.text), version: view.version, savedAt: view.savedAt };
+    if (this.differing.length === 0) return this.takeOther();
+    this.#become("conflict");
+  }
+
+  // The doctor's own text follows the other one.
+  async keepMine() {
+    this.version = this.other.version;
+    this.other = null;
+    this.#edits++;
+    this.#keep();
+    return this.flush();
+  }
+
+  takeOther() {
+    const { text, version } = this.other;
+    this.#edits = this.#savedEdits;
+    this.#shelf?.clear();
+    this.text = { ...text };
+    this.version = version;
+    this.other = null;
+    this.error = null;
+    this.#become("saved");
+  }
+
+  // One field of the other text, in the place of one's own or after it.
+  takeField(field) {
+    this.type(field, this.other.text[field]);
+    if (this.differing.length === 0) this.takeOther();
+  }
+
+  addField(field) {
+    this.type(field, `${this.text[field].trimEnd()}\n${this.other.text[field]}`);
   }
 
   async #store() {
-    const version = this.#version;
+    const edits = this.#edits;
     this.#become("saving");
     try {
-      await this.#save({ ...this.text });
-      this.#savedVersion = version;
-      if (!this.unsaved) this.#shelf?.clear();
+      const { version } = await this.#save({ ...this.text }, this.version);
+      this.version = version;
+      this.#savedEdits = edits;
+      if (this.unsaved) this.#keep();
+      else this.#shelf?.clear();
       this.error = null;
       this.#become(this.unsaved ? "typing" : "saved");
       return true;
     } catch (error) {
+      if (changedMeanwhile(error) && await this.compare().then(() => true, () => false)) return this.state === "saved";
       this.error = error;
       this.#become("failed");
       return false;
     } finally {
       this.#saving = null;
     }
+  }
+
+  #adopt({ text, version, savedAt, signedAt }) {
+    this.text = { ...this.text, ...asTyped(text) };
+    this.version = version;
+    this.#edits = this.#savedEdits;
+    this.other = null;
+    this.error = null;
+    this.#become(signedAt !== null ? "signed" : savedAt !== null ? "saved" : "empty");
+  }
+
+  #keep() {
+    this.#shelf?.keep({ text: this.text, version: this.version });
   }
 
   #become(state) {

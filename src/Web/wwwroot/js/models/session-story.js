@@ -89,7 +89,11 @@ export class SessionStory {
     consentWithdrawn: (view) => { view.consent = { requested: null, confirmed: null }; },
     dropped: (view, data) => markPresent(view, data.participantId, false),
     rejoined: (view, data) => markPresent(view, data.participantId, true),
-    conclusionSigned: (view, data) => { view.conclusion = data.conclusionId ?? view.conclusion; },
+    conclusionSigned: (view, data) => {
+      if (!data.conclusionId) return;
+      view.conclusion = data.conclusionId;
+      view.conclusions = [...view.conclusions, data.conclusionId];
+    },
     closed: (view, data) => {
       view.phase = "closed";
       view.closeReason = data.reason;

@@ -87,7 +87,7 @@ export function waitText(minutesLong) {
 
 // How long a conclusion waits for its signature; from some age on it is overdue (S6).
 export function unsignedText(entry, now, terms) {
-  const age = minutesBetween(entry.closedAt ?? entry.openedAt, now);
+  const age = minutesBetween(entry.consultations[0].endedAt ?? entry.openedAt, now);
   const overdue = age * 60 >= terms.unsignedSeconds;
   return { overdue, text: overdue ? `просрочено: ${waitText(age)} без подписи` : `не подписано ${waitText(age)}` };
 }

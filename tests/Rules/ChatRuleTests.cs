@@ -3,11 +3,8 @@ using Medzdrav.Grains;
 
 namespace Medzdrav.Tests.Rules;
 
-public class ChatAndConclusionRuleTests
+public class ChatRuleTests
 {
-    private static readonly Caller Doctor = Caller.Of(Given.Therapist.StaffId);
-    private static readonly ConclusionText Complete = new("Кашель", "", "J06.9", "Питьё, покой");
-
     [Theory]
     [InlineData("")]
     [InlineData("  \n ")]
@@ -47,46 +44,6 @@ public class ChatAndConclusionRuleTests
 
         Assert.Equal(Refusal.Invalid, SessionRules.MarkRead(intake, Given.Anna, intake.Sequence + 1).Refusal);
     }
-
-    [Fact]
-    public void The_doctor_may_save_and_sign_after_the_session_is_closed()
-    {
-        var closed = Given.In(SessionPhase.FollowUp).Closing();
-
-        var saving = SessionRules.SaveConclusion(closed, Doctor, Complete, Given.Noon);
-        var written = Assert.IsType<ConclusionWritten>(Assert.Single(saving.Records));
-        var saved = closed.Then(saving);
-        var signed = saved.Then(SessionRules.SignConclusion(saved, Doctor, written.Conclusion, Given.Noon));
-
-        Assert.Equal(SessionPhase.Closed, signed.Phase);
-        Assert.Equal(written.Conclusion.ConclusionId, SessionViews.View(signed, Given.Noon).Conclusion);
-    }
-
-    [Fact]
-    public void A_signed_conclusion_does_not_change()
-    {
-        var leg = Given.In(SessionPhase.Consultation);
-        var stored = SessionRules.Conclusion(leg, SessionRules.Own(leg, Doctor)!, Complete, Given.Noon, null);
-        var signed = leg.Then(SessionRules.SignConclusion(leg, Doctor, stored, Given.Noon));
-
-        Assert.Equal(Refusal.AlreadySigned, SessionRules.SaveConclusion(signed, Doctor, Complete, Given.Noon).Refusal);
-        Assert.Equal(Refusal.AlreadySigned, SessionRules.SignConclusion(signed, Doctor, stored, Given.Noon).Refusal);
-    }
-
-    [Theory]
-    [InlineData("", "Покой")]
-    [InlineData("J06.9", " ")]
-    public void A_conclusion_without_diagnosis_or_recommendations_is_not_signed(string diagnosis, string recommendations)
-    {
-        var leg = Given.In(SessionPhase.Consultation);
-        var stored = SessionRules.Conclusion(leg, SessionRules.Own(leg, Doctor)!, new ConclusionText("", "", diagnosis, recommendations), Given.Noon, null);
-
-        Assert.Equal(Refusal.ConclusionIncomplete, SessionRules.SignConclusion(leg, Doctor, stored, Given.Noon).Refusal);
-    }
-
-    [Fact]
-    public void An_oversized_conclusion_is_refused() =>
-        Assert.Equal(Refusal.Invalid, SessionRules.SaveConclusion(Given.In(SessionPhase.Consultation), Doctor, Complete with { History = new string('x', 20_001) }, Given.Noon).Refusal);
 
     [Fact]
     public void An_open_session_holds_its_claims_and_a_closed_one_none()

@@ -1,0 +1,32 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+/// <summary>Conclusions, drafts and signed ones. They are begun and signed with a commit of their session (<see cref="ConclusionBegun"/>, <see cref="ConclusionSealed"/>), and saved in between without one.</summary>
+/// <remarks>Every method throws <see cref="StorageUnavailableException"/> when the database does not answer within 3 s.</remarks>
+public interface IConclusions
+{
+    /// <summary>One conclusion and who wrote it; null when unknown.</summary>
+    Task<ConclusionRecord?> FindAsync(ConclusionId conclusion);
+
+    /// <summary>Saves the next version of a draft that was begun. Idempotent by command.</summary>
+    /// <returns>The new version, or refused: conclusionChanged (another version is stored), alreadySigned, commandReused.</returns>
+    Task<Reply<SavedDraft>> SaveAsync(RecordCommand command, DraftSave draft);
+}
+
+/// <summary>A stored conclusion.</summary>
+/// <param name="Doctor">Who wrote it.</param>
+/// <param name="Conclusion">All of it.</param>
+public sealed record ConclusionRecord(StaffId Doctor, ConclusionView Conclusion);
+
+/// <summary>A draft to save.</summary>
+/// <param name="Conclusion">Which.</param>
+/// <param name="Doctor">Who wrote it.</param>
+/// <param name="Text">All of it.</param>
+/// <param name="BasedOn">The version that it follows; null to save over whatever is there.</param>
+public sealed record DraftSave(ConclusionId Conclusion, StaffId Doctor, ConclusionText Text, long? BasedOn);
+
+/// <summary>A saved draft.</summary>
+/// <param name="Version">Its version.</param>
+/// <param name="SavedAt">When it was saved.</param>
+public sealed record SavedDraft(long Version, DateTimeOffset SavedAt);

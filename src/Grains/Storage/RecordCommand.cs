@@ -1,0 +1,24 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+/// <summary>A command that changes records outside a session's journal. It is stored with its answer in the transaction of its change, so that a repeat changes nothing and gets the first answer; kept for <see cref="Kept"/>.</summary>
+/// <param name="Caller">Whose command it is: the same id of somebody else is another command.</param>
+/// <param name="Id">The tap.</param>
+/// <param name="Kind">What is to be done: the same id for something else is <see cref="Refusal.CommandReused"/>.</param>
+/// <param name="Digest">What follows from the arguments: the same id with others is refused likewise.</param>
+/// <param name="At">When it came.</param>
+public sealed record RecordCommand(string Caller, CommandId Id, string Kind, string Digest, DateTimeOffset At)
+{
+    /// <summary>How long a command is remembered.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(7);
+
+    /// <summary>A command of somebody.</summary>
+    public static RecordCommand Of(Caller caller, CommandId id, string kind, DateTimeOffset at, params ReadOnlySpan<string?> arguments)
+    {
+        var parts = new string[arguments.Length];
+        for (var i = 0; i < parts.Length; i++)
+            parts[i] = arguments[i] ?? "";
+        return new RecordCommand($"{caller.Kind}:{caller.Id}", id, kind, DerivedId.Of(kind, parts), at);
+    }
+}

@@ -1,0 +1,32 @@
+import { el, icon } from "../helpers/dom.js";
+import { timeText } from "../helpers/times.js";
+
+// What the doctor can do about a conclusion that another window saved meanwhile.
+export function choices(other, { keep, take }) {
+  return [
+    el("p", { class: "conflict-title" }, icon("circle-alert"), el("strong", { text: "Заключение изменено в другом окне" })),
+    el("p", { text: `Там сохранено в ${timeText(other.savedAt)}. В полях — ваш текст, под ними — сохранённый. Соедините их или выберите один.` }),
+    el("div", { class: "row" },
+      button("Сохранить мой текст", "button button-small", "conflict-keep", keep),
+      button("Взять сохранённый", "button button-small button-tonal", "conflict-take", take)),
+  ];
+}
+
+// The other window's text of one field, below the field.
+export function otherText(field, text, { take, add }) {
+  const title = field.labels[0].textContent;
+  const actions = text.trim()
+    ? [button("Взять", "button button-small button-tonal", "other-take", take, `Взять сохранённый текст: ${title}`),
+      button("Дописать к моему", "button button-small button-plain", "other-add", add, `Дописать сохранённый текст: ${title}`)]
+    : [button("Очистить поле", "button button-small button-tonal", "other-take", take, `Очистить поле: ${title}`)];
+  const node = el("div", { class: "other", role: "group", "aria-label": `${title}: в другом окне`, "data-testid": `other-${field.name}` },
+    el("p", { class: "other-title", text: "В другом окне" }),
+    el("p", { class: text.trim() ? "as-typed" : "quiet", text: text.trim() ? text : "поле пустое" }),
+    el("div", { class: "row" }, ...actions));
+  node.of = text;
+  return node;
+}
+
+function button(text, style, testId, act, label) {
+  return el("button", { type: "button", class: style, "data-testid": testId, "aria-label": label, text, onclick: act });
+}
