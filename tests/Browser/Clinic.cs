@@ -22,13 +22,13 @@ internal sealed class Clinic : IAsyncDisposable
 
     public HostProcess Host { get; }
 
-    /// <summary>What runs in every page before its own scripts.</summary>
+    /// <summary>The script that runs in every page before its own.</summary>
     public string? InitScript { get; set; }
 
     private static BrowserNewContextOptions Phone => new() { ViewportSize = new() { Width = 390, Height = 844 }, IsMobile = true, HasTouch = true };
 
     /// <summary>Lives through a story in a clinic of its own. When it goes wrong, what everybody saw lies in artifacts/browser.</summary>
-    /// <param name="story">What happens.</param>
+    /// <param name="story">The story to play.</param>
     /// <param name="settings">The host's, beside its data folder.</param>
     /// <param name="alsoAt">Another address of this machine at which the host serves.</param>
     public static async Task VisitAsync(Func<Clinic, Task> story, Dictionary<string, string>? settings = null, string? alsoAt = null)
@@ -85,7 +85,7 @@ internal sealed class Clinic : IAsyncDisposable
         return new Patient(await PageAsync(Phone, far, address), this, phones.Dequeue());
     }
 
-    /// <summary>One of the six of the demo set.</summary>
+    /// <summary>A consultant of the six in the demo set.</summary>
     public Task<Consultant> ConsultantAsync(int number = 1) => StaffAsync("consultant" + number, page => new Consultant(page));
 
     /// <summary>Somebody who calls without signing in.</summary>

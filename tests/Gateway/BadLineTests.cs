@@ -4,7 +4,7 @@ namespace Medzdrav.Tests.Gateway;
 
 public abstract class BadLineTests(Clinic clinic)
 {
-    // What one connection may have waiting, and room for what the sockets between take in.
+    // A connection may have so much waiting; the rest is room for what the sockets between take in.
     private const int Messages = 1_900;
     private const int SendersAtOnce = 10;
 

@@ -57,7 +57,7 @@ public sealed class PageHost : IAsyncDisposable
 
     /// <summary>A grain of which only some methods answer.</summary>
     /// <typeparam name="T">Its interface.</typeparam>
-    /// <param name="answers">What a method answers, by its name.</param>
+    /// <param name="answers">The answer of each method, by its name.</param>
     public static T Grain<T>(params (string Method, object Answer)[] answers) where T : class
     {
         var grain = DispatchProxy.Create<T, Answering>();

@@ -3,7 +3,7 @@ using Medzdrav.Gateway;
 
 namespace Medzdrav.Tests.Gateway;
 
-/// <summary>Who is pinged, and how often.</summary>
+/// <summary>The rounds of pings: to whom they go, and how often.</summary>
 public sealed class PingsTests : IDisposable
 {
     private readonly Pings pings = new(TimeProvider.System);

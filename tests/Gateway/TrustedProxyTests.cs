@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Medzdrav.Tests.Gateway;
 
-/// <summary>Whose word about a client counts.</summary>
+/// <summary>The peers whose word about a client counts.</summary>
 public sealed class TrustedProxyTests
 {
     [Theory]

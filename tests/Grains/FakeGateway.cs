@@ -33,7 +33,7 @@ internal sealed class FakeGateway : IGatewayObserver
 
     public IReadOnlyCollection<RelayPush> Relayed => _relayed;
 
-    /// <summary>What a connection was told of its calls.</summary>
+    /// <summary>The news of its calls that a connection was told.</summary>
     public CallPush[] Calls(ConnectionRef connection) => [.. _calls.Where(push => push.Connections.Contains(connection.Connection))];
 
     /// <summary>Credentials that it was told are over.</summary>
@@ -70,7 +70,7 @@ internal sealed class FakeGateway : IGatewayObserver
         return joining;
     }
 
-    /// <summary>What a connection got, in the session's order: that of arrival is not promised.</summary>
+    /// <summary>The events that a connection got, in the session's order: that of arrival is not promised.</summary>
     public SessionEventView[] Received(ConnectionRef connection)
     {
         lock (_events)
@@ -84,7 +84,7 @@ internal sealed class FakeGateway : IGatewayObserver
 
     public QueueCoverage? CoverageOf(QueueKind queue) => _coverage.GetValueOrDefault(queue);
 
-    /// <summary>What rings at a tab now.</summary>
+    /// <summary>The offers that ring at a tab now.</summary>
     public OfferView? OfferTo(ConnectionRef tab)
     {
         var gone = _staff.Select(push => push.OfferGone?.OfferId).ToHashSet();

@@ -20,7 +20,7 @@ internal sealed class SmsProvider : IAsyncDisposable
     /// <summary>Everything that came, taken or not.</summary>
     public Received[] Received => [.. _received];
 
-    /// <summary>What is answered to the message of a number, from 1: a status, or null for a connection that breaks without one.</summary>
+    /// <summary>The answer to the message of a number, from 1: a status, or null for a connection that breaks without one.</summary>
     public Func<int, Task<HttpStatusCode?>> Answer { get; set; } = _ => Task.FromResult<HttpStatusCode?>(HttpStatusCode.OK);
 
     /// <summary>The header Retry-After, in seconds; null without.</summary>

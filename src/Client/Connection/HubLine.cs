@@ -1,10 +1,10 @@
 namespace Medzdrav.Client;
 
-/// <summary>One connection that comes back by itself for ever: after a loss at once, then ever more slowly; after the sign-in ended, once somebody signs in.</summary>
+/// <summary>A connection that comes back by itself for ever: after a loss at once, then ever more slowly; after the sign-in ended, once somebody signs in.</summary>
 internal sealed class HubLine : IAsyncDisposable
 {
     private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(8);
-    /// <summary>Who was connected so long may come back at once; who is cut again and again waits ever longer.</summary>
+    /// <summary>A client that was connected so long may come back at once; one that is cut again and again waits ever longer.</summary>
     private static readonly TimeSpan Steady = TimeSpan.FromSeconds(5);
     private readonly IHubTransport _transport;
     private readonly Credentials _credentials;
@@ -84,7 +84,7 @@ internal sealed class HubLine : IAsyncDisposable
             return _connected.Task.WaitAsync(cancellation);
     }
 
-    /// <summary>One try over a working connection.</summary>
+    /// <summary>A single try over a working connection.</summary>
     /// <exception cref="FaultException">It was lost, or the platform answered with a fault.</exception>
     public async Task<T> InvokeAsync<T>(string method, object?[] arguments, CancellationToken cancellation)
     {

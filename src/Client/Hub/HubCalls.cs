@@ -16,8 +16,8 @@ public sealed partial class HubCalls
 
     /// <summary>Opens a session, or returns the open one of the same person, its mode unchanged. Asked to wait because of a crowd, it asks again by itself.</summary>
     /// <param name="mode">How the patient wants to talk.</param>
-    /// <param name="patient">Who needs help; null to be chosen later.</param>
-    /// <param name="check">What a connection check found shortly before (S1.4), or null.</param>
+    /// <param name="patient">The person who needs help; null to be chosen later.</param>
+    /// <param name="check">The finding of a connection check shortly before (S1.4), or null.</param>
     /// <param name="command">The tap; null for a new one.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>The session, not joined yet; or refused: signInRequired, notFound, invalid, crowded after a minute.</returns>

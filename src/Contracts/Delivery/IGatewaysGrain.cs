@@ -9,7 +9,7 @@ namespace Medzdrav.Contracts;
 [GenerateSerializer, Immutable, Alias("GatewayLease")]
 public sealed record GatewayLease([property: Id(0)] GatewayId Gateway, [property: Id(1)] IGatewayObserver Observer, [property: Id(2)] DateTimeOffset RenewedAt);
 
-/// <summary>What gateways were told lately.</summary>
+/// <summary>The news that gateways were told lately.</summary>
 /// <param name="EndedCredentials">See <see cref="IGatewayObserver.CredentialEnded"/>.</param>
 /// <param name="Standings">See <see cref="IGatewayObserver.StandingChanged"/>.</param>
 [GenerateSerializer, Immutable, Alias("GatewayNews")]
@@ -20,7 +20,7 @@ public sealed record GatewayNews([property: Id(0)] string[] EndedCredentials, [p
 public interface IGatewaysGrain : IGrainWithIntegerKey
 {
     /// <summary>Registers the gateway or renews its lease (10 s); called every 3 s.</summary>
-    /// <returns>What was told lately, for a gateway that may have missed it.</returns>
+    /// <returns>The news told lately, for a gateway that may have missed it.</returns>
     [Alias("Renew")] Task<GatewayNews> Renew(GatewayId gateway, IGatewayObserver observer);
 
     /// <summary>A credential ended: all gateways hear of it, at the latest when they renew.</summary>

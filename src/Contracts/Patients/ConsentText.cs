@@ -5,7 +5,7 @@ namespace Medzdrav.Contracts;
 /// <param name="Title">Its heading.</param>
 /// <param name="Text">Paragraphs divided by empty lines.</param>
 /// <param name="Hash">SHA-256 of the text in hexadecimal.</param>
-/// <param name="Insurer">Whose text it is: a consent is given to those that it names.</param>
+/// <param name="Insurer">The insurer whose text it is: a consent is given to those that it names.</param>
 [GenerateSerializer, Immutable, Alias("ConsentText")]
 public sealed record ConsentText([property: Id(0)] string Version, [property: Id(1)] string Title, [property: Id(2)] string Text, [property: Id(3)] string Hash, [property: Id(4)] InsurerId Insurer);
 

@@ -1,7 +1,7 @@
 namespace Medzdrav.Contracts;
 
-/// <summary>Who signed in, and the credential made for it.</summary>
-/// <param name="Caller">Who.</param>
+/// <summary>The caller who signed in, and the credential made for it.</summary>
+/// <param name="Caller">The caller.</param>
 /// <param name="CredentialId">The credential: a cookie carries it, a token begins with it.</param>
 /// <param name="Generation">For staff, the member's <see cref="Standing.Generation"/> when it was made; 0 for others.</param>
 /// <remarks>Members 2 to 4 are of earlier versions, which kept a staff member's name and roles here: what staff may do is asked of <see cref="IStaffGrain"/>.</remarks>
@@ -15,7 +15,7 @@ public sealed record SignedIn([property: Id(0)] Caller Caller, [property: Id(1)]
 [GenerateSerializer, Immutable, Alias("TokenPair")]
 public sealed record TokenPair([property: Id(0)] string AccessToken, [property: Id(1)] string RefreshToken, [property: Id(2)] DateTimeOffset ExpiresAt);
 
-/// <summary>One signed-in browser or app. Key: the credential's id. Signing out ends it everywhere.</summary>
+/// <summary>A signed-in browser or app. Key: the credential's id. Signing out ends it everywhere.</summary>
 [Alias("ICredentialGrain")]
 public interface ICredentialGrain : IGrainWithStringKey
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Medzdrav.Contracts;
 
-/// <summary>What a code is for: a code sent for one purpose is worth nothing for the other (S1.5).</summary>
+/// <summary>The purpose of a code: a code sent for one purpose is worth nothing for the other (S1.5).</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<CodePurpose>))]
 public enum CodePurpose
 {
@@ -47,13 +47,13 @@ public sealed record CodeSending([property: Id(0)] CodeDelivery State, [property
 [GenerateSerializer, Immutable, Alias("ConfirmedPhone")]
 public sealed record ConfirmedPhone([property: Id(0)] AccountId Account, [property: Id(1)] string Phone);
 
-/// <summary>One attempt to sign in by a code sent to a phone (S1.2, S1.3). Key: the attempt's id, 22 random or derived characters.</summary>
+/// <summary>An attempt to sign in by a code sent to a phone (S1.2, S1.3). Key: the attempt's id, 22 random or derived characters.</summary>
 [Alias("ISignInGrain")]
 public interface ISignInGrain : IGrainWithStringKey
 {
     /// <summary>Makes a code of 6 digits and stores its SMS to be sent; the provider is not waited for. Repeated for the same phone and purpose it answers the same and sends nothing more.</summary>
     /// <param name="phone">In any common form.</param>
-    /// <param name="purpose">What the code will be good for.</param>
+    /// <param name="purpose">The purpose that the code will be good for.</param>
     /// <param name="address">The asking client's network address, for the limits; null where a consultant asks.</param>
     /// <param name="insurer">In whose words the message is; null for the default insurer\'s.</param>
     /// <returns>When it ends, or refused: invalidPhone, tooMany, unavailable.</returns>
@@ -65,10 +65,10 @@ public interface ISignInGrain : IGrainWithStringKey
 
     /// <summary>Checks a code sent for signing in by oneself: 5 tries, 5 minutes, single use.</summary>
     /// <param name="code">As typed or pasted: any decimal digits, spaces and words around them.</param>
-    /// <returns>Who signed in, or refused: invalidCode (no try is lost), wrongCode, codeExpired.</returns>
+    /// <returns>The caller who signed in, or refused: invalidCode (no try is lost), wrongCode, codeExpired.</returns>
     [Alias("Confirm")] Task<Reply<SignedIn>> Confirm(string code);
 
     /// <summary>Checks a code that the patient told the consultant. Idempotent by command.</summary>
-    /// <returns>Whose phone it is, or refused: invalidCode (no try is lost), wrongCode, codeExpired.</returns>
+    /// <returns>The phone's holder, or refused: invalidCode (no try is lost), wrongCode, codeExpired.</returns>
     [Alias("ConfirmAssisted")] Task<Reply<ConfirmedPhone>> ConfirmAssisted(CommandId command, string code);
 }

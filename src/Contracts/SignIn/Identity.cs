@@ -28,7 +28,7 @@ public static class Identity
     public static TimeSpan LifetimeOf(Caller caller) => TimeSpan.FromDays(caller.Kind == CallerKind.Visitor ? 2 : 30);
 
     /// <summary>Makes the claims of a credential. A cookie keeps who it is; what staff hold is added anew for each request and connection.</summary>
-    /// <param name="signedIn">Whose.</param>
+    /// <param name="signedIn">The owner of the credential.</param>
     /// <param name="scheme">The authentication scheme.</param>
     /// <param name="standing">How a staff member stands now; null for others, and for a cookie.</param>
     public static ClaimsPrincipal Principal(SignedIn signedIn, string scheme, Standing? standing = null)
@@ -47,7 +47,7 @@ public static class Identity
         return new ClaimsPrincipal(identity);
     }
 
-    /// <summary>Who calls; null when not signed in.</summary>
+    /// <summary>The caller; null when not signed in.</summary>
     public static Caller? Caller(this ClaimsPrincipal? principal) =>
         principal?.FindFirst(Id)?.Value is { } id && Enum.TryParse<CallerKind>(principal.FindFirst(Kind)?.Value, ignoreCase: true, out var kind)
             ? new Caller(kind, id)

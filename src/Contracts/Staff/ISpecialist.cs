@@ -17,7 +17,7 @@ public interface ISpecialistStanding : IGrainWithStringKey
 [Alias("ISpecialist")]
 public interface ISpecialist : ISpecialistStanding
 {
-    /// <summary>What the page shows when it opens.</summary>
+    /// <summary>The first content of the page.</summary>
     /// <returns>The desk, or refused: notFound.</returns>
     [Alias("Desk")] Task<Reply<DeskView>> Desk();
 
@@ -58,7 +58,7 @@ public sealed record LegMode([property: Id(0)] SessionMode Mode, [property: Id(1
 [Alias("IConsultantGrain")]
 public interface IConsultantGrain : ISpecialist
 {
-    /// <summary>What is to be done beside the sessions, oldest first; those taken by others included.</summary>
+    /// <summary>The tasks beside the sessions, oldest first; those taken by others included.</summary>
     /// <returns>The tasks, or refused: notFound.</returns>
     [Alias("Tasks")] Task<Reply<TaskList>> Tasks();
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Medzdrav.Gateway;
 
-/// <summary>What a signed-in person reads over HTTP.</summary>
+/// <summary>The records that a signed-in person reads over HTTP.</summary>
 internal static class RecordsApi
 {
     public static void MapRecords(this IEndpointRouteBuilder api)

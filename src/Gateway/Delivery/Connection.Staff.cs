@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Gateway;
 
-/// <remarks>What a staff member's connection may do follows the member's standing.</remarks>
+/// <remarks>The rights of a staff member's connection follow the member's standing.</remarks>
 public sealed partial class Connection
 {
     private volatile Standing? _standing;

@@ -15,7 +15,7 @@ public sealed class Connections(CredentialChecks credentials)
     /// <summary>All of them.</summary>
     internal IEnumerable<Connection> All => _all.Select(entry => entry.Value);
 
-    /// <summary>Those of staff at a desk.</summary>
+    /// <summary>The connections of staff at a desk.</summary>
     internal IEnumerable<Connection> AtDesks => All.Where(connection => connection.Desk is not null);
 
     /// <summary>All sessions that somebody here joined.</summary>

@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Gateway;
 
-/// <summary>Who a request or a connection comes from: the credential says who, for staff the standing says as what.</summary>
+/// <summary>The principal that a request or a connection comes from: the credential says who, for staff the standing says as what.</summary>
 public sealed class Principals(Standings standings)
 {
     /// <summary>The claims of a credential that stands; null for a staff member who may do nothing (any more).</summary>

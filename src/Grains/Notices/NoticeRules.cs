@@ -1,6 +1,6 @@
 namespace Medzdrav.Grains;
 
-/// <summary>What becomes of a notice: claimed before it is sent, tried again when the provider certainly did not take it, and never doubled.</summary>
+/// <summary>The course of a notice: claimed before it is sent, tried again when the provider certainly did not take it, and never doubled.</summary>
 internal static class NoticeRules
 {
     private const int MostDoublings = 6;
@@ -25,7 +25,7 @@ internal static class NoticeRules
         _ => row.StateAt + Kept,
     };
 
-    /// <summary>What it becomes by itself: claimed to be sent, given up, forgotten (null), or the same while nothing is due.</summary>
+    /// <summary>The notice as it becomes by itself: claimed to be sent, given up, forgotten (null), or the same while nothing is due.</summary>
     /// <param name="row">As it stands.</param>
     /// <param name="now">The platform's clock.</param>
     /// <param name="takesKey">Whether the provider sends messages of the same key once only.</param>
@@ -43,7 +43,7 @@ internal static class NoticeRules
         return row with { State = NoticeState.Sending, Attempts = row.Attempts + 1, StateAt = now };
     }
 
-    /// <summary>What a claimed one becomes by the provider's answer.</summary>
+    /// <summary>The claimed notice as it becomes by the provider's answer.</summary>
     public static NoticeRow Answered(NoticeRow row, SmsAnswer answer, DateTimeOffset now, bool takesKey) => answer.Outcome switch
     {
         SmsOutcome.Taken => Settled(row, NoticeState.Sent, now),

@@ -28,7 +28,7 @@ public sealed partial class StaffAccounts
     public Task<bool> SignOutAsync(string login) => ChangeAsync(login, SignedOut, new { });
 
     /// <summary>Gives a member another password, and ends all credentials made with the former one.</summary>
-    /// <returns>What is wrong, for the console; null when it was done.</returns>
+    /// <returns>The fault, for the console; null when it was done.</returns>
     public async Task<string?> SetPasswordAsync(string login, string password)
     {
         ArgumentNullException.ThrowIfNull(password);
@@ -40,10 +40,10 @@ public sealed partial class StaffAccounts
     }
 
     /// <summary>Gives a member these posts instead of the former ones. What the member is signed in to goes on with them.</summary>
-    /// <param name="login">Whose.</param>
+    /// <param name="login">The login of the member.</param>
     /// <param name="posts">Words of <see cref="Post"/>, at least one.</param>
     /// <param name="specialties">As for <see cref="NewMember"/>.</param>
-    /// <returns>What is wrong, for the console; null when it was done.</returns>
+    /// <returns>The fault, for the console; null when it was done.</returns>
     public async Task<string?> SetPostsAsync(string login, IReadOnlyCollection<string> posts, IReadOnlyCollection<string> specialties)
     {
         if (FaultOf(posts, specialties) is { } fault)

@@ -23,7 +23,7 @@ public static class Labels
         _ => "phone-call",
     };
 
-    /// <summary>Who answers a queue: дежурный терапевт.</summary>
+    /// <summary>The name of whoever answers a queue: дежурный терапевт.</summary>
     public static string Of(QueueKind queue) => InSentence(Title(queue));
 
     /// <summary>The same as a title, as in the calendar: Дежурный терапевт.</summary>
@@ -53,7 +53,7 @@ public static class Labels
     /// <summary>The posts beside a specialist's name: дежурный терапевт, составитель графиков.</summary>
     public static string Of(IEnumerable<Post> posts) => string.Join(", ", posts.Select(post => InSentence(Posts.Of(post).Title)));
 
-    /// <summary>What a desk is called.</summary>
+    /// <summary>The name of a desk.</summary>
     public static string Of(Desk desk) => desk == Desk.Consultant ? "Рабочее место медконсультанта" : "Рабочее место врача";
 
     /// <summary>Where a desk is.</summary>

@@ -21,7 +21,7 @@ internal sealed class ClusterGateway : IGatewayObserver, IAsyncDisposable
         Reference = grains.CreateObjectReference<IGatewayObserver>(this);
     }
 
-    /// <summary>Who it is to silos.</summary>
+    /// <summary>The gateway's id to silos.</summary>
     public GatewayId Id { get; } = new(Guid.CreateVersion7().ToString("N"));
 
     /// <summary>How silos call it.</summary>
@@ -121,7 +121,7 @@ internal sealed class ClusterGateway : IGatewayObserver, IAsyncDisposable
             line.Check(heads);
     }
 
-    /// <summary>What fails is tried again in the next round, as gateways do.</summary>
+    /// <summary>A call that fails is tried again in the next round, as gateways do.</summary>
     private static async Task Try(Func<Task> round)
     {
         try

@@ -19,7 +19,7 @@ const doing = {
   relay: "Пробуем запасной путь…",
 };
 
-// What a line comes to; `best`: the richest way to talk that it leaves.
+// The verdict of a line; `best`: the richest way to talk that it leaves.
 const pass = (text) => ({ state: "pass", text, advice: "", best: "video" });
 const warn = (text, advice, best = "video") => ({ state: "warn", text, advice, best });
 const fail = (text, advice, best) => ({ state: "fail", text, advice, best });
@@ -60,7 +60,7 @@ const verdicts = {
   },
 };
 
-// What a probe comes to that broke.
+// The verdict of a probe that broke.
 const brokenFor = (hotline) => ({
   browser: fail("Браузер не ответил", "Откройте эту страницу в Chrome.", "chat"),
   microphone: fail("Не удалось включить микрофон", "Закройте другие программы, которые используют микрофон, и проверьте ещё раз.", "chat"),
@@ -95,7 +95,7 @@ export class ConnectionCheck extends EventTarget {
     return this.#run !== null;
   }
 
-  // One that fails does not stop the rest.
+  // A probe that fails does not stop the rest.
   async start() {
     this.stop();
     const run = (this.#run = new AbortController());
@@ -113,7 +113,7 @@ export class ConnectionCheck extends EventTarget {
     this.#change();
   }
 
-  // What runs is let go; the lines stay as they are.
+  // The running probe is let go; the lines stay as they are.
   stop() {
     this.#run?.abort();
     this.#run = null;

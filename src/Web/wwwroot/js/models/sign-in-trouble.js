@@ -11,7 +11,7 @@ const texts = {
 const tooMany = ({ codesAgain, hotline }) => `Слишком много попыток. Подождите ${codesAgain ?? "немного"} или позвоните ${hotline}: медконсультант поможет войти.`;
 const unavailable = ({ hotline }) => `Сервис временно недоступен. Попробуйте ещё раз через минуту или позвоните ${hotline}.`;
 
-// What is wrong with a number before anybody is asked; null when nothing is.
+// The fault of a number before anybody is asked; null when there is none.
 export function phoneTrouble(phone) {
   if (phone.complete) return null;
   if (phone.landline) return "На городской номер СМС не придёт. Введите номер мобильного телефона.";
