@@ -13,7 +13,7 @@ public interface IId<TSelf> where TSelf : struct, IId<TSelf>
     static abstract TSelf From(string value);
 }
 
-/// <summary>One contact of one insured person, from opening to closing.</summary>
+/// <summary>A contact of an insured person, from opening to closing.</summary>
 /// <param name="Value">Opaque; derived from the opener and the command, so that a repeated opening finds it.</param>
 [GenerateSerializer, Immutable, Alias("SessionId"), JsonConverter(typeof(IdJsonConverter<SessionId>))]
 public readonly record struct SessionId([property: Id(0)] string Value) : IId<SessionId>
@@ -94,7 +94,7 @@ public readonly record struct ParticipantId([property: Id(0)] string Value) : II
     public override string ToString() => Value;
 }
 
-/// <summary>One offer of one waiting session to one specialist.</summary>
+/// <summary>An offer of a waiting session to a specialist.</summary>
 /// <param name="Value">Opaque, new for each offer.</param>
 [GenerateSerializer, Immutable, Alias("OfferId"), JsonConverter(typeof(IdJsonConverter<OfferId>))]
 public readonly record struct OfferId([property: Id(0)] string Value) : IId<OfferId>
@@ -133,7 +133,7 @@ public readonly record struct InsurerId([property: Id(0)] string Value) : IId<In
     public override string ToString() => Value;
 }
 
-/// <summary>One running gateway process; a restarted one is another.</summary>
+/// <summary>A running gateway process; a restarted one is another.</summary>
 /// <param name="Value">Opaque, new at each start.</param>
 [GenerateSerializer, Immutable, Alias("GatewayId"), JsonConverter(typeof(IdJsonConverter<GatewayId>))]
 public readonly record struct GatewayId([property: Id(0)] string Value) : IId<GatewayId>
@@ -157,7 +157,7 @@ public readonly record struct CommandId([property: Id(0)] Guid Value)
     public override string ToString() => Value.ToString();
 }
 
-/// <summary>One SignalR connection of one gateway process.</summary>
+/// <summary>A SignalR connection of a gateway process.</summary>
 /// <param name="Gateway">The process.</param>
 /// <param name="Connection">SignalR's connection id.</param>
 [GenerateSerializer, Immutable, Alias("ConnectionRef")]

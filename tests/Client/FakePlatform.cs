@@ -28,7 +28,7 @@ internal sealed class FakePlatform : IHubTransport
 
     public ConcurrentQueue<(string Method, object?[] Arguments)> Calls { get; } = new();
 
-    /// <summary>What happened in the session, as the platform stored it.</summary>
+    /// <summary>The events of the session, as the platform stored them.</summary>
     public List<SessionEventView> Log { get; } = [];
 
     public int PageSize { get; set; } = 500;

@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Tests.Gateway;
 
-/// <summary>What a doctor's pages say and read about conclusions.</summary>
+/// <summary>The words of a doctor's pages to the platform about conclusions.</summary>
 public abstract class ConclusionTests(Clinic clinic)
 {
     [Fact]

@@ -4,7 +4,7 @@ using static Medzdrav.Contracts.SessionPhase;
 
 namespace Medzdrav.Tests.Rules;
 
-/// <summary>What a stored command was for follows from its facts.</summary>
+/// <summary>The kind of a stored command follows from its facts.</summary>
 public class CommandKindTests
 {
     private static readonly Caller Consultant = Caller.Of(Given.Consultant.StaffId);

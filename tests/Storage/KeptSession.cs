@@ -19,7 +19,7 @@ internal static class KeptSession
     private static readonly LegTerms urgent = LegTerms.Urgent(TimeSpan.FromMinutes(30), [TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(1)]);
     private static readonly ConclusionId conclusion = new("kept-conclusion");
 
-    /// <summary>Who did it, and what: one commit a line, a minute apart.</summary>
+    /// <summary>The story: who did it, and what; one commit a line, a minute apart.</summary>
     private static readonly (ParticipantId By, SessionFact[] Facts)[] lines =
     [
         (patient, [new Opened(SessionMode.Chat, owner), new PatientChosen(child), new Queued(new Wait(Awaited.In(QueueKind.Consultant), LegKind.Intake, LegTerms.Unlimited, OpenedAt))]),

@@ -54,7 +54,7 @@ public sealed partial class HubCalls
     /// <returns>The conclusion, or refused: notFound.</returns>
     public Task<Reply<ConclusionView>> ConclusionAsync(SessionId session, CancellationToken cancellation = default) => Read<ConclusionView>("Conclusion", cancellation, session);
 
-    /// <summary>One of the doctor's own conclusions about a session, draft or signed.</summary>
+    /// <summary>A conclusion of the doctor's own about a session, draft or signed.</summary>
     /// <returns>The conclusion, or refused: notFound.</returns>
     public Task<Reply<ConclusionView>> OpenConclusionAsync(SessionId session, ConclusionId conclusion, CancellationToken cancellation = default) =>
         Read<ConclusionView>("OpenConclusion", cancellation, session, conclusion);

@@ -1,6 +1,6 @@
 namespace Medzdrav.Contracts;
 
-/// <summary>What the doctor writes (S3.6).</summary>
+/// <summary>The text that the doctor writes (S3.6).</summary>
 /// <param name="Complaints">«Жалобы», at most 20,000 characters, like the others.</param>
 /// <param name="History">«Анамнез».</param>
 /// <param name="Diagnosis">«Диагноз», free text; a code may stand in it.</param>
@@ -22,10 +22,10 @@ public sealed record ConclusionText(
 /// <param name="PatientId">About whom.</param>
 /// <param name="PatientName">Full name.</param>
 /// <param name="BirthDate">As in the policy.</param>
-/// <param name="DoctorName">Who wrote it.</param>
+/// <param name="DoctorName">The doctor who wrote it.</param>
 /// <param name="Specialty">The duty the doctor was on.</param>
 /// <param name="ConsultedAt">When the consultation began.</param>
-/// <param name="Text">What it says.</param>
+/// <param name="Text">The text itself.</param>
 /// <param name="SavedAt">Last saved; null when never.</param>
 /// <param name="SignedAt">When signed; null for a draft.</param>
 /// <param name="Version">How often it was saved: 0 for one that never was. A save and a signature name the version that they follow.</param>

@@ -2,7 +2,7 @@ namespace Medzdrav.Contracts;
 
 /// <summary>A line of the calendar («Календарь»).</summary>
 /// <param name="SessionId">Which session.</param>
-/// <param name="PatientId">Whose.</param>
+/// <param name="PatientId">The insured person.</param>
 /// <param name="PatientName">Full name.</param>
 /// <param name="OpenedAt">When it was opened.</param>
 /// <param name="ClosedAt">When it was closed; null while open.</param>
@@ -10,7 +10,7 @@ namespace Medzdrav.Contracts;
 /// <param name="Phase">Where it stands.</param>
 /// <param name="CloseReason">Why it was closed, or null.</param>
 /// <param name="DoctorName">The doctor who consulted last; null when none did.</param>
-/// <param name="Specialty">That doctor's duty, or null.</param>
+/// <param name="Specialty">The duty of that doctor, or null.</param>
 /// <param name="Conclusion">The conclusion signed last, or null.</param>
 /// <param name="Consultations">All consultations of doctors, in order; each has a conclusion of its own (S3.6).</param>
 [GenerateSerializer, Immutable, Alias("CalendarEntry")]
@@ -28,9 +28,9 @@ public sealed record CalendarEntry(
     [property: Id(10)] ConclusionId? Conclusion,
     [property: Id(11)] ConsultationView[] Consultations);
 
-/// <summary>One time that a doctor was with the patient.</summary>
+/// <summary>A consultation: one time that a doctor was with the patient.</summary>
 /// <param name="ConclusionId">The id of its conclusion, begun or not.</param>
-/// <param name="DoctorName">Who.</param>
+/// <param name="DoctorName">The doctor.</param>
 /// <param name="Specialty">The duty the doctor was on.</param>
 /// <param name="StartedAt">When it began.</param>
 /// <param name="EndedAt">When it ended; null while it runs.</param>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Medzdrav.Gateway;
 
 /// <summary>All that happens around a hub call: too many and malformed ones are refused, the others wait for their turn, broken infrastructure becomes a fault that clients repeat, everything else is kept out of their sight; each call is counted, timed and traced.</summary>
-/// <remarks>One filter and not one for each: every filter costs each call a task of its own.</remarks>
+/// <remarks>There is a single filter, for every filter costs each call a task of its own.</remarks>
 internal sealed partial class CallFilter(Floods floods, GatewayMeter meter, TimeProvider clock, ILogger<CallFilter> logger) : IHubFilter
 {
     private const string Fault = "fault";

@@ -4,7 +4,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Gateway;
 
-/// <summary>What <see cref="SessionHub.SaveConclusion"/> takes.</summary>
+/// <summary>The order that <see cref="SessionHub.SaveConclusion"/> takes.</summary>
 /// <param name="Complaints">«Жалобы».</param>
 /// <param name="History">«Анамнез».</param>
 /// <param name="Diagnosis">«Диагноз».</param>
@@ -19,7 +19,7 @@ public sealed record DraftOrder(string? Complaints, string? History, string? Dia
         Complaints is not null && History is not null && Diagnosis is not null && Recommendations is not null && ConclusionId is not { Value: null } && BasedOn is null or >= 0;
 }
 
-/// <summary>What <see cref="SessionHub.SignConclusion"/> takes. A plain session id means: sign whatever is stored of the last consultation.</summary>
+/// <summary>The order that <see cref="SessionHub.SignConclusion"/> takes. A plain session id means: sign whatever is stored of the last consultation.</summary>
 /// <param name="SessionId">In which session.</param>
 /// <param name="ConclusionId">Which of the doctor's conclusions; null for that of the last consultation.</param>
 /// <param name="Version">The version that the doctor saw; null to sign whatever is stored.</param>

@@ -8,7 +8,7 @@ namespace Medzdrav.Gateway;
 /// <summary>Refuses calls of those who may not make them and malformed arguments, before any grain hears of them.</summary>
 internal static class DoorCheck
 {
-    /// <summary>Those that one page can be in.</summary>
+    /// <summary>The sessions that a single page can be in.</summary>
     private const int MaxCalls = 4;
 
     private static readonly ConcurrentDictionary<MethodInfo, (DoorAttribute? Door, Type[] Arguments)> Methods = new();

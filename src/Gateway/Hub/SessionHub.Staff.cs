@@ -6,7 +6,7 @@ public sealed partial class SessionHub
 {
     private ISpecialist Specialist => Here.Specialist(grains)!;
 
-    /// <summary>What a specialist's page shows when it opens.</summary>
+    /// <summary>The first content of a specialist's page.</summary>
     [Needs(Right.Answer)]
     public Task<Reply<DeskView>> Desk() => Ask(() => Specialist.Desk());
 
@@ -55,7 +55,7 @@ public sealed partial class SessionHub
     [Needs(Right.Conclude)]
     public Task<Reply<ConclusionView>> Conclusion(SessionId sessionId) => Ask(() => Doctor(sessionId).Conclusion(Caller));
 
-    /// <summary>One of the doctor's own conclusions about a session.</summary>
+    /// <summary>A conclusion of the doctor's own about a session.</summary>
     [Needs(Right.Conclude)]
     public Task<Reply<ConclusionView>> OpenConclusion(SessionId sessionId, ConclusionId conclusionId) => Ask(() => Doctor(sessionId).Conclusion(Caller, conclusionId));
 

@@ -2,11 +2,11 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-/// <summary>What a command's commit was, to answer its repeats.</summary>
+/// <summary>A command's commit, to answer its repeats.</summary>
 /// <param name="Last">The commit's last sequence; where the session stood when nothing was to be done.</param>
 /// <param name="At">When it was stored.</param>
-/// <param name="By">Whose command it was.</param>
-/// <param name="Kind">What it was for.</param>
+/// <param name="By">The participant who gave the command.</param>
+/// <param name="Kind">The kind of the command.</param>
 /// <param name="IsStored">False when nothing was to be done: the journal does not know of the command.</param>
 internal readonly record struct Answer(long Last, DateTimeOffset At, ParticipantId By, CommandKind Kind, bool IsStored = true);
 
@@ -27,7 +27,7 @@ internal sealed class Answers
 
     private readonly record struct Entry(long Last, long At, int Author, CommandKind Kind, bool IsStored);
 
-    /// <summary>What a command was answered; false when it never came.</summary>
+    /// <summary>Finds the answer that a command was given; false when it never came.</summary>
     public bool TryGet(CommandId command, out Answer answer)
     {
         var isKnown = _entries.TryGetValue(command, out var entry);

@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-/// <summary>What a session is asked to do. One command id is never used for two of them.</summary>
+/// <summary>The kinds of commands to a session. One command id is never used for two of them.</summary>
 internal enum CommandKind : byte
 {
     /// <summary>The platform's own doing, which no command asked for.</summary>
@@ -28,7 +28,7 @@ internal enum CommandKind : byte
     ReportCall,
 }
 
-/// <summary>What stored commits were asked for. The journal does not say it: the facts do, also those of programs that knew no kinds.</summary>
+/// <summary>The kinds of commands behind stored commits. The journal does not say it: the facts do, also those of programs that knew no kinds.</summary>
 internal static class CommandKinds
 {
     /// <summary>The kind of the command that made these events.</summary>

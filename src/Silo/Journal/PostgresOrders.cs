@@ -40,7 +40,7 @@ internal sealed class PostgresOrders(NpgsqlDataSource source, ClockWatch clocks,
         desk = null;
     }
 
-    /// <summary>One commit of a session at a time: a statement sees only what stood before it. Sorted, so that two silos lock in one order.</summary>
+    /// <summary>Stores one commit of a session at a time: a statement sees only what stood before it. Sorted, so that two silos lock in one order.</summary>
     /// <param name="orders">All.</param>
     /// <param name="others">Where those that are no commits go.</param>
     private static IEnumerable<List<AppendOrder>> Rounds(IReadOnlyList<Order> orders, List<Order> others)
@@ -93,7 +93,7 @@ internal sealed class PostgresOrders(NpgsqlDataSource source, ClockWatch clocks,
             orders.ForEach(order => order.Settle(AppendResult.Stored));
             return;
         }
-        // One of them stands otherwise than it was decided on; which, shows when each goes alone.
+        // Some order stands otherwise than it was decided on; which one, shows when each goes alone.
         foreach (var order in orders)
             await StoreAloneAsync(order);
     }

@@ -22,8 +22,8 @@ internal sealed class GatewayLine : ILine
 
     /// <summary>Connects.</summary>
     /// <param name="options">To which host, and how.</param>
-    /// <param name="credential">Whose.</param>
-    /// <param name="listener">Who is told.</param>
+    /// <param name="credential">The credential of the person at this line.</param>
+    /// <param name="listener">The listener who is told.</param>
     public static async Task<ILine> ConnectAsync(ClientOptions options, Credential credential, IListener listener)
     {
         var client = new MedzdravClient(options);

@@ -1,7 +1,7 @@
 import { el, icon } from "../helpers/dom.js";
 import { timeText } from "../helpers/times.js";
 
-// What the doctor can do about a conclusion that another window saved meanwhile.
+// The choices of the doctor about a conclusion that another window saved meanwhile.
 export function choices(other, { keep, take }) {
   return [
     el("p", { class: "conflict-title" }, icon("circle-alert"), el("strong", { text: "Заключение изменено в другом окне" })),

@@ -25,7 +25,7 @@ customElements.define("conclusion-editor", class extends HTMLElement {
       this.#sign();
     });
     addEventListener("beforeunload", (event) => [...this.#drafts.values()].some((draft) => draft.unsaved) && event.preventDefault());
-    // What could not be saved goes out as soon as there is a connection again.
+    // Texts that could not be saved go out as soon as there is a connection again.
     hub().addEventListener("state", () => hub().state === "connected" && this.#drafts.forEach((draft) => draft.unsaved && draft.flush()));
   }
 

@@ -6,9 +6,9 @@ export const changedMeanwhile = (error) => error.code === "conclusionChanged" ||
 // Line ends as fields have them: a text is not another one because of them.
 const asTyped = (text) => Object.fromEntries(Object.entries(text).map(([field, value]) => [field, value.replaceAll("\r\n", "\n")]));
 
-// What the doctor types, saved by itself after a pause in typing; never two savings at once, never an older text after a newer one.
+// The doctor's text, saved by itself after a pause in typing; never two savings at once, never an older text after a newer one.
 // Each saving names the version that it follows: where another window saved meanwhile, both texts are shown until the doctor chooses.
-// What is not stored yet is kept in this tab over a reload. Events: "change".
+// Text that is not stored yet is kept in this tab over a reload. Events: "change".
 export class ConclusionDraft extends EventTarget {
   #save;
   #read;
@@ -109,7 +109,7 @@ export class ConclusionDraft extends EventTarget {
     this.#become("saved");
   }
 
-  // One field of the other text, in the place of one's own or after it.
+  // A field of the other text, in the place of one's own or after it.
   takeField(field) {
     this.type(field, this.other.text[field]);
     if (this.differing.length === 0) this.takeOther();

@@ -74,7 +74,7 @@ export class SessionStory {
       const { participantId, role, name } = data.staff;
       view.participants.push({ participantId, role, name, present: true });
     },
-    // Who hands over may stay: the wait that follows says so.
+    // A consultant who hands over may stay: the wait that follows says so.
     legEnded: (view, data) => {
       view.leg = null;
       view.companion = null;
