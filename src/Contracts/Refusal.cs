@@ -105,6 +105,9 @@ public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] st
     /// <summary>No policy with this number, full name and birth date.</summary>
     public static readonly Refusal PersonUnknown = new("personUnknown", "Полис с этим номером, ФИО и датой рождения не найден.");
 
+    /// <summary>Two insurers have such a policy, and the session is neither's: say which is meant.</summary>
+    public static readonly Refusal InsurerRequired = new("insurerRequired", "Такой полис есть у двух страховых компаний: выберите, у какой.");
+
     /// <summary>The records have another mobile number for the person; only the insurer changes it (S2.2).</summary>
     public static readonly Refusal PhoneAlreadyKnown = new("phoneAlreadyKnown", "У этого человека уже есть номер для входа. Изменить его может только страховая компания.");
 
@@ -122,6 +125,10 @@ public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] st
 
     /// <summary>The platform works, its storage does not; nothing was acknowledged.</summary>
     public static readonly Refusal Unavailable = new("unavailable", "Сервис временно недоступен. Попробуйте ещё раз через минуту.");
+
+    /// <summary><see cref="Invalid"/> with what is wrong.</summary>
+    /// <param name="reason">In Russian, without personal data.</param>
+    public static Refusal InvalidFor(string reason) => Invalid with { Message = reason };
 
     /// <summary><see cref="MessageTooLong"/> with the limit.</summary>
     /// <param name="characters">The longest message.</param>

@@ -34,6 +34,7 @@ public static class GatewaySetup
         services.AddSingleton<IceServers>().AddSingleton<CheckLimits>();
         services.TryAddSingleton<LocalGateway>();
         services.TryAddSingleton<Brands>();
+        services.AddSingleton<PolicySender>();
         services.AddSingleton<GatewayNode>();
         services.AddHostedService(provider => provider.GetRequiredService<GatewayNode>());
         services.AddSingleton<Pings>();

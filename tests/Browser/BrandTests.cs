@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Medzdrav.Tests.Browser;
 
-/// <summary>One platform under the names of two insurers.</summary>
+/// <summary>The platform under the names of two insurers.</summary>
 public sealed class BrandTests
 {
     [Fact]

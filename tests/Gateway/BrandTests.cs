@@ -6,7 +6,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Tests.Gateway;
 
-/// <summary>One platform under the names of three insurers, over real connections.</summary>
+/// <summary>The platform under the names of three insurers, over real connections.</summary>
 public abstract partial class BrandTests(Clinic clinic)
 {
     private const string Romashka = "romashka.localhost";
@@ -93,7 +93,7 @@ public abstract partial class BrandTests(Clinic clinic)
     {
         await PageAsync("lyutik.example", "/");
         var began = Stopwatch.GetTimestamp();
-        Assert.Equal("lyutik is added.", (await clinic.ConsoleAsync("insurer", "add", "lyutik", "--name", "Лютик", "--logo", "Лютик", "--host", "lyutik.example", "--hotline", "+7 495 000-00-00")).Trim());
+        Assert.Equal("lyutik is added.", (await clinic.CommandAsync("insurer", "add", "lyutik", "--name", "Лютик", "--logo", "Лютик", "--host", "lyutik.example", "--hotline", "+7 495 000-00-00")).Trim());
         var written = Stopwatch.GetTimestamp();
 
         while (!(await PageAsync("lyutik.example", "/")).Contains("— Лютик</title>", StringComparison.Ordinal))

@@ -49,9 +49,6 @@ public abstract class Clinic : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Runs a command of the console beside the host.</summary>
-    internal Task<string> ConsoleAsync(params string[] command) => host!.ConsoleAsync(command);
-
     /// <summary>A grown-up with a valid policy whom no other test uses, signed in by code.</summary>
     internal async Task<Patient> PatientAsync()
     {
@@ -100,10 +97,12 @@ public abstract class Clinic : IAsyncLifetime
     internal Task<TokenPair> SignInAsStaffAsync(string login, string password = "demo") => TokensAsync("/api/staff/sign-in", new { login, password, client = "app" });
 
     /// <summary>Gives a command at the console, beside the running host.</summary>
-    internal async Task CommandAsync(params string[] arguments)
+    /// <returns>What the command printed.</returns>
+    internal async Task<string> CommandAsync(params string[] arguments)
     {
         var done = await HostCommand.RunAsync([.. arguments, .. settings.Select(setting => $"--{setting.Key}={setting.Value}")]);
         Assert.True(done.ExitCode == 0, done.Error);
+        return done.Output;
     }
 
     internal async Task<Me> MeAsync(TokenPair tokens)

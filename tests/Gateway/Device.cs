@@ -102,6 +102,15 @@ internal sealed class Device : IAsyncDisposable
         Tokens = With(token),
     });
 
+    /// <summary>Connects with an access token under a name in the address bar.</summary>
+    public static Task<Device> ConnectAtAsync(Clinic clinic, string host, string token) => ConnectAsync(new ClientOptions
+    {
+        Address = clinic.Address,
+        Encoding = clinic.SpeaksMessagePack ? WireEncoding.MessagePack : WireEncoding.Json,
+        Handler = new Changing(request => request.Headers.Host = $"{host}:{clinic.Address.Port}"),
+        Tokens = With(token),
+    });
+
     /// <inheritdoc cref="ConnectAsync(Clinic, string, string?)" />
     public static Task<Device> ConnectAsync(Uri address, string token) => ConnectAsync(new ClientOptions { Address = address, Tokens = With(token) });
 

@@ -72,6 +72,6 @@ public sealed class PageFiguresTests
     private static IQueueGrain Queue() => PageHost.Grain<IQueueGrain>((nameof(IQueueGrain.Coverage), Task.FromResult(new QueueCoverage(QueueKind.Consultant, 1, 0, Evening))));
 
     private static IAccountGrain Account(params CalendarEntry[] visits) => PageHost.Grain<IAccountGrain>(
-        (nameof(IAccountGrain.View), Task.FromResult<Reply<AccountView>>(new AccountView("+79990000001", [new PatientView(new PatientId("p"), "Лапин Павел", new DateOnly(2024, 2, 29), null, null)], [], Evening))),
+        (nameof(IAccountGrain.View), Task.FromResult<Reply<AccountView>>(new AccountView("+79990000001", [new PatientView(new PatientId("p"), "Лапин Павел", new DateOnly(2024, 2, 29), null, null, [], [])], [], Evening))),
         (nameof(IAccountGrain.Calendar), Task.FromResult<Reply<CalendarView>>(new CalendarView(visits, Evening))));
 }

@@ -159,7 +159,7 @@ public class AssistedSignInTests(Clinic clinic) : IClassFixture<Clinic>
     {
         var today = DateOnly.FromDateTime(clinic.Clock.GetUtcNow().DateTime);
         var person = new PersonRecord(
-            new PatientId($"p{Guid.NewGuid():N}"), "Иванова Анна", today.AddYears(-40), Sex.Female, phone, null, [new PolicyRecord(policy, today, today, today.AddYears(1), new NamedInsurer(InsurerId.Default, "Медздрав"))]);
+            new PatientId($"p{Guid.NewGuid():N}"), "Иванова Анна", today.AddYears(-40), Sex.Female, phone, [], [new PolicyRecord(policy, today, today, today.AddYears(1), new NamedInsurer(InsurerId.Default, "Медздрав"))]);
         clinic.Records.Add(person);
         return person;
     }

@@ -74,7 +74,7 @@ public class CallbackTests(Clinic clinic) : IClassFixture<Clinic>
 
         var view = (await clinic.Grains.GetGrain<ISession>(session.Value).View(anna.Caller)).Value!;
         Assert.Equal((SessionPhase.WaitingForConsultant, (string?)null), (view.Phase, view.Consent.Confirmed));
-        Assert.Null((await clinic.Records.FindAsync(anna.Patient))!.ConsentVersion);
+        Assert.Empty((await clinic.Records.FindAsync(anna.Patient))!.Consents);
         await clinic.Offline(consultant);
         await clinic.Offline(doctor);
     }

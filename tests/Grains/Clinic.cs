@@ -18,6 +18,7 @@ public sealed class Clinic : IAsyncLifetime
     private readonly string _directory = Directory.CreateTempSubdirectory("medzdrav-grains-").FullName;
     private readonly List<(ISpecialist Specialist, ConnectionRef Tab)> _tabs = [];
     private InProcessTestCluster _cluster = null!;
+    private static readonly NamedInsurer Insurer = new(InsurerId.Default, "Медздрав");
     private IGateways _mirror = null!;
     private int _people;
 
@@ -129,8 +130,8 @@ public sealed class Clinic : IAsyncLifetime
         var number = Interlocked.Increment(ref _people);
         var phone = $"+7900{GetHashCode() % 1000:D3}{number:D4}";
         var today = DateOnly.FromDateTime(Clock.GetUtcNow().DateTime);
-        PolicyRecord[] policies = hasPolicy ? [new PolicyRecord($"P{number}", today.AddDays(-30), today.AddDays(-30), today.AddYears(1), new NamedInsurer(InsurerId.Default, "Медздрав"))] : [];
-        var person = new PersonRecord(new PatientId($"p{Guid.NewGuid():N}"), "Иванова Анна", today.AddYears(-years).AddDays(-1), Sex.Female, phone, consent, policies);
+        PolicyRecord[] policies = hasPolicy ? [new PolicyRecord($"P{number}", today.AddDays(-30), today.AddDays(-30), today.AddYears(1), Insurer)] : [];
+        var person = new PersonRecord(new PatientId($"p{Guid.NewGuid():N}"), "Иванова Анна", today.AddYears(-years).AddDays(-1), Sex.Female, phone, consent is null ? [] : [new StandingConsent(Insurer, consent)], policies);
         return new Insured(this, Records.Add(person), person.Id);
     }
 

@@ -47,7 +47,7 @@ internal sealed class Records : IPeople, IStaffRecords
 
     public Task WithdrawConsentAsync(PatientId patient, DateTimeOffset at)
     {
-        _people[patient] = _people[patient] with { ConsentVersion = null };
+        _people[patient] = _people[patient] with { Consents = [] };
         return Task.CompletedTask;
     }
 

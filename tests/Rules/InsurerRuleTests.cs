@@ -78,8 +78,8 @@ public sealed class InsurerRuleTests
     {
         var (first, second) = (ApiKey.New(), ApiKey.New());
 
-        Assert.True(ApiKey.HasForm(first.Text));
-        Assert.False(ApiKey.HasForm("Bearer"));
+        Assert.True(ApiKeys.HasForm(first.Text));
+        Assert.False(ApiKeys.HasForm("Bearer"));
         Assert.NotEqual(first.Text, second.Text);
         Assert.NotEqual(ApiKey.HashOf(first.Text), ApiKey.HashOf(second.Text));
         Assert.DoesNotContain(first.Text[^20..], ApiKey.HashOf(first.Text), StringComparison.Ordinal);

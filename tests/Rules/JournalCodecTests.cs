@@ -77,7 +77,7 @@ public class JournalCodecTests
 
     private static IEnumerable<SessionFact> AllFacts() =>
     [
-        new Opened(SessionMode.Video, Given.Anna),
+        new Opened(SessionMode.Video, Given.Anna, Given.Insurer),
         new PatientChosen(Given.Patient()),
         new SignInCodeSent("+7 ··· 45-67"),
         new PatientSignedIn(new AccountId("anna")),

@@ -31,13 +31,13 @@ public class PatientRuleTests
     {
         PersonRecord[] family = [Person("mother", 1990), Person("child", 2020)];
 
-        Assert.Equal("mother", PatientSnapshots.Of(new PatientId("child"), family, Today)!.ConsentBy);
-        Assert.Equal("mother", PatientSnapshots.Of(new PatientId("mother"), family, Today)!.ConsentBy);
+        Assert.Equal("mother", PatientSnapshots.Of(new PatientId("child"), family, Today, Given.Insurer, Given.PlatformsText)!.ConsentBy);
+        Assert.Equal("mother", PatientSnapshots.Of(new PatientId("mother"), family, Today, Given.Insurer, Given.PlatformsText)!.ConsentBy);
     }
 
     [Fact]
     public void Somebody_of_another_family_is_not_found() =>
-        Assert.Null(PatientSnapshots.Of(new PatientId("stranger"), [Person("mother", 1990)], Today));
+        Assert.Null(PatientSnapshots.Of(new PatientId("stranger"), [Person("mother", 1990)], Today, Given.Insurer, Given.PlatformsText));
 
     [Theory]
     [InlineData(0, 0, true)]
@@ -47,8 +47,8 @@ public class PatientRuleTests
     {
         var person = Person("anna", 1990) with { Policies = [new PolicyRecord("1", Today, Today.AddDays(from), Today.AddDays(to), Given.Insurer)] };
 
-        Assert.Equal(isValid, PatientSnapshots.Of(person.Id, [person], Today)!.PolicyNumber is not null);
-        Assert.Equal(isValid, PatientSnapshots.View(person, Today).Policy!.ValidToday);
+        Assert.Equal(isValid, PatientSnapshots.Of(person.Id, [person], Today, Given.Insurer, Given.PlatformsText)!.PolicyNumber is not null);
+        Assert.Equal(isValid, PatientSnapshots.View(person, Today, Given.PlatformsText).Policy!.ValidToday);
     }
 
     [Fact]
@@ -66,5 +66,5 @@ public class PatientRuleTests
     public void A_phone_is_a_mobile_number_in_any_common_form(string typed, string? number) => Assert.Equal(number, PhoneNumber.Normalize(typed));
 
     private static PersonRecord Person(string id, int year) =>
-        new(new PatientId(id), id, new DateOnly(year, 1, 1), Sex.Female, "+79001234512", null, []);
+        new(new PatientId(id), id, new DateOnly(year, 1, 1), Sex.Female, "+79001234512", [], []);
 }

@@ -71,7 +71,7 @@ public abstract class KeptRowTests(ClassStorage storage)
     public async Task Records_are_written_with_a_kept_row_too()
     {
         var (session, person) = (await OpenAsync(), Sample.Id());
-        var consent = new ConsentGiven(new PatientId(person), "1", "hash", "Иванова Анна", new AccountId("account"), Sample.Now);
+        var consent = new ConsentGiven(new PatientId(person), "1", "hash", "Иванова Анна", new AccountId("account"), Sample.Now, InsurerId.Default);
         await storage.Fixture.ExecuteAsync($"INSERT INTO person (id, name, name_key, birth_date, sex) VALUES ('{person}', 'Иванова Анна', 'ИВАНОВА АННА', '2000-01-01', 'Female')");
 
         Assert.Equal(AppendResult.Stored, await journal.AppendAsync(Message(session, 2) with { Records = [consent] }));

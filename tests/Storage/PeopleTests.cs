@@ -77,16 +77,16 @@ public abstract class PeopleTests(ClassStorage storage)
         await journal.AppendAsync(Sample.Commit(Sample.Session(), records: [Consent(person, "1", Sample.Now)]));
 
         await people.WithdrawConsentAsync(person, Sample.Now.AddDays(1));
-        Assert.Null((await people.FindAsync(person))!.ConsentVersion);
+        Assert.Null((await people.FindAsync(person))!.ConsentTo(InsurerId.Default));
         await journal.AppendAsync(Sample.Commit(Sample.Session(), records: [Consent(person, "2", Sample.Now.AddDays(2))]));
-        Assert.Equal("2", (await people.FindAsync(person))!.ConsentVersion);
+        Assert.Equal("2", (await people.FindAsync(person))!.ConsentTo(InsurerId.Default));
 
         await journal.AppendAsync(Sample.Commit(Sample.Session(), records: [new ConsentTakenBack(person, Sample.Now.AddDays(3))]));
-        Assert.Null((await people.FindAsync(person))!.ConsentVersion);
+        Assert.Null((await people.FindAsync(person))!.ConsentTo(InsurerId.Default));
         Assert.Equal(2, await storage.Fixture.ScalarAsync("SELECT count(DISTINCT withdrawn_at) FROM consent WHERE person = @Value", new { person.Value }));
     }
 
-    private static ConsentGiven Consent(PatientId patient, string version, DateTimeOffset at) => new(patient, version, "hash", "Ромашкина Анна", new AccountId("account"), at);
+    private static ConsentGiven Consent(PatientId patient, string version, DateTimeOffset at) => new(patient, version, "hash", "Ромашкина Анна", new AccountId("account"), at, InsurerId.Default);
 
     private async Task<IEnumerable<string>> FirstNamesAsync(PersonQuery query) => (await people.SearchAsync(query, limit: 20)).Select(person => person.Name.Split(' ')[1]);
 

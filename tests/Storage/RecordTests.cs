@@ -37,12 +37,12 @@ public abstract class RecordTests(ClassStorage storage)
     public async Task A_consent_is_stored_with_its_commit()
     {
         var family = await Family.ImportAsync(storage, new DateOnly(1990, 5, 1));
-        Assert.Null((await people.FindAsync(family[0].Id))!.ConsentVersion);
+        Assert.Null((await people.FindAsync(family[0].Id))!.ConsentTo(InsurerId.Default));
 
         await journal.AppendAsync(Sample.Commit(Sample.Session(), records: [Consent(family[0].Id, "1", Sample.Now)]));
         await journal.AppendAsync(Sample.Commit(Sample.Session(), records: [Consent(family[0].Id, "2", Sample.Now.AddDays(1))]));
 
-        Assert.Equal("2", (await people.FindAsync(family[0].Id))!.ConsentVersion);
+        Assert.Equal("2", (await people.FindAsync(family[0].Id))!.ConsentTo(InsurerId.Default));
     }
 
     [Fact]
@@ -53,10 +53,10 @@ public abstract class RecordTests(ClassStorage storage)
         await journal.AppendAsync(Sample.Commit(session));
 
         Assert.Equal(AppendResult.Conflict, await journal.AppendAsync(Sample.Commit(session, records: [Consent(family[0].Id, "1", Sample.Now)])));
-        Assert.Null((await people.FindAsync(family[0].Id))!.ConsentVersion);
+        Assert.Null((await people.FindAsync(family[0].Id))!.ConsentTo(InsurerId.Default));
     }
 
-    private static ConsentGiven Consent(PatientId patient, string version, DateTimeOffset at) => new(patient, version, "hash", "Ромашкина Анна", new AccountId("account"), at);
+    private static ConsentGiven Consent(PatientId patient, string version, DateTimeOffset at) => new(patient, version, "hash", "Ромашкина Анна", new AccountId("account"), at, InsurerId.Default);
 }
 
 public sealed class SqliteRecordTests(SqliteStorage storage) : RecordTests(storage), IClassFixture<SqliteStorage>;

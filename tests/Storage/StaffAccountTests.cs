@@ -13,6 +13,21 @@ public abstract class StaffAccountTests(ClassStorage storage)
     private readonly string login = "a" + Sample.Id();
 
     [Fact]
+    public async Task An_insurers_member_is_its_administrator_and_nothing_else()
+    {
+        var insurer = (await Insurers.AddAsync(storage)).Value;
+
+        Assert.Contains("nothing else", await accounts.AddAsync(new NewMember(login, "Анна", ["administrator", "consultant"], [], insurer), Password), StringComparison.Ordinal);
+        Assert.Contains("no insurer", await accounts.AddAsync(new NewMember(login, "Анна", ["administrator"], [], "nobody"), Password), StringComparison.Ordinal);
+        Assert.Null(await accounts.AddAsync(new NewMember(login, "Анна", ["administrator"], [], insurer), Password));
+
+        var member = (await storage.Get<IStaffRecords>().FindByLoginAsync(login))!;
+        Assert.Equal((insurer, insurer), (member.Insurer!.Value.Value, member.Standing.Insurer!.Value.Value));
+        // Whatever post is written into the record later.
+        Assert.Equal([Post.Administrator], (member with { Posts = [Post.Consultant, Post.Administrator] }).Standing.Posts);
+    }
+
+    [Fact]
     public async Task An_added_member_signs_in_with_the_password_in_the_given_posts()
     {
         Assert.Null(await accounts.AddAsync(new NewMember($" {login.ToUpperInvariant()} ", "Вежливая  Анна", ["consultant", "Administrator", "consultant"], []), Password));

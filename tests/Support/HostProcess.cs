@@ -75,21 +75,6 @@ public sealed class HostProcess : IAsyncDisposable
         await ReadyAsync();
     }
 
-    /// <summary>Runs a command of the console beside it, on the same database.</summary>
-    /// <param name="command">The command line.</param>
-    /// <returns>What the command printed.</returns>
-    public async Task<string> ConsoleAsync(params string[] command)
-    {
-        var start = new ProcessStartInfo("dotnet", [Program, .. command]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
-        foreach (var (key, value) in settings)
-            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
-        using var console = Process.Start(start) ?? throw new InvalidOperationException("The console did not start.");
-        var (printed, faults) = (console.StandardOutput.ReadToEndAsync(), console.StandardError.ReadToEndAsync());
-        using var patience = new CancellationTokenSource(Patience);
-        await console.WaitForExitAsync(patience.Token);
-        return console.ExitCode == 0 ? await printed : throw new InvalidOperationException($"\"{string.Join(' ', command)}\" ended with {console.ExitCode}: {await faults}");
-    }
-
     /// <summary>Ends it as a power failure would.</summary>
     public async Task KillAsync()
     {

@@ -161,3 +161,15 @@ test("One tap is one command, and several people stay to choose from", async () 
   assert.equal(link.count("ChoosePatient"), 1);
   assert.equal(one.choosing, false);
 });
+
+test("A policy number of two insurers asks which is meant, and the choice goes along", async () => {
+  const { one, link } = await intake({ Identify: refused("insurerRequired") });
+  for (const [field, value] of Object.entries({ policyNumber: "777", name: "Берёзкина Анна", birthDate: "1992-01-01" })) one.type(field, value);
+  await one.identify();
+  assert.deepEqual([one.error.place, one.error.text], ["person", "нет: insurerRequired"]);
+  one.type("insurerId", "romashka");
+  link.answers.Identify = { person: person("p1"), hasPhone: true, maskedPhone: null, now };
+  await one.identify();
+  const [first, second] = link.calls.filter((call) => call.method === "Identify").map((call) => call.args[2]);
+  assert.deepEqual([first.insurerId, second.insurerId], [undefined, "romashka"]);
+});

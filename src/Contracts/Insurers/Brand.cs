@@ -34,6 +34,9 @@ public sealed record Brand(
     /// <summary>The version that a name of one means under these hosts: <c>current</c> is the insurer's own.</summary>
     public string ConsentNamed(string version) => version == "current" ? ConsentVersion ?? version : version;
 
+    /// <summary>The insurer as sessions remember it.</summary>
+    public NamedInsurer Insurer => new(InsurerId, Name);
+
     /// <summary>Whether it is an insurer beside the platform itself.</summary>
     public bool IsInsurers => InsurerId != InsurerId.Default;
 }

@@ -13,6 +13,12 @@ public sealed class Brands(IGrainFactory grains, TimeProvider clock)
     /// <param name="host">Of the request, without port.</param>
     public Brand Of(string? host) => _last.Of(host);
 
+    /// <summary>The brand of an insurer; null for one that is not known.</summary>
+    public Brand? Of(InsurerId insurer) => _last.All.FirstOrDefault(brand => brand.InsurerId == insurer);
+
+    /// <summary>All brands that are known, the default insurer's first.</summary>
+    public IEnumerable<Brand> All => _last.All.OrderBy(brand => brand.IsInsurers).ThenBy(brand => brand.Name, StringComparer.Ordinal);
+
     /// <summary>Asks when nothing is known, or what is known is old: one caller does, and those beside it go on with what is known.</summary>
     public async ValueTask RefreshAsync()
     {

@@ -6,4 +6,8 @@ public interface IInsurersGrain : IGrainWithIntegerKey
 {
     /// <summary>All brands, the default insurer's among them; at most 2 s old.</summary>
     [Alias("Brands")] Task<Brand[]> Brands();
+
+    /// <summary>Tells the insurer of an API key.</summary>
+    /// <returns>The insurer, or refused: signInRequired (unknown or revoked).</returns>
+    [Alias("OfKey")] Task<Reply<NamedInsurer>> OfKey(string key);
 }

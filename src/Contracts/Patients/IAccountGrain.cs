@@ -10,7 +10,7 @@ public interface IAccountGrain : IGrainWithStringKey
 
     /// <summary>Opens a session (S3.1), or returns the open one of the same person. An account with one person needs no <paramref name="patient"/>.</summary>
     /// <returns>The view, or refused: notFound (not a person of this account), invalid.</returns>
-    [Alias("OpenSession")] Task<Reply<SessionView>> OpenSession(CommandId command, SessionMode mode, PatientId? patient, ConnectionCheck? check = null);
+    [Alias("OpenSession")] Task<Reply<SessionView>> OpenSession(CommandId command, SessionMode mode, PatientId? patient, ConnectionCheck? check = null, NamedInsurer? insurer = null);
 
     /// <summary>Past and running sessions of one person, or of all when null.</summary>
     /// <returns>The calendar, or refused: notFound.</returns>

@@ -6,5 +6,5 @@ public interface IPatientGrain : IGrainWithStringKey
 {
     /// <summary>Opens a session for this person, or returns the open one, mode unchanged (S6: one at a time).</summary>
     /// <returns>The view, or refused: notFound (the account does not hold this person).</returns>
-    [Alias("OpenSession")] Task<Reply<SessionView>> OpenSession(CommandId command, AccountId account, SessionMode mode, ConnectionCheck? check = null);
+    [Alias("OpenSession")] Task<Reply<SessionView>> OpenSession(CommandId command, AccountId account, SessionMode mode, ConnectionCheck? check = null, NamedInsurer? insurer = null);
 }

@@ -5,19 +5,24 @@ namespace Medzdrav.Contracts;
 /// <param name="Name">Full name.</param>
 /// <param name="BirthDate">As in the policy.</param>
 /// <param name="Policy">The policy valid today, else the latest; null without any.</param>
-/// <param name="Consent">The consent version in force, or null.</param>
+/// <param name="Consent">The consent version in force with that policy's insurer, or null.</param>
+/// <param name="Policies">All policies valid today, else the latest; a person may have some of several insurers.</param>
+/// <param name="Consents">All consents in force.</param>
 [GenerateSerializer, Immutable, Alias("PatientView")]
 public sealed record PatientView(
     [property: Id(0)] PatientId PatientId,
     [property: Id(1)] string Name,
     [property: Id(2)] DateOnly BirthDate,
     [property: Id(3)] PolicyView? Policy,
-    [property: Id(4)] string? Consent);
+    [property: Id(4)] string? Consent,
+    [property: Id(5)] PolicyView[] Policies,
+    [property: Id(6)] StandingConsent[] Consents);
 
 /// <summary>A policy.</summary>
 /// <param name="Number">The insurer's number.</param>
 /// <param name="ValidFrom">First day.</param>
 /// <param name="ValidTo">Last day.</param>
 /// <param name="ValidToday">Whether today lies between.</param>
+/// <param name="Insurer">Whose policy it is.</param>
 [GenerateSerializer, Immutable, Alias("PolicyView")]
-public sealed record PolicyView([property: Id(0)] string Number, [property: Id(1)] DateOnly ValidFrom, [property: Id(2)] DateOnly ValidTo, [property: Id(3)] bool ValidToday);
+public sealed record PolicyView([property: Id(0)] string Number, [property: Id(1)] DateOnly ValidFrom, [property: Id(2)] DateOnly ValidTo, [property: Id(3)] bool ValidToday, [property: Id(4)] NamedInsurer Insurer);

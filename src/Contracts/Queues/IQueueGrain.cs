@@ -54,6 +54,7 @@ public enum OfferReturn
 /// <param name="Reason">The transfer's reason, or null.</param>
 /// <param name="Wait">The wait.</param>
 /// <param name="Presence">Whether the patient is there; only then the session is offered. The place is kept.</param>
+/// <param name="Insurer">The session's insurer, or null.</param>
 [GenerateSerializer, Immutable, Alias("WaitingSession")]
 public sealed record WaitingSession(
     [property: Id(0)] SessionId SessionId,
@@ -62,7 +63,8 @@ public sealed record WaitingSession(
     [property: Id(7)] SessionPatientView? Patient,
     [property: Id(8)] string? Reason,
     [property: Id(12)] Wait Wait,
-    [property: Id(13)] Presence Presence);
+    [property: Id(13)] Presence Presence,
+    [property: Id(14)] NamedInsurer? Insurer = null);
 
 /// <summary>A specialist's free capacity.</summary>
 /// <param name="Staff">The staff member.</param>

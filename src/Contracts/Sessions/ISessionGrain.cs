@@ -10,7 +10,7 @@ public interface ISession : IWakes
 {
     /// <summary>Opens the session and puts it into the consultants' queue (S3.1). Idempotent by command.</summary>
     /// <returns>The view, or refused: alreadyOpen (the person has another open one), unavailable.</returns>
-    [Alias("Open")] Task<Reply<SessionView>> Open(CommandId command, Caller owner, SessionMode mode, PatientSnapshot? patient, ConnectionCheck? check = null);
+    [Alias("Open")] Task<Reply<SessionView>> Open(CommandId command, Caller owner, SessionMode mode, PatientSnapshot? patient, ConnectionCheck? check = null, NamedInsurer? insurer = null);
 
     /// <summary>The session as the caller sees it.</summary>
     /// <returns>The view, or refused: notFound.</returns>
@@ -177,8 +177,9 @@ public interface ISessionSignIn : IGrainWithStringKey
 /// <summary>Who opened a session.</summary>
 /// <param name="Owner">A visitor or an account.</param>
 /// <param name="Now">The platform's clock.</param>
+/// <param name="Insurer">The session's insurer; null where none is known.</param>
 [GenerateSerializer, Immutable, Alias("SessionOpener")]
-public sealed record SessionOpener([property: Id(0)] Caller Owner, [property: Id(1)] DateTimeOffset Now);
+public sealed record SessionOpener([property: Id(0)] Caller Owner, [property: Id(1)] DateTimeOffset Now, [property: Id(2)] InsurerId? Insurer = null);
 
 /// <summary>What the doctor decides in a session, and writes about it.</summary>
 [Alias("ISessionDoctor"), DefaultGrainType("session")]

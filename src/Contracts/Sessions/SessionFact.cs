@@ -35,7 +35,8 @@ public abstract record SessionFact;
 /// <summary>The session was opened.</summary>
 /// <param name="Mode">How the patient wants to talk.</param>
 /// <param name="Owner">Who opened it and may come back to it; not sent to anybody.</param>
-public sealed record Opened(SessionMode Mode, Caller Owner) : SessionFact;
+/// <param name="Insurer">Under whose name it was opened; null in sessions from before there were several.</param>
+public sealed record Opened(SessionMode Mode, Caller Owner, NamedInsurer? Insurer = null) : SessionFact;
 
 /// <summary>It was settled who needs help.</summary>
 /// <param name="Patient">The person as the records had them at that moment.</param>
@@ -155,9 +156,10 @@ public sealed record SessionEvent(long Sequence, DateTimeOffset At, ParticipantI
 /// <param name="PatientId">Who.</param>
 /// <param name="Name">Full name.</param>
 /// <param name="BirthDate">As in the policy.</param>
-/// <param name="PolicyNumber">The policy valid on that day, or null (S2.4).</param>
-/// <param name="ConsentVersion">The consent version in force for this person, or null.</param>
+/// <param name="PolicyNumber">The policy valid on that day, at the insurer under whose name the session was opened where there is one; or null (S2.4).</param>
+/// <param name="ConsentVersion">The consent version in force for this person with <paramref name="Insurer"/>, or null.</param>
 /// <param name="ConsentBy">Who has to confirm a consent: the person's own name, or the representative's for a child.</param>
+/// <param name="Insurer">Whose policy it is; without one, under whose name the session was opened; null in sessions from before there were several.</param>
 [GenerateSerializer, Immutable, Alias("PatientSnapshot")]
 public sealed record PatientSnapshot(
     [property: Id(0)] PatientId PatientId,
@@ -165,7 +167,8 @@ public sealed record PatientSnapshot(
     [property: Id(2)] DateOnly BirthDate,
     [property: Id(3)] string? PolicyNumber,
     [property: Id(4)] string? ConsentVersion,
-    [property: Id(5)] string? ConsentBy);
+    [property: Id(5)] string? ConsentBy,
+    [property: Id(6)] NamedInsurer? Insurer = null);
 
 /// <summary>A specialist as a session knows them.</summary>
 /// <param name="StaffId">Who.</param>

@@ -19,6 +19,7 @@ namespace Medzdrav.Contracts;
 /// <param name="SignedIn">False while a visitor's session is not signed in (S1.3).</param>
 /// <param name="Companion">The consultant who stayed after a transfer; also one of the participants. Null for nobody.</param>
 /// <param name="Conclusions">All signed conclusions, in the order of the consultations.</param>
+/// <param name="Insurer">The insurer of the patient's policy, else under whose name it was opened; null in sessions from before there were several.</param>
 [GenerateSerializer, Immutable, Alias("SessionView")]
 public sealed record SessionView(
     [property: Id(0)] SessionId SessionId,
@@ -36,7 +37,8 @@ public sealed record SessionView(
     [property: Id(12)] SessionId? ContinuedIn,
     [property: Id(13)] bool SignedIn,
     [property: Id(14)] CompanionView? Companion,
-    [property: Id(15)] ConclusionId[] Conclusions);
+    [property: Id(15)] ConclusionId[] Conclusions,
+    [property: Id(16)] NamedInsurer? Insurer = null);
 
 /// <summary>The consultant who stayed after a transfer.</summary>
 /// <param name="ParticipantId">Who.</param>

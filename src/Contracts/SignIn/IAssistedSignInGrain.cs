@@ -14,7 +14,7 @@ public interface IAssistedSignInGrain : IGrainWithStringKey
     [Alias("Confirm")] Task<Reply<AssistedSignIn>> Confirm(CommandId command, Caller consultant, string code);
 
     /// <summary>Finds the person by policy number, full name and birth date (S2.2, S5.2) and puts it on record. Idempotent by command.</summary>
-    /// <returns>The person, or refused: notFound, wrongRole, wrongPhase, invalid, personUnknown, closed.</returns>
+    /// <returns>The person, or refused: notFound, wrongRole, wrongPhase, invalid, personUnknown, insurerRequired, closed.</returns>
     [Alias("Identify")] Task<Reply<IdentifiedPerson>> Identify(CommandId command, Caller consultant, Identification identification);
 
     /// <summary>Gives an identified person without a phone this phone (S2.2): bound at once when it is the signed-in caller's own, else after its own code. Idempotent by command.</summary>
@@ -44,8 +44,9 @@ public sealed record AssistedSignIn([property: Id(0)] PatientView[] Patients, [p
 /// <param name="Name">Full name; compared without regard to case, spaces, and ё or е.</param>
 /// <param name="BirthDate">As in the policy.</param>
 /// <param name="Phone">The mobile number to register; null to identify only.</param>
+/// <param name="InsurerId">Whose policy it is; null for the session's insurer, or whoever alone has such a policy.</param>
 [GenerateSerializer, Immutable, Alias("Identification")]
-public sealed record Identification([property: Id(0)] string PolicyNumber, [property: Id(1)] string Name, [property: Id(2)] DateOnly BirthDate, [property: Id(3)] string? Phone);
+public sealed record Identification([property: Id(0)] string PolicyNumber, [property: Id(1)] string Name, [property: Id(2)] DateOnly BirthDate, [property: Id(3)] string? Phone, [property: Id(4)] InsurerId? InsurerId = null);
 
 /// <summary>An identified person.</summary>
 /// <param name="Person">Who.</param>

@@ -6,8 +6,9 @@ namespace Medzdrav.Contracts;
 /// <param name="Mode">How they talk.</param>
 /// <param name="Phase">Where it stands.</param>
 /// <param name="Since">When this specialist's leg began.</param>
+/// <param name="Insurer">The session's insurer, or null.</param>
 [GenerateSerializer, Immutable, Alias("DeskSession")]
-public sealed record DeskSession([property: Id(0)] SessionId SessionId, [property: Id(1)] string? PatientName, [property: Id(2)] SessionMode Mode, [property: Id(3)] SessionPhase Phase, [property: Id(4)] DateTimeOffset Since);
+public sealed record DeskSession([property: Id(0)] SessionId SessionId, [property: Id(1)] string? PatientName, [property: Id(2)] SessionMode Mode, [property: Id(3)] SessionPhase Phase, [property: Id(4)] DateTimeOffset Since, [property: Id(5)] NamedInsurer? Insurer = null);
 
 /// <summary>All that a specialist's page shows when it opens.</summary>
 /// <param name="Staff">Who.</param>

@@ -29,6 +29,7 @@ public enum OfferGoneReason
 /// <param name="Reason">The consultant's words; null for a first contact.</param>
 /// <param name="WaitingSince">Since when the patient waits.</param>
 /// <param name="Now">The platform's clock.</param>
+/// <param name="Insurer">The session's insurer, or null.</param>
 [GenerateSerializer, Immutable, Alias("OfferView")]
 public sealed record OfferView(
     [property: Id(0)] OfferId OfferId,
@@ -39,7 +40,8 @@ public sealed record OfferView(
     [property: Id(5)] SessionPatientView? Patient,
     [property: Id(6)] string? Reason,
     [property: Id(7)] DateTimeOffset WaitingSince,
-    [property: Id(8)] DateTimeOffset Now);
+    [property: Id(8)] DateTimeOffset Now,
+    [property: Id(9)] NamedInsurer? Insurer = null);
 
 /// <summary>A waiting session held out to one specialist for a short time.</summary>
 /// <param name="Offer">The offer as the tabs show it.</param>

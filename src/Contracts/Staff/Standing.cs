@@ -9,6 +9,7 @@ namespace Medzdrav.Contracts;
 /// <param name="IsEnabled">False: nothing is allowed, and nobody signs in.</param>
 /// <param name="Version">Grows with each change.</param>
 /// <param name="Generation">Grows when the member is signed out everywhere: credentials of earlier generations do not stand.</param>
+/// <param name="Insurer">The insurer that the member belongs to: an administrator of only its policies; null for the platform's own.</param>
 [GenerateSerializer, Immutable, Alias("Standing")]
 public sealed record Standing(
     [property: Id(0)] StaffId StaffId,
@@ -18,7 +19,8 @@ public sealed record Standing(
     [property: Id(4)] string[] Specialties,
     [property: Id(5)] bool IsEnabled,
     [property: Id(6)] long Version,
-    [property: Id(7)] long Generation)
+    [property: Id(7)] long Generation,
+    [property: Id(8)] InsurerId? Insurer = null)
 {
     /// <summary>The member as clients see them.</summary>
     public StaffView View => new(StaffId, Login, Name, Posts, Contracts.Posts.RightsOf(Posts), Specialties);

@@ -8,24 +8,35 @@ using Microsoft.Net.Http.Headers;
 
 namespace Medzdrav.Gateway;
 
-/// <summary>The insurer's policies as a file (S2.1). Importing again changes nothing, so after any failure the whole file may be sent again.</summary>
+/// <summary>An insurer's policies, one by one or as a file (S2.1). Importing again changes nothing, so after any failure the whole file may be sent again.</summary>
 internal static class ImportApi
 {
     private const long MaxFileBytes = 2L * 1024 * 1024 * 1024;
     private static readonly string[] FileTypes = ["text/csv", "application/octet-stream"];
 
-    public static void MapImport(this IEndpointRouteBuilder api) => api.MapPost("/policies/import", ImportAsync)
-        .RequireAuthorization()
-        .WithMetadata(new RequestSizeLimitAttribute(MaxFileBytes), new TakesFileAttribute());
-
-    private static async Task<IResult> ImportAsync(HttpContext context, ClaimsPrincipal user, IGrainFactory grains, TimeProvider clock)
+    public static void MapImport(this IEndpointRouteBuilder api)
     {
-        if (StaffRights.Refuse(user, Right.ImportPolicies) is { } refusal)
+        api.MapPost("/policies/import", ImportAsync).WithMetadata(new RequestSizeLimitAttribute(MaxFileBytes), new TakesFileAttribute());
+        api.MapPost("/policies", EnterAsync);
+    }
+
+    private static async Task<IResult> ImportAsync(HttpContext context, ClaimsPrincipal user, PolicySender sender, IGrainFactory grains, TimeProvider clock)
+    {
+        var (insurer, refusal) = await sender.OfAsync(context, user);
+        if (refusal is not null)
             return Problems.Of(refusal);
         if (await FileOfAsync(context.Request, context.RequestAborted) is not { } file)
             return Problems.Of(Refusal.Invalid);
-        var upload = new PolicyUpload(grains.GetGrain<IPolicyImportGrain>(Guid.CreateVersion7().ToString("N")), InsurerId.Default, clock);
+        var upload = new PolicyUpload(grains.GetGrain<IPolicyImportGrain>(Guid.CreateVersion7().ToString("N")), insurer, clock);
         return (await upload.RunAsync(file, context.RequestAborted)).Result();
+    }
+
+    private static async Task<IResult> EnterAsync(PolicySent policy, HttpContext context, ClaimsPrincipal user, PolicySender sender, IGrainFactory grains)
+    {
+        var (insurer, refusal) = await sender.OfAsync(context, user);
+        return refusal is not null
+            ? Problems.Of(refusal)
+            : (await GrainCalls.RepeatedOnce(() => grains.GetGrain<IPolicyEntryGrain>(0).Enter(insurer, policy))).Result();
     }
 
     /// <summary>The file, unread: the body itself, or its first part; null when there is none.</summary>

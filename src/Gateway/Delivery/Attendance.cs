@@ -23,6 +23,7 @@ public sealed partial class Attendance(
         var connection = new Connection(context.ConnectionId, caller, credential, message => line.WriteAsync(message), context.Abort)
         {
             Address = ClientAddress.Of(context.GetHttpContext()),
+            Host = context.GetHttpContext()?.Request.Host.Host ?? "",
             Standing = standing,
             Generation = context.User.Generation(),
             Place = standing is null ? null : DeskAsked(context, standing),

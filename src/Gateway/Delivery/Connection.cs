@@ -35,6 +35,9 @@ public sealed partial class Connection(string id, Caller caller, string credenti
     /// <summary>Where it comes from (<see cref="ClientAddress"/>).</summary>
     public string Address { get; init; } = "";
 
+    /// <summary>The name in the address bar, or in the app's: it says under which insurer's name a session is opened.</summary>
+    public string Host { get; init; } = "";
+
     /// <summary>Its calls that are under way.</summary>
     internal Turns Turns { get; } = new();
 

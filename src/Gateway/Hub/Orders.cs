@@ -55,12 +55,13 @@ public sealed record CallbackOrder(string? Phone, SessionId? SessionId) : IWellF
 /// <param name="Name">Full name.</param>
 /// <param name="BirthDate">As in the policy: <c>1990-12-31</c>.</param>
 /// <param name="Phone">The mobile number to register; null to identify only.</param>
-public sealed record IdentificationOrder(string? PolicyNumber, string? Name, string? BirthDate, string? Phone) : IWellFormed
+/// <param name="InsurerId">Whose policy it is; null for the session's insurer, or whoever alone has such a policy.</param>
+public sealed record IdentificationOrder(string? PolicyNumber, string? Name, string? BirthDate, string? Phone, InsurerId? InsurerId = null) : IWellFormed
 {
-    internal Identification Identification => new(PolicyNumber!, Name!, Born!.Value, Phone);
+    internal Identification Identification => new(PolicyNumber!, Name!, Born!.Value, Phone, InsurerId);
 
     private DateOnly? Born => DateOnly.TryParseExact(BirthDate, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
     bool IWellFormed.IsWellFormed =>
-        Texts.IsShort(PolicyNumber) && Texts.IsShort(Name) && Born is not null && Phone is not { Length: > Texts.MaxShortLength };
+        Texts.IsShort(PolicyNumber) && Texts.IsShort(Name) && Born is not null && Phone is not { Length: > Texts.MaxShortLength } && InsurerId is not { Value: null };
 }

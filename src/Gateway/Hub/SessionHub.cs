@@ -6,7 +6,7 @@ namespace Medzdrav.Gateway;
 
 /// <summary>The live protocol. Source: <c>docs/protocol.md</c>, "Hub". A method is identity from the claims, one grain call, its reply.</summary>
 [Authorize]
-public sealed partial class SessionHub(IGrainFactory grains, Attendance attendance, TimeProvider clock) : Hub<ISessionClient>
+public sealed partial class SessionHub(IGrainFactory grains, Attendance attendance, Brands brands, TimeProvider clock) : Hub<ISessionClient>
 {
     private Connection Here => Attendance.Of(Context);
 
@@ -20,13 +20,18 @@ public sealed partial class SessionHub(IGrainFactory grains, Attendance attendan
     /// <inheritdoc />
     public override Task OnDisconnectedAsync(Exception? exception) => attendance.LeaveAsync(Here, exception);
 
-    /// <summary>Opens a session, or returns the open one of the same person.</summary>
+    /// <summary>Opens a session under the name of the host's insurer, or returns the open one of the same person.</summary>
     [ForCallers]
-    public Task<Reply<SessionView>> OpenSession(OpenOrder order) => Caller.Kind == CallerKind.Account
-        ? Ask(() => grains.GrainOf<IAccountGrain>(Caller.Id).OpenSession(order.CommandId, order.Mode!.Value, order.PatientId, order.ConnectionCheck))
-        : order.PatientId is null
-            ? Ask(() => Visitors.OpenSession(Caller.Id, order.CommandId, order.Mode!.Value, order.ConnectionCheck))
-            : Refused<SessionView>(Refusal.SignInRequired);
+    public async Task<Reply<SessionView>> OpenSession(OpenOrder order)
+    {
+        await brands.RefreshAsync();
+        var insurer = brands.Of(Here.Host).Insurer;
+        return Caller.Kind == CallerKind.Account
+            ? await Ask(() => grains.GrainOf<IAccountGrain>(Caller.Id).OpenSession(order.CommandId, order.Mode!.Value, order.PatientId, order.ConnectionCheck, insurer))
+            : order.PatientId is null
+                ? await Ask(() => Visitors.OpenSession(Caller.Id, order.CommandId, order.Mode!.Value, order.ConnectionCheck, insurer))
+                : Refusal.SignInRequired;
+    }
 
     /// <summary>Attaches this connection and brings it up to date.</summary>
     public Task<Reply<JoinAnswer>> JoinSession(SessionId sessionId, long afterSequence) => attendance.JoinAsync(Here, sessionId, afterSequence);

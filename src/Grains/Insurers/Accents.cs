@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-/// <summary>What follows from an insurer's accent colour, and whether all text made of it can be read. Surfaces as in the pages' <c>tokens.css</c>.</summary>
+/// <summary>The colours that follow from an insurer's accent, and whether all text made of it can be read. Surfaces as in the pages' <c>tokens.css</c>.</summary>
 public static class Accents
 {
     private static readonly Theme Light = new("light", Colour.White, new Colour(0xf4, 0xf6, 0xf4), new Colour(0x51, 0x62, 0x5c), Strong: (Colour.Black, 0.82), Tonal: 0.12, TonalStrong: 0.17);

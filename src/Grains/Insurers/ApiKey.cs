@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
@@ -9,7 +10,6 @@ namespace Medzdrav.Grains;
 /// <param name="Text">The secret itself: shown once.</param>
 public sealed record ApiKey(string Id, string Text)
 {
-    private const string Prefix = "mzk_";
     private const int IdBytes = 6;
     private const int SecretBytes = 32;
 
@@ -17,11 +17,8 @@ public sealed record ApiKey(string Id, string Text)
     public static ApiKey New()
     {
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes));
-        return new ApiKey(id, $"{Prefix}{id}_{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes))}");
+        return new ApiKey(id, $"{ApiKeys.Prefix}{id}_{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes))}");
     }
-
-    /// <summary>Whether a text may be such a key at all, so that other tokens cost no look into the records.</summary>
-    public static bool HasForm(string? text) => text is { Length: < 100 } && text.StartsWith(Prefix, StringComparison.Ordinal);
 
     /// <summary>The part of a key that is kept.</summary>
     public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -20,6 +20,10 @@ public sealed class InsurerBook(IInsurerRecords records, TimeProvider clock)
         return insurer is { } wanted && all.TryGetValue(wanted, out var known) ? known : all[InsurerId.Default];
     }
 
+    /// <summary>To whom consents have to be given.</summary>
+    /// <exception cref="StorageUnavailableException">The database does not answer, and did not before.</exception>
+    public async ValueTask<ConsentOwners> ConsentOwnersAsync() => (await LastAsync()).Owners;
+
     private async ValueTask<Page> LastAsync()
     {
         var last = _last;
@@ -35,5 +39,8 @@ public sealed class InsurerBook(IInsurerRecords records, TimeProvider clock)
         }
     }
 
-    private sealed record Page(Dictionary<InsurerId, InsurerRecord> All, DateTimeOffset Until);
+    private sealed record Page(Dictionary<InsurerId, InsurerRecord> All, DateTimeOffset Until)
+    {
+        public ConsentOwners Owners { get; } = new(All.Values.Where(insurer => insurer.ConsentVersion is not null).Select(insurer => insurer.Id).ToHashSet());
+    }
 }

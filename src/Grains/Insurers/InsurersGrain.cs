@@ -5,7 +5,7 @@ namespace Medzdrav.Grains;
 
 /// <summary>Tells the edge what the records say of insurers.</summary>
 [StatelessWorker]
-public sealed class InsurersGrain(InsurerBook insurers) : Grain, IInsurersGrain
+public sealed class InsurersGrain(InsurerBook insurers, IInsurerRecords records) : Grain, IInsurersGrain
 {
     /// <inheritdoc />
     public async Task<Brand[]> Brands() => [.. (await insurers.AllAsync()).Select(insurer => new Brand(
@@ -19,4 +19,9 @@ public sealed class InsurersGrain(InsurerBook insurers) : Grain, IInsurersGrain
         Accents.OfDark(Colour.Parse(insurer.AccentDark)!.Value),
         ConsentTexts.CurrentVersionOf(insurer),
         [.. insurer.Hosts]))];
+
+    /// <inheritdoc />
+    public async Task<Reply<NamedInsurer>> OfKey(string key) => await records.OfKeyAsync(ApiKey.HashOf(key)) is { } insurer
+        ? (await insurers.OfAsync(insurer)).Named
+        : Refusal.SignInRequired;
 }

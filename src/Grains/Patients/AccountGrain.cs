@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Medzdrav.Grains;
 
 /// <summary>The holder of a mobile number and the people it may act for. Keeps nothing: whose the number is, the records say each time.</summary>
-public sealed class AccountGrain(SessionStores stores, ICrowding crowding, Callbacks callbacks, IOptions<LimitOptions> options, TimeProvider clock) : Grain, IAccountGrain
+public sealed class AccountGrain(SessionStores stores, ICrowding crowding, Callbacks callbacks, ConsentTexts consents, IOptions<LimitOptions> options, TimeProvider clock) : Grain, IAccountGrain
 {
     private AccountId Id => new(this.GetPrimaryKeyString());
 
@@ -17,11 +17,12 @@ public sealed class AccountGrain(SessionStores stores, ICrowding crowding, Callb
             return Refusal.NotFound;
         var people = await stores.People.OfPhoneAsync(phone);
         var open = await stores.Rows.OpenOfOwnerAsync(Caller.Of(Id), [.. people.Select(person => person.Id)]);
-        return new AccountView(phone, [.. people.Select(person => PatientSnapshots.View(person, Today))], [.. open], clock.GetUtcNow());
+        var owners = await consents.OwnersAsync();
+        return new AccountView(phone, [.. people.Select(person => PatientSnapshots.View(person, Today, owners))], [.. open], clock.GetUtcNow());
     }
 
     /// <inheritdoc />
-    public async Task<Reply<SessionView>> OpenSession(CommandId command, SessionMode mode, PatientId? patient, ConnectionCheck? check)
+    public async Task<Reply<SessionView>> OpenSession(CommandId command, SessionMode mode, PatientId? patient, ConnectionCheck? check, NamedInsurer? insurer)
     {
         if (command.Value == Guid.Empty || !Enum.IsDefined(mode) || mode == SessionMode.Phone)
             return Refusal.Invalid;
@@ -31,9 +32,9 @@ public sealed class AccountGrain(SessionStores stores, ICrowding crowding, Callb
         if (patient is null && people is [var only])
             patient = only.Id;
         if (patient is not { } chosen)
-            return await Unchosen.Open(GrainFactory, stores.Rows, command, Caller.Of(Id), mode, check);
+            return await Unchosen.Open(GrainFactory, stores.Rows, command, Caller.Of(Id), mode, check, insurer);
         return people.Any(person => person.Id == chosen)
-            ? await GrainFactory.GrainOf<IPatientGrain>(chosen.Value).OpenSession(command, Id, mode, check)
+            ? await GrainFactory.GrainOf<IPatientGrain>(chosen.Value).OpenSession(command, Id, mode, check, insurer)
             : Refusal.NotFound;
     }
 

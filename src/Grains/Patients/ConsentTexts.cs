@@ -26,6 +26,9 @@ public sealed class ConsentTexts(IInsurerRecords records, InsurerBook insurers)
         return await FindAsync(version) ?? throw new InvalidOperationException($"The consent text {version} is missing.");
     }
 
+    /// <summary>To whom consents have to be given.</summary>
+    public ValueTask<ConsentOwners> OwnersAsync() => insurers.ConsentOwnersAsync();
+
     /// <summary>A version; <c>current</c> is the default insurer's. Null when there is no such.</summary>
     public async ValueTask<ConsentText?> FindAsync(string version)
     {

@@ -4,12 +4,12 @@ using Microsoft.Extensions.Options;
 namespace Medzdrav.Grains;
 
 /// <summary>An insured person: at most one open session, whoever of the family opened it.</summary>
-public sealed class PatientGrain(SessionStores stores, IOptions<LimitOptions> options, TimeProvider clock) : Grain, IPatientGrain
+public sealed class PatientGrain(SessionStores stores, ConsentTexts consents, IOptions<LimitOptions> options, TimeProvider clock) : Grain, IPatientGrain
 {
     private PatientId Id => new(this.GetPrimaryKeyString());
 
     /// <inheritdoc />
-    public async Task<Reply<SessionView>> OpenSession(CommandId command, AccountId account, SessionMode mode, ConnectionCheck? check)
+    public async Task<Reply<SessionView>> OpenSession(CommandId command, AccountId account, SessionMode mode, ConnectionCheck? check, NamedInsurer? insurer)
     {
         var caller = Caller.Of(account);
         // The id follows from the tap: a repeat, also after a restart, finds the session that the first one opened.
@@ -21,9 +21,9 @@ public sealed class PatientGrain(SessionStores stores, IOptions<LimitOptions> op
             return await Show(open, caller);
         var phone = await stores.People.PhoneOfAsync(account);
         var family = phone is null ? [] : await stores.People.OfPhoneAsync(phone);
-        if (PatientSnapshots.Of(Id, family, options.Value.DateOf(clock.GetUtcNow())) is not { } patient)
+        if (PatientSnapshots.Of(Id, family, options.Value.DateOf(clock.GetUtcNow()), insurer, await consents.OwnersAsync()) is not { } patient)
             return Refusal.NotFound;
-        var reply = await GrainFactory.GrainOf<ISession>(session.Value).Open(command, caller, mode, patient, check);
+        var reply = await GrainFactory.GrainOf<ISession>(session.Value).Open(command, caller, mode, patient, check, insurer);
         // Two activations of this grain may race: the claim decides, and the loser shows the winner's session.
         return reply.Refusal == Refusal.AlreadyOpen && await stores.Rows.OpenOfPatientAsync(Id) is { } other
             ? await Show(other, caller)

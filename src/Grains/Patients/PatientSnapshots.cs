@@ -8,17 +8,30 @@ public static class PatientSnapshots
     private const int AdultYears = 18;
 
     /// <summary>The person as a session keeps them; null when not of this family.</summary>
-    public static PatientSnapshot? Of(PatientId patient, IReadOnlyList<PersonRecord> family, DateOnly today)
+    /// <param name="patient">Who.</param>
+    /// <param name="family">All of the login.</param>
+    /// <param name="today">The day that policies have to be valid on.</param>
+    /// <param name="opened">Under whose name the session was opened, or null: a policy of this insurer comes first.</param>
+    /// <param name="owners">To whom consents have to be given.</param>
+    public static PatientSnapshot? Of(PatientId patient, IReadOnlyList<PersonRecord> family, DateOnly today, NamedInsurer? opened, ConsentOwners owners)
     {
         if (family.FirstOrDefault(member => member.Id == patient) is not { } person)
             return null;
+        var policy = ValidPolicy(person, today, opened?.InsurerId);
+        var insurer = policy?.Insurer ?? opened;
         return new PatientSnapshot(
-            person.Id, person.Name, person.BirthDate, ValidPolicy(person, today)?.Number, person.ConsentVersion, ConsentBy(person, family, today));
+            person.Id, person.Name, person.BirthDate, policy?.Number, person.ConsentTo(owners.Of(insurer?.InsurerId)), ConsentBy(person, family, today), insurer);
     }
 
     /// <summary>The person in the account's list.</summary>
-    public static PatientView View(PersonRecord person, DateOnly today) =>
-        new(person.Id, person.Name, person.BirthDate, Policy(person, today), person.ConsentVersion);
+    public static PatientView View(PersonRecord person, DateOnly today, ConsentOwners owners)
+    {
+        var policy = Policy(person, today);
+        PolicyView[] valid = [.. person.Policies.Where(known => IsValid(known, today)).Select(known => View(known, today))];
+        return new PatientView(
+            person.Id, person.Name, person.BirthDate, policy, person.ConsentTo(owners.Of(policy?.Insurer.InsurerId)),
+            valid.Length > 0 || policy is null ? valid : [policy], [.. person.Consents]);
+    }
 
     /// <summary>The person as staff with them see them.</summary>
     public static PatientCard Card(PersonRecord person, IReadOnlyList<PersonRecord> family, CalendarEntry[] history, DateOnly today)
@@ -39,11 +52,14 @@ public static class PatientSnapshots
     private static PolicyView? Policy(PersonRecord person, DateOnly today)
     {
         var policy = ValidPolicy(person, today) ?? (person.Policies.Count > 0 ? person.Policies[0] : null);
-        return policy is null ? null : new PolicyView(policy.Number, policy.ValidFrom, policy.ValidTo, IsValid(policy, today));
+        return policy is null ? null : View(policy, today);
     }
 
-    /// <summary>The policy valid on a day; null without one (S2.4).</summary>
-    public static PolicyRecord? ValidPolicy(PersonRecord person, DateOnly today) => person.Policies.FirstOrDefault(policy => IsValid(policy, today));
+    private static PolicyView View(PolicyRecord policy, DateOnly today) => new(policy.Number, policy.ValidFrom, policy.ValidTo, IsValid(policy, today), policy.Insurer);
+
+    /// <summary>The policy valid on a day, a preferred insurer's before others'; null without one (S2.4).</summary>
+    public static PolicyRecord? ValidPolicy(PersonRecord person, DateOnly today, InsurerId? preferred = null) =>
+        person.Policies.FirstOrDefault(policy => IsValid(policy, today) && policy.Insurer.InsurerId == preferred) ?? person.Policies.FirstOrDefault(policy => IsValid(policy, today));
 
     private static bool IsValid(PolicyRecord policy, DateOnly today) => policy.ValidFrom <= today && today <= policy.ValidTo;
 

@@ -26,9 +26,9 @@ public static class EventViews
 
     private static byte[] Data(SessionFact fact) => fact switch
     {
-        Opened opened => Write(new OpenedData(opened.Mode), EventFormat.Json.OpenedData),
+        Opened opened => Write(new OpenedData(opened.Mode, opened.Insurer), EventFormat.Json.OpenedData),
         PatientChosen chosen => Write(
-            new PatientChosenData(new SessionPatientView(chosen.Patient.PatientId, chosen.Patient.Name, chosen.Patient.BirthDate)), EventFormat.Json.PatientChosenData),
+            new PatientChosenData(new SessionPatientView(chosen.Patient.PatientId, chosen.Patient.Name, chosen.Patient.BirthDate), chosen.Patient.Insurer), EventFormat.Json.PatientChosenData),
         SignInCodeSent sent => Write(sent, EventFormat.Json.SignInCodeSent),
         Identified identified => Write(identified, EventFormat.Json.Identified),
         Queued queued => Write(new QueuedData(queued.Wait.For.Queue, queued.Wait.Companion is { } stays ? ParticipantId.Of(stays.StaffId) : null), EventFormat.Json.QueuedData),
@@ -62,9 +62,9 @@ public static class EventViews
         : JsonNamingPolicy.CamelCase.ConvertName(type.Name));
 }
 
-internal sealed record OpenedData(SessionMode Mode);
+internal sealed record OpenedData(SessionMode Mode, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] NamedInsurer? Insurer);
 
-internal sealed record PatientChosenData(SessionPatientView Patient);
+internal sealed record PatientChosenData(SessionPatientView Patient, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] NamedInsurer? Insurer);
 
 internal sealed record QueuedData(QueueKind? For, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ParticipantId? Companion);
 

@@ -10,14 +10,14 @@ public partial class SessionGrain
     /// <inheritdoc />
     public Task<Reply<SessionView>> ChoosePatient(CommandId command, Caller caller, PatientId patient) => Choosing(async () =>
     {
-        var person = PatientSnapshots.Of(patient, await Family(_state.Owner.Account), _limits.DateOf(Now));
+        var person = await Snapshot(patient, await Family(_state.Owner.Account));
         var elsewhere = person is null ? null : await Elsewhere(patient);
         return await Decide(CommandKind.ChoosePatient, command, caller, state => SessionRules.ChoosePatient(state, caller, person, elsewhere));
     });
 
     /// <inheritdoc />
     public Task<Reply<SessionOpener>> Opener(Caller consultant) => Task.FromResult<Reply<SessionOpener>>(
-        SessionRules.RefuseConsultant(_state, consultant) is { } refusal ? refusal : new SessionOpener(_state.Owner, Now));
+        SessionRules.RefuseConsultant(_state, consultant) is { } refusal ? refusal : new SessionOpener(_state.Owner, Now, _state.Insurer?.InsurerId));
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> CodeSent(CommandId command, Caller consultant, string maskedPhone) =>
@@ -26,7 +26,7 @@ public partial class SessionGrain
     /// <inheritdoc />
     public Task<Reply<SessionView>> Identify(CommandId command, Caller consultant, PatientId patient) => Choosing(async () =>
     {
-        var held = PatientSnapshots.Of(patient, await Family(_state.Owner.Account), _limits.DateOf(Now));
+        var held = await Snapshot(patient, await Family(_state.Owner.Account));
         var elsewhere = held is null ? null : await Elsewhere(patient);
         return await Decide(CommandKind.Identify, command, consultant, state => SessionRules.Identify(state, consultant, patient, held, elsewhere));
     });
@@ -36,7 +36,7 @@ public partial class SessionGrain
     {
         var family = await Family(account);
         var person = family.FirstOrDefault(member => member.Id == _state.Identified) ?? (family is [var only] ? only : null);
-        var snapshot = person is null ? null : PatientSnapshots.Of(person.Id, family, _limits.DateOf(Now));
+        var snapshot = person is null ? null : await Snapshot(person.Id, family);
         var open = await stores.Rows.OpenOfOwnerAsync(Caller.Of(account), [.. family.Select(member => member.Id)]);
         // Either this very person waits elsewhere, or the account does, and has not said for whom.
         var elsewhere = open.FirstOrDefault(other => other.SessionId != Id && (other.PatientId is null || other.PatientId == person?.Id))?.SessionId;
@@ -79,6 +79,9 @@ public partial class SessionGrain
         return reply;
     }
 
+    private async Task<PatientSnapshot?> Snapshot(PatientId patient, IReadOnlyList<PersonRecord> family) =>
+        PatientSnapshots.Of(patient, family, _limits.DateOf(Now), _state.OpenedUnder, await consents.OwnersAsync());
+
     private async Task<SessionId?> Elsewhere(PatientId patient) =>
         await stores.Rows.OpenOfPatientAsync(patient) is { } open && open != Id ? open : null;
 
@@ -88,6 +91,6 @@ public partial class SessionGrain
     /// <summary>The chosen person's policy valid today; null without one.</summary>
     private async Task<string?> PolicyToday() =>
         _state.Patient is { } patient && await stores.People.FindAsync(patient.PatientId) is { } person
-            ? PatientSnapshots.ValidPolicy(person, _limits.DateOf(Now))?.Number
+            ? PatientSnapshots.ValidPolicy(person, _limits.DateOf(Now), _state.Insurer?.InsurerId)?.Number
             : null;
 }

@@ -44,8 +44,8 @@ public partial class SessionGrain(
     }
 
     /// <inheritdoc />
-    public Task<Reply<SessionView>> Open(CommandId command, Caller owner, SessionMode mode, PatientSnapshot? patient, ConnectionCheck? check) =>
-        Decide(CommandKind.Open, command, owner, state => SessionRules.Open(state, owner, mode, patient, check, Now));
+    public Task<Reply<SessionView>> Open(CommandId command, Caller owner, SessionMode mode, PatientSnapshot? patient, ConnectionCheck? check, NamedInsurer? insurer) =>
+        Decide(CommandKind.Open, command, owner, state => SessionRules.Open(state, owner, mode, patient, check, Now, insurer));
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> View(Caller caller) => Task.FromResult<Reply<SessionView>>(
@@ -62,7 +62,7 @@ public partial class SessionGrain(
     /// <inheritdoc />
     public async Task<Reply<SessionView>> ConfirmConsent(CommandId command, Caller caller, string textVersion)
     {
-        var text = await consents.CurrentOfAsync(InsurerId.Default);
+        var text = await consents.CurrentOfAsync(_state.Insurer?.InsurerId);
         return await Decide(CommandKind.ConfirmConsent, command, caller, state => SessionRules.ConfirmConsent(state, caller, text, textVersion, Now));
     }
 
@@ -77,7 +77,7 @@ public partial class SessionGrain(
     /// <inheritdoc />
     public async Task<Reply<SessionView>> RequestConsent(CommandId command, Caller caller)
     {
-        var text = await consents.CurrentOfAsync(InsurerId.Default);
+        var text = await consents.CurrentOfAsync(_state.Insurer?.InsurerId);
         return await Decide(CommandKind.RequestConsent, command, caller, state => SessionRules.RequestConsent(state, caller, text.Version));
     }
 

@@ -33,7 +33,7 @@ public static partial class SessionRules
             return Refusal.WrongConsentVersion;
         return Decision
             .Of(by, new ConsentConfirmed(text.Version, text.Hash))
-            .Storing(new ConsentGiven(patient.PatientId, text.Version, text.Hash, patient.ConsentBy ?? patient.Name, account, now));
+            .Storing(new ConsentGiven(patient.PatientId, text.Version, text.Hash, patient.ConsentBy ?? patient.Name, account, now, text.Insurer));
     }
 
     /// <summary>The consultant transfers: to a duty doctor by age (S3.2), with consent (S2.3) and policy (S2.4); or to another consultant.</summary>

@@ -37,12 +37,12 @@ public static partial class SessionRules
         state.IsOpen && state.Participants.Find(participant) is { AwaySince: not null } ? Decision.Of(participant, new Rejoined(participant)) : Decision.Nothing;
 
     /// <summary>Opens a session into the consultants' queue (S3.1).</summary>
-    public static Decision Open(SessionState state, Caller owner, SessionMode mode, PatientSnapshot? patient, ConnectionCheck? check, DateTimeOffset now)
+    public static Decision Open(SessionState state, Caller owner, SessionMode mode, PatientSnapshot? patient, ConnectionCheck? check, DateTimeOffset now, NamedInsurer? insurer = null)
     {
         if (state.Sequence > 0)
             return Refusal.AlreadyOpen;
         var facts = ImmutableArray.CreateBuilder<SessionFact>(4);
-        facts.Add(new Opened(mode, owner));
+        facts.Add(new Opened(mode, owner, insurer));
         if (patient is not null)
             facts.Add(new PatientChosen(patient));
         if (check is not null)

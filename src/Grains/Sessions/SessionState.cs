@@ -24,6 +24,12 @@ public sealed record SessionState
     /// <summary>Who was identified by policy, name and birth date; null when nobody was.</summary>
     public PatientId? Identified { get; init; }
 
+    /// <summary>Under whose name it was opened; null in sessions from before there were several insurers.</summary>
+    public NamedInsurer? OpenedUnder { get; init; }
+
+    /// <summary>The insurer of the patient's policy, else under whose name it was opened: in whose words it goes on, and whose consent text counts.</summary>
+    public NamedInsurer? Insurer { get; init; }
+
     /// <summary>How they talk.</summary>
     public SessionMode Mode { get; init; }
 
@@ -141,6 +147,8 @@ public sealed record SessionState
     {
         Mode = fact.Mode,
         Owner = fact.Owner,
+        OpenedUnder = fact.Insurer,
+        Insurer = fact.Insurer,
         OpenedAt = happened.At,
         Participants = [new Participant(ParticipantId.Patient, ParticipantRole.Patient, null, fact.Mode == SessionMode.Phone ? Reached.Phone : Reached.Online)],
     };
@@ -148,6 +156,7 @@ public sealed record SessionState
     private SessionState Choose(PatientSnapshot patient) => this with
     {
         Patient = patient,
+        Insurer = patient.Insurer ?? Insurer,
         ConsentConfirmed = patient.ConsentVersion,
         ConsentRequested = null,
         Participants = Participants.Change(ParticipantId.Patient, participant => participant with { Name = patient.Name }),

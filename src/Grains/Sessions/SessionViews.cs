@@ -23,7 +23,8 @@ public static class SessionViews
         state.ContinuedIn,
         state.Owner.Kind == CallerKind.Account,
         state.Companion is { } companion ? new CompanionView(companion.Participant, companion.Until) : null,
-        [.. state.Consultations.Where(consulted => consulted.Signed).Select(consulted => consulted.Conclusion)]);
+        [.. state.Consultations.Where(consulted => consulted.Signed).Select(consulted => consulted.Conclusion)],
+        state.Insurer);
 
     /// <summary>The patient, as views and offers show them; null until chosen.</summary>
     public static SessionPatientView? PatientOf(SessionState state) =>
@@ -68,7 +69,7 @@ public static class SessionViews
     /// <summary>The waiting, as the queue gets it; null when not waiting.</summary>
     public static WaitingSession? WaitingOf(SessionState state, Presence presence) => state.Waiting is { } wait
         ? new WaitingSession(
-            state.Id, state.Ticket, state.Mode, PatientOf(state), wait.For.Queue == QueueKind.Consultant && wait.Avoided is null ? null : state.Reason, wait, presence)
+            state.Id, state.Ticket, state.Mode, PatientOf(state), wait.For.Queue == QueueKind.Consultant && wait.Avoided is null ? null : state.Reason, wait, presence, state.Insurer)
         : null;
 
     /// <summary>The row.</summary>
@@ -82,6 +83,7 @@ public static class SessionViews
             Patient = state.Patient?.PatientId,
             PatientName = state.Patient?.Name,
             PatientBirthDate = state.Patient?.BirthDate,
+            Insurer = state.Insurer,
             Mode = state.Mode,
             Phase = state.Phase,
             Queue = state.Waiting?.For.Queue,

@@ -5,7 +5,7 @@ namespace Medzdrav.Grains;
 
 /// <summary>The consultant's help with signing in, beside one session (S1.3, S2.2). Decides nothing about the session: the session does.</summary>
 public sealed class AssistedSignInGrain(
-    [PersistentState("assisted", GrainStorage.Name)] IPersistentState<AssistedState> stored, IPeople people, IOptions<LimitOptions> options, TimeProvider clock)
+    [PersistentState("assisted", GrainStorage.Name)] IPersistentState<AssistedState> stored, IPeople people, ConsentTexts consents, IOptions<LimitOptions> options, TimeProvider clock)
     : Grain, IAssistedSignInGrain
 {
     private string Session => this.GetPrimaryKeyString();
@@ -20,7 +20,7 @@ public sealed class AssistedSignInGrain(
     public async Task<Reply<AssistedCodeSent>> SendCode(CommandId command, Caller consultant, string phone)
     {
         var opener = await SessionGrain.Opener(consultant);
-        return opener.Value is { } standing ? await SendCode(command, consultant, standing.Owner, phone, bind: null) : opener.Refusal!;
+        return opener.Value is { } standing ? await SendCode(command, consultant, standing, phone, bind: null) : opener.Refusal!;
     }
 
     /// <inheritdoc />
@@ -44,7 +44,8 @@ public sealed class AssistedSignInGrain(
         if (reply.Value is not { } view)
             return reply.Refusal!;
         var family = await people.OfPhoneAsync(stored.State.Phone!);
-        return new AssistedSignIn([.. family.Select(person => PatientSnapshots.View(person, Today))], view.ContinuedIn, Now);
+        var owners = await consents.OwnersAsync();
+        return new AssistedSignIn([.. family.Select(person => PatientSnapshots.View(person, Today, owners))], view.ContinuedIn, Now);
     }
 
     /// <inheritdoc />
@@ -62,14 +63,14 @@ public sealed class AssistedSignInGrain(
     /// <inheritdoc />
     public async Task<Reply<Registration>> Register(CommandId command, Caller consultant, Identification identification)
     {
-        var (refusal, person, owner) = await Find(consultant, identification);
+        var (refusal, person, opener) = await Find(consultant, identification);
         if (person is null)
             return refusal!;
         if (PhoneNumber.Normalize(identification.Phone) is not { } phone)
             return Refusal.InvalidPhone;
         if (person.Phone is not null && person.Phone != phone)
             return Refusal.PhoneAlreadyKnown;
-        if (owner.Account is { } account)
+        if (opener.Owner.Account is { } account)
         {
             // The signed-in caller's own number has told its code already.
             if (await people.PhoneOfAsync(account) != phone)
@@ -80,26 +81,26 @@ public sealed class AssistedSignInGrain(
         var identified = await SessionGrain.Identify(DerivedId.Command("identify", command), consultant, person.Id);
         if (identified.Refusal is { } refused)
             return refused;
-        if (owner.Account is not null)
+        if (opener.Owner.Account is not null)
             return new Registration(PatientSnapshots.Member(person, Today), null, Now);
-        var sent = await SendCode(command, consultant, owner, phone, bind: person.Id);
+        var sent = await SendCode(command, consultant, opener, phone, bind: person.Id);
         return sent.Value is { } code ? new Registration(PatientSnapshots.Member(person, Today), code, Now) : sent.Refusal!;
     }
 
-    private async Task<Reply<AssistedCodeSent>> SendCode(CommandId command, Caller consultant, Caller owner, string phone, PatientId? bind)
+    private async Task<Reply<AssistedCodeSent>> SendCode(CommandId command, Caller consultant, SessionOpener opener, string phone, PatientId? bind)
     {
         if (PhoneNumber.Normalize(phone) is not { } number)
             return Refusal.InvalidPhone;
         var masked = PhoneNumber.Masked(number)!;
         // Where somebody is signed in already, only the repeat of a tap has an answer.
-        if (owner.Kind != CallerKind.Visitor && await SessionGrain.CodeSent(command, consultant, masked) is { Refusal: { } signedIn })
+        if (opener.Owner.Kind != CallerKind.Visitor && await SessionGrain.CodeSent(command, consultant, masked) is { Refusal: { } signedIn })
             return signedIn;
         // The attempt follows from the tap: a repeat sends no second message.
         var attempt = DerivedId.Of("assisted", Session, command.ToString());
-        var reply = await GrainFactory.GrainOf<ISignInGrain>(attempt).SendCode(number, CodePurpose.AssistedSignIn, address: null);
+        var reply = await GrainFactory.GrainOf<ISignInGrain>(attempt).SendCode(number, CodePurpose.AssistedSignIn, address: null, opener.Insurer);
         if (reply.Value is not { } sent)
             return reply.Refusal!;
-        if (owner.Kind == CallerKind.Visitor && stored.State.Attempt != attempt)
+        if (opener.Owner.Kind == CallerKind.Visitor && stored.State.Attempt != attempt)
         {
             stored.State = new AssistedState { Attempt = attempt, Bind = bind };
             await stored.WriteStateAsync();
@@ -108,14 +109,15 @@ public sealed class AssistedSignInGrain(
         return told.Refusal is { } refusal ? refusal : new AssistedCodeSent(masked, sent.ExpiresAt, sent.ResendAt, Now, sent.AttemptId);
     }
 
-    private async Task<(Refusal? Refusal, PersonRecord? Person, Caller Owner)> Find(Caller consultant, Identification identification)
+    private async Task<(Refusal? Refusal, PersonRecord? Person, SessionOpener Opener)> Find(Caller consultant, Identification identification)
     {
         var opener = await SessionGrain.Opener(consultant);
         if (opener.Value is not { } standing)
-            return (opener.Refusal, null, default);
+            return (opener.Refusal, null, null!);
         var holders = await people.FindByPolicyAsync(identification.PolicyNumber);
-        var meant = holders.FirstOrDefault(person => person.BirthDate == identification.BirthDate && PersonName.Key(person.Name) == PersonName.Key(identification.Name));
-        return meant is null ? (Refusal.PersonUnknown, null, default) : (null, meant, standing.Owner);
+        var named = holders.Where(person => person.BirthDate == identification.BirthDate && PersonName.Key(person.Name) == PersonName.Key(identification.Name)).ToList();
+        var meant = PolicyNumber.Choose(named, identification.PolicyNumber, identification.InsurerId, standing.Insurer);
+        return (meant.Refusal, meant.Value, standing);
     }
 }
 

@@ -13,11 +13,11 @@ public sealed class VisitorsGrain(SessionStores stores, ICrowding crowding, Allo
         : Refusal.TooMany;
 
     /// <inheritdoc />
-    public async Task<Reply<SessionView>> OpenSession(string visitor, CommandId command, SessionMode mode, ConnectionCheck? check) =>
+    public async Task<Reply<SessionView>> OpenSession(string visitor, CommandId command, SessionMode mode, ConnectionCheck? check, NamedInsurer? insurer) =>
         command.Value == Guid.Empty || !Enum.IsDefined(mode) || mode == SessionMode.Phone
             ? Refusal.Invalid
             : crowding.IsCrowded ? Refusal.Crowded
-            : await Unchosen.Open(GrainFactory, stores.Rows, command, Of(visitor), mode, check);
+            : await Unchosen.Open(GrainFactory, stores.Rows, command, Of(visitor), mode, check, insurer);
 
     /// <inheritdoc />
     public async Task<OpenSessionView[]> OpenSessions(string visitor) => [.. await stores.Rows.OpenOfOwnerAsync(Of(visitor), [])];

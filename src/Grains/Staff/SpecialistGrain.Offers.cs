@@ -76,7 +76,7 @@ public abstract partial class SpecialistGrain
             return refusal;
         }
         var view = reply.Value!;
-        _held.Add(new DeskSessionRow(new DeskSession(session, view.Patient?.Name, view.Mode, view.Phase, Now), slots));
+        _held.Add(new DeskSessionRow(new DeskSession(session, view.Patient?.Name, view.Mode, view.Phase, Now, view.Insurer), slots));
         TellGone(lease.Offer.OfferId, OfferGoneReason.Accepted);
         await ForgiveMissed();
         Renew();

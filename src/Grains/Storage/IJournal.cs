@@ -125,6 +125,9 @@ public sealed record SessionRow
     /// <summary>See <see cref="PatientName"/>.</summary>
     public DateOnly? PatientBirthDate { get; init; }
 
+    /// <summary>Its insurer, or null.</summary>
+    public NamedInsurer? Insurer { get; init; }
+
     /// <summary>How they talk.</summary>
     public required SessionMode Mode { get; init; }
 
@@ -190,7 +193,8 @@ public abstract record RecordChange;
 /// <param name="ConfirmedBy">The person's or the representative's name.</param>
 /// <param name="Account">The account that confirmed.</param>
 /// <param name="At">When.</param>
-public sealed record ConsentGiven(PatientId Patient, string TextVersion, string TextHash, string ConfirmedBy, AccountId Account, DateTimeOffset At) : RecordChange;
+/// <param name="Insurer">Whose text it was.</param>
+public sealed record ConsentGiven(PatientId Patient, string TextVersion, string TextHash, string ConfirmedBy, AccountId Account, DateTimeOffset At, InsurerId Insurer) : RecordChange;
 
 /// <summary>The consent was withdrawn (S2.3).</summary>
 /// <param name="Patient">Whose.</param>

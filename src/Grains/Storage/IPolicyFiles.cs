@@ -13,6 +13,14 @@ public interface IPolicyFiles
     /// <returns>The report of what was done. A file that is no such CSV has that as a bad row.</returns>
     /// <exception cref="StorageUnavailableException">The database does not answer, several times on end; import the file again.</exception>
     Task<ImportReport> RunAsync(InsurerId insurer, Stream csv, IProgress<ImportStep>? progress = null, CancellationToken cancellation = default);
+
+    /// <summary>Enters one policy by the same rules.</summary>
+    /// <param name="insurer">The insurer of the policy; another insurer's are never changed.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="cancellation">Stops waiting for the database.</param>
+    /// <returns>As for a file of one row.</returns>
+    /// <exception cref="StorageUnavailableException">The database does not answer, several times on end.</exception>
+    Task<ImportReport> EnterAsync(InsurerId insurer, PolicySent policy, CancellationToken cancellation = default);
 }
 
 /// <summary>How far an import is.</summary>

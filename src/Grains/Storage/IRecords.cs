@@ -32,7 +32,7 @@ public interface IPeople
     /// <returns>Whether the person has this phone now; false when there is another one.</returns>
     Task<bool> BindPhoneAsync(PatientId patient, string phone);
 
-    /// <summary>Withdraws the consent in force (S2.3), outside any session. Nothing happens when there is none.</summary>
+    /// <summary>Withdraws all consents in force (S2.3), outside any session. Nothing happens when there is none.</summary>
     Task WithdrawConsentAsync(PatientId patient, DateTimeOffset at);
 }
 
@@ -65,15 +65,19 @@ public interface ITaskRecords
     Task<bool> FinishAsync(TaskId task, StaffId staff, TaskOutcome outcome, DateTimeOffset at);
 }
 
-/// <summary>An insured person with all policies and the consent in force.</summary>
+/// <summary>An insured person with all policies and the consents in force.</summary>
 /// <param name="Id">Who.</param>
 /// <param name="Name">Full name.</param>
 /// <param name="BirthDate">As in the policy.</param>
 /// <param name="Sex">As in the policy.</param>
 /// <param name="Phone">The login, E.164; null when the insurer did not send one (S2.2).</param>
-/// <param name="ConsentVersion">The version confirmed last and not withdrawn; null without.</param>
+/// <param name="Consents">Of each insurer's text the version confirmed last, unless withdrawn.</param>
 /// <param name="Policies">Latest end first.</param>
-public sealed record PersonRecord(PatientId Id, string Name, DateOnly BirthDate, Sex Sex, string? Phone, string? ConsentVersion, IReadOnlyList<PolicyRecord> Policies);
+public sealed record PersonRecord(PatientId Id, string Name, DateOnly BirthDate, Sex Sex, string? Phone, IReadOnlyList<StandingConsent> Consents, IReadOnlyList<PolicyRecord> Policies)
+{
+    /// <summary>The version of an insurer's text that is in force; null without.</summary>
+    public string? ConsentTo(InsurerId insurer) => Consents.FirstOrDefault(consent => consent.Insurer.InsurerId == insurer)?.TextVersion;
+}
 
 /// <summary>A policy.</summary>
 /// <param name="Number">The insurer's number.</param>
@@ -119,8 +123,11 @@ public sealed record StaffRecord(StaffId Id, string Login, string PasswordHash, 
     /// <summary>Whether the member is one of the demo set, whose password everybody knows.</summary>
     public bool IsDemo { get; init; }
 
+    /// <summary>The insurer that the member belongs to, and for which they can be nothing but an administrator; null for the platform's own.</summary>
+    public InsurerId? Insurer { get; init; }
+
     /// <summary>How the member stands.</summary>
-    public Standing Standing => new(Id, Login, Name, Contracts.Posts.InOrder(Posts), [.. Specialties], IsEnabled, Version, Generation);
+    public Standing Standing => new(Id, Login, Name, Contracts.Posts.InOrder(Insurer is null ? Posts : Posts.Where(post => post == Post.Administrator)), [.. Specialties], IsEnabled, Version, Generation, Insurer);
 }
 
 /// <summary>A wait, in short: what may change while it lasts.</summary>

@@ -19,11 +19,12 @@ internal static class StaffCommand
     {
         var login = new Option<string>("--login") { Description = "3 to 40 letters a-z, digits, dots or hyphens.", Required = true };
         var name = new Option<string>("--name") { Description = "Full name.", Required = true };
+        var insurer = new Option<string?>("--insurer") { Description = "The insurer whose administrator this is, and who reaches only its policies. Default: the platform's own staff." };
         var (posts, specialties, file) = (HeldPosts(), Specialties(), PasswordFile());
-        return Of("add", "Adds a member of the staff.", [login, name, posts, specialties, file], settings, async (parsed, accounts) =>
+        return Of("add", "Adds a member of the staff.", [login, name, posts, specialties, insurer, file], settings, async (parsed, accounts) =>
         {
             var password = await Passwords.ReadAsync(parsed.GetValue(file));
-            var member = new NewMember(parsed.GetValue(login)!, parsed.GetValue(name)!, parsed.GetValue(posts)!, parsed.GetValue(specialties) ?? []);
+            var member = new NewMember(parsed.GetValue(login)!, parsed.GetValue(name)!, parsed.GetValue(posts)!, parsed.GetValue(specialties) ?? [], parsed.GetValue(insurer));
             Explain(await accounts.AddAsync(member, password));
             Console.WriteLine($"{parsed.GetValue(login)!.Trim().ToLowerInvariant()} may sign in.");
         });

@@ -10,8 +10,8 @@ internal static class RecordWrites
 {
     private const string GiveConsent =
         """
-        INSERT INTO consent (person, text_version, text_hash, confirmed_by, account, at)
-        VALUES (@Person, @TextVersion, @TextHash, @ConfirmedBy, @Account, @At)
+        INSERT INTO consent (person, text_version, text_hash, confirmed_by, account, at, insurer)
+        VALUES (@Person, @TextVersion, @TextHash, @ConfirmedBy, @Account, @At, @Insurer)
         """;
 
     /// <summary>Of everything given and not taken back yet.</summary>
@@ -55,6 +55,7 @@ internal static class RecordWrites
             given.ConfirmedBy,
             Account = given.Account.Value,
             given.At,
+            Insurer = given.Insurer.Value,
         }) == 1,
         ConsentTakenBack back => await connection.ExecuteAsync(TakeConsentBack, new { Person = back.Patient.Value, back.At }) >= 0,
         ConclusionBegun begun => await connection.ExecuteAsync(BeginConclusion, Columns(begun)) == 1,

@@ -22,6 +22,8 @@ internal static class SessionColumns
         new("patient", NpgsqlDbType.Text, c => c.Row.Patient?.Value),
         new("patient_name", NpgsqlDbType.Text, c => c.Row.PatientName),
         new("patient_birth_date", NpgsqlDbType.Date, c => c.Row.PatientBirthDate),
+        new("insurer", NpgsqlDbType.Text, c => c.Row.Insurer?.InsurerId.Value),
+        new("insurer_name", NpgsqlDbType.Text, c => c.Row.Insurer?.Name),
         new("mode", NpgsqlDbType.Text, c => Words.Of(c.Row.Mode)),
         new("phase", NpgsqlDbType.Text, c => Words.Of(c.Row.Phase)),
         new("queue", NpgsqlDbType.Text, c => Words.Of(c.Row.Queue)),

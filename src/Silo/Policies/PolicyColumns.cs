@@ -36,6 +36,9 @@ internal sealed class PolicyColumns
         Width = header.Length;
     }
 
+    /// <summary>The columns in the order of the description, under its headings.</summary>
+    public static PolicyColumns AsDescribed { get; } = new([.. Headings.Select(names => names[0])]);
+
     /// <summary>How many columns the file has, with those that nobody here knows.</summary>
     public int Width { get; }
 

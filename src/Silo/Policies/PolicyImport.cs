@@ -28,12 +28,25 @@ public sealed class PolicyImport : IPolicyFiles
         return tally.Report();
     }
 
+    /// <inheritdoc />
+    public async Task<ImportReport> EnterAsync(InsurerId insurer, PolicySent policy, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        var tally = new ImportTally();
+        tally.Read();
+        string?[] fields = [policy.Number, policy.PurchasedOn, policy.ValidFrom, policy.ValidTo, policy.Name, policy.BirthDate, policy.Sex, policy.Phone];
+        var (line, reason) = ReaderOf(PolicyColumns.AsDescribed).Read(new CsvRow(1, [.. fields.Select(field => field?.Trim() ?? "")], null));
+        if (line is null)
+            tally.Leave(1, reason!);
+        else
+            tally.Add(await EnterAsync(insurer, NewRun(), [line], cancellation));
+        return tally.Report();
+    }
+
     private async Task RunAsync(InsurerId insurer, PolicyFile file, ImportTally tally, IProgress<ImportStep>? progress, CancellationToken cancellation)
     {
         using var rows = file.Rows!;
-        // Nowhere is it later than tomorrow.
-        var reader = new PolicyReader(file.Columns!, latestBirth: DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(1));
-        var run = Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
+        var (reader, run) = (ReaderOf(file.Columns!), NewRun());
         var chunk = new List<PolicyLine>(RowsAtOnce);
         while (await rows.NextAsync(cancellation) is { } row)
         {
@@ -52,6 +65,11 @@ public sealed class PolicyImport : IPolicyFiles
         if (tally.Rows == 0)
             tally.Leave(1, "В файле только заголовок, полисов нет");
     }
+
+    /// <summary>Nowhere is it later than tomorrow.</summary>
+    private PolicyReader ReaderOf(PolicyColumns columns) => new(columns, latestBirth: DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(1));
+
+    private string NewRun() => Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
 
     private async Task EnterAsync(InsurerId insurer, string run, List<PolicyLine> chunk, ImportTally tally, IProgress<ImportStep>? progress, CancellationToken cancellation)
     {

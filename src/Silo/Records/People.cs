@@ -8,12 +8,7 @@ namespace Medzdrav.Silo;
 /// <summary>Insured persons, policies and accounts.</summary>
 internal sealed class People(Database database) : IPeople
 {
-    private const string SelectPersons =
-        """
-        SELECT p.id, p.name, p.birth_date, p.sex, p.phone,
-               (SELECT CASE WHEN c.withdrawn_at IS NULL THEN c.text_version END FROM consent c WHERE c.person = p.id ORDER BY c.at DESC LIMIT 1) AS consent_version
-        FROM person p
-        """;
+    private const string SelectPersons = "SELECT p.id, p.name, p.birth_date, p.sex, p.phone FROM person p";
 
     internal const string HasPolicy = "p.id IN (SELECT o.person FROM policy o WHERE upper(replace(o.number, ' ', '')) = @wanted)";
 
@@ -40,7 +35,7 @@ internal sealed class People(Database database) : IPeople
         (await database.ReadAsync(connection => ReadAsync(connection, "WHERE p.id = @Value", new { patient.Value }))).SingleOrDefault();
 
     public Task<IReadOnlyList<PersonRecord>> FindByPolicyAsync(string number) =>
-        database.ReadAsync(connection => ReadAsync(connection, $"WHERE {HasPolicy} ORDER BY p.id", new { wanted = Said(number) }));
+        database.ReadAsync(connection => ReadAsync(connection, $"WHERE {HasPolicy} ORDER BY p.id", new { wanted = PolicyNumber.Said(number) }));
 
     public Task<IReadOnlyList<PersonRecord>> SearchAsync(PersonQuery query, int limit)
     {
@@ -48,7 +43,7 @@ internal sealed class People(Database database) : IPeople
         var (condition, wanted) = query switch
         {
             { Phone: { } phone } => ("p.phone = @wanted", phone),
-            { PolicyNumber: { } number } => (HasPolicy, Said(number)),
+            { PolicyNumber: { } number } => (HasPolicy, PolicyNumber.Said(number)),
             _ => ($"{NameKey} >= @wanted AND {NameKey} < @wanted || @end", query.NameStart ?? ""),
         };
         return database.ReadAsync(connection => ReadAsync(
@@ -64,22 +59,25 @@ internal sealed class People(Database database) : IPeople
     /// <summary>In the order of its characters, as the index has it.</summary>
     private string NameKey => database.Kind == DatabaseKind.Postgres ? "p.name_key COLLATE \"C\"" : "p.name_key";
 
-    /// <summary>A policy number as people read it out.</summary>
-    private static string Said(string number) => number.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
-
     private async Task<IReadOnlyList<PersonRecord>> ReadAsync(DbConnection connection, string where, object parameters)
     {
         var persons = (await connection.QueryAsync<PersonRow>($"{SelectPersons} {where}", parameters)).ToList();
+        if (persons.Count == 0)
+            return [];
+        var ids = database.List(persons.Select(person => person.Id));
         var policies = (await connection.QueryAsync<PolicyRow>(
             $"SELECT o.person, o.number, o.purchased_on, o.valid_from, o.valid_to, o.insurer, i.name AS insurer_name FROM policy o JOIN insurer i ON i.id = o.insurer WHERE {database.In("o.person", "ids")} ORDER BY o.valid_to DESC, o.number, o.insurer",
-            new { ids = database.List(persons.Select(person => person.Id)) })).ToLookup(policy => policy.Person);
+            new { ids })).ToLookup(policy => policy.Person);
+        var consents = (await connection.QueryAsync<ConsentRow>(
+            $"SELECT c.person, c.text_version, c.insurer, i.name AS insurer_name FROM consent c JOIN insurer i ON i.id = c.insurer WHERE {database.In("c.person", "ids")} AND c.withdrawn_at IS NULL ORDER BY c.at DESC",
+            new { ids })).ToLookup(consent => consent.Person);
         return persons.ConvertAll(person => new PersonRecord(
             new PatientId(person.Id),
             person.Name,
             person.BirthDate,
             Words.Read<Sex>(person.Sex),
             person.Phone,
-            person.ConsentVersion,
+            [.. consents[person.Id].DistinctBy(consent => consent.Insurer).Select(consent => new StandingConsent(new NamedInsurer(new InsurerId(consent.Insurer), consent.InsurerName), consent.TextVersion))],
             [.. policies[person.Id].Select(policy => new PolicyRecord(policy.Number, policy.PurchasedOn, policy.ValidFrom, policy.ValidTo, new NamedInsurer(new InsurerId(policy.Insurer), policy.InsurerName)))]));
     }
 
@@ -90,7 +88,6 @@ internal sealed class People(Database database) : IPeople
         public DateOnly BirthDate { get; init; }
         public required string Sex { get; init; }
         public string? Phone { get; init; }
-        public string? ConsentVersion { get; init; }
     }
 
     private sealed class PolicyRow
@@ -100,6 +97,14 @@ internal sealed class People(Database database) : IPeople
         public DateOnly PurchasedOn { get; init; }
         public DateOnly ValidFrom { get; init; }
         public DateOnly ValidTo { get; init; }
+        public required string Insurer { get; init; }
+        public required string InsurerName { get; init; }
+    }
+
+    private sealed class ConsentRow
+    {
+        public required string Person { get; init; }
+        public required string TextVersion { get; init; }
         public required string Insurer { get; init; }
         public required string InsurerName { get; init; }
     }

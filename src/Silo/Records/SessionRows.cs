@@ -50,7 +50,7 @@ internal sealed class SessionRows(Database database) : ISessionRows
         database.ReadAsync<IReadOnlyList<DeskSessionRow>>(async connection =>
         {
             var rows = (await connection.QueryAsync<DeskRow>(
-                "SELECT id, patient_name, mode, phase, leg_started_at, opened_at FROM session WHERE staff = @Value AND closed_at IS NULL ORDER BY leg_started_at",
+                "SELECT id, patient_name, insurer, insurer_name, mode, phase, leg_started_at, opened_at FROM session WHERE staff = @Value AND closed_at IS NULL ORDER BY leg_started_at",
                 new { staff.Value })).ToList();
             var slots = (await connection.QueryAsync<(string Session, string Key)>(
                 $"SELECT session, key FROM claim WHERE {database.In("session", "ids")} AND kind = @kind ORDER BY key",
@@ -89,7 +89,7 @@ internal sealed class SessionRows(Database database) : ISessionRows
         {
             var rows = await connection.QueryAsync<WaitingRow>(
                 $"""
-                SELECT id, ticket, mode, patient, patient_name, patient_birth_date, reason, wait, presence
+                SELECT id, ticket, mode, patient, patient_name, patient_birth_date, insurer, insurer_name, reason, wait, presence
                 FROM session WHERE queue = @queue AND ticket IS NOT NULL {condition}
                 """,
                 parameters);
@@ -97,6 +97,8 @@ internal sealed class SessionRows(Database database) : ISessionRows
         });
 
     private object Ids(IReadOnlyCollection<PatientId> patients) => database.List(patients.Select(patient => patient.Value));
+
+    private static NamedInsurer? InsurerOrNull(string? id, string? name) => id is null ? null : new NamedInsurer(new InsurerId(id), name ?? "");
 
     private static PatientId? PatientOrNull(string? id) => id is null ? null : new PatientId(id);
 
@@ -115,6 +117,8 @@ internal sealed class SessionRows(Database database) : ISessionRows
         public string? Reason { get; init; }
         public required string Wait { get; init; }
         public required string Presence { get; init; }
+        public string? Insurer { get; init; }
+        public string? InsurerName { get; init; }
 
         public WaitingSession Waiting() => new(
             new SessionId(Id),
@@ -123,7 +127,8 @@ internal sealed class SessionRows(Database database) : ISessionRows
             Patient is { } patient && PatientName is { } name && PatientBirthDate is { } birthDate ? new SessionPatientView(new PatientId(patient), name, birthDate) : null,
             Reason,
             WaitColumn.Read(Wait),
-            Words.Read<Presence>(Presence));
+            Words.Read<Presence>(Presence),
+            InsurerOrNull(Insurer, InsurerName));
     }
 
     private sealed class DeskRow
@@ -133,9 +138,11 @@ internal sealed class SessionRows(Database database) : ISessionRows
         public required string Mode { get; init; }
         public required string Phase { get; init; }
         public DateTimeOffset? LegStartedAt { get; init; }
+        public string? Insurer { get; init; }
+        public string? InsurerName { get; init; }
         public DateTimeOffset OpenedAt { get; init; }
 
-        public DeskSession Session() => new(new SessionId(Id), PatientName, Words.Read<SessionMode>(Mode), Words.Read<SessionPhase>(Phase), LegStartedAt ?? OpenedAt);
+        public DeskSession Session() => new(new SessionId(Id), PatientName, Words.Read<SessionMode>(Mode), Words.Read<SessionPhase>(Phase), LegStartedAt ?? OpenedAt, InsurerOrNull(Insurer, InsurerName));
     }
 
     private sealed class EntryRow

@@ -18,7 +18,8 @@ public sealed record StaffAccount(string Login, string Name, string Posts, bool 
 /// <param name="Name">Full name.</param>
 /// <param name="Posts">Words of <see cref="Post"/>, at least one.</param>
 /// <param name="Specialties">Medical specialties, in Russian; for the post of a specialist at least one, for others none.</param>
-public sealed record NewMember(string Login, string Name, IReadOnlyCollection<string> Posts, IReadOnlyCollection<string> Specialties);
+/// <param name="Insurer">The insurer whose administrator the member is; null for the platform's own staff.</param>
+public sealed record NewMember(string Login, string Name, IReadOnlyCollection<string> Posts, IReadOnlyCollection<string> Specialties, string? Insurer = null);
 
 /// <summary>Staff accounts, for operators at the console.</summary>
 public sealed partial class StaffAccounts
@@ -45,9 +46,12 @@ public sealed partial class StaffAccounts
         var (login, name) = (Kept(member.Login), OneSpaced(member.Name));
         if ((FaultOf(login, name) ?? FaultOf(member.Posts, member.Specialties) ?? FaultOfPassword(password, login)) is { } fault)
             return fault;
+        if (member.Insurer is { } insurer && await FaultOfInsurerAsync(insurer, PostsOf(member.Posts)) is { } refused)
+            return refused;
         var record = new StaffRecord(new StaffId(Guid.CreateVersion7().ToString("N")), login, Hasher.HashPassword(null!, password), name, PostsOf(member.Posts))
         {
             Specialties = [.. member.Specialties.Select(OneSpaced)],
+            Insurer = member.Insurer is { } id ? new InsurerId(id) : null,
         };
         return await staff.AddAsync(record) ? null : $"The login {login} is taken.";
     }
@@ -56,6 +60,14 @@ public sealed partial class StaffAccounts
     public Task<IReadOnlyList<StaffAccount>> ListAsync() => database.ReadAsync<IReadOnlyList<StaffAccount>>(async connection =>
         [.. (await connection.QueryAsync<(string Login, string Name, string Posts, bool Disabled)>("SELECT login, name, roles, disabled FROM staff ORDER BY login"))
             .Select(row => new StaffAccount(row.Login, row.Name, row.Posts, row.Disabled))]);
+
+    private async Task<string?> FaultOfInsurerAsync(string insurer, IReadOnlyList<Post> posts)
+    {
+        if (posts is not [Post.Administrator])
+            return "A member of an insurer's is an administrator and nothing else: give --post administrator.";
+        var known = await database.ReadAsync(connection => connection.ExecuteScalarAsync<int>("SELECT count(*) FROM insurer WHERE id = @insurer", new { insurer }));
+        return known == 1 ? null : $"There is no insurer {insurer}. \"insurer list\" names all.";
+    }
 
     private static string? FaultOf(string login, string name)
     {

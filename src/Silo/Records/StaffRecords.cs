@@ -9,11 +9,11 @@ namespace Medzdrav.Silo;
 internal sealed class StaffRecords(Database database) : IStaffRecords
 {
     // The column of posts is older than its present name.
-    private const string Select = "SELECT id, login, password_hash, name, roles, specialties, disabled, version, generation, demo FROM staff";
+    private const string Select = "SELECT id, login, password_hash, name, roles, specialties, disabled, version, generation, demo, insurer FROM staff";
 
     private const string Insert =
         """
-        INSERT INTO staff (id, login, password_hash, name, roles, specialties, demo) VALUES (@Id, @Login, @PasswordHash, @Name, @Posts, @Specialties, @IsDemo)
+        INSERT INTO staff (id, login, password_hash, name, roles, specialties, demo, insurer) VALUES (@Id, @Login, @PasswordHash, @Name, @Posts, @Specialties, @IsDemo, @Insurer)
         ON CONFLICT (login) DO NOTHING
         """;
 
@@ -35,6 +35,7 @@ internal sealed class StaffRecords(Database database) : IStaffRecords
             Posts = StaffColumns.Posts(staff.Posts),
             Specialties = StaffColumns.Specialties(staff.Specialties),
             staff.IsDemo,
+            Insurer = staff.Insurer?.Value,
         };
         return await database.WriteAsync(connection => connection.ExecuteAsync(Insert, row)) == 1;
     }
@@ -54,6 +55,7 @@ internal sealed class StaffRecords(Database database) : IStaffRecords
         public long Version { get; init; }
         public long Generation { get; init; }
         public bool Demo { get; init; }
+        public string? Insurer { get; init; }
 
         public StaffRecord Record() => new(new StaffId(Id), Login, PasswordHash, Name, StaffColumns.ReadPosts(Roles))
         {
@@ -62,6 +64,7 @@ internal sealed class StaffRecords(Database database) : IStaffRecords
             Version = Version,
             Generation = Generation,
             IsDemo = Demo,
+            Insurer = Insurer is { } insurer ? new InsurerId(insurer) : null,
         };
     }
 }

@@ -3,7 +3,7 @@ import { clock } from "../helpers/hub.js";
 import { onTick } from "../helpers/tick.js";
 import { Countdown, clockText } from "../models/countdown.js";
 import { PhoneNumber } from "../models/phone-number.js";
-import { ageText, policyText } from "../models/words.js";
+import { ageText, policyLine } from "../models/words.js";
 
 // A consultant finds out who calls: code by SMS, policy, choice among a family. Shows one session's Intake at a time.
 customElements.define("intake-panel", class extends HTMLElement {
@@ -12,7 +12,7 @@ customElements.define("intake-panel", class extends HTMLElement {
 
   connectedCallback() {
     if (this.stop) return;
-    this.fields = [...this.querySelectorAll("input")];
+    this.fields = [...this.querySelectorAll("input, select")];
     this.changed = () => this.#render();
     for (const field of this.fields) field.addEventListener("input", () => this.#typed(field));
     for (const form of this.querySelectorAll("form")) form.addEventListener("submit", (event) => {
@@ -108,7 +108,7 @@ customElements.define("intake-panel", class extends HTMLElement {
       el("span", { class: "avatar", "aria-hidden": "true", text: initials(one.name) }),
       el("span", { class: "room-text" },
         el("span", { class: "room-name", text: one.name }),
-        el("span", { class: one.policy?.validToday ? "room-about" : "room-about room-warning", text: `${ageText(one)} · ${policyText(one.policy)}` })));
+        el("span", { class: one.policy?.validToday ? "room-about" : "room-about room-warning", text: `${ageText(one)} · ${policyLine(one.policy)}` })));
   }
 
   #showIdentification(intake) {
@@ -124,7 +124,7 @@ customElements.define("intake-panel", class extends HTMLElement {
     part(this, "register-form").hidden = !open || !intake.mayRegister;
     if (!found) return;
     setText(part(this, "found-name"), found.person.name);
-    setText(part(this, "found-about"), `${ageText(found.person)} · ${policyText(found.person.policy)}`);
+    setText(part(this, "found-about"), `${ageText(found.person)} · ${policyLine(found.person.policy)}`);
     setText(part(this, "found-hint"), foundHint(found));
   }
 

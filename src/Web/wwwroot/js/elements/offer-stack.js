@@ -49,6 +49,7 @@ customElements.define("offer-stack", class extends HTMLElement {
     const node = el("article", { class: "offer", "data-testid": "offer", "data-offer": offer.offerId },
       el("div", { class: "row-between" }, el("h2", { class: "offer-kind", text: `${legText(offer.kind)} · ${modeText(offer.mode)}` }), left),
       el("p", { class: "offer-who", text: offer.patient?.name ?? "Без входа" }),
+      offer.insurer ? el("p", { class: "offer-insurer", "data-testid": "offer-insurer", text: offer.insurer.name }) : null,
       offer.reason ? el("p", { class: "offer-reason", text: offer.reason }) : null,
       waits,
       el("div", { class: "row" }, accept, decline));

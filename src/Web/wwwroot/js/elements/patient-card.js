@@ -88,6 +88,7 @@ function facts(card) {
     ["Пол", card.sex === "male" ? "мужской" : "женский"],
     ["Телефон", card.maskedPhone ?? "неизвестен"],
     ["Полис", card.policy?.number ?? "нет"],
+    ["Страховая компания", card.policy?.insurer.name ?? "—"],
     ["Действует", card.policy ? `до ${dateText(card.policy.validTo)}` : "—"],
   ].map(([term, text]) => el("div", {}, el("dt", { text: term }), el("dd", { text })));
 }

@@ -2,7 +2,7 @@ import { busy } from "../helpers/busy.js";
 import { commandId } from "../helpers/command-id.js";
 import { el, initials, part, setText } from "../helpers/dom.js";
 import { hub } from "../helpers/hub.js";
-import { ageText, policyText } from "../models/words.js";
+import { ageText, policyLine } from "../models/words.js";
 
 // Finds insured persons by phone, policy number or name: on Enter, not while typing, for every search is on record.
 customElements.define("patient-search", class extends HTMLElement {
@@ -45,5 +45,5 @@ function card({ person, maskedPhone }) {
       el("h3", { class: "room-name", text: person.name }),
       el("p", { class: "room-about", text: ageText(person) }),
       el("p", { class: "room-about", text: maskedPhone ?? "номера для входа нет" }),
-      el("p", { class: person.policy?.validToday ? "room-about" : "room-about room-warning", text: `${person.policy?.number ?? ""} ${policyText(person.policy)}`.trim() })));
+      el("p", { class: person.policy?.validToday ? "room-about" : "room-about room-warning", text: policyLine(person.policy) })));
 }

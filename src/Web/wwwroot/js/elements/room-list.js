@@ -19,7 +19,7 @@ customElements.define("room-list", class extends HTMLElement {
     this.stop();
   }
 
-  // entries: {sessionId, name, mode, phase, since, unread, over}
+  // entries: {sessionId, name, mode, phase, insurer, since, unread, over}
   show(entries, chosen) {
     for (const [id, item] of this.#items) {
       if (entries.some((entry) => entry.sessionId === id)) continue;
@@ -36,6 +36,8 @@ customElements.define("room-list", class extends HTMLElement {
     item.entry = entry;
     setText(item.name, shortName(entry.name));
     setText(item.avatar, entry.name ? initials(entry.name) : "?");
+    setText(item.insurer, entry.insurer?.name ?? "");
+    item.insurer.hidden = !entry.insurer;
     setText(item.badge, entry.unread.count > 0 ? String(entry.unread.count) : "");
     item.badge.hidden = entry.unread.count === 0;
     item.node.classList.toggle("room-over", Boolean(entry.over));
@@ -48,10 +50,11 @@ customElements.define("room-list", class extends HTMLElement {
       avatar: el("span", { class: "avatar", "aria-hidden": "true" }),
       name: el("span", { class: "room-name" }),
       about: el("span", { class: "room-about" }),
+      insurer: el("span", { class: "room-about", "data-testid": "room-insurer" }),
       badge: el("span", { class: "badge", "data-testid": "unread", "aria-label": "Непрочитанных" }),
     };
     item.choose = el("button", { type: "button", class: "room-choose", onclick: () => this.#tell("choose", sessionId) },
-      item.avatar, el("span", { class: "room-text" }, item.name, item.about), item.badge);
+      item.avatar, el("span", { class: "room-text" }, item.name, item.about, item.insurer), item.badge);
     item.dismiss = el("button", { type: "button", class: "icon-button", "aria-label": "Убрать из списка", title: "Убрать из списка", text: "×", onclick: () => this.#tell("dismiss", sessionId) });
     item.node = el("div", { class: "room", "data-testid": "room", "data-session": sessionId }, item.choose, item.dismiss);
     this.append(item.node);

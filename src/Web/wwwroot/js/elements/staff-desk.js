@@ -242,7 +242,7 @@ export class StaffDesk extends HTMLElement {
 
   render() {
     const entries = [...this.rooms.values()].map((entry) => ({
-      ...entry.session, name: nameIn(entry), phase: entry.room.story.view?.phase ?? entry.session.phase, unread: entry.room.unread, over: entry.over && overText(entry),
+      ...entry.session, name: nameIn(entry), phase: entry.room.story.view?.phase ?? entry.session.phase, insurer: entry.room.story.view?.insurer ?? entry.session.insurer, unread: entry.room.unread, over: entry.over && overText(entry),
     }));
     this.find("room-list").show(entries, this.chosen);
     this.#callToList(entries);

@@ -2,7 +2,7 @@ import { CodeDelivery } from "./code-delivery.js";
 import { Refusal } from "./hub-link.js";
 
 const told = new Set(["signInCodeSent", "signedIn", "identified", "patientChosen"]);
-const empty = { phone: "", code: "", policyNumber: "", name: "", birthDate: "", newPhone: "" };
+const empty = { phone: "", code: "", policyNumber: "", name: "", birthDate: "", insurerId: "", newPhone: "" };
 
 // How a session's caller becomes a known person: phone and code (S1.3), policy, name and birth date (S2.2), and who of several it is.
 // What was typed and where the code went stays over a reload. Events: "change".
@@ -166,8 +166,9 @@ export class Intake extends EventTarget {
   }
 
   get #person() {
-    const { policyNumber, name, birthDate } = this.typed;
-    return { policyNumber: policyNumber.trim(), name: name.trim(), birthDate };
+    const { policyNumber, name, birthDate, insurerId } = this.typed;
+    const person = { policyNumber: policyNumber.trim(), name: name.trim(), birthDate };
+    return insurerId ? { ...person, insurerId } : person;
   }
 
   #sent(code) {
@@ -208,7 +209,7 @@ export class Intake extends EventTarget {
       await work(this.#newId());
     } catch (error) {
       this.error = error instanceof Refusal
-        ? { place: error.code === "personUnknown" ? "person" : place, text: error.message }
+        ? { place: error.code === "personUnknown" || error.code === "insurerRequired" ? "person" : place, text: error.message }
         : { place, text: "Не получилось: сервис временно недоступен. Попробуйте ещё раз." };
       // Somebody was faster, in another tab: show how it stands.
       if (error.code === "alreadySignedIn" || error.code === "patientAlreadyChosen") await this.read();

@@ -71,6 +71,8 @@ export const dutyReasonText = (why, terms) => dutyReasons[why]?.(terms) ?? null;
 export const limitText = (secondsLeft) => `До конца консультации ${secondsLeft >= 60 ? minutes(Math.round(secondsLeft / 60)) : seconds(secondsLeft)}`;
 
 export const ageText = (card) => `${card.ageYears < 1 ? "меньше года" : years(card.ageYears)} → ${doctorText(card.doctor)}`;
+// A policy where its number helps: with whose it is, as two insurers may have the same number.
+export const policyLine = (policy) => (policy ? `${policy.number}, ${policy.insurer.name}: ${policyText(policy)}` : policyText(policy));
 export const policyText = (policy) => (policy?.validToday ? "полис действует" : policy ? "полис не действует" : "нет полиса");
 export const shortName = (name) => (name ? name.split(" ").slice(0, 2).join(" ") : "Без входа");
 

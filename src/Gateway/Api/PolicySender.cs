@@ -1,0 +1,30 @@
+using System.Security.Claims;
+using Medzdrav.Contracts;
+using Microsoft.AspNetCore.Http;
+
+namespace Medzdrav.Gateway;
+
+/// <summary>The policies that a call may send: those of the insurer whose API key it carries, or of the insurers that the staff member administers.</summary>
+internal sealed class PolicySender(Brands brands, Standings standings, IGrainFactory grains)
+{
+    /// <summary>The insurer, or why not. <c>?insurer=</c> names it where there is a choice; whoever has none may name their own.</summary>
+    public async Task<(InsurerId Insurer, Refusal? Refusal)> OfAsync(HttpContext context, ClaimsPrincipal user)
+    {
+        var asked = context.Request.Query["insurer"] is [{ Length: > 0 } id] ? new InsurerId(id) : (InsurerId?)null;
+        if (BearerScheme.TokenOf(context.Request) is { } key && ApiKeys.HasForm(key))
+        {
+            var owner = await GrainCalls.RepeatedOnce(() => grains.GetGrain<IInsurersGrain>(0).OfKey(key));
+            return owner.Value is { } insurer ? Only(insurer.InsurerId, asked) : (default, owner.Refusal);
+        }
+        if (user.Identity?.IsAuthenticated != true)
+            return (default, Refusal.SignInRequired);
+        if (StaffRights.Refuse(user, Right.ImportPolicies) is { } refusal)
+            return (default, refusal);
+        if ((await standings.OfAsync(user.Staff()!.Value))?.Insurer is { } own)
+            return Only(own, asked);
+        await brands.RefreshAsync();
+        return asked is { } wanted && brands.Of(wanted) is null ? (default, Refusal.InvalidFor("Такой страховой компании нет.")) : (asked ?? InsurerId.Default, null);
+    }
+
+    private static (InsurerId, Refusal?) Only(InsurerId own, InsurerId? asked) => asked is null || asked == own ? (own, null) : (default, Refusal.WrongRole);
+}
