@@ -63,6 +63,26 @@ public abstract class AuthorityTests(Clinic clinic) : IDisposable
     }
 
     [Fact]
+    public async Task A_member_with_two_desks_is_on_duty_at_one_of_them()
+    {
+        await HireAsync("consultant", "therapist");
+        var tokens = await clinic.SignInAsStaffAsync(login, Password);
+        await using var first = await Device.ConnectAsync(clinic, tokens.AccessToken, desk: "consultant");
+        await using var second = await Device.ConnectAsync(clinic, tokens.AccessToken, desk: "doctor");
+
+        await first.Command<DutyView>("SetDuty", Duty.Available);
+        await second.Command<DutyView>("SetDuty", Duty.Available);
+        await first.Until(() => first.Duties.Any(duty => duty.Duty == Duty.Off), "off duty at the first desk");
+        await first.Command<DutyView>("SetDuty", Duty.Available);
+        await second.Until(() => second.Duties.Any(duty => duty.Duty == Duty.Off), "off duty at the second desk");
+
+        Assert.Equal(Duty.Available, (await first.Ask<DeskView>("Desk")).Duty.Duty);
+        Assert.Equal(Duty.Off, (await second.Ask<DeskView>("Desk")).Duty.Duty);
+        await clinic.CommandAsync("staff", "disable", login);
+        await Task.WhenAll(first.Closed, second.Closed).WaitAsync(Within);
+    }
+
+    [Fact]
     public async Task Signed_out_everywhere_one_signs_in_anew()
     {
         await HireAsync("supervisor");
@@ -98,10 +118,10 @@ public abstract class AuthorityTests(Clinic clinic) : IDisposable
         await clinic.SignInAsStaffAsync(login, "another password");
     }
 
-    private async Task HireAsync(string post)
+    private async Task HireAsync(params string[] posts)
     {
         await File.WriteAllTextAsync(file, Password);
-        await clinic.CommandAsync("staff", "add", "--login", login, "--name", "Переменчивый Пётр", "--post", post, "--password-file", file);
+        await clinic.CommandAsync(["staff", "add", "--login", login, "--name", "Переменчивый Пётр", "--password-file", file, .. posts.SelectMany(post => new[] { "--post", post })]);
     }
 
     /// <summary>Neither the access token nor the refresh token is good for anything.</summary>

@@ -16,5 +16,5 @@ public sealed class DutyState
     [Id(2)] public int OffersMissed { get; set; }
 
     /// <summary>The member's generation when the duty was last switched here: after a sign-out everywhere it is an earlier one, until the member is back.</summary>
-    [Id(3)] public long Generation { get; set; } = 1;
+    [Id(3)] public long Generation { get; set; }
 }

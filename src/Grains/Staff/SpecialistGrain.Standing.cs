@@ -39,7 +39,8 @@ public abstract partial class SpecialistGrain
             return;
         // Last, so that a repeat after a failure does all of it again.
         stored.State.Generation = standing.Generation;
-        await stored.WriteStateAsync();
+        if (stored.RecordExists)
+            await stored.WriteStateAsync();
     }
 
     private async Task GoOff(DutyChangeReason why)

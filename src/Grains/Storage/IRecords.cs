@@ -118,7 +118,7 @@ public sealed record StaffRecord(StaffId Id, string Login, string PasswordHash, 
     public long Version { get; init; } = 1;
 
     /// <summary>Grows when the member is signed out everywhere: credentials of earlier generations do not stand.</summary>
-    public long Generation { get; init; } = 1;
+    public long Generation { get; init; }
 
     /// <summary>Whether the member is one of the demo set, whose password everybody knows.</summary>
     public bool IsDemo { get; init; }

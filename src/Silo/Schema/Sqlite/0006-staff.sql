@@ -5,7 +5,7 @@ ALTER TABLE staff ADD COLUMN specialties   TEXT    NOT NULL DEFAULT '';
 ALTER TABLE staff ADD COLUMN version       INTEGER NOT NULL DEFAULT 1;
 
 -- Grows when the member is signed out everywhere: credentials of earlier generations do not stand.
-ALTER TABLE staff ADD COLUMN generation    INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE staff ADD COLUMN generation    INTEGER NOT NULL DEFAULT 0;
 
 -- Accounts of the demo set, whose password everybody knows.
 ALTER TABLE staff ADD COLUMN demo          INTEGER NOT NULL DEFAULT 0;
