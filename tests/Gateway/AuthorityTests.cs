@@ -1,23 +1,21 @@
 using System.Diagnostics;
 using System.Net;
 using Medzdrav.Contracts;
+using Medzdrav.Silo;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Medzdrav.Tests.Gateway;
 
 /// <summary>What is changed at the console acts on whoever is signed in, within seconds.</summary>
-public abstract class AuthorityTests(Clinic clinic) : IDisposable
+public abstract class AuthorityTests(Clinic clinic)
 {
     private const string Password = "correct horse";
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(5);
 
     private readonly string login = $"a{Guid.NewGuid():N}";
-    private readonly string file = Path.GetTempFileName();
 
-    public void Dispose()
-    {
-        File.Delete(file);
-        GC.SuppressFinalize(this);
-    }
+    // What the console uses, beside the running host.
+    private readonly StaffAccounts accounts = clinic.Storage.GetRequiredService<StaffAccounts>();
 
     [Fact]
     public async Task A_consultant_disabled_in_mid_chat_is_cut_and_the_patient_goes_on_with_another()
@@ -50,14 +48,14 @@ public abstract class AuthorityTests(Clinic clinic) : IDisposable
         await device.Command<DutyView>("SetDuty", Duty.Available);
         Assert.Equal("notFound", await device.Refused("Conclusion", "nobodys"));
 
-        await clinic.CommandAsync("staff", "posts", login, "--post", "auditor");
+        Assert.Null(await accounts.SetPostsAsync(login, ["auditor"], []));
 
         await device.Until(() => device.Duties.Any(duty => duty.Duty == Duty.Off), "off duty", Within);
         await UntilAsync(async () => await device.Refused("Conclusion", "nobodys") == "rightMissing");
         Assert.Equal("rightMissing", await device.Refused("Desk"));
         Assert.Equal("rightMissing", await device.Refused("SetDuty", CommandId.New(), "available"));
 
-        await clinic.CommandAsync("staff", "posts", login, "--post", "paediatrician");
+        Assert.Null(await accounts.SetPostsAsync(login, ["paediatrician"], []));
         await UntilAsync(async () => await device.Refused("SetDuty", CommandId.New(), "available") is null);
         await device.Command<DutyView>("SetDuty", Duty.Off);
     }
@@ -78,7 +76,7 @@ public abstract class AuthorityTests(Clinic clinic) : IDisposable
 
         Assert.Equal(Duty.Available, (await first.Ask<DeskView>("Desk")).Duty.Duty);
         Assert.Equal(Duty.Off, (await second.Ask<DeskView>("Desk")).Duty.Duty);
-        await clinic.CommandAsync("staff", "disable", login);
+        Assert.True(await accounts.DisableAsync(login));
         await Task.WhenAll(first.Closed, second.Closed).WaitAsync(Within);
     }
 
@@ -92,7 +90,7 @@ public abstract class AuthorityTests(Clinic clinic) : IDisposable
         await using var app = await Device.ConnectAsync(clinic, tokens.AccessToken);
         await using var tab = await Device.ConnectWithCookieAsync(clinic.Address, browser.Cookie);
 
-        await clinic.CommandAsync("staff", "sign-out", login);
+        Assert.True(await accounts.SignOutAsync(login));
 
         await Task.WhenAll(app.Closed, tab.Closed).WaitAsync(Within);
         await RefusedAsync(tokens);
@@ -107,9 +105,8 @@ public abstract class AuthorityTests(Clinic clinic) : IDisposable
         await HireAsync("auditor");
         var tokens = await clinic.SignInAsStaffAsync(login, Password);
         await using var device = await Device.ConnectAsync(clinic, tokens.AccessToken);
-        await File.WriteAllTextAsync(file, "another password");
 
-        await clinic.CommandAsync("staff", "password", login, "--password-file", file);
+        Assert.Null(await accounts.SetPasswordAsync(login, "another password"));
 
         await device.Closed.WaitAsync(Within);
         await RefusedAsync(tokens);
@@ -118,11 +115,7 @@ public abstract class AuthorityTests(Clinic clinic) : IDisposable
         await clinic.SignInAsStaffAsync(login, "another password");
     }
 
-    private async Task HireAsync(params string[] posts)
-    {
-        await File.WriteAllTextAsync(file, Password);
-        await clinic.CommandAsync(["staff", "add", "--login", login, "--name", "Переменчивый Пётр", "--password-file", file, .. posts.SelectMany(post => new[] { "--post", post })]);
-    }
+    private async Task HireAsync(params string[] posts) => Assert.Null(await accounts.AddAsync(new NewMember(login, "Переменчивый Пётр", posts, []), Password));
 
     /// <summary>Neither the access token nor the refresh token is good for anything.</summary>
     private async Task RefusedAsync(TokenPair tokens)

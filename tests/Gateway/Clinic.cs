@@ -4,8 +4,11 @@ using System.Globalization;
 using System.Net.Http.Json;
 using Dapper;
 using Medzdrav.Contracts;
+using Medzdrav.Silo;
 using Medzdrav.Tests.Support;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Medzdrav.Tests.Gateway;
@@ -17,6 +20,7 @@ public abstract class Clinic : IAsyncLifetime
     private HttpClient? http;
     private readonly ConcurrentQueue<string> secrets = new();
     private Dictionary<string, string> settings = [];
+    private ServiceProvider? storage;
     private int phones;
 
     /// <summary>Where it serves.</summary>
@@ -24,6 +28,10 @@ public abstract class Clinic : IAsyncLifetime
 
     /// <summary>Whether apps speak MessagePack here: each story is told once over JSON and once over MessagePack.</summary>
     internal virtual bool SpeaksMessagePack => false;
+
+    /// <summary>Its storage, as a command at the console has it.</summary>
+    internal IServiceProvider Storage => storage ??= new ServiceCollection().AddLogging()
+        .AddStorage(new ConfigurationBuilder().AddInMemoryCollection(settings!).Build()).BuildServiceProvider();
 
     /// <summary>What it printed.</summary>
     internal string Output => host!.Output;
@@ -44,6 +52,8 @@ public abstract class Clinic : IAsyncLifetime
     public virtual async ValueTask DisposeAsync()
     {
         http?.Dispose();
+        if (storage is not null)
+            await storage.DisposeAsync();
         if (host is not null)
             await host.DisposeAsync();
         GC.SuppressFinalize(this);
