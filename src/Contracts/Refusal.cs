@@ -1,8 +1,8 @@
 namespace Medzdrav.Contracts;
 
 /// <summary>An expected "no": a stable code for programs and a Russian sentence for people.</summary>
-/// <param name="Code">One of the codes below; listed in <c>docs/protocol.md</c>.</param>
-/// <param name="Message">What to show, in Russian; never personal data.</param>
+/// <param name="Code">A code of those below; listed in <c>docs/protocol.md</c>.</param>
+/// <param name="Message">The sentence to show, in Russian; never personal data.</param>
 [GenerateSerializer, Immutable, Alias("Refusal")]
 public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] string Message)
 {
@@ -12,7 +12,7 @@ public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] st
     /// <summary>The caller's role may never do this.</summary>
     public static readonly Refusal WrongRole = new("wrongRole", "Это действие вам недоступно.");
 
-    /// <summary>None of the staff member's posts allows this.</summary>
+    /// <summary>The staff member has no post that allows this.</summary>
     public static readonly Refusal RightMissing = new("rightMissing", "Ваша должность этого не позволяет.");
 
     /// <summary>The session is in a phase in which this makes no sense.</summary>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Medzdrav.Tests.Gateway;
 
-/// <summary>What is changed at the console acts on whoever is signed in, within seconds.</summary>
+/// <summary>A change at the console acts on whoever is signed in, within seconds.</summary>
 public abstract class AuthorityTests(Clinic clinic)
 {
     private const string Password = "correct horse";
@@ -14,7 +14,7 @@ public abstract class AuthorityTests(Clinic clinic)
 
     private readonly string login = $"a{Guid.NewGuid():N}";
 
-    // What the console uses, beside the running host.
+    // The services that the console uses, beside the running host.
     private readonly StaffAccounts accounts = clinic.Storage.GetRequiredService<StaffAccounts>();
 
     [Fact]

@@ -33,7 +33,7 @@ public abstract class Clinic : IAsyncLifetime
     internal IServiceProvider Storage => storage ??= new ServiceCollection().AddLogging()
         .AddStorage(new ConfigurationBuilder().AddInMemoryCollection(settings!).Build()).BuildServiceProvider();
 
-    /// <summary>What it printed.</summary>
+    /// <summary>The words that it printed.</summary>
     internal string Output => host!.Output;
 
     /// <summary>The secret parts of all tokens that it gave.</summary>
@@ -107,7 +107,7 @@ public abstract class Clinic : IAsyncLifetime
     internal Task<TokenPair> SignInAsStaffAsync(string login, string password = "demo") => TokensAsync("/api/staff/sign-in", new { login, password, client = "app" });
 
     /// <summary>Gives a command at the console, beside the running host.</summary>
-    /// <returns>What the command printed.</returns>
+    /// <returns>The words that the command printed.</returns>
     internal async Task<string> CommandAsync(params string[] arguments)
     {
         var done = await HostCommand.RunAsync([.. arguments, .. settings.Select(setting => $"--{setting.Key}={setting.Value}")]);
@@ -149,7 +149,7 @@ public abstract class Clinic : IAsyncLifetime
     }
 }
 
-/// <summary>What <c>/api/me</c> says of an account.</summary>
+/// <summary>The answer of <c>/api/me</c> on an account.</summary>
 internal sealed record Me(bool Visitor, PatientView[] Patients, OpenSessionView[] OpenSessions);
 
 public sealed class SqliteClinic : Clinic

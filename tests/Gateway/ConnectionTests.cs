@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace Medzdrav.Tests.Gateway;
 
-/// <summary>What one connection is written, in which order, whatever silos push.</summary>
+/// <summary>The order in which a connection is written to, whatever silos push.</summary>
 public sealed class ConnectionTests
 {
     private static readonly SessionId Session = new("session");

@@ -6,7 +6,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Tests.Gateway;
 
-/// <summary>One app or tab: a client whose one connection writes down everything it is told, as it was told.</summary>
+/// <summary>An app or tab: a client whose one connection writes down everything it is told, as it was told.</summary>
 internal sealed class Device : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);

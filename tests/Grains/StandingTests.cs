@@ -3,7 +3,7 @@ using Medzdrav.Grains;
 
 namespace Medzdrav.Tests.Grains;
 
-/// <summary>What a member may do follows their record at once, not what was true when they signed in.</summary>
+/// <summary>A member's rights follow their record at once, not what was true when they signed in.</summary>
 public sealed class StandingTests(Clinic clinic) : IClassFixture<Clinic>
 {
     [Fact]

@@ -5,7 +5,7 @@ using Medzdrav.Silo;
 
 namespace Medzdrav.Tests.Storage;
 
-/// <summary>What operators change at the console is stored with the due row that tells a running server.</summary>
+/// <summary>A change that operators make at the console is stored with the due row that tells a running server.</summary>
 public abstract class StaffChangeTests(ClassStorage storage)
 {
     private const string Password = "correct horse";

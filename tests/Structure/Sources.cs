@@ -37,6 +37,10 @@ public sealed partial class Sources
             text => Logging().IsMatch(text)));
 
     [Fact]
+    public void A_comment_names_its_subject() =>
+        Found.None(Repository.Lines(Repository.In("src", ".cs", ".cshtml", ".js", ".css").Concat(Repository.In("tests", ".cs", ".mjs")), text => Nameless().IsMatch(text)));
+
+    [Fact]
     public void No_page_has_script_inside() =>
         Found.None(Repository.Lines(Repository.In("src", ".cshtml"), text => InlineScript().IsMatch(text)));
 
@@ -82,6 +86,10 @@ public sealed partial class Sources
 
     [GeneratedRegex(@"\bcatch\s*(\([^)]*\)\s*)?(when\s*\([^{]*\)\s*)?\{\s*\}")]
     private static partial Regex SilentCatch();
+
+    // A reader of such a comment has to look for its subject in the code below it.
+    [GeneratedRegex(@"(^|\s)(///?|/\*|@\*)\s*(<\w[^>]*>\s*)?(Who|Whose|One|None|That|Those|What)\b")]
+    private static partial Regex Nameless();
 
     [GeneratedRegex(@"\[LoggerMessage\b|\.Log(Trace|Debug|Information|Warning|Error|Critical)\(")]
     private static partial Regex Logging();

@@ -1,7 +1,7 @@
 namespace Medzdrav.Contracts;
 
 /// <summary>How pages look and what they name under an insurer's hosts.</summary>
-/// <param name="InsurerId">Whose.</param>
+/// <param name="InsurerId">The insurer.</param>
 /// <param name="Name">The insurer's name for people.</param>
 /// <param name="Logo">The words on top of its pages and in their titles.</param>
 /// <param name="Hotline">The phone number for those without Internet (S5.2), as people read it.</param>

@@ -23,6 +23,6 @@ public sealed record PatientView(
 /// <param name="ValidFrom">First day.</param>
 /// <param name="ValidTo">Last day.</param>
 /// <param name="ValidToday">Whether today lies between.</param>
-/// <param name="Insurer">Whose policy it is.</param>
+/// <param name="Insurer">The insurer whose policy it is.</param>
 [GenerateSerializer, Immutable, Alias("PolicyView")]
 public sealed record PolicyView([property: Id(0)] string Number, [property: Id(1)] DateOnly ValidFrom, [property: Id(2)] DateOnly ValidTo, [property: Id(3)] bool ValidToday, [property: Id(4)] NamedInsurer Insurer);

@@ -4,7 +4,7 @@ using Orleans.Metadata;
 namespace Medzdrav.Contracts;
 
 /// <summary>A session's beginning, its readers, and the platform's own knocks. Key: <see cref="SessionId"/>.</summary>
-/// <remarks>One grain answers to all <c>ISession…</c> interfaces; each names the side that uses it.</remarks>
+/// <remarks>A single grain answers to all <c>ISession…</c> interfaces; each names the side that uses it.</remarks>
 [Alias("ISession"), DefaultGrainType("session")]
 public interface ISession : IWakes
 {
@@ -17,7 +17,7 @@ public interface ISession : IWakes
     [Alias("View")] Task<Reply<SessionView>> View(Caller caller);
 
     /// <summary>Attaches a connection: from now on it gets this session's events.</summary>
-    /// <param name="caller">Who.</param>
+    /// <param name="caller">The caller.</param>
     /// <param name="connection">Where the events go.</param>
     /// <param name="gateway">The connection's gateway, which may be too new to be known to this silo yet.</param>
     /// <param name="afterSequence">The last event the client has, 0 for none.</param>
@@ -47,7 +47,7 @@ public interface ISessionAttendance : IGrainWithStringKey
 
 /// <summary>A connection that joined a session.</summary>
 /// <param name="Connection">SignalR's connection id.</param>
-/// <param name="Caller">Who.</param>
+/// <param name="Caller">The caller.</param>
 /// <param name="Sequence">The last event written to it.</param>
 /// <param name="Carries">The calls that it carries, none while the other side is awaited; null when it does not carry the participant's call.</param>
 [GenerateSerializer, Immutable, Alias("JoinedConnection")]
@@ -70,7 +70,7 @@ public interface ISessionTalk : IGrainWithStringKey
     [Alias("Typing"), OneWay, AlwaysInterleave] Task Typing(Caller caller);
 }
 
-/// <summary>What the patient decides in a session.</summary>
+/// <summary>The patient's decisions in a session.</summary>
 [Alias("ISessionPatient"), DefaultGrainType("session")]
 public interface ISessionPatient : IGrainWithStringKey
 {
@@ -91,7 +91,7 @@ public interface ISessionPatient : IGrainWithStringKey
     [Alias("Leave")] Task<Reply<SessionView>> Leave(CommandId command, Caller caller);
 }
 
-/// <summary>What the consultant decides in a session.</summary>
+/// <summary>The consultant's decisions in a session.</summary>
 [Alias("ISessionConsultant"), DefaultGrainType("session")]
 public interface ISessionConsultant : IGrainWithStringKey
 {
@@ -114,7 +114,7 @@ public interface ISessionConsultant : IGrainWithStringKey
     /// <returns>The view, or refused: notFound, wrongPhase, wrongRole, invalid, closed.</returns>
     [Alias("Close")] Task<Reply<SessionView>> Close(CommandId command, Caller caller, CloseReason outcome);
 
-    /// <summary>Who calls, as far as it is known: what the consultant's intake shows before a person is chosen.</summary>
+    /// <summary>The caller, as far as it is known: what the consultant's intake shows before a person is chosen.</summary>
     /// <returns>The intake, or refused: notFound, wrongRole.</returns>
     [Alias("Intake")] Task<Reply<IntakeView>> Intake(Caller caller);
 }
@@ -127,12 +127,12 @@ public interface ISessionConsultant : IGrainWithStringKey
 [GenerateSerializer, Immutable, Alias("TransferOrder")]
 public sealed record TransferOrder([property: Id(0)] QueueKind To, [property: Id(1)] string Reason, [property: Id(2)] string? OverrideReason, [property: Id(3)] bool Stays = false);
 
-/// <summary>Who calls, as far as it is known.</summary>
+/// <summary>The caller, as far as it is known.</summary>
 /// <param name="SignedIn">Whether the caller is signed in, by oneself or with the consultant.</param>
 /// <param name="MaskedPhone">The login, all but the last four digits hidden; null when not signed in.</param>
 /// <param name="People">The persons of that login, eldest first; empty for a phone that no policy knows (S1.5).</param>
-/// <param name="Chosen">Who is chosen; null until then.</param>
-/// <param name="Identified">Who was identified by policy, name and birth date; null when nobody was.</param>
+/// <param name="Chosen">The chosen person; null until then.</param>
+/// <param name="Identified">The person identified by policy, name and birth date; null when nobody was.</param>
 /// <param name="CodeSentTo">Where the last code went, masked; null when none was sent or the caller is signed in.</param>
 /// <param name="Now">The platform's clock.</param>
 [GenerateSerializer, Immutable, Alias("IntakeView")]
@@ -174,14 +174,14 @@ public interface ISessionSignIn : IGrainWithStringKey
     [Alias("WithdrawConsent")] Task<Reply<SessionView>> WithdrawConsent(CommandId command, Caller account, PatientId patient, bool endConsultation);
 }
 
-/// <summary>Who opened a session.</summary>
+/// <summary>The caller who opened a session.</summary>
 /// <param name="Owner">A visitor or an account.</param>
 /// <param name="Now">The platform's clock.</param>
 /// <param name="Insurer">The session's insurer; null where none is known.</param>
 [GenerateSerializer, Immutable, Alias("SessionOpener")]
 public sealed record SessionOpener([property: Id(0)] Caller Owner, [property: Id(1)] DateTimeOffset Now, [property: Id(2)] InsurerId? Insurer = null);
 
-/// <summary>What the doctor decides in a session, and writes about it.</summary>
+/// <summary>The doctor's decisions in a session, and the conclusion about it.</summary>
 [Alias("ISessionDoctor"), DefaultGrainType("session")]
 public interface ISessionDoctor : IGrainWithStringKey
 {
@@ -206,7 +206,7 @@ public interface ISessionDoctor : IGrainWithStringKey
     /// <returns>The signed conclusion, or refused: notFound, conclusionIncomplete, alreadySigned, conclusionChanged (another version is stored).</returns>
     [Alias("SignConclusion")] Task<Reply<ConclusionView>> SignConclusion(CommandId command, Caller caller, ConclusionId? conclusion = null, long? version = null);
 
-    /// <summary>One of the doctor's own conclusions about this session, draft or signed; empty when it was not begun.</summary>
+    /// <summary>A conclusion of the doctor's own about this session, draft or signed; empty when it was not begun.</summary>
     /// <param name="caller">The doctor.</param>
     /// <param name="conclusion">Which; null for that of the last consultation.</param>
     /// <returns>The conclusion, or refused: notFound.</returns>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Medzdrav.Contracts;
 
-/// <summary>What an event of a session says. Stored in the journal under its kind: a property may be added, never renamed or given another meaning.</summary>
+/// <summary>The content of a session's event. Stored in the journal under its kind: a property may be added, never renamed or given another meaning.</summary>
 /// <remarks>Kinds and their public data are listed in <c>docs/protocol.md</c>; what of a fact is sent to whom is decided by the grains.</remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "$kind")]
 [JsonDerivedType(typeof(Opened), "opened")]
@@ -34,7 +34,7 @@ public abstract record SessionFact;
 
 /// <summary>The session was opened.</summary>
 /// <param name="Mode">How the patient wants to talk.</param>
-/// <param name="Owner">Who opened it and may come back to it; not sent to anybody.</param>
+/// <param name="Owner">The caller who opened it and may come back to it; not sent to anybody.</param>
 /// <param name="Insurer">Under whose name it was opened; null in sessions from before there were several.</param>
 public sealed record Opened(SessionMode Mode, Caller Owner, NamedInsurer? Insurer = null) : SessionFact;
 
@@ -47,11 +47,11 @@ public sealed record PatientChosen(PatientSnapshot Patient) : SessionFact;
 public sealed record SignInCodeSent(string MaskedPhone) : SessionFact;
 
 /// <summary>The consultant signed the visitor in: from now on the session is this account's (S1.3).</summary>
-/// <param name="Account">Whose it is; not sent to anybody.</param>
+/// <param name="Account">The account whose session it is; not sent to anybody.</param>
 public sealed record PatientSignedIn(AccountId Account) : SessionFact;
 
 /// <summary>The consultant identified a person by policy number, full name and birth date (S2.2). Its data are for staff only.</summary>
-/// <param name="PatientId">Who.</param>
+/// <param name="PatientId">The insured person.</param>
 public sealed record Identified(PatientId PatientId) : SessionFact;
 
 /// <summary>The consent was withdrawn (S2.3): no further service.</summary>
@@ -62,7 +62,7 @@ public sealed record ConsentWithdrawn : SessionFact;
 public sealed record Queued(Wait Wait) : SessionFact;
 
 /// <summary>The session was offered to a specialist. For staff only.</summary>
-/// <param name="Staff">Who was asked.</param>
+/// <param name="Staff">The specialist who was asked.</param>
 public sealed record Offered(StaffId Staff) : SessionFact;
 
 /// <summary>A leg began: the specialist is with the patient.</summary>
@@ -99,7 +99,7 @@ public sealed record ConsentConfirmed(string TextVersion, string TextHash) : Ses
 public sealed record Transferred(QueueKind To, string Reason, string? OverrideReason) : SessionFact;
 
 /// <summary>The consultant who stayed after a transfer is gone.</summary>
-/// <param name="ParticipantId">Who.</param>
+/// <param name="ParticipantId">The participant.</param>
 public sealed record CompanionLeft(ParticipantId ParticipantId) : SessionFact;
 
 /// <summary>The way of talking changed.</summary>
@@ -108,20 +108,20 @@ public sealed record CompanionLeft(ParticipantId ParticipantId) : SessionFact;
 public sealed record ModeChanged(SessionMode Mode, int[]? Slots = null) : SessionFact;
 
 /// <summary>The patient's connection check of a little while before (S1.4). Its data are for staff only.</summary>
-/// <param name="Check">What it found.</param>
+/// <param name="Check">The check's finding.</param>
 public sealed record ConnectionChecked(ConnectionCheck Check) : SessionFact;
 
 /// <summary>How a call went, as the one who reports saw it. Its data are for staff only.</summary>
-/// <param name="Report">What was seen; no media is ever recorded.</param>
+/// <param name="Report">The observations; no media is ever recorded.</param>
 public sealed record CallRecord(CallReport Report) : SessionFact;
 
 /// <summary>A participant's last connection has been silent for 10 s (S6).</summary>
-/// <param name="ParticipantId">Who.</param>
+/// <param name="ParticipantId">The participant.</param>
 /// <param name="Since">When it was last heard.</param>
 public sealed record Dropped(ParticipantId ParticipantId, DateTimeOffset Since) : SessionFact;
 
 /// <summary>A dropped participant is connected again.</summary>
-/// <param name="ParticipantId">Who.</param>
+/// <param name="ParticipantId">The participant.</param>
 public sealed record Rejoined(ParticipantId ParticipantId) : SessionFact;
 
 /// <summary>The leg's limit is near.</summary>
@@ -145,21 +145,21 @@ public sealed record ConclusionSigned(ConclusionId ConclusionId) : SessionFact;
 /// <param name="ContinuedIn">The session that goes on instead, with <see cref="CloseReason.ContinuedElsewhere"/>.</param>
 public sealed record SessionClosed(CloseReason Reason, SessionId? ContinuedIn = null) : SessionFact;
 
-/// <summary>One entry of a session's journal.</summary>
+/// <summary>An entry of a session's journal.</summary>
 /// <param name="Sequence">From 1, gapless, the same for everybody.</param>
 /// <param name="At">When it was decided.</param>
-/// <param name="By">Whose doing it is.</param>
-/// <param name="Fact">What happened.</param>
+/// <param name="By">The participant whose doing it is.</param>
+/// <param name="Fact">The fact that happened.</param>
 public sealed record SessionEvent(long Sequence, DateTimeOffset At, ParticipantId By, SessionFact Fact);
 
 /// <summary>The insured person as a session knows them, taken from the records when the person was chosen.</summary>
-/// <param name="PatientId">Who.</param>
+/// <param name="PatientId">The insured person.</param>
 /// <param name="Name">Full name.</param>
 /// <param name="BirthDate">As in the policy.</param>
 /// <param name="PolicyNumber">The policy valid on that day, at the insurer under whose name the session was opened where there is one; or null (S2.4).</param>
 /// <param name="ConsentVersion">The consent version in force for this person with <paramref name="Insurer"/>, or null.</param>
-/// <param name="ConsentBy">Who has to confirm a consent: the person's own name, or the representative's for a child.</param>
-/// <param name="Insurer">Whose policy it is; without one, under whose name the session was opened; null in sessions from before there were several.</param>
+/// <param name="ConsentBy">The name of the one who has to confirm a consent: the person's own, or the representative's for a child.</param>
+/// <param name="Insurer">The insurer whose policy it is; without one, under whose name the session was opened; null in sessions from before there were several.</param>
 [GenerateSerializer, Immutable, Alias("PatientSnapshot")]
 public sealed record PatientSnapshot(
     [property: Id(0)] PatientId PatientId,
@@ -171,7 +171,7 @@ public sealed record PatientSnapshot(
     [property: Id(6)] NamedInsurer? Insurer = null);
 
 /// <summary>A specialist as a session knows them.</summary>
-/// <param name="StaffId">Who.</param>
+/// <param name="StaffId">The staff member.</param>
 /// <param name="Role">Consultant or doctor.</param>
 /// <param name="Name">Full name, shown to the patient.</param>
 /// <param name="Queue">The queue they answer; for a doctor also the specialty shown.</param>

@@ -2,14 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace Medzdrav.Contracts;
 
-/// <summary>What a participant sees of a session. Its <c>sequence</c> says up to which event it is true.</summary>
+/// <summary>A session as a participant sees it. Its <c>sequence</c> says up to which event it is true.</summary>
 /// <param name="SessionId">Which session.</param>
 /// <param name="Phase">Where it stands.</param>
 /// <param name="Mode">How the patient wants to talk.</param>
-/// <param name="Patient">Who needs help; null until chosen.</param>
-/// <param name="Participants">Who is in it now, and whether connected.</param>
+/// <param name="Patient">The person who needs help; null until chosen.</param>
+/// <param name="Participants">The people who are in it now, and whether connected.</param>
 /// <param name="Leg">The running leg, or null while waiting.</param>
-/// <param name="Queue">What it waits for, or null.</param>
+/// <param name="Queue">The queue that it waits in, or null.</param>
 /// <param name="Consent">Where the consent stands (S2.3).</param>
 /// <param name="Conclusion">The conclusion signed last, or null.</param>
 /// <param name="Sequence">The last event in this view.</param>
@@ -41,20 +41,20 @@ public sealed record SessionView(
     [property: Id(16)] NamedInsurer? Insurer = null);
 
 /// <summary>The consultant who stayed after a transfer.</summary>
-/// <param name="ParticipantId">Who.</param>
+/// <param name="ParticipantId">The participant.</param>
 /// <param name="Until">How long; null while the doctor is awaited.</param>
 [GenerateSerializer, Immutable, Alias("CompanionView")]
 public sealed record CompanionView([property: Id(0)] ParticipantId ParticipantId, [property: Id(1)] DateTimeOffset? Until);
 
 /// <summary>The patient in a session view.</summary>
-/// <param name="PatientId">Who.</param>
+/// <param name="PatientId">The insured person.</param>
 /// <param name="Name">Full name.</param>
 /// <param name="BirthDate">As in the policy.</param>
 [GenerateSerializer, Immutable, Alias("SessionPatientView")]
 public sealed record SessionPatientView([property: Id(0)] PatientId PatientId, [property: Id(1)] string Name, [property: Id(2)] DateOnly BirthDate);
 
 /// <summary>Somebody in a session.</summary>
-/// <param name="ParticipantId">Who; events say it in <c>by</c>.</param>
+/// <param name="ParticipantId">The participant's id; events say it in <c>by</c>.</param>
 /// <param name="Role">As what.</param>
 /// <param name="Name">The name to show.</param>
 /// <param name="Present">False from 10 s after the last connection was heard until the next one.</param>
@@ -101,15 +101,15 @@ public sealed record JoinAnswer([property: Id(0)] SessionView View, [property: I
 [GenerateSerializer, Immutable, Alias("MessageReceipt")]
 public sealed record MessageReceipt([property: Id(0)] long Sequence, [property: Id(1)] DateTimeOffset At);
 
-/// <summary>What staff with the patient see of them (S6: only while treating, and the doctor until the conclusion is signed).</summary>
-/// <param name="PatientId">Who.</param>
+/// <summary>The patient as staff with them see them (S6: only while treating, and the doctor until the conclusion is signed).</summary>
+/// <param name="PatientId">The insured person.</param>
 /// <param name="Name">Full name.</param>
 /// <param name="BirthDate">As in the policy.</param>
 /// <param name="AgeYears">Full years today.</param>
 /// <param name="Sex">As in the policy.</param>
 /// <param name="MaskedPhone">The login, all but the last four digits hidden; null when unknown.</param>
 /// <param name="Policy">The policy valid today, else the latest; null without any.</param>
-/// <param name="Doctor">Who the age rule sends the person to; null under one year, where the consultant chooses (S3.2).</param>
+/// <param name="Doctor">The doctor whom the age rule sends the person to; null under one year, where the consultant chooses (S3.2).</param>
 /// <param name="Family">Others of the same login.</param>
 /// <param name="History">Earlier sessions, newest first.</param>
 [GenerateSerializer, Immutable, Alias("PatientCard")]
@@ -126,10 +126,10 @@ public sealed record PatientCard(
     [property: Id(9)] CalendarEntry[] History);
 
 /// <summary>Another insured person of the same login.</summary>
-/// <param name="PatientId">Who.</param>
+/// <param name="PatientId">The insured person.</param>
 /// <param name="Name">Full name.</param>
 /// <param name="AgeYears">Full years today.</param>
-/// <param name="Doctor">Who the age rule sends them to; null under one year.</param>
+/// <param name="Doctor">The doctor whom the age rule sends them to; null under one year.</param>
 /// <param name="BirthDate">As in the policy.</param>
 /// <param name="Policy">The policy valid today, else the latest; null without any.</param>
 [GenerateSerializer, Immutable, Alias("FamilyMember")]

@@ -27,7 +27,7 @@ public interface IAssistedSignInGrain : IGrainWithStringKey
 /// <param name="ExpiresAt">Until when the code works: 5 minutes.</param>
 /// <param name="ResendAt">From when another may be asked for.</param>
 /// <param name="Now">The platform's clock.</param>
-/// <param name="AttemptId">What to ask by how the SMS fares.</param>
+/// <param name="AttemptId">The id to ask by how the SMS fares.</param>
 [GenerateSerializer, Immutable, Alias("AssistedCodeSent")]
 public sealed record AssistedCodeSent(
     [property: Id(0)] string MaskedPhone, [property: Id(1)] DateTimeOffset ExpiresAt, [property: Id(2)] DateTimeOffset ResendAt, [property: Id(3)] DateTimeOffset Now, [property: Id(4)] string AttemptId);
@@ -39,19 +39,19 @@ public sealed record AssistedCodeSent(
 [GenerateSerializer, Immutable, Alias("AssistedSignIn")]
 public sealed record AssistedSignIn([property: Id(0)] PatientView[] Patients, [property: Id(1)] SessionId? ContinuedIn, [property: Id(2)] DateTimeOffset Now);
 
-/// <summary>What a person is identified by (S2.2).</summary>
+/// <summary>The particulars by which a person is identified (S2.2).</summary>
 /// <param name="PolicyNumber">As printed on the policy.</param>
 /// <param name="Name">Full name; compared without regard to case, spaces, and ё or е.</param>
 /// <param name="BirthDate">As in the policy.</param>
 /// <param name="Phone">The mobile number to register; null to identify only.</param>
-/// <param name="InsurerId">Whose policy it is; null for the session's insurer, or whoever alone has such a policy.</param>
+/// <param name="InsurerId">The insurer whose policy it is; null for the session's insurer, or whoever alone has such a policy.</param>
 [GenerateSerializer, Immutable, Alias("Identification")]
 public sealed record Identification([property: Id(0)] string PolicyNumber, [property: Id(1)] string Name, [property: Id(2)] DateOnly BirthDate, [property: Id(3)] string? Phone, [property: Id(4)] InsurerId? InsurerId = null);
 
 /// <summary>An identified person.</summary>
-/// <param name="Person">Who.</param>
+/// <param name="Person">The insured person.</param>
 /// <param name="HasPhone">Whether the records have a mobile number for this person.</param>
-/// <param name="MaskedPhone">That number, all but the last four digits hidden, or null.</param>
+/// <param name="MaskedPhone">The number that it was sent to, all but the last four digits hidden, or null.</param>
 /// <param name="Now">The platform's clock.</param>
 [GenerateSerializer, Immutable, Alias("IdentifiedPerson")]
 public sealed record IdentifiedPerson([property: Id(0)] FamilyMember Person, [property: Id(1)] bool HasPhone, [property: Id(2)] string? MaskedPhone, [property: Id(3)] DateTimeOffset Now);

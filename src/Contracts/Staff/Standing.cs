@@ -1,10 +1,10 @@
 namespace Medzdrav.Contracts;
 
 /// <summary>How a staff member stands now: what decides what they may do, whatever was true when they signed in.</summary>
-/// <param name="StaffId">Who.</param>
-/// <param name="Login">What they sign in with.</param>
+/// <param name="StaffId">The staff member.</param>
+/// <param name="Login">The name to sign in with.</param>
 /// <param name="Name">Full name.</param>
-/// <param name="Posts">What they work as, in the table's order.</param>
+/// <param name="Posts">The member's posts, in the table's order.</param>
 /// <param name="Specialties">Of which medical specialties, in Russian; empty for most.</param>
 /// <param name="IsEnabled">False: nothing is allowed, and nobody signs in.</param>
 /// <param name="Version">Grows with each change.</param>

@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace Medzdrav.Gateway;
 
-/// <summary>One hub connection: who it is, which sessions it joined, and what waits to be written to it.</summary>
+/// <summary>A hub connection: who it is, which sessions it joined, and what waits to be written to it.</summary>
 /// <param name="id">SignalR's connection id.</param>
-/// <param name="caller">Who.</param>
+/// <param name="caller">The caller.</param>
 /// <param name="credential">The credential it came with.</param>
 /// <param name="write">Writes to it; an unfinished task means that the reader does not keep up.</param>
 /// <param name="abort">Cuts it.</param>
@@ -26,7 +26,7 @@ public sealed partial class Connection(string id, Caller caller, string credenti
     /// <summary>SignalR's connection id.</summary>
     public string Id => id;
 
-    /// <summary>Who.</summary>
+    /// <summary>The caller of this connection.</summary>
     public Caller Caller => caller;
 
     /// <summary>The credential it came with.</summary>
@@ -41,10 +41,10 @@ public sealed partial class Connection(string id, Caller caller, string credenti
     /// <summary>Its calls that are under way.</summary>
     internal Turns Turns { get; } = new();
 
-    /// <summary>What it may still call; null before its first call.</summary>
+    /// <summary>The calls that it may still make; null before its first call.</summary>
     internal CallBudget? Calls { get; set; }
 
-    /// <summary>What it may still signal; null before its first signal.</summary>
+    /// <summary>The signals that it may still send; null before its first signal.</summary>
     internal CallBudget? Signals { get; set; }
 
     /// <summary>The sessions it joined.</summary>
@@ -144,14 +144,14 @@ public sealed partial class Connection(string id, Caller caller, string credenti
                 feed.Carries = calls;
     }
 
-    /// <summary>What it carries, for a session that has forgotten; null when it does not.</summary>
+    /// <summary>The call that it carries, for a session that has forgotten; null when it carries none.</summary>
     internal CarriedCall[]? Carries(SessionId session)
     {
         lock (_gate)
             return _feeds.TryGetValue(session, out var feed) ? feed.Carries : null;
     }
 
-    /// <summary>What is told of calls is what it carries.</summary>
+    /// <summary>The news of calls say what it carries.</summary>
     internal void FollowCall(CallPush push)
     {
         lock (_gate)

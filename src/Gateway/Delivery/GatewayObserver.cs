@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Gateway;
 
-/// <summary>What silos call; the silo of this process directly, so calls may come at the same time. Each only writes and returns.</summary>
+/// <summary>The object that silos call; the silo of this process directly, so calls may come at the same time. Each only writes and returns.</summary>
 internal sealed class GatewayObserver(GatewayNode node, Connections connections, Farewell farewell, GatewayMeter meter, IGrainFactory grains) : IGatewayObserver
 {
     /// <inheritdoc />

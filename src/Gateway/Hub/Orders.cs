@@ -55,7 +55,7 @@ public sealed record CallbackOrder(string? Phone, SessionId? SessionId) : IWellF
 /// <param name="Name">Full name.</param>
 /// <param name="BirthDate">As in the policy: <c>1990-12-31</c>.</param>
 /// <param name="Phone">The mobile number to register; null to identify only.</param>
-/// <param name="InsurerId">Whose policy it is; null for the session's insurer, or whoever alone has such a policy.</param>
+/// <param name="InsurerId">The insurer whose policy it is; null for the session's insurer, or whoever alone has such a policy.</param>
 public sealed record IdentificationOrder(string? PolicyNumber, string? Name, string? BirthDate, string? Phone, InsurerId? InsurerId = null) : IWellFormed
 {
     internal Identification Identification => new(PolicyNumber!, Name!, Born!.Value, Phone, InsurerId);

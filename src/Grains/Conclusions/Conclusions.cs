@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-/// <summary>What holds for every conclusion.</summary>
+/// <summary>The rules of every conclusion.</summary>
 public static class Conclusions
 {
     /// <summary>Longest field in characters.</summary>
@@ -14,7 +14,7 @@ public static class Conclusions
 
     /// <summary>The conclusion of a later consultation by the same doctor.</summary>
     /// <param name="session">Which session.</param>
-    /// <param name="doctor">Who.</param>
+    /// <param name="doctor">The doctor.</param>
     /// <param name="startedBy">The sequence of the event that began the consultation.</param>
     public static ConclusionId IdOf(SessionId session, StaffId doctor, long startedBy) =>
         new(DerivedId.Of("conclusion", session.Value, doctor.Value, startedBy.ToString(CultureInfo.InvariantCulture)));

@@ -2,6 +2,6 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-/// <summary>One notice on its way to the provider. Key: the notice's id. Woken by who stored it, and by its due row.</summary>
+/// <summary>A notice on its way to the provider. Key: the notice's id. Woken by who stored it, and by its due row.</summary>
 [Alias("INoticeGrain")]
 public interface INoticeGrain : IWakes;

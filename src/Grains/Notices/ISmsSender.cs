@@ -16,12 +16,12 @@ public interface ISmsSender
     Task<SmsAnswer> SendAsync(string phone, string text, string key);
 }
 
-/// <summary>What a provider answered.</summary>
-/// <param name="Outcome">What became of the message.</param>
+/// <summary>The answer of a provider.</summary>
+/// <param name="Outcome">The outcome of the message.</param>
 /// <param name="After">How long the provider asks to wait before the next try; null when it does not say.</param>
 public readonly record struct SmsAnswer(SmsOutcome Outcome, TimeSpan? After = null);
 
-/// <summary>What became of a message.</summary>
+/// <summary>The outcome of a message.</summary>
 public enum SmsOutcome
 {
     /// <summary>The provider has it.</summary>

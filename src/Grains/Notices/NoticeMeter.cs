@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-/// <summary>What became of messages to people's phones, without personal data. Meter <c>medzdrav.notices</c>.</summary>
+/// <summary>The outcomes of messages to people's phones, without personal data. Meter <c>medzdrav.notices</c>.</summary>
 public sealed class NoticeMeter
 {
     private readonly Counter<long> _notices;

@@ -8,7 +8,7 @@ public static class PatientSnapshots
     private const int AdultYears = 18;
 
     /// <summary>The person as a session keeps them; null when not of this family.</summary>
-    /// <param name="patient">Who.</param>
+    /// <param name="patient">The insured person.</param>
     /// <param name="family">All of the login.</param>
     /// <param name="today">The day that policies have to be valid on.</param>
     /// <param name="opened">Under whose name the session was opened, or null: a policy of this insurer comes first.</param>

@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-/// <summary>Who is held out to whom: the first waiting session to the longest idle specialist. Pure: told everything, the time included.</summary>
+/// <summary>Decides which waiting session is held out to which specialist: the first waiting session to the longest idle specialist. Pure: told everything, the time included.</summary>
 /// <param name="terms">The times that it goes by.</param>
 public sealed class Matching(MatchingTerms terms)
 {

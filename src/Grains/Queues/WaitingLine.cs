@@ -8,7 +8,7 @@ public sealed class WaitingLine
     private readonly Dictionary<SessionId, WaitingSession> _sessions = [];
     private readonly SortedSet<WaitingSession> _order = new(Order);
 
-    /// <summary>Who comes first.</summary>
+    /// <summary>The order in which waiting sessions come.</summary>
     internal static readonly Comparer<WaitingSession> Order = Comparer<WaitingSession>.Create(static (a, b) =>
     {
         var byHead = b.Wait.AtHead.CompareTo(a.Wait.AtHead);

@@ -45,7 +45,7 @@ public partial class SessionGrain
         Execute(kind, command, caller, rule, outcome => outcome);
 
     /// <summary>Decides, stores and applies; anew when somebody else stored first.</summary>
-    /// <remarks>One method: each that a grain awaits costs it a task, and a turn of its scheduler.</remarks>
+    /// <remarks>This is a single method: each that a grain awaits costs it a task, and a turn of its scheduler.</remarks>
     private async Task<T> Execute<T>(CommandKind kind, CommandId? command, Caller? caller, Func<SessionState, Decision> rule, Func<Outcome, T> reply)
     {
         if (command?.Value == Guid.Empty)
@@ -115,7 +115,7 @@ public partial class SessionGrain
         return answer;
     }
 
-    /// <summary>What was stored holds, and is shown.</summary>
+    /// <summary>A stored change holds, and is shown.</summary>
     private Answer Advance(CommandKind kind, Change change)
     {
         var (before, after, events, commit) = (_state, change.After, change.Events, change.Commit);

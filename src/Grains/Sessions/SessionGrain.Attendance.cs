@@ -78,7 +78,7 @@ public partial class SessionGrain
         return Task.CompletedTask;
     }
 
-    /// <summary>Who joins is shown what is stored, even where another activation stored it.</summary>
+    /// <summary>A connection that joins is shown what is stored, even where another activation stored it.</summary>
     private async Task CatchUp()
     {
         var heads = await stores.Journal.HeadsAsync([Id]);
@@ -114,7 +114,7 @@ public partial class SessionGrain
         return [.. commits.SelectMany(JournalCodec.Decode).Where(happened => happened.Sequence > sequence).Take(MaxEventsAtOnce + 1)];
     }
 
-    /// <summary>One one-way call per gateway; the edge is never waited for.</summary>
+    /// <summary>Each gateway gets a single one-way call; the edge is never waited for.</summary>
     private void Publish(SessionEvent[] events)
     {
         foreach (var audience in _connections.Audiences)

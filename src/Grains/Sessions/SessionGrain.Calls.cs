@@ -18,7 +18,7 @@ public partial class SessionGrain
     {
         var kept = Carriers.Resume(participant, connection, Known(calls));
         Carriers.Forget(participant, kept);
-        // What either side signalled meanwhile is lost: both are told, and say it again where it matters.
+        // Signals of either side meanwhile are lost: both are told, and say it again where it matters.
         foreach (var (with, callId) in kept)
             Introduce(participant, with, callId);
     }, calls));
@@ -41,7 +41,7 @@ public partial class SessionGrain
     /// <inheritdoc />
     public Task Signal(Caller caller, ConnectionRef from, ParticipantId to, SignalPayload payload)
     {
-        // Who left, who never took the call and another tab of somebody in it signal into nothing.
+        // A participant who left, one who never took the call, and another tab of somebody in it signal into nothing.
         if (SessionRules.RefuseCall(_state, caller) is null
             && SessionRules.Participant(_state, caller) is { } sender && sender != to
             && _carriers?.Of(sender) == from && _carriers?.Of(to) is { } carrier)
@@ -56,7 +56,7 @@ public partial class SessionGrain
         return outcome.Refusal is { } refusal ? refusal : new Done(Now);
     }
 
-    /// <summary>Those with somebody who is in the session now.</summary>
+    /// <summary>The calls with somebody who is in the session now.</summary>
     private CarriedCall[] Known(CarriedCall[] calls) => [.. calls.Where(call => SessionRules.Present(_state).Contains(call.With))];
 
     private Reply<Done> Carry(Caller caller, ConnectionRef connection, Action<ParticipantId> take, CarriedCall[]? calls = null)
@@ -102,7 +102,7 @@ public partial class SessionGrain
     {
         if (SessionRules.RefuseCall(_state, caller) is not null || _carriers?.Of(participant) is not null)
             return;
-        // What was signalled before this one was told of is lost, as after a resumed connection.
+        // Signals from before this call was told of are lost, as after a resumed connection.
         foreach (var (with, callId) in Carriers.Resume(participant, connection, Known(calls)))
             Introduce(participant, with, callId);
         Connect(participant);

@@ -53,7 +53,7 @@ public partial class SessionGrain
         return stored?.Conclusion ?? SessionRules.Conclusion(_state, consulted, ConclusionText.Empty, savedAt: null, version: 0);
     }
 
-    /// <summary>What the doctor types is kept without an event for each pause; the version decides between two tabs, and between a save and a signature.</summary>
+    /// <summary>The text that a doctor types is kept without an event for each pause; the version decides between two tabs, and between a save and a signature.</summary>
     private async Task<Reply<ConclusionView>> SaveDraft(CommandId command, Caller caller, ConclusionText text, ConclusionId? conclusion, long? basedOn)
     {
         if (command.Value == Guid.Empty)

@@ -50,7 +50,7 @@ public static partial class SessionRules
     /// <param name="state">The session.</param>
     /// <param name="caller">The doctor.</param>
     /// <param name="conclusion">Which of the doctor's conclusions; null for the last.</param>
-    /// <param name="stored">That conclusion as it is stored; null when never begun.</param>
+    /// <param name="stored">The conclusion as it is stored; null when never begun.</param>
     /// <param name="version">The version that the doctor saw; null for whatever is stored.</param>
     /// <param name="now">The instant.</param>
     public static Decision SignConclusion(SessionState state, Caller caller, ConclusionId? conclusion, ConclusionView? stored, long? version, DateTimeOffset now)

@@ -12,7 +12,7 @@ public sealed record SessionState
     /// <summary>The last event in it; 0 before the first.</summary>
     public long Sequence { get; init; }
 
-    /// <summary>Whose it is: who opened it, since a sign-in with the consultant that account.</summary>
+    /// <summary>The owner: the caller who opened it, since a sign-in with the consultant that account.</summary>
     public Caller Owner { get; init; }
 
     /// <summary>The visitor who opened it and was signed in since; null otherwise.</summary>
@@ -21,7 +21,7 @@ public sealed record SessionState
     /// <summary>Where the last sign-in code went, masked; null when none is awaited.</summary>
     public string? CodeSentTo { get; init; }
 
-    /// <summary>Who was identified by policy, name and birth date; null when nobody was.</summary>
+    /// <summary>The person identified by policy, name and birth date; null when nobody was.</summary>
     public PatientId? Identified { get; init; }
 
     /// <summary>Under whose name it was opened; null in sessions from before there were several insurers.</summary>
@@ -48,10 +48,10 @@ public sealed record SessionState
     /// <summary>The session that goes on instead, or null.</summary>
     public SessionId? ContinuedIn { get; init; }
 
-    /// <summary>Who needs help; null until chosen.</summary>
+    /// <summary>The person who needs help; null until chosen.</summary>
     public PatientSnapshot? Patient { get; init; }
 
-    /// <summary>Who is in it: the patient, the leg's specialist, the consultant who stayed.</summary>
+    /// <summary>The participants: the patient, the leg's specialist, the consultant who stayed.</summary>
     public ImmutableArray<Participant> Participants { get; init; } = [];
 
     /// <summary>The running wait, or null.</summary>
@@ -212,7 +212,7 @@ public sealed record SessionState
 }
 
 /// <summary>The consultant who stayed after a transfer, with no claim on anything.</summary>
-/// <param name="Staff">Who.</param>
+/// <param name="Staff">The staff member.</param>
 /// <param name="Until">How long; null while the doctor is awaited.</param>
 public sealed record Companion(StaffSnapshot Staff, DateTimeOffset? Until)
 {
@@ -237,7 +237,7 @@ public sealed record Leg(
 }
 
 /// <summary>A doctor's consultation in this session, running or over.</summary>
-/// <param name="Doctor">Who.</param>
+/// <param name="Doctor">The doctor.</param>
 /// <param name="StartedAt">When it began.</param>
 /// <param name="Conclusion">The conclusion's id, whether begun or not.</param>
 public sealed record Consulted(StaffSnapshot Doctor, DateTimeOffset StartedAt, ConclusionId Conclusion)

@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-/// <summary>What of a session's state others see: participants its view, storage its row and claims.</summary>
+/// <summary>The parts of a session's state that others see: participants its view, storage its row and claims.</summary>
 public static class SessionViews
 {
     /// <summary>The participants' view.</summary>

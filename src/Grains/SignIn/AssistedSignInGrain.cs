@@ -121,7 +121,7 @@ public sealed class AssistedSignInGrain(
     }
 }
 
-/// <summary>What stands between a code and its confirmation, and after it.</summary>
+/// <summary>The state between a code and its confirmation, and after it.</summary>
 [GenerateSerializer, Alias("AssistedState")]
 public sealed class AssistedState
 {
@@ -134,7 +134,7 @@ public sealed class AssistedState
     /// <summary>The command that told the right code; null before.</summary>
     [Id(2)] public CommandId? ConfirmedBy { get; set; }
 
-    /// <summary>Whose phone it was.</summary>
+    /// <summary>The account whose phone it was.</summary>
     [Id(3)] public AccountId? Account { get; set; }
 
     /// <summary>The phone, E.164.</summary>

@@ -4,7 +4,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-/// <summary>One signed-in browser or app. Secrets are kept as hashes only.</summary>
+/// <summary>A signed-in browser or app. Secrets are kept as hashes only.</summary>
 public sealed class CredentialGrain(
     [PersistentState("credential", GrainStorage.Name)] IPersistentState<CredentialState> credential, TimeProvider clock) : Grain, ICredentialGrain
 {
@@ -101,7 +101,7 @@ public sealed class CredentialGrain(
 
     private Task TellEnded() => GrainFactory.GetGrain<IGatewaysGrain>(0).CredentialEnded(this.GetPrimaryKeyString());
 
-    /// <summary>Whose the credential is, if it stands. A staff member's does not when they are disabled or were signed out everywhere since.</summary>
+    /// <summary>The owner of the credential, if it stands. A staff member's does not when they are disabled or were signed out everywhere since.</summary>
     private async Task<SignedIn?> Standing()
     {
         if (Owner is not { Caller.Staff: { } staff } owner)
@@ -117,11 +117,11 @@ public sealed class CredentialGrain(
     private static bool Matches(byte[]? hash, string secret) => hash is not null && CryptographicOperations.FixedTimeEquals(hash, Hash(secret));
 }
 
-/// <summary>What a credential keeps.</summary>
+/// <summary>The state that a credential keeps.</summary>
 [GenerateSerializer, Alias("CredentialState")]
 public sealed class CredentialState
 {
-    /// <summary>Whose; null when revoked or never issued.</summary>
+    /// <summary>The owner; null when revoked or never issued.</summary>
     [Id(0)] public SignedIn? Owner { get; set; }
 
     /// <summary>Until when.</summary>

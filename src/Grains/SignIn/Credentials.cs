@@ -9,7 +9,7 @@ public static class Credentials
 {
     /// <summary>A new credential for somebody who has just signed in.</summary>
     /// <param name="grains">The cluster.</param>
-    /// <param name="caller">Who.</param>
+    /// <param name="caller">The caller.</param>
     /// <param name="generation">For staff, the member's generation as it was when the password was compared.</param>
     public static async Task<SignedIn> Issue(IGrainFactory grains, Caller caller, long generation = 0)
     {

@@ -4,7 +4,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-/// <summary>One attempt to sign in by phone (S1.2, S1.3): one code for one purpose, five minutes, five tries, one use.</summary>
+/// <summary>An attempt to sign in by phone (S1.2, S1.3): one code for one purpose, five minutes, five tries, one use.</summary>
 public sealed class SignInGrain(
     [PersistentState("attempt", GrainStorage.Name)] IPersistentState<SignInAttempt> attempt, IPeople people, CodeNotices notices, Allowances allowances, SignInMeter meter, TimeProvider clock)
     : Grain, ISignInGrain
@@ -93,7 +93,7 @@ public sealed class SignInGrain(
         Encoding.UTF8.GetBytes(code), Encoding.UTF8.GetBytes(this.GetPrimaryKeyString()), HashIterations, HashAlgorithmName.SHA256, 32);
 }
 
-/// <summary>What an attempt keeps.</summary>
+/// <summary>The state that an attempt keeps.</summary>
 [GenerateSerializer, Alias("SignInAttempt")]
 public sealed class SignInAttempt
 {
@@ -109,7 +109,7 @@ public sealed class SignInAttempt
     /// <summary>How often it was tried.</summary>
     [Id(3)] public int Tries { get; set; }
 
-    /// <summary>What the code is for.</summary>
+    /// <summary>The purpose of the code.</summary>
     [Id(4)] public CodePurpose Purpose { get; set; }
 
     /// <summary>When the code was made; null until its message is stored to be sent.</summary>

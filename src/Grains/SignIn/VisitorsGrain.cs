@@ -3,7 +3,7 @@ using Orleans.Concurrency;
 
 namespace Medzdrav.Grains;
 
-/// <summary>Those who are not signed in (S1.3): one open session at a time each, and a way into the account. What is known of a visitor is the credential's and the session's.</summary>
+/// <summary>Visitors, who are not signed in (S1.3): one open session at a time each, and a way into the account. What is known of a visitor is the credential's and the session's.</summary>
 [StatelessWorker, Reentrant]
 public sealed class VisitorsGrain(SessionStores stores, ICrowding crowding, Allowances allowances, Callbacks callbacks) : Grain, IVisitorsGrain
 {

@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-/// <summary>What a specialist's grain keeps in storage.</summary>
+/// <summary>The state that a specialist's grain keeps in storage.</summary>
 [GenerateSerializer, Alias("DutyState")]
 public sealed class DutyState
 {

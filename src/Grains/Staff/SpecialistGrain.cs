@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Medzdrav.Grains;
 
-/// <summary>What all specialists do: duty, offers, the desk. Awaited calls go hub → specialist → session only.</summary>
+/// <summary>The work that all specialists have in common: duty, offers, the desk. Awaited calls go hub → specialist → session only.</summary>
 public abstract partial class SpecialistGrain(
     Desk desk, IPersistentState<DutyState> stored, StaffStores stores, IOptions<LimitOptions> options, TimeProvider clock) : Grain, ISpecialist
 {
@@ -24,7 +24,7 @@ public abstract partial class SpecialistGrain(
     /// <summary>The limits and capacities in force.</summary>
     protected LimitOptions Limits => _limits;
 
-    /// <summary>Who.</summary>
+    /// <summary>The staff member.</summary>
     protected StaffId Id => new(this.GetPrimaryKeyString());
 
     /// <summary>How many units of capacity this kind of specialist has.</summary>
@@ -160,7 +160,7 @@ public abstract partial class SpecialistGrain(
         Renew();
     }
 
-    /// <summary>What ends next ends to the moment: the next regular tick may be a second later.</summary>
+    /// <summary>Has the next thing that ends end to the moment: the next regular tick may be a second later.</summary>
     /// <remarks>Each tick says it again: after a restart nobody has, and a timer may come some milliseconds early, because it goes by a coarser clock.</remarks>
     private void Arm()
     {

@@ -6,7 +6,7 @@ namespace Medzdrav.Grains;
 /// <remarks>Every method throws <see cref="StorageUnavailableException"/> when the database does not answer within 3 s.</remarks>
 public interface IConclusions
 {
-    /// <summary>One conclusion and who wrote it; null when unknown.</summary>
+    /// <summary>Finds a conclusion and its doctor; null when unknown.</summary>
     Task<ConclusionRecord?> FindAsync(ConclusionId conclusion);
 
     /// <summary>Saves the next version of a draft that was begun. Idempotent by command.</summary>
@@ -15,13 +15,13 @@ public interface IConclusions
 }
 
 /// <summary>A stored conclusion.</summary>
-/// <param name="Doctor">Who wrote it.</param>
+/// <param name="Doctor">The doctor who wrote it.</param>
 /// <param name="Conclusion">All of it.</param>
 public sealed record ConclusionRecord(StaffId Doctor, ConclusionView Conclusion);
 
 /// <summary>A draft to save.</summary>
 /// <param name="Conclusion">Which.</param>
-/// <param name="Doctor">Who wrote it.</param>
+/// <param name="Doctor">The doctor who wrote it.</param>
 /// <param name="Text">All of it.</param>
 /// <param name="BasedOn">The version that it follows; null to save over whatever is there.</param>
 public sealed record DraftSave(ConclusionId Conclusion, StaffId Doctor, ConclusionText Text, long? BasedOn);

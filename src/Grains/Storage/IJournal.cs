@@ -6,7 +6,7 @@ namespace Medzdrav.Grains;
 public interface IJournal
 {
     /// <summary>Stores a whole commit with its claims, its session row and its record writes in one transaction, or nothing of it.</summary>
-    /// <returns>What became of it. Waits while the writer's channel is full.</returns>
+    /// <returns>The outcome. Waits while the writer's channel is full.</returns>
     /// <exception cref="StorageUnavailableException">Unknown outcome, within 3 s: reload before deciding again.</exception>
     Task<AppendResult> AppendAsync(Commit commit, CancellationToken cancellation = default);
 
@@ -19,7 +19,7 @@ public interface IJournal
 }
 
 /// <summary>Events that are stored together.</summary>
-/// <param name="Session">Whose.</param>
+/// <param name="Session">The session that claims.</param>
 /// <param name="FirstSequence">The sequence of the first event: one after the last that the writer knows.</param>
 /// <param name="LastSequence">The sequence of the last event.</param>
 /// <param name="Command">The command they answer; unique per session. Null for the platform's own doing.</param>
@@ -53,17 +53,17 @@ public sealed record Commit(
 public sealed record StoredCommit(long FirstSequence, long LastSequence, CommandId? Command, ReadOnlyMemory<byte> Payload);
 
 /// <summary>A unique right, held by one session: the key can't be claimed twice.</summary>
-/// <param name="Kind">What is claimed; see <see cref="Claims"/>.</param>
+/// <param name="Kind">The thing that is claimed; see <see cref="Claims"/>.</param>
 /// <param name="Key">Which one.</param>
 public readonly record struct Claim(string Kind, string Key);
 
 /// <summary>The kinds of claims.</summary>
 public static class Claims
 {
-    /// <summary>One open session per insured person, or per opener while nobody is chosen.</summary>
+    /// <summary>The single open session of an insured person, or of its opener while nobody is chosen.</summary>
     public const string OpenSession = "open_session";
 
-    /// <summary>One unit of a specialist's capacity.</summary>
+    /// <summary>A unit of a specialist's capacity.</summary>
     public const string StaffSlot = "staff_slot";
 
     /// <summary>The right to be this person's only open session.</summary>
@@ -76,7 +76,7 @@ public static class Claims
     public static Claim Slot(StaffId staff, int unit) => new(StaffSlot, $"{staff.Value}:{unit}");
 }
 
-/// <summary>What became of an append.</summary>
+/// <summary>The outcome of an append.</summary>
 /// <param name="Outcome">Stored or why not.</param>
 /// <param name="Violated">The claim that was held by another session; only with <see cref="AppendOutcome.ClaimHeld"/>, and null where the database does not say which.</param>
 public readonly record struct AppendResult(AppendOutcome Outcome, Claim? Violated = null)
@@ -113,7 +113,7 @@ public sealed record SessionRow
     /// <summary>Which session.</summary>
     public required SessionId Session { get; init; }
 
-    /// <summary>Who opened it.</summary>
+    /// <summary>The caller who opened it.</summary>
     public required Caller Owner { get; init; }
 
     /// <summary>For whom; null until chosen.</summary>
@@ -158,10 +158,10 @@ public sealed record SessionRow
     /// <summary>The doctor who consulted last, or null.</summary>
     public StaffId? Doctor { get; init; }
 
-    /// <summary>That doctor's name.</summary>
+    /// <summary>The name of that doctor.</summary>
     public string? DoctorName { get; init; }
 
-    /// <summary>That doctor's duty.</summary>
+    /// <summary>The duty of that doctor.</summary>
     public QueueKind? DoctorQueue { get; init; }
 
     /// <summary>When that doctor's leg began.</summary>
@@ -193,21 +193,21 @@ public abstract record RecordChange;
 /// <param name="ConfirmedBy">The person's or the representative's name.</param>
 /// <param name="Account">The account that confirmed.</param>
 /// <param name="At">When.</param>
-/// <param name="Insurer">Whose text it was.</param>
+/// <param name="Insurer">The insurer whose text it was.</param>
 public sealed record ConsentGiven(PatientId Patient, string TextVersion, string TextHash, string ConfirmedBy, AccountId Account, DateTimeOffset At, InsurerId Insurer) : RecordChange;
 
 /// <summary>The consent was withdrawn (S2.3).</summary>
-/// <param name="Patient">Whose.</param>
+/// <param name="Patient">The insured person.</param>
 /// <param name="At">When.</param>
 public sealed record ConsentTakenBack(PatientId Patient, DateTimeOffset At) : RecordChange;
 
 /// <summary>A conclusion was begun. Differs when it is stored already.</summary>
-/// <param name="Doctor">Who wrote it.</param>
+/// <param name="Doctor">The doctor who wrote it.</param>
 /// <param name="Conclusion">All of it, in its first version.</param>
 public sealed record ConclusionBegun(StaffId Doctor, ConclusionView Conclusion) : RecordChange;
 
 /// <summary>A conclusion was signed, and never changes from now on. Differs when another version is stored, or a signed one.</summary>
-/// <param name="Doctor">Who wrote it.</param>
+/// <param name="Doctor">The doctor who wrote it.</param>
 /// <param name="Conclusion">Which.</param>
 /// <param name="Version">The version that was signed.</param>
 /// <param name="At">When.</param>
@@ -216,5 +216,5 @@ public sealed record ConclusionSealed(StaffId Doctor, ConclusionId Conclusion, l
 /// <summary>A consultation began, ended, or its conclusion was begun or signed: its row, whole.</summary>
 /// <param name="Session">In which session.</param>
 /// <param name="Patient">With whom.</param>
-/// <param name="Consulted">What the session knows of it.</param>
+/// <param name="Consulted">The consultation as the session knows it.</param>
 public sealed record ConsultationMoved(SessionId Session, PatientId Patient, Consulted Consulted) : RecordChange;

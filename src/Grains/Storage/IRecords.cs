@@ -17,7 +17,7 @@ public interface IPeople
     /// <summary>All persons whose phone this is, eldest first.</summary>
     Task<IReadOnlyList<PersonRecord>> OfPhoneAsync(string phone);
 
-    /// <summary>One person; null when unknown.</summary>
+    /// <summary>Finds a person; null when unknown.</summary>
     Task<PersonRecord?> FindAsync(PatientId patient);
 
     /// <summary>The holders of a policy number, one for each insurer that has it. The number is compared without regard to spaces and case.</summary>
@@ -27,7 +27,7 @@ public interface IPeople
     Task<IReadOnlyList<PersonRecord>> SearchAsync(PersonQuery query, int limit);
 
     /// <summary>Gives a person without a phone this one (S2.2).</summary>
-    /// <param name="patient">Who.</param>
+    /// <param name="patient">The insured person.</param>
     /// <param name="phone">E.164.</param>
     /// <returns>Whether the person has this phone now; false when there is another one.</returns>
     Task<bool> BindPhoneAsync(PatientId patient, string phone);
@@ -36,7 +36,7 @@ public interface IPeople
     Task WithdrawConsentAsync(PatientId patient, DateTimeOffset at);
 }
 
-/// <summary>What persons are searched by; exactly one is set.</summary>
+/// <summary>The key that persons are searched by; exactly one part is set.</summary>
 /// <param name="Phone">E.164.</param>
 /// <param name="PolicyNumber">Compared without regard to spaces and case.</param>
 /// <param name="NameStart">As <see cref="PersonName.Key"/> makes it.</param>
@@ -66,7 +66,7 @@ public interface ITaskRecords
 }
 
 /// <summary>An insured person with all policies and the consents in force.</summary>
-/// <param name="Id">Who.</param>
+/// <param name="Id">The id.</param>
 /// <param name="Name">Full name.</param>
 /// <param name="BirthDate">As in the policy.</param>
 /// <param name="Sex">As in the policy.</param>
@@ -84,7 +84,7 @@ public sealed record PersonRecord(PatientId Id, string Name, DateOnly BirthDate,
 /// <param name="PurchasedOn">Day of purchase.</param>
 /// <param name="ValidFrom">First day.</param>
 /// <param name="ValidTo">Last day.</param>
-/// <param name="Insurer">Whose policy it is.</param>
+/// <param name="Insurer">The insurer whose policy it is.</param>
 public sealed record PolicyRecord(string Number, DateOnly PurchasedOn, DateOnly ValidFrom, DateOnly ValidTo, NamedInsurer Insurer);
 
 /// <summary>Staff accounts.</summary>
@@ -101,11 +101,11 @@ public interface IStaffRecords
 }
 
 /// <summary>A staff account.</summary>
-/// <param name="Id">Who.</param>
+/// <param name="Id">The id.</param>
 /// <param name="Login">Lower case.</param>
 /// <param name="PasswordHash">As ASP.NET's password hasher writes it.</param>
 /// <param name="Name">Full name.</param>
-/// <param name="Posts">What they work as.</param>
+/// <param name="Posts">The posts that they hold.</param>
 public sealed record StaffRecord(StaffId Id, string Login, string PasswordHash, string Name, IReadOnlyList<Post> Posts)
 {
     /// <summary>Of which medical specialties, in Russian.</summary>
@@ -143,7 +143,7 @@ public interface ISessionRows
     /// <summary>All sessions waiting in a queue, unordered.</summary>
     Task<IReadOnlyList<WaitingSession>> WaitingAsync(QueueKind queue);
 
-    /// <summary>Those of some sessions that wait in a queue, unordered.</summary>
+    /// <summary>The rows of some sessions that wait in a queue, unordered.</summary>
     Task<IReadOnlyList<WaitingSession>> WaitingAsync(QueueKind queue, IReadOnlyCollection<SessionId> sessions);
 
     /// <summary>Which sessions wait in a queue, and nothing else of them: for those who know the rest.</summary>

@@ -3,10 +3,10 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>A command that changes records outside a session's journal. It is stored with its answer in the transaction of its change, so that a repeat changes nothing and gets the first answer; kept for <see cref="Kept"/>.</summary>
-/// <param name="Caller">Whose command it is: the same id of somebody else is another command.</param>
+/// <param name="Caller">The caller whose command it is: the same id of somebody else is another command.</param>
 /// <param name="Id">The tap.</param>
-/// <param name="Kind">What is to be done: the same id for something else is <see cref="Refusal.CommandReused"/>.</param>
-/// <param name="Digest">What follows from the arguments: the same id with others is refused likewise.</param>
+/// <param name="Kind">The kind of the command: the same id for something else is <see cref="Refusal.CommandReused"/>.</param>
+/// <param name="Digest">A digest of the arguments: the same id with others is refused likewise.</param>
 /// <param name="At">When it came.</param>
 public sealed record RecordCommand(string Caller, CommandId Id, string Kind, string Digest, DateTimeOffset At)
 {

@@ -21,8 +21,8 @@ internal static class CommandRows
 
     /// <summary>Carries a command out, or gives the answer that it was given before: a refusal, too, for it depended on how the records stood.</summary>
     /// <param name="connection">In a transaction.</param>
-    /// <param name="command">Whose repeat may come.</param>
-    /// <param name="change">What is to be done once.</param>
+    /// <param name="command">The command whose repeat may come.</param>
+    /// <param name="change">The change that is to be made once.</param>
     public static async Task<Reply<T>> OnceAsync<T>(DbConnection connection, RecordCommand command, Func<Task<Reply<T>>> change) where T : class
     {
         ArgumentNullException.ThrowIfNull(command);

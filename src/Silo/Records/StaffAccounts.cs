@@ -13,7 +13,7 @@ namespace Medzdrav.Silo;
 /// <param name="Disabled">Whether it can't sign in any more.</param>
 public sealed record StaffAccount(string Login, string Name, string Posts, bool Disabled);
 
-/// <summary>What an operator says of a new member.</summary>
+/// <summary>An operator's word on a new member.</summary>
 /// <param name="Login">3 to 40 letters a–z, digits, dots, hyphens; kept in lower case.</param>
 /// <param name="Name">Full name.</param>
 /// <param name="Posts">Words of <see cref="Post"/>, at least one.</param>
@@ -36,9 +36,9 @@ public sealed partial class StaffAccounts
     internal StaffAccounts(Database database, IStaffRecords staff) => (this.database, this.staff) = (database, staff);
 
     /// <summary>Adds a member.</summary>
-    /// <param name="member">Who.</param>
+    /// <param name="member">The new member.</param>
     /// <param name="password">At least 10 characters, not the login.</param>
-    /// <returns>What is wrong, for the console; null when the member was added.</returns>
+    /// <returns>The fault, for the console; null when the member was added.</returns>
     public async Task<string?> AddAsync(NewMember member, string password)
     {
         ArgumentNullException.ThrowIfNull(member);

@@ -2,7 +2,7 @@ import { el, icon, initials } from "../helpers/dom.js";
 import { dateText, dayText } from "../helpers/times.js";
 import { ageText, policyText, visitTitle } from "../models/words.js";
 
-// What staff with the patient see of them.
+// The patient as staff with them see them.
 customElements.define("patient-card", class extends HTMLElement {
   #shown = null;
 
@@ -74,7 +74,7 @@ function conclusionsText({ consultations }) {
   return signed === 1 && consultations.length === 1 ? " · заключение есть" : ` · заключений: ${signed} из ${consultations.length}`;
 }
 
-// What is still possible without a policy valid today (S2.4).
+// Says what is still possible without a policy valid today (S2.4).
 function lapsed({ policy }, consent) {
   if (policy?.validToday || !consent) return [];
   return [el("p", { class: "note note-warning", "data-testid": "policy-lapsed" }, icon("circle-alert"),

@@ -5,7 +5,7 @@ const told = new Set(["signInCodeSent", "signedIn", "identified", "patientChosen
 const empty = { phone: "", code: "", policyNumber: "", name: "", birthDate: "", insurerId: "", newPhone: "" };
 
 // How a session's caller becomes a known person: phone and code (S1.3), policy, name and birth date (S2.2), and who of several it is.
-// What was typed and where the code went stays over a reload. Events: "change".
+// The typed text and the number that the code went to stay over a reload. Events: "change".
 export class Intake extends EventTarget {
   #link;
   #storage;
@@ -50,7 +50,7 @@ export class Intake extends EventTarget {
     return this.view?.people.find((one) => one.patientId === this.view.chosen) ?? null;
   }
 
-  // One person, chosen: nothing left to find out. Of several another one may be meant.
+  // A single person, chosen: nothing is left to find out. Of several another one may be meant.
   get settled() {
     return this.step === "people" && this.view.people.length === 1 && this.chosen !== null;
   }

@@ -1,6 +1,6 @@
 import { minutes, plural, seconds, years } from "./plurals.js";
 
-// What things are called on screens; pages have the same in Wording/Labels.cs, and tests/Web holds the two together.
+// The names of things on screens; pages have the same in Wording/Labels.cs, and tests/Web holds the two together.
 
 const modes = { chat: "Чат", audio: "Аудиосвязь", video: "Видеосвязь", phone: "Звонок по телефону" };
 
@@ -52,7 +52,7 @@ export const queues = Object.keys(specialists);
 // Whether a queue is the consultants': a patient there waits for no doctor.
 export const isConsultants = (queue) => queue === "consultant";
 export const specialist = (queue) => specialists[queue] ?? somebody;
-// What a consultation is called in a history: by who held it.
+// The title of a consultation in a history: by who held it.
 export const visitTitle = (queue) => specialist(queue).name.replace(/^./, (letter) => letter.toUpperCase());
 
 export const nobodyOnDuty = (queue) => `Сейчас нет ${specialist(queue).of} на линии`;
