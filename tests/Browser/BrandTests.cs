@@ -29,4 +29,30 @@ public sealed class BrandTests
             await Assertions.Expect(caller.Page.GetByRole(AriaRole.Link, new() { Name = "Попробовать ещё раз" })).ToHaveCSSAsync("background-color", accent);
         }
     });
+
+    [Fact]
+    public Task One_consultant_serves_both_each_with_the_consent_of_their_insurer() => Clinic.VisitAsync(async clinic =>
+    {
+        var consultant = await clinic.ConsultantAsync();
+        await consultant.GoOnDutyAsync();
+        foreach (var (id, phone, name, legal) in new[] { ("romashka", "+7 900 000-00-05", "Ромашка Страхование", "„Ромашка“"), ("vasilek", "+7 900 000-00-12", "Василёк Полис", "„Василёк“") })
+        {
+            var patient = await clinic.PatientAsync(phone, $"{id}.localhost");
+            await patient.SignInAsync();
+            await patient.CallAsync("chat");
+            await consultant.ExpectOfferAsync();
+            await consultant.Expect("offer-insurer").ToHaveTextAsync(name);
+            await Gallery.TakeAsync(consultant, $"desk-offer-{id}");
+            await consultant.AnswerAsync();
+            await Assertions.Expect(consultant.TestId("room-insurer").Filter(new() { HasTextString = name })).ToBeVisibleAsync();
+            await consultant.SendConsentAsync();
+            await patient.Expect("consent").ToContainTextAsync(legal);
+            await Gallery.TakeAsync(patient, $"consent-{id}");
+            await patient.ConfirmConsentAsync();
+            await patient.Page.GotoAsync("/medcards");
+            await patient.Expect("consent-state").ToContainTextAsync($"{name}), версия {id}-1");
+            await Gallery.TakeAsync(patient, $"medcards-{id}");
+        }
+        await Gallery.TakeAsync(consultant, "desk-two-insurers");
+    });
 }

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Medzdrav.Contracts;
 
 namespace Medzdrav.Tests.Gateway;
@@ -29,6 +30,22 @@ public abstract class InsurerSessionTests(Clinic clinic)
             Assert.Equal(name, desk.Sessions.Single(session => session.SessionId == view.SessionId).Insurer!.Name);
             await caller.Command<SessionView>("LeaveSession", view.SessionId);
         }
+    }
+
+    [Fact]
+    public async Task The_code_that_a_consultant_sends_comes_in_the_words_of_the_sessions_insurer()
+    {
+        await using var consultant = await clinic.OnDutyAsync("consultant1");
+        await using var caller = await Device.ConnectAtAsync(clinic, Romashka, (await clinic.VisitAsync()).AccessToken);
+        var session = (await caller.Ask<SessionView>("OpenSession", new { commandId = CommandId.New(), mode = "chat" })).SessionId;
+        await caller.Join(session);
+        await consultant.Take(session, LegKind.Intake);
+
+        await consultant.Device.Command<AssistedCodeSent>("SendSignInCode", session, "+79990002001");
+
+        var sms = await clinic.Http.GetFromJsonAsync<OutboxSms[]>("/dev/sms?phone=%2B79990002001", WireJson.Options);
+        Assert.Contains("«Ромашка Здоровье». Назовите код", sms![0].Text, StringComparison.Ordinal);
+        await caller.Command<SessionView>("LeaveSession", session);
     }
 
     [Fact]

@@ -86,6 +86,24 @@ public abstract class PeopleTests(ClassStorage storage)
         Assert.Equal(2, await storage.Fixture.ScalarAsync("SELECT count(DISTINCT withdrawn_at) FROM consent WHERE person = @Value", new { person.Value }));
     }
 
+    [Fact]
+    public async Task Each_insurers_consent_stands_by_itself_and_all_are_withdrawn_together()
+    {
+        var journal = storage.Get<IJournal>();
+        var insurer = await Insurers.AddAsync(storage);
+        var person = (await Family.ImportAsync(storage, new DateOnly(1990, 5, 1)))[0].Id;
+        await journal.AppendAsync(Sample.Commit(Sample.Session(), records: [Consent(person, "1", Sample.Now)]));
+        Assert.Null((await people.FindAsync(person))!.ConsentTo(insurer));
+        await journal.AppendAsync(Sample.Commit(Sample.Session(), records: [Consent(person, "own-1", Sample.Now.AddDays(1)) with { Insurer = insurer }]));
+        await journal.AppendAsync(Sample.Commit(Sample.Session(), records: [Consent(person, "own-2", Sample.Now.AddDays(2)) with { Insurer = insurer }]));
+
+        var record = (await people.FindAsync(person))!;
+        Assert.Equal(("1", "own-2", 2), (record.ConsentTo(InsurerId.Default), record.ConsentTo(insurer), record.Consents.Count));
+
+        await people.WithdrawConsentAsync(person, Sample.Now.AddDays(3));
+        Assert.Empty((await people.FindAsync(person))!.Consents);
+    }
+
     private static ConsentGiven Consent(PatientId patient, string version, DateTimeOffset at) => new(patient, version, "hash", "Ромашкина Анна", new AccountId("account"), at, InsurerId.Default);
 
     private async Task<IEnumerable<string>> FirstNamesAsync(PersonQuery query) => (await people.SearchAsync(query, limit: 20)).Select(person => person.Name.Split(' ')[1]);

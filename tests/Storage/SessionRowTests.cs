@@ -40,6 +40,17 @@ public abstract class SessionRowTests(ClassStorage storage)
     }
 
     [Fact]
+    public async Task A_waiting_session_and_one_on_a_desk_name_their_insurer()
+    {
+        var (waits, talks, insurer) = (Sample.Session(), Sample.Session(), new NamedInsurer(new InsurerId("romashka"), "Ромашка Страхование"));
+        await StoreAsync(waits, 1, Waiting(waits) with { Insurer = insurer });
+        await journal.AppendAsync(Sample.Commit(talks, row: Sample.Row(talks) with { Phase = SessionPhase.Intake, Staff = doctor, LegStartedAt = Sample.Now, Insurer = insurer }));
+
+        Assert.Equal(insurer, Assert.Single(await rows.WaitingAsync(QueueKind.Therapist, [waits])).Insurer);
+        Assert.Equal(insurer, Assert.Single(await rows.OfStaffAsync(doctor), row => row.Session.SessionId == talks).Session.Insurer);
+    }
+
+    [Fact]
     public async Task Who_waits_no_more_has_no_ticket()
     {
         var session = Sample.Session();
