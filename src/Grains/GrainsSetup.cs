@@ -35,6 +35,7 @@ public static class GrainsSetup
         services.AddSingleton<NoticeMeter>();
         services.AddSingleton<InsurerBook>();
         services.AddSingleton<ConsentTexts>();
+        services.AddSingleton<Medcards>();
         services.AddSingleton<SessionStores>();
         services.AddSingleton<StaffStores>();
         services.AddSingleton<Allowances>();

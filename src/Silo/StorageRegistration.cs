@@ -27,7 +27,10 @@ public static class StorageRegistration
         services.AddSingleton<ICrowding>(provider => provider.GetRequiredService<Database>());
         services.AddSingleton<Journal>();
         services.AddSingleton<IJournal, TracedJournal>();
-        services.AddSingleton<IPeople, People>();
+        services.AddSingleton<People>();
+        services.AddSingleton<IPeople>(provider => provider.GetRequiredService<People>());
+        services.AddSingleton<IAccounts>(provider => provider.GetRequiredService<People>());
+        services.AddSingleton<IAuditRecords, AuditRecords>();
         services.AddSingleton<IInsurerRecords, InsurerRecords>();
         services.AddSingleton(provider => new InsurerRegister(provider.GetRequiredService<Database>(), provider.GetRequiredService<IInsurerRecords>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IStaffRecords, StaffRecords>();

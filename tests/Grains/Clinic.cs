@@ -31,6 +31,8 @@ public sealed class Clinic : IAsyncLifetime
 
     internal Crowd Crowd { get; } = new();
 
+    internal Trail Trail { get; } = new();
+
     internal FakeGateway Gateway { get; private set; } = null!;
 
     internal InProcessTestCluster Cluster => _cluster;
@@ -46,7 +48,7 @@ public sealed class Clinic : IAsyncLifetime
         {
             silo.Services.AddSingleton<TimeProvider>(Clock).AddStorage(configuration).AddGrains(configuration);
             silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
-            silo.Services.Replace(ServiceDescriptor.Singleton<IPeople>(Records)).Replace(ServiceDescriptor.Singleton<IStaffRecords>(Records)).Replace(ServiceDescriptor.Singleton<ICrowding>(Crowd));
+            silo.Services.Replace(ServiceDescriptor.Singleton<IPeople>(Records)).Replace(ServiceDescriptor.Singleton<IAccounts>(Records)).Replace(ServiceDescriptor.Singleton<IStaffRecords>(Records)).Replace(ServiceDescriptor.Singleton<ICrowding>(Crowd)).Replace(ServiceDescriptor.Singleton<IAuditRecords>(Trail));
             silo.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
             silo.AddMemoryGrainStorage(GrainStorage.Name).UseSweep();
         });

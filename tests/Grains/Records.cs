@@ -5,7 +5,7 @@ using Medzdrav.Grains;
 namespace Medzdrav.Tests.Grains;
 
 /// <summary>Persons and staff as a test declares them.</summary>
-internal sealed class Records : IPeople, IStaffRecords
+internal sealed class Records : IPeople, IAccounts, IStaffRecords
 {
     private readonly ConcurrentDictionary<PatientId, PersonRecord> _people = new();
     private readonly ConcurrentDictionary<StaffId, StaffRecord> _staff = new();
@@ -36,7 +36,7 @@ internal sealed class Records : IPeople, IStaffRecords
             : query.PolicyNumber is not null ? person.Policies.Any(policy => policy.Number == query.PolicyNumber)
             : PersonName.Key(person.Name).StartsWith(query.NameStart!, StringComparison.Ordinal)).Take(limit)]);
 
-    public Task<bool> BindPhoneAsync(PatientId patient, string phone)
+    public Task<bool> BindPhoneAsync(PatientId patient, string phone, AuditEntries entries)
     {
         var person = _people[patient];
         var fits = person.Phone is null || person.Phone == phone;

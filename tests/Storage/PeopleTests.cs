@@ -47,10 +47,10 @@ public abstract class PeopleTests(ClassStorage storage)
         var person = Assert.Single(await people.FindByPolicyAsync(number));
         Assert.Null(person.Phone);
 
-        Assert.True(await people.BindPhoneAsync(person.Id, phone));
-        Assert.True(await people.BindPhoneAsync(person.Id, phone));
-        Assert.False(await people.BindPhoneAsync(person.Id, Family.Phone()));
-        Assert.False(await people.BindPhoneAsync(new PatientId(Sample.Id()), phone));
+        Assert.True(await people.BindPhoneAsync(person.Id, phone, Sample.Audit(new StaffId("consultant"))));
+        Assert.True(await people.BindPhoneAsync(person.Id, phone, Sample.Audit(new StaffId("consultant"))));
+        Assert.False(await people.BindPhoneAsync(person.Id, Family.Phone(), Sample.Audit(new StaffId("consultant"))));
+        Assert.False(await people.BindPhoneAsync(new PatientId(Sample.Id()), phone, Sample.Audit(new StaffId("consultant"))));
 
         Assert.Equal(person.Id, Assert.Single(await people.OfPhoneAsync(phone)).Id);
         await ImportAsync(Family.Line(number));
@@ -63,7 +63,7 @@ public abstract class PeopleTests(ClassStorage storage)
         await ImportAsync(Family.Line(number));
         var person = Assert.Single(await people.FindByPolicyAsync(number)).Id;
 
-        var won = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => people.BindPhoneAsync(person, Family.Phone())));
+        var won = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => people.BindPhoneAsync(person, Family.Phone(), Sample.Audit(new StaffId("consultant")))));
 
         Assert.Single(won, isBound => isBound);
     }
@@ -102,6 +102,19 @@ public abstract class PeopleTests(ClassStorage storage)
 
         await people.WithdrawConsentAsync(person, Sample.Now.AddDays(3));
         Assert.Empty((await people.FindAsync(person))!.Consents);
+    }
+
+    [Fact]
+    public async Task A_bound_phone_leaves_an_entry_and_one_that_is_refused_none()
+    {
+        await ImportAsync(Family.Line(number));
+        var person = Assert.Single(await people.FindByPolicyAsync(number)).Id;
+        var who = new StaffId(Sample.Id());
+
+        Assert.True(await people.BindPhoneAsync(person, Family.Phone(), Sample.Audit(who)));
+        Assert.False(await people.BindPhoneAsync(person, Family.Phone(), Sample.Audit(who)));
+
+        Assert.Equal(1, await storage.Fixture.ScalarAsync("SELECT count(*) FROM audit_entry WHERE who = @Value AND deed = 'changed' AND what = 'phone'", new { who.Value }));
     }
 
     private static ConsentGiven Consent(PatientId patient, string version, DateTimeOffset at) => new(patient, version, "hash", "Ромашкина Анна", new AccountId("account"), at, InsurerId.Default);

@@ -7,17 +7,18 @@ public abstract class RecordTests(ClassStorage storage)
 {
     private readonly IJournal journal = storage.Get<IJournal>();
     private readonly IPeople people = storage.Get<IPeople>();
+    private readonly IAccounts accounts = storage.Get<IAccounts>();
 
     [Fact]
     public async Task A_phone_has_one_account()
     {
         var phone = "+7" + Sample.Id()[..10];
 
-        var accounts = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => people.AccountOfAsync(phone, Sample.Now)));
+        var found = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => accounts.AccountOfAsync(phone, Sample.Now)));
 
-        var account = Assert.Single(accounts.Distinct());
-        Assert.Equal(phone, await people.PhoneOfAsync(account));
-        Assert.Null(await people.PhoneOfAsync(new AccountId(Sample.Id())));
+        var account = Assert.Single(found.Distinct());
+        Assert.Equal(phone, await accounts.PhoneOfAsync(account));
+        Assert.Null(await accounts.PhoneOfAsync(new AccountId(Sample.Id())));
     }
 
     [Fact]

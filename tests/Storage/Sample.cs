@@ -35,5 +35,9 @@ internal static class Sample
         RecordChange[]? records = null) =>
         new(session, first, first + events - 1, command ?? CommandId.New(), Now, Encoding.UTF8.GetBytes(payload), row ?? Row(session), take ?? [], release ?? [], records ?? []);
 
+    /// <summary>The entry about a phone that somebody bound.</summary>
+    public static AuditEntries Audit(StaffId who) =>
+        new([new AuditEntry(Now, who, Post.Consultant, AuditDeed.Changed, AuditSubject.Phone, [new PatientId("person")], null, Purpose.Registration)]);
+
     public static string Text(StoredCommit commit) => Encoding.UTF8.GetString(commit.Payload.Span);
 }

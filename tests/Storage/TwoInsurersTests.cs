@@ -95,7 +95,7 @@ public abstract class TwoInsurersTests(ClassStorage storage) : IAsyncLifetime
     {
         await RunAsync(first, Family.Line(number, Anna));
         var person = Assert.Single(await people.FindByPolicyAsync(number));
-        Assert.True(await people.BindPhoneAsync(person.Id, phone));
+        Assert.True(await people.BindPhoneAsync(person.Id, phone, Sample.Audit(new StaffId("consultant"))));
         await RunAsync(second, Family.Line(number + "b", Anna, phone: phone));
 
         var report = await RunAsync(second, Family.Line(number + "b", Anna, phone: foreign));

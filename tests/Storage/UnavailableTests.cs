@@ -55,18 +55,18 @@ public sealed class UnavailableTests
         await using var server = await PostgresServer.StartNewAsync();
         await using var storage = await StorageFixture.CreateAsync(DatabaseKind.Postgres, server);
         var journal = storage.Services.GetRequiredService<IJournal>();
-        var people = storage.Services.GetRequiredService<IPeople>();
+        var accounts = storage.Services.GetRequiredService<IAccounts>();
         var sessions = Enumerable.Range(0, 20).Select(_ => Sample.Session()).ToArray();
         await Task.WhenAll(sessions.Select(session => journal.AppendAsync(Sample.Commit(session))));
         await server.StopAsync();
 
         await Task.WhenAll(sessions.Select(session => FailsAsync(() => journal.AppendAsync(Sample.Commit(session, 2)), Patience)));
         await FailsAsync(() => journal.ReadAsync(sessions[0]), Patience);
-        await FailsAsync(() => people.AccountOfAsync("+79000000001", Sample.Now), Patience);
+        await FailsAsync(() => accounts.AccountOfAsync("+79000000001", Sample.Now), Patience);
         await server.StartAsync();
 
         await SucceedsAsync(() => journal.AppendAsync(Sample.Commit(sessions[0], 2)));
-        await SucceedsAsync(() => people.AccountOfAsync("+79000000001", Sample.Now));
+        await SucceedsAsync(() => accounts.AccountOfAsync("+79000000001", Sample.Now));
         Assert.All(await journal.HeadsAsync(sessions[1..]), head => Assert.Equal(1, head.Sequence));
     }
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Medzdrav.Contracts;
+using Medzdrav.Grains;
 
 namespace Medzdrav.Tests.Structure;
 
@@ -27,6 +28,11 @@ public sealed partial class AccessDocument
         Assert.NotEmpty(doors);
         Found.None(doors.Where(door => !Rows("## Rights").Any(row => row.StartsWith($"| `{door.Right}` |", StringComparison.Ordinal) && row.Contains(door.Call, StringComparison.Ordinal))));
     }
+
+    [Fact]
+    public void Every_use_of_persons_data_stands_in_the_table_with_those_who_may() => Assert.Equal(
+        Enum.GetValues<Purpose>().Select(purpose => $"| `{Words.Of(purpose)}` | {string.Join(", ", MedcardRules.Table[purpose].Select(relation => $"`{Words.Of(relation)}`"))}"),
+        Rows("## Persons' data").Select(row => string.Join('|', row.Split('|')[..3]).TrimEnd()));
 
     [Fact]
     public void The_table_of_posts_is_in_the_order_of_the_posts() => Assert.Equal(Enum.GetValues<Post>(), Posts.All.Select(terms => terms.Post));

@@ -13,9 +13,9 @@ public sealed class AccountGrain(SessionStores stores, ICrowding crowding, Callb
     /// <inheritdoc />
     public async Task<Reply<AccountView>> View()
     {
-        if (await stores.People.PhoneOfAsync(Id) is not { } phone)
+        var (phone, people) = await Held();
+        if (phone is null)
             return Refusal.NotFound;
-        var people = await stores.People.OfPhoneAsync(phone);
         var open = await stores.Rows.OpenOfOwnerAsync(Caller.Of(Id), [.. people.Select(person => person.Id)]);
         var owners = await consents.OwnersAsync();
         return new AccountView(phone, [.. people.Select(person => PatientSnapshots.View(person, Today, owners))], [.. open], clock.GetUtcNow());
@@ -28,7 +28,7 @@ public sealed class AccountGrain(SessionStores stores, ICrowding crowding, Callb
             return Refusal.Invalid;
         if (crowding.IsCrowded)
             return Refusal.Crowded;
-        var people = await People();
+        var (_, people) = await Held();
         if (patient is null && people is [var only])
             patient = only.Id;
         if (patient is not { } chosen)
@@ -41,26 +41,20 @@ public sealed class AccountGrain(SessionStores stores, ICrowding crowding, Callb
     /// <inheritdoc />
     public async Task<Reply<CalendarView>> Calendar(PatientId? patient)
     {
-        var people = await People();
+        var (_, people) = await Held();
         if (patient is { } wanted && people.All(person => person.Id != wanted))
             return Refusal.NotFound;
         PatientId[] whose = patient is { } one ? [one] : [.. people.Select(person => person.Id)];
-        return new CalendarView([.. await stores.Rows.CalendarAsync(whose)], clock.GetUtcNow());
+        return new CalendarView([.. await stores.Medcards.Calendar(Reader.Holder, whose)], clock.GetUtcNow());
     }
 
     /// <inheritdoc />
-    public async Task<Reply<ConclusionView>> Conclusion(ConclusionId conclusion)
-    {
-        if (await stores.Conclusions.FindAsync(conclusion) is not { Conclusion: { SignedAt: not null } found })
-            return Refusal.NotFound;
-        var people = await People();
-        return people.Any(person => person.Id == found.PatientId) ? found : Refusal.NotFound;
-    }
+    public Task<Reply<ConclusionView>> Conclusion(ConclusionId conclusion) => stores.Medcards.OwnConclusion(Id, conclusion);
 
     /// <inheritdoc />
     public async Task<Reply<Done>> WithdrawConsent(CommandId command, PatientId patient, bool endConsultation)
     {
-        if ((await People()).All(person => person.Id != patient))
+        if ((await Held()).People.All(person => person.Id != patient))
             return Refusal.NotFound;
         if (await stores.Rows.OpenOfPatientAsync(patient) is { } open)
         {
@@ -69,14 +63,13 @@ public sealed class AccountGrain(SessionStores stores, ICrowding crowding, Callb
                 return refusal;
         }
         // Without a session, or with one that closed just now, or that never knew of a consent given elsewhere.
-        await stores.People.WithdrawConsentAsync(patient, clock.GetUtcNow());
+        await stores.Medcards.WithdrawConsent(patient);
         return new Done(clock.GetUtcNow());
     }
 
     /// <inheritdoc />
     public async Task<Reply<CallbackAccepted>> RequestCallback(CommandId command, string? phone, SessionId? session, string address) =>
-        await callbacks.Ask(Caller.Of(Id), command, phone ?? await stores.People.PhoneOfAsync(Id), session, address);
+        await callbacks.Ask(Caller.Of(Id), command, phone ?? (await Held()).Phone, session, address);
 
-    private async Task<IReadOnlyList<PersonRecord>> People() =>
-        await stores.People.PhoneOfAsync(Id) is { } phone ? await stores.People.OfPhoneAsync(phone) : [];
+    private Task<SeenFamily> Held() => stores.Medcards.Family(Reader.Holder, Purpose.Own, Id);
 }

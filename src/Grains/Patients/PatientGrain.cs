@@ -19,9 +19,8 @@ public sealed class PatientGrain(SessionStores stores, ConsentTexts consents, IO
             return known;
         if (await stores.Rows.OpenOfPatientAsync(Id) is { } open)
             return await Show(open, caller);
-        var phone = await stores.People.PhoneOfAsync(account);
-        var family = phone is null ? [] : await stores.People.OfPhoneAsync(phone);
-        if (PatientSnapshots.Of(Id, family, options.Value.DateOf(clock.GetUtcNow()), insurer, await consents.OwnersAsync()) is not { } patient)
+        var family = await stores.Medcards.Family(Reader.Holder, Purpose.Own, account);
+        if (PatientSnapshots.Of(Id, family.People, options.Value.DateOf(clock.GetUtcNow()), insurer, await consents.OwnersAsync()) is not { } patient)
             return Refusal.NotFound;
         var reply = await GrainFactory.GrainOf<ISession>(session.Value).Open(command, caller, mode, patient, check, insurer);
         // Two activations of this grain may race: the claim decides, and the loser shows the winner's session.

@@ -57,9 +57,9 @@ public partial class SessionGrain
         if (SessionRules.RefuseConsultant(_state, caller) is { } refusal)
             return refusal;
         var today = _limits.DateOf(Now);
-        var phone = _state.Owner.Account is { } account ? await stores.People.PhoneOfAsync(account) : null;
-        var family = phone is null ? [] : await stores.People.OfPhoneAsync(phone);
-        var identified = _state.Identified is { } patient ? await stores.People.FindAsync(patient) : null;
+        var seen = await stores.Medcards.Caller(MedcardRules.ReaderIn(_state, caller, Now, _limits), _state.Owner.Account, _state.Identified);
+        if (seen.Value is not var (phone, family, identified))
+            return seen.Refusal!;
         return new IntakeView(
             phone is not null,
             PhoneNumber.Masked(phone),
@@ -86,11 +86,11 @@ public partial class SessionGrain
         await stores.Rows.OpenOfPatientAsync(patient) is { } open && open != Id ? open : null;
 
     private async Task<IReadOnlyList<PersonRecord>> Family(AccountId? account) =>
-        account is { } holder && await stores.People.PhoneOfAsync(holder) is { } phone ? await stores.People.OfPhoneAsync(phone) : [];
+        (await stores.Medcards.Family(Reader.Platform, Purpose.Decision, account)).People;
 
     /// <summary>The chosen person's policy valid today; null without one.</summary>
     private async Task<string?> PolicyToday() =>
-        _state.Patient is { } patient && await stores.People.FindAsync(patient.PatientId) is { } person
+        _state.Patient is { } patient && await stores.Medcards.Person(Reader.Platform, patient.PatientId) is { } person
             ? PatientSnapshots.ValidPolicy(person, _limits.DateOf(Now), _state.Insurer?.InsurerId)?.Number
             : null;
 }

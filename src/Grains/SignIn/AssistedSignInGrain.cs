@@ -5,7 +5,7 @@ namespace Medzdrav.Grains;
 
 /// <summary>The consultant's help with signing in, beside one session (S1.3, S2.2). Decides nothing about the session: the session does.</summary>
 public sealed class AssistedSignInGrain(
-    [PersistentState("assisted", GrainStorage.Name)] IPersistentState<AssistedState> stored, IPeople people, ConsentTexts consents, IOptions<LimitOptions> options, TimeProvider clock)
+    [PersistentState("assisted", GrainStorage.Name)] IPersistentState<AssistedState> stored, Medcards medcards, IAccounts accounts, ConsentTexts consents, IOptions<LimitOptions> options, TimeProvider clock)
     : Grain, IAssistedSignInGrain
 {
     private string Session => this.GetPrimaryKeyString();
@@ -36,16 +36,16 @@ public sealed class AssistedSignInGrain(
             if (confirmed.Value is not { } phone)
                 return confirmed.Refusal!;
             if (stored.State.Bind is { } person)
-                await people.BindPhoneAsync(person, phone.Phone);
+                await medcards.BindPhone(As(consultant), person, phone.Phone);
             stored.State = new AssistedState { ConfirmedBy = command, Account = phone.Account, Phone = phone.Phone };
             await stored.WriteStateAsync();
         }
         var reply = await SessionGrain.SignIn(command, consultant, stored.State.Account!.Value);
         if (reply.Value is not { } view)
             return reply.Refusal!;
-        var family = await people.OfPhoneAsync(stored.State.Phone!);
+        var family = await medcards.Family(As(consultant), Purpose.SignIn, stored.State.Account);
         var owners = await consents.OwnersAsync();
-        return new AssistedSignIn([.. family.Select(person => PatientSnapshots.View(person, Today, owners))], view.ContinuedIn, Now);
+        return new AssistedSignIn([.. family.People.Select(person => PatientSnapshots.View(person, Today, owners))], view.ContinuedIn, Now);
     }
 
     /// <inheritdoc />
@@ -73,9 +73,9 @@ public sealed class AssistedSignInGrain(
         if (opener.Owner.Account is { } account)
         {
             // The signed-in caller's own number has told its code already.
-            if (await people.PhoneOfAsync(account) != phone)
+            if (await accounts.PhoneOfAsync(account) != phone)
                 return Refusal.AlreadySignedIn;
-            if (!await people.BindPhoneAsync(person.Id, phone))
+            if (!await medcards.BindPhone(As(consultant), person.Id, phone))
                 return Refusal.PhoneAlreadyKnown;
         }
         var identified = await SessionGrain.Identify(DerivedId.Command("identify", command), consultant, person.Id);
@@ -114,11 +114,12 @@ public sealed class AssistedSignInGrain(
         var opener = await SessionGrain.Opener(consultant);
         if (opener.Value is not { } standing)
             return (opener.Refusal, null, null!);
-        var holders = await people.FindByPolicyAsync(identification.PolicyNumber);
-        var named = holders.Where(person => person.BirthDate == identification.BirthDate && PersonName.Key(person.Name) == PersonName.Key(identification.Name)).ToList();
-        var meant = PolicyNumber.Choose(named, identification.PolicyNumber, identification.InsurerId, standing.Insurer);
+        var meant = await medcards.Identified(As(consultant), identification, standing.Insurer);
         return (meant.Refusal, meant.Value, standing);
     }
+
+    /// <summary>The session has said that the consultant receives its caller.</summary>
+    private Reader As(Caller consultant) => Reader.Receiving(consultant, new SessionId(Session));
 }
 
 /// <summary>The state between a code and its confirmation, and after it.</summary>

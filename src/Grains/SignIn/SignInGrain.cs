@@ -6,7 +6,7 @@ namespace Medzdrav.Grains;
 
 /// <summary>An attempt to sign in by phone (S1.2, S1.3): one code for one purpose, five minutes, five tries, one use.</summary>
 public sealed class SignInGrain(
-    [PersistentState("attempt", GrainStorage.Name)] IPersistentState<SignInAttempt> attempt, IPeople people, CodeNotices notices, Allowances allowances, SignInMeter meter, TimeProvider clock)
+    [PersistentState("attempt", GrainStorage.Name)] IPersistentState<SignInAttempt> attempt, IAccounts accounts, CodeNotices notices, Allowances allowances, SignInMeter meter, TimeProvider clock)
     : Grain, ISignInGrain
 {
     private const int MaxTries = 5;
@@ -31,7 +31,7 @@ public sealed class SignInGrain(
     {
         if (await Refuse(code, CodePurpose.SignIn, command: null) is { } refusal)
             return refusal;
-        var account = await people.AccountOfAsync(attempt.State.Phone!, clock.GetUtcNow());
+        var account = await accounts.AccountOfAsync(attempt.State.Phone!, clock.GetUtcNow());
         return await Credentials.Issue(GrainFactory, Caller.Of(account));
     }
 
@@ -41,7 +41,7 @@ public sealed class SignInGrain(
         var isRepeated = attempt.State.ConfirmedBy is { } first && first == command;
         if (!isRepeated && await Refuse(code, CodePurpose.AssistedSignIn, command) is { } refusal)
             return refusal;
-        return new ConfirmedPhone(await people.AccountOfAsync(attempt.State.Phone!, clock.GetUtcNow()), attempt.State.Phone!);
+        return new ConfirmedPhone(await accounts.AccountOfAsync(attempt.State.Phone!, clock.GetUtcNow()), attempt.State.Phone!);
     }
 
     private async Task<Reply<CodeSent>> Send(string phone, CodePurpose purpose, string? address, InsurerId? insurer)

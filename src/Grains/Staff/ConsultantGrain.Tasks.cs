@@ -47,7 +47,9 @@ public sealed partial class ConsultantGrain
         if (query.Trim() is not { Length: >= MinQuery and <= MaxQuery } wanted)
             return Refusal.Invalid;
         var today = Limits.DateOf(Now);
-        var found = await Stores.People.SearchAsync(QueryOf(wanted), MaxFound + 1);
+        var reply = await Stores.Medcards.Search(Reader.AtDesk(Id), QueryOf(wanted), MaxFound);
+        if (reply.Value is not { } found)
+            return reply.Refusal!;
         return new FoundPatients(
             [.. found.Take(MaxFound).Select(person => new FoundPatient(PatientSnapshots.Member(person, today), PhoneNumber.Masked(person.Phone)))],
             found.Count > MaxFound, Now);

@@ -17,5 +17,5 @@ public class DoctorGrain(
 
     /// <inheritdoc />
     public async Task<Reply<ConclusionView>> Conclusion(ConclusionId conclusion) =>
-        await Stores.Conclusions.FindAsync(conclusion) is { } found && found.Doctor == Id ? found.Conclusion : Refusal.NotFound;
+        await Stores.Medcards.Conclusion(Reader.Author(Id, Post, session: null), conclusion) is { } written ? written : Refusal.NotFound;
 }

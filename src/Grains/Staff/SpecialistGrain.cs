@@ -45,6 +45,9 @@ public abstract partial class SpecialistGrain(
     /// <summary>Whether there is such a specialist, at this desk.</summary>
     protected bool IsKnown => _standing?.WorksAt(desk) == true;
 
+    /// <summary>The post in which they work at this desk, the first of several.</summary>
+    protected Post Post => Posts.InOrder(_standing?.Posts ?? []).FirstOrDefault(post => Posts.Of(post).Desk == desk);
+
     /// <summary>The queue whose patients are offered here; null when nothing is.</summary>
     private QueueKind? Queue => Posts.QueueAt(desk, _standing!.Posts);
 

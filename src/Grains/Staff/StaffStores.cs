@@ -3,7 +3,6 @@ namespace Medzdrav.Grains;
 /// <summary>The storage that specialists use.</summary>
 /// <param name="Staff">The records of staff.</param>
 /// <param name="Rows">The rows of sessions on their desks.</param>
-/// <param name="Conclusions">The conclusions that they wrote.</param>
-/// <param name="People">Insured persons.</param>
+/// <param name="Medcards">Persons' data, as far as they may see them.</param>
 /// <param name="Tasks">The tasks beside the sessions.</param>
-public sealed record StaffStores(IStaffRecords Staff, ISessionRows Rows, IConclusions Conclusions, IPeople People, ITaskRecords Tasks);
+public sealed record StaffStores(IStaffRecords Staff, ISessionRows Rows, Medcards Medcards, ITaskRecords Tasks);

@@ -2,9 +2,9 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-/// <summary>Insured persons, policies and accounts.</summary>
+/// <summary>Accounts: whose number is whose login.</summary>
 /// <remarks>Every method throws <see cref="StorageUnavailableException"/> when the database does not answer within 3 s.</remarks>
-public interface IPeople
+public interface IAccounts
 {
     /// <summary>The account of a phone, made when there is none.</summary>
     /// <param name="phone">E.164.</param>
@@ -13,7 +13,12 @@ public interface IPeople
 
     /// <summary>The phone of an account; null for an unknown one.</summary>
     Task<string?> PhoneOfAsync(AccountId account);
+}
 
+/// <summary>Insured persons and their policies. Grains read them through <see cref="Medcards"/> only.</summary>
+/// <remarks>Every method throws <see cref="StorageUnavailableException"/> when the database does not answer within 3 s.</remarks>
+public interface IPeople
+{
     /// <summary>All persons whose phone this is, eldest first.</summary>
     Task<IReadOnlyList<PersonRecord>> OfPhoneAsync(string phone);
 
@@ -29,8 +34,9 @@ public interface IPeople
     /// <summary>Gives a person without a phone this one (S2.2).</summary>
     /// <param name="patient">The insured person.</param>
     /// <param name="phone">E.164.</param>
+    /// <param name="entries">The entries about it, stored with it.</param>
     /// <returns>Whether the person has this phone now; false when there is another one.</returns>
-    Task<bool> BindPhoneAsync(PatientId patient, string phone);
+    Task<bool> BindPhoneAsync(PatientId patient, string phone, AuditEntries entries);
 
     /// <summary>Withdraws all consents in force (S2.3), outside any session. Nothing happens when there is none.</summary>
     Task WithdrawConsentAsync(PatientId patient, DateTimeOffset at);

@@ -67,6 +67,7 @@ internal sealed class BulkTable<T>
         NpgsqlDbType.Date => Array<DateOnly?>(column, rows),
         NpgsqlDbType.Integer => Array<int?>(column, rows),
         NpgsqlDbType.Bigint => Array<long?>(column, rows),
+        NpgsqlDbType.TimestampTz => Array<DateTime?>(column, rows),
         _ => throw new NotSupportedException(column.Type.ToString()),
     };
 
@@ -77,7 +78,12 @@ internal sealed class BulkTable<T>
         TypedValue = [.. rows.Select(row => (TValue)column.Value(row)!)],
     };
 
-    private static object? Stored(object? value) => value is DateOnly day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : value;
+    private static object? Stored(object? value) => value switch
+    {
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTime instant => new DateTimeOffset(instant).ToUnixTimeMilliseconds(),
+        _ => value,
+    };
 
     private string Match(Func<string, string> text, int keys) => string.Join(" AND ", columns.Take(keys).Select(column => text(column.Name)));
 

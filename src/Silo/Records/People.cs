@@ -6,7 +6,7 @@ using Medzdrav.Grains;
 namespace Medzdrav.Silo;
 
 /// <summary>Insured persons, policies and accounts.</summary>
-internal sealed class People(Database database) : IPeople
+internal sealed class People(Database database) : IPeople, IAccounts
 {
     private const string SelectPersons = "SELECT p.id, p.name, p.birth_date, p.sex, p.phone FROM person p";
 
@@ -50,8 +50,9 @@ internal sealed class People(Database database) : IPeople
             connection, $"WHERE {condition} ORDER BY p.name_key, p.birth_date, p.id LIMIT @limit", new { wanted, limit, end = char.ConvertFromUtf32(0x10FFFF) }));
     }
 
-    public Task<bool> BindPhoneAsync(PatientId patient, string phone) => database.WriteAsync(async connection =>
-        await connection.ExecuteAsync("UPDATE person SET phone = @phone WHERE id = @id AND (phone IS NULL OR phone = @phone)", new { id = patient.Value, phone }) == 1);
+    public Task<bool> BindPhoneAsync(PatientId patient, string phone, AuditEntries entries) => database.WriteAsync(async connection =>
+        await connection.ExecuteAsync("UPDATE person SET phone = @phone WHERE id = @id AND (phone IS NULL OR phone = @phone)", new { id = patient.Value, phone }) == 1
+        && await RecordWrites.ApplyAsync(connection, [entries]));
 
     public Task WithdrawConsentAsync(PatientId patient, DateTimeOffset at) =>
         database.WriteAsync(connection => connection.ExecuteAsync(RecordWrites.TakeConsentBack, new { Person = patient.Value, At = at }));

@@ -79,7 +79,7 @@ internal sealed class ClusterPlatform : IPlatform
     /// <inheritdoc />
     public async Task<Credential> SignInAsync(string phone)
     {
-        var account = await Stored.Get<IPeople>().AccountOfAsync(phone, TimeProvider.System.GetUtcNow());
+        var account = await Stored.Get<IAccounts>().AccountOfAsync(phone, TimeProvider.System.GetUtcNow());
         var view = await _cluster.Client.GetGrain<IAccountGrain>(account.Value).View();
         return new Credential(ParticipantId.Patient, Caller.Of(account), "", view.Value!.Patients[0].PatientId, null);
     }

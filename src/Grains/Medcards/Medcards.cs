@@ -1,0 +1,158 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+/// <summary>The one gate to persons' data: whoever reads a person, a Medcard, a history or a conclusion names a reader and a purpose, <see cref="MedcardRules"/> decide, and an entry is stored before anything is shown. When it can't be stored, nothing is.</summary>
+public sealed class Medcards(IPeople people, IAccounts accounts, ISessionRows rows, IConclusions conclusions, IAuditRecords audit, TimeProvider clock)
+{
+    /// <summary>A person with family and history, for those who are with them.</summary>
+    /// <returns>It, or refused: notFound.</returns>
+    public async Task<Reply<SeenCard>> Card(Reader reader, PatientId patient)
+    {
+        if (!MedcardRules.May(reader, Purpose.Treatment) || await people.FindAsync(patient) is not { } person)
+            return Refusal.NotFound;
+        var family = person.Phone is null ? [] : await people.OfPhoneAsync(person.Phone);
+        var history = await rows.CalendarAsync([person.Id]);
+        PatientId[] others = [.. family.Select(member => member.Id).Where(id => id != person.Id)];
+        await Keep(reader, Purpose.Treatment, [(AuditSubject.Card, [person.Id]), (AuditSubject.History, [person.Id]), .. others.Length > 0 ? [(AuditSubject.Family, others)] : NoMore]);
+        return new SeenCard(person, family, history);
+    }
+
+    /// <summary>The caller: the persons of the signed-in account, and the person who was identified.</summary>
+    /// <returns>Them, or refused: notFound.</returns>
+    public async Task<Reply<SeenCaller>> Caller(Reader reader, AccountId? account, PatientId? identified)
+    {
+        if (!MedcardRules.May(reader, Purpose.Intake))
+            return Refusal.NotFound;
+        var (phone, family) = await Held(account);
+        var person = identified is { } patient ? await people.FindAsync(patient) : null;
+        PatientId[] seen = [.. family.Select(member => member.Id), .. person is null ? Nobody : [person.Id]];
+        if (seen.Length > 0)
+            await Keep(reader, Purpose.Intake, (AuditSubject.Persons, [.. seen.Distinct()]));
+        return new SeenCaller(phone, family, person);
+    }
+
+    /// <summary>The persons of an account and its number: for the account itself, for the platform's decisions, or for the consultant who signed it in.</summary>
+    public async Task<SeenFamily> Family(Reader reader, Purpose purpose, AccountId? account)
+    {
+        if (!MedcardRules.May(reader, purpose))
+            return new SeenFamily(null, []);
+        var (phone, family) = await Held(account);
+        await Keep(reader, purpose, (AuditSubject.Persons, [.. family.Select(person => person.Id)]));
+        return new SeenFamily(phone, family);
+    }
+
+    /// <summary>A person, for the platform's decisions; null when unknown.</summary>
+    public async Task<PersonRecord?> Person(Reader reader, PatientId patient) =>
+        MedcardRules.May(reader, Purpose.Decision) ? await people.FindAsync(patient) : null;
+
+    /// <summary>Persons by phone, policy number or the beginning of the name. One entry names all that it showed.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="query">The phone, number or name.</param>
+    /// <param name="limit">How many are shown.</param>
+    /// <returns>At most one more than are shown; refused: notFound.</returns>
+    public async Task<Reply<IReadOnlyList<PersonRecord>>> Search(Reader reader, PersonQuery query, int limit)
+    {
+        if (!MedcardRules.May(reader, Purpose.Search))
+            return Refusal.NotFound;
+        var found = await people.SearchAsync(query, limit + 1);
+        await Keep(reader, Purpose.Search, (AuditSubject.Persons, [.. found.Take(limit).Select(person => person.Id)]));
+        return new Reply<IReadOnlyList<PersonRecord>>(found, null);
+    }
+
+    /// <summary>The person of whom a caller told policy number, full name and birth date. That there is none is an answer, too, and leaves an entry.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="told">The number, name and birth date that were told.</param>
+    /// <param name="insurer">The session's insurer, or null.</param>
+    /// <returns>The person, or refused: personUnknown, insurerRequired, notFound.</returns>
+    public async Task<Reply<PersonRecord>> Identified(Reader reader, Identification told, InsurerId? insurer)
+    {
+        if (!MedcardRules.May(reader, Purpose.Identification))
+            return Refusal.NotFound;
+        var holders = await people.FindByPolicyAsync(told.PolicyNumber);
+        var meant = PolicyNumber.Choose([.. holders.Where(holder => MedcardRules.IsMeant(holder, told))], told.PolicyNumber, told.InsurerId, insurer);
+        await Keep(reader, Purpose.Identification, (AuditSubject.Persons, meant.Value is { } person ? [person.Id] : []));
+        return meant;
+    }
+
+    /// <summary>Gives a person without a number this one. The entry is stored with it.</summary>
+    /// <returns>Whether the person has this number now.</returns>
+    public async Task<bool> BindPhone(Reader reader, PatientId patient, string phone) =>
+        MedcardRules.May(reader, Purpose.Registration)
+        && await people.BindPhoneAsync(patient, phone, Changed(reader, Purpose.Registration, AuditSubject.Phone, patient));
+
+    /// <summary>A person's own calendar.</summary>
+    public async Task<IReadOnlyList<CalendarEntry>> Calendar(Reader reader, IReadOnlyCollection<PatientId> own) =>
+        MedcardRules.May(reader, Purpose.Own) ? await rows.CalendarAsync(own) : [];
+
+    /// <summary>A conclusion for a person's own side, signed ones only.</summary>
+    /// <returns>It, or refused: notFound.</returns>
+    public async Task<Reply<ConclusionView>> OwnConclusion(AccountId account, ConclusionId conclusion) =>
+        await conclusions.FindAsync(conclusion) is { } found && MedcardRules.MaySee(Reader.Holder, found, (await Held(account)).Family)
+            ? found.Conclusion
+            : Refusal.NotFound;
+
+    /// <summary>A conclusion for the doctor who wrote it; null when there is none of theirs yet.</summary>
+    public async Task<ConclusionView?> Conclusion(Reader reader, ConclusionId conclusion)
+    {
+        if (await Written(reader, conclusion) is not { } written)
+            return null;
+        await Keep(reader, Purpose.Conclusion, (AuditSubject.Conclusion, [written.PatientId]));
+        return written;
+    }
+
+    /// <summary>The same as it was written just now, or is to be signed: the change leaves the entry.</summary>
+    public async Task<ConclusionView?> Written(Reader reader, ConclusionId conclusion) =>
+        MedcardRules.May(reader, Purpose.Conclusion) && await conclusions.FindAsync(conclusion) is { } found && MedcardRules.MaySee(reader, found, [])
+            ? found.Conclusion
+            : null;
+
+    /// <summary>Saves the next version of a draft by the doctor who writes it. The entries about the conclusion are those of its beginning and its signature, with their commits.</summary>
+    public async Task<Reply<SavedDraft>> SaveDraft(Reader reader, RecordCommand command, DraftSave draft) =>
+        MedcardRules.May(reader, Purpose.Conclusion) && draft.Doctor == reader.Staff ? await conclusions.SaveAsync(command, draft) : Refusal.NotFound;
+
+    /// <summary>Takes a person's consent back on their own side's wish, outside any session.</summary>
+    public Task WithdrawConsent(PatientId own) => people.WithdrawConsentAsync(own, clock.GetUtcNow());
+
+    /// <summary>The entry about a change, to be stored with it.</summary>
+    public AuditEntries Changed(Reader reader, Purpose purpose, AuditSubject what, PatientId whose) =>
+        new([Entry(reader, purpose, AuditDeed.Changed, what, [whose])]);
+
+    private static readonly (AuditSubject, PatientId[])[] NoMore = [];
+    private static readonly PatientId[] Nobody = [];
+
+    private async Task<(string? Phone, IReadOnlyList<PersonRecord> Family)> Held(AccountId? account)
+    {
+        var phone = account is { } holder ? await accounts.PhoneOfAsync(holder) : null;
+        return (phone, phone is null ? [] : await people.OfPhoneAsync(phone));
+    }
+
+    private async Task Keep(Reader reader, Purpose purpose, params (AuditSubject What, PatientId[] Whose)[] seen)
+    {
+        if (MedcardRules.IsKept(reader))
+            await audit.AddAsync(new AuditEntries([.. seen.Select(one => Entry(reader, purpose, AuditDeed.Read, one.What, one.Whose))]));
+    }
+
+    private AuditEntry Entry(Reader reader, Purpose purpose, AuditDeed deed, AuditSubject what, PatientId[] whose)
+    {
+        var now = clock.GetUtcNow();
+        return new AuditEntry(now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond)), reader.Staff!.Value, reader.Post!.Value, deed, what, whose, reader.Session, purpose);
+    }
+}
+
+/// <summary>The parts of a card.</summary>
+/// <param name="Person">The person.</param>
+/// <param name="Family">All of the same number, the person included.</param>
+/// <param name="History">Earlier sessions and the running one, newest first.</param>
+public sealed record SeenCard(PersonRecord Person, IReadOnlyList<PersonRecord> Family, IReadOnlyList<CalendarEntry> History);
+
+/// <summary>A caller.</summary>
+/// <param name="Phone">The signed-in account's number, or null.</param>
+/// <param name="Family">Its persons.</param>
+/// <param name="Identified">The person who was identified, or null.</param>
+public sealed record SeenCaller(string? Phone, IReadOnlyList<PersonRecord> Family, PersonRecord? Identified);
+
+/// <summary>Whom an account holds.</summary>
+/// <param name="Phone">Its number; null for an unknown account.</param>
+/// <param name="People">Eldest first.</param>
+public sealed record SeenFamily(string? Phone, IReadOnlyList<PersonRecord> People);

@@ -1,0 +1,57 @@
+using Medzdrav.Contracts;
+using Medzdrav.Grains;
+
+namespace Medzdrav.Tests.Rules;
+
+public sealed class MedcardRuleTests
+{
+    [Fact]
+    public void Every_purpose_has_a_line_and_nobody_who_has_nothing_to_do_with_the_person_stands_in_it()
+    {
+        Assert.Equal(Enum.GetValues<Purpose>(), MedcardRules.Table.Keys.Order());
+        Assert.All(Enum.GetValues<Purpose>(), purpose => Assert.False(MedcardRules.May(new Reader(Relation.None, Given.Consultant.StaffId, null, null), purpose)));
+    }
+
+    [Fact]
+    public void Only_the_persons_own_side_and_the_platform_leave_no_entry() =>
+        Assert.Equal([false, false, true], new[] { Reader.Holder, Reader.Platform, Reader.AtDesk(Given.Consultant.StaffId) }.Select(MedcardRules.IsKept));
+
+    [Fact]
+    public void An_author_sees_their_own_conclusion_and_nobody_elses()
+    {
+        var draft = Written(signedAt: null);
+
+        Assert.True(MedcardRules.MaySee(Author(Given.Therapist), draft, []));
+        Assert.False(MedcardRules.MaySee(Author(Given.OtherTherapist), draft, []));
+        Assert.False(MedcardRules.MaySee(Reader.AtDesk(Given.Therapist.StaffId), draft, []));
+    }
+
+    [Fact]
+    public void The_persons_own_side_sees_signed_conclusions_about_its_own_persons()
+    {
+        var anna = Person("anna");
+
+        Assert.True(MedcardRules.MaySee(Reader.Holder, Written(Given.Noon), [anna]));
+        Assert.False(MedcardRules.MaySee(Reader.Holder, Written(signedAt: null), [anna]));
+        Assert.False(MedcardRules.MaySee(Reader.Holder, Written(Given.Noon), [Person("other")]));
+    }
+
+    [Fact]
+    public void Whoever_is_told_of_is_meant_only_with_the_right_name_and_birth_date()
+    {
+        var anna = Person("anna");
+        var told = new Identification("P-1", " иванова   анна", anna.BirthDate, null);
+
+        Assert.True(MedcardRules.IsMeant(anna, told));
+        Assert.False(MedcardRules.IsMeant(anna, told with { Name = "Иванова Анастасия" }));
+        Assert.False(MedcardRules.IsMeant(anna, told with { BirthDate = anna.BirthDate.AddDays(1) }));
+    }
+
+    private static Reader Author(StaffSnapshot doctor) => Reader.Author(doctor.StaffId, Post.Therapist, null);
+
+    private static PersonRecord Person(string id) => new(new PatientId(id), "Иванова Анна", new DateOnly(1990, 1, 1), Sex.Female, null, [], []);
+
+    private static ConclusionRecord Written(DateTimeOffset? signedAt) => new(Given.Therapist.StaffId, new ConclusionView(
+        new ConclusionId("c"), new SessionId("session"), new PatientId("anna"), "Иванова Анна", new DateOnly(1990, 1, 1), Given.Therapist.Name, QueueKind.Therapist,
+        Given.Noon, ConclusionText.Empty, Given.Noon, signedAt));
+}

@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+
+namespace Medzdrav.Tests.Structure;
+
+/// <summary>Persons' data are read through Medcards only (docs/access.md).</summary>
+public sealed partial class OneGate
+{
+    /// <summary>The gate, what stands behind it, the import, and the console's greeting with the demo families.</summary>
+    private static readonly string[] Readers =
+    [
+        "src/Grains/Medcards/Medcards.cs",
+        "src/Silo/StorageRegistration.cs",
+        "src/Silo/Records/People.cs",
+        "src/Silo/Records/Conclusions.cs",
+        "src/Silo/Records/SessionRows.cs",
+        "src/Silo/Demo/DemoData.cs",
+    ];
+
+    /// <summary>Where statements about persons, policies, consents and conclusions stand.</summary>
+    private static readonly string[] Statements =
+    [
+        "src/Silo/Records/People.cs",
+        "src/Silo/Records/Conclusions.cs",
+        "src/Silo/Records/SessionRows.cs",
+        "src/Silo/Journal/RecordWrites.cs",
+        "src/Silo/Demo/Emptiness.cs",
+    ];
+
+    [Fact]
+    public void Nobody_but_the_gate_reads_persons_histories_and_conclusions() => Found.None(Repository.Lines(
+        Repository.In("src", ".cs").Where(file => !Readers.Contains(file) && !file.StartsWith("src/Grains/Storage/", StringComparison.Ordinal)), text => Reading().IsMatch(text)));
+
+    [Fact]
+    public void Nobody_else_asks_the_database_for_them() => Found.None(Repository.Lines(
+        Repository.In("src/Silo", ".cs").Where(file => !Statements.Contains(file) && !file.StartsWith("src/Silo/Policies/", StringComparison.Ordinal)), text => Statement().IsMatch(text)));
+
+    [GeneratedRegex(@"\b(IPeople|IConclusions)\b|\.CalendarAsync\(")]
+    private static partial Regex Reading();
+
+    [GeneratedRegex(@"\b(FROM|JOIN|INTO|UPDATE) (person|policy|consent|conclusion)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Statement();
+}
