@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Reflection;
 using Medzdrav.Contracts;
 using Medzdrav.Grains;
 using static Medzdrav.Contracts.SessionPhase;
@@ -10,30 +10,41 @@ public class PhaseTableTests
 {
     private static readonly SessionPhase[] Phases = [WaitingForConsultant, Intake, WaitingForDoctor, Consultation, FollowUp, Closed];
 
-    // In the order of the phases above; "=" stays in the phase.
+    // In the order of the phases above. "stored" stays in the phase and stores something; "nothing" stores nothing, because it holds already.
     private const string Table = """
         Open            | alreadyOpen          | alreadyOpen          | alreadyOpen          | alreadyOpen          | alreadyOpen          | alreadyOpen
+        Offered         | stored               | nothing              | stored               | nothing              | nothing              | nothing
         AdmitConsultant | Intake               | staleTicket          | staleTicket          | staleTicket          | staleTicket          | closed
         AdmitTherapist  | staleTicket          | staleTicket          | Consultation         | staleTicket          | staleTicket          | closed
-        SendAsPatient   | =                    | =                    | =                    | =                    | =                    | closed
-        SendAsStaff     | notFound             | =                    | notFound             | =                    | =                    | notFound
-        ChoosePatient   | wrongPhase           | =                    | wrongPhase           | wrongPhase           | wrongPhase           | closed
-        RequestConsent  | notFound             | =                    | notFound             | wrongRole            | =                    | notFound
-        ConfirmConsent  | =                    | =                    | =                    | =                    | =                    | closed
-        ChangeMode      | =                    | =                    | =                    | =                    | =                    | closed
+        SendAsPatient   | stored               | stored               | stored               | stored               | stored               | closed
+        SendAsStaff     | notFound             | stored               | notFound             | stored               | stored               | notFound
+        Read            | nothing              | stored               | nothing              | stored               | stored               | nothing
+        ReadNothingNew  | nothing              | nothing              | nothing              | nothing              | nothing              | nothing
+        ChoosePatient   | wrongPhase           | nothing              | wrongPhase           | wrongPhase           | wrongPhase           | closed
+        RequestConsent  | notFound             | stored               | notFound             | wrongRole            | stored               | notFound
+        ConfirmConsent  | nothing              | nothing              | nothing              | nothing              | nothing              | closed
+        ChangeMode      | stored               | stored               | stored               | stored               | stored               | closed
+        KeepMode        | nothing              | nothing              | nothing              | nothing              | nothing              | closed
+        RecordCall      | invalid              | stored               | stored               | stored               | stored               | stored
         Transfer        | notFound             | WaitingForDoctor     | notFound             | wrongRole            | WaitingForDoctor     | notFound
         HandOver        | notFound             | WaitingForConsultant | notFound             | wrongRole            | WaitingForConsultant | notFound
+        StepOut         | notFound             | wrongRole            | notFound             | wrongRole            | wrongRole            | notFound
         EndConsultation | notFound             | wrongRole            | notFound             | WaitingForConsultant | wrongRole            | notFound
         Close           | notFound             | Closed               | notFound             | wrongRole            | Closed               | notFound
         Leave           | Closed               | Closed               | Closed               | WaitingForConsultant | Closed               | closed
         LeaveAsStaff    | notFound             | wrongRole            | notFound             | wrongRole            | wrongRole            | notFound
-        SaveConclusion  | notFound             | notFound             | notFound             | =                    | notFound             | notFound
+        SaveConclusion  | notFound             | notFound             | notFound             | stored               | notFound             | notFound
         SignConclusion  | notFound             | notFound             | notFound             | conclusionIncomplete | notFound             | notFound
         CodeSent        | notFound             | alreadySignedIn      | notFound             | wrongRole            | alreadySignedIn      | notFound
         SignIn          | notFound             | alreadySignedIn      | notFound             | wrongRole            | alreadySignedIn      | notFound
-        Identify        | notFound             | =                    | notFound             | wrongRole            | =                    | notFound
-        WithdrawConsent | =                    | =                    | WaitingForConsultant | WaitingForConsultant | =                    | notFound
-        Uncovered       | =                    | =                    | WaitingForConsultant | =                    | =                    | =
+        Identify        | notFound             | stored               | notFound             | wrongRole            | stored               | notFound
+        WithdrawConsent | stored               | stored               | WaitingForConsultant | WaitingForConsultant | stored               | notFound
+        Uncovered       | nothing              | nothing              | WaitingForConsultant | nothing              | nothing              | nothing
+        Dismiss         | nothing              | WaitingForConsultant | nothing              | WaitingForDoctor     | WaitingForConsultant | nothing
+        Rejoin          | stored               | stored               | stored               | stored               | stored               | nothing
+        RejoinUnmissed  | nothing              | nothing              | nothing              | nothing              | nothing              | nothing
+        DueWhilePresent | nothing              | nothing              | nothing              | nothing              | nothing              | nothing
+        DueWhenAbsent   | Closed               | Closed               | Closed               | Closed               | Closed               | nothing
         Stranger        | notFound             | notFound             | notFound             | notFound             | notFound             | notFound
         """;
 
@@ -56,45 +67,77 @@ public class PhaseTableTests
     {
         var state = Given.In(phase);
 
-        var decision = Decide(command, state);
-
-        if (decision.Refusal is { } refusal)
-            Assert.Equal(expected, refusal.Code);
-        else
-            Assert.Equal(expected == "=" ? phase.ToString() : expected, state.Then(decision).Phase.ToString());
+        Assert.Equal(expected, OutcomeOf(state, Commands[command].Decide(state)));
     }
 
-    private static Decision Decide(string command, SessionState state)
+    [Fact]
+    public void Every_rule_has_a_row()
     {
-        var staff = Caller.Of(state.Leg?.Staff.StaffId ?? Given.Consultant.StaffId);
-        // A ticket from long ago where the session does not wait.
-        var ticket = state.Waiting is null ? 1 : state.Ticket;
-        return command switch
-        {
-            "Open" => SessionRules.Open(state, Given.Anna, SessionMode.Chat, Given.Patient(), null, Given.Noon),
-            "AdmitConsultant" => SessionRules.Admit(state, state.Waiting?.For.Queue == QueueKind.Consultant ? ticket : 1, Given.Consultant, [0], Given.Noon, Given.Limits),
-            "AdmitTherapist" => SessionRules.Admit(state, state.Waiting?.For.Queue == QueueKind.Therapist ? ticket : 1, Given.Therapist, [0], Given.Noon, Given.Limits),
-            "SendAsPatient" => SessionRules.SendMessage(state, Given.Anna, "Здравствуйте", [], Given.Limits),
-            "SendAsStaff" => SessionRules.SendMessage(state, staff, "Здравствуйте", [], Given.Limits),
-            "ChoosePatient" => SessionRules.ChoosePatient(state, Given.Anna, Given.Patient()),
-            "RequestConsent" => SessionRules.RequestConsent(state, staff, "2026-12"),
-            "ConfirmConsent" => SessionRules.ConfirmConsent(state, Given.Anna, Given.Consent, Given.Consent.Version, Given.Noon),
-            "ChangeMode" => SessionRules.ChangeMode(state, Given.Anna, SessionMode.Audio),
-            "Transfer" => SessionRules.Transfer(state, staff, new TransferOrder(QueueKind.Therapist, "Боль", null), Given.Noon, Given.Limits),
-            "HandOver" => SessionRules.Transfer(state, staff, new TransferOrder(QueueKind.Consultant, "Смена кончилась", null), Given.Noon, Given.Limits),
-            "EndConsultation" => SessionRules.EndConsultation(state, staff, Given.Noon, Given.Limits),
-            "Close" => SessionRules.Close(state, staff, CloseReason.Completed),
-            "Leave" => SessionRules.Leave(state, Given.Anna, Given.Noon, Given.Limits),
-            "LeaveAsStaff" => SessionRules.Leave(state, staff, Given.Noon, Given.Limits),
-            "SaveConclusion" => SessionRules.BeginConclusion(state, staff, conclusion: null, ConclusionText.Empty, basedOn: null, Given.Noon),
-            "SignConclusion" => SessionRules.SignConclusion(state, staff, conclusion: null, stored: null, version: null, Given.Noon),
-            "CodeSent" => SessionRules.CodeSent(state, staff, "+7 ··· 45-67"),
-            "SignIn" => SessionRules.SignIn(state, staff, new AccountId("anna"), null, null),
-            "Identify" => SessionRules.Identify(state, staff, new PatientId("child"), null, null),
-            "WithdrawConsent" => SessionRules.WithdrawConsent(state, new PatientId("anna"), endConsultation: true, Given.Noon, Given.Limits),
-            "Uncovered" => SessionRules.Uncovered(state, ticket, Given.Noon),
-            "Stranger" => SessionRules.SendMessage(state, Given.Stranger, "Кто здесь?", [], Given.Limits),
-            _ => throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"No command {command}.")),
-        };
+        var rules = typeof(SessionRules).GetMethods(BindingFlags.Public | BindingFlags.Static).Where(method => method.ReturnType == typeof(Decision)).Select(method => method.Name).Distinct();
+        var rows = Table.Split('\n').Select(line => line.Split('|')[0].Trim()).ToArray();
+
+        Assert.Equal(Commands.Keys.Order(), rows.Order());
+        Assert.Equal(rules.Order(), Commands.Values.Select(command => command.Rule).Distinct().Order());
     }
+
+    private static string OutcomeOf(SessionState state, Decision decision) => decision switch
+    {
+        { Refusal: { } refusal } => refusal.Code,
+        { Facts: [], Records: [] } => "nothing",
+        _ when state.Then(decision).Phase is var next && next != state.Phase => next.ToString(),
+        _ => "stored",
+    };
+
+    private static Caller StaffOf(SessionState state) => Caller.Of(state.Leg?.Staff.StaffId ?? Given.Consultant.StaffId);
+
+    /// <summary>A ticket from long ago where the session does not wait in this queue.</summary>
+    private static long TicketOf(SessionState state, QueueKind? queue = null) =>
+        state.Waiting is { } waiting && (queue is null || waiting.For.Queue == queue) ? state.Ticket : 1;
+
+    /// <summary>After the specialist, where there is one, said something.</summary>
+    private static SessionState Said(SessionState state) => state.Leg is null ? state : state.Then(SessionRules.SendMessage(state, StaffOf(state), "Здравствуйте", [], Given.Limits));
+
+    /// <summary>After the patient was missed for 10 s.</summary>
+    private static SessionState Missed(SessionState state) => state.Then(SessionRules.Due(state, Given.Absent(ParticipantId.Patient, Given.Noon), Given.Noon.AddSeconds(11), Given.Limits));
+
+    private static readonly CallReport Report = new("call", ParticipantId.Of(Given.Consultant.StaffId), CallStage.Connected, SessionMode.Audio, 900, 0, 0, 0, 0, 40, 32, 0, false);
+
+    /// <summary>By the rows' names: the rule, and how it is asked.</summary>
+    private static readonly Dictionary<string, (string Rule, Func<SessionState, Decision> Decide)> Commands = new()
+    {
+        ["Open"] = (nameof(SessionRules.Open), state => SessionRules.Open(state, Given.Anna, SessionMode.Chat, Given.Patient(), null, Given.Noon)),
+        ["Offered"] = (nameof(SessionRules.Offered), state => SessionRules.Offered(state, TicketOf(state), Given.Consultant.StaffId)),
+        ["AdmitConsultant"] = (nameof(SessionRules.Admit), state => SessionRules.Admit(state, TicketOf(state, QueueKind.Consultant), Given.Consultant, [0], Given.Noon, Given.Limits)),
+        ["AdmitTherapist"] = (nameof(SessionRules.Admit), state => SessionRules.Admit(state, TicketOf(state, QueueKind.Therapist), Given.Therapist, [0], Given.Noon, Given.Limits)),
+        ["SendAsPatient"] = (nameof(SessionRules.SendMessage), state => SessionRules.SendMessage(state, Given.Anna, "Здравствуйте", [], Given.Limits)),
+        ["SendAsStaff"] = (nameof(SessionRules.SendMessage), state => SessionRules.SendMessage(state, StaffOf(state), "Здравствуйте", [], Given.Limits)),
+        ["Read"] = (nameof(SessionRules.MarkRead), state => SessionRules.MarkRead(Said(state), Given.Anna, Said(state).Sequence)),
+        ["ReadNothingNew"] = (nameof(SessionRules.MarkRead), state => SessionRules.MarkRead(state, Given.Anna, state.Sequence)),
+        ["ChoosePatient"] = (nameof(SessionRules.ChoosePatient), state => SessionRules.ChoosePatient(state, Given.Anna, Given.Patient())),
+        ["RequestConsent"] = (nameof(SessionRules.RequestConsent), state => SessionRules.RequestConsent(state, StaffOf(state), "2026-12")),
+        ["ConfirmConsent"] = (nameof(SessionRules.ConfirmConsent), state => SessionRules.ConfirmConsent(state, Given.Anna, Given.Consent, Given.Consent.Version, Given.Noon)),
+        ["ChangeMode"] = (nameof(SessionRules.ChangeMode), state => SessionRules.ChangeMode(state, Given.Anna, SessionMode.Audio)),
+        ["KeepMode"] = (nameof(SessionRules.ChangeMode), state => SessionRules.ChangeMode(state, Given.Anna, SessionMode.Chat)),
+        ["RecordCall"] = (nameof(SessionRules.RecordCall), state => SessionRules.RecordCall(state, Given.Anna, Report, Given.Limits)),
+        ["Transfer"] = (nameof(SessionRules.Transfer), state => SessionRules.Transfer(state, StaffOf(state), new TransferOrder(QueueKind.Therapist, "Боль", null), Given.Noon, Given.Limits)),
+        ["HandOver"] = (nameof(SessionRules.Transfer), state => SessionRules.Transfer(state, StaffOf(state), new TransferOrder(QueueKind.Consultant, "Смена кончилась", null), Given.Noon, Given.Limits)),
+        ["StepOut"] = (nameof(SessionRules.StepOut), state => SessionRules.StepOut(state, StaffOf(state))),
+        ["EndConsultation"] = (nameof(SessionRules.EndConsultation), state => SessionRules.EndConsultation(state, StaffOf(state), Given.Noon, Given.Limits)),
+        ["Close"] = (nameof(SessionRules.Close), state => SessionRules.Close(state, StaffOf(state), CloseReason.Completed)),
+        ["Leave"] = (nameof(SessionRules.Leave), state => SessionRules.Leave(state, Given.Anna, Given.Noon, Given.Limits)),
+        ["LeaveAsStaff"] = (nameof(SessionRules.Leave), state => SessionRules.Leave(state, StaffOf(state), Given.Noon, Given.Limits)),
+        ["SaveConclusion"] = (nameof(SessionRules.BeginConclusion), state => SessionRules.BeginConclusion(state, StaffOf(state), conclusion: null, ConclusionText.Empty, basedOn: null, Given.Noon)),
+        ["SignConclusion"] = (nameof(SessionRules.SignConclusion), state => SessionRules.SignConclusion(state, StaffOf(state), conclusion: null, stored: null, version: null, Given.Noon)),
+        ["CodeSent"] = (nameof(SessionRules.CodeSent), state => SessionRules.CodeSent(state, StaffOf(state), "+7 ··· 45-67")),
+        ["SignIn"] = (nameof(SessionRules.SignIn), state => SessionRules.SignIn(state, StaffOf(state), new AccountId("anna"), null, null)),
+        ["Identify"] = (nameof(SessionRules.Identify), state => SessionRules.Identify(state, StaffOf(state), new PatientId("child"), null, null)),
+        ["WithdrawConsent"] = (nameof(SessionRules.WithdrawConsent), state => SessionRules.WithdrawConsent(state, new PatientId("anna"), endConsultation: true, Given.Noon, Given.Limits)),
+        ["Uncovered"] = (nameof(SessionRules.Uncovered), state => SessionRules.Uncovered(state, TicketOf(state), Given.Noon)),
+        ["Dismiss"] = (nameof(SessionRules.Dismiss), state => SessionRules.Dismiss(state, StaffOf(state).Staff!.Value, Given.Noon)),
+        ["Rejoin"] = (nameof(SessionRules.Rejoin), state => SessionRules.Rejoin(Missed(state), ParticipantId.Patient)),
+        ["RejoinUnmissed"] = (nameof(SessionRules.Rejoin), state => SessionRules.Rejoin(state, ParticipantId.Patient)),
+        ["DueWhilePresent"] = (nameof(SessionRules.Due), state => SessionRules.Due(state, Given.EverybodyPresent, Given.Noon, Given.Limits)),
+        ["DueWhenAbsent"] = (nameof(SessionRules.Due), state => SessionRules.Due(state, Given.Absent(ParticipantId.Patient, Given.Noon), Given.Noon.AddMinutes(16), Given.Limits)),
+        ["Stranger"] = (nameof(SessionRules.SendMessage), state => SessionRules.SendMessage(state, Given.Stranger, "Кто здесь?", [], Given.Limits)),
+    };
 }

@@ -1,8 +1,10 @@
+using Dapper;
 using Medzdrav.Contracts;
 using Medzdrav.Grains;
 using Medzdrav.Silo;
 using Medzdrav.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Medzdrav.Tests.Storage;
 
@@ -10,25 +12,35 @@ public sealed class SchemaTests
 {
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
-    [InlineData(DatabaseKind.Postgres)]
+    [InlineData(DatabaseKind.Postgres, Traits = ["database", "postgres"])]
     public async Task Applying_again_changes_nothing(DatabaseKind kind)
     {
         await using var storage = await StorageFixture.CreateAsync(kind);
+        await storage.Services.GetRequiredService<IJournal>().AppendAsync(Sample.Commit(Sample.Session(), 1));
+        var before = await StandingAsync(storage);
+
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => SchemaUpgrade.ApplyAsync(storage.Options)));
+
+        Assert.Equal(before, await StandingAsync(storage));
     }
 
-    [Fact]
+    [Fact, Trait("database", "postgres")]
     public async Task Nodes_that_start_together_take_turns()
     {
         var server = await PostgresServer.SharedAsync();
         var options = new StorageOptions { Database = DatabaseKind.Postgres, ConnectionString = await server.CreateDatabaseAsync() };
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => SchemaUpgrade.ApplyAsync(options)));
+
+        await using var database = new NpgsqlConnection(options.ConnectionString + ";Pooling=false");
+        var scripts = (await database.QueryAsync<string>("SELECT scriptname FROM schema_version")).ToArray();
+        Assert.NotEmpty(scripts);
+        Assert.Equal(scripts.Distinct().Order(), scripts.Order());
     }
 
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
-    [InlineData(DatabaseKind.Postgres)]
+    [InlineData(DatabaseKind.Postgres, Traits = ["database", "postgres"])]
     public async Task A_schema_newer_than_the_program_is_left_alone(DatabaseKind kind)
     {
         await using var storage = await StorageFixture.CreateAsync(kind);
@@ -67,7 +79,7 @@ public sealed class SchemaTests
 
     [Theory]
     [InlineData(DatabaseKind.Sqlite, "INTEGER", "1763892000000", "1763892060000")]
-    [InlineData(DatabaseKind.Postgres, "timestamptz", "'2025-11-23T10:00:00Z'", "'2025-11-23T10:01:00Z'")]
+    [InlineData(DatabaseKind.Postgres, "timestamptz", "'2025-11-23T10:00:00Z'", "'2025-11-23T10:01:00Z'", Traits = ["database", "postgres"])]
     public async Task Who_waited_before_waits_were_one_value_waits_on(DatabaseKind kind, string instant, string since, string until)
     {
         await using var storage = await StorageFixture.CreateAsync(kind);
@@ -98,7 +110,7 @@ public sealed class SchemaTests
 
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
-    [InlineData(DatabaseKind.Postgres)]
+    [InlineData(DatabaseKind.Postgres, Traits = ["database", "postgres"])]
     public async Task Former_sessions_have_their_consultations(DatabaseKind kind)
     {
         await using var storage = await StorageFixture.CreateAsync(kind);
@@ -138,7 +150,7 @@ public sealed class SchemaTests
         Assert.Equal(1, (await storage.Services.GetRequiredService<IConclusions>().FindAsync(new ConclusionId("kept")))!.Conclusion.Version);
     }
 
-    [Fact]
+    [Fact, Trait("database", "postgres")]
     public async Task Policies_from_before_there_were_insurers_are_the_default_insurers()
     {
         await using var storage = await StorageFixture.CreateAsync(DatabaseKind.Postgres);
@@ -180,7 +192,7 @@ public sealed class SchemaTests
         }
     }
 
-    [Fact]
+    [Fact, Trait("database", "postgres")]
     public async Task A_database_that_is_not_there_is_said_plainly()
     {
         var options = new StorageOptions { Database = DatabaseKind.Postgres, ConnectionString = "Host=127.0.0.1;Port=1;Username=nobody;Database=nothing" };
@@ -188,5 +200,23 @@ public sealed class SchemaTests
         var refused = await Assert.ThrowsAsync<StorageUnavailableException>(() => SchemaUpgrade.ApplyAsync(options));
 
         Assert.Contains("Storage:ConnectionString", refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>All that an upgrade could touch: the scripts that ran and when, tables with their columns, and rows.</summary>
+    private static async Task<string> StandingAsync(StorageFixture storage)
+    {
+        await using var connection = await storage.ConnectAsync();
+        var schema = storage.Options.Database == DatabaseKind.Postgres
+            ? "SELECT table_name || '.' || column_name || ' ' || data_type || ' ' || coalesce(column_default, '') FROM information_schema.columns WHERE table_schema = 'public' UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' ORDER BY 1"
+            : "SELECT name || ' ' || coalesce(sql, '') FROM sqlite_master ORDER BY 1";
+        List<string> standing =
+        [
+            .. await connection.QueryAsync<string>(schema),
+            .. await connection.QueryAsync<string>("SELECT scriptname || ' ' || CAST(applied AS text) FROM schema_version ORDER BY 1"),
+            .. await connection.QueryAsync<string>("SELECT session || ' ' || CAST(last_sequence AS text) FROM journal ORDER BY 1"),
+            .. await connection.QueryAsync<string>("SELECT CAST(count(*) AS text) FROM session"),
+        ];
+        Assert.True(standing.Count > 20, string.Join('\n', standing));
+        return string.Join('\n', standing);
     }
 }

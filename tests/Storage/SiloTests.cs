@@ -12,7 +12,7 @@ public sealed class SiloTests
 {
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
-    [InlineData(DatabaseKind.Postgres)]
+    [InlineData(DatabaseKind.Postgres, Traits = ["database", "postgres"])]
     public async Task Grain_state_is_written_read_and_cleared_under_its_version(DatabaseKind kind)
     {
         await using var storage = await StorageFixture.CreateAsync(kind);
@@ -44,7 +44,7 @@ public sealed class SiloTests
 
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
-    [InlineData(DatabaseKind.Postgres)]
+    [InlineData(DatabaseKind.Postgres, Traits = ["database", "postgres"])]
     public async Task Grain_state_that_was_never_read_is_not_invented(DatabaseKind kind)
     {
         await using var storage = await StorageFixture.CreateAsync(kind);

@@ -11,7 +11,7 @@ public sealed class SweepTests
 {
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
-    [InlineData(DatabaseKind.Postgres)]
+    [InlineData(DatabaseKind.Postgres, Traits = ["database", "postgres"])]
     public async Task A_session_whose_deadline_passed_while_nothing_ran_is_woken(DatabaseKind kind)
     {
         await using var storage = await StorageFixture.CreateAsync(kind);

@@ -19,7 +19,7 @@ public sealed class SweepWakesTests
 
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
-    [InlineData(DatabaseKind.Postgres)]
+    [InlineData(DatabaseKind.Postgres, Traits = ["database", "postgres"])]
     public async Task A_row_from_the_console_is_woken_within_two_seconds_and_ends(DatabaseKind kind)
     {
         await using var storage = await StorageFixture.CreateAsync(kind);
@@ -36,7 +36,7 @@ public sealed class SweepWakesTests
 
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
-    [InlineData(DatabaseKind.Postgres)]
+    [InlineData(DatabaseKind.Postgres, Traits = ["database", "postgres"])]
     public async Task A_grain_that_fails_is_woken_again_later_each_time(DatabaseKind kind)
     {
         await using var storage = await StorageFixture.CreateAsync(kind);

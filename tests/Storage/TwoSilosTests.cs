@@ -18,7 +18,7 @@ public sealed class TwoSilosTests
 
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
-    [InlineData(DatabaseKind.Postgres)]
+    [InlineData(DatabaseKind.Postgres, Traits = ["database", "postgres"])]
     public async Task Of_two_silos_one_wins_a_session_and_nobody_else_loses(DatabaseKind kind)
     {
         await using var storage = await StorageFixture.CreateAsync(kind, settings: Patient);

@@ -16,7 +16,7 @@ public sealed class UnavailableTests
 
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
-    [InlineData(DatabaseKind.Postgres)]
+    [InlineData(DatabaseKind.Postgres, Traits = ["database", "postgres"])]
     public async Task A_blocked_database_fails_clearly_within_3_s_and_recovers(DatabaseKind kind)
     {
         await using var storage = await StorageFixture.CreateAsync(kind);
@@ -49,7 +49,7 @@ public sealed class UnavailableTests
         Assert.Equal("The database does not answer (NpgsqlException).", Assert.IsType<StorageUnavailableException>(told).Message);
     }
 
-    [Fact]
+    [Fact, Trait("database", "postgres")]
     public async Task A_stopped_server_fails_clearly_and_is_used_again_when_it_is_back()
     {
         await using var server = await PostgresServer.StartNewAsync();
@@ -72,7 +72,7 @@ public sealed class UnavailableTests
 
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
-    [InlineData(DatabaseKind.Postgres)]
+    [InlineData(DatabaseKind.Postgres, Traits = ["database", "postgres"])]
     public async Task A_commit_whose_answer_was_lost_is_stored_once(DatabaseKind kind)
     {
         await using var storage = await StorageFixture.CreateAsync(kind);
@@ -90,7 +90,7 @@ public sealed class UnavailableTests
 
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
-    [InlineData(DatabaseKind.Postgres)]
+    [InlineData(DatabaseKind.Postgres, Traits = ["database", "postgres"])]
     public async Task A_full_channel_makes_callers_wait_and_holds_no_more(DatabaseKind kind)
     {
         await using var storage = await StorageFixture.CreateAsync(kind, settings: new Dictionary<string, string?> { ["Storage:WaitingCommits"] = "4", ["Storage:CommitsAtOnce"] = "2", ["Storage:Patience"] = "00:00:20" });

@@ -24,8 +24,8 @@ public sealed class WriterTests
 
     [Theory]
     [InlineData(DatabaseKind.Sqlite, null, 3)]
-    [InlineData(DatabaseKind.Postgres, null, 0)]
-    [InlineData(DatabaseKind.Postgres, 7, 7)]
+    [InlineData(DatabaseKind.Postgres, null, 0, Traits = ["database", "postgres"])]
+    [InlineData(DatabaseKind.Postgres, 7, 7, Traits = ["database", "postgres"])]
     public void By_default_batches_wait_for_others_on_SQLite_only(DatabaseKind database, int? set, int milliseconds) => Assert.Equal(
         TimeSpan.FromMilliseconds(milliseconds),
         new StorageOptions { Database = database, BatchEvery = set is { } every ? TimeSpan.FromMilliseconds(every) : null }.Pause);
