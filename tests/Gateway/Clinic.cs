@@ -16,12 +16,14 @@ namespace Medzdrav.Tests.Gateway;
 /// <summary>A running host with the demo set, on a database of its own.</summary>
 public abstract class Clinic : IAsyncLifetime
 {
+    private const int MaxPatients = 200;
+
     private HostProcess? host;
     private HttpClient? http;
     private readonly ConcurrentQueue<string> secrets = new();
     private Dictionary<string, string> settings = [];
     private ServiceProvider? storage;
-    private int phones;
+    private int patients;
 
     /// <summary>Where it serves.</summary>
     internal Uri Address => host!.Address;
@@ -47,6 +49,7 @@ public abstract class Clinic : IAsyncLifetime
         settings = await SettingsAsync();
         host = await HostProcess.StartAsync(settings);
         http = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = host.Address };
+        await InsureAdultsAsync();
     }
 
     public virtual async ValueTask DisposeAsync()
@@ -62,14 +65,10 @@ public abstract class Clinic : IAsyncLifetime
     /// <summary>A grown-up with a valid policy whom no other test uses, signed in by code.</summary>
     internal async Task<Patient> PatientAsync()
     {
-        for (; ; )
-        {
-            var phone = string.Create(CultureInfo.InvariantCulture, $"+79000000{Interlocked.Increment(ref phones):000}");
-            var tokens = await SignInByCodeAsync(phone);
-            var me = await MeAsync(tokens);
-            if (me.Patients.FirstOrDefault(person => person.Policy is { ValidToday: true } && person.BirthDate < new DateOnly(2000, 1, 1)) is { } adult)
-                return new Patient(this, phone, tokens, adult, await Device.ConnectAsync(this, tokens.AccessToken));
-        }
+        var phone = PhoneOf(Interlocked.Increment(ref patients));
+        var tokens = await SignInByCodeAsync(phone);
+        var adult = Assert.Single((await MeAsync(tokens)).Patients);
+        return new Patient(this, phone, tokens, adult, await Device.ConnectAsync(this, tokens.AccessToken));
     }
 
     /// <summary>A specialist on duty.</summary>
@@ -139,6 +138,20 @@ public abstract class Clinic : IAsyncLifetime
     internal virtual Task<IAsyncDisposable> HoldStorageAsync() => throw new NotSupportedException();
 
     protected abstract Task<Dictionary<string, string>> SettingsAsync();
+
+    private static string PhoneOf(int patient) => string.Create(CultureInfo.InvariantCulture, $"+7900100{patient:0000}");
+
+    /// <summary>More grown-ups than the tests need: the demo's families are too few for all of them.</summary>
+    private async Task InsureAdultsAsync()
+    {
+        var file = Path.GetTempFileName();
+        var rows = Enumerable.Range(1, MaxPatients).Select(patient => string.Create(
+            CultureInfo.InvariantCulture,
+            $"ТЕСТ-{patient};01.01.2020;01.01.2020;31.12.2099;Проверкин Иван{new string('а', patient % 20)} {new string('б', 1 + patient / 20)};{1 + patient % 28:00}.01.1980;М;{PhoneOf(patient)}"));
+        await File.WriteAllLinesAsync(file, ["Номер полиса;Дата покупки;Действует с;Действует по;ФИО;Дата рождения;Пол;Мобильный телефон", .. rows]);
+        Assert.Contains($"created {MaxPatients}", await CommandAsync("import", file), StringComparison.Ordinal);
+        File.Delete(file);
+    }
 
     internal async Task<TokenPair> TokensAsync(string path, object body, TokenPair? bearer = null)
     {
