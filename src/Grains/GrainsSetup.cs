@@ -26,6 +26,8 @@ public static class GrainsSetup
         // Whatever else fails is told to a caller in another process by its own name.
         services.Configure<ExceptionSerializationOptions>(options => options.SupportedNamespacePrefixes.UnionWith([nameof(Medzdrav), "Npgsql"]));
         services.AddSingleton(WakeKind.Of<ISession>(WakeKind.Session));
+        services.AddSingleton(WakeKind.Of<ICallbackGrain>(WakeKind.Callback));
+        services.AddSingleton(WakeKind.Of<ICommandsGrain>(RecordCommand.DueKind));
         services.AddSingleton(WakeKind.Of<INoticeGrain>(WakeKind.Notice));
         services.AddSingleton(WakeKind.Of<IStaffGrain>(WakeKind.Staff));
         services.AddMetrics();

@@ -37,6 +37,7 @@ public static class StorageRegistration
         services.AddSingleton<ISessionRows, SessionRows>();
         services.AddSingleton<IConclusions, Conclusions>();
         services.AddSingleton<ITaskRecords, TaskRecords>();
+        services.AddSingleton<ICommandRecords, CommandRecords>();
         services.AddSingleton<INotices, Notices>();
         services.AddSingleton<DueRows>();
         services.AddSingleton<IDueRows>(provider => provider.GetRequiredService<DueRows>());

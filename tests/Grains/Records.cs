@@ -45,10 +45,10 @@ internal sealed class Records : IPeople, IAccounts, IStaffRecords
         return Task.FromResult(fits);
     }
 
-    public Task WithdrawConsentAsync(PatientId patient, DateTimeOffset at)
+    public Task<Reply<Done>> WithdrawConsentAsync(RecordCommand command, PatientId patient)
     {
         _people[patient] = _people[patient] with { Consents = [] };
-        return Task.CompletedTask;
+        return Task.FromResult<Reply<Done>>(new Done(command.At));
     }
 
     public Task<StaffRecord?> FindByLoginAsync(string login) => Task.FromResult(_staff.Values.FirstOrDefault(staff => staff.Login == login && staff.IsEnabled));

@@ -73,10 +73,10 @@ public abstract class PeopleTests(ClassStorage storage)
     {
         var journal = storage.Get<IJournal>();
         var person = (await Family.ImportAsync(storage, new DateOnly(1990, 5, 1)))[0].Id;
-        await people.WithdrawConsentAsync(person, Sample.Now);
+        await people.WithdrawConsentAsync(RecordCommand.Of(Caller.Of(new AccountId("account")), CommandId.New(), "withdraw", Sample.Now), person);
         await journal.AppendAsync(Sample.Commit(Sample.Session(), records: [Consent(person, "1", Sample.Now)]));
 
-        await people.WithdrawConsentAsync(person, Sample.Now.AddDays(1));
+        await people.WithdrawConsentAsync(RecordCommand.Of(Caller.Of(new AccountId("account")), CommandId.New(), "withdraw", Sample.Now.AddDays(1)), person);
         Assert.Null((await people.FindAsync(person))!.ConsentTo(InsurerId.Default));
         await journal.AppendAsync(Sample.Commit(Sample.Session(), records: [Consent(person, "2", Sample.Now.AddDays(2))]));
         Assert.Equal("2", (await people.FindAsync(person))!.ConsentTo(InsurerId.Default));
@@ -100,7 +100,7 @@ public abstract class PeopleTests(ClassStorage storage)
         var record = (await people.FindAsync(person))!;
         Assert.Equal(("1", "own-2", 2), (record.ConsentTo(InsurerId.Default), record.ConsentTo(insurer), record.Consents.Count));
 
-        await people.WithdrawConsentAsync(person, Sample.Now.AddDays(3));
+        await people.WithdrawConsentAsync(RecordCommand.Of(Caller.Of(new AccountId("account")), CommandId.New(), "withdraw", Sample.Now.AddDays(3)), person);
         Assert.Empty((await people.FindAsync(person))!.Consents);
     }
 

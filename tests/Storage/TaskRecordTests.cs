@@ -13,10 +13,10 @@ public abstract class TaskRecordTests(ClassStorage storage)
     public async Task A_task_is_added_once()
     {
         var task = Callback();
+        var standing = new StandingTask(task.TaskId, task.AskedAt);
 
-        Assert.Equal(task, await tasks.AddAsync(task));
-        Assert.Equal(task, await tasks.AddAsync(task with { AskedAt = Sample.Now.AddMinutes(1) }));
-        Assert.Equal(task, await tasks.AddAsync(Callback() with { Phone = task.Phone }));
+        Assert.Equal(standing, (await AddAsync(task)).Value);
+        Assert.Equal(standing, (await AddAsync(Callback() with { Phone = task.Phone })).Value);
         Assert.Single(await OpenAsync(), open => open.Phone == task.Phone);
     }
 
@@ -25,20 +25,37 @@ public abstract class TaskRecordTests(ClassStorage storage)
     {
         var task = Callback();
 
-        var added = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => tasks.AddAsync(Callback() with { Phone = task.Phone })));
+        var added = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => AddAsync(Callback() with { Phone = task.Phone })));
 
-        Assert.Single(added.Select(standing => standing.TaskId).Distinct());
+        Assert.Single(added.Select(standing => standing.Value!.TaskId).Distinct());
+    }
+
+    [Fact]
+    public async Task Who_asks_again_comes_first_and_a_repeated_command_asks_nothing()
+    {
+        var (early, late, again) = (Callback(), Callback() with { AskedAt = Sample.Now.AddMinutes(1) }, Sample.Now.AddMinutes(5));
+        var command = Command("ask");
+        await AddAsync(early);
+        await AddAsync(late, command);
+        await AddAsync(late with { AskedAt = again }, command);
+        Assert.Null((await FindAsync(late.TaskId))!.AskedAgainAt);
+
+        Assert.Equal(new StandingTask(late.TaskId, late.AskedAt), (await AddAsync(Callback() with { Phone = late.Phone, AskedAt = again })).Value);
+
+        Assert.Equal(late with { AskedAgainAt = again }, await FindAsync(late.TaskId));
+        Assert.Equal([late.TaskId, early.TaskId], (await OpenAsync()).Select(task => task.TaskId).Where(id => id == early.TaskId || id == late.TaskId));
+        Assert.Equal(Refusal.CommandReused, (await AddAsync(late, command with { Kind = "other" })).Refusal);
     }
 
     [Fact]
     public async Task Open_tasks_are_listed_oldest_first_with_those_taken()
     {
         var (later, earlier) = (Callback() with { AskedAt = Sample.Now.AddMinutes(1) }, Callback());
-        await tasks.AddAsync(later);
-        await tasks.AddAsync(earlier);
+        await AddAsync(later);
+        await AddAsync(earlier);
         var before = await tasks.CountOpenAsync();
 
-        var claimed = await tasks.ClaimAsync(earlier.TaskId, mine, "Вежливая Анна", Sample.Now.AddMinutes(2));
+        var claimed = (await ClaimAsync(earlier.TaskId, mine, Sample.Now.AddMinutes(2))).Value;
 
         Assert.Equal(earlier with { ClaimedBy = mine, ClaimedByName = "Вежливая Анна", ClaimedAt = Sample.Now.AddMinutes(2) }, claimed);
         Assert.Equal([claimed!.TaskId, later.TaskId], (await OpenAsync()).Select(task => task.TaskId).Where(id => id == earlier.TaskId || id == later.TaskId));
@@ -49,39 +66,71 @@ public abstract class TaskRecordTests(ClassStorage storage)
     [Fact]
     public async Task A_task_is_taken_by_one_and_finished_by_that_one()
     {
-        var task = await tasks.AddAsync(Callback());
-        Assert.False(await tasks.FinishAsync(task.TaskId, mine, TaskOutcome.Done, Sample.Now));
+        var task = await NewAsync();
+        Assert.Equal(Refusal.AlreadyTaken, (await FinishAsync(task, mine, TaskOutcome.Done)).Refusal);
 
-        var takers = await Task.WhenAll(new[] { mine, others }.Select(staff => tasks.ClaimAsync(task.TaskId, staff, "Имя", Sample.Now)));
-        var taker = Assert.Single(takers.Select(taken => taken!.ClaimedBy!.Value).Distinct());
+        var takers = await Task.WhenAll(new[] { mine, others }.Select(staff => ClaimAsync(task, staff)));
+        var taker = Assert.Single(takers, taken => taken.Value is not null).Value!.ClaimedBy!.Value;
         var loser = taker == mine ? others : mine;
 
-        Assert.False(await tasks.FinishAsync(task.TaskId, loser, TaskOutcome.Done, Sample.Now));
-        Assert.True(await tasks.FinishAsync(task.TaskId, taker, TaskOutcome.NotReached, Sample.Now));
-        Assert.True(await tasks.FinishAsync(task.TaskId, taker, TaskOutcome.NotReached, Sample.Now));
-        Assert.False(await tasks.FinishAsync(task.TaskId, taker, TaskOutcome.Done, Sample.Now));
-        Assert.Null(await tasks.ClaimAsync(task.TaskId, taker, "Имя", Sample.Now));
-        Assert.DoesNotContain(await OpenAsync(), open => open.TaskId == task.TaskId);
+        Assert.Equal(Refusal.AlreadyTaken, (await FinishAsync(task, loser, TaskOutcome.Done)).Refusal);
+        Assert.NotNull((await FinishAsync(task, taker, TaskOutcome.NotReached)).Value);
+        Assert.NotNull((await FinishAsync(task, taker, TaskOutcome.NotReached)).Value);
+        Assert.Equal(Refusal.AlreadyTaken, (await FinishAsync(task, taker, TaskOutcome.Done)).Refusal);
+        Assert.Equal(Refusal.NotFound, (await ClaimAsync(task, taker)).Refusal);
+        Assert.Null(await FindAsync(task));
     }
 
     [Fact]
     public async Task Who_was_rung_may_ask_again()
     {
-        var task = await tasks.AddAsync(Callback());
-        await tasks.ClaimAsync(task.TaskId, mine, "Имя", Sample.Now);
-        await tasks.FinishAsync(task.TaskId, mine, TaskOutcome.Done, Sample.Now);
+        var (first, command) = (Callback(), Command("ask"));
+        await AddAsync(first, command);
+        await ClaimAsync(first.TaskId, mine);
+        await FinishAsync(first.TaskId, mine, TaskOutcome.Done);
 
-        var again = Callback() with { Phone = task.Phone };
-        Assert.Equal(again, await tasks.AddAsync(again));
+        var again = Callback() with { Phone = first.Phone };
+        Assert.Equal(again.TaskId, (await AddAsync(again)).Value!.TaskId);
         // A repeat of the first tap still finds its own task.
-        Assert.Equal(task.TaskId, (await tasks.AddAsync(task)).TaskId);
+        Assert.Equal(first.TaskId, (await AddAsync(first, command)).Value!.TaskId);
+        Assert.Null((await FindAsync(again.TaskId))!.AskedAgainAt);
+    }
+
+    [Fact]
+    public async Task A_task_taken_and_left_is_free_again()
+    {
+        var task = await NewAsync();
+        await ClaimAsync(task, mine);
+
+        Assert.Equal((false, Sample.Now), await tasks.ReleaseAsync(task, takenBy: Sample.Now.AddSeconds(-1)));
+        Assert.Equal((true, null), await tasks.ReleaseAsync(task, takenBy: Sample.Now));
+        Assert.Equal((false, null), await tasks.ReleaseAsync(task, takenBy: Sample.Now));
+
+        Assert.Equal(others, (await ClaimAsync(task, others)).Value!.ClaimedBy);
+        await FinishAsync(task, others, TaskOutcome.Done);
+        Assert.Equal((false, null), await tasks.ReleaseAsync(task, takenBy: Sample.Now));
+    }
+
+    [Fact]
+    public async Task Who_goes_lets_go_of_everything_that_is_not_finished()
+    {
+        var (open, finished, theirs) = (await NewAsync(), await NewAsync(), await NewAsync());
+        await ClaimAsync(open, mine);
+        await ClaimAsync(finished, mine);
+        await FinishAsync(finished, mine, TaskOutcome.Done);
+        await ClaimAsync(theirs, others);
+
+        Assert.Equal(1, await tasks.ReleaseAllAsync(mine));
+        Assert.Equal(0, await tasks.ReleaseAllAsync(mine));
+        Assert.Null((await FindAsync(open))!.ClaimedBy);
+        Assert.Equal(others, (await FindAsync(theirs))!.ClaimedBy);
     }
 
     [Fact]
     public async Task An_unknown_task_is_nobodys()
     {
-        Assert.Null(await tasks.ClaimAsync(new TaskId(Sample.Id()), mine, "Имя", Sample.Now));
-        Assert.False(await tasks.FinishAsync(new TaskId(Sample.Id()), mine, TaskOutcome.Done, Sample.Now));
+        Assert.Equal(Refusal.NotFound, (await ClaimAsync(new TaskId(Sample.Id()), mine)).Refusal);
+        Assert.Equal(Refusal.AlreadyTaken, (await FinishAsync(new TaskId(Sample.Id()), mine, TaskOutcome.Done)).Refusal);
     }
 
     [Fact]
@@ -96,6 +145,19 @@ public abstract class TaskRecordTests(ClassStorage storage)
 
     private static StaffTask Callback() =>
         new(new TaskId(Sample.Id()), TaskKind.Callback, Family.Phone(), "Ромашкина Анна", Sample.Session(), Sample.Now, null, null, null);
+
+    private async Task<TaskId> NewAsync() => (await AddAsync(Callback())).Value!.TaskId;
+
+    private Task<Reply<StandingTask>> AddAsync(StaffTask task, RecordCommand? command = null) => tasks.AddAsync(command ?? Command("ask"), task);
+
+    private Task<Reply<StaffTask>> ClaimAsync(TaskId task, StaffId staff, DateTimeOffset? at = null) =>
+        tasks.ClaimAsync(Command("claim", at), task, staff, "Вежливая Анна", Sample.Now.AddMinutes(15));
+
+    private Task<Reply<Done>> FinishAsync(TaskId task, StaffId staff, TaskOutcome outcome) => tasks.FinishAsync(Command("finish"), task, staff, outcome);
+
+    private RecordCommand Command(string kind, DateTimeOffset? at = null) => RecordCommand.Of(Caller.Of(mine), CommandId.New(), kind, at ?? Sample.Now);
+
+    private async Task<StaffTask?> FindAsync(TaskId task) => (await OpenAsync()).SingleOrDefault(open => open.TaskId == task);
 
     private Task<IReadOnlyList<StaffTask>> OpenAsync() => tasks.OpenAsync(1000);
 }

@@ -31,6 +31,12 @@ test("Own tasks come first, then those that nobody has taken, the oldest first",
   assert.equal(one.free, 2);
 });
 
+test("Who asked again comes before those who asked once", async () => {
+  const { one } = book([task("a", at(1)), { ...task("b", at(5)), askedAgainAt: at(9) }, { ...task("c", at(4)), askedAgainAt: at(8) }, task("d", at(6), "me")]);
+  await one.read();
+  assert.deepEqual(one.shown.map((each) => each.taskId), ["d", "c", "b", "a"]);
+});
+
 test("A finished task is gone at once", async () => {
   const { one, calls } = book([task("a", at(1), "me"), task("b", at(2))]);
   await one.read();

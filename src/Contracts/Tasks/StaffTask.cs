@@ -34,6 +34,7 @@ public enum TaskOutcome
 /// <param name="ClaimedBy">The consultant who does it, or null.</param>
 /// <param name="ClaimedByName">Their name, or null.</param>
 /// <param name="ClaimedAt">Since when, or null.</param>
+/// <param name="AskedAgainAt">When the person asked again, last; null when they did not. Such tasks come first.</param>
 [GenerateSerializer, Immutable, Alias("StaffTask")]
 public sealed record StaffTask(
     [property: Id(0)] TaskId TaskId,
@@ -44,10 +45,11 @@ public sealed record StaffTask(
     [property: Id(5)] DateTimeOffset AskedAt,
     [property: Id(6)] StaffId? ClaimedBy,
     [property: Id(7)] string? ClaimedByName,
-    [property: Id(8)] DateTimeOffset? ClaimedAt);
+    [property: Id(8)] DateTimeOffset? ClaimedAt,
+    [property: Id(9)] DateTimeOffset? AskedAgainAt = null);
 
 /// <summary>The open tasks.</summary>
-/// <param name="Tasks">Oldest first, at most 200.</param>
+/// <param name="Tasks">Tasks whose people asked again first, then the oldest; at most 200.</param>
 /// <param name="Now">The platform's clock.</param>
 [GenerateSerializer, Immutable, Alias("TaskList")]
 public sealed record TaskList([property: Id(0)] StaffTask[] Tasks, [property: Id(1)] DateTimeOffset Now);

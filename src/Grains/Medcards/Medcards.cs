@@ -112,7 +112,7 @@ public sealed class Medcards(IPeople people, IAccounts accounts, ISessionRows ro
         MedcardRules.May(reader, Purpose.Conclusion) && draft.Doctor == reader.Staff ? await conclusions.SaveAsync(command, draft) : Refusal.NotFound;
 
     /// <summary>Takes a person's consent back on their own side's wish, outside any session.</summary>
-    public Task WithdrawConsent(PatientId own) => people.WithdrawConsentAsync(own, clock.GetUtcNow());
+    public Task<Reply<Done>> WithdrawConsent(RecordCommand command, PatientId own) => people.WithdrawConsentAsync(command, own);
 
     /// <summary>The entry about a change, to be stored with it.</summary>
     public AuditEntries Changed(Reader reader, Purpose purpose, AuditSubject what, PatientId whose) =>

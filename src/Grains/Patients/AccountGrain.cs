@@ -56,6 +56,10 @@ public sealed class AccountGrain(SessionStores stores, ICrowding crowding, Callb
     {
         if ((await Held()).People.All(person => person.Id != patient))
             return Refusal.NotFound;
+        var order = RecordCommand.Of(Caller.Of(Id), command, nameof(WithdrawConsent), clock.GetUtcNow(), patient.Value);
+        // A consent given since is not withdrawn by a late repeat.
+        if (await stores.Commands.FirstAnswerAsync<Done>(order) is { } first)
+            return first.Refusal is { } reused ? reused : new Done(clock.GetUtcNow());
         if (await stores.Rows.OpenOfPatientAsync(patient) is { } open)
         {
             var reply = await GrainFactory.GrainOf<ISessionSignIn>(open.Value).WithdrawConsent(command, Caller.Of(Id), patient, endConsultation);
@@ -63,8 +67,7 @@ public sealed class AccountGrain(SessionStores stores, ICrowding crowding, Callb
                 return refusal;
         }
         // Without a session, or with one that closed just now, or that never knew of a consent given elsewhere.
-        await stores.Medcards.WithdrawConsent(patient);
-        return new Done(clock.GetUtcNow());
+        return await stores.Medcards.WithdrawConsent(order, patient);
     }
 
     /// <inheritdoc />

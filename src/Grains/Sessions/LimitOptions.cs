@@ -59,6 +59,10 @@ public sealed class LimitOptions
     [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00")]
     public TimeSpan UnsignedConclusion { get; set; } = TimeSpan.FromHours(24);
 
+    /// <summary>How long a consultant may hold a call-back without finishing it; then it is free for others. Default 15 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "24:00:00")]
+    public TimeSpan TaskClaim { get; set; } = TimeSpan.FromMinutes(15);
+
     /// <summary>How long a doctors' queue may be without anybody on duty before its patients go back to a consultant (S3.3); bridges a doctor's page reload. Default 15 s.</summary>
     public TimeSpan UncoveredGrace { get; set; } = TimeSpan.FromSeconds(15);
 

@@ -4,6 +4,6 @@ namespace Medzdrav.Grains;
 /// <param name="Journal">Its truth.</param>
 /// <param name="Medcards">Persons' data, as far as its participants may see them.</param>
 /// <param name="Rows">Earlier sessions.</param>
-/// <param name="Tasks">The tasks that consultants have beside the sessions.</param>
+/// <param name="Commands">The commands that changed records outside of sessions.</param>
 /// <param name="Meter">Counts what was stored.</param>
-public sealed record SessionStores(IJournal Journal, Medcards Medcards, ISessionRows Rows, ITaskRecords Tasks, SessionMeter Meter);
+public sealed record SessionStores(IJournal Journal, Medcards Medcards, ISessionRows Rows, ICommandRecords Commands, SessionMeter Meter);

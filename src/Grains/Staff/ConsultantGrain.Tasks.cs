@@ -18,12 +18,13 @@ public sealed partial class ConsultantGrain
     {
         if (!IsKnown)
             return Refusal.NotFound;
-        if (await Stores.Tasks.ClaimAsync(task, Id, Name, Now) is not { } standing)
-            return Refusal.NotFound;
-        if (standing.ClaimedBy != Id)
-            return Refusal.AlreadyTaken;
-        await callbacks.Tell();
-        return standing;
+        if (Refuse(command) is { } refusal)
+            return refusal;
+        var order = RecordCommand.Of(Caller.Of(Id), command, nameof(ClaimTask), Now, task.Value);
+        var reply = await Stores.Tasks.ClaimAsync(order, task, Id, Name, until: Now + Limits.TaskClaim);
+        if (reply.Value is not null)
+            await callbacks.Tell();
+        return reply;
     }
 
     /// <inheritdoc />
@@ -33,10 +34,20 @@ public sealed partial class ConsultantGrain
             return Refusal.NotFound;
         if (!Enum.IsDefined(outcome))
             return Refusal.Invalid;
-        if (!await Stores.Tasks.FinishAsync(task, Id, outcome, Now))
-            return Refusal.AlreadyTaken;
+        if (Refuse(command) is { } refusal)
+            return refusal;
+        var reply = await Stores.Tasks.FinishAsync(RecordCommand.Of(Caller.Of(Id), command, nameof(FinishTask), Now, task.Value, outcome.ToString()), task, Id, outcome);
+        if (reply.Value is null)
+            return reply;
         await callbacks.Tell();
         return new Done(Now);
+    }
+
+    /// <summary>Tasks of somebody who went off duty are for others.</summary>
+    protected override async Task LeaveDuty()
+    {
+        if (await Stores.Tasks.ReleaseAllAsync(Id) > 0)
+            await callbacks.Tell();
     }
 
     /// <inheritdoc />

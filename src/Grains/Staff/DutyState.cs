@@ -6,6 +6,8 @@ namespace Medzdrav.Grains;
 [GenerateSerializer, Alias("DutyState")]
 public sealed class DutyState
 {
+    private const int MaxCommands = 100;
+
     /// <summary>The switch as the specialist left it; a wrap-up is told apart by <see cref="WrapUpUntil"/>.</summary>
     [Id(0)] public Duty Duty { get; set; } = Duty.Off;
 
@@ -17,4 +19,31 @@ public sealed class DutyState
 
     /// <summary>The member's generation when the duty was last switched here: after a sign-out everywhere it is an earlier one, until the member is back.</summary>
     [Id(3)] public long Generation { get; set; }
+
+    /// <summary>Commands that changed the duty or declined an offer, oldest first: they are stored with what they changed, which lies beside the records, on SQLite in a file of its own.</summary>
+    [Id(4)] public List<DutyCommand> Commands { get; set; } = [];
+
+    /// <summary>A command that was carried out before; null when it never came.</summary>
+    public DutyCommand? FirstAnswer(CommandId command) => Commands.Find(known => known.Id == command);
+
+    /// <summary>Remembers a command for as long as others are, the last hundred at most.</summary>
+    public void Remember(DutyCommand command, DateTimeOffset now)
+    {
+        Commands.Add(command);
+        Commands.RemoveAll(known => known.At < now - RecordCommand.Kept);
+        if (Commands.Count > MaxCommands)
+            Commands.RemoveRange(0, Commands.Count - MaxCommands);
+    }
+
+    /// <summary>A command that was not stored after all.</summary>
+    public void Forget(DutyCommand command) => Commands.Remove(command);
 }
+
+/// <summary>A command of a specialist, and its answer.</summary>
+/// <param name="Id">The tap.</param>
+/// <param name="At">When it came.</param>
+/// <param name="Duty">The duty that was switched to, or null.</param>
+/// <param name="Declined">The offer that was declined, or null.</param>
+[GenerateSerializer, Immutable, Alias("DutyCommand")]
+public sealed record DutyCommand(
+    [property: Id(0)] CommandId Id, [property: Id(1)] DateTimeOffset At, [property: Id(2)] Duty? Duty, [property: Id(3)] OfferId? Declined);

@@ -45,15 +45,25 @@ public abstract partial class SpecialistGrain
             return Refusal.NotFound;
         if (command.Value == Guid.Empty)
             return Refusal.Invalid;
-        if (!_offers.Remove(offer, out var held))
-            return await Repeated(command, offer);
+        if (stored.State.FirstAnswer(command) is { } first)
+            return !accept && first.Declined == offer ? new OfferAnswer(null) : Refusal.CommandReused;
+        if (!_offers.TryGetValue(offer, out var held))
+            return await Repeated(command, offer, accept);
         if (!accept)
-        {
-            PassOn(held.Lease, OfferGoneReason.Withdrawn, OfferReturn.Declined);
-            await ForgiveMissed();
-            return new OfferAnswer(null);
-        }
+            return await Decline(command, held.Lease);
+        _offers.Remove(offer);
         return await Accept(command, held.Lease);
+    }
+
+    private async Task<Reply<OfferAnswer>> Decline(CommandId command, OfferLease lease)
+    {
+        var offer = lease.Offer.OfferId;
+        if (await stores.Commands.IsKnownAsync(Caller.Of(Id), command))
+            return Refusal.CommandReused;
+        await Switch(stored.State.Duty, stored.State.WrapUpUntil, missed: 0, DutyChangeReason.Switched, new DutyCommand(command, Now, null, offer));
+        _offers.Remove(offer);
+        PassOn(lease, OfferGoneReason.Withdrawn, OfferReturn.Declined);
+        return new OfferAnswer(null);
     }
 
     private async Task<Reply<OfferAnswer>> Accept(CommandId command, OfferLease lease)
@@ -84,12 +94,12 @@ public abstract partial class SpecialistGrain
     }
 
     /// <summary>An offer that is not here: either this very command took it, then the session knows the first answer, or it is gone.</summary>
-    private async Task<Reply<OfferAnswer>> Repeated(CommandId command, OfferId offer)
+    private async Task<Reply<OfferAnswer>> Repeated(CommandId command, OfferId offer, bool accept)
     {
         if (OfferIds.SessionOf(offer) is not { } session)
             return Refusal.OfferGone;
         var first = await GrainFactory.GrainOf<ISessionMatching>(session.Value).AnswerTo(command, Id);
-        return first.Value is { } view ? new OfferAnswer(view) : first.Refusal!;
+        return first.Value is not { } view ? first.Refusal! : accept ? new OfferAnswer(view) : Refusal.CommandReused;
     }
 
     private async Task ExpireOffers()

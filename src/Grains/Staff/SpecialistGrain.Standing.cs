@@ -45,6 +45,7 @@ public abstract partial class SpecialistGrain
 
     private async Task GoOff(DutyChangeReason why)
     {
+        await LeaveDuty();
         await Switch(Duty.Off, wrapUpUntil: null, missed: 0, why);
         PassOnAllOffers();
     }

@@ -102,8 +102,14 @@ public abstract partial class SpecialistGrain(
             return Refusal.NotFound;
         if (command.Value == Guid.Empty || duty is not (Duty.Available or Duty.Away or Duty.Off))
             return Refusal.Invalid;
+        if (stored.State.FirstAnswer(command) is { } first)
+            return first.Duty == duty ? new DutyView(duty, null, Now) : Refusal.CommandReused;
+        if (await stores.Commands.IsKnownAsync(Caller.Of(Id), command))
+            return Refusal.CommandReused;
+        if (duty == Duty.Off)
+            await LeaveDuty();
         stored.State.Generation = _standing!.Generation;
-        await Switch(duty, wrapUpUntil: null, missed: 0, DutyChangeReason.Switched);
+        await Switch(duty, wrapUpUntil: null, missed: 0, DutyChangeReason.Switched, new DutyCommand(command, Now, duty, null));
         if (duty != Duty.Available)
             PassOnAllOffers();
         else
@@ -147,20 +153,45 @@ public abstract partial class SpecialistGrain(
             await Switch(Duty.Available, Now + _limits.WrapUp, stored.State.OffersMissed, DutyChangeReason.ConsultationEnded);
     }
 
+    /// <summary>Ends whatever else ends when the specialist goes off duty.</summary>
+    protected virtual Task LeaveDuty() => Task.CompletedTask;
+
+    /// <summary>Why a command of this specialist can't be stored with the records: the id was used for the duty; null when it can.</summary>
+    protected Refusal? Refuse(CommandId command) =>
+        command.Value == Guid.Empty ? Refusal.Invalid : stored.State.FirstAnswer(command) is null ? null : Refusal.CommandReused;
+
     private Task EndWrapUp() => Switch(stored.State.Duty, wrapUpUntil: null, stored.State.OffersMissed, DutyChangeReason.WrapUpOver);
 
-    private async Task Switch(Duty wanted, DateTimeOffset? wrapUpUntil, int missed, DutyChangeReason why)
+    private async Task Switch(Duty wanted, DateTimeOffset? wrapUpUntil, int missed, DutyChangeReason why, DutyCommand? command = null)
     {
         var before = DutyNow();
         stored.State.Duty = wanted;
         stored.State.WrapUpUntil = wrapUpUntil;
         stored.State.OffersMissed = missed;
-        await stored.WriteStateAsync();
+        if (command is not null)
+            stored.State.Remember(command, Now);
+        await WriteState(command);
         Arm();
         var after = DutyNow();
         if (before.Duty != after.Duty)
             _tabs.Send(connections => new StaffPush(connections, Duty: new DutyNotice(after, why)));
         Renew();
+    }
+
+    /// <summary>A command that is not stored was not answered: its repeat is carried out.</summary>
+    private async Task WriteState(DutyCommand? command)
+    {
+        var isStored = false;
+        try
+        {
+            await stored.WriteStateAsync();
+            isStored = true;
+        }
+        finally
+        {
+            if (!isStored && command is not null)
+                stored.State.Forget(command);
+        }
     }
 
     /// <summary>Has the next thing that ends end to the moment: the next regular tick may be a second later.</summary>

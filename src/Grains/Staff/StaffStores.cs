@@ -5,4 +5,5 @@ namespace Medzdrav.Grains;
 /// <param name="Rows">The rows of sessions on their desks.</param>
 /// <param name="Medcards">Persons' data, as far as they may see them.</param>
 /// <param name="Tasks">The tasks beside the sessions.</param>
-public sealed record StaffStores(IStaffRecords Staff, ISessionRows Rows, Medcards Medcards, ITaskRecords Tasks);
+/// <param name="Commands">The commands that changed records.</param>
+public sealed record StaffStores(IStaffRecords Staff, ISessionRows Rows, Medcards Medcards, ITaskRecords Tasks, ICommandRecords Commands);

@@ -34,6 +34,9 @@ public sealed record WakeKind(string Name, Func<IGrainFactory, string, IWakes> G
     /// <summary>Staff members whose record changed.</summary>
     public const string Staff = "staff";
 
+    /// <summary>Call-backs that somebody took (<see cref="ICallbackGrain"/>).</summary>
+    public const string Callback = "callback";
+
     /// <summary>A kind that is served by the grains of one interface.</summary>
     public static WakeKind Of<T>(string name) where T : IWakes => new(name, static (grains, key) => grains.GrainOf<T>(key));
 }

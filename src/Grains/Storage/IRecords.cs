@@ -38,8 +38,9 @@ public interface IPeople
     /// <returns>Whether the person has this phone now; false when there is another one.</returns>
     Task<bool> BindPhoneAsync(PatientId patient, string phone, AuditEntries entries);
 
-    /// <summary>Withdraws all consents in force (S2.3), outside any session. Nothing happens when there is none.</summary>
-    Task WithdrawConsentAsync(PatientId patient, DateTimeOffset at);
+    /// <summary>Withdraws all consents in force (S2.3), outside any session. Nothing happens when there is none. Idempotent by command.</summary>
+    /// <returns>Done, or refused: commandReused.</returns>
+    Task<Reply<Done>> WithdrawConsentAsync(RecordCommand command, PatientId patient);
 }
 
 /// <summary>The key that persons are searched by; exactly one part is set.</summary>
@@ -47,29 +48,6 @@ public interface IPeople
 /// <param name="PolicyNumber">Compared without regard to spaces and case.</param>
 /// <param name="NameStart">As <see cref="PersonName.Key"/> makes it.</param>
 public sealed record PersonQuery(string? Phone, string? PolicyNumber, string? NameStart);
-
-/// <summary>Call-backs and other tasks of consultants.</summary>
-/// <remarks>Every method throws <see cref="StorageUnavailableException"/> when the database does not answer within 3 s.</remarks>
-public interface ITaskRecords
-{
-    /// <summary>Adds an open task. With an open one of the same kind and phone, or of the same id, nothing is added.</summary>
-    /// <returns>The task that stands.</returns>
-    Task<StaffTask> AddAsync(StaffTask task);
-
-    /// <summary>Open tasks, claimed or not, oldest first.</summary>
-    Task<IReadOnlyList<StaffTask>> OpenAsync(int limit);
-
-    /// <summary>How many are open and not claimed.</summary>
-    Task<int> CountOpenAsync();
-
-    /// <summary>Gives a task to somebody, unless another one has it.</summary>
-    /// <returns>The task as it stands now; null when unknown or finished.</returns>
-    Task<StaffTask?> ClaimAsync(TaskId task, StaffId staff, string staffName, DateTimeOffset at);
-
-    /// <summary>Finishes a task held by <paramref name="staff"/>. Doing so again with the same outcome is fine.</summary>
-    /// <returns>True when it is finished so; false when unknown, another's, or finished otherwise.</returns>
-    Task<bool> FinishAsync(TaskId task, StaffId staff, TaskOutcome outcome, DateTimeOffset at);
-}
 
 /// <summary>An insured person with all policies and the consents in force.</summary>
 /// <param name="Id">The id.</param>

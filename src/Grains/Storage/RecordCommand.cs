@@ -13,12 +13,18 @@ public sealed record RecordCommand(string Caller, CommandId Id, string Kind, str
     /// <summary>How long a command is remembered.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
+    /// <summary>The due rows that wake <see cref="ICommandsGrain"/>, and its only key.</summary>
+    public const string DueKind = "commands", DueKey = "all";
+
+    /// <summary>Somebody, as their commands are stored.</summary>
+    public static string KeyOf(Caller caller) => $"{caller.Kind}:{caller.Id}";
+
     /// <summary>A command of somebody.</summary>
     public static RecordCommand Of(Caller caller, CommandId id, string kind, DateTimeOffset at, params ReadOnlySpan<string?> arguments)
     {
         var parts = new string[arguments.Length];
         for (var i = 0; i < parts.Length; i++)
             parts[i] = arguments[i] ?? "";
-        return new RecordCommand($"{caller.Kind}:{caller.Id}", id, kind, DerivedId.Of(kind, parts), at);
+        return new RecordCommand(KeyOf(caller), id, kind, DerivedId.Of(kind, parts), at);
     }
 }

@@ -3,9 +3,9 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>«Перезвоните мне» (S3.3): a task for consultants when nobody is on duty.</summary>
-public sealed class Callbacks(IGrainFactory grains, ITaskRecords tasks, Allowances allowances, TimeProvider clock)
+public sealed class Callbacks(IGrainFactory grains, ITaskRecords tasks, ICommandRecords commands, Allowances allowances, TimeProvider clock)
 {
-    /// <summary>Asks for a call. Who has asked already, waits on from then.</summary>
+    /// <summary>Asks for a call. Somebody who has asked already waits on from then, and comes before those who asked once. A repeat of the tap is no asking again.</summary>
     /// <param name="caller">The caller.</param>
     /// <param name="command">The tap.</param>
     /// <param name="phone">Where, in any common form.</param>
@@ -17,6 +17,10 @@ public sealed class Callbacks(IGrainFactory grains, ITaskRecords tasks, Allowanc
             return Refusal.Invalid;
         if (PhoneNumber.Normalize(phone) is not { } number)
             return Refusal.InvalidPhone;
+        var now = clock.GetUtcNow();
+        var order = RecordCommand.Of(caller, command, nameof(IAccountGrain.RequestCallback), now, number, session?.Value);
+        if (await commands.FirstAnswerAsync<StandingTask>(order) is { } first)
+            return Accepted(first, number, now);
         SessionView? waiting = null;
         if (session is { } mine)
         {
@@ -27,12 +31,11 @@ public sealed class Callbacks(IGrainFactory grains, ITaskRecords tasks, Allowanc
         }
         if (!await allowances.MayAskToBeRung(address))
             return Refusal.TooMany;
-        var now = clock.GetUtcNow();
         var wanted = new StaffTask(
             new TaskId(DerivedId.Of("callback", caller.Id, command.ToString())), TaskKind.Callback, number, waiting?.Patient?.Name, session, now, null, null, null);
-        var standing = await tasks.AddAsync(wanted);
+        var standing = await tasks.AddAsync(order, wanted);
         await Tell();
-        return new CallbackAccepted(PhoneNumber.Masked(number)!, standing.AskedAt, now);
+        return Accepted(standing, number, now);
     }
 
     /// <summary>Tells all consultants that the tasks changed.</summary>
@@ -43,4 +46,7 @@ public sealed class Callbacks(IGrainFactory grains, ITaskRecords tasks, Allowanc
         foreach (var lease in await grains.GetGrain<IGatewaysGrain>(0).All())
             lease.Observer.TasksChanged(open).Ignore();
     }
+
+    private static Reply<CallbackAccepted> Accepted(Reply<StandingTask> standing, string number, DateTimeOffset now) =>
+        standing.Value is { } task ? new CallbackAccepted(PhoneNumber.Masked(number)!, task.AskedAt, now) : standing.Refusal!;
 }

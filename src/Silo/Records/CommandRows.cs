@@ -15,6 +15,9 @@ internal static class CommandRows
         ON CONFLICT (caller, id) DO NOTHING
         """;
 
+    // The first command of a while wakes those who forget; all others find it there.
+    private const string ForgetLater = "INSERT INTO due (kind, key, at) VALUES (@Kind, @Key, @At) ON CONFLICT (kind, key) DO NOTHING";
+
     private const string Keep = "UPDATE command SET answer = @Answer WHERE caller = @Caller AND id = @Id";
 
     private const string Select = "SELECT kind, digest, answer FROM command WHERE caller = @Caller AND id = @Id";
@@ -30,6 +33,7 @@ internal static class CommandRows
         // Of two that come at once the second waits here, until the first is stored with its answer.
         if (await connection.ExecuteAsync(Insert, new { command.Caller, Id = command.Id.ToString(), command.Kind, command.Digest, command.At }) == 0)
             return (await FirstAnswerAsync<T>(connection, command))!.Value;
+        await connection.ExecuteAsync(ForgetLater, new { Kind = RecordCommand.DueKind, Key = RecordCommand.DueKey, At = command.At + RecordCommand.Kept });
         var reply = await change();
         await connection.ExecuteAsync(Keep, new { command.Caller, Id = command.Id.ToString(), Answer = JsonSerializer.Serialize(reply, WireJson.Options) });
         return reply;

@@ -54,8 +54,15 @@ internal sealed class People(Database database) : IPeople, IAccounts
         await connection.ExecuteAsync("UPDATE person SET phone = @phone WHERE id = @id AND (phone IS NULL OR phone = @phone)", new { id = patient.Value, phone }) == 1
         && await RecordWrites.ApplyAsync(connection, [entries]));
 
-    public Task WithdrawConsentAsync(PatientId patient, DateTimeOffset at) =>
-        database.WriteAsync(connection => connection.ExecuteAsync(RecordWrites.TakeConsentBack, new { Person = patient.Value, At = at }));
+    public Task<Reply<Done>> WithdrawConsentAsync(RecordCommand command, PatientId patient)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return database.WriteAsync(connection => CommandRows.OnceAsync<Done>(connection, command, async () =>
+        {
+            await connection.ExecuteAsync(RecordWrites.TakeConsentBack, new { Person = patient.Value, command.At });
+            return new Done(command.At);
+        }));
+    }
 
     /// <summary>In the order of its characters, as the index has it.</summary>
     private string NameKey => database.Kind == DatabaseKind.Postgres ? "p.name_key COLLATE \"C\"" : "p.name_key";

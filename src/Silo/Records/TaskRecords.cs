@@ -8,7 +8,7 @@ namespace Medzdrav.Silo;
 /// <summary>Call-backs and other tasks of consultants.</summary>
 internal sealed class TaskRecords(Database database) : ITaskRecords
 {
-    private const string Select = "SELECT id, kind, phone, patient_name, session, asked_at, claimed_by, claimed_by_name, claimed_at FROM task";
+    private const string Select = "SELECT id, kind, phone, patient_name, session, asked_at, claimed_by, claimed_by_name, claimed_at, asked_again_at FROM task";
 
     private const string Insert =
         """
@@ -19,9 +19,13 @@ internal sealed class TaskRecords(Database database) : ITaskRecords
     private const string Claim =
         "UPDATE task SET claimed_by = @Staff, claimed_by_name = @Name, claimed_at = @At WHERE id = @Id AND claimed_by IS NULL AND finished_at IS NULL";
 
+    private const string Raise = "UPDATE task SET asked_again_at = @AskedAt WHERE kind = @Kind AND phone = @Phone AND finished_at IS NULL AND id <> @Id";
+
+    private const string Release = "UPDATE task SET claimed_by = NULL, claimed_by_name = NULL, claimed_at = NULL WHERE finished_at IS NULL";
+
     private const string Finish = "UPDATE task SET finished_at = @At, outcome = @Outcome WHERE id = @Id AND claimed_by = @Staff AND finished_at IS NULL";
 
-    public Task<StaffTask> AddAsync(StaffTask task)
+    public Task<Reply<StandingTask>> AddAsync(RecordCommand command, StaffTask task)
     {
         ArgumentNullException.ThrowIfNull(task);
         var row = new
@@ -33,35 +37,53 @@ internal sealed class TaskRecords(Database database) : ITaskRecords
             Session = task.SessionId?.Value,
             task.AskedAt,
         };
-        return database.WriteAsync(async connection =>
+        return database.WriteAsync(connection => CommandRows.OnceAsync<StandingTask>(connection, command, async () =>
         {
-            await connection.ExecuteAsync(Insert, row);
-            var standing = await connection.QueryFirstAsync<TaskRow>(
-                $"{Select} WHERE id = @Id OR (kind = @Kind AND phone = @Phone AND finished_at IS NULL) ORDER BY CASE WHEN id = @Id THEN 0 ELSE 1 END LIMIT 1", row);
-            return standing.Task();
-        });
+            if (await connection.ExecuteAsync(Insert, row) == 0)
+                await connection.ExecuteAsync(Raise, row);
+            var standing = (await connection.QueryFirstAsync<TaskRow>(
+                $"{Select} WHERE id = @Id OR (kind = @Kind AND phone = @Phone AND finished_at IS NULL) ORDER BY CASE WHEN id = @Id THEN 0 ELSE 1 END LIMIT 1", row)).Task();
+            return new StandingTask(standing.TaskId, standing.AskedAt);
+        }));
     }
 
     public Task<IReadOnlyList<StaffTask>> OpenAsync(int limit) => database.ReadAsync<IReadOnlyList<StaffTask>>(async connection =>
-        [.. (await connection.QueryAsync<TaskRow>($"{Select} WHERE finished_at IS NULL ORDER BY asked_at, id LIMIT @limit", new { limit })).Select(row => row.Task())]);
+        [.. (await connection.QueryAsync<TaskRow>(
+            $"{Select} WHERE finished_at IS NULL ORDER BY CASE WHEN asked_again_at IS NULL THEN 1 ELSE 0 END, asked_at, id LIMIT @limit", new { limit })).Select(row => row.Task())]);
 
     public Task<int> CountOpenAsync() =>
         database.ReadAsync(connection => connection.ExecuteScalarAsync<int>("SELECT count(*) FROM task WHERE finished_at IS NULL AND claimed_by IS NULL"));
 
-    public Task<StaffTask?> ClaimAsync(TaskId task, StaffId staff, string staffName, DateTimeOffset at) => database.WriteAsync(async connection =>
+    public Task<Reply<StaffTask>> ClaimAsync(RecordCommand command, TaskId task, StaffId staff, string staffName, DateTimeOffset until) =>
+        database.WriteAsync(connection => CommandRows.OnceAsync<StaffTask>(connection, command, async () =>
+        {
+            if (await connection.ExecuteAsync(Claim, new { Id = task.Value, Staff = staff.Value, Name = staffName, command.At }) == 1)
+                await DueRows.PutAsync(connection, new Due(WakeKind.Callback, task.Value, until));
+            if (await ReadAsync(connection, task) is not { } standing)
+                return Refusal.NotFound;
+            return standing.ClaimedBy == staff ? standing : Refusal.AlreadyTaken;
+        }));
+
+    public Task<Reply<Done>> FinishAsync(RecordCommand command, TaskId task, StaffId staff, TaskOutcome outcome)
     {
-        await connection.ExecuteAsync(Claim, new { Id = task.Value, Staff = staff.Value, Name = staffName, At = at });
-        return (await ReadAsync(connection, "finished_at IS NULL", task))?.Task();
-    });
+        ArgumentNullException.ThrowIfNull(command);
+        var row = new { Id = task.Value, Staff = staff.Value, Outcome = Words.Of(outcome), command.At };
+        return database.WriteAsync(connection => CommandRows.OnceAsync<Done>(connection, command, async () =>
+            await connection.ExecuteAsync(Finish, row) == 1
+            || await connection.ExecuteScalarAsync<int>("SELECT count(*) FROM task WHERE id = @Id AND claimed_by = @Staff AND outcome = @Outcome", row) == 1
+                ? new Done(command.At)
+                : Refusal.AlreadyTaken));
+    }
 
-    public Task<bool> FinishAsync(TaskId task, StaffId staff, TaskOutcome outcome, DateTimeOffset at) => database.WriteAsync(async connection =>
-        await connection.ExecuteAsync(Finish, new { Id = task.Value, Staff = staff.Value, Outcome = Words.Of(outcome), At = at }) == 1
-        || await connection.ExecuteScalarAsync<int>(
-            "SELECT count(*) FROM task WHERE id = @Id AND claimed_by = @Staff AND outcome = @Outcome",
-            new { Id = task.Value, Staff = staff.Value, Outcome = Words.Of(outcome) }) == 1);
+    public Task<int> ReleaseAllAsync(StaffId staff) =>
+        database.WriteAsync(connection => connection.ExecuteAsync($"{Release} AND claimed_by = @Value", new { staff.Value }));
 
-    private static Task<TaskRow?> ReadAsync(DbConnection connection, string condition, TaskId task) =>
-        connection.QuerySingleOrDefaultAsync<TaskRow>($"{Select} WHERE id = @Value AND {condition}", new { task.Value });
+    public Task<(bool IsReleased, DateTimeOffset? ClaimedAt)> ReleaseAsync(TaskId task, DateTimeOffset takenBy) => database.WriteAsync(async connection =>
+        (await connection.ExecuteAsync($"{Release} AND id = @Value AND claimed_at <= @takenBy", new { task.Value, takenBy }) == 1,
+        (await ReadAsync(connection, task))?.ClaimedAt));
+
+    private static async Task<StaffTask?> ReadAsync(DbConnection connection, TaskId task) =>
+        (await connection.QuerySingleOrDefaultAsync<TaskRow>($"{Select} WHERE id = @Value AND finished_at IS NULL", new { task.Value }))?.Task();
 
     private sealed class TaskRow
     {
@@ -74,6 +96,7 @@ internal sealed class TaskRecords(Database database) : ITaskRecords
         public string? ClaimedBy { get; init; }
         public string? ClaimedByName { get; init; }
         public DateTimeOffset? ClaimedAt { get; init; }
+        public DateTimeOffset? AskedAgainAt { get; init; }
 
         public StaffTask Task() => new(
             new TaskId(Id),
@@ -84,6 +107,7 @@ internal sealed class TaskRecords(Database database) : ITaskRecords
             AskedAt,
             ClaimedBy is { } staff ? new StaffId(staff) : null,
             ClaimedByName,
-            ClaimedAt);
+            ClaimedAt,
+            AskedAgainAt);
     }
 }

@@ -2,6 +2,7 @@ import { busy } from "../helpers/busy.js";
 import { el, icon, setText } from "../helpers/dom.js";
 import { clock } from "../helpers/hub.js";
 import { onTick } from "../helpers/tick.js";
+import { timeText } from "../helpers/times.js";
 import { PhoneNumber } from "../models/phone-number.js";
 import { minutesBetween, shortName, waitText } from "../models/words.js";
 
@@ -49,6 +50,7 @@ customElements.define("task-list", class extends HTMLElement {
           el("h3", { class: "room-name", text: "Перезвонить" }),
           el("a", { class: "task-phone", href: `tel:${task.phone}`, text: phone }),
           task.patientName ? el("p", { class: "room-about", text: shortName(task.patientName) }) : null,
+          task.askedAgainAt ? el("p", { class: "room-about room-warning", "data-testid": "task-again", text: `просит снова в\u00a0${timeText(task.askedAgainAt)}` }) : null,
           about)),
       mine ? this.#finishing(task) : task.claimedBy ? null : this.#claiming(task, phone));
     return { node, task, about };

@@ -2,6 +2,7 @@ import { el, initials, setText } from "../helpers/dom.js";
 import { clock } from "../helpers/hub.js";
 import { terms } from "../helpers/terms.js";
 import { onTick } from "../helpers/tick.js";
+import { timeText } from "../helpers/times.js";
 import { shortName, unsignedText } from "../models/words.js";
 
 // Consultations whose conclusion is not signed yet, with their age; marked when overdue (S6). Event: "choose" {entry}.
@@ -38,7 +39,7 @@ customElements.define("unsigned-list", class extends HTMLElement {
   #tick() {
     for (const { entry, age } of this.#ages) {
       const { text, overdue } = unsignedText(entry, clock.now(), terms);
-      setText(age, text);
+      setText(age, `с\u00a0${timeText(entry.consultations[0].startedAt)} · ${text}`);
       age.classList.toggle("room-overdue", overdue);
     }
   }

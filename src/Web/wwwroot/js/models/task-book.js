@@ -21,10 +21,10 @@ export class TaskBook extends EventTarget {
     }
   }
 
-  // Own ones first, then those that nobody has taken, then the others'; each the oldest first.
+  // Own ones first, then those that nobody has taken, then the others'; of each those first whose people asked again, then the oldest.
   get shown() {
     const place = (task) => (this.mine(task) ? 0 : task.claimedBy ? 2 : 1);
-    return [...this.tasks].sort((a, b) => place(a) - place(b) || Date.parse(a.askedAt) - Date.parse(b.askedAt));
+    return [...this.tasks].sort((a, b) => place(a) - place(b) || Boolean(b.askedAgainAt) - Boolean(a.askedAgainAt) || Date.parse(a.askedAt) - Date.parse(b.askedAt));
   }
 
   get free() {

@@ -1,0 +1,18 @@
+using Medzdrav.Contracts;
+using Microsoft.Extensions.Options;
+
+namespace Medzdrav.Grains;
+
+/// <summary>A call-back that somebody took and did not finish in time is free again, and consultants are told.</summary>
+public sealed class CallbackGrain(ITaskRecords tasks, Callbacks callbacks, IOptions<LimitOptions> options, TimeProvider clock) : Grain, ICallbackGrain
+{
+    /// <inheritdoc />
+    public async Task<DateTimeOffset?> Wake()
+    {
+        var limit = options.Value.TaskClaim;
+        var (isReleased, claimedAt) = await tasks.ReleaseAsync(new TaskId(this.GetPrimaryKeyString()), takenBy: clock.GetUtcNow() - limit);
+        if (isReleased)
+            await callbacks.Tell();
+        return claimedAt + limit;
+    }
+}

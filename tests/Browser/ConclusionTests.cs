@@ -1,0 +1,65 @@
+using Microsoft.Playwright;
+
+namespace Medzdrav.Tests.Browser;
+
+/// <summary>A doctor's conclusions: in two windows at once, and two about one contact (S3.6).</summary>
+public sealed class ConclusionTests
+{
+    [Fact]
+    public Task Two_windows_show_both_texts_and_a_second_talk_has_a_conclusion_of_its_own() => Clinic.VisitAsync(async clinic =>
+    {
+        var consultant = await clinic.ConsultantAsync();
+        await consultant.GoOnDutyAsync();
+        var therapist = await clinic.TherapistAsync();
+        await therapist.GoOnDutyAsync();
+        var patient = await clinic.PatientAsync();
+        await patient.SignInAsync();
+        await patient.TestId("call-chat").ClickAsync();
+        await patient.Page.WaitForURLAsync("**/session/*");
+        await consultant.AnswerAsync();
+        await consultant.SendConsentAsync();
+        await patient.ConfirmConsentAsync();
+        await consultant.TransferToTherapistAsync("Температура 38,2");
+        await therapist.AnswerAsync();
+        await therapist.WriteAsync("J02.9 Острый фарингит", "Тёплое питьё");
+
+        var other = new Doctor(await therapist.Page.Context.NewPageAsync());
+        await other.Page.GotoAsync("/staff/doctor");
+        await other.Expect("conclusion-diagnosis").ToHaveValueAsync("J02.9 Острый фарингит");
+        await other.TestId("conclusion-text").FillAsync("Тёплое питьё, покой. Контроль через три дня.");
+        await other.Expect("conclusion-save").ToHaveTextAsync("Сохранено");
+        await therapist.TestId("conclusion-text").FillAsync("Тёплое питьё, полоскание горла");
+        await therapist.Expect("conclusion-conflict").ToContainTextAsync("Заключение изменено в другом окне");
+        await therapist.Expect("other-recommendations").ToContainTextAsync("Контроль через три дня");
+        await therapist.Expect("other-diagnosis").ToHaveCountAsync(0);
+        await Gallery.TakeAsync(therapist, "desk-doctor-conflict");
+        await therapist.TestId("other-add").ClickAsync();
+        await therapist.Expect("conclusion-text").ToHaveValueAsync("Тёплое питьё, полоскание горла\nТёплое питьё, покой. Контроль через три дня.");
+        await therapist.TestId("conflict-keep").ClickAsync();
+        await therapist.Expect("conclusion-save").ToHaveTextAsync("Сохранено");
+        await therapist.Expect("conclusion-conflict").ToBeHiddenAsync();
+
+        await therapist.EndAsync();
+        await consultant.AnswerAsync();
+        await therapist.GoOnDutyAsync();
+        await consultant.TransferToTherapistAsync("Ещё вопрос");
+        await therapist.AnswerAsync();
+        await therapist.Expect("conclusion-diagnosis").ToHaveValueAsync("");
+        await therapist.WriteAsync("Z71.9 Консультация", "Наблюдение");
+        await therapist.EndAsync();
+        await therapist.Expect("unsigned-entry").ToHaveCountAsync(2);
+        await Gallery.TakeAsync(therapist, "desk-doctor-two-unsigned");
+        foreach (var (number, diagnosis) in new[] { (0, "J02.9 Острый фарингит"), (0, "Z71.9 Консультация") })
+        {
+            await therapist.TestId("unsigned-entry").Nth(number).GetByRole(AriaRole.Button).ClickAsync();
+            await therapist.Expect("conclusion-diagnosis").ToHaveValueAsync(diagnosis);
+            await therapist.SignAsync();
+        }
+        await therapist.Expect("unsigned-entry").ToHaveCountAsync(0);
+
+        await patient.Page.GotoAsync("/calendar");
+        await patient.Expect("calendar-consultation").ToHaveCountAsync(2);
+        await patient.Expect("open-conclusion").ToHaveCountAsync(2);
+        await Gallery.TakeAsync(patient, "calendar-two-conclusions");
+    });
+}
