@@ -119,14 +119,16 @@ public sealed class Matching(MatchingTerms terms)
         return made;
     }
 
+    /// <summary>Without a closure where no call waits, as nearly always.</summary>
     private void KeepForCall(DateTimeOffset now)
     {
-        if (_ready.FirstCall is null && Board.Kept is null)
-            return;
-        _passed.Look(
-            _ready.FirstCall, _ready.IsCallFirst, _leases.ContainsKey, Board,
-            (call, staff) => staff == AvoidedIn(call) || _returned.Rests(call.SessionId, staff, now), now);
+        if (_ready.FirstCall is not null || Board.Kept is not null)
+            LookAtPassedCall(now);
     }
+
+    private void LookAtPassedCall(DateTimeOffset now) => _passed.Look(
+        _ready.FirstCall, _ready.IsCallFirst, _leases.ContainsKey, Board,
+        (call, staff) => staff == AvoidedIn(call) || _returned.Rests(call.SessionId, staff, now), now);
 
     private Availability? Choose(WaitingSession waiting, DateTimeOffset now)
     {

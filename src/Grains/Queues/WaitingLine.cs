@@ -11,9 +11,12 @@ public sealed class WaitingLine
     /// <summary>The order in which waiting sessions come.</summary>
     internal static readonly Comparer<WaitingSession> Order = Comparer<WaitingSession>.Create(static (a, b) =>
     {
-        var byHead = b.Wait.AtHead.CompareTo(a.Wait.AtHead);
-        var byPriority = byHead != 0 ? byHead : b.Wait.Priority.CompareTo(a.Wait.Priority);
-        var bySince = byPriority != 0 ? byPriority : a.Wait.Since.CompareTo(b.Wait.Since);
+        var (one, other) = (a.Wait, b.Wait);
+        if (one.AtHead != other.AtHead)
+            return one.AtHead ? -1 : 1;
+        if (one.Priority != other.Priority)
+            return one.Priority > other.Priority ? -1 : 1;
+        var bySince = one.Since.CompareTo(other.Since);
         return bySince != 0 ? bySince : string.CompareOrdinal(a.SessionId.Value, b.SessionId.Value);
     });
 
