@@ -79,6 +79,16 @@ internal sealed class FakePlatform : IHubTransport
         return reply as Task<object?> ?? Task.FromResult(reply);
     }
 
+    /// <summary>How many calls have come that are answered by the cut of their connection only.</summary>
+    public int Unanswered
+    {
+        get
+        {
+            lock (_gate)
+                return _open.Count;
+        }
+    }
+
     /// <summary>For <see cref="Instead"/>: no answer comes before the connection is cut.</summary>
     public Task<object?> NoAnswer()
     {

@@ -44,7 +44,7 @@ public sealed class OutboxTests : IAsyncDisposable
         };
 
         var said = session.SayAsync("Здравствуйте");
-        await given.Until(() => lost, "the message is on its way");
+        await given.Until(() => given.Platform.Unanswered == 1, "the message is on its way");
         given.Platform.Cut();
         var receipt = await given.Until(said, "the message is acknowledged");
 
@@ -132,6 +132,8 @@ public sealed class OutboxTests : IAsyncDisposable
         var slow = given.Client.Hub.SendMessageAsync(other, "1");
         Assert.NotNull((await given.Client.Hub.SendMessageAsync(FakePlatform.Session, "2")).Value);
         Assert.False(slow.IsCompleted);
+        // A call that came after the cut would wait for the next one.
+        await given.Until(() => given.Platform.Unanswered == 1, "the slow one has come");
 
         given.Platform.Instead = (_, _) => null;
         given.Platform.Cut();

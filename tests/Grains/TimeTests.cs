@@ -79,6 +79,9 @@ public sealed class TimeTests : IAsyncLifetime
         await _clinic.Pass(TimeSpan.FromSeconds(Math.Floor((until - _clinic.Clock.GetUtcNow()).TotalSeconds)));
         Assert.Equal(Duty.WrapUp, (await doctor.Grain.Desk()).Value!.Duty.Duty);
         _clinic.Clock.Advance(until + TimeSpan.FromMilliseconds(1) - _clinic.Clock.GetUtcNow());
+        await _clinic.Soon(
+            () => _clinic.Gateway.StaffPushes.Any(push => push.Duty is { Why: DutyChangeReason.WrapUpOver, Duty.Duty: Duty.Available }),
+            "the doctor's desk hears of the end while the clock stands still");
 
         Assert.Equal(Duty.Available, (await doctor.Grain.Desk()).Value!.Duty.Duty);
     }

@@ -161,7 +161,8 @@ public sealed class WaitTests : IAsyncLifetime
 
         var consultant = await _clinic.OnDuty(Post.Consultant);
 
-        await _clinic.Soon(() => OfferTo(consultant)?.SessionId == session, "who is there is offered");
+        // The consultant's word may have gone to the activation that was just leaving; it comes again every few seconds.
+        await _clinic.Until(() => OfferTo(consultant)?.SessionId == session, "who is there is offered");
         Assert.DoesNotContain(_clinic.Gateway.StaffPushes, push => push.Offer?.SessionId == ghost);
     }
 
