@@ -123,6 +123,24 @@ public class ConclusionTests(Clinic clinic) : IClassFixture<Clinic>
         static (long, string) Said(Reply<ConclusionView> reply) => (reply.Value!.Version, reply.Value.Text.Diagnosis);
     }
 
+    [Fact]
+    public async Task The_first_saves_id_with_another_text_is_refused_and_the_stored_text_stands()
+    {
+        var (anna, consultant, doctor, session) = await Consultation();
+        var notes = Notes(session);
+        var begin = CommandId.New();
+        await notes.SaveConclusion(begin, doctor.Caller, Cold, null, 0);
+
+        for (var restart = 0; restart < 2; restart++)
+        {
+            Assert.Equal(Refusal.CommandReused, (await notes.SaveConclusion(begin, doctor.Caller, Flu, null, 0)).Refusal);
+            Assert.Equal(Cold, (await notes.SaveConclusion(begin, doctor.Caller, Cold, null, 0)).Value!.Text);
+            Assert.Equal((1, Cold), (await notes.Conclusion(doctor.Caller)).Value is { } stored ? (stored.Version, stored.Text) : default);
+            await clinic.Cluster.DeactivateAsync(clinic.Grains.GetGrain<ISession>(session.Value));
+        }
+        await Leave(anna, session, consultant, doctor);
+    }
+
     private async Task<(Insured Anna, Specialist Consultant, Specialist Doctor, SessionId Session)> Consultation()
     {
         var anna = clinic.Person();

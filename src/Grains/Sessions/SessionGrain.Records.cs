@@ -29,9 +29,14 @@ public partial class SessionGrain
         // Another activation began it while this one tried.
         if (outcome is { Refusal: null, Answer.IsStored: false })
             return await SaveDraft(command, caller, text, conclusion, basedOn);
-        return outcome.Refusal is { } refusal
-            ? refusal
-            : SessionRules.Conclusion(_state, SessionRules.Own(_state, caller, conclusion)!, text, outcome.Answer.At, SessionRules.FirstVersion);
+        if (outcome.Refusal is { } refusal)
+            return refusal;
+        var begun = SessionRules.Own(_state, caller, conclusion)!;
+        // The answer names the first version: while that is what a signature would seal, a repeat with another text is another command.
+        if (!outcome.IsNew
+            && await stores.Medcards.Written(MedcardRules.AuthorIn(_state, begun), begun.Conclusion) is { Version: SessionRules.FirstVersion } stored && stored.Text != text)
+            return Refusal.CommandReused;
+        return SessionRules.Conclusion(_state, begun, text, outcome.Answer.At, SessionRules.FirstVersion);
     }
 
     /// <inheritdoc />
