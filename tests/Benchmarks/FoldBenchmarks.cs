@@ -21,11 +21,11 @@ public class FoldBenchmarks
     }
 
     [Benchmark]
-    public SessionState Message() => _chatting.Apply(_message);
+    public object Message() => _chatting.Apply(_message);
 
     [Benchmark]
-    public SessionState ReadMark() => _chatting.Apply(_read);
+    public object ReadMark() => _chatting.Apply(_read);
 
     [Benchmark(Description = "Session of 91 events")]
-    public SessionState WholeSession() => Sample.After(_events);
+    public object WholeSession() => Sample.After(_events);
 }

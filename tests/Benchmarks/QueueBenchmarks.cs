@@ -28,7 +28,7 @@ public class QueueBenchmarks
     }
 
     [Benchmark]
-    public Lease Decide()
+    public object Decide()
     {
         _now = _now.AddMilliseconds(1);
         _queue.Renew(new Availability(Staff, OnDuty: true, FreeUnits: 3, Units: 3, _now), _now);

@@ -6,7 +6,7 @@ namespace Medzdrav.Tests.Grains;
 
 /// <summary>A second activation of the same session, as a split cluster may have for a while.</summary>
 [GrainType(Type)]
-public sealed class SessionTwin(
+internal sealed class SessionTwin(
     SessionStores stores, IGateways gateways, ConsentTexts consents, IOptions<LimitOptions> options, TimeProvider clock, ILogger<SessionGrain> logger)
     : SessionGrain(stores, gateways, consents, options, clock, logger)
 {
@@ -15,7 +15,7 @@ public sealed class SessionTwin(
 
 /// <summary>A second activation of the same queue.</summary>
 [GrainType(Type)]
-public sealed class QueueTwin(
+internal sealed class QueueTwin(
     ISessionRows rows, IGateways gateways, QueueMeter meter, IOptions<LimitOptions> options, TimeProvider clock, ILogger<QueueGrain> logger)
     : QueueGrain(rows, gateways, meter, options, clock, logger)
 {
@@ -24,7 +24,7 @@ public sealed class QueueTwin(
 
 /// <summary>A second activation of the same doctor: what is told to the doctor, it does not hear.</summary>
 [GrainType(Type)]
-public sealed class DoctorTwin(
+internal sealed class DoctorTwin(
     [PersistentState("duty", GrainStorage.Name)] IPersistentState<DutyState> duty, StaffStores stores, IOptions<LimitOptions> options, TimeProvider clock)
     : DoctorGrain(duty, stores, options, clock)
 {

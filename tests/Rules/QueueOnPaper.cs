@@ -9,7 +9,7 @@ public abstract class QueueOnPaper
     protected static readonly DateTimeOffset Noon = Given.Noon;
     protected static readonly TimeSpan Asking = TimeSpan.FromSeconds(22);
 
-    protected Matching Queue { get; } = new(new MatchingTerms(
+    private protected Matching Queue { get; } = new(new MatchingTerms(
         Asking, DeclinedFor: TimeSpan.FromSeconds(5), Remembered: TimeSpan.FromSeconds(40), CallPassed: TimeSpan.FromSeconds(60), UsualHandling: TimeSpan.FromMinutes(4)));
 
     protected string[] Decide(int at = 0) =>
@@ -18,13 +18,13 @@ public abstract class QueueOnPaper
     protected void OnDuty(string staff, int idleFor = 0, int units = 3, int? free = null, int at = 0) =>
         Queue.Renew(new Availability(new StaffId(staff), OnDuty: true, free ?? units, units, Noon.AddSeconds(-idleFor)), Noon.AddSeconds(at));
 
-    protected void Return(Lease lease, OfferReturn how) => Queue.Return(lease.Offer, lease.Staff, how, Noon);
+    private protected void Return(Lease lease, OfferReturn how) => Queue.Return(lease.Offer, lease.Staff, how, Noon);
 
     protected void Wait(
         string session, int seconds = 0, SessionMode mode = SessionMode.Chat, bool atHead = false, string? preferred = null, string? avoided = null, Presence presence = Presence.Here) =>
         Queue.Enqueue(Waiting(session, seconds, mode, atHead, preferred, avoided, presence), Noon);
 
-    protected static WaitingTicket Ticket(string session) => new(new SessionId(session), 1, SessionMode.Chat, Presence.Here);
+    private protected static WaitingTicket Ticket(string session) => new(new SessionId(session), 1, SessionMode.Chat, Presence.Here);
 
     protected static WaitingSession Waiting(
         string session, int seconds = 0, SessionMode mode = SessionMode.Chat, bool atHead = false, string? preferred = null, string? avoided = null, Presence presence = Presence.Here) => new(

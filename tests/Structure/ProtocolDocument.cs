@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Medzdrav.Contracts;
+using Medzdrav.Grains;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Medzdrav.Tests.Structure;

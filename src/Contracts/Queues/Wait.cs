@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Medzdrav.Contracts;
 
-/// <summary>A wait for a specialist, as one value: the event <see cref="Queued"/>, the session's state, its row and the queue's line all hold this record. The wait's ticket is the sequence of that event.</summary>
+/// <summary>A wait for a specialist, as one value: the event <c>queued</c>, the session's state, its row and the queue's line all hold this record. The wait's ticket is the sequence of that event.</summary>
 /// <param name="For">The queue or staff member that is awaited.</param>
 /// <param name="Next">Which leg comes when somebody answers.</param>
 /// <param name="Terms">The terms of that leg; the leg copies them when it starts.</param>

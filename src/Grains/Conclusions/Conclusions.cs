@@ -4,7 +4,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>The rules of every conclusion.</summary>
-public static class Conclusions
+internal static class Conclusions
 {
     /// <summary>Longest field in characters.</summary>
     public const int MaxFieldCharacters = 20_000;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Medzdrav.Grains;
 
-public partial class GatewayMirror
+internal partial class GatewayMirror
 {
     private readonly ILogger _logger = logger;
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Medzdrav.Grains;
 
 /// <summary>This silo's mirror of the gateways' leases; tells the sessions here when one runs out.</summary>
-public sealed partial class GatewayMirror(IGrainFactory grains, LocalGateway local, TimeProvider clock, ILogger<GatewayMirror> logger)
+internal sealed partial class GatewayMirror(IGrainFactory grains, LocalGateway local, TimeProvider clock, ILogger<GatewayMirror> logger)
     : IGateways, ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     private static readonly TimeSpan ReadEvery = TimeSpan.FromSeconds(2);

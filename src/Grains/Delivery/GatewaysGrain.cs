@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>The gateways' leases. Nothing is kept: after a move the gateways renew within 3 s.</summary>
-public sealed class GatewaysGrain(TimeProvider clock) : Grain, IGatewaysGrain
+internal sealed class GatewaysGrain(TimeProvider clock) : Grain, IGatewaysGrain
 {
     /// <summary>How long a lease lasts.</summary>
     public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(10);

@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>The live gateways as this silo knows them, and which sessions of this silo use them.</summary>
-public interface IGateways
+internal interface IGateways
 {
     /// <summary>All live gateways.</summary>
     IReadOnlyCollection<GatewayLease> Live { get; }

@@ -5,7 +5,7 @@ namespace Medzdrav.Grains;
 
 /// <summary>Reads where sessions stand, one query a batch.</summary>
 [StatelessWorker]
-public sealed class JournalHeadsGrain(IJournal journal) : Grain, IJournalHeadsGrain
+internal sealed class JournalHeadsGrain(IJournal journal) : Grain, IJournalHeadsGrain
 {
     private const int MaxAtOnce = 1_000;
 

@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>The colours that follow from an insurer's accent, and whether all text made of it can be read. Surfaces as in the pages' <c>tokens.css</c>.</summary>
-public static class Accents
+internal static class Accents
 {
     private static readonly Theme Light = new("light", Colour.White, new Colour(0xf4, 0xf6, 0xf4), new Colour(0x51, 0x62, 0x5c), Strong: (Colour.Black, 0.82), Tonal: 0.12, TonalStrong: 0.17);
     private static readonly Theme Dark = new("dark", new Colour(0x18, 0x21, 0x1e), new Colour(0x0f, 0x15, 0x13), new Colour(0x9d, 0xb0, 0xa9), Strong: (Colour.White, 0.84), Tonal: 0.13, TonalStrong: 0.2);

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Medzdrav.Grains;
 
 /// <summary>A colour of a page, and how well another one is read on it.</summary>
-public readonly record struct Colour(byte Red, byte Green, byte Blue)
+internal readonly record struct Colour(byte Red, byte Green, byte Blue)
 {
     /// <summary>The contrast that text of any size needs (WCAG 2.2, AA, 1.4.3).</summary>
     public const double ReadableContrast = 4.5;

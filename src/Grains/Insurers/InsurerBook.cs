@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>The insurers as a silo knows them: read from the records, and again after 2 s. What is known goes on while the database is away.</summary>
-public sealed class InsurerBook(IInsurerRecords records, TimeProvider clock)
+internal sealed class InsurerBook(IInsurerRecords records, TimeProvider clock)
 {
     private static readonly TimeSpan RememberFor = TimeSpan.FromSeconds(2);
     private volatile Page? _last;

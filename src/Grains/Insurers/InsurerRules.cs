@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Medzdrav.Grains;
 
 /// <summary>The rules of what an insurer's row may say. Faults are in English, for the console.</summary>
-public static partial class InsurerRules
+internal static partial class InsurerRules
 {
     private const int MaxName = 100;
     private const int MaxLogo = 32;

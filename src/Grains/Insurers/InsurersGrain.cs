@@ -5,7 +5,7 @@ namespace Medzdrav.Grains;
 
 /// <summary>Tells the edge what the records say of insurers.</summary>
 [StatelessWorker]
-public sealed class InsurersGrain(InsurerBook insurers, IInsurerRecords records) : Grain, IInsurersGrain
+internal sealed class InsurersGrain(InsurerBook insurers, IInsurerRecords records) : Grain, IInsurersGrain
 {
     /// <inheritdoc />
     public async Task<Brand[]> Brands() => [.. (await insurers.AllAsync()).Select(insurer => new Brand(

@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>The rules of who may use a person's data, for what, and when. <c>docs/access.md</c> prints the table.</summary>
-public static class MedcardRules
+internal static class MedcardRules
 {
     /// <summary>Which relations allow which purpose.</summary>
     public static IReadOnlyDictionary<Purpose, Relation[]> Table { get; } = new Dictionary<Purpose, Relation[]>

@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>The one gate to persons' data: whoever reads a person, a Medcard, a history or a conclusion names a reader and a purpose, <see cref="MedcardRules"/> decide, and an entry is stored before anything is shown. When it can't be stored, nothing is.</summary>
-public sealed class Medcards(IPeople people, IAccounts accounts, ISessionRows rows, IConclusions conclusions, IAuditRecords audit, TimeProvider clock)
+internal sealed class Medcards(IPeople people, IAccounts accounts, ISessionRows rows, IConclusions conclusions, IAuditRecords audit, TimeProvider clock)
 {
     /// <summary>A person with family and history, for those who are with them.</summary>
     /// <returns>It, or refused: notFound.</returns>
@@ -144,15 +144,15 @@ public sealed class Medcards(IPeople people, IAccounts accounts, ISessionRows ro
 /// <param name="Person">The person.</param>
 /// <param name="Family">All of the same number, the person included.</param>
 /// <param name="History">Earlier sessions and the running one, newest first.</param>
-public sealed record SeenCard(PersonRecord Person, IReadOnlyList<PersonRecord> Family, IReadOnlyList<CalendarEntry> History);
+internal sealed record SeenCard(PersonRecord Person, IReadOnlyList<PersonRecord> Family, IReadOnlyList<CalendarEntry> History);
 
 /// <summary>A caller.</summary>
 /// <param name="Phone">The signed-in account's number, or null.</param>
 /// <param name="Family">Its persons.</param>
 /// <param name="Identified">The person who was identified, or null.</param>
-public sealed record SeenCaller(string? Phone, IReadOnlyList<PersonRecord> Family, PersonRecord? Identified);
+internal sealed record SeenCaller(string? Phone, IReadOnlyList<PersonRecord> Family, PersonRecord? Identified);
 
 /// <summary>Whom an account holds.</summary>
 /// <param name="Phone">Its number; null for an unknown account.</param>
 /// <param name="People">Eldest first.</param>
-public sealed record SeenFamily(string? Phone, IReadOnlyList<PersonRecord> People);
+internal sealed record SeenFamily(string? Phone, IReadOnlyList<PersonRecord> People);

@@ -7,7 +7,7 @@ namespace Medzdrav.Grains;
 /// <param name="Staff">The staff member; null for the person's own side and for the platform.</param>
 /// <param name="Post">In which post; null without a staff member.</param>
 /// <param name="Session">In which session, or null.</param>
-public sealed record Reader(Relation Relation, StaffId? Staff, Post? Post, SessionId? Session)
+internal sealed record Reader(Relation Relation, StaffId? Staff, Post? Post, SessionId? Session)
 {
     /// <summary>The person's own side: the account that holds them.</summary>
     public static Reader Holder { get; } = new(Relation.Holder, null, null, null);
@@ -26,7 +26,7 @@ public sealed record Reader(Relation Relation, StaffId? Staff, Post? Post, Sessi
 }
 
 /// <summary>How a reader stands to a person.</summary>
-public enum Relation
+internal enum Relation
 {
     /// <summary>They have nothing to do with each other.</summary>
     None,
@@ -54,7 +54,7 @@ public enum Relation
 }
 
 /// <summary>The purpose for which data are used.</summary>
-public enum Purpose
+internal enum Purpose
 {
     /// <summary>The person's own business: their list, calendar and conclusions.</summary>
     Own,

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Medzdrav.Grains;
 
 /// <summary>Sends SMS through any provider that takes one HTTP request per message.</summary>
-public sealed class HttpSmsSender : ISmsSender, IDisposable
+internal sealed class HttpSmsSender : ISmsSender, IDisposable
 {
     private static readonly TimeSpan ConnectWithin = TimeSpan.FromSeconds(5);
 

@@ -4,4 +4,4 @@ namespace Medzdrav.Grains;
 
 /// <summary>A notice on its way to the provider. Key: the notice's id. Woken by who stored it, and by its due row.</summary>
 [Alias("INoticeGrain")]
-public interface INoticeGrain : IWakes;
+internal interface INoticeGrain : IWakes;

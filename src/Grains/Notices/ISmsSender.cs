@@ -1,7 +1,7 @@
 namespace Medzdrav.Grains;
 
 /// <summary>Gives SMS to whoever carries them.</summary>
-public interface ISmsSender
+internal interface ISmsSender
 {
     /// <summary>True where a message is taken within this process: then whoever asked for it waits until it is.</summary>
     bool IsAtHand { get; }
@@ -19,7 +19,7 @@ public interface ISmsSender
 /// <summary>The answer of a provider.</summary>
 /// <param name="Outcome">The outcome of the message.</param>
 /// <param name="After">How long the provider asks to wait before the next try; null when it does not say.</param>
-public readonly record struct SmsAnswer(SmsOutcome Outcome, TimeSpan? After = null);
+internal readonly record struct SmsAnswer(SmsOutcome Outcome, TimeSpan? After = null);
 
 /// <summary>The outcome of a message.</summary>
 public enum SmsOutcome

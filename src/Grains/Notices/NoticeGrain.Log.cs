@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Medzdrav.Grains;
 
-public sealed partial class NoticeGrain
+internal sealed partial class NoticeGrain
 {
     [LoggerMessage(1, LogLevel.Warning, "The SMS provider's answer to attempt {Attempt} of notice {Notice}: {Outcome}")]
     private partial void LogNotTaken(string notice, int attempt, SmsOutcome outcome);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Medzdrav.Grains;
 
 /// <summary>Gives one notice to the provider: claims its row, sends, and stores the answer. The row alone is the truth.</summary>
-public sealed partial class NoticeGrain(INotices notices, ISmsSender sms, NoticeMeter meter, TimeProvider clock, ILogger<NoticeGrain> logger)
+internal sealed partial class NoticeGrain(INotices notices, ISmsSender sms, NoticeMeter meter, TimeProvider clock, ILogger<NoticeGrain> logger)
     : Grain, INoticeGrain
 {
     private const int TriesToStore = 10;

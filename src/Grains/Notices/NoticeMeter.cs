@@ -4,7 +4,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>The outcomes of messages to people's phones, without personal data. Meter <c>medzdrav.notices</c>.</summary>
-public sealed class NoticeMeter
+internal sealed class NoticeMeter
 {
     private readonly Counter<long> _notices;
 

@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>Development: keeps messages where <c>/dev/sms</c> shows them, and prints them on the console.</summary>
-public sealed class OutboxSmsSender(IGrainFactory grains, TimeProvider clock) : ISmsSender
+internal sealed class OutboxSmsSender(IGrainFactory grains, TimeProvider clock) : ISmsSender
 {
     /// <inheritdoc />
     public bool IsAtHand => true;

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Medzdrav.Grains;
 
 /// <summary>The SMS provider. Section <c>Sms</c>; without a <see cref="Url"/> messages stay in the development outbox.</summary>
-public sealed class SmsOptions
+internal sealed class SmsOptions
 {
     /// <summary>Where to post; empty for the development outbox, which is refused outside Development.</summary>
     public string Url { get; set; } = "";

@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>The last messages that would have been sent.</summary>
-public sealed class SmsOutboxGrain : Grain, ISmsOutboxGrain
+internal sealed class SmsOutboxGrain : Grain, ISmsOutboxGrain
 {
     private const int Kept = 200;
 

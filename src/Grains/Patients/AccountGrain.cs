@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Medzdrav.Grains;
 
 /// <summary>The holder of a mobile number and the people it may act for. Keeps nothing: whose the number is, the records say each time.</summary>
-public sealed class AccountGrain(SessionStores stores, ICrowding crowding, Callbacks callbacks, ConsentTexts consents, IOptions<LimitOptions> options, TimeProvider clock) : Grain, IAccountGrain
+internal sealed class AccountGrain(SessionStores stores, ICrowding crowding, Callbacks callbacks, ConsentTexts consents, IOptions<LimitOptions> options, TimeProvider clock) : Grain, IAccountGrain
 {
     private AccountId Id => new(this.GetPrimaryKeyString());
 

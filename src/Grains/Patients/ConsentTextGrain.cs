@@ -5,7 +5,7 @@ namespace Medzdrav.Grains;
 
 /// <summary>Hands out the consent texts.</summary>
 [StatelessWorker]
-public sealed class ConsentTextGrain(ConsentTexts texts) : Grain, IConsentTextGrain
+internal sealed class ConsentTextGrain(ConsentTexts texts) : Grain, IConsentTextGrain
 {
     /// <inheritdoc />
     public async Task<Reply<ConsentText>> Read() => await texts.FindAsync(this.GetPrimaryKeyString()) is { } text ? text : Refusal.NotFound;

@@ -6,7 +6,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>The consent texts: the platform's own are built in, insurers' are in the records. What somebody confirmed can't be changed afterwards, only followed by another version.</summary>
-public sealed class ConsentTexts(IInsurerRecords records, InsurerBook insurers)
+internal sealed class ConsentTexts(IInsurerRecords records, InsurerBook insurers)
 {
     private const string Prefix = "consent-";
     private const string CurrentKey = "current";

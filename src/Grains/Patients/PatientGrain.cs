@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Medzdrav.Grains;
 
 /// <summary>An insured person: at most one open session, whoever of the family opened it.</summary>
-public sealed class PatientGrain(SessionStores stores, ConsentTexts consents, IOptions<LimitOptions> options, TimeProvider clock) : Grain, IPatientGrain
+internal sealed class PatientGrain(SessionStores stores, ConsentTexts consents, IOptions<LimitOptions> options, TimeProvider clock) : Grain, IPatientGrain
 {
     private PatientId Id => new(this.GetPrimaryKeyString());
 

@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>How insured persons appear in sessions, cards and accounts.</summary>
-public static class PatientSnapshots
+internal static class PatientSnapshots
 {
     private const int AdultYears = 18;
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Medzdrav.Grains;
 
 /// <summary>Full names as they are compared.</summary>
-public static partial class PersonName
+internal static partial class PersonName
 {
     /// <summary>Upper case, ё as е, single spaces: what the records keep beside the name.</summary>
     public static string Key(string name) => Spaces().Replace(name.Trim(), " ").ToUpperInvariant().Replace('Ё', 'Е');

@@ -5,7 +5,7 @@ namespace Medzdrav.Grains;
 
 /// <summary>Enters single policies by the same rules as files of them.</summary>
 [StatelessWorker, Reentrant]
-public sealed class PolicyEntryGrain(IPolicyFiles files) : Grain, IPolicyEntryGrain
+internal sealed class PolicyEntryGrain(IPolicyFiles files) : Grain, IPolicyEntryGrain
 {
     /// <inheritdoc />
     public async Task<Reply<PolicyEntered>> Enter(InsurerId insurer, PolicySent policy)

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Medzdrav.Grains;
 
-public sealed partial class PolicyImportGrain
+internal sealed partial class PolicyImportGrain
 {
     private readonly ILogger _logger = logger;
 

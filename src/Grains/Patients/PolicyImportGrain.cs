@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Medzdrav.Grains;
 
 /// <summary>A file of policies on its way from the edge into the records: the pieces flow through a bounded pipe.</summary>
-public sealed partial class PolicyImportGrain(IPolicyFiles files, ILogger<PolicyImportGrain> logger) : Grain, IPolicyImportGrain, IDisposable
+internal sealed partial class PolicyImportGrain(IPolicyFiles files, ILogger<PolicyImportGrain> logger) : Grain, IPolicyImportGrain, IDisposable
 {
     private const int MaxPieceBytes = 256 * 1024;
     private static readonly TimeSpan Abandoned = TimeSpan.FromSeconds(60);

@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>Policy numbers as people read them out, and whose they are.</summary>
-public static class PolicyNumber
+internal static class PolicyNumber
 {
     /// <summary>Without spaces, in upper case.</summary>
     public static string Said(string number) => number.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();

@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>The specialists of one queue as their last renewals said, and how long they lately took. Sums and orders are kept as words come: no question walks over everybody.</summary>
-public sealed class DutyBoard(TimeSpan usualHandling)
+internal sealed class DutyBoard(TimeSpan usualHandling)
 {
     /// <summary>A specialist who did not renew for this long is gone: three renewals.</summary>
     public static readonly TimeSpan Forgotten = TimeSpan.FromSeconds(10);

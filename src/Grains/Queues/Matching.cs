@@ -4,7 +4,7 @@ namespace Medzdrav.Grains;
 
 /// <summary>Decides which waiting session is held out to which specialist: the first waiting session to the longest idle specialist. Pure: told everything, the time included.</summary>
 /// <param name="terms">The times that it goes by.</param>
-public sealed class Matching(MatchingTerms terms)
+internal sealed class Matching(MatchingTerms terms)
 {
     private readonly ReadyLine _ready = new();
     private readonly Dictionary<SessionId, Lease> _leases = [];

@@ -6,4 +6,4 @@ namespace Medzdrav.Grains;
 /// <param name="Remembered">How long an offer that came back makes the others come first.</param>
 /// <param name="CallPassed">How long chats may pass a call that stands first in the line.</param>
 /// <param name="UsualHandling">How long a session takes, before any was seen.</param>
-public sealed record MatchingTerms(TimeSpan Asking, TimeSpan DeclinedFor, TimeSpan Remembered, TimeSpan CallPassed, TimeSpan UsualHandling);
+internal sealed record MatchingTerms(TimeSpan Asking, TimeSpan DeclinedFor, TimeSpan Remembered, TimeSpan CallPassed, TimeSpan UsualHandling);

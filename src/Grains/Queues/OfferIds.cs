@@ -4,7 +4,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>An offer's id names its session and ticket, so that a repeated answer finds its session after everybody forgot the offer.</summary>
-public static class OfferIds
+internal static class OfferIds
 {
     private const char Divider = '~';
 

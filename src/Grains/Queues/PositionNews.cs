@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>The news for waiting patients about their place: only what changed, each at most once in 2 s unless they just came, and not everybody at once.</summary>
-public sealed class PositionNews
+internal sealed class PositionNews
 {
     /// <summary>At most so many in one round, of which there is one a second: a change that concerns everybody is spread over time.</summary>
     public const int AtOnce = 1_000;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Medzdrav.Grains;
 
-public partial class QueueGrain
+internal partial class QueueGrain
 {
     private readonly ILogger _logger = logger;
 

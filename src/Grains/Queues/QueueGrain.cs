@@ -6,7 +6,7 @@ namespace Medzdrav.Grains;
 
 /// <summary>A queue: holds out the first waiting session to the longest idle specialist. Decides nothing durable: the session's commit does.</summary>
 [GrainType("queue")]
-public partial class QueueGrain(
+internal partial class QueueGrain(
     ISessionRows rows, IGateways gateways, QueueMeter meter, IOptions<LimitOptions> options, TimeProvider clock, ILogger<QueueGrain> logger)
     : Grain, IQueueGrain
 {

@@ -5,7 +5,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>The measurements of queues, without personal data. Meter <c>medzdrav.queue</c>.</summary>
-public sealed class QueueMeter
+internal sealed class QueueMeter
 {
     private readonly ConcurrentDictionary<QueueKind, (int OnDuty, int Waiting)> _coverage = new();
     private readonly Counter<long> _offers;

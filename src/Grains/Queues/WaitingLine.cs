@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>The waiting sessions of one queue, in order: those at the head first, then by priority, then who waits longest.</summary>
-public sealed class WaitingLine
+internal sealed class WaitingLine
 {
     private readonly Dictionary<SessionId, WaitingSession> _sessions = [];
     private readonly SortedSet<WaitingSession> _order = new(Order);

@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>An activation's knowledge of which connection carries each participant's call, and which calls there are between them. Nothing of it is durable, gateways tell it again.</summary>
-public sealed class CallCarriers
+internal sealed class CallCarriers
 {
     /// <summary>A call that a page left: who comes back to it has to begin anew.</summary>
     private const string Over = "";

@@ -8,7 +8,7 @@ namespace Medzdrav.Grains;
 /// <param name="Facts">The facts that happen, in order.</param>
 /// <param name="Refusal">Why not, or null.</param>
 /// <param name="Records">Records that change with it.</param>
-public readonly record struct Decision(ParticipantId By, ImmutableArray<SessionFact> Facts, Refusal? Refusal, ImmutableArray<RecordChange> Records)
+internal readonly record struct Decision(ParticipantId By, ImmutableArray<SessionFact> Facts, Refusal? Refusal, ImmutableArray<RecordChange> Records)
 {
     /// <summary>The refusal where another session holds a claim; null for the usual: the specialist is busy, the person has another open session.</summary>
     public Refusal? WhenHeld { get; init; }

@@ -6,7 +6,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>Ids that follow from others, so that a repeat finds what the first call made.</summary>
-public static class DerivedId
+internal static class DerivedId
 {
     /// <summary>A command that follows from another one: the second step of the same tap.</summary>
     public static CommandId Command(string purpose, CommandId command) =>

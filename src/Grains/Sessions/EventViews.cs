@@ -7,7 +7,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>Events as clients get them: public data only, and for the patient without what is for staff.</summary>
-public static class EventViews
+internal static class EventViews
 {
     private static readonly byte[] Empty = "{}"u8.ToArray();
     private static readonly ConcurrentDictionary<Type, string> Kinds = new();

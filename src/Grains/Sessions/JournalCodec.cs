@@ -6,7 +6,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>How a commit's events stand in the journal: UTF-8 JSON with explicit kinds and a schema number.</summary>
-public static class JournalCodec
+internal static class JournalCodec
 {
     /// <summary>The schema number that this program writes. A higher number in a journal means: a newer program wrote it, leave it alone. 2 knows signing in, identifying and withdrawing; 3 calls and connection checks; 4 waits as one value.</summary>
     public const int Schema = 4;
@@ -34,7 +34,7 @@ public static class JournalCodec
 }
 
 /// <summary>A newer program wrote this session: it takes no commands here.</summary>
-public sealed class JournalTooNewException(string message) : Exception(message);
+internal sealed class JournalTooNewException(string message) : Exception(message);
 
 internal sealed record StoredHeader(int Schema);
 

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace Medzdrav.Grains;
 
 /// <summary>The service's time limits and capacities. Defaults are the service rules; validated at start. Section <c>Limits</c>.</summary>
-public sealed class LimitOptions
+internal sealed class LimitOptions
 {
     /// <summary>The longest urgent consultation (S3.4). Default 30 min.</summary>
     [Range(typeof(TimeSpan), "00:00:10", "24:00:00")]

@@ -9,14 +9,14 @@ namespace Medzdrav.Grains;
 /// <param name="Name">The name to show; null for a patient who is not chosen yet.</param>
 /// <param name="Reached">How they are reached.</param>
 /// <param name="AwaySince">Since when they are not heard, once the others were told; null while they are there.</param>
-public sealed record Participant(ParticipantId Id, ParticipantRole Role, string? Name, Reached Reached, DateTimeOffset? AwaySince = null)
+internal sealed record Participant(ParticipantId Id, ParticipantRole Role, string? Name, Reached Reached, DateTimeOffset? AwaySince = null)
 {
     /// <summary>A specialist, who always comes by a page.</summary>
     public static Participant Of(StaffSnapshot staff) => new(ParticipantId.Of(staff.StaffId), staff.Role, staff.Name, Reached.Online);
 }
 
 /// <summary>How a participant is reached.</summary>
-public enum Reached
+internal enum Reached
 {
     /// <summary>By a page or an app, which connects.</summary>
     Online,

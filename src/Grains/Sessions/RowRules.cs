@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Medzdrav.Grains;
 
 /// <summary>When a commit has to write the session's row. After a message nothing of it is new but the next deadline, which moves away while people talk.</summary>
-public static class RowRules
+internal static class RowRules
 {
     /// <summary>Whether the stored row may stay: nothing that is looked up has changed, and it wakes the session early enough. An early look costs one wake, which gives the row back with the right deadline.</summary>
     /// <param name="stored">As the last commit that wrote it left it; null when not known.</param>

@@ -4,7 +4,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>An activation's knowledge of who is connected: nothing of it is durable, gateways tell it again.</summary>
-public sealed class SessionConnections
+internal sealed class SessionConnections
 {
     // Few of each: lists take less room than tables, and are searched as fast.
     private readonly List<(ConnectionRef Connection, ParticipantId Whose)> _joined = [];
@@ -115,4 +115,4 @@ public sealed class SessionConnections
 /// <param name="Gateway">How to call it.</param>
 /// <param name="Staff">Connections that see everything.</param>
 /// <param name="Patient">Connections of the patient.</param>
-public sealed record Audience(IGatewayObserver Gateway, string[] Staff, string[] Patient);
+internal sealed record Audience(IGatewayObserver Gateway, string[] Staff, string[] Patient);

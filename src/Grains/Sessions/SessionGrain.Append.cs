@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-public partial class SessionGrain
+internal partial class SessionGrain
 {
     /// <summary>So many events are kept in memory from the first one on: who comes to a young session reads all of them.</summary>
     private const int BeginningLength = 16;

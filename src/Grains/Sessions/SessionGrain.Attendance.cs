@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-public partial class SessionGrain
+internal partial class SessionGrain
 {
     private const int MaxEventsAtOnce = 500;
 

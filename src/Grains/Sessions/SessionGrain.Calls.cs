@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-public partial class SessionGrain
+internal partial class SessionGrain
 {
     /// <summary>Null until the first call.</summary>
     private CallCarriers? _carriers;

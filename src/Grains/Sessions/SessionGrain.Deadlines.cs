@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-public partial class SessionGrain
+internal partial class SessionGrain
 {
     private static readonly TimeSpan ReadMarksAtMostEvery = TimeSpan.FromSeconds(1);
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Medzdrav.Grains;
 
-public partial class SessionGrain
+internal partial class SessionGrain
 {
     private readonly ILogger<SessionGrain> _logger = logger;
 

@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-public partial class SessionGrain
+internal partial class SessionGrain
 {
     /// <inheritdoc />
     public async Task<Reply<PatientCard>> Card(Caller caller)

@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-public partial class SessionGrain
+internal partial class SessionGrain
 {
     /// <summary>How often a choice is looked at again when another session of the same person opens meanwhile.</summary>
     private const int MaxChoices = 3;

@@ -6,7 +6,7 @@ namespace Medzdrav.Grains;
 
 /// <summary>A session: load, decide, append, then apply, then publish, then answer. Nothing is acknowledged or shown before it is stored.</summary>
 [GrainType("session"), CollectionAgeLimit(Minutes = KeptMinutes)]
-public partial class SessionGrain(
+internal partial class SessionGrain(
     SessionStores stores, IGateways gateways, ConsentTexts consents, IOptions<LimitOptions> options, TimeProvider clock, ILogger<SessionGrain> logger)
     : Grain, ISession, ISessionTalk, ISessionPatient, ISessionConsultant, ISessionDoctor, ISessionMatching, ISessionAttendance, ISessionSignIn, ISessionCall
 {

@@ -1,10 +1,9 @@
 using System.Diagnostics.Metrics;
-using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
 /// <summary>The measurements of sessions, without personal data. Meter <c>medzdrav.session</c>.</summary>
-public sealed class SessionMeter
+internal sealed class SessionMeter
 {
     private readonly Counter<long> _opened;
     private readonly Counter<long> _closed;

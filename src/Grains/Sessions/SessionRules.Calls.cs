@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-public static partial class SessionRules
+internal static partial class SessionRules
 {
     private const int MaxReportedSeconds = 24 * 60 * 60;
     private const int MaxReportedCount = 100_000;

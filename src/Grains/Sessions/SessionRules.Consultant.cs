@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-public static partial class SessionRules
+internal static partial class SessionRules
 {
     /// <summary>The consultant sends the consent text (S2.3).</summary>
     public static Decision RequestConsent(SessionState state, Caller caller, string textVersion)

@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-public static partial class SessionRules
+internal static partial class SessionRules
 {
     /// <summary>The next step that is due now; asked again until nothing is. Idempotent: the facts change the state that it looks at.</summary>
     public static Decision Due(SessionState state, Attendance attendance, DateTimeOffset now, LimitOptions limits)

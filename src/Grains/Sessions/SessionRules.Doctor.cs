@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-public static partial class SessionRules
+internal static partial class SessionRules
 {
     /// <summary>The version of a conclusion that was saved once.</summary>
     public const long FirstVersion = 1;

@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-public static partial class SessionRules
+internal static partial class SessionRules
 {
     /// <summary>Lets a specialist in: whose commit comes first has the patient.</summary>
     public static Decision Admit(SessionState state, long ticket, StaffSnapshot staff, int[] slots, DateTimeOffset now, LimitOptions limits)

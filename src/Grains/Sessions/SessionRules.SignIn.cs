@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-public static partial class SessionRules
+internal static partial class SessionRules
 {
     private static readonly TimeSpan ClaimAfterClosing = TimeSpan.FromHours(1);
 

@@ -4,7 +4,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>The rules of what may happen in a session: pure functions of state, command and instant. Every phase and command is a transition or a named refusal; the table test covers all of them.</summary>
-public static partial class SessionRules
+internal static partial class SessionRules
 {
     internal const int MaxReasonCharacters = 1_000;
 

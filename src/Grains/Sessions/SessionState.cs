@@ -4,7 +4,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>A session as its events made it: a fold without a clock.</summary>
-public sealed record SessionState
+internal sealed record SessionState
 {
     /// <summary>Which session.</summary>
     public required SessionId Id { get; init; }
@@ -214,7 +214,7 @@ public sealed record SessionState
 /// <summary>The consultant who stayed after a transfer, with no claim on anything.</summary>
 /// <param name="Staff">The staff member.</param>
 /// <param name="Until">How long; null while the doctor is awaited.</param>
-public sealed record Companion(StaffSnapshot Staff, DateTimeOffset? Until)
+internal sealed record Companion(StaffSnapshot Staff, DateTimeOffset? Until)
 {
     /// <summary>The consultant as a participant.</summary>
     public ParticipantId Participant => ParticipantId.Of(Staff.StaffId);
@@ -229,7 +229,7 @@ public sealed record Companion(StaffSnapshot Staff, DateTimeOffset? Until)
 /// <param name="Slots">Units of capacity it claims.</param>
 /// <param name="Ticket">The wait that it ended.</param>
 /// <param name="WarnedSeconds">The nearest warning given so far, in seconds left.</param>
-public sealed record Leg(
+internal sealed record Leg(
     LegKind Kind, StaffSnapshot Staff, LegTerms Terms, DateTimeOffset StartedAt, DateTimeOffset? EndsAt, ImmutableArray<int> Slots, long Ticket, int WarnedSeconds)
 {
     /// <summary>The specialist as a participant.</summary>
@@ -240,7 +240,7 @@ public sealed record Leg(
 /// <param name="Doctor">The doctor.</param>
 /// <param name="StartedAt">When it began.</param>
 /// <param name="Conclusion">The conclusion's id, whether begun or not.</param>
-public sealed record Consulted(StaffSnapshot Doctor, DateTimeOffset StartedAt, ConclusionId Conclusion)
+internal sealed record Consulted(StaffSnapshot Doctor, DateTimeOffset StartedAt, ConclusionId Conclusion)
 {
     /// <summary>When it ended; null while it runs.</summary>
     public DateTimeOffset? EndedAt { get; init; }

@@ -6,4 +6,4 @@ namespace Medzdrav.Grains;
 /// <param name="Rows">Earlier sessions.</param>
 /// <param name="Commands">The commands that changed records outside of sessions.</param>
 /// <param name="Meter">Counts what was stored.</param>
-public sealed record SessionStores(IJournal Journal, Medcards Medcards, ISessionRows Rows, ICommandRecords Commands, SessionMeter Meter);
+internal sealed record SessionStores(IJournal Journal, Medcards Medcards, ISessionRows Rows, ICommandRecords Commands, SessionMeter Meter);

@@ -4,7 +4,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>The parts of a session's state that others see: participants its view, storage its row and claims.</summary>
-public static class SessionViews
+internal static class SessionViews
 {
     /// <summary>The participants' view.</summary>
     public static SessionView View(SessionState state, DateTimeOffset now) => new(

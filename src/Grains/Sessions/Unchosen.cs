@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>Sessions of which it is not settled yet who needs help: a caller has one at a time.</summary>
-public static class Unchosen
+internal static class Unchosen
 {
     /// <summary>Opens one, or shows the one that is open.</summary>
     public static async Task<Reply<SessionView>> Open(IGrainFactory grains, ISessionRows rows, CommandId command, Caller caller, SessionMode mode, ConnectionCheck? check, NamedInsurer? insurer)

@@ -1,7 +1,7 @@
 namespace Medzdrav.Grains;
 
 /// <summary>A sliding count.</summary>
-public sealed class AllowanceGrain([PersistentState("taken", GrainStorage.Name)] IPersistentState<AllowanceState> taken, TimeProvider clock)
+internal sealed class AllowanceGrain([PersistentState("taken", GrainStorage.Name)] IPersistentState<AllowanceState> taken, TimeProvider clock)
     : Grain, IAllowanceGrain
 {
     /// <inheritdoc />
@@ -21,7 +21,7 @@ public sealed class AllowanceGrain([PersistentState("taken", GrainStorage.Name)]
 
 /// <summary>When something was done.</summary>
 [GenerateSerializer, Alias("AllowanceState")]
-public sealed class AllowanceState
+internal sealed class AllowanceState
 {
     /// <summary>Oldest first; at most the greatest limit.</summary>
     [Id(0)] public List<DateTimeOffset> At { get; set; } = [];

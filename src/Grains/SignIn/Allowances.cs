@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Medzdrav.Grains;
 
 /// <summary>How much may be asked for by people who are not signed in: SMS cost money and reach strangers. Section <c>SignIn</c>.</summary>
-public sealed class AllowanceOptions
+internal sealed class AllowanceOptions
 {
     /// <summary>Codes to one phone in ten minutes, for each purpose. Default 5.</summary>
     [Range(1, 10_000)]
@@ -35,7 +35,7 @@ public sealed class AllowanceOptions
 }
 
 /// <summary>Asks the counts. The answer depends on what was asked for only, never on whether a phone is known.</summary>
-public sealed class Allowances(IGrainFactory grains, IOptions<AllowanceOptions> options)
+internal sealed class Allowances(IGrainFactory grains, IOptions<AllowanceOptions> options)
 {
     /// <summary>How long codes to one phone count together.</summary>
     internal static readonly TimeSpan PhoneWindow = TimeSpan.FromMinutes(10);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Medzdrav.Grains;
 
 /// <summary>The consultant's help with signing in, beside one session (S1.3, S2.2). Decides nothing about the session: the session does.</summary>
-public sealed class AssistedSignInGrain(
+internal sealed class AssistedSignInGrain(
     [PersistentState("assisted", GrainStorage.Name)] IPersistentState<AssistedState> stored, Medcards medcards, IAccounts accounts, ConsentTexts consents, IOptions<LimitOptions> options, TimeProvider clock)
     : Grain, IAssistedSignInGrain
 {
@@ -124,7 +124,7 @@ public sealed class AssistedSignInGrain(
 
 /// <summary>The state between a code and its confirmation, and after it.</summary>
 [GenerateSerializer, Alias("AssistedState")]
-public sealed class AssistedState
+internal sealed class AssistedState
 {
     /// <summary>The attempt whose code is awaited; null when none is.</summary>
     [Id(0)] public string? Attempt { get; set; }

@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>The SMS with codes. The notice's row is the truth of sending, the attempt's state that of the code: stored in this order, with one text however often it is tried, they never contradict each other.</summary>
-public sealed class CodeNotices(INotices notices, InsurerBook insurers, IGrainFactory grains, ISmsSender sms)
+internal sealed class CodeNotices(INotices notices, InsurerBook insurers, IGrainFactory grains, ISmsSender sms)
 {
     /// <summary>Stores the message with an attempt's code, in the insurer's words. A repeat adds nothing.</summary>
     public async Task Put(string attemptId, SignInAttempt attempt, DateTimeOffset now, InsurerId? insurer) => await notices.PutAsync(

@@ -5,7 +5,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>A signed-in browser or app. Secrets are kept as hashes only.</summary>
-public sealed class CredentialGrain(
+internal sealed class CredentialGrain(
     [PersistentState("credential", GrainStorage.Name)] IPersistentState<CredentialState> credential, TimeProvider clock) : Grain, ICredentialGrain
 {
     private static readonly TimeSpan ProlongEvery = TimeSpan.FromDays(1);
@@ -119,7 +119,7 @@ public sealed class CredentialGrain(
 
 /// <summary>The state that a credential keeps.</summary>
 [GenerateSerializer, Alias("CredentialState")]
-public sealed class CredentialState
+internal sealed class CredentialState
 {
     /// <summary>The owner; null when revoked or never issued.</summary>
     [Id(0)] public SignedIn? Owner { get; set; }

@@ -5,7 +5,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>Makes credentials and secrets.</summary>
-public static class Credentials
+internal static class Credentials
 {
     /// <summary>A new credential for somebody who has just signed in.</summary>
     /// <param name="grains">The cluster.</param>

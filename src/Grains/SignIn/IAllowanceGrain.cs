@@ -2,7 +2,7 @@ namespace Medzdrav.Grains;
 
 /// <summary>Counts how often something was done lately, for one phone, one address, or in all. Key: <see cref="Allowances"/> makes it; phones and addresses stand in it only hashed.</summary>
 [Alias("IAllowanceGrain")]
-public interface IAllowanceGrain : IGrainWithStringKey
+internal interface IAllowanceGrain : IGrainWithStringKey
 {
     /// <summary>Takes one, if there is one left.</summary>
     /// <param name="windows">All must allow it.</param>
@@ -15,4 +15,4 @@ public interface IAllowanceGrain : IGrainWithStringKey
 /// <param name="Limit">How many.</param>
 /// <param name="Within">In what time, sliding.</param>
 [GenerateSerializer, Immutable, Alias("AllowanceWindow")]
-public readonly record struct AllowanceWindow([property: Id(0)] int Limit, [property: Id(1)] TimeSpan Within);
+internal readonly record struct AllowanceWindow([property: Id(0)] int Limit, [property: Id(1)] TimeSpan Within);

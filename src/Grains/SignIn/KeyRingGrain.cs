@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>Keeps the keys that protect cookies, so that every web node reads every cookie, also after a restart.</summary>
-public sealed class KeyRingGrain([PersistentState("keys", GrainStorage.Name)] IPersistentState<KeyRing> ring) : Grain, IKeyRingGrain
+internal sealed class KeyRingGrain([PersistentState("keys", GrainStorage.Name)] IPersistentState<KeyRing> ring) : Grain, IKeyRingGrain
 {
     /// <inheritdoc />
     public Task<string[]> All() => Task.FromResult(ring.State.Keys.Values.ToArray());
@@ -14,7 +14,7 @@ public sealed class KeyRingGrain([PersistentState("keys", GrainStorage.Name)] IP
 
 /// <summary>The keys by name.</summary>
 [GenerateSerializer, Alias("KeyRing")]
-public sealed class KeyRing
+internal sealed class KeyRing
 {
     /// <summary>XML as ASP.NET's data protection wrote it.</summary>
     [Id(0)] public Dictionary<string, string> Keys { get; set; } = [];

@@ -5,7 +5,7 @@ namespace Medzdrav.Grains;
 /// <summary>Checks the passwords of this process. Each costs a core a twentieth of a second, as it should; only so many are checked at once, so that those who talk do not wait for a shift that signs in.</summary>
 /// <param name="hasher">Knows how.</param>
 /// <param name="atOnce">How many.</param>
-public sealed class PasswordChecks(IPasswordHasher<StaffRecord> hasher, int atOnce) : IDisposable
+internal sealed class PasswordChecks(IPasswordHasher<StaffRecord> hasher, int atOnce) : IDisposable
 {
     // An unknown login costs the same time as a wrong password.
     private readonly string _nobodysHash = hasher.HashPassword(null!, Guid.NewGuid().ToString());

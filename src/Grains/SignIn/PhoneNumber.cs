@@ -3,7 +3,7 @@ using PhoneNumbers;
 namespace Medzdrav.Grains;
 
 /// <summary>Mobile numbers as people type them.</summary>
-public static class PhoneNumber
+internal static class PhoneNumber
 {
     private const string HomeRegion = "RU";
     private const int MaxCharacters = 40;

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace Medzdrav.Grains;
 
 /// <summary>Codes of six digits: made here, and found in what people type or paste.</summary>
-public static partial class SignInCode
+internal static partial class SignInCode
 {
     private const int MaxCharacters = 400;
 

@@ -5,7 +5,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>An attempt to sign in by phone (S1.2, S1.3): one code for one purpose, five minutes, five tries, one use.</summary>
-public sealed class SignInGrain(
+internal sealed class SignInGrain(
     [PersistentState("attempt", GrainStorage.Name)] IPersistentState<SignInAttempt> attempt, IAccounts accounts, CodeNotices notices, Allowances allowances, SignInMeter meter, TimeProvider clock)
     : Grain, ISignInGrain
 {
@@ -95,7 +95,7 @@ public sealed class SignInGrain(
 
 /// <summary>The state that an attempt keeps.</summary>
 [GenerateSerializer, Alias("SignInAttempt")]
-public sealed class SignInAttempt
+internal sealed class SignInAttempt
 {
     /// <summary>The number that the code went to, E.164.</summary>
     [Id(0)] public string? Phone { get; set; }

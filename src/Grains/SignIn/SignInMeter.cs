@@ -4,7 +4,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>The measurements of signing in, without personal data. Meter <c>medzdrav.sign_in</c>.</summary>
-public sealed class SignInMeter
+internal sealed class SignInMeter
 {
     private readonly Counter<long> _codes;
 

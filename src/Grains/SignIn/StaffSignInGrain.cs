@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>Staff sign-in by password, with a growing delay after wrong ones; it never locks anybody out for good.</summary>
-public sealed class StaffSignInGrain(
+internal sealed class StaffSignInGrain(
     [PersistentState("failures", GrainStorage.Name)] IPersistentState<SignInFailures> failures, IStaffRecords staff, PasswordChecks passwords, TimeProvider clock)
     : Grain, IStaffSignInGrain
 {
@@ -42,7 +42,7 @@ public sealed class StaffSignInGrain(
 
 /// <summary>Wrong passwords in a row.</summary>
 [GenerateSerializer, Alias("SignInFailures")]
-public sealed class SignInFailures
+internal sealed class SignInFailures
 {
     /// <summary>How many.</summary>
     [Id(0)] public int Count { get; set; }

@@ -5,7 +5,7 @@ namespace Medzdrav.Grains;
 
 /// <summary>Visitors, who are not signed in (S1.3): one open session at a time each, and a way into the account. What is known of a visitor is the credential's and the session's.</summary>
 [StatelessWorker, Reentrant]
-public sealed class VisitorsGrain(SessionStores stores, ICrowding crowding, Allowances allowances, Callbacks callbacks) : Grain, IVisitorsGrain
+internal sealed class VisitorsGrain(SessionStores stores, ICrowding crowding, Allowances allowances, Callbacks callbacks) : Grain, IVisitorsGrain
 {
     /// <inheritdoc />
     public async Task<Reply<SignedIn>> Admit(string visitor, string address) => await allowances.MayVisit(address)

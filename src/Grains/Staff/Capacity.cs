@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>How much of a specialist a session takes: a chat one unit, a call all of them. One beyond the last is for a returning patient.</summary>
-public static class Capacity
+internal static class Capacity
 {
     /// <summary>How many units a session in this mode takes.</summary>
     public static int Needed(SessionMode mode, int units) => mode == SessionMode.Chat ? 1 : units;

@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-public sealed partial class ConsultantGrain
+internal sealed partial class ConsultantGrain
 {
     private const int MaxTasks = 200;
     private const int MaxFound = 20;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Medzdrav.Grains;
 
 /// <summary>A consultant: one call or up to three chats.</summary>
-public sealed partial class ConsultantGrain(
+internal sealed partial class ConsultantGrain(
     [PersistentState("duty", GrainStorage.Name)] IPersistentState<DutyState> duty, StaffStores stores, Callbacks callbacks, IOptions<LimitOptions> options, TimeProvider clock)
     : SpecialistGrain(Contracts.Desk.Consultant, duty, stores, options, clock), IConsultantGrain
 {

@@ -5,7 +5,7 @@ namespace Medzdrav.Grains;
 
 /// <summary>A doctor: one session at a time, and time for the conclusion afterwards.</summary>
 /// <remarks>The storage tells states apart by name and key only, and a member may have both desks: the duty has a name of its own here.</remarks>
-public class DoctorGrain(
+internal class DoctorGrain(
     [PersistentState("doctorDuty", GrainStorage.Name)] IPersistentState<DutyState> duty, StaffStores stores, IOptions<LimitOptions> options, TimeProvider clock)
     : SpecialistGrain(Contracts.Desk.Doctor, duty, stores, options, clock), IDoctorGrain
 {

@@ -4,7 +4,7 @@ namespace Medzdrav.Grains;
 
 /// <summary>The state that a specialist's grain keeps in storage.</summary>
 [GenerateSerializer, Alias("DutyState")]
-public sealed class DutyState
+internal sealed class DutyState
 {
     private const int MaxCommands = 100;
 
@@ -45,5 +45,5 @@ public sealed class DutyState
 /// <param name="Duty">The duty that was switched to, or null.</param>
 /// <param name="Declined">The offer that was declined, or null.</param>
 [GenerateSerializer, Immutable, Alias("DutyCommand")]
-public sealed record DutyCommand(
+internal sealed record DutyCommand(
     [property: Id(0)] CommandId Id, [property: Id(1)] DateTimeOffset At, [property: Id(2)] Duty? Duty, [property: Id(3)] OfferId? Declined);

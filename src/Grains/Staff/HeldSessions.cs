@@ -5,7 +5,7 @@ namespace Medzdrav.Grains;
 /// <summary>Which units of a specialist's capacity are taken, and by whom. The claims in storage are the truth; this is what to try first.</summary>
 /// <param name="desk">The desk whose sessions they are; those of the same member at another desk take the whole capacity.</param>
 /// <param name="units">Capacity in all.</param>
-public sealed class HeldSessions(Desk desk, int units)
+internal sealed class HeldSessions(Desk desk, int units)
 {
     private readonly Dictionary<SessionId, DeskSessionRow> _held = [];
 

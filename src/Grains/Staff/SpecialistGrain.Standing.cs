@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-public abstract partial class SpecialistGrain
+internal abstract partial class SpecialistGrain
 {
     private bool _hasBegun;
 

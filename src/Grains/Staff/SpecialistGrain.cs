@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Medzdrav.Grains;
 
 /// <summary>The work that all specialists have in common: duty, offers, the desk. Awaited calls go hub → specialist → session only.</summary>
-public abstract partial class SpecialistGrain(
+internal abstract partial class SpecialistGrain(
     Desk desk, IPersistentState<DutyState> stored, StaffStores stores, IOptions<LimitOptions> options, TimeProvider clock) : Grain, ISpecialist
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);

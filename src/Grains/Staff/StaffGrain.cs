@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>A staff member's standing, as the records have it. Awaited calls go staff → specialist → session; none comes back.</summary>
-public sealed class StaffGrain(IStaffRecords staff, TimeProvider clock) : Grain, IStaffGrain
+internal sealed class StaffGrain(IStaffRecords staff, TimeProvider clock) : Grain, IStaffGrain
 {
     private static readonly TimeSpan RememberFor = TimeSpan.FromSeconds(5);
 

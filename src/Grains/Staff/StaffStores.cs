@@ -6,4 +6,4 @@ namespace Medzdrav.Grains;
 /// <param name="Medcards">Persons' data, as far as they may see them.</param>
 /// <param name="Tasks">The tasks beside the sessions.</param>
 /// <param name="Commands">The commands that changed records.</param>
-public sealed record StaffStores(IStaffRecords Staff, ISessionRows Rows, Medcards Medcards, ITaskRecords Tasks, ICommandRecords Commands);
+internal sealed record StaffStores(IStaffRecords Staff, ISessionRows Rows, Medcards Medcards, ITaskRecords Tasks, ICommandRecords Commands);

@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>A specialist's open tabs, as gateways repeat them.</summary>
-public sealed class StaffTabs
+internal sealed class StaffTabs
 {
     /// <summary>A tab not repeated for this long is gone: three repetitions.</summary>
     public static readonly TimeSpan Forgotten = TimeSpan.FromSeconds(16);

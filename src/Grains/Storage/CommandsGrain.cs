@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>Forgets commands when no repeat of theirs can come any more.</summary>
-public sealed class CommandsGrain(ICommandRecords commands, TimeProvider clock) : Grain, ICommandsGrain
+internal sealed class CommandsGrain(ICommandRecords commands, TimeProvider clock) : Grain, ICommandsGrain
 {
     private const int AtOnce = 2_000;
     private static readonly TimeSpan NextMany = TimeSpan.FromSeconds(1);

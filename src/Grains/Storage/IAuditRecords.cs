@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>The record of who used whose data. Entries are added and never changed.</summary>
-public interface IAuditRecords
+internal interface IAuditRecords
 {
     /// <summary>Stores entries, with others that wait in one go. What they are about is shown afterwards, or not at all.</summary>
     /// <exception cref="StorageUnavailableException">The database does not answer within 3 s.</exception>
@@ -12,7 +12,7 @@ public interface IAuditRecords
 
 /// <summary>Entries about one use. As a <see cref="RecordChange"/> they are stored with the change that they are about.</summary>
 /// <param name="Entries">At least one.</param>
-public sealed record AuditEntries(IReadOnlyList<AuditEntry> Entries) : RecordChange;
+internal sealed record AuditEntries(IReadOnlyList<AuditEntry> Entries) : RecordChange;
 
 /// <summary>Somebody other than the person used a person's data.</summary>
 /// <param name="At">When; whole milliseconds, which both databases keep.</param>
@@ -23,10 +23,10 @@ public sealed record AuditEntries(IReadOnlyList<AuditEntry> Entries) : RecordCha
 /// <param name="Whose">The persons whose data were shown; of a search those that it showed, possibly none.</param>
 /// <param name="Session">In which session; null beside all.</param>
 /// <param name="Purpose">The purpose.</param>
-public sealed record AuditEntry(DateTimeOffset At, StaffId Who, Post Post, AuditDeed Deed, AuditSubject What, IReadOnlyList<PatientId> Whose, SessionId? Session, Purpose Purpose);
+internal sealed record AuditEntry(DateTimeOffset At, StaffId Who, Post Post, AuditDeed Deed, AuditSubject What, IReadOnlyList<PatientId> Whose, SessionId? Session, Purpose Purpose);
 
 /// <summary>The use of data.</summary>
-public enum AuditDeed
+internal enum AuditDeed
 {
     /// <summary>They were shown.</summary>
     Read,
@@ -36,7 +36,7 @@ public enum AuditDeed
 }
 
 /// <summary>Which data.</summary>
-public enum AuditSubject
+internal enum AuditSubject
 {
     /// <summary>Name, birth date, sex, phone and policy of the person on the card.</summary>
     Card,

@@ -4,7 +4,7 @@ namespace Medzdrav.Grains;
 
 /// <summary>Commands that changed records, with their answers (<see cref="RecordCommand"/>). They are written by the stores whose records they change.</summary>
 /// <remarks>Every method throws <see cref="StorageUnavailableException"/> when the database does not answer within 3 s.</remarks>
-public interface ICommandRecords
+internal interface ICommandRecords
 {
     /// <summary>The answer that a command was given; null when it never came. For those who have more to do before the change than may be done twice.</summary>
     /// <returns>The first answer, or refused: commandReused.</returns>

@@ -4,7 +4,7 @@ namespace Medzdrav.Grains;
 
 /// <summary>Conclusions, drafts and signed ones. They are begun and signed with a commit of their session (<see cref="ConclusionBegun"/>, <see cref="ConclusionSealed"/>), and saved in between without one.</summary>
 /// <remarks>Every method throws <see cref="StorageUnavailableException"/> when the database does not answer within 3 s.</remarks>
-public interface IConclusions
+internal interface IConclusions
 {
     /// <summary>Finds a conclusion and its doctor; null when unknown.</summary>
     Task<ConclusionRecord?> FindAsync(ConclusionId conclusion);
@@ -17,16 +17,16 @@ public interface IConclusions
 /// <summary>A stored conclusion.</summary>
 /// <param name="Doctor">The doctor who wrote it.</param>
 /// <param name="Conclusion">All of it.</param>
-public sealed record ConclusionRecord(StaffId Doctor, ConclusionView Conclusion);
+internal sealed record ConclusionRecord(StaffId Doctor, ConclusionView Conclusion);
 
 /// <summary>A draft to save.</summary>
 /// <param name="Conclusion">Which.</param>
 /// <param name="Doctor">The doctor who wrote it.</param>
 /// <param name="Text">All of it.</param>
 /// <param name="BasedOn">The version that it follows; null to save over whatever is there.</param>
-public sealed record DraftSave(ConclusionId Conclusion, StaffId Doctor, ConclusionText Text, long? BasedOn);
+internal sealed record DraftSave(ConclusionId Conclusion, StaffId Doctor, ConclusionText Text, long? BasedOn);
 
 /// <summary>A saved draft.</summary>
 /// <param name="Version">Its version.</param>
 /// <param name="SavedAt">When it was saved.</param>
-public sealed record SavedDraft(long Version, DateTimeOffset SavedAt);
+internal sealed record SavedDraft(long Version, DateTimeOffset SavedAt);

@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>When grains are to be woken. A row is written in the transaction that makes something due; the sweep wakes the grain of that kind and key, and the row goes when the grain says so.</summary>
-public interface IDueRows
+internal interface IDueRows
 {
     /// <summary>Writes a due row by itself, as from the console beside the running server. With a row of the same kind and key the earlier of both instants stands: a grain may be woken early, never late.</summary>
     /// <exception cref="StorageUnavailableException">The database does not answer within 3 s; the outcome is unknown.</exception>
@@ -14,7 +14,7 @@ public interface IDueRows
 /// <param name="Kind">Which kind of grain: a registered <see cref="WakeKind"/>. A silo leaves kinds that it does not know to others.</param>
 /// <param name="Key">The grain's key.</param>
 /// <param name="At">When, by the platform's clock.</param>
-public sealed record Due(string Kind, string Key, DateTimeOffset At) : RecordChange
+internal sealed record Due(string Kind, string Key, DateTimeOffset At) : RecordChange
 {
     /// <summary>Due at once, whatever the writing machine's clock says.</summary>
     public static Due AtOnce(string kind, string key) => new(kind, key, DateTimeOffset.UnixEpoch);
@@ -23,7 +23,7 @@ public sealed record Due(string Kind, string Key, DateTimeOffset At) : RecordCha
 /// <summary>A kind of grains that the sweep can wake; registered as a singleton, one for each kind.</summary>
 /// <param name="Name">As in the due rows.</param>
 /// <param name="GrainOf">The grain of a key.</param>
-public sealed record WakeKind(string Name, Func<IGrainFactory, string, IWakes> GrainOf)
+internal sealed record WakeKind(string Name, Func<IGrainFactory, string, IWakes> GrainOf)
 {
     /// <summary>Sessions. Their due rows are the column <c>next_deadline</c> of their own rows, which their commits write anyway.</summary>
     public const string Session = "session";

@@ -4,7 +4,7 @@ namespace Medzdrav.Grains;
 
 /// <summary>Insurers with their hosts and consent texts.</summary>
 /// <remarks>Every method throws <see cref="StorageUnavailableException"/> when the database does not answer within 3 s.</remarks>
-public interface IInsurerRecords
+internal interface IInsurerRecords
 {
     /// <summary>All insurers by id, the default one among them.</summary>
     Task<IReadOnlyList<InsurerRecord>> AllAsync();
@@ -64,4 +64,4 @@ public sealed record InsurerRecord
 /// <param name="Version">Its version, unique among all insurers'.</param>
 /// <param name="Insurer">The insurer.</param>
 /// <param name="Body">Heading and paragraphs, as given.</param>
-public sealed record StoredConsentText(string Version, InsurerId Insurer, string Body);
+internal sealed record StoredConsentText(string Version, InsurerId Insurer, string Body);

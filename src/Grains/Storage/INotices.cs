@@ -4,7 +4,7 @@ namespace Medzdrav.Grains;
 
 /// <summary>Messages to people's phones, from the decision that asks for them until a day after they were sent or given up.</summary>
 /// <remarks>Every method throws <see cref="StorageUnavailableException"/> when the database does not answer within 3 s.</remarks>
-public interface INotices
+internal interface INotices
 {
     /// <summary>Stores a notice by itself, and makes it due. A notice of the same id that is there already stays as it is.</summary>
     Task PutAsync(Notice notice);
@@ -30,7 +30,7 @@ public interface INotices
 /// <param name="NotBefore">From when it may be sent.</param>
 /// <param name="NotAfter">Until when it is worth sending; null for ever. The text of a code is not sent after its code.</param>
 /// <param name="IsRepeatable">Whether it may rather come twice than not at all. Without it a message whose outcome is unknown is not sent again, but by a provider that takes a key.</param>
-public sealed record Notice(string Id, string Phone, string Text, DateTimeOffset NotBefore, DateTimeOffset? NotAfter, bool IsRepeatable) : RecordChange;
+internal sealed record Notice(string Id, string Phone, string Text, DateTimeOffset NotBefore, DateTimeOffset? NotAfter, bool IsRepeatable) : RecordChange;
 
 /// <summary>A stored notice.</summary>
 /// <param name="Id">Which.</param>
@@ -42,7 +42,7 @@ public sealed record Notice(string Id, string Phone, string Text, DateTimeOffset
 /// <param name="State">Where it stands.</param>
 /// <param name="Attempts">How often it was given to the provider.</param>
 /// <param name="StateAt">Since when it stands so.</param>
-public sealed record NoticeRow(
+internal sealed record NoticeRow(
     string Id, string? Phone, string? Text, DateTimeOffset NotBefore, DateTimeOffset? NotAfter, bool IsRepeatable, NoticeState State, int Attempts, DateTimeOffset StateAt);
 
 /// <summary>Where a notice stands.</summary>

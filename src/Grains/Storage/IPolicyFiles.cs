@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>Files of policies, as insurers send them (S2.1).</summary>
-public interface IPolicyFiles
+internal interface IPolicyFiles
 {
     /// <summary>Imports a file of any length in constant memory, some rows a transaction. Importing again changes nothing.</summary>
     /// <param name="insurer">The insurer whose policies they are; another insurer's are never changed.</param>

@@ -4,7 +4,7 @@ namespace Medzdrav.Grains;
 
 /// <summary>Call-backs and other tasks of consultants.</summary>
 /// <remarks>Every method throws <see cref="StorageUnavailableException"/> when the database does not answer within 3 s.</remarks>
-public interface ITaskRecords
+internal interface ITaskRecords
 {
     /// <summary>Adds an open task. With an open one of the same kind and phone nothing is added: somebody asks again, and that one is raised. Idempotent by command.</summary>
     /// <returns>The task that stands, or refused: commandReused.</returns>
@@ -43,4 +43,4 @@ public interface ITaskRecords
 /// <summary>The task that waits for somebody who asked.</summary>
 /// <param name="TaskId">Which.</param>
 /// <param name="AskedAt">Since when; earlier than now when it was asked before.</param>
-public sealed record StandingTask(TaskId TaskId, DateTimeOffset AskedAt);
+internal sealed record StandingTask(TaskId TaskId, DateTimeOffset AskedAt);

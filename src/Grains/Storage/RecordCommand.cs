@@ -8,7 +8,7 @@ namespace Medzdrav.Grains;
 /// <param name="Kind">The kind of the command: the same id for something else is <see cref="Refusal.CommandReused"/>.</param>
 /// <param name="Digest">A digest of the arguments: the same id with others is refused likewise.</param>
 /// <param name="At">When it came.</param>
-public sealed record RecordCommand(string Caller, CommandId Id, string Kind, string Digest, DateTimeOffset At)
+internal sealed record RecordCommand(string Caller, CommandId Id, string Kind, string Digest, DateTimeOffset At)
 {
     /// <summary>How long a command is remembered.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(7);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Medzdrav.Grains;
 
 /// <summary>A call-back that somebody took and did not finish in time is free again, and consultants are told.</summary>
-public sealed class CallbackGrain(ITaskRecords tasks, Callbacks callbacks, IOptions<LimitOptions> options, TimeProvider clock) : Grain, ICallbackGrain
+internal sealed class CallbackGrain(ITaskRecords tasks, Callbacks callbacks, IOptions<LimitOptions> options, TimeProvider clock) : Grain, ICallbackGrain
 {
     /// <inheritdoc />
     public async Task<DateTimeOffset?> Wake()

@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>«Перезвоните мне» (S3.3): a task for consultants when nobody is on duty.</summary>
-public sealed class Callbacks(IGrainFactory grains, ITaskRecords tasks, ICommandRecords commands, Allowances allowances, TimeProvider clock)
+internal sealed class Callbacks(IGrainFactory grains, ITaskRecords tasks, ICommandRecords commands, Allowances allowances, TimeProvider clock)
 {
     /// <summary>Asks for a call. Somebody who has asked already waits on from then, and comes before those who asked once. A repeat of the tap is no asking again.</summary>
     /// <param name="caller">The caller.</param>

@@ -6,7 +6,7 @@ namespace Medzdrav.Grains;
 
 /// <summary>Tells the edge what the silo's options say.</summary>
 [StatelessWorker]
-public sealed class ServiceTermsGrain(IOptions<LimitOptions> limits) : Grain, IServiceTermsGrain
+internal sealed class ServiceTermsGrain(IOptions<LimitOptions> limits) : Grain, IServiceTermsGrain
 {
     private readonly ServiceTerms _terms = Of(limits.Value);
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using Medzdrav.Contracts;
 
-namespace Medzdrav.Contracts;
+namespace Medzdrav.Grains;
 
 /// <summary>The content of a session's event. Stored in the journal under its kind: a property may be added, never renamed or given another meaning.</summary>
 /// <remarks>Kinds and their public data are listed in <c>docs/protocol.md</c>; what of a fact is sent to whom is decided by the grains.</remarks>
@@ -30,40 +31,40 @@ namespace Medzdrav.Contracts;
 [JsonDerivedType(typeof(ConclusionSaved), "conclusionSaved")]
 [JsonDerivedType(typeof(ConclusionSigned), "conclusionSigned")]
 [JsonDerivedType(typeof(SessionClosed), "closed")]
-public abstract record SessionFact;
+internal abstract record SessionFact;
 
 /// <summary>The session was opened.</summary>
 /// <param name="Mode">How the patient wants to talk.</param>
 /// <param name="Owner">The caller who opened it and may come back to it; not sent to anybody.</param>
 /// <param name="Insurer">Under whose name it was opened; null in sessions from before there were several.</param>
-public sealed record Opened(SessionMode Mode, Caller Owner, NamedInsurer? Insurer = null) : SessionFact;
+internal sealed record Opened(SessionMode Mode, Caller Owner, NamedInsurer? Insurer = null) : SessionFact;
 
 /// <summary>It was settled who needs help.</summary>
 /// <param name="Patient">The person as the records had them at that moment.</param>
-public sealed record PatientChosen(PatientSnapshot Patient) : SessionFact;
+internal sealed record PatientChosen(PatientSnapshot Patient) : SessionFact;
 
 /// <summary>The consultant sent a sign-in code (S1.3).</summary>
 /// <param name="MaskedPhone">Where, all but the last four digits hidden.</param>
-public sealed record SignInCodeSent(string MaskedPhone) : SessionFact;
+internal sealed record SignInCodeSent(string MaskedPhone) : SessionFact;
 
 /// <summary>The consultant signed the visitor in: from now on the session is this account's (S1.3).</summary>
 /// <param name="Account">The account whose session it is; not sent to anybody.</param>
-public sealed record PatientSignedIn(AccountId Account) : SessionFact;
+internal sealed record PatientSignedIn(AccountId Account) : SessionFact;
 
 /// <summary>The consultant identified a person by policy number, full name and birth date (S2.2). Its data are for staff only.</summary>
 /// <param name="PatientId">The insured person.</param>
-public sealed record Identified(PatientId PatientId) : SessionFact;
+internal sealed record Identified(PatientId PatientId) : SessionFact;
 
 /// <summary>The consent was withdrawn (S2.3): no further service.</summary>
-public sealed record ConsentWithdrawn : SessionFact;
+internal sealed record ConsentWithdrawn : SessionFact;
 
 /// <summary>The session waits for a specialist; the event's sequence is the wait's ticket.</summary>
 /// <param name="Wait">The whole wait; who is awaited and who stays with the patient is sent, the rest is not.</param>
-public sealed record Queued(Wait Wait) : SessionFact;
+internal sealed record Queued(Wait Wait) : SessionFact;
 
 /// <summary>The session was offered to a specialist. For staff only.</summary>
 /// <param name="Staff">The specialist who was asked.</param>
-public sealed record Offered(StaffId Staff) : SessionFact;
+internal sealed record Offered(StaffId Staff) : SessionFact;
 
 /// <summary>A leg began: the specialist is with the patient.</summary>
 /// <param name="Kind">Which leg.</param>
@@ -72,114 +73,82 @@ public sealed record Offered(StaffId Staff) : SessionFact;
 /// <param name="EndsAt">When the limit is reached; null for legs without one.</param>
 /// <param name="Slots">The units of the specialist's capacity that this leg claims; not sent.</param>
 /// <param name="CompanionUntil">How long the consultant who stayed may stay on; null where none did.</param>
-public sealed record LegStarted(LegKind Kind, StaffSnapshot Staff, DateTimeOffset StartedAt, DateTimeOffset? EndsAt, int[] Slots, DateTimeOffset? CompanionUntil = null) : SessionFact;
+internal sealed record LegStarted(LegKind Kind, StaffSnapshot Staff, DateTimeOffset StartedAt, DateTimeOffset? EndsAt, int[] Slots, DateTimeOffset? CompanionUntil = null) : SessionFact;
 
 /// <summary>A chat message.</summary>
 /// <param name="Text">As typed, at most 8,000 characters.</param>
 /// <param name="DocumentIds">Documents it refers to.</param>
-public sealed record Message(string Text, string[] DocumentIds) : SessionFact;
+internal sealed record Message(string Text, string[] DocumentIds) : SessionFact;
 
 /// <summary>A participant has seen everything up to a sequence.</summary>
 /// <param name="UpTo">The last sequence seen.</param>
-public sealed record Read(long UpTo) : SessionFact;
+internal sealed record Read(long UpTo) : SessionFact;
 
 /// <summary>The consultant sent the consent text (S2.3).</summary>
 /// <param name="TextVersion">Which version.</param>
-public sealed record ConsentRequested(string TextVersion) : SessionFact;
+internal sealed record ConsentRequested(string TextVersion) : SessionFact;
 
 /// <summary>The person, or the representative, confirmed the consent on the platform (S2.3).</summary>
 /// <param name="TextVersion">Which version.</param>
 /// <param name="TextHash">SHA-256 of the text shown, in hexadecimal; not sent.</param>
-public sealed record ConsentConfirmed(string TextVersion, string TextHash) : SessionFact;
+internal sealed record ConsentConfirmed(string TextVersion, string TextHash) : SessionFact;
 
 /// <summary>The consultant transferred the patient. Its data are for staff only.</summary>
 /// <param name="To">To which kind of specialist.</param>
 /// <param name="Reason">Why, in the consultant's words.</param>
 /// <param name="OverrideReason">Why against the age rule (S3.2); null when with it.</param>
-public sealed record Transferred(QueueKind To, string Reason, string? OverrideReason) : SessionFact;
+internal sealed record Transferred(QueueKind To, string Reason, string? OverrideReason) : SessionFact;
 
 /// <summary>The consultant who stayed after a transfer is gone.</summary>
 /// <param name="ParticipantId">The participant.</param>
-public sealed record CompanionLeft(ParticipantId ParticipantId) : SessionFact;
+internal sealed record CompanionLeft(ParticipantId ParticipantId) : SessionFact;
 
 /// <summary>The way of talking changed.</summary>
 /// <param name="Mode">The new one.</param>
 /// <param name="Slots">The units of the specialist's capacity that the leg claims from now on, not sent; null where they stay as they are.</param>
-public sealed record ModeChanged(SessionMode Mode, int[]? Slots = null) : SessionFact;
+internal sealed record ModeChanged(SessionMode Mode, int[]? Slots = null) : SessionFact;
 
 /// <summary>The patient's connection check of a little while before (S1.4). Its data are for staff only.</summary>
 /// <param name="Check">The check's finding.</param>
-public sealed record ConnectionChecked(ConnectionCheck Check) : SessionFact;
+internal sealed record ConnectionChecked(ConnectionCheck Check) : SessionFact;
 
 /// <summary>How a call went, as the one who reports saw it. Its data are for staff only.</summary>
 /// <param name="Report">The observations; no media is ever recorded.</param>
-public sealed record CallRecord(CallReport Report) : SessionFact;
+internal sealed record CallRecord(CallReport Report) : SessionFact;
 
 /// <summary>A participant's last connection has been silent for 10 s (S6).</summary>
 /// <param name="ParticipantId">The participant.</param>
 /// <param name="Since">When it was last heard.</param>
-public sealed record Dropped(ParticipantId ParticipantId, DateTimeOffset Since) : SessionFact;
+internal sealed record Dropped(ParticipantId ParticipantId, DateTimeOffset Since) : SessionFact;
 
 /// <summary>A dropped participant is connected again.</summary>
 /// <param name="ParticipantId">The participant.</param>
-public sealed record Rejoined(ParticipantId ParticipantId) : SessionFact;
+internal sealed record Rejoined(ParticipantId ParticipantId) : SessionFact;
 
 /// <summary>The leg's limit is near.</summary>
 /// <param name="SecondsLeft">How near: 300 or 60.</param>
-public sealed record LimitWarning(int SecondsLeft) : SessionFact;
+internal sealed record LimitWarning(int SecondsLeft) : SessionFact;
 
 /// <summary>The leg is over.</summary>
 /// <param name="Reason">Why.</param>
-public sealed record LegEnded(LegEndReason Reason) : SessionFact;
+internal sealed record LegEnded(LegEndReason Reason) : SessionFact;
 
 /// <summary>The doctor began the conclusion: its first version is stored. Later versions are no events; programs of before wrote one for each.</summary>
 /// <param name="ConclusionId">Which.</param>
-public sealed record ConclusionSaved(ConclusionId ConclusionId) : SessionFact;
+internal sealed record ConclusionSaved(ConclusionId ConclusionId) : SessionFact;
 
 /// <summary>The doctor signed the conclusion: the patient can read it in the calendar (S3.6).</summary>
 /// <param name="ConclusionId">Which.</param>
-public sealed record ConclusionSigned(ConclusionId ConclusionId) : SessionFact;
+internal sealed record ConclusionSigned(ConclusionId ConclusionId) : SessionFact;
 
 /// <summary>The session is over.</summary>
 /// <param name="Reason">Why.</param>
 /// <param name="ContinuedIn">The session that goes on instead, with <see cref="CloseReason.ContinuedElsewhere"/>.</param>
-public sealed record SessionClosed(CloseReason Reason, SessionId? ContinuedIn = null) : SessionFact;
+internal sealed record SessionClosed(CloseReason Reason, SessionId? ContinuedIn = null) : SessionFact;
 
 /// <summary>An entry of a session's journal.</summary>
 /// <param name="Sequence">From 1, gapless, the same for everybody.</param>
 /// <param name="At">When it was decided.</param>
 /// <param name="By">The participant whose doing it is.</param>
 /// <param name="Fact">The fact that happened.</param>
-public sealed record SessionEvent(long Sequence, DateTimeOffset At, ParticipantId By, SessionFact Fact);
-
-/// <summary>The insured person as a session knows them, taken from the records when the person was chosen.</summary>
-/// <param name="PatientId">The insured person.</param>
-/// <param name="Name">Full name.</param>
-/// <param name="BirthDate">As in the policy.</param>
-/// <param name="PolicyNumber">The policy valid on that day, at the insurer under whose name the session was opened where there is one; or null (S2.4).</param>
-/// <param name="ConsentVersion">The consent version in force for this person with <paramref name="Insurer"/>, or null.</param>
-/// <param name="ConsentBy">The name of the one who has to confirm a consent: the person's own, or the representative's for a child.</param>
-/// <param name="Insurer">The insurer whose policy it is; without one, under whose name the session was opened; null in sessions from before there were several.</param>
-[GenerateSerializer, Immutable, Alias("PatientSnapshot")]
-public sealed record PatientSnapshot(
-    [property: Id(0)] PatientId PatientId,
-    [property: Id(1)] string Name,
-    [property: Id(2)] DateOnly BirthDate,
-    [property: Id(3)] string? PolicyNumber,
-    [property: Id(4)] string? ConsentVersion,
-    [property: Id(5)] string? ConsentBy,
-    [property: Id(6)] NamedInsurer? Insurer = null);
-
-/// <summary>A specialist as a session knows them.</summary>
-/// <param name="StaffId">The staff member.</param>
-/// <param name="Role">Consultant or doctor.</param>
-/// <param name="Name">Full name, shown to the patient.</param>
-/// <param name="Queue">The queue they answer; for a doctor also the specialty shown.</param>
-/// <param name="Units">Units of capacity: a chat takes one, a call all of them. 0 where an earlier version did not say.</param>
-[GenerateSerializer, Immutable, Alias("StaffSnapshot")]
-public sealed record StaffSnapshot(
-    [property: Id(0)] StaffId StaffId,
-    [property: Id(1)] ParticipantRole Role,
-    [property: Id(2)] string Name,
-    [property: Id(3)] QueueKind Queue,
-    [property: Id(4)] int Units = 0);
+internal sealed record SessionEvent(long Sequence, DateTimeOffset At, ParticipantId By, SessionFact Fact);

@@ -1,0 +1,16 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+/// <summary>Accounts: whose number is whose login.</summary>
+/// <remarks>Every method throws <see cref="StorageUnavailableException"/> when the database does not answer within 3 s.</remarks>
+internal interface IAccounts
+{
+    /// <summary>The account of a phone, made when there is none.</summary>
+    /// <param name="phone">E.164.</param>
+    /// <param name="now">For the new row.</param>
+    Task<AccountId> AccountOfAsync(string phone, DateTimeOffset now);
+
+    /// <summary>The phone of an account; null for an unknown one.</summary>
+    Task<string?> PhoneOfAsync(AccountId account);
+}

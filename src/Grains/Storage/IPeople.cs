@@ -1,0 +1,59 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+/// <summary>Insured persons and their policies. Grains read them through <see cref="Medcards"/> only.</summary>
+/// <remarks>Every method throws <see cref="StorageUnavailableException"/> when the database does not answer within 3 s.</remarks>
+internal interface IPeople
+{
+    /// <summary>All persons whose phone this is, eldest first.</summary>
+    Task<IReadOnlyList<PersonRecord>> OfPhoneAsync(string phone);
+
+    /// <summary>Finds a person; null when unknown.</summary>
+    Task<PersonRecord?> FindAsync(PatientId patient);
+
+    /// <summary>The holders of a policy number, one for each insurer that has it. The number is compared without regard to spaces and case.</summary>
+    Task<IReadOnlyList<PersonRecord>> FindByPolicyAsync(string number);
+
+    /// <summary>Persons by phone (E.164), policy number, or the beginning of the name (compared as <see cref="PersonName.Key"/>), by name.</summary>
+    Task<IReadOnlyList<PersonRecord>> SearchAsync(PersonQuery query, int limit);
+
+    /// <summary>Gives a person without a phone this one (S2.2).</summary>
+    /// <param name="patient">The insured person.</param>
+    /// <param name="phone">E.164.</param>
+    /// <param name="entries">The entries about it, stored with it.</param>
+    /// <returns>Whether the person has this phone now; false when there is another one.</returns>
+    Task<bool> BindPhoneAsync(PatientId patient, string phone, AuditEntries entries);
+
+    /// <summary>Withdraws all consents in force (S2.3), outside any session. Nothing happens when there is none. Idempotent by command.</summary>
+    /// <returns>Done, or refused: commandReused.</returns>
+    Task<Reply<Done>> WithdrawConsentAsync(RecordCommand command, PatientId patient);
+}
+
+/// <summary>The key that persons are searched by; exactly one part is set.</summary>
+/// <param name="Phone">E.164.</param>
+/// <param name="PolicyNumber">Compared without regard to spaces and case.</param>
+/// <param name="NameStart">As <see cref="PersonName.Key"/> makes it.</param>
+internal sealed record PersonQuery(string? Phone, string? PolicyNumber, string? NameStart);
+
+/// <summary>An insured person with all policies and the consents in force.</summary>
+/// <param name="Id">The id.</param>
+/// <param name="Name">Full name.</param>
+/// <param name="BirthDate">As in the policy.</param>
+/// <param name="Sex">As in the policy.</param>
+/// <param name="Phone">The login, E.164; null when the insurer did not send one (S2.2).</param>
+/// <param name="Consents">Of each insurer's text the version confirmed last, unless withdrawn.</param>
+/// <param name="Policies">Latest end first.</param>
+internal sealed record PersonRecord(PatientId Id, string Name, DateOnly BirthDate, Sex Sex, string? Phone, IReadOnlyList<StandingConsent> Consents, IReadOnlyList<PolicyRecord> Policies)
+{
+    /// <summary>The version of an insurer's text that is in force; null without.</summary>
+    public string? ConsentTo(InsurerId insurer) => Consents.FirstOrDefault(consent => consent.Insurer.InsurerId == insurer)?.TextVersion;
+}
+
+/// <summary>A policy.</summary>
+/// <param name="Number">The insurer's number.</param>
+/// <param name="PurchasedOn">Day of purchase.</param>
+/// <param name="ValidFrom">First day.</param>
+/// <param name="ValidTo">Last day.</param>
+/// <param name="Insurer">The insurer whose policy it is.</param>
+internal sealed record PolicyRecord(string Number, DateOnly PurchasedOn, DateOnly ValidFrom, DateOnly ValidTo, NamedInsurer Insurer);

@@ -1,0 +1,39 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+/// <summary>A change of records that is stored with a commit. Where a record stands otherwise than the change assumes, nothing of the commit is stored (<see cref="AppendOutcome.RecordsDiffer"/>).</summary>
+internal abstract record RecordChange;
+
+/// <summary>A consent was confirmed (S2.3).</summary>
+/// <param name="Patient">For whom.</param>
+/// <param name="TextVersion">Which version.</param>
+/// <param name="TextHash">SHA-256 of the text.</param>
+/// <param name="ConfirmedBy">The person's or the representative's name.</param>
+/// <param name="Account">The account that confirmed.</param>
+/// <param name="At">When.</param>
+/// <param name="Insurer">The insurer whose text it was.</param>
+internal sealed record ConsentGiven(PatientId Patient, string TextVersion, string TextHash, string ConfirmedBy, AccountId Account, DateTimeOffset At, InsurerId Insurer) : RecordChange;
+
+/// <summary>The consent was withdrawn (S2.3).</summary>
+/// <param name="Patient">The insured person.</param>
+/// <param name="At">When.</param>
+internal sealed record ConsentTakenBack(PatientId Patient, DateTimeOffset At) : RecordChange;
+
+/// <summary>A conclusion was begun. Differs when it is stored already.</summary>
+/// <param name="Doctor">The doctor who wrote it.</param>
+/// <param name="Conclusion">All of it, in its first version.</param>
+internal sealed record ConclusionBegun(StaffId Doctor, ConclusionView Conclusion) : RecordChange;
+
+/// <summary>A conclusion was signed, and never changes from now on. Differs when another version is stored, or a signed one.</summary>
+/// <param name="Doctor">The doctor who wrote it.</param>
+/// <param name="Conclusion">Which.</param>
+/// <param name="Version">The version that was signed.</param>
+/// <param name="At">When.</param>
+internal sealed record ConclusionSealed(StaffId Doctor, ConclusionId Conclusion, long Version, DateTimeOffset At) : RecordChange;
+
+/// <summary>A consultation began, ended, or its conclusion was begun or signed: its row, whole.</summary>
+/// <param name="Session">In which session.</param>
+/// <param name="Patient">With whom.</param>
+/// <param name="Consulted">The consultation as the session knows it.</param>
+internal sealed record ConsultationMoved(SessionId Session, PatientId Patient, Consulted Consulted) : RecordChange;
