@@ -47,9 +47,9 @@ internal sealed class Listener : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        http.Stop();
-        await taking;
+        // Closing alone: after Stop, Close would take the port once more to give its prefix back, and fail where somebody else has it by now.
         http.Close();
+        await taking;
     }
 
     private async Task TakeAsync()

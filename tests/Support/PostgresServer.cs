@@ -14,6 +14,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly int port;
     private int databases;
     private bool running;
+    private bool gone;
 
     private readonly bool durable;
     private readonly int maxConnections;
@@ -68,18 +69,31 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>Stops it and cuts all connections.</summary>
-    public async Task StopAsync()
-    {
-        running = false;
-        await RunAsync(Binary("pg_ctl"), "stop", "-w", "-m", "fast", "-D", Data(directory));
-    }
+    public Task StopAsync() => StopAsync("fast");
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        if (gone)
+            return;
+        gone = true;
+        // Nothing of it is kept, so it need not write down what it holds in memory.
         if (running)
-            await StopAsync();
+            await StopAsync("immediate");
         await RunAsync("rm", "-rf", directory);
+    }
+
+    /// <summary>Ends the one of this process, if there is one.</summary>
+    public static async ValueTask EndSharedAsync()
+    {
+        if (shared.IsValueCreated)
+            await (await shared.Value).DisposeAsync();
+    }
+
+    private async Task StopAsync(string mode)
+    {
+        running = false;
+        await RunAsync(Binary("pg_ctl"), "stop", "-w", "-m", mode, "-D", Data(directory));
     }
 
     private static string Data(string directory) => Path.Combine(directory, "data");

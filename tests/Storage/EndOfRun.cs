@@ -1,0 +1,3 @@
+using Medzdrav.Tests.Support;
+
+[assembly: AssemblyFixture(typeof(EndOfRun))]
