@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 namespace Medzdrav.Tests.Browser;
 
 /// <summary>The platform under the names of two insurers.</summary>
+[Collection(Clinic.Shared)]
 public sealed class BrandTests
 {
     [Fact]
@@ -27,6 +28,7 @@ public sealed class BrandTests
             await caller.Page.GotoAsync("/calendar");
             await caller.Expect("offline").ToContainTextAsync(hotline);
             await Assertions.Expect(caller.Page.GetByRole(AriaRole.Link, new() { Name = "Попробовать ещё раз" })).ToHaveCSSAsync("background-color", accent);
+            await caller.Page.Context.SetOfflineAsync(false);
         }
     });
 

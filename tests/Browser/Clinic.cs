@@ -1,66 +1,74 @@
 using System.Net.Http.Json;
+using System.Runtime.ExceptionServices;
 using Medzdrav.Tests.Support;
 using Microsoft.Playwright;
 
 namespace Medzdrav.Tests.Browser;
 
-/// <summary>A host of its own with the demo set, and a browser to visit it.</summary>
-internal sealed class Clinic : IAsyncDisposable
+/// <summary>The people of a story at a host, each in a browser context of their own.</summary>
+internal sealed class Clinic
 {
-    private static readonly string[] Quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-        "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
-    private readonly DirectoryInfo data;
-    // Of the demo set: women of 26 with nobody else on the same number.
-    private readonly Queue<string> phones = new(["+7 900 000-00-05", "+7 900 000-00-12", "+7 900 000-00-19"]);
-    private readonly IPlaywright playwright;
-    private readonly IBrowser browser;
+    /// <summary>The collection of the stories at the shared host, one after the other: specialists on duty get every offer.</summary>
+    public const string Shared = "at the shared host";
+
+    private readonly House house;
+    private readonly List<IBrowserContext> contexts = [];
     private readonly List<IBrowser> farther = [];
     private readonly List<string> faults = [];
 
-    private Clinic(DirectoryInfo data, HostProcess host, IPlaywright playwright, IBrowser browser) =>
-        (this.data, Host, this.playwright, this.browser) = (data, host, playwright, browser);
+    private Clinic(House house) => this.house = house;
 
-    public HostProcess Host { get; }
+    public HostProcess Host => house.Host;
 
     /// <summary>The script that runs in every page before its own.</summary>
     public string? InitScript { get; set; }
 
     private static BrowserNewContextOptions Phone => new() { ViewportSize = new() { Width = 390, Height = 844 }, IsMobile = true, HasTouch = true };
 
-    /// <summary>Lives through a story in a clinic of its own. When it goes wrong, what everybody saw lies in artifacts/browser.</summary>
+    /// <summary>Lives through a story at the host that is shared, which is left as it was found: nobody on duty, no session open, no task.</summary>
+    public static async Task VisitAsync(Func<Clinic, Task> story)
+    {
+        var house = await SharedHouse.EnterAsync();
+        await new Clinic(house).PlayAsync(story, clinic => Departure.OfAllAsync(clinic.contexts, house));
+    }
+
+    /// <summary>Lives through a story at a host of its own, which the story may stop, kill or configure.</summary>
     /// <param name="story">The story to play.</param>
     /// <param name="settings">The host's, beside its data folder.</param>
     /// <param name="alsoAt">Another address of this machine at which the host serves.</param>
-    public static async Task VisitAsync(Func<Clinic, Task> story, Dictionary<string, string>? settings = null, string? alsoAt = null)
+    public static async Task VisitAloneAsync(Func<Clinic, Task> story, Dictionary<string, string>? settings = null, string? alsoAt = null)
     {
-        Access.Begin();
-        await using var clinic = await OpenAsync(settings ?? [], alsoAt);
-        try
-        {
-            await story(clinic);
-            // A script that throws is a broken page, whatever the test looked at.
-            Assert.True(clinic.faults.Count == 0, string.Join('\n', clinic.faults));
-            Assert.True(Access.Findings.Count == 0, string.Join('\n', Access.Findings.Distinct()));
-        }
-        catch
-        {
-            await clinic.KeepEvidenceAsync();
-            throw;
-        }
+        await using var house = await House.OpenAsync(settings ?? [], alsoAt);
+        await new Clinic(house).PlayAsync(story, _ => Task.CompletedTask);
     }
 
-    private static async Task<Clinic> OpenAsync(Dictionary<string, string> settings, string? alsoAt)
+    /// <summary>Plays the story and what follows it. When the story goes wrong, what everybody saw lies in artifacts/browser.</summary>
+    private async Task PlayAsync(Func<Clinic, Task> story, Func<Clinic, Task> depart)
     {
-        Assertions.SetDefaultExpectTimeout(20_000);
-        var data = Directory.CreateTempSubdirectory("medzdrav-browser-");
-        var host = await HostProcess.StartAlsoAtAsync(alsoAt, new(settings) { ["Storage:DataDirectory"] = data.FullName });
-        var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Quiet });
-        return new Clinic(data, host, playwright, browser);
+        Access.Begin();
+        var wrong = await Record.ExceptionAsync(() => PlayAsync(story));
+        if (wrong is not null)
+            await KeepEvidenceAsync();
+        // Also after a story that went wrong: the next one is to begin from nothing.
+        var left = await Record.ExceptionAsync(() => depart(this));
+        foreach (var context in contexts)
+            await context.DisposeAsync();
+        foreach (var far in farther)
+            await far.DisposeAsync();
+        if ((wrong ?? left) is { } fault)
+            ExceptionDispatchInfo.Throw(fault);
+    }
+
+    private async Task PlayAsync(Func<Clinic, Task> story)
+    {
+        await story(this);
+        // A script that throws is a broken page, whatever the test looked at.
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+        Assert.True(Access.Findings.Count == 0, string.Join('\n', Access.Findings.Distinct()));
     }
 
     /// <summary>Somebody with a policy of their own, on a phone of 390 points' width.</summary>
-    public Task<Patient> PatientAsync() => PatientAsync(phones.Dequeue());
+    public Task<Patient> PatientAsync() => PatientAsync(house.NextPhone());
 
     /// <summary>The holder of a number, on a phone of 390 points' width.</summary>
     /// <param name="phone">The number.</param>
@@ -75,14 +83,14 @@ internal sealed class Clinic : IAsyncDisposable
     public async Task<Patient> PatientInAsync(Namespace network)
     {
         var address = new Uri($"http://{network.Here}:{Host.Address.Port}");
-        var far = await playwright.Chromium.LaunchAsync(new()
+        var far = await house.Playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = await network.ScriptAsync("/usr/bin/chromium", data),
+            ExecutablePath = await network.ScriptAsync("/usr/bin/chromium", house.Data),
             // Cameras are for secure pages only; 127.0.0.1 counts as one.
-            Args = [.. Quiet, $"--unsafely-treat-insecure-origin-as-secure={address.GetLeftPart(UriPartial.Authority)}"],
+            Args = [.. House.Quiet, $"--unsafely-treat-insecure-origin-as-secure={address.GetLeftPart(UriPartial.Authority)}"],
         });
         farther.Add(far);
-        return new Patient(await PageAsync(Phone, far, address), this, phones.Dequeue());
+        return new Patient(await PageAsync(Phone, far, address), this, house.NextPhone());
     }
 
     /// <summary>A consultant of the six in the demo set.</summary>
@@ -96,7 +104,7 @@ internal sealed class Clinic : IAsyncDisposable
 
     public Task<Doctor> PaediatricianAsync() => StaffAsync("paediatrician1", page => new Doctor(page));
 
-    public Task<Doctor> TherapistAsync() => StaffAsync("therapist1", page => new Doctor(page));
+    public Task<Doctor> TherapistAsync(int number = 1) => StaffAsync("therapist" + number, page => new Doctor(page));
 
     /// <summary>Any member of the demo set's staff, where they begin.</summary>
     public async Task<Colleague> ColleagueAsync(string login)
@@ -113,7 +121,7 @@ internal sealed class Clinic : IAsyncDisposable
     /// <summary>Gives a command at the console, beside the running host.</summary>
     public async Task CommandAsync(params string[] arguments)
     {
-        var done = await HostCommand.RunAsync([.. arguments, $"--Storage:DataDirectory={data.FullName}"]);
+        var done = await house.CommandAsync(arguments);
         Assert.True(done.ExitCode == 0, done.Error);
     }
 
@@ -123,16 +131,6 @@ internal sealed class Clinic : IAsyncDisposable
         using var http = new HttpClient { BaseAddress = Host.Address };
         var sent = await http.GetFromJsonAsync<Sms[]>($"/dev/sms?phone={Uri.EscapeDataString(phone)}");
         return sent!.First().Code!;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var far in farther)
-            await far.DisposeAsync();
-        await browser.DisposeAsync();
-        playwright.Dispose();
-        await Host.DisposeAsync();
-        data.Delete(recursive: true);
     }
 
     private async Task<T> StaffAsync<T>(string login, Func<IPage, T> of) where T : Specialist
@@ -152,7 +150,8 @@ internal sealed class Clinic : IAsyncDisposable
         options.Locale = "ru-RU";
         options.TimezoneId = "Europe/Moscow";
         options.ReducedMotion = ReducedMotion.Reduce;
-        var context = await (of ?? browser).NewContextAsync(options);
+        var context = await (of ?? house.Browser).NewContextAsync(options);
+        contexts.Add(context);
         if (InitScript is not null)
             await context.AddInitScriptAsync(InitScript);
         var page = await context.NewPageAsync();
@@ -165,7 +164,7 @@ internal sealed class Clinic : IAsyncDisposable
         var folder = Directory.CreateDirectory(Path.Combine(HostProcess.Repository, "artifacts", "browser", TestContext.Current.TestMethod!.MethodName)).FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "host.log"), Host.Output);
         await File.WriteAllLinesAsync(Path.Combine(folder, "page-faults.log"), faults);
-        foreach (var (page, number) in farther.Prepend(browser).SelectMany(one => one.Contexts).SelectMany(context => context.Pages).Select((page, number) => (page, number)))
+        foreach (var (page, number) in contexts.SelectMany(context => context.Pages).Select((page, number) => (page, number)))
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"page{number}.png") });
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 namespace Medzdrav.Tests.Browser;
 
 /// <summary>A doctor's conclusions: in two windows at once, and two about one contact (S3.6).</summary>
+[Collection(Clinic.Shared)]
 public sealed class ConclusionTests
 {
     [Fact]
@@ -10,7 +11,7 @@ public sealed class ConclusionTests
     {
         var consultant = await clinic.ConsultantAsync();
         await consultant.GoOnDutyAsync();
-        var therapist = await clinic.TherapistAsync();
+        var therapist = await clinic.TherapistAsync(2);
         await therapist.GoOnDutyAsync();
         var patient = await clinic.PatientAsync();
         await patient.SignInAsync();

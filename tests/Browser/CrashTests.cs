@@ -5,7 +5,7 @@ public sealed class CrashTests
     private const int Each = 30;
 
     [Fact]
-    public Task A_host_killed_in_the_middle_of_a_chat_loses_and_doubles_nothing() => Clinic.VisitAsync(async clinic =>
+    public Task A_host_killed_in_the_middle_of_a_chat_loses_and_doubles_nothing() => Clinic.VisitAloneAsync(async clinic =>
     {
         var (patient, doctor) = await TalkAsync(clinic);
         var endsAt = await doctor.LegEndsAsync(TimeProvider.System);

@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 namespace Medzdrav.Tests.Browser;
 
 /// <summary>A working day at the consultants' desk.</summary>
+[Collection(Clinic.Shared)]
 public sealed class DeskTests
 {
     [Fact]
@@ -29,28 +30,6 @@ public sealed class DeskTests
         await caller.SayAsync("Я ещё здесь");
         await second.HearAsync("Я ещё здесь");
         Assert.DoesNotContain("Конец смены", await caller.HeardAsync(), StringComparison.Ordinal);
-    });
-
-    [Fact]
-    public Task Not_on_duty_stays_so_over_a_reload_a_tab_a_new_sign_in_and_a_restart() => Clinic.VisitAsync(async clinic =>
-    {
-        var consultant = await clinic.ConsultantAsync();
-        await consultant.GoOnDutyAsync();
-        await consultant.GoOffDutyAsync();
-        await consultant.Page.ReloadAsync();
-        await consultant.Expect("duty-off").ToHaveAttributeAsync("aria-pressed", "true");
-        var elsewhere = await clinic.ConsultantAsync();
-        await elsewhere.Expect("duty-off").ToHaveAttributeAsync("aria-pressed", "true");
-        Assert.Equal(0, await clinic.Host.StopAsync());
-        await clinic.Host.StartAgainAsync();
-        await elsewhere.Page.ReloadAsync();
-        await elsewhere.Expect("duty-off").ToHaveAttributeAsync("aria-pressed", "true");
-
-        // No call rings, and whoever calls is told that nobody is there.
-        var caller = await clinic.StrangerAsync();
-        await caller.CallAsync();
-        await Assertions.Expect(consultant.TestId("coverage-consultant")).ToContainTextAsync("никого · ждёт 1 человек");
-        await consultant.Expect("offer").ToHaveCountAsync(0);
     });
 
     [Fact]
@@ -103,28 +82,6 @@ public sealed class DeskTests
         await open.Filter(new() { HasTextString = "ждёт ответа" }).First.GetByRole(AriaRole.Button).First.ClickAsync();
         await consultant.HearAsync("два");
         await Assertions.Expect(unread).ToHaveTextAsync(["1"]);
-    });
-
-    [Fact]
-    public Task What_is_written_while_the_connection_is_lost_goes_out_once() => Clinic.VisitAsync(async clinic =>
-    {
-        var consultant = await clinic.ConsultantAsync();
-        await consultant.GoOnDutyAsync();
-        var caller = await clinic.StrangerAsync();
-        await caller.CallAsync();
-        await consultant.AnswerAsync();
-        await clinic.Host.KillAsync();
-        await consultant.Expect("connection").ToBeVisibleAsync();
-        await consultant.SayAsync("Слышу вас");
-        await consultant.TestId("chat-input").FillAsync("Сейчас отправлю");
-        await Gallery.TakeAsync(consultant, "staff-consultant-lost");
-        await clinic.Host.StartAgainAsync();
-        await consultant.Expect("connection").ToBeHiddenAsync(new() { Timeout = 45_000 });
-        await consultant.ExpectMessageCountAsync(1);
-        await consultant.ExpectNothingPendingAsync();
-        await consultant.Page.ReloadAsync();
-        await consultant.Expect("chat-input").ToHaveValueAsync("Сейчас отправлю");
-        await consultant.ExpectMessageCountAsync(1);
     });
 
     [Fact]

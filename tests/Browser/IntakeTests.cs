@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 namespace Medzdrav.Tests.Browser;
 
 /// <summary>The consultant finds out who calls (S1.3, S1.5, S2.2, S2.4).</summary>
+[Collection(Clinic.Shared)]
 public sealed class IntakeTests
 {
     // Of the demo set: five people, of whom Pavel is six; nobody; and one whose policy has run out.

@@ -3,7 +3,7 @@ namespace Medzdrav.Tests.Browser;
 public sealed class JourneyTests
 {
     [Fact]
-    public Task From_the_phone_number_to_the_conclusion_in_the_calendar() => Clinic.VisitAsync(async clinic =>
+    public Task From_the_phone_number_to_the_conclusion_in_the_calendar() => Clinic.VisitAloneAsync(async clinic =>
     {
         var consultant = await clinic.ConsultantAsync();
         var therapist = await clinic.TherapistAsync();

@@ -3,29 +3,9 @@ using Microsoft.Playwright;
 namespace Medzdrav.Tests.Browser;
 
 /// <summary>Pages when something is missing: the page, the server, scripts, a mouse.</summary>
+[Collection(Clinic.Shared)]
 public sealed class PlainTests
 {
-    [Fact]
-    public Task Without_a_network_a_page_of_ours_says_what_to_do() => Clinic.VisitAsync(async clinic =>
-    {
-        var patient = await clinic.PatientAsync();
-        await patient.Page.GotoAsync("/");
-        await patient.Page.EvaluateAsync("() => navigator.serviceWorker.ready");
-        foreach (var (name, address) in new[] { ("not-found", "/nothing-here"), ("error", "/error/500"), ("unavailable", "/error/503") })
-        {
-            await patient.Page.GotoAsync(address);
-            await Gallery.TakeAsync(patient, name);
-        }
-        await clinic.Host.KillAsync();
-        await patient.Page.GotoAsync("/calendar");
-        await patient.Expect("offline").ToContainTextAsync("Нет Интернета");
-        await patient.Expect("offline").ToContainTextAsync("8 (800) 500-61-11");
-        await Gallery.TakeAsync(patient, "offline");
-        await clinic.Host.StartAgainAsync();
-        await patient.Page.GetByRole(AriaRole.Link, new() { Name = "Попробовать ещё раз" }).ClickAsync();
-        await patient.Expect("phone").ToBeVisibleAsync();
-    });
-
     [Fact]
     public Task With_scripts_blocked_pages_are_readable_and_name_the_number() => Clinic.VisitAsync(async clinic =>
     {

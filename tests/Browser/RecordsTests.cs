@@ -4,11 +4,13 @@ using Microsoft.Playwright;
 namespace Medzdrav.Tests.Browser;
 
 /// <summary>Signing in by oneself, the family, its Medcards and Calendar (S1.2, S1.5, S2.3, S2.4, S3.2).</summary>
+[Collection(Clinic.Shared)]
 public sealed class RecordsTests
 {
-    // Of the demo set: five people, of whom Pavel is six; and two whose policies have run out.
-    private const string Family = "+7 900 000-00-06";
-    private const string Lapsed = "+7 900 000-00-09";
+    // Of the demo set: five people each, of whom Alexey and Dmitry are six; and two whose policies have run out.
+    private const string Family = "+7 900 000-00-34";
+    private const string OtherFamily = "+7 900 000-00-20";
+    private const string Lapsed = "+7 900 000-00-45";
     private const string Unknown = "+7 900 555-00-02";
 
     [Fact]
@@ -23,7 +25,7 @@ public sealed class RecordsTests
         await mother.TestId("call-chat").ClickAsync();
         await Assertions.Expect(mother.Page.Locator("[data-part=choose]")).ToContainTextAsync("Выберите, кому нужна помощь");
         await Gallery.TakeAsync(mother, "home-family");
-        await mother.TestId("patient-option").Locator("xpath=ancestor::label").Filter(new() { HasTextString = "Павел" }).ClickAsync();
+        await mother.TestId("patient-option").Locator("xpath=ancestor::label").Filter(new() { HasTextString = "Алексей" }).ClickAsync();
         await mother.Page.WaitForURLAsync("**/session/*");
 
         await consultant.AnswerAsync();
@@ -39,7 +41,7 @@ public sealed class RecordsTests
         var medcards = new Patient(await mother.Page.Context.NewPageAsync(), clinic, Family);
         await medcards.Page.GotoAsync("/medcards");
         await Gallery.TakeAsync(medcards, "medcards-family");
-        var card = medcards.TestId("medcard").Filter(new() { HasTextString = "Павел" });
+        var card = medcards.TestId("medcard").Filter(new() { HasTextString = "Алексей" });
         await card.GetByTestId("consent-withdraw").ClickAsync();
         await medcards.TestId("confirm-no").ClickAsync();
         await Assertions.Expect(card.GetByTestId("consent-withdraw")).ToBeFocusedAsync();
@@ -59,7 +61,7 @@ public sealed class RecordsTests
         await medcards.Expect("consent-withdraw").ToHaveCountAsync(0);
 
         await medcards.Page.GotoAsync("/calendar");
-        await medcards.Expect("calendar-entry").ToContainTextAsync("Павел");
+        await medcards.Expect("calendar-entry").ToContainTextAsync("Алексей");
         await Gallery.TakeAsync(medcards, "calendar-waiting");
     });
 
@@ -124,34 +126,34 @@ public sealed class RecordsTests
     [Fact]
     public Task A_family_finds_each_ones_consultations() => Clinic.VisitAsync(async clinic =>
     {
-        var patient = await clinic.PatientAsync(Family);
+        var patient = await clinic.PatientAsync(OtherFamily);
         await patient.SignInAsync();
         await patient.Page.GotoAsync("/calendar");
         await patient.Expect("calendar-empty").ToContainTextAsync("Пока ничего нет");
         await Gallery.TakeAsync(patient, "calendar-empty");
-        await CallForAsync(patient, "Синичкина Татьяна");
+        await CallForAsync(patient, "Ручейкова Алёна");
         await patient.TestId("leave").ClickAsync();
         await patient.TestId("confirm-yes").ClickAsync();
         await patient.ExpectStageAsync("closed");
-        await CallForAsync(patient, "Синичкин Павел");
+        await CallForAsync(patient, "Ручейков Дмитрий");
 
         await patient.Page.GotoAsync("/calendar");
         var entries = patient.TestId("calendar-entry");
         await Assertions.Expect(entries).ToHaveCountAsync(2);
         await patient.Expect("calendar-count").ToHaveTextAsync("2 обращения");
-        await Assertions.Expect(entries.First).ToContainTextAsync("Синичкин Павел");
+        await Assertions.Expect(entries.First).ToContainTextAsync("Ручейков Дмитрий");
         await Assertions.Expect(entries.First).ToContainTextAsync("Вернуться в разговор");
-        await Assertions.Expect(entries.Last).ToContainTextAsync("Синичкина Татьяна");
+        await Assertions.Expect(entries.Last).ToContainTextAsync("Ручейкова Алёна");
         await Gallery.TakeAsync(patient, "calendar-family");
 
         var filter = patient.TestId("calendar-filter").GetByRole(AriaRole.Link);
         await Assertions.Expect(filter).ToHaveCountAsync(6);
-        await filter.Filter(new() { HasTextString = "Татьяна" }).ClickAsync();
+        await filter.Filter(new() { HasTextString = "Алёна" }).ClickAsync();
         await Assertions.Expect(entries).ToHaveCountAsync(1);
-        await Assertions.Expect(entries).ToContainTextAsync("Синичкина Татьяна");
-        await Assertions.Expect(patient.TestId("calendar-filter").Locator("[aria-current]")).ToHaveTextAsync("Татьяна");
+        await Assertions.Expect(entries).ToContainTextAsync("Ручейкова Алёна");
+        await Assertions.Expect(patient.TestId("calendar-filter").Locator("[aria-current]")).ToHaveTextAsync("Алёна");
         await filter.Nth(2).ClickAsync();
-        await filter.Filter(new() { HasTextString = "Павел" }).ClickAsync();
+        await filter.Filter(new() { HasTextString = "Дмитрий" }).ClickAsync();
         await patient.TestId("return-to-session").ClickAsync();
         await patient.Expect("session").ToBeVisibleAsync();
 

@@ -2,6 +2,7 @@ using Microsoft.Playwright;
 
 namespace Medzdrav.Tests.Browser;
 
+[Collection(Clinic.Shared)]
 public sealed class TabsTests
 {
     [Fact]

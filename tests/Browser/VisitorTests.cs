@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 namespace Medzdrav.Tests.Browser;
 
 /// <summary>S1.3: calling without signing in. S3.3: nobody is on duty.</summary>
+[Collection(Clinic.Shared)]
 public sealed class VisitorTests
 {
     private const string Crowd =
@@ -16,54 +17,6 @@ public sealed class VisitorTests
           this.dispatchEvent(new MessageEvent("message", { data: JSON.stringify({ type: 3, invocationId, result }) + "\u001e" }));
         };
         """;
-
-    [Fact]
-    public Task An_anonymous_caller_becomes_a_consenting_patient_of_a_doctor_within_one_session() => Clinic.VisitAsync(async clinic =>
-    {
-        var consultant = await clinic.ConsultantAsync();
-        var therapist = await clinic.TherapistAsync();
-        await therapist.GoOnDutyAsync();
-        await consultant.GoOnDutyAsync();
-        var caller = await clinic.PatientAsync();
-
-        await caller.VisitAsync("chat");
-        var session = caller.SessionId;
-        await consultant.AnswerAsync();
-        await caller.ExpectStageAsync("talk");
-        await caller.Expect("visitor-note").ToContainTextAsync("Медконсультант поможет");
-        await Gallery.TakeAsync(caller, "visitor");
-        await caller.SayAsync("Не помню, как войти");
-        await consultant.HearAsync("Не помню");
-
-        // A visitor's credential outlives a reload and a restart.
-        await caller.Page.ReloadAsync();
-        Assert.Equal(0, await clinic.Host.StopAsync());
-        await clinic.Host.StartAgainAsync();
-        await caller.SayAsync("Я всё ещё здесь");
-        await consultant.HearAsync("всё ещё здесь");
-
-        await consultant.SendCodeAsync(caller.Phone);
-        await caller.Expect("visitor-note").ToContainTextAsync("Назовите его медконсультанту");
-        await Gallery.TakeAsync(caller, "visitor-code");
-        await caller.TestId("chat-input").FillAsync("Недописанное");
-        await consultant.ConfirmCodeAsync(await clinic.CodeAsync(caller.Phone));
-
-        await caller.Expect("visitor-note").ToBeHiddenAsync();
-        await caller.Expect("chat-input").ToHaveValueAsync("Недописанное");
-        await consultant.SendConsentAsync();
-        await caller.ConfirmConsentAsync();
-        await consultant.Expect("consent-send").ToBeHiddenAsync();
-        await consultant.TransferToTherapistAsync("Слабость");
-        await therapist.AnswerAsync();
-        await caller.Expect("time-left").ToBeVisibleAsync();
-        Assert.Equal(session, caller.SessionId);
-        await caller.TestId("chat-send").ClickAsync();
-        await therapist.HearAsync("Недописанное");
-
-        // From here on the browser is the account's.
-        await caller.Page.GotoAsync("/medcards");
-        await caller.Expect("medcard").ToBeVisibleAsync();
-    });
 
     [Fact]
     public Task In_a_crowd_a_caller_waits_at_the_door_and_is_let_in() => Clinic.VisitAsync(async clinic =>
@@ -124,5 +77,11 @@ public sealed class VisitorTests
         await caller.Page.ReloadAsync();
         await caller.Expect("callback-accepted").ToBeVisibleAsync();
         await Gallery.TakeAsync(caller, "callback-accepted");
+
+        var consultant = await clinic.ConsultantAsync();
+        await Assertions.Expect(consultant.Page.Locator(".task-phone")).ToHaveAttributeAsync("href", "tel:" + caller.Phone.Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal));
+        await consultant.TestId("task-claim").ClickAsync();
+        await consultant.TestId("task-finish").Filter(new() { HasTextString = "Не дозвонились" }).ClickAsync();
+        await consultant.Expect("tasks").ToContainTextAsync("Задач нет");
     });
 }

@@ -4,7 +4,7 @@ namespace Medzdrav.Tests.Calls;
 public sealed class CallTests
 {
     [Fact]
-    public Task A_patient_sees_and_hears_consultant_doctor_and_consultant_again_and_they_the_patient() => Clinic.VisitAsync(async clinic =>
+    public Task A_patient_sees_and_hears_consultant_doctor_and_consultant_again_and_they_the_patient() => Clinic.VisitAloneAsync(async clinic =>
     {
         var doctor = await clinic.TherapistAsync();
         await doctor.GoOnDutyAsync();
@@ -33,7 +33,7 @@ public sealed class CallTests
     });
 
     [Fact]
-    public Task A_consultant_who_stays_is_the_third_in_the_call_until_stepping_out() => Clinic.VisitAsync(async clinic =>
+    public Task A_consultant_who_stays_is_the_third_in_the_call_until_stepping_out() => Clinic.VisitAloneAsync(async clinic =>
     {
         var doctor = await clinic.TherapistAsync();
         await doctor.GoOnDutyAsync();

@@ -15,7 +15,7 @@ public sealed partial class CallTroubleTests
         """;
 
     [Fact]
-    public Task Who_may_not_use_the_camera_goes_on_by_voice_and_the_mode_changes_for_everybody() => Clinic.VisitAsync(async clinic =>
+    public Task Who_may_not_use_the_camera_goes_on_by_voice_and_the_mode_changes_for_everybody() => Clinic.VisitAloneAsync(async clinic =>
     {
         var consultant = await clinic.ConsultantAsync();
         await consultant.GoOnDutyAsync();
@@ -39,7 +39,7 @@ public sealed partial class CallTroubleTests
     });
 
     [Fact]
-    public Task From_voice_to_chat_and_back_to_video_with_one_tap_each() => Clinic.VisitAsync(async clinic =>
+    public Task From_voice_to_chat_and_back_to_video_with_one_tap_each() => Clinic.VisitAloneAsync(async clinic =>
     {
         var (patient, consultant) = await clinic.CallingAsync("audio");
 
@@ -57,7 +57,7 @@ public sealed partial class CallTroubleTests
     });
 
     [Fact]
-    public Task A_second_tab_takes_the_call_over_and_the_first_one_says_so() => Clinic.VisitAsync(async clinic =>
+    public Task A_second_tab_takes_the_call_over_and_the_first_one_says_so() => Clinic.VisitAloneAsync(async clinic =>
     {
         var (patient, consultant) = await clinic.CallingAsync();
         var tab = await patient.Page.Context.NewPageAsync();
@@ -73,7 +73,7 @@ public sealed partial class CallTroubleTests
     });
 
     [Fact]
-    public Task The_other_side_sees_what_is_muted_hidden_or_dead_and_one_tap_brings_it_back() => Clinic.VisitAsync(async clinic =>
+    public Task The_other_side_sees_what_is_muted_hidden_or_dead_and_one_tap_brings_it_back() => Clinic.VisitAloneAsync(async clinic =>
     {
         var (patient, consultant) = await clinic.CallingAsync();
 
@@ -97,7 +97,7 @@ public sealed partial class CallTroubleTests
     });
 
     [Fact]
-    public Task Putting_the_phone_down_ends_the_call_and_not_the_talk() => Clinic.VisitAsync(async clinic =>
+    public Task Putting_the_phone_down_ends_the_call_and_not_the_talk() => Clinic.VisitAloneAsync(async clinic =>
     {
         var (patient, consultant) = await clinic.CallingAsync();
 
@@ -113,7 +113,7 @@ public sealed partial class CallTroubleTests
     });
 
     [Fact]
-    public Task An_offer_rings_in_every_tab_and_all_fall_silent_within_a_second_when_the_caller_leaves() => Clinic.VisitAsync(async clinic =>
+    public Task An_offer_rings_in_every_tab_and_all_fall_silent_within_a_second_when_the_caller_leaves() => Clinic.VisitAloneAsync(async clinic =>
     {
         var consultant = await clinic.ConsultantAsync();
         await consultant.GoOnDutyAsync();

@@ -11,7 +11,7 @@ public sealed class CheckTests
     public async Task The_check_finds_everything_in_order_through_a_relay_and_the_consultant_reads_it()
     {
         await using var relay = await Relay.StartAsync();
-        await Clinic.VisitAsync(
+        await Clinic.VisitAloneAsync(
             async clinic =>
             {
                 var visitor = await clinic.PatientAsync();
@@ -34,7 +34,7 @@ public sealed class CheckTests
     }
 
     [Fact]
-    public Task Without_a_camera_and_with_a_relay_that_is_down_the_check_says_what_to_do_and_how_to_call() => Clinic.VisitAsync(
+    public Task Without_a_camera_and_with_a_relay_that_is_down_the_check_says_what_to_do_and_how_to_call() => Clinic.VisitAloneAsync(
         async clinic =>
         {
             clinic.InitScript = CallTroubleTests.NoCamera;

@@ -29,7 +29,7 @@ public sealed class ManyCallsTests
     private static readonly int Calls = int.TryParse(Environment.GetEnvironmentVariable("MEDZDRAV_CALLS"), out var calls) ? calls : Few;
 
     [Fact]
-    public Task The_first_picture_comes_soon_after_the_accept() => Clinic.VisitAsync(async clinic =>
+    public Task The_first_picture_comes_soon_after_the_accept() => Clinic.VisitAloneAsync(async clinic =>
     {
         var consultant = await clinic.ConsultantAsync();
         await consultant.GoOnDutyAsync();
@@ -56,7 +56,7 @@ public sealed class ManyCallsTests
     });
 
     [Fact]
-    public Task Transfers_leave_no_connection_track_or_timer_behind() => Clinic.VisitAsync(async clinic =>
+    public Task Transfers_leave_no_connection_track_or_timer_behind() => Clinic.VisitAloneAsync(async clinic =>
     {
         clinic.InitScript = Counting;
         Consultant[] consultants = [await clinic.ConsultantAsync(1), await clinic.ConsultantAsync(2)];

@@ -18,7 +18,7 @@ public sealed partial class RecoveryTests
     public async Task A_call_is_back_soon_after_a_reload_a_restart_of_the_server_and_a_line_that_was_pulled()
     {
         await using var network = await Namespace.CreateAsync();
-        await Clinic.VisitAsync(
+        await Clinic.VisitAloneAsync(
             async clinic =>
             {
                 var (patient, consultant) = await clinic.CallingAsync(admit: () => clinic.PatientInAsync(network));
@@ -35,7 +35,7 @@ public sealed partial class RecoveryTests
     public async Task On_a_narrow_line_both_are_told_sound_goes_on_and_it_is_good_again_when_the_line_is()
     {
         await using var network = await Namespace.CreateAsync();
-        await Clinic.VisitAsync(
+        await Clinic.VisitAloneAsync(
             async clinic =>
             {
                 var (patient, consultant) = await clinic.CallingAsync(admit: () => clinic.PatientInAsync(network));

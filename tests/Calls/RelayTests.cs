@@ -18,7 +18,7 @@ public sealed class RelayTests
     public async Task Who_reach_each_other_only_through_the_relay_see_and_hear_each_other()
     {
         await using var relay = await Relay.StartAsync();
-        await Clinic.VisitAsync(
+        await Clinic.VisitAloneAsync(
             async clinic =>
             {
                 clinic.InitScript = RelayOnly;
@@ -34,7 +34,7 @@ public sealed class RelayTests
     public async Task The_relay_refuses_who_comes_too_late_and_ways_into_anybodys_network()
     {
         await using var relay = await Relay.StartAsync();
-        await Clinic.VisitAsync(
+        await Clinic.VisitAloneAsync(
             async clinic =>
             {
                 using var http = new HttpClient { BaseAddress = clinic.Host.Address };
@@ -55,7 +55,7 @@ public sealed class RelayTests
         await using var network = await Namespace.CreateAsync();
         await using var relay = await Relay.StartAsync(network, "tcp");
         await network.BlockUdpAsync();
-        await Clinic.VisitAsync(
+        await Clinic.VisitAloneAsync(
             async clinic =>
             {
                 var (_, consultant) = await clinic.CallingAsync(admit: () => clinic.PatientInAsync(network));

@@ -1,0 +1,65 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Medzdrav.Tests.Support;
+using Microsoft.Playwright;
+
+namespace Medzdrav.Tests.Browser;
+
+/// <summary>A running host with the demo set, and a browser to visit it.</summary>
+internal sealed class House : IAsyncDisposable
+{
+    public static readonly string[] Quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
+
+    // Of the demo set: women of 26 with nobody else on the same number.
+    private readonly ConcurrentQueue<string> phones = new(["+7 900 000-00-05", "+7 900 000-00-12", "+7 900 000-00-19"]);
+
+    private House(DirectoryInfo data, HostProcess host, IPlaywright playwright, IBrowser browser) =>
+        (Data, Host, Playwright, Browser) = (data, host, playwright, browser);
+
+    public DirectoryInfo Data { get; }
+
+    public HostProcess Host { get; }
+
+    public IPlaywright Playwright { get; }
+
+    public IBrowser Browser { get; }
+
+    public static async Task<House> OpenAsync(Dictionary<string, string> settings, string? alsoAt)
+    {
+        Assertions.SetDefaultExpectTimeout(20_000);
+        var data = Directory.CreateTempSubdirectory("medzdrav-browser-");
+        var host = await HostProcess.StartAlsoAtAsync(alsoAt, new(settings) { ["Storage:DataDirectory"] = data.FullName });
+        var playwright = await Microsoft.Playwright.Playwright.CreateAsync();
+        return new House(data, host, playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Quiet }));
+    }
+
+    /// <summary>The number of somebody whom no other story knows.</summary>
+    public string NextPhone() => phones.TryDequeue(out var phone) ? phone : throw new InvalidOperationException("Nobody is left who has not called yet.");
+
+    /// <summary>Insures grown-ups beside the demo set, one to a number: its people are too few for many stories.</summary>
+    public async Task InsureAsync(int count)
+    {
+        var file = Path.Combine(Data.FullName, "insured.csv");
+        string[] numbers = [.. Enumerable.Range(1, count).Select(number => string.Create(CultureInfo.InvariantCulture, $"+7 900 100-00-{number:00}"))];
+        await File.WriteAllLinesAsync(file, [
+            "Номер полиса;Дата покупки;Действует с;Действует по;ФИО;Дата рождения;Пол;Мобильный телефон",
+            .. numbers.Select((phone, index) => $"ТЕСТ-{index + 1};01.01.2020;01.01.2020;31.12.2099;Проверкина Анна{new string('а', index)} Ивановна;01.01.1990;Ж;{phone}")]);
+        var done = await CommandAsync("import", file);
+        Assert.True(done.ExitCode == 0, done.Error + done.Output);
+        phones.Clear();
+        foreach (var phone in numbers)
+            phones.Enqueue(phone);
+    }
+
+    /// <summary>Gives a command at the console, beside the running host.</summary>
+    public Task<HostCommand> CommandAsync(params string[] arguments) => HostCommand.RunAsync([.. arguments, $"--Storage:DataDirectory={Data.FullName}"]);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Browser.DisposeAsync();
+        Playwright.Dispose();
+        await Host.DisposeAsync();
+        Data.Delete(recursive: true);
+    }
+}
