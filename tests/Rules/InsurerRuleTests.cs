@@ -55,7 +55,7 @@ public sealed class InsurerRuleTests
     [InlineData("8 (800) 500-61-11", "+78005006111")]
     [InlineData("+7 495 123-45-67", "+74951234567")]
     [InlineData("0530", "0530")]
-    public void A_hotline_is_dialled_as_a_phone_needs_it(string shown, string dialled) => Assert.Equal(dialled, InsurerRules.Dialled(shown));
+    public void A_hotline_is_dialled_as_a_phone_needs_it(string shown, string dialled) => Assert.Equal(dialled, PhoneNumber.Dialled(shown));
 
     [Fact]
     public void What_an_insurer_may_not_say_is_named()

@@ -23,19 +23,9 @@ internal static partial class InsurerRules
             _ when !IsLine(insurer.Logo, MaxLogo) => $"A logo text has 1 to {MaxLogo} characters.",
             _ when insurer.Address.Length > 0 && !IsLine(insurer.Address, MaxAddress) => $"An address for questions has at most {MaxAddress} characters.",
             _ when insurer.Hosts.FirstOrDefault(host => !HostForm().IsMatch(host)) is { } host => $"\"{host}\" is no host name: letters a-z, digits, hyphens and dots, without port.",
-            _ when !HotlineForm().IsMatch(insurer.Hotline) || Dialled(insurer.Hotline).Length < 3 => "A hotline is a phone number as people read it: digits, spaces, brackets, hyphens, with + or without.",
+            _ when !HotlineForm().IsMatch(insurer.Hotline) || insurer.HotlineDialled.Length < 3 => "A hotline is a phone number as people read it: digits, spaces, brackets, hyphens, with + or without.",
             _ => FaultOfSms(insurer.SmsSignIn) ?? FaultOfSms(insurer.SmsAssisted) ?? FaultOfAccents(insurer),
         };
-    }
-
-    /// <summary>A hotline as a phone dials it: <c>8 (800) …</c> is a Russian number.</summary>
-    public static string Dialled(string hotline)
-    {
-        ArgumentNullException.ThrowIfNull(hotline);
-        var digits = string.Concat(hotline.Where(char.IsAsciiDigit));
-        return hotline.TrimStart().StartsWith('+') ? "+" + digits
-            : digits is ['8', ..] && digits.Length == 11 ? "+7" + digits[1..]
-            : digits;
     }
 
     /// <summary>The fault of a consent text; null when there is none.</summary>

@@ -8,7 +8,7 @@ internal partial class SessionGrain
     /// <inheritdoc />
     public async Task<Reply<PatientCard>> Card(Caller caller)
     {
-        var reader = MedcardRules.ReaderIn(_state, caller, Now, _limits);
+        var reader = SessionRules.ReaderIn(_state, caller, Now, _limits);
         if (!MedcardRules.May(reader, Purpose.Treatment))
             return Refusal.NotFound;
         if (_state.Patient is not { } patient)
@@ -34,7 +34,7 @@ internal partial class SessionGrain
         var begun = SessionRules.Own(_state, caller, conclusion)!;
         // The answer names the first version: while that is what a signature would seal, a repeat with another text is another command.
         if (!outcome.IsNew
-            && await stores.Medcards.Written(MedcardRules.AuthorIn(_state, begun), begun.Conclusion) is { Version: SessionRules.FirstVersion } stored && stored.Text != text)
+            && await stores.Medcards.Written(SessionRules.AuthorIn(_state, begun), begun.Conclusion) is { Version: SessionRules.FirstVersion } stored && stored.Text != text)
             return Refusal.CommandReused;
         return SessionRules.Conclusion(_state, begun, text, outcome.Answer.At, SessionRules.FirstVersion);
     }
@@ -56,7 +56,7 @@ internal partial class SessionGrain
     {
         if (SessionRules.Own(_state, caller, conclusion) is not { } consulted)
             return Refusal.NotFound;
-        return await read(MedcardRules.AuthorIn(_state, consulted), consulted.Conclusion)
+        return await read(SessionRules.AuthorIn(_state, consulted), consulted.Conclusion)
             ?? SessionRules.Conclusion(_state, consulted, ConclusionText.Empty, savedAt: null, version: 0);
     }
 
@@ -73,7 +73,7 @@ internal partial class SessionGrain
         var order = RecordCommand.Of(
             caller, command, nameof(SaveConclusion), Now,
             consulted.Conclusion.Value, basedOn?.ToString(CultureInfo.InvariantCulture), text.Complaints, text.History, text.Diagnosis, text.Recommendations);
-        var saved = await stores.Medcards.SaveDraft(MedcardRules.AuthorIn(_state, consulted), order, new DraftSave(consulted.Conclusion, consulted.Doctor.StaffId, text, basedOn));
+        var saved = await stores.Medcards.SaveDraft(SessionRules.AuthorIn(_state, consulted), order, new DraftSave(consulted.Conclusion, consulted.Doctor.StaffId, text, basedOn));
         Hold(CommandKind.SaveConclusion, command, caller);
         return saved.Value is { } draft ? SessionRules.Conclusion(_state, consulted, text, draft.SavedAt, draft.Version) : saved.Refusal!;
     }
@@ -81,7 +81,7 @@ internal partial class SessionGrain
     private async Task<Outcome> Sign(CommandId command, Caller caller, ConclusionId? conclusion, long? version)
     {
         var stored = SessionRules.Own(_state, caller, conclusion) is { } consulted
-            ? await stores.Medcards.Written(MedcardRules.AuthorIn(_state, consulted), consulted.Conclusion)
+            ? await stores.Medcards.Written(SessionRules.AuthorIn(_state, consulted), consulted.Conclusion)
             : null;
         return await Execute(CommandKind.SignConclusion, command, caller, state => Audited(state, caller, conclusion, SessionRules.SignConclusion(state, caller, conclusion, stored, version, Now)));
     }
@@ -90,5 +90,5 @@ internal partial class SessionGrain
     private Decision Audited(SessionState state, Caller caller, ConclusionId? conclusion, Decision decision) => decision.Facts.IsEmpty
         ? decision
         : decision.Storing(stores.Medcards.Changed(
-            MedcardRules.AuthorIn(state, SessionRules.Own(state, caller, conclusion)!), Purpose.Conclusion, AuditSubject.Conclusion, state.Patient!.PatientId));
+            SessionRules.AuthorIn(state, SessionRules.Own(state, caller, conclusion)!), Purpose.Conclusion, AuditSubject.Conclusion, state.Patient!.PatientId));
 }

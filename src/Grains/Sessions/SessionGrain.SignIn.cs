@@ -57,7 +57,7 @@ internal partial class SessionGrain
         if (SessionRules.RefuseConsultant(_state, caller) is { } refusal)
             return refusal;
         var today = _limits.DateOf(Now);
-        var seen = await stores.Medcards.Caller(MedcardRules.ReaderIn(_state, caller, Now, _limits), _state.Owner.Account, _state.Identified);
+        var seen = await stores.Medcards.Caller(SessionRules.ReaderIn(_state, caller, Now, _limits), _state.Owner.Account, _state.Identified);
         if (seen.Value is not var (phone, family, identified))
             return seen.Refusal!;
         return new IntakeView(

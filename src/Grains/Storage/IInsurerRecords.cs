@@ -36,7 +36,7 @@ public sealed record InsurerRecord
     public required string Hotline { get; init; }
 
     /// <summary>The same for a phone to dial.</summary>
-    public string HotlineDialled => InsurerRules.Dialled(Hotline);
+    public string HotlineDialled => PhoneNumber.Dialled(Hotline);
 
     /// <summary>Where questions go: an e-mail or any other address; empty for none.</summary>
     public string Address { get; init; } = "";

@@ -11,6 +11,16 @@ internal static class PhoneNumber
     /// <summary>A number with all but the last four digits hidden; null for none.</summary>
     public static string? Masked(string? phone) => phone is { Length: > 6 } ? $"{phone[..2]} ··· {phone[^4..^2]}-{phone[^2..]}" : null;
 
+    /// <summary>A hotline as a phone dials it: <c>8 (800) …</c> is a Russian number.</summary>
+    public static string Dialled(string hotline)
+    {
+        ArgumentNullException.ThrowIfNull(hotline);
+        var digits = string.Concat(hotline.Where(char.IsAsciiDigit));
+        return hotline.TrimStart().StartsWith('+') ? "+" + digits
+            : digits is ['8', ..] && digits.Length == 11 ? "+7" + digits[1..]
+            : digits;
+    }
+
     /// <summary>E.164 for a valid mobile number in any common form; null for anything else.</summary>
     public static string? Normalize(string? text)
     {

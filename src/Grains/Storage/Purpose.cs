@@ -1,0 +1,32 @@
+namespace Medzdrav.Grains;
+
+/// <summary>The purpose for which data are used: stored with each audit entry.</summary>
+internal enum Purpose
+{
+    /// <summary>The person's own business: their list, calendar and conclusions.</summary>
+    Own,
+
+    /// <summary>The platform's decisions: who is chosen, whose policy is valid, who consents.</summary>
+    Decision,
+
+    /// <summary>Finding out who calls (S1.3).</summary>
+    Intake,
+
+    /// <summary>Signing the caller in with the code that they told (S1.3).</summary>
+    SignIn,
+
+    /// <summary>Finding a person by policy, full name and birth date (S2.2, S5.2).</summary>
+    Identification,
+
+    /// <summary>Giving a person a number to sign in by (S2.2).</summary>
+    Registration,
+
+    /// <summary>Finding persons by phone, policy or name.</summary>
+    Search,
+
+    /// <summary>Talking with the person and treating them (S6).</summary>
+    Treatment,
+
+    /// <summary>Writing and reading one's own conclusion (S3.6).</summary>
+    Conclusion,
+}
