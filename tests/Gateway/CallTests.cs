@@ -8,6 +8,7 @@ namespace Medzdrav.Tests.Gateway;
 public abstract class CallTests(Clinic clinic)
 {
     private static readonly object Offer = new { callId = "call", description = new { type = "offer", sdp = "v=0\r\n" } };
+    private static readonly object Later = new { callId = "later", candidate = (object?)null };
 
     [Fact]
     public async Task Descriptions_and_candidates_go_from_one_carrying_connection_to_the_other_as_they_are()
@@ -26,7 +27,9 @@ public abstract class CallTests(Clinic clinic)
         Assert.Equal("v=0\r\n", signals[0].Payload.GetProperty("description").GetProperty("sdp").GetString());
         Assert.Equal(0, signals[1].Payload.GetProperty("candidate").GetProperty("sdpMLineIndex").GetInt32());
         Assert.Equal(JsonValueKind.Null, signals[2].Payload.GetProperty("candidate").ValueKind);
-        Assert.Empty(patient.Device.Signals);
+        await desk.Tell("Signal", session, ParticipantId.Patient, Later);
+        await patient.Device.Until(() => patient.Device.Signals.Any(IsLater), "the answer arrives");
+        Assert.Single(patient.Device.Signals);
     }
 
     public static TheoryData<string> NoSignals => [
@@ -52,7 +55,8 @@ public abstract class CallTests(Clinic clinic)
         await SendAndLoseAsync(patient.Device, session, StaffOf(desk), JsonSerializer.Deserialize<JsonElement?>(payload));
 
         await patient.Device.Closed;
-        Assert.Empty(desk.Signals);
+        await SignalsAnewAsync(patient, session, desk);
+        Assert.Single(desk.Signals);
         await desk.Say("Связь жива");
     }
 
@@ -66,7 +70,8 @@ public abstract class CallTests(Clinic clinic)
         await SendAndLoseAsync(patient.Device, session, StaffOf(desk), new { callId = "call", description = new { type = "offer", sdp = new string('x', 64 * 1024) } });
 
         await patient.Device.Closed;
-        Assert.Empty(desk.Signals);
+        await SignalsAnewAsync(patient, session, desk);
+        Assert.Single(desk.Signals);
         await desk.Say("Связь жива");
     }
 
@@ -100,6 +105,8 @@ public abstract class CallTests(Clinic clinic)
         await tablet.Until(() => tablet.Ready.Count == 1, "the tablet is told to connect");
         await desk.Tell("Signal", session, ParticipantId.Patient, Offer);
         await tablet.Until(() => tablet.Signals.Count == 1, "the tablet hears the desk");
+        await desk.Say("Слышите?");
+        await patient.Device.Until(() => patient.Device.Texts is ["Слышите?"], "the phone hears what was said afterwards");
         Assert.Empty(patient.Device.Signals);
     }
 
@@ -167,6 +174,18 @@ public abstract class CallTests(Clinic clinic)
         var seen = Assert.Single(consultant.Device.Log.Values, happened => happened.Kind == "connectionChecked");
         Assert.Equal("Камера не найдена", Device.Data(seen).GetProperty("results")[0].GetProperty("detail").GetString());
     }
+
+    /// <summary>The patient goes on in another tab; what it signals reaches the desk behind everything from before.</summary>
+    private static async Task SignalsAnewAsync(Patient patient, SessionId session, Device desk)
+    {
+        var tab = await patient.AnotherTab();
+        await tab.Join(session);
+        await tab.Ask<Done>("TakeCall", session);
+        await tab.Tell("Signal", session, StaffOf(desk), Later);
+        await desk.Until(() => desk.Signals.Any(IsLater), "the new tab's signal arrives");
+    }
+
+    private static bool IsLater((ParticipantId From, JsonElement Payload) signal) => signal.Payload.GetProperty("callId").GetString() == "later";
 
     private static ParticipantId StaffOf(Device desk) => new(Device.Data(desk.Log.Values.Last(happened => happened.Kind == "legStarted")).GetProperty("staff").GetProperty("participantId").GetString()!);
 

@@ -29,8 +29,11 @@ public abstract class StrangerTests(Clinic clinic)
         await stranger.Device.Tell("Typing", session);
         await owner.Device.Say("Я здесь");
         await owner.Device.Until(() => owner.Device.Texts.Length == 1, "the owner's own message");
-        Assert.Empty(stranger.Device.Pushed);
         Assert.Empty(owner.Device.Typing);
+        var own = await stranger.Call();
+        await stranger.Device.Say("И я здесь");
+        await stranger.Device.Until(() => stranger.Device.Texts.Length == 1, "the stranger's own message");
+        Assert.All(stranger.Device.Pushed, pushed => Assert.Equal(own, pushed.Session));
     }
 
     [Fact]

@@ -7,14 +7,19 @@ namespace Medzdrav.Tests.Grains;
 public class CallTests(Clinic clinic) : IClassFixture<Clinic>
 {
     private static readonly SignalPayload Offer = new(Encoding.UTF8.GetBytes("{\"callId\":\"c\",\"description\":{\"type\":\"offer\",\"sdp\":\"v=0\"}}"));
+    private static readonly SignalPayload Last = new(Encoding.UTF8.GetBytes("{\"callId\":\"c\",\"candidate\":null}"));
 
     [Fact]
     public async Task Both_are_told_to_connect_as_soon_as_both_are_there_and_the_patient_gives_way()
     {
         var (call, anna, phone, consultant, desk) = await Talking();
 
+        var tablet = await clinic.Gateway.Join(anna.Caller, new SessionId(call.GetPrimaryKeyString()));
         await call.Take(anna.Caller, phone);
-        Assert.DoesNotContain(clinic.Gateway.Calls(phone), push => push.Ready is not null);
+        await call.Take(anna.Caller, tablet);
+        await clinic.Soon(() => clinic.Gateway.Calls(phone).Any(push => push.Taken), "the phone is told something, and nothing before it");
+        Assert.All(new[] { phone, tablet }, page => Assert.DoesNotContain(clinic.Gateway.Calls(page), push => push.Ready is not null));
+        await call.Take(anna.Caller, phone);
         await call.Take(consultant.Caller, desk);
 
         var (toPatient, toStaff) = (await Ready(phone), await Ready(desk));
@@ -32,14 +37,15 @@ public class CallTests(Clinic clinic) : IClassFixture<Clinic>
         await call.Take(consultant.Caller, desk);
 
         await call.Signal(consultant.Caller, desk, ParticipantId.Patient, Offer);
-        await Signals(phone, 1);
         await call.Signal(anna.Caller, tablet, ParticipantId.Of(consultant.Id), Offer);
         await call.Signal(anna.Caller, phone, ParticipantId.Patient, Offer);
         await call.Signal(clinic.Person().Caller, tablet, ParticipantId.Patient, Offer);
-        await call.Signal(anna.Caller, phone, ParticipantId.Of(consultant.Id), Offer);
+        await call.Signal(anna.Caller, phone, ParticipantId.Of(consultant.Id), Last);
 
-        await Signals(desk, 1);
-        Assert.DoesNotContain(clinic.Gateway.Calls(tablet), push => push.Signal is not null);
+        await Hears(desk, Last);
+        Assert.Single(Signals(desk));
+        Assert.Single(Signals(phone));
+        Assert.Empty(Signals(tablet));
     }
 
     [Fact]
@@ -75,7 +81,9 @@ public class CallTests(Clinic clinic) : IClassFixture<Clinic>
 
         Assert.Equal(ParticipantId.Patient, (await Ready(ward)).With);
         await clinic.Soon(() => clinic.Gateway.Calls(phone).Any(push => push.Ready?.With == ParticipantId.Of(doctor.Id)), "the patient connects to the doctor");
-        Assert.DoesNotContain(clinic.Gateway.Calls(phone), push => push.Signal is not null);
+        await call.Signal(doctor.Caller, ward, ParticipantId.Patient, Last);
+        await Hears(phone, Last);
+        Assert.Equal(ParticipantId.Of(doctor.Id), Assert.Single(Signals(phone)).From);
     }
 
     [Fact]
@@ -168,8 +176,9 @@ public class CallTests(Clinic clinic) : IClassFixture<Clinic>
 
         await call.Record(command, anna.Caller, report);
         await call.Record(command, anna.Caller, report);
+        await anna.Say(new SessionId(call.GetPrimaryKeyString()), "Перезвоните");
 
-        await clinic.Soon(() => clinic.Gateway.Received(phone).Any(happened => happened.Kind == "callRecord"), "the record is an event");
+        await clinic.Soon(() => clinic.Gateway.Texts(phone).Contains("Перезвоните"), "what was said after the reports arrives");
         Assert.Single(clinic.Gateway.Received(phone), happened => happened.Kind == "callRecord");
     }
 
@@ -187,6 +196,8 @@ public class CallTests(Clinic clinic) : IClassFixture<Clinic>
         return clinic.Gateway.Calls(connection).Last(push => push.Ready is not null).Ready!;
     }
 
-    private Task Signals(ConnectionRef connection, int count) =>
-        clinic.Soon(() => clinic.Gateway.Calls(connection).Count(push => push.Signal is not null) == count, $"{count} signals arrive");
+    private SignalNotice[] Signals(ConnectionRef connection) => [.. clinic.Gateway.Calls(connection).Select(push => push.Signal).OfType<SignalNotice>()];
+
+    private Task Hears(ConnectionRef connection, SignalPayload payload) =>
+        clinic.Soon(() => Signals(connection).Any(signal => signal.Payload.Json.AsSpan().SequenceEqual(payload.Json)), "the signal arrives");
 }

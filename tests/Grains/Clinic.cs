@@ -106,6 +106,15 @@ public sealed class Clinic : IAsyncLifetime
         Assert.True(holds(), what);
     }
 
+    /// <summary>The offers at a specialist's desk, asked for behind all that is on its way there: desk, session, queue and desk again answer in the order in which an offer goes, each after what was sent to it before.</summary>
+    internal async Task<OfferView[]> OffersAt(Specialist specialist, SessionId session, QueueKind queue = QueueKind.Consultant)
+    {
+        await specialist.Grain.Desk();
+        await Grains.GetGrain<ISession>(session.Value).View(Caller.Of(new AccountId("nobody")));
+        await Grains.QueueOf(queue).Coverage();
+        return (await specialist.Grain.Desk()).Value!.Offers;
+    }
+
     /// <summary>A consultant or doctor on duty with one open tab.</summary>
     internal async Task<Specialist> OnDuty(Post post)
     {

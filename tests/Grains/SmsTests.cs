@@ -7,6 +7,7 @@ namespace Medzdrav.Tests.Grains;
 public sealed class SmsTests : IAsyncLifetime
 {
     private const string Phone = "+79123456789";
+    private const string OtherPhone = "+79120000077";
     private readonly Clinic _clinic = new();
     private readonly SmsProvider _provider = new();
 
@@ -121,7 +122,10 @@ public sealed class SmsTests : IAsyncLifetime
         _provider.Open();
 
         await _clinic.Pass(TimeSpan.FromMinutes(1));
-        Assert.Empty(_provider.Received);
+        Assert.NotNull((await Attempt().SendCode(OtherPhone, CodePurpose.SignIn, null)).Value);
+
+        await PassUntil(() => _provider.Received.Length > 0);
+        Assert.Equal(OtherPhone, Assert.Single(_provider.Received).Phone);
     }
 
     [Fact]

@@ -202,8 +202,7 @@ public sealed class TimeTests : IAsyncLifetime
         await _clinic.Pass(end - _clinic.Clock.GetUtcNow() - TimeSpan.FromSeconds(2));
         // The regular tick comes now, and the next one a second later: after the end.
         _clinic.Clock.Advance(TimeSpan.FromMilliseconds(1_500));
-        await consultant.Grain.Desk();
-        Assert.False(IsGone());
+        Assert.Equal(offer.OfferId, Assert.Single((await consultant.Grain.Desk()).Value!.Offers).OfferId);
         _clinic.Clock.Advance(TimeSpan.FromMilliseconds(501));
 
         await _clinic.Soon(IsGone, "the offer ends before the next regular tick");
@@ -218,6 +217,9 @@ public sealed class TimeTests : IAsyncLifetime
 
         await _clinic.Pass(TimeSpan.FromMinutes(3), session);
 
+        Assert.Equal(Duty.Available, (await consultant.Grain.Desk()).Value!.Duty.Duty);
+        await consultant.Grain.SetDuty(CommandId.New(), Duty.Off);
+        await _clinic.Soon(() => _clinic.Gateway.StaffPushes.Any(push => push.Duty?.Why == DutyChangeReason.Switched && push.Duty.Duty.Duty == Duty.Off), "the desk hears of the switch");
         Assert.DoesNotContain(_clinic.Gateway.StaffPushes, push => push.Duty?.Why == DutyChangeReason.OffersMissed);
     }
 
@@ -278,7 +280,10 @@ public sealed class TimeTests : IAsyncLifetime
         }
         await _clinic.Pass(TimeSpan.FromSeconds(2), session);
 
-        await _clinic.Soon(() => _clinic.Gateway.Received(phone).Count(happened => happened.Kind == "read") == 2, "the first mark and the last");
+        await consultant.Say(session, "Последнее");
+
+        await _clinic.Soon(() => _clinic.Gateway.Texts(phone).Contains("Последнее"), "what was said after the marks arrives");
+        Assert.Equal(2, _clinic.Gateway.Received(phone).Count(happened => happened.Kind == "read"));
     }
 
     private async Task<(SessionId, ConnectionRef)> InConsultation(Insured anna, Specialist consultant, Specialist doctor)

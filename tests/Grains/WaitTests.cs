@@ -46,8 +46,7 @@ public sealed class WaitTests : IAsyncLifetime
         await consultant.Grain.AnswerOffer(CommandId.New(), offer.OfferId, accept: false);
 
         await _clinic.Pass(TimeSpan.FromSeconds(4), session);
-        await Settled();
-        Assert.Null(OfferTo(consultant));
+        Assert.Empty(await _clinic.OffersAt(consultant, session));
         await _clinic.Pass(TimeSpan.FromSeconds(2), session);
 
         await _clinic.Soon(() => OfferTo(consultant)?.SessionId == session, "offered again");
@@ -66,9 +65,10 @@ public sealed class WaitTests : IAsyncLifetime
         await _clinic.Pass(TimeSpan.FromSeconds(25), second);
 
         Assert.Equal(SessionPhase.WaitingForDoctor, (await View(second, boris)).Phase);
-        Assert.Null(OfferTo(doctor));
+        Assert.Empty(await _clinic.OffersAt(doctor, second, QueueKind.Therapist));
         await doctor.Grain.SetDuty(CommandId.New(), Duty.Available);
         Assert.Equal(second, (await doctor.Offered(second)).SessionId);
+        Assert.Single(_clinic.Gateway.StaffPushes, push => push.Offer?.SessionId == second && push.Connections.Contains(doctor.Tab.Connection));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class WaitTests : IAsyncLifetime
         var anna = _clinic.Person();
         var (session, _) = await anna.Call(SessionMode.Audio);
         await _clinic.Pass(TimeSpan.FromSeconds(3), session);
-        Assert.Null(OfferTo(consultant));
+        Assert.Empty(await _clinic.OffersAt(consultant, session));
 
         await ChangeMode(session, anna, SessionMode.Chat);
         await _clinic.Soon(() => OfferTo(consultant) is { Mode: SessionMode.Chat } offer && offer.SessionId == session, "offered as a chat");
@@ -87,7 +87,7 @@ public sealed class WaitTests : IAsyncLifetime
         await ChangeMode(session, anna, SessionMode.Audio);
         await _clinic.Soon(() => OfferTo(consultant) is null, "the offer of a chat is withdrawn");
         await _clinic.Pass(TimeSpan.FromSeconds(3), session);
-        Assert.Null(OfferTo(consultant));
+        Assert.Empty(await _clinic.OffersAt(consultant, session));
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class WaitTests : IAsyncLifetime
         Assert.Equal(SessionMode.Video, (await ChangeMode(chat, anna, SessionMode.Video)).Value!.Mode);
         var (third, _) = await _clinic.Person().Call();
         await _clinic.Pass(TimeSpan.FromSeconds(3), third);
-        Assert.Null(OfferTo(consultant));
+        Assert.Empty(await _clinic.OffersAt(consultant, third));
         await ChangeMode(chat, anna, SessionMode.Chat);
         await consultant.Take(third);
         Assert.Equal(2, (await consultant.Grain.Desk()).Value!.Sessions.Length);
@@ -123,10 +123,10 @@ public sealed class WaitTests : IAsyncLifetime
             ghosts.Add((ghost, (await ghost.Open()).Value!.SessionId));
         }
         await _clinic.Pass(TimeSpan.FromSeconds(15));
-        Assert.DoesNotContain(_clinic.Gateway.StaffPushes, push => push.Offer is not null);
 
         var (session, _) = await _clinic.Person().Call();
         await _clinic.Soon(() => OfferTo(consultant)?.SessionId == session, "who is there is offered");
+        Assert.All(_clinic.Gateway.StaffPushes.Select(push => push.Offer).OfType<OfferView>(), offer => Assert.Equal(session, offer.SessionId));
         await consultant.Take(session);
 
         // A patient comes after all: the place was kept, and no time has to pass.
@@ -143,7 +143,7 @@ public sealed class WaitTests : IAsyncLifetime
         await _clinic.Pass(TimeSpan.FromSeconds(12), session);
         var consultant = await _clinic.OnDuty(Post.Consultant);
         await _clinic.Pass(TimeSpan.FromSeconds(7), session);
-        Assert.Null(OfferTo(consultant));
+        Assert.Empty(await _clinic.OffersAt(consultant, session));
 
         await _clinic.Gateway.Join(anna.Caller, session);
 
@@ -163,14 +163,14 @@ public sealed class WaitTests : IAsyncLifetime
 
         // The consultant's word may have gone to the activation that was just leaving; it comes again every few seconds.
         await _clinic.Until(() => OfferTo(consultant)?.SessionId == session, "who is there is offered");
+        await consultant.Take(session);
+        Assert.Empty(await _clinic.OffersAt(consultant, ghost));
         Assert.DoesNotContain(_clinic.Gateway.StaffPushes, push => push.Offer?.SessionId == ghost);
     }
 
     private OfferView? OfferTo(Specialist specialist) => _clinic.Gateway.OfferTo(specialist.Tab);
 
     private bool IsGone(OfferView offer) => _clinic.Gateway.StaffPushes.Any(push => push.OfferGone?.OfferId == offer.OfferId);
-
-    private Task Settled() => _clinic.Gateway.Told(TimeSpan.FromMilliseconds(100));
 
     private async Task Chats(Specialist consultant, int count)
     {
