@@ -8,7 +8,7 @@ public sealed class MedzdravClient : IAsyncDisposable
 {
     private readonly HttpCalls _http;
     private readonly HttpMessageHandler? _ownHandler;
-    private readonly Credentials _credentials;
+    private readonly HeldTokens _credentials;
     private readonly ServerClock _now;
     private readonly Commands _commands;
 
@@ -21,7 +21,7 @@ public sealed class MedzdravClient : IAsyncDisposable
         _ownHandler = options.Handler is null ? new SocketsHttpHandler { UseCookies = false } : null;
         var handler = options.Handler ?? _ownHandler!;
         _http = new HttpCalls(options.Address, handler, options.Clock);
-        _credentials = new Credentials(
+        _credentials = new HeldTokens(
             options.Tokens,
             (refreshToken, cancellation) => _http.SendAsync<TokenPair>(HttpMethod.Post, "/api/sign-in/refresh", new { refreshToken }, token: null, cancellation));
         _now = new ServerClock(options.Clock);

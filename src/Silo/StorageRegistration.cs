@@ -35,10 +35,10 @@ public static class StorageRegistration
         services.AddSingleton(provider => new InsurerRegister(provider.GetRequiredService<Database>(), provider.GetRequiredService<IInsurerRecords>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IStaffRecords, StaffRecords>();
         services.AddSingleton<ISessionRows, SessionRows>();
-        services.AddSingleton<IConclusions, Conclusions>();
+        services.AddSingleton<IConclusions, ConclusionRecords>();
         services.AddSingleton<ITaskRecords, TaskRecords>();
         services.AddSingleton<ICommandRecords, CommandRecords>();
-        services.AddSingleton<INotices, Notices>();
+        services.AddSingleton<INotices, NoticeRecords>();
         services.AddSingleton<DueRows>();
         services.AddSingleton<IDueRows>(provider => provider.GetRequiredService<DueRows>());
         services.AddSingleton(provider => new PolicyImport(new PolicyBook(provider.GetRequiredService<Database>()), provider.GetRequiredService<TimeProvider>()));

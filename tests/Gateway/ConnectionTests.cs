@@ -156,7 +156,7 @@ public sealed class ConnectionTests
         Assert.True(connection.EndJoin(Session, last, gone: false));
     }
 
-    private static EventPush[] Events(params int[] sequences) => Pushes.SessionEvents(
+    private static EventPush[] Events(params int[] sequences) => Frames.SessionEvents(
         Session, [.. sequences.Select(sequence => new SessionEventView(sequence, DateTimeOffset.UnixEpoch, "message", ParticipantId.Patient, "{}"u8.ToArray()))]);
 
     /// <summary>The line to the client.</summary>

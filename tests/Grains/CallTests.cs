@@ -72,7 +72,7 @@ public class CallTests(Clinic clinic) : IClassFixture<Clinic>
         var doctor = await clinic.OnDuty(Post.Therapist);
         await call.Take(anna.Caller, phone);
         await call.Take(consultant.Caller, desk);
-        await clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Transfer(CommandId.New(), consultant.Caller, new TransferOrder(QueueKind.Therapist, "Температура", null));
+        await clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Transfer(CommandId.New(), consultant.Caller, new Referral(QueueKind.Therapist, "Температура", null));
 
         await call.Signal(consultant.Caller, desk, ParticipantId.Patient, Offer);
         Assert.Equal(Refusal.NotFound, (await call.Take(consultant.Caller, desk)).Refusal);

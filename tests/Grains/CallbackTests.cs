@@ -64,7 +64,7 @@ public class CallbackTests(Clinic clinic) : IClassFixture<Clinic>
         var consultant = await clinic.OnDuty(Post.Consultant);
         var doctor = await clinic.OnDuty(Post.Therapist);
         await consultant.Take(session);
-        await clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Transfer(CommandId.New(), consultant.Caller, new TransferOrder(QueueKind.Therapist, "Боль", null));
+        await clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Transfer(CommandId.New(), consultant.Caller, new Referral(QueueKind.Therapist, "Боль", null));
         await doctor.Take(session);
         var account = clinic.Grains.GetGrain<IAccountGrain>(anna.Account.Value);
 
@@ -89,7 +89,7 @@ public class CallbackTests(Clinic clinic) : IClassFixture<Clinic>
         var second = await clinic.OnDuty(Post.Consultant);
         await clinic.Until(() => true, "the second is on duty");
 
-        await clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Transfer(CommandId.New(), first.Caller, new TransferOrder(QueueKind.Consultant, "Смена кончилась", null));
+        await clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Transfer(CommandId.New(), first.Caller, new Referral(QueueKind.Consultant, "Смена кончилась", null));
 
         Assert.Equal("Смена кончилась", (await second.Offered(session)).Reason);
         Assert.DoesNotContain(clinic.Gateway.StaffPushes, push => push.Connections.Contains(first.Tab.Connection) && push.Offer is { Reason: "Смена кончилась" });

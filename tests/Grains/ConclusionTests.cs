@@ -157,7 +157,7 @@ public class ConclusionTests(Clinic clinic) : IClassFixture<Clinic>
         // Away from the last conclusion, if any, and not at the same instant.
         await clinic.Pass(TimeSpan.FromSeconds(1));
         await doctor.Grain.SetDuty(CommandId.New(), Duty.Available);
-        await clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Transfer(CommandId.New(), consultant.Caller, new TransferOrder(QueueKind.Therapist, "Кашель", null));
+        await clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Transfer(CommandId.New(), consultant.Caller, new Referral(QueueKind.Therapist, "Кашель", null));
         await doctor.Take(session);
     }
 

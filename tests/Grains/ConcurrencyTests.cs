@@ -140,7 +140,7 @@ public class ConcurrencyTests(Clinic clinic) : IClassFixture<Clinic>
         await consultant.Grain.SetDuty(CommandId.New(), Duty.Off);
         var twin = Twin<IQueueGrain>(QueueTwin.Type, "paediatrician");
         var waiting = (await clinic.Grains.GetGrain<ISessionConsultant>(session.Value)
-            .Transfer(CommandId.New(), consultant.Caller, new TransferOrder(QueueKind.Paediatrician, "Сыпь", null))).Value!;
+            .Transfer(CommandId.New(), consultant.Caller, new Referral(QueueKind.Paediatrician, "Сыпь", null))).Value!;
         await clinic.Until(() => clinic.Gateway.OfferTo(first.Tab) is not null || clinic.Gateway.OfferTo(second.Tab) is not null, "the queue offers");
         var (asked, other) = clinic.Gateway.OfferTo(first.Tab) is not null ? (first, second) : (second, first);
         // The doubled queue knows only the other doctor, and offers the same wait to them.

@@ -17,7 +17,7 @@ public class JourneyTests(Clinic clinic) : IClassFixture<Clinic>
         Assert.Equal((SessionPhase.Intake, LegKind.Intake), (intake.Phase, intake.Leg!.Kind));
         await anna.Say(session, "Второй день температура");
         await consultant.Say(session, "Сейчас соединю с врачом");
-        var order = new TransferOrder(QueueKind.Therapist, "Температура 38,4", null);
+        var order = new Referral(QueueKind.Therapist, "Температура 38,4", null);
         Assert.Equal(Refusal.ConsentRequired, (await talk.Transfer(CommandId.New(), consultant.Caller, order)).Refusal);
         var requested = (await talk.RequestConsent(CommandId.New(), consultant.Caller)).Value!.Consent.Requested!;
         Assert.NotNull((await clinic.Grains.GetGrain<ISessionPatient>(session.Value).ConfirmConsent(CommandId.New(), anna.Caller, requested)).Value);
@@ -92,7 +92,7 @@ public class JourneyTests(Clinic clinic) : IClassFixture<Clinic>
                 (await clinic.Grains.GetGrain<ISessionPatient>(session.Value).ChangeMode(id, caller, SessionMode.Audio)).Refusal,
                 (await clinic.Grains.GetGrain<ISessionPatient>(session.Value).Leave(id, caller)).Refusal,
                 (await clinic.Grains.GetGrain<ISessionConsultant>(session.Value).RequestConsent(id, caller)).Refusal,
-                (await clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Transfer(id, caller, new TransferOrder(QueueKind.Therapist, "x", null))).Refusal,
+                (await clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Transfer(id, caller, new Referral(QueueKind.Therapist, "x", null))).Refusal,
                 (await clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Close(id, caller, CloseReason.Completed)).Refusal,
                 (await clinic.Grains.GetGrain<ISessionDoctor>(session.Value).EndConsultation(id, caller)).Refusal,
                 (await clinic.Grains.GetGrain<ISessionDoctor>(session.Value).SaveConclusion(id, caller, ConclusionText.Empty)).Refusal,

@@ -74,7 +74,7 @@ public class MedcardTests(Clinic clinic) : IClassFixture<Clinic>
         var anna = clinic.Person();
         var (session, consultant) = await Received(anna);
         var doctor = await clinic.OnDuty(Post.Therapist);
-        await clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Transfer(CommandId.New(), consultant.Caller, new TransferOrder(QueueKind.Therapist, "Кашель", null));
+        await clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Transfer(CommandId.New(), consultant.Caller, new Referral(QueueKind.Therapist, "Кашель", null));
         await doctor.Take(session);
         var notes = clinic.Grains.GetGrain<ISessionDoctor>(session.Value);
         await notes.SaveConclusion(CommandId.New(), doctor.Caller, new ConclusionText("Кашель", "", "J06.9", "Питьё"));

@@ -229,7 +229,7 @@ public sealed class TimeTests : IAsyncLifetime
         var (child, consultant, doctor) = (_clinic.Person(years: 6), await _clinic.OnDuty(Post.Consultant), await _clinic.OnDuty(Post.Paediatrician));
         var (session, _) = await child.Call();
         await consultant.Take(session);
-        await _clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Transfer(CommandId.New(), consultant.Caller, new TransferOrder(QueueKind.Paediatrician, "Сыпь", null));
+        await _clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Transfer(CommandId.New(), consultant.Caller, new Referral(QueueKind.Paediatrician, "Сыпь", null));
         await doctor.Grain.SetDuty(CommandId.New(), Duty.Off);
 
         await _clinic.Pass(TimeSpan.FromSeconds(25), session);
@@ -290,7 +290,7 @@ public sealed class TimeTests : IAsyncLifetime
     {
         var (session, phone) = await anna.Call();
         await consultant.Take(session);
-        await _clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Transfer(CommandId.New(), consultant.Caller, new TransferOrder(QueueKind.Therapist, "Боль", null));
+        await _clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Transfer(CommandId.New(), consultant.Caller, new Referral(QueueKind.Therapist, "Боль", null));
         await doctor.Take(session);
         return (session, phone);
     }

@@ -182,7 +182,7 @@ public sealed class WaitTests : IAsyncLifetime
     {
         var (session, _) = await patient.Call();
         await consultant.Take(session);
-        await _clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Transfer(CommandId.New(), consultant.Caller, new TransferOrder(QueueKind.Therapist, "Боль", null));
+        await _clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Transfer(CommandId.New(), consultant.Caller, new Referral(QueueKind.Therapist, "Боль", null));
         return session;
     }
 

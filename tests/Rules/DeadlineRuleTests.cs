@@ -67,14 +67,14 @@ public class DeadlineRuleTests
     {
         var intake = Given.In(SessionPhase.Intake);
         var specialist = intake.Leg!.Participant;
-        var attendance = Given.Absent(specialist, Given.Noon);
+        var absences = Given.Absent(specialist, Given.Noon);
 
-        Assert.True(SessionRules.Due(intake, attendance, Given.Noon.AddSeconds(9), Given.Limits).Facts.IsEmpty);
-        var told = SessionRules.Due(intake, attendance, Given.Noon.AddSeconds(10), Given.Limits);
+        Assert.True(SessionRules.Due(intake, absences, Given.Noon.AddSeconds(9), Given.Limits).Facts.IsEmpty);
+        var told = SessionRules.Due(intake, absences, Given.Noon.AddSeconds(10), Given.Limits);
         Assert.Equal(specialist, Assert.IsType<Dropped>(Assert.Single(told.Facts)).ParticipantId);
         intake = intake.Then(told);
-        Assert.True(SessionRules.Due(intake, attendance, Given.Noon.AddSeconds(59), Given.Limits).Facts.IsEmpty);
-        var replaced = SessionRules.Due(intake, attendance, Given.Noon.AddSeconds(60), Given.Limits);
+        Assert.True(SessionRules.Due(intake, absences, Given.Noon.AddSeconds(59), Given.Limits).Facts.IsEmpty);
+        var replaced = SessionRules.Due(intake, absences, Given.Noon.AddSeconds(60), Given.Limits);
         Assert.Equal(LegEndReason.Dropped, replaced.Facts.OfType<LegEnded>().Single().Reason);
         intake = intake.Then(replaced);
         Assert.Equal((SessionPhase.WaitingForConsultant, true, LegKind.Intake), (intake.Phase, intake.Waiting!.AtHead, intake.Waiting.Next));
@@ -90,11 +90,11 @@ public class DeadlineRuleTests
     public void A_patient_without_connection_for_15_minutes_is_closed_and_not_a_second_earlier(SessionPhase phase)
     {
         var state = Given.In(phase);
-        var attendance = Given.Absent(ParticipantId.Patient, Given.Noon);
-        state = state.Then(SessionRules.Due(state, attendance, Given.Noon.AddSeconds(10), Given.Limits));
+        var absences = Given.Absent(ParticipantId.Patient, Given.Noon);
+        state = state.Then(SessionRules.Due(state, absences, Given.Noon.AddSeconds(10), Given.Limits));
 
-        Assert.True(SessionRules.Due(state, attendance, Given.Noon.AddSeconds(899), Given.Limits).Facts.IsEmpty);
-        var closed = state.Then(SessionRules.Due(state, attendance, Given.Noon.AddSeconds(900), Given.Limits));
+        Assert.True(SessionRules.Due(state, absences, Given.Noon.AddSeconds(899), Given.Limits).Facts.IsEmpty);
+        var closed = state.Then(SessionRules.Due(state, absences, Given.Noon.AddSeconds(900), Given.Limits));
         Assert.Equal(CloseReason.NoConnection, closed.CloseReason);
     }
 
@@ -106,10 +106,10 @@ public class DeadlineRuleTests
     public void For_45_seconds_after_an_activation_nobody_is_declared_absent()
     {
         var state = Given.In(SessionPhase.Intake);
-        var attendance = Given.Absent(state.Leg!.Participant, Given.Noon, declareFrom: Given.Noon.AddSeconds(45));
+        var absences = Given.Absent(state.Leg!.Participant, Given.Noon, declareFrom: Given.Noon.AddSeconds(45));
 
-        Assert.True(SessionRules.Due(state, attendance, Given.Noon.AddSeconds(44), Given.Limits).Facts.IsEmpty);
-        Assert.False(SessionRules.Due(state, attendance, Given.Noon.AddSeconds(45), Given.Limits).Facts.IsEmpty);
+        Assert.True(SessionRules.Due(state, absences, Given.Noon.AddSeconds(44), Given.Limits).Facts.IsEmpty);
+        Assert.False(SessionRules.Due(state, absences, Given.Noon.AddSeconds(45), Given.Limits).Facts.IsEmpty);
     }
 
     [Fact]

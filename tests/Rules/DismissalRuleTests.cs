@@ -35,7 +35,7 @@ public sealed class DismissalRuleTests
     public void A_consultant_who_stayed_leaves_and_the_wait_goes_on()
     {
         var intake = Given.In(SessionPhase.Intake);
-        var stays = new TransferOrder(QueueKind.Therapist, "Температура", null, Stays: true);
+        var stays = new Referral(QueueKind.Therapist, "Температура", null, Stays: true);
         var state = intake.Then(SessionRules.Transfer(intake, Caller.Of(Given.Consultant.StaffId), stays, Given.Noon, Given.Limits));
 
         var after = state.Then(SessionRules.Dismiss(state, Given.Consultant.StaffId, Given.Noon));

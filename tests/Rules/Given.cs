@@ -17,7 +17,7 @@ internal static class Given
     public static readonly StaffSnapshot OtherConsultant = new(new StaffId("consultant-2"), ParticipantRole.Consultant, "Ершова Ольга", QueueKind.Consultant);
     public static readonly StaffSnapshot Therapist = new(new StaffId("therapist"), ParticipantRole.Doctor, "Морозова Светлана", QueueKind.Therapist);
     public static readonly StaffSnapshot OtherTherapist = new(new StaffId("therapist-2"), ParticipantRole.Doctor, "Белов Пётр", QueueKind.Therapist);
-    public static readonly Attendance EverybodyPresent = new(new Dictionary<ParticipantId, DateTimeOffset>(), DateTimeOffset.MinValue);
+    public static readonly Absences EverybodyPresent = new(new Dictionary<ParticipantId, DateTimeOffset>(), DateTimeOffset.MinValue);
 
     public static PatientSnapshot Patient(int years = 34, string? consent = "2026-11", string? policy = "РГС-1", int days = 0) =>
         new(new PatientId("anna"), "Иванова Анна Петровна", new DateOnly(2026, 11, 23).AddYears(-years).AddDays(-days), policy, consent, "Иванова Анна Петровна");
@@ -53,7 +53,7 @@ internal static class Given
         state.Then(SessionRules.Admit(state, state.Ticket, staff, [0], at ?? Noon, Limits), at);
 
     public static SessionState Transferring(this SessionState state) =>
-        state.Then(SessionRules.Transfer(state, Caller.Of(state.Leg!.Staff.StaffId), new TransferOrder(QueueKind.Therapist, "Температура", null), Noon, Limits));
+        state.Then(SessionRules.Transfer(state, Caller.Of(state.Leg!.Staff.StaffId), new Referral(QueueKind.Therapist, "Температура", null), Noon, Limits));
 
     public static SessionState Ending(this SessionState state, DateTimeOffset? at = null) =>
         state.Then(SessionRules.EndConsultation(state, Caller.Of(state.Leg!.Staff.StaffId), at ?? Noon, Limits), at);
@@ -61,7 +61,7 @@ internal static class Given
     public static SessionState Closing(this SessionState state) =>
         state.Then(SessionRules.Close(state, Caller.Of(state.Leg!.Staff.StaffId), CloseReason.Completed));
 
-    public static Attendance Absent(ParticipantId participant, DateTimeOffset since, DateTimeOffset? declareFrom = null) =>
+    public static Absences Absent(ParticipantId participant, DateTimeOffset since, DateTimeOffset? declareFrom = null) =>
         new(new Dictionary<ParticipantId, DateTimeOffset> { [participant] = since }, declareFrom ?? DateTimeOffset.MinValue);
 
     public static InsurerRecord InsurerRecord(string id) => new()

@@ -11,7 +11,7 @@ public sealed partial class OneGate
         "src/Grains/Medcards/Medcards.cs",
         "src/Silo/StorageRegistration.cs",
         "src/Silo/Records/People.cs",
-        "src/Silo/Records/Conclusions.cs",
+        "src/Silo/Records/ConclusionRecords.cs",
         "src/Silo/Records/SessionRows.cs",
         "src/Silo/Demo/DemoData.cs",
     ];
@@ -20,7 +20,7 @@ public sealed partial class OneGate
     private static readonly string[] Statements =
     [
         "src/Silo/Records/People.cs",
-        "src/Silo/Records/Conclusions.cs",
+        "src/Silo/Records/ConclusionRecords.cs",
         "src/Silo/Records/SessionRows.cs",
         "src/Silo/Journal/RecordWrites.cs",
         "src/Silo/Demo/Emptiness.cs",

@@ -7,7 +7,7 @@ internal sealed class HubLine : IAsyncDisposable
     /// <summary>A client that was connected so long may come back at once; one that is cut again and again waits ever longer.</summary>
     private static readonly TimeSpan Steady = TimeSpan.FromSeconds(5);
     private readonly IHubTransport _transport;
-    private readonly Credentials _credentials;
+    private readonly HeldTokens _credentials;
     private readonly ClientOptions _options;
     private readonly BackOff _backOff;
     private readonly ServerClock _now;
@@ -18,7 +18,7 @@ internal sealed class HubLine : IAsyncDisposable
     private CancellationTokenSource? _stop;
     private Task _running = Task.CompletedTask;
 
-    public HubLine(IHubTransport transport, Credentials credentials, ClientOptions options, ServerClock now, BackOff? backOff = null)
+    public HubLine(IHubTransport transport, HeldTokens credentials, ClientOptions options, ServerClock now, BackOff? backOff = null)
     {
         (_transport, _credentials, _options, _now, _backOff) = (transport, credentials, options, now, backOff ?? new BackOff());
         transport.Closed += () => _closed.TrySetResult();

@@ -30,7 +30,7 @@ public sealed partial class HubCalls
 
     /// <summary>Transfers the patient (S3.2), or hands over to another consultant.</summary>
     /// <returns>The view, or refused: notFound, wrongRole, consentRequired, policyRequired, patientRequired, wrongAge.</returns>
-    public Task<Reply<SessionView>> TransferAsync(SessionId session, TransferOrder transfer, CommandId? command = null, CancellationToken cancellation = default) =>
+    public Task<Reply<SessionView>> TransferAsync(SessionId session, Referral transfer, CommandId? command = null, CancellationToken cancellation = default) =>
         Command<SessionView>("Transfer", command, cancellation, session, transfer);
 
     /// <summary>Leaves patient and doctor alone, after having stayed.</summary>

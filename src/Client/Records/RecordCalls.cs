@@ -7,10 +7,10 @@ namespace Medzdrav.Client;
 public sealed class RecordCalls
 {
     private readonly HttpCalls _http;
-    private readonly Credentials _credentials;
+    private readonly HeldTokens _credentials;
     private readonly ServerClock _now;
 
-    internal RecordCalls(HttpCalls http, Credentials credentials, ServerClock now) => (_http, _credentials, _now) = (http, credentials, now);
+    internal RecordCalls(HttpCalls http, HeldTokens credentials, ServerClock now) => (_http, _credentials, _now) = (http, credentials, now);
 
     /// <summary>Tells who is signed in, their insured persons and open sessions.</summary>
     /// <returns>The answer, or refused: signInRequired.</returns>

@@ -7,11 +7,11 @@ public sealed class SignInCalls
 {
     private static readonly TimeSpan ClaimAgain = TimeSpan.FromSeconds(2);
     private readonly HttpCalls _http;
-    private readonly Credentials _credentials;
+    private readonly HeldTokens _credentials;
     private readonly TimeProvider _clock;
     private readonly Action _changed;
 
-    internal SignInCalls(HttpCalls http, Credentials credentials, TimeProvider clock, Action changed) =>
+    internal SignInCalls(HttpCalls http, HeldTokens credentials, TimeProvider clock, Action changed) =>
         (_http, _credentials, _clock, _changed) = (http, credentials, clock, changed);
 
     /// <summary>Whether tokens of a sign-in are kept, a visitor's included. They may have ended meanwhile: <see cref="MedzdravClient.StateChanged"/> tells.</summary>

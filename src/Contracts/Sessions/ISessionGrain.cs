@@ -101,7 +101,7 @@ public interface ISessionConsultant : IGrainWithStringKey
 
     /// <summary>Transfers the patient to a duty doctor by age (S3.2), or to another consultant.</summary>
     /// <returns>The view, or refused: notFound, wrongPhase, wrongRole, patientRequired, consentRequired, policyRequired, wrongAge, invalid, closed.</returns>
-    [Alias("Transfer")] Task<Reply<SessionView>> Transfer(CommandId command, Caller caller, TransferOrder order);
+    [Alias("Transfer")] Task<Reply<SessionView>> Transfer(CommandId command, Caller caller, Referral order);
 
     /// <summary>The consultant who stayed after a transfer leaves the others alone.</summary>
     /// <returns>The view, or refused: notFound, wrongRole, closed.</returns>
@@ -119,13 +119,13 @@ public interface ISessionConsultant : IGrainWithStringKey
     [Alias("Intake")] Task<Reply<IntakeView>> Intake(Caller caller);
 }
 
-/// <summary>A transfer as the consultant orders it.</summary>
+/// <summary>A transfer as the consultant wishes it: what the call <c>Transfer</c> takes.</summary>
 /// <param name="To">To whom.</param>
 /// <param name="Reason">Why, at most 1,000 characters; staff see it.</param>
 /// <param name="OverrideReason">Why against the age rule, or under one year; null otherwise (S3.2).</param>
 /// <param name="Stays">Whether the consultant stays with the patient until the doctor comes, and for the doctor's first minute.</param>
 [GenerateSerializer, Immutable, Alias("TransferOrder")]
-public sealed record TransferOrder([property: Id(0)] QueueKind To, [property: Id(1)] string Reason, [property: Id(2)] string? OverrideReason, [property: Id(3)] bool Stays = false);
+public sealed record Referral([property: Id(0)] QueueKind To, [property: Id(1)] string Reason, [property: Id(2)] string? OverrideReason, [property: Id(3)] bool Stays = false);
 
 /// <summary>The caller, as far as it is known.</summary>
 /// <param name="SignedIn">Whether the caller is signed in, by oneself or with the consultant.</param>

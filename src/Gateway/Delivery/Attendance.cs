@@ -78,7 +78,7 @@ public sealed partial class Attendance(
         if (reply.Value is { View.Phase: SessionPhase.Closed })
             connections.Close(connection, session);
         if (reply.Value is { View.Queue: not null } && connection.IsPatients && connections.PositionOf(session) is { } position)
-            connection.Write(Pushes.QueueUpdate(session, position));
+            connection.Write(Frames.QueueUpdate(session, position));
         return reply;
     }
 
@@ -115,7 +115,7 @@ public sealed partial class Attendance(
             foreach (var queue in Enum.GetValues<QueueKind>())
             {
                 var coverage = await GrainCalls.RepeatedOnce(() => grains.QueueOf(queue).Coverage());
-                connection.Write(Pushes.CoverageChanged(coverage));
+                connection.Write(Frames.CoverageChanged(coverage));
             }
         }
         catch (Exception failure) when (GrainCalls.IsUnavailable(failure))

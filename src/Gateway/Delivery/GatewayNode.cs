@@ -87,7 +87,7 @@ public sealed partial class GatewayNode : BackgroundService
     {
         foreach (var connection in _connections.Of(head.SessionId))
             if (connection.WrittenThrough(head.SessionId) < head.Sequence)
-                connection.Write(Pushes.SequenceCheck(head.SessionId, head.Sequence));
+                connection.Write(Frames.SequenceCheck(head.SessionId, head.Sequence));
     }
 
     private async Task Repeat(TimeSpan every, Func<Task> round, CancellationToken stop)

@@ -14,10 +14,10 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
         if (Array.Exists(push.Events, happened => happened.Kind is "queued" or "legStarted" or "closed"))
             connections.ForgetPosition(push.SessionId);
         var isClosed = Array.Exists(push.Events, happened => happened.Kind is "closed");
-        var events = Pushes.SessionEvents(push.SessionId, push.Events);
+        var events = Frames.SessionEvents(push.SessionId, push.Events);
         Deliver(push.SessionId, push.StaffConnections, events, isClosed);
         if (push.PatientEvents != push.Events)
-            events = Pushes.SessionEvents(push.SessionId, push.PatientEvents);
+            events = Frames.SessionEvents(push.SessionId, push.PatientEvents);
         Deliver(push.SessionId, push.PatientConnections, events, isClosed);
         return Task.CompletedTask;
     }
@@ -38,7 +38,7 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
     public Task Relay(RelayPush push)
     {
         meter.Pushed("typing");
-        var typing = Pushes.Typing(push.SessionId, push.From);
+        var typing = Frames.Typing(push.SessionId, push.From);
         foreach (var id in push.Connections)
             connections.Find(id)?.Write(typing);
         return Task.CompletedTask;
@@ -50,10 +50,10 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
         meter.Pushed("call");
         var notice = push switch
         {
-            { Signal: { } signal } => Pushes.Signal(push.SessionId, signal),
-            { Ready: { } ready } => Pushes.CallReady(push.SessionId, ready),
-            { Left: { } who } => Pushes.CallLeft(push.SessionId, who),
-            _ => Pushes.CallTaken(push.SessionId),
+            { Signal: { } signal } => Frames.Signal(push.SessionId, signal),
+            { Ready: { } ready } => Frames.CallReady(push.SessionId, ready),
+            { Left: { } who } => Frames.CallLeft(push.SessionId, who),
+            _ => Frames.CallTaken(push.SessionId),
         };
         foreach (var id in push.Connections)
         {
@@ -75,7 +75,7 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
             if (joined.IsEmpty)
                 continue;
             connections.Remember(session, position);
-            var update = Pushes.QueueUpdate(session, position);
+            var update = Frames.QueueUpdate(session, position);
             foreach (var connection in joined)
                 if (connection.IsPatients)
                     connection.Write(update);
@@ -87,7 +87,7 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
     public Task Coverage(QueueCoverage coverage)
     {
         meter.Pushed("coverage");
-        var changed = Pushes.CoverageChanged(coverage);
+        var changed = Frames.CoverageChanged(coverage);
         foreach (var connection in connections.AtDesks)
             connection.Write(changed);
         return Task.CompletedTask;
@@ -99,9 +99,9 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
         meter.Pushed("staff");
         var notice = push switch
         {
-            { Offer: { } offer } => Pushes.Offer(offer),
-            { OfferGone: { } gone } => Pushes.OfferGone(gone),
-            _ => Pushes.DutyChanged(push.Duty!),
+            { Offer: { } offer } => Frames.Offer(offer),
+            { OfferGone: { } gone } => Frames.OfferGone(gone),
+            _ => Frames.DutyChanged(push.Duty!),
         };
         foreach (var id in push.Connections)
             connections.Find(id)?.Write(notice);
@@ -112,7 +112,7 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
     public Task TasksChanged(int open)
     {
         meter.Pushed("tasks");
-        var changed = Pushes.TasksChanged(open);
+        var changed = Frames.TasksChanged(open);
         foreach (var connection in connections.AtDesks)
             if (connection.Standing!.Has(Right.Tasks))
                 connection.Write(changed);

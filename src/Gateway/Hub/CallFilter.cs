@@ -70,6 +70,6 @@ internal sealed partial class CallFilter(Floods floods, GatewayMeter meter, Time
         for (var i = 0; i < call.HubMethodArguments.Count; i++)
             if (call.HubMethodArguments[i] is SessionId { Value: not null } session)
                 return session;
-        return call.HubMethodArguments is [_, SignOrder { SessionId: { Value: not null } signed }] ? signed : null;
+        return call.HubMethodArguments is [_, SignRequest { SessionId: { Value: not null } signed }] ? signed : null;
     }
 }

@@ -24,12 +24,12 @@ public sealed partial class SessionHub
 
     /// <summary>Finds the person by policy number, full name and birth date (S2.2).</summary>
     [Needs(Right.Identify)]
-    public Task<Reply<IdentifiedPerson>> Identify(CommandId commandId, SessionId sessionId, IdentificationOrder person) =>
+    public Task<Reply<IdentifiedPerson>> Identify(CommandId commandId, SessionId sessionId, IdentificationRequest person) =>
         Ask(() => SignInOf(sessionId).Identify(commandId, Caller, person.Identification));
 
     /// <summary>Gives an identified person a phone (S2.2).</summary>
     [Needs(Right.Register)]
-    public Task<Reply<Registration>> RegisterPatient(CommandId commandId, SessionId sessionId, IdentificationOrder person) => person.Phone is null
+    public Task<Reply<Registration>> RegisterPatient(CommandId commandId, SessionId sessionId, IdentificationRequest person) => person.Phone is null
         ? Refused<Registration>(Refusal.InvalidPhone)
         : Ask(() => SignInOf(sessionId).Register(commandId, Caller, person.Identification));
 

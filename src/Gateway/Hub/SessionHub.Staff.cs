@@ -34,7 +34,7 @@ public sealed partial class SessionHub
     /// <summary>Transfers the patient.</summary>
     [Needs(Right.Transfer)]
     public Task<Reply<SessionView>> Transfer(CommandId commandId, SessionId sessionId, TransferRequest transfer) =>
-        Ask(() => grains.GrainOf<ISessionConsultant>(sessionId.Value).Transfer(commandId, Caller, transfer.Order));
+        Ask(() => grains.GrainOf<ISessionConsultant>(sessionId.Value).Transfer(commandId, Caller, transfer.Referral));
 
     /// <summary>Leaves patient and doctor alone, after having stayed.</summary>
     [Needs(Right.Transfer)]
@@ -61,12 +61,12 @@ public sealed partial class SessionHub
 
     /// <summary>Saves the draft.</summary>
     [Needs(Right.Conclude)]
-    public Task<Reply<ConclusionView>> SaveConclusion(CommandId commandId, SessionId sessionId, DraftOrder draft) =>
+    public Task<Reply<ConclusionView>> SaveConclusion(CommandId commandId, SessionId sessionId, DraftRequest draft) =>
         Ask(() => Doctor(sessionId).SaveConclusion(commandId, Caller, draft.Text, draft.ConclusionId, draft.BasedOn));
 
     /// <summary>Signs the stored draft.</summary>
     [Needs(Right.Conclude)]
-    public Task<Reply<ConclusionView>> SignConclusion(CommandId commandId, SignOrder conclusion) =>
+    public Task<Reply<ConclusionView>> SignConclusion(CommandId commandId, SignRequest conclusion) =>
         Ask(() => Doctor(conclusion.SessionId).SignConclusion(commandId, Caller, conclusion.ConclusionId, conclusion.Version));
 
     private ISessionDoctor Doctor(SessionId session) => grains.GrainOf<ISessionDoctor>(session.Value);

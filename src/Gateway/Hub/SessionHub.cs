@@ -22,7 +22,7 @@ public sealed partial class SessionHub(IGrainFactory grains, Attendance attendan
 
     /// <summary>Opens a session under the name of the host's insurer, or returns the open one of the same person.</summary>
     [ForCallers]
-    public async Task<Reply<SessionView>> OpenSession(OpenOrder order)
+    public async Task<Reply<SessionView>> OpenSession(OpenRequest order)
     {
         await brands.RefreshAsync();
         var insurer = brands.Of(Here.Host).Insurer;
@@ -83,7 +83,7 @@ public sealed partial class SessionHub(IGrainFactory grains, Attendance attendan
 
     /// <summary>Asks to be rung back.</summary>
     [ForCallers]
-    public Task<Reply<CallbackAccepted>> RequestCallback(CommandId commandId, CallbackOrder callback) => Caller.Kind == CallerKind.Account
+    public Task<Reply<CallbackAccepted>> RequestCallback(CommandId commandId, CallbackRequest callback) => Caller.Kind == CallerKind.Account
         ? Ask(() => grains.GrainOf<IAccountGrain>(Caller.Id).RequestCallback(commandId, callback.Phone, callback.SessionId, Here.Address))
         : Ask(() => Visitors.RequestCallback(Caller.Id, commandId, callback.Phone, callback.SessionId, Here.Address));
 

@@ -19,7 +19,7 @@ internal static class SignInSetup
         services.TryAddSingleton<Farewell>();
         services.TryAddSingleton<GatewayMeter>();
         services.AddDataProtection().SetApplicationName("medzdrav");
-        services.AddOptions<KeyManagementOptions>().Configure<IGrainFactory>((options, grains) => options.XmlRepository = new KeyRing(grains));
+        services.AddOptions<KeyManagementOptions>().Configure<IGrainFactory>((options, grains) => options.XmlRepository = new KeyRepository(grains));
         services.AddAuthentication(Schemes.Any)
             .AddPolicyScheme(Schemes.Any, displayName: null, options => options.ForwardDefaultSelector = context =>
                 BearerScheme.TokenOf(context.Request) is null ? Schemes.Cookie : Schemes.Bearer)

@@ -97,7 +97,7 @@ internal partial class SessionGrain
             after = after.Apply(events[i] = new SessionEvent(after.Sequence + 1, now, decision.By, decision.Facts[i]));
         var (take, release) = SessionViews.ClaimsMoved(_state, after);
         var moved = SessionViews.ConsultationsMoved(_state, after);
-        var due = SessionRules.NextDue(after, Attendance(), now, _limits);
+        var due = SessionRules.NextDue(after, Absences(), now, _limits);
         var kept = decision.Facts is [Message] && RowRules.OutlivesMessage(_row, due) ? _row : null;
         var commit = new Commit(
             Id, _state.Sequence + 1, after.Sequence, command, now, JournalCodec.Encode(events),

@@ -48,18 +48,18 @@ internal partial class SessionGrain
             _unstoredMarks.Remove(participant);
             await StoreMark(participant, caller, upTo);
         }
-        while (await Happen(state => SessionRules.Due(state, Attendance(), Now, _limits)))
+        while (await Happen(state => SessionRules.Due(state, Absences(), Now, _limits)))
         {
         }
         _armedFor = DateTimeOffset.MaxValue;
         Arm();
     }
 
-    private Attendance Attendance() => new(_connections.AbsentSince, _declareFrom);
+    private Absences Absences() => new(_connections.AbsentSince, _declareFrom);
 
     private DateTimeOffset NextDue()
     {
-        var next = SessionRules.NextDue(_state, Attendance(), Now, _limits);
+        var next = SessionRules.NextDue(_state, Absences(), Now, _limits);
         foreach (var participant in _unstoredMarks.Keys)
             if (MarkDue(participant) is var due && due < next)
                 next = due;

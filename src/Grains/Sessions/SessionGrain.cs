@@ -82,7 +82,7 @@ internal partial class SessionGrain(
     }
 
     /// <inheritdoc />
-    public async Task<Reply<SessionView>> Transfer(CommandId command, Caller caller, TransferOrder order)
+    public async Task<Reply<SessionView>> Transfer(CommandId command, Caller caller, Referral order)
     {
         // S2.4 asks for a policy valid today, not on the day on which the person was chosen.
         var policy = await PolicyToday();

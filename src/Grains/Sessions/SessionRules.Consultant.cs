@@ -37,7 +37,7 @@ internal static partial class SessionRules
     }
 
     /// <summary>The consultant transfers: to a duty doctor by age (S3.2), with consent (S2.3) and policy (S2.4); or to another consultant.</summary>
-    public static Decision Transfer(SessionState state, Caller caller, TransferOrder order, DateTimeOffset now, LimitOptions limits)
+    public static Decision Transfer(SessionState state, Caller caller, Referral order, DateTimeOffset now, LimitOptions limits)
     {
         if (RefuseConsultant(state, caller) is { } refusal)
             return refusal;

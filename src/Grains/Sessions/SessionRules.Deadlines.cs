@@ -5,7 +5,7 @@ namespace Medzdrav.Grains;
 internal static partial class SessionRules
 {
     /// <summary>The next step that is due now; asked again until nothing is. Idempotent: the facts change the state that it looks at.</summary>
-    public static Decision Due(SessionState state, Attendance attendance, DateTimeOffset now, LimitOptions limits)
+    public static Decision Due(SessionState state, Absences absences, DateTimeOffset now, LimitOptions limits)
     {
         if (!state.IsOpen)
             return Decision.Nothing;
@@ -14,11 +14,11 @@ internal static partial class SessionRules
         var limit = Limit(state, now, limits);
         if (limit.Facts.Length > 0)
             return limit;
-        return now < attendance.DeclareFrom ? Decision.Nothing : Absence(state, attendance, now, limits);
+        return now < absences.DeclareFrom ? Decision.Nothing : Absence(state, absences, now, limits);
     }
 
     /// <summary>When something may be due next; at the latest when the presence check is.</summary>
-    public static DateTimeOffset NextDue(SessionState state, Attendance attendance, DateTimeOffset now, LimitOptions limits)
+    public static DateTimeOffset NextDue(SessionState state, Absences absences, DateTimeOffset now, LimitOptions limits)
     {
         var next = now + limits.PresenceCheck;
         if (state.Leg is { EndsAt: { } endsAt } leg)
@@ -30,9 +30,9 @@ internal static partial class SessionRules
         }
         if (state.Companion is { Until: { } until })
             next = Earlier(next, until);
-        foreach (var (participant, since) in attendance.AbsentSince)
+        foreach (var (participant, since) in absences.AbsentSince)
             foreach (var after in Steps(state, participant, limits))
-                next = Earlier(next, Later(since + after, attendance.DeclareFrom));
+                next = Earlier(next, Later(since + after, absences.DeclareFrom));
         return next;
     }
 
@@ -50,9 +50,9 @@ internal static partial class SessionRules
         return Decision.Nothing;
     }
 
-    private static Decision Absence(SessionState state, Attendance attendance, DateTimeOffset now, LimitOptions limits)
+    private static Decision Absence(SessionState state, Absences absences, DateTimeOffset now, LimitOptions limits)
     {
-        foreach (var (participant, since) in attendance.AbsentSince)
+        foreach (var (participant, since) in absences.AbsentSince)
         {
             if (!MayBeAbsent(state, participant))
                 continue;

@@ -13,7 +13,7 @@ internal static class ServeCommand
 
     public static async Task<int> RunAsync(string? asked, string[] settings, CancellationToken cancellation)
     {
-        Turns.TakeWhole();
+        ThreadPolicy.TakeWhole();
         var builder = WebApplication.CreateBuilder(Options(settings));
         var roles = Roles.Parse(asked ?? builder.Configuration["Roles"]);
         builder.WebHost.UseStaticWebAssets();
@@ -21,7 +21,7 @@ internal static class ServeCommand
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         builder.AddTelemetry();
         builder.AddCluster(roles);
-        Addresses.EnsureFree(builder.Configuration, roles.Silo);
+        ListenAddresses.EnsureFree(builder.Configuration, roles.Silo);
         if (roles.Gateway || roles.Web)
             builder.Services.AddGateway();
         if (roles.Web)

@@ -68,7 +68,7 @@ internal static class RecordWrites
         }) == 1,
         ConsultationMoved moved => await connection.ExecuteAsync(MoveConsultation, Columns(moved)) == 1,
         AuditEntries entries => await AuditRecords.AddAsync(connection, entries),
-        Notice notice => await Notices.PutAsync(connection, notice),
+        Notice notice => await NoticeRecords.PutAsync(connection, notice),
         Due due => await DueRows.PutAsync(connection, due) == 1,
         _ => throw new NotSupportedException(change.GetType().Name),
     };

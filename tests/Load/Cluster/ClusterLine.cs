@@ -96,7 +96,7 @@ internal sealed class ClusterLine(ClusterGateway gateway, IGrainFactory grains, 
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> Transfer(CommandId command, SessionId session, QueueKind to, string reason) =>
-        grains.GetGrain<ISessionConsultant>(session.Value).Transfer(command, Caller, new TransferOrder(to, reason, null));
+        grains.GetGrain<ISessionConsultant>(session.Value).Transfer(command, Caller, new Referral(to, reason, null));
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> CloseSession(CommandId command, SessionId session, CloseReason outcome) => grains.GetGrain<ISessionConsultant>(session.Value).Close(command, Caller, outcome);

@@ -73,7 +73,7 @@ internal sealed class GatewayLine : ILine
     public Task<Reply<SessionView>> RequestConsent(CommandId command, SessionId session) => _client.Hub.RequestConsentAsync(session, command);
 
     /// <inheritdoc />
-    public Task<Reply<SessionView>> Transfer(CommandId command, SessionId session, QueueKind to, string reason) => _client.Hub.TransferAsync(session, new TransferOrder(to, reason, null), command);
+    public Task<Reply<SessionView>> Transfer(CommandId command, SessionId session, QueueKind to, string reason) => _client.Hub.TransferAsync(session, new Referral(to, reason, null), command);
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> CloseSession(CommandId command, SessionId session, CloseReason outcome) => _client.Hub.CloseSessionAsync(session, outcome, command);

@@ -10,7 +10,7 @@ namespace Medzdrav.Gateway;
 internal readonly record struct EventPush(long Sequence, SerializedHubMessage Message);
 
 /// <summary>The methods of <see cref="ISessionClient"/> as messages, each encoded once however many connections it goes to.</summary>
-internal static class Pushes
+internal static class Frames
 {
     /// <inheritdoc cref="ISessionClient.SessionEvent" />
     public static EventPush[] SessionEvents(SessionId session, SessionEventView[] events) =>

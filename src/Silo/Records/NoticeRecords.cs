@@ -6,7 +6,7 @@ using Medzdrav.Grains;
 namespace Medzdrav.Silo;
 
 /// <summary>Messages to people's phones, each with its due row.</summary>
-internal sealed class Notices(Database database) : INotices
+internal sealed class NoticeRecords(Database database) : INotices
 {
     private const string Insert =
         """

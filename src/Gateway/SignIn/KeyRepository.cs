@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 namespace Medzdrav.Gateway;
 
 /// <summary>Keeps the keys that protect cookies in the cluster. ASP.NET asks at start and once a day, and its interface knows no waiting.</summary>
-internal sealed class KeyRing(IGrainFactory grains) : IXmlRepository
+internal sealed class KeyRepository(IGrainFactory grains) : IXmlRepository
 {
     /// <inheritdoc />
     public IReadOnlyCollection<XElement> GetAllElements() => [.. Wait(Grain.All()).Select(xml => XElement.Parse(xml))];

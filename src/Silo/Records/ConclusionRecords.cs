@@ -5,7 +5,7 @@ using Medzdrav.Grains;
 namespace Medzdrav.Silo;
 
 /// <summary>Conclusions, drafts and signed ones; begun and signed with commits (<see cref="RecordWrites"/>).</summary>
-internal sealed class Conclusions(Database database) : IConclusions
+internal sealed class ConclusionRecords(Database database) : IConclusions
 {
     private const string Select =
         """

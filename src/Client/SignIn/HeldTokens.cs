@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Client;
 
 /// <summary>The tokens of the sign-in, changed by one call at a time: a refresh token works once, and its second use would end the sign-in.</summary>
-internal sealed class Credentials(ITokenStore store, Func<string, CancellationToken, Task<Reply<TokenPair>>> refresh) : IDisposable
+internal sealed class HeldTokens(ITokenStore store, Func<string, CancellationToken, Task<Reply<TokenPair>>> refresh) : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
 

@@ -5,7 +5,7 @@ namespace Medzdrav.Host;
 
 /// <summary>Has threads of this process take turns as they come to their ends, on Linux: a packet that arrives wakes its reader, but does not stop whoever works on the last one.</summary>
 /// <remarks>The kernel's policy SCHED_BATCH (<c>sched(7)</c>): the same share of a core, no preemption on waking. Needs no rights. Measured in <c>docs/performance-log.md</c>.</remarks>
-internal static class Turns
+internal static class ThreadPolicy
 {
     private const int Other = 0;
     private const int Batch = 3;

@@ -10,12 +10,12 @@ internal interface IWellFormed
     bool IsWellFormed { get; }
 }
 
-/// <summary>The order that <see cref="SessionHub.OpenSession"/> takes.</summary>
+/// <summary>The request that <see cref="SessionHub.OpenSession"/> takes.</summary>
 /// <param name="CommandId">The tap.</param>
 /// <param name="Mode">How the patient wants to talk.</param>
 /// <param name="PatientId">The person who needs help; null to be chosen later.</param>
 /// <param name="ConnectionCheck">The finding of «Проверка связи» shortly before (S1.4), or null.</param>
-public sealed record OpenOrder(CommandId CommandId, SessionMode? Mode, PatientId? PatientId, ConnectionCheck? ConnectionCheck) : IWellFormed
+public sealed record OpenRequest(CommandId CommandId, SessionMode? Mode, PatientId? PatientId, ConnectionCheck? ConnectionCheck) : IWellFormed
 {
     private const int MaxBrowserLength = 60;
     private const int MaxResults = 12;
@@ -30,33 +30,33 @@ public sealed record OpenOrder(CommandId CommandId, SessionMode? Mode, PatientId
         && Array.TrueForAll(results, result => result is { Check.Length: > 0 and <= MaxCheckLength, Detail.Length: <= MaxDetailLength } && Enum.IsDefined(result.Outcome));
 }
 
-/// <summary>The order that <see cref="SessionHub.Transfer"/> takes.</summary>
+/// <summary>The request that <see cref="SessionHub.Transfer"/> takes.</summary>
 /// <param name="To">To whom; appointments come later.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="OverrideReason">Why against the age rule, or null.</param>
 /// <param name="Stays">Whether the consultant stays for the doctor's first minute.</param>
 public sealed record TransferRequest(QueueKind? To, string? Reason, string? OverrideReason, bool Stays = false) : IWellFormed
 {
-    internal TransferOrder Order => new(To!.Value, Reason ?? "", OverrideReason, Stays);
+    internal Referral Referral => new(To!.Value, Reason ?? "", OverrideReason, Stays);
 
     bool IWellFormed.IsWellFormed => To is { } to && Enum.IsDefined(to);
 }
 
-/// <summary>The order that <see cref="SessionHub.RequestCallback"/> takes.</summary>
+/// <summary>The request that <see cref="SessionHub.RequestCallback"/> takes.</summary>
 /// <param name="Phone">Where to ring; null for an account's own number.</param>
 /// <param name="SessionId">The waiting session, or null.</param>
-public sealed record CallbackOrder(string? Phone, SessionId? SessionId) : IWellFormed
+public sealed record CallbackRequest(string? Phone, SessionId? SessionId) : IWellFormed
 {
     bool IWellFormed.IsWellFormed => Phone is not { Length: > Texts.MaxShortLength } && SessionId is not { Value: null };
 }
 
-/// <summary>The order that <see cref="SessionHub.Identify"/> and <see cref="SessionHub.RegisterPatient"/> take (S2.2).</summary>
+/// <summary>The request that <see cref="SessionHub.Identify"/> and <see cref="SessionHub.RegisterPatient"/> take (S2.2).</summary>
 /// <param name="PolicyNumber">As printed on the policy.</param>
 /// <param name="Name">Full name.</param>
 /// <param name="BirthDate">As in the policy: <c>1990-12-31</c>.</param>
 /// <param name="Phone">The mobile number to register; null to identify only.</param>
 /// <param name="InsurerId">The insurer whose policy it is; null for the session's insurer, or whoever alone has such a policy.</param>
-public sealed record IdentificationOrder(string? PolicyNumber, string? Name, string? BirthDate, string? Phone, InsurerId? InsurerId = null) : IWellFormed
+public sealed record IdentificationRequest(string? PolicyNumber, string? Name, string? BirthDate, string? Phone, InsurerId? InsurerId = null) : IWellFormed
 {
     internal Identification Identification => new(PolicyNumber!, Name!, Born!.Value, Phone, InsurerId);
 

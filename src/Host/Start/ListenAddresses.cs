@@ -5,7 +5,7 @@ using Medzdrav.Silo;
 namespace Medzdrav.Host;
 
 /// <summary>Where the process will listen. Looked at before anything starts: a taken port is said in one line, with nothing to stop again.</summary>
-internal static class Addresses
+internal static class ListenAddresses
 {
     private const string Default = "http://127.0.0.1:5080";
 
