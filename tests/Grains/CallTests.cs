@@ -42,6 +42,7 @@ public class CallTests(Clinic clinic) : IClassFixture<Clinic>
         await call.Signal(clinic.Person().Caller, tablet, ParticipantId.Patient, Offer);
         await call.Signal(anna.Caller, phone, ParticipantId.Of(consultant.Id), Last);
 
+        await Hears(phone, Offer);
         await Hears(desk, Last);
         Assert.Single(Signals(desk));
         Assert.Single(Signals(phone));
