@@ -124,7 +124,7 @@ internal sealed class HubLine : IAsyncDisposable
         await _transport.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task RunAsync(CancellationToken stop)
+    private async Task RunAsync(CancellationToken cancellation)
     {
         // Whoever starts it waits for nothing.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
@@ -133,31 +133,31 @@ internal sealed class HubLine : IAsyncDisposable
         {
             while (true)
             {
-                if (await TryAsync(stop).ConfigureAwait(false))
+                if (await TryAsync(cancellation).ConfigureAwait(false))
                 {
-                    await StayAsync(stop).ConfigureAwait(false);
+                    await StayAsync(cancellation).ConfigureAwait(false);
                     Become(LinkState.Lost);
                 }
                 if (State == LinkState.SignedOut)
-                    await PauseAsync(Timeout.InfiniteTimeSpan, stop).ConfigureAwait(false);
+                    await PauseAsync(Timeout.InfiniteTimeSpan, cancellation).ConfigureAwait(false);
                 else
-                    await PauseAsync(_backOff.Next(), stop).ConfigureAwait(false);
+                    await PauseAsync(_backOff.Next(), cancellation).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             await _transport.StopAsync().ConfigureAwait(false);
             Become(LinkState.Off);
         }
     }
 
-    private async Task<bool> TryAsync(CancellationToken stop)
+    private async Task<bool> TryAsync(CancellationToken cancellation)
     {
         if (_options.WhenOnline is { } online)
-            await online(stop).ConfigureAwait(false);
+            await online(cancellation).ConfigureAwait(false);
         _closed = New();
         using var patience = new CancellationTokenSource(ConnectPatience, Clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stop);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
         string? token = null;
         try
         {
@@ -174,7 +174,7 @@ internal sealed class HubLine : IAsyncDisposable
         {
             await RenewTokenAsync(token, either.Token).ConfigureAwait(false);
         }
-        catch (Exception) when (!stop.IsCancellationRequested)
+        catch (Exception) when (!cancellation.IsCancellationRequested)
         {
             // Whatever the reason, the answer is the same: the next try comes.
             Become(LinkState.Lost);
@@ -197,14 +197,14 @@ internal sealed class HubLine : IAsyncDisposable
         }
     }
 
-    private async Task StayAsync(CancellationToken stop)
+    private async Task StayAsync(CancellationToken cancellation)
     {
         var since = Clock.GetTimestamp();
         Become(LinkState.Connected);
         Entered?.Invoke();
         lock (_gate)
             _connected.TrySetResult(true);
-        await _closed.Task.WaitAsync(stop).ConfigureAwait(false);
+        await _closed.Task.WaitAsync(cancellation).ConfigureAwait(false);
         lock (_gate)
             _connected = NewWait();
         if (Clock.GetElapsedTime(since) >= Steady)
@@ -212,13 +212,13 @@ internal sealed class HubLine : IAsyncDisposable
     }
 
     /// <summary>Waits, unless somebody is in a hurry.</summary>
-    private async Task PauseAsync(TimeSpan pause, CancellationToken stop)
+    private async Task PauseAsync(TimeSpan pause, CancellationToken cancellation)
     {
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         await Task.WhenAny(Task.Delay(pause, Clock, over.Token), _nudge.Task).ConfigureAwait(false);
         _nudge = New();
         await over.CancelAsync().ConfigureAwait(false);
-        stop.ThrowIfCancellationRequested();
+        cancellation.ThrowIfCancellationRequested();
     }
 
     private void Become(LinkState state)

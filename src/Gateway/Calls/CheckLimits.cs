@@ -13,19 +13,19 @@ internal sealed class CheckLimits(IOptions<TurnOptions> options) : IDisposable
 
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
-    private readonly PartitionedRateLimiter<IPAddress> checks = Limiter(options.Value.ChecksPerAddress);
-    private readonly PartitionedRateLimiter<IPAddress> measures = Limiter(options.Value.ChecksPerAddress * MeasuresPerCheck);
+    private readonly PartitionedRateLimiter<IPAddress> _checks = Limiter(options.Value.ChecksPerAddress);
+    private readonly PartitionedRateLimiter<IPAddress> _measures = Limiter(options.Value.ChecksPerAddress * MeasuresPerCheck);
 
     /// <summary>Whether the address may have one more credential.</summary>
-    public bool Admit(HttpContext context) => Admit(checks, context);
+    public bool Admit(HttpContext context) => Admit(_checks, context);
 
     /// <summary>Whether it may send or get one more block.</summary>
-    public bool AdmitMeasure(HttpContext context) => Admit(measures, context);
+    public bool AdmitMeasure(HttpContext context) => Admit(_measures, context);
 
     public void Dispose()
     {
-        checks.Dispose();
-        measures.Dispose();
+        _checks.Dispose();
+        _measures.Dispose();
     }
 
     private static bool Admit(PartitionedRateLimiter<IPAddress> limiter, HttpContext context)

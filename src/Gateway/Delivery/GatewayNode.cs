@@ -41,25 +41,25 @@ public sealed partial class GatewayNode : BackgroundService
     internal bool HasLease => _clock.GetUtcNow() - _renewedAt < LeaseTime;
 
     /// <inheritdoc />
-    public override async Task StartAsync(CancellationToken cancellationToken)
+    public override async Task StartAsync(CancellationToken cancellation)
     {
         _observer = _grains.CreateObjectReference<IGatewayObserver>(_target);
         await Try(Renew);
-        await base.StartAsync(cancellationToken);
+        await base.StartAsync(cancellation);
     }
 
     /// <inheritdoc />
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    public override async Task StopAsync(CancellationToken cancellation)
     {
-        await base.StopAsync(cancellationToken);
+        await base.StopAsync(cancellation);
         await Try(() => _grains.GetGrain<IGatewaysGrain>(0).Leave(Id));
     }
 
     internal ConnectionRef RefOf(Connection connection) => new(Id, connection.Id);
 
     /// <inheritdoc />
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Repeat(RenewEvery, Renew, stoppingToken), Repeat(RoundEvery, Round, stoppingToken));
+    protected override Task ExecuteAsync(CancellationToken cancellation) =>
+        Task.WhenAll(Repeat(RenewEvery, Renew, cancellation), Repeat(RoundEvery, Round, cancellation));
 
     private async Task Renew()
     {
@@ -90,15 +90,15 @@ public sealed partial class GatewayNode : BackgroundService
                 connection.Write(Frames.SequenceCheck(head.SessionId, head.Sequence));
     }
 
-    private async Task Repeat(TimeSpan every, Func<Task> round, CancellationToken stop)
+    private async Task Repeat(TimeSpan every, Func<Task> round, CancellationToken cancellation)
     {
         using var timer = new PeriodicTimer(every, _clock);
         try
         {
-            while (await timer.WaitForNextTickAsync(stop))
+            while (await timer.WaitForNextTickAsync(cancellation))
                 await Try(round);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             // The process stops.
         }

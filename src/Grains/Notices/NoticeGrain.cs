@@ -40,7 +40,7 @@ internal sealed partial class NoticeGrain(INotices notices, ISmsSender sms, Noti
     }
 
     /// <inheritdoc />
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _sending.WaitAsync(cancellationToken);
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellation) => _sending.WaitAsync(cancellation);
 
     private async Task Send(NoticeRow claimed)
     {

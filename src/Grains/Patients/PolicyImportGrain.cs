@@ -55,11 +55,11 @@ internal sealed partial class PolicyImportGrain(IPolicyFiles files, ILogger<Poli
     public Task<Reply<ImportProgress>> Progress() => Task.FromResult<Reply<ImportProgress>>(_import is null ? Refusal.NotFound : _standing);
 
     /// <inheritdoc />
-    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellation)
     {
         await _stop.CancelAsync();
         if (_import is { } import)
-            await import.WaitAsync(cancellationToken);
+            await import.WaitAsync(cancellation);
     }
 
     /// <inheritdoc />

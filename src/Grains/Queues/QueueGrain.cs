@@ -34,7 +34,7 @@ internal partial class QueueGrain(
     private DutyBoard Board => _matching.Board;
 
     /// <inheritdoc />
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    public override async Task OnActivateAsync(CancellationToken cancellation)
     {
         _desk = Posts.DeskOf(Kind);
         _matching = new Matching(new MatchingTerms(
@@ -49,7 +49,7 @@ internal partial class QueueGrain(
     }
 
     /// <inheritdoc />
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellation)
     {
         meter.Left(Kind);
         return Task.CompletedTask;

@@ -23,7 +23,7 @@ internal partial class SessionGrain(
     private DateTimeOffset Now => clock.GetUtcNow();
 
     /// <inheritdoc />
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    public override async Task OnActivateAsync(CancellationToken cancellation)
     {
         await Load();
         _declareFrom = _state.Sequence == 0 ? DateTimeOffset.MinValue : Now + _limits.AbsenceGrace;
@@ -36,7 +36,7 @@ internal partial class SessionGrain(
     }
 
     /// <inheritdoc />
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellation)
     {
         foreach (var gateway in _connections.Gateways)
             gateways.Unwatch(gateway, Id);

@@ -52,7 +52,7 @@ internal abstract partial class SpecialistGrain(
     private QueueKind? Queue => Posts.QueueAt(desk, _standing!.Posts);
 
     /// <inheritdoc />
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    public override async Task OnActivateAsync(CancellationToken cancellation)
     {
         _held = new HeldSessions(desk, Units);
         _standing = (await stores.Staff.FindAsync(Id))?.Standing;

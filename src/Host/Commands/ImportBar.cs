@@ -11,30 +11,30 @@ namespace Medzdrav.Host;
 internal sealed class ImportBar(Stream csv, TextWriter output, bool redirected, TimeProvider clock) : IProgress<ImportStep>
 {
     private const int Cells = 30;
-    private readonly TimeSpan pause = redirected ? TimeSpan.FromSeconds(5) : TimeSpan.FromSeconds(0.2);
-    private readonly long startedAt = clock.GetTimestamp();
-    private TimeSpan toldAt;
-    private int width;
+    private readonly TimeSpan _pause = redirected ? TimeSpan.FromSeconds(5) : TimeSpan.FromSeconds(0.2);
+    private readonly long _startedAt = clock.GetTimestamp();
+    private TimeSpan _toldAt;
+    private int _width;
 
     public void Report(ImportStep value)
     {
-        var now = clock.GetElapsedTime(startedAt);
-        if (now - toldAt < pause)
+        var now = clock.GetElapsedTime(_startedAt);
+        if (now - _toldAt < _pause)
             return;
-        toldAt = now;
+        _toldAt = now;
         var line = Line(value, now);
         if (redirected)
             output.WriteLine(line);
         else
-            output.Write("\r" + line.PadRight(width));
-        width = line.Length;
+            output.Write("\r" + line.PadRight(_width));
+        _width = line.Length;
     }
 
     /// <summary>Clears the line for what comes after it.</summary>
     public void End()
     {
-        if (!redirected && width > 0)
-            output.Write("\r" + new string(' ', width) + "\r");
+        if (!redirected && _width > 0)
+            output.Write("\r" + new string(' ', _width) + "\r");
     }
 
     private string Line(ImportStep value, TimeSpan now)

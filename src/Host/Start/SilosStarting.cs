@@ -5,10 +5,10 @@ internal sealed partial class SilosStarting(TimeProvider clock, ILogger<SilosSta
 {
     private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(1);
 
-    public async Task<bool> ShouldRetryConnectionAttempt(Exception exception, CancellationToken cancellationToken)
+    public async Task<bool> ShouldRetryConnectionAttempt(Exception exception, CancellationToken cancellation)
     {
         LogWaiting(exception.GetType().Name);
-        await Task.Delay(TryAgainAfter, clock, cancellationToken);
+        await Task.Delay(TryAgainAfter, clock, cancellation);
         return true;
     }
 }

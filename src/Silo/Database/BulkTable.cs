@@ -15,32 +15,32 @@ internal sealed record BulkColumn<T>(string Name, NpgsqlDbType Type, Func<T, obj
 /// <summary>Writes many rows: one statement over arrays on PostgreSQL, one compiled statement a row on SQLite. The first columns are the key.</summary>
 internal sealed class BulkTable<T>
 {
-    private readonly BulkColumn<T>[] columns;
-    private readonly string insertArrays;
-    private readonly string updateArrays;
-    private readonly string insertRow;
-    private readonly string updateRow;
+    private readonly BulkColumn<T>[] _columns;
+    private readonly string _insertArrays;
+    private readonly string _updateArrays;
+    private readonly string _insertRow;
+    private readonly string _updateRow;
 
     /// <param name="table">Its name.</param>
     /// <param name="keys">How many of the first columns are the key.</param>
     /// <param name="columns">All of them.</param>
     public BulkTable(string table, int keys, params BulkColumn<T>[] columns)
     {
-        this.columns = columns;
+        _columns = columns;
         var arrays = $"unnest({Join(name => "@" + name)}) AS r ({Names})";
         var parameters = Join(name => "@" + name);
-        insertArrays = $"INSERT INTO {table} ({Names}) SELECT {Join(name => "r." + name)} FROM {arrays}";
-        updateArrays = $"UPDATE {table} t SET {Join(name => $"{name} = r.{name}", keys)} FROM {arrays} WHERE {Match(name => $"t.{name} = r.{name}", keys)}";
-        insertRow = $"INSERT INTO {table} ({Names}) VALUES ({parameters})";
-        updateRow = $"UPDATE {table} SET {Join(name => $"{name} = @{name}", keys)} WHERE {Match(name => $"{name} = @{name}", keys)}";
+        _insertArrays = $"INSERT INTO {table} ({Names}) SELECT {Join(name => "r." + name)} FROM {arrays}";
+        _updateArrays = $"UPDATE {table} t SET {Join(name => $"{name} = r.{name}", keys)} FROM {arrays} WHERE {Match(name => $"t.{name} = r.{name}", keys)}";
+        _insertRow = $"INSERT INTO {table} ({Names}) VALUES ({parameters})";
+        _updateRow = $"UPDATE {table} SET {Join(name => $"{name} = @{name}", keys)} WHERE {Match(name => $"{name} = @{name}", keys)}";
     }
 
     /// <summary>All columns, for a SELECT.</summary>
     public string Names => Join(name => name);
 
-    public Task InsertAsync(DbConnection connection, IReadOnlyList<T> rows) => WriteAsync(connection, insertArrays, insertRow, rows);
+    public Task InsertAsync(DbConnection connection, IReadOnlyList<T> rows) => WriteAsync(connection, _insertArrays, _insertRow, rows);
 
-    public Task UpdateAsync(DbConnection connection, IReadOnlyList<T> rows) => WriteAsync(connection, updateArrays, updateRow, rows);
+    public Task UpdateAsync(DbConnection connection, IReadOnlyList<T> rows) => WriteAsync(connection, _updateArrays, _updateRow, rows);
 
     private async Task WriteAsync(DbConnection connection, string arrays, string single, IReadOnlyList<T> rows)
     {
@@ -51,14 +51,14 @@ internal sealed class BulkTable<T>
 #pragma warning disable CA2100 // Made of this program's own names.
             await using var command = new NpgsqlCommand(arrays, postgres);
 #pragma warning restore CA2100
-            foreach (var column in columns)
+            foreach (var column in _columns)
                 command.Parameters.Add(Array(column, rows));
             await command.ExecuteNonQueryAsync();
             return;
         }
-        using var statement = new SqliteStatement((SqliteConnection)connection, single, [.. columns.Select(column => "@" + column.Name)]);
+        using var statement = new SqliteStatement((SqliteConnection)connection, single, [.. _columns.Select(column => "@" + column.Name)]);
         foreach (var row in rows)
-            statement.Execute([.. columns.Select(column => Stored(column.Value(row)))]);
+            statement.Execute([.. _columns.Select(column => Stored(column.Value(row)))]);
     }
 
     private static NpgsqlParameter Array(BulkColumn<T> column, IReadOnlyList<T> rows) => column.Type switch
@@ -85,7 +85,7 @@ internal sealed class BulkTable<T>
         _ => value,
     };
 
-    private string Match(Func<string, string> text, int keys) => string.Join(" AND ", columns.Take(keys).Select(column => text(column.Name)));
+    private string Match(Func<string, string> text, int keys) => string.Join(" AND ", _columns.Take(keys).Select(column => text(column.Name)));
 
-    private string Join(Func<string, string> text, int from = 0) => string.Join(", ", columns.Skip(from).Select(column => text(column.Name)));
+    private string Join(Func<string, string> text, int from = 0) => string.Join(", ", _columns.Skip(from).Select(column => text(column.Name)));
 }

@@ -4,10 +4,10 @@ namespace Medzdrav.Silo;
 public sealed class ClockWatch
 {
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
-    private long offsetTicks;
+    private long _offsetTicks;
 
     /// <summary>The database's time minus ours, as last seen; zero within a call's duration, and always on SQLite, which has our clock.</summary>
-    public TimeSpan Offset => TimeSpan.FromTicks(Volatile.Read(ref offsetTicks));
+    public TimeSpan Offset => TimeSpan.FromTicks(Volatile.Read(ref _offsetTicks));
 
     /// <summary>Whether the clocks agree within a second.</summary>
     public bool Healthy => Offset.Duration() <= Tolerance;
@@ -15,6 +15,6 @@ public sealed class ClockWatch
     internal void Compare(DateTimeOffset sentAt, DateTimeOffset database, DateTimeOffset receivedAt)
     {
         var offset = database < sentAt ? database - sentAt : database > receivedAt ? database - receivedAt : TimeSpan.Zero;
-        Volatile.Write(ref offsetTicks, offset.Ticks);
+        Volatile.Write(ref _offsetTicks, offset.Ticks);
     }
 }

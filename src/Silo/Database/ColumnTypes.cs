@@ -10,14 +10,14 @@ namespace Medzdrav.Silo;
 /// <summary>How instants and days stand in columns: timestamptz and date on PostgreSQL, Unix milliseconds and ISO text on SQLite. The parameter's type tells which.</summary>
 internal static class ColumnTypes
 {
-    private static readonly Lock gate = new();
-    private static bool registered;
+    private static readonly Lock Gate = new();
+    private static bool _registered;
 
     public static void Register()
     {
-        lock (gate)
+        lock (Gate)
         {
-            if (registered)
+            if (_registered)
                 return;
             DefaultTypeMap.MatchNamesWithUnderscores = true;
             SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
@@ -26,7 +26,7 @@ internal static class ColumnTypes
             SqlMapper.RemoveTypeMap(typeof(DateOnly));
             SqlMapper.RemoveTypeMap(typeof(DateOnly?));
             SqlMapper.AddTypeHandler(new DayHandler());
-            registered = true;
+            _registered = true;
         }
     }
 

@@ -12,21 +12,21 @@ internal sealed class Places(int count, TimeSpan patience, TimeProvider clock)
     private static readonly TimeSpan Tolerable = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Lately = TimeSpan.FromSeconds(1);
 
-    private readonly SemaphoreSlim free = new(count, count);
-    private long crowdedUntil;
+    private readonly SemaphoreSlim _free = new(count, count);
+    private long _crowdedUntil;
 
     /// <summary>Whether somebody had to wait for long within the last second.</summary>
-    public bool IsCrowded => clock.GetTimestamp() < Volatile.Read(ref crowdedUntil);
+    public bool IsCrowded => clock.GetTimestamp() < Volatile.Read(ref _crowdedUntil);
 
     /// <summary>Waits for a place; disposing of it lets the next one in.</summary>
     /// <exception cref="Contracts.StorageUnavailableException">No place became free in time.</exception>
     public async ValueTask<Place> TakeAsync(CancellationToken cancellation)
     {
-        var turn = free.WaitAsync(patience, cancellation);
+        var turn = _free.WaitAsync(patience, cancellation);
         // Completed is also what was cancelled beforehand: awaited, it says so.
         if (!await (turn.IsCompleted ? turn : WaitAsync(turn)))
             throw DatabaseWatch.Unavailable(new TimeoutException("Too many wait for the database."));
-        return new Place(free);
+        return new Place(_free);
     }
 
     private async Task<bool> WaitAsync(Task<bool> turn)
@@ -34,7 +34,7 @@ internal sealed class Places(int count, TimeSpan patience, TimeProvider clock)
         var began = clock.GetTimestamp();
         var came = await turn;
         if (clock.GetElapsedTime(began) > Tolerable)
-            Volatile.Write(ref crowdedUntil, clock.GetTimestamp() + (long)(Lately.TotalSeconds * clock.TimestampFrequency));
+            Volatile.Write(ref _crowdedUntil, clock.GetTimestamp() + (long)(Lately.TotalSeconds * clock.TimestampFrequency));
         return came;
     }
 

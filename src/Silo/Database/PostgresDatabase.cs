@@ -17,26 +17,26 @@ internal sealed class PostgresDatabase : Database
     // While one writer waits for the disk, the other's batch is on its way: only when there is plenty, or both would write small ones.
     private const int Writers = 2;
 
-    private readonly NpgsqlDataSource source;
-    private readonly Places places;
-    private readonly PostgresOrders[] executors;
-    private readonly Writer[] writers;
+    private readonly NpgsqlDataSource _source;
+    private readonly Places _places;
+    private readonly PostgresOrders[] _executors;
+    private readonly Writer[] _writers;
 
     public PostgresDatabase(StorageOptions options, DatabaseWatch watch, ClockWatch clocks, TimeProvider clock, JournalMeter meter, ILogger log)
     {
         ColumnTypes.Register();
-        source = new NpgsqlDataSourceBuilder(ConnectionStringOf(options)).Build();
+        _source = new NpgsqlDataSourceBuilder(ConnectionStringOf(options)).Build();
         // The writers keep theirs.
-        places = PlacesBeside(Writers, options);
-        executors = [.. Enumerable.Range(0, Writers).Select(_ => new PostgresOrders(source, clocks, clock))];
-        writers = [.. executors.Select(executor => new Writer(executor, Math.Max(1, options.WaitingCommits / Writers), options, watch, meter, log))];
+        _places = PlacesBeside(Writers, options);
+        _executors = [.. Enumerable.Range(0, Writers).Select(_ => new PostgresOrders(_source, clocks, clock))];
+        _writers = [.. _executors.Select(executor => new Writer(executor, Math.Max(1, options.WaitingCommits / Writers), options, watch, meter, log))];
     }
 
     public override DatabaseKind Kind => DatabaseKind.Postgres;
 
-    public override int Waiting => writers.Sum(writer => writer.Waiting);
+    public override int Waiting => _writers.Sum(writer => writer.Waiting);
 
-    public override bool IsCrowded => places.IsCrowded;
+    public override bool IsCrowded => _places.IsCrowded;
 
     /// <summary>Ours over the operator's: nobody waits for the database longer than agreed.</summary>
     public static string ConnectionStringOf(StorageOptions options)
@@ -62,27 +62,27 @@ internal sealed class PostgresDatabase : Database
 
     public override async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellation = default)
     {
-        using var place = await places.TakeAsync(cancellation);
+        using var place = await _places.TakeAsync(cancellation);
         try
         {
-            await using var connection = await source.OpenConnectionAsync(cancellation);
+            await using var connection = await _source.OpenConnectionAsync(cancellation);
             return await read(connection);
         }
         catch (Exception why) when (IsAway(why))
         {
-            source.Clear();
+            _source.Clear();
             throw DatabaseWatch.Unavailable(why);
         }
     }
 
     public override async Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> write, CancellationToken cancellation = default)
     {
-        using var place = await places.TakeAsync(cancellation);
+        using var place = await _places.TakeAsync(cancellation);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await using var connection = await source.OpenConnectionAsync(cancellation);
+                await using var connection = await _source.OpenConnectionAsync(cancellation);
                 await using var transaction = await connection.BeginTransactionAsync(cancellation);
                 var answer = await write(connection);
                 await transaction.CommitAsync(cancellation);
@@ -94,7 +94,7 @@ internal sealed class PostgresDatabase : Database
             }
             catch (Exception why) when (IsAway(why))
             {
-                source.Clear();
+                _source.Clear();
                 throw DatabaseWatch.Unavailable(why);
             }
         }
@@ -104,21 +104,21 @@ internal sealed class PostgresDatabase : Database
     public override Task<AppendResult> AppendAsync(Commit commit, CancellationToken cancellation)
     {
         var order = new AppendOrder(commit);
-        var writer = order.KeepsRow && writers[0].Waiting >= Writer.Plenty ? writers[1] : writers[0];
+        var writer = order.KeepsRow && _writers[0].Waiting >= Writer.Plenty ? _writers[1] : _writers[0];
         return writer.SubmitAsync(order, cancellation);
     }
 
     /// <summary>Through the writer that has no claims to keep in order: whoever talks does not wait for it.</summary>
     public override Task RecordAsync(IReadOnlyList<RecordChange> changes) =>
-        writers[^1].SubmitAsync(new WriteOrder<bool>(connection => RecordWrites.ApplyAsync(connection, changes)), CancellationToken.None);
+        _writers[^1].SubmitAsync(new WriteOrder<bool>(connection => RecordWrites.ApplyAsync(connection, changes)), CancellationToken.None);
 
     public override async ValueTask DisposeAsync()
     {
-        foreach (var writer in writers)
+        foreach (var writer in _writers)
             await writer.DisposeAsync();
-        foreach (var executor in executors)
+        foreach (var executor in _executors)
             await executor.DisposeAsync();
-        await source.DisposeAsync();
+        await _source.DisposeAsync();
     }
 
     /// <summary>Two transactions in each other's way; the database undid this one.</summary>

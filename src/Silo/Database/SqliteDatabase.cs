@@ -11,25 +11,25 @@ internal sealed class SqliteDatabase : Database
     // Reading is work of this process: more of it at a time would only take threads from everybody else.
     private const int Readers = 8;
 
-    private readonly string connectionString;
-    private readonly Places places;
-    private readonly Writer writer;
-    private readonly SqliteOrders orders;
+    private readonly string _connectionString;
+    private readonly Places _places;
+    private readonly Writer _writer;
+    private readonly SqliteOrders _orders;
 
     public SqliteDatabase(StorageOptions options, DatabaseWatch watch, JournalMeter meter, ILogger log)
     {
         ColumnTypes.Register();
-        connectionString = ConnectionStringOf(options.RecordsFile, options);
-        places = new Places(Readers, options.Patience, TimeProvider.System);
-        orders = new SqliteOrders(connectionString);
-        writer = new Writer(orders, options.WaitingCommits, options, watch, meter, log);
+        _connectionString = ConnectionStringOf(options.RecordsFile, options);
+        _places = new Places(Readers, options.Patience, TimeProvider.System);
+        _orders = new SqliteOrders(_connectionString);
+        _writer = new Writer(_orders, options.WaitingCommits, options, watch, meter, log);
     }
 
     public override DatabaseKind Kind => DatabaseKind.Sqlite;
 
-    public override int Waiting => writer.Waiting;
+    public override int Waiting => _writer.Waiting;
 
-    public override bool IsCrowded => places.IsCrowded;
+    public override bool IsCrowded => _places.IsCrowded;
 
     /// <summary>The default time-out is how long a busy file is tried again: shorter than anybody's patience, so that the answer is the file's own.</summary>
     public static string ConnectionStringOf(string file, StorageOptions options) => new SqliteConnectionStringBuilder
@@ -42,13 +42,13 @@ internal sealed class SqliteDatabase : Database
 
     public override async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellation = default)
     {
-        using var place = await places.TakeAsync(cancellation);
+        using var place = await _places.TakeAsync(cancellation);
         // SQLite has no asynchronous calls: a grain's turn must not wait in one.
         return await Task.Run(async () =>
         {
             try
             {
-                await using var connection = new SqliteConnection(connectionString);
+                await using var connection = new SqliteConnection(_connectionString);
                 await connection.OpenAsync(cancellation);
                 return await read(connection);
             }
@@ -60,19 +60,19 @@ internal sealed class SqliteDatabase : Database
     }
 
     public override Task<T> WriteAsync<T>(Func<DbConnection, Task<T>> write, CancellationToken cancellation = default) =>
-        writer.SubmitAsync(new WriteOrder<T>(write), cancellation);
+        _writer.SubmitAsync(new WriteOrder<T>(write), cancellation);
 
     public override Task RecordAsync(IReadOnlyList<RecordChange> changes) => WriteAsync(connection => RecordWrites.ApplyAsync(connection, changes));
 
     public override Task<AppendResult> AppendAsync(Commit commit, CancellationToken cancellation) =>
-        writer.SubmitAsync(new AppendOrder(commit), cancellation);
+        _writer.SubmitAsync(new AppendOrder(commit), cancellation);
 
     public override async ValueTask DisposeAsync()
     {
-        await writer.DisposeAsync();
-        await orders.DisposeAsync();
+        await _writer.DisposeAsync();
+        await _orders.DisposeAsync();
         // The files can be moved or deleted from here on.
-        await using var any = new SqliteConnection(connectionString);
+        await using var any = new SqliteConnection(_connectionString);
         SqliteConnection.ClearPool(any);
     }
 

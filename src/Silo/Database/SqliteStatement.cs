@@ -10,18 +10,18 @@ internal sealed class SqliteStatement : IDisposable
     private const int MostOnStack = 256;
     private const int MostBytesOfCharacter = 3;
 
-    private readonly sqlite3 database;
-    private readonly sqlite3_stmt statement;
-    private readonly int[] numbers;
+    private readonly sqlite3 _database;
+    private readonly sqlite3_stmt _statement;
+    private readonly int[] _numbers;
 
     /// <param name="connection">Open.</param>
     /// <param name="sql">The statement's text.</param>
     /// <param name="parameters">Their names, in the order in which values are given.</param>
     public SqliteStatement(SqliteConnection connection, string sql, params string[] parameters)
     {
-        database = connection.Handle ?? throw new InvalidOperationException("The connection is not open.");
-        Check(raw.sqlite3_prepare_v2(database, sql, out statement));
-        numbers = Array.ConvertAll(parameters, Number);
+        _database = connection.Handle ?? throw new InvalidOperationException("The connection is not open.");
+        Check(raw.sqlite3_prepare_v2(_database, sql, out _statement));
+        _numbers = Array.ConvertAll(parameters, Number);
     }
 
     /// <summary>Binds all values, and runs.</summary>
@@ -37,23 +37,23 @@ internal sealed class SqliteStatement : IDisposable
     {
         if (text is null)
         {
-            Check(raw.sqlite3_bind_null(statement, numbers[place]));
+            Check(raw.sqlite3_bind_null(_statement, _numbers[place]));
             return;
         }
         // An empty span has no address, and would be bound as null.
         if (text.Length == 0)
         {
-            Check(raw.sqlite3_bind_text(statement, numbers[place], text));
+            Check(raw.sqlite3_bind_text(_statement, _numbers[place], text));
             return;
         }
         var most = text.Length * MostBytesOfCharacter;
         var utf8 = most <= MostOnStack ? stackalloc byte[MostOnStack] : new byte[most];
-        Check(raw.sqlite3_bind_text(statement, numbers[place], utf8[..Encoding.UTF8.GetBytes(text, utf8)]));
+        Check(raw.sqlite3_bind_text(_statement, _numbers[place], utf8[..Encoding.UTF8.GetBytes(text, utf8)]));
     }
 
-    public void Bind(int place, long number) => Check(raw.sqlite3_bind_int64(statement, numbers[place], number));
+    public void Bind(int place, long number) => Check(raw.sqlite3_bind_int64(_statement, _numbers[place], number));
 
-    public void Bind(int place, ReadOnlySpan<byte> bytes) => Check(raw.sqlite3_bind_blob(statement, numbers[place], bytes));
+    public void Bind(int place, ReadOnlySpan<byte> bytes) => Check(raw.sqlite3_bind_blob(_statement, _numbers[place], bytes));
 
     /// <summary>Runs with the values that are bound.</summary>
     /// <returns>How many rows it changed.</returns>
@@ -61,16 +61,16 @@ internal sealed class SqliteStatement : IDisposable
     {
         try
         {
-            Check(raw.sqlite3_step(statement));
-            return raw.sqlite3_changes(database);
+            Check(raw.sqlite3_step(_statement));
+            return raw.sqlite3_changes(_database);
         }
         finally
         {
-            raw.sqlite3_reset(statement);
+            raw.sqlite3_reset(_statement);
         }
     }
 
-    public void Dispose() => statement.Dispose();
+    public void Dispose() => _statement.Dispose();
 
     private void Bind(int place, object? value)
     {
@@ -96,9 +96,9 @@ internal sealed class SqliteStatement : IDisposable
         }
     }
 
-    private int Number(string parameter) => raw.sqlite3_bind_parameter_index(statement, parameter) is var number and > 0
+    private int Number(string parameter) => raw.sqlite3_bind_parameter_index(_statement, parameter) is var number and > 0
         ? number
         : throw new ArgumentException($"The statement has no parameter {parameter}.", nameof(parameter));
 
-    private void Check(int result) => SqliteException.ThrowExceptionForRC(result, database);
+    private void Check(int result) => SqliteException.ThrowExceptionForRC(result, _database);
 }

@@ -10,28 +10,28 @@ public sealed class DemoData
 {
     private const string Password = "demo";
     private const int ShownFamilies = 7;
-    private readonly DemoPolicies policies;
-    private readonly IPeople people;
-    private readonly IStaffRecords staff;
-    private readonly TimeProvider clock;
-    private readonly Emptiness emptiness;
-    private readonly LimitOptions limits;
+    private readonly DemoPolicies _policies;
+    private readonly IPeople _people;
+    private readonly IStaffRecords _staff;
+    private readonly TimeProvider _clock;
+    private readonly Emptiness _emptiness;
+    private readonly LimitOptions _limits;
 
     internal DemoData(DemoPolicies policies, IPeople people, IStaffRecords staff, Emptiness emptiness, IOptions<LimitOptions> limits, TimeProvider clock) =>
-        (this.policies, this.people, this.staff, this.emptiness, this.limits, this.clock) = (policies, people, staff, emptiness, limits.Value, clock);
+        (_policies, _people, _staff, _emptiness, _limits, _clock) = (policies, people, staff, emptiness, limits.Value, clock);
 
-    private DateOnly Today => limits.DateOf(clock.GetUtcNow());
+    private DateOnly Today => _limits.DateOf(_clock.GetUtcNow());
 
     /// <summary>Fills an empty database through the same import as real files; leaves any other as it is.</summary>
     /// <returns>Whom one can be; null when the database holds something else than this demo.</returns>
     public async Task<DemoGuide?> SeedAsync(CancellationToken cancellation = default)
     {
-        if (await emptiness.IsEmptyAsync())
-            await policies.FillAsync(Today, cancellation);
-        else if (await staff.FindByLoginAsync(DemoStaff.All[0].Login) is not { IsDemo: true })
+        if (await _emptiness.IsEmptyAsync())
+            await _policies.FillAsync(Today, cancellation);
+        else if (await _staff.FindByLoginAsync(DemoStaff.All[0].Login) is not { IsDemo: true })
             return null;
         await HireAsync();
-        return new DemoGuide([.. DemoStaff.All.Select(member => new DemoLogin(member.Title, member.Login, Password))], await PhonesAsync(), await policies.HostsAsync());
+        return new DemoGuide([.. DemoStaff.All.Select(member => new DemoLogin(member.Title, member.Login, Password))], await PhonesAsync(), await _policies.HostsAsync());
     }
 
     /// <summary>Members who are there already stay as they are.</summary>
@@ -39,14 +39,14 @@ public sealed class DemoData
     {
         var hash = new PasswordHasher<StaffRecord>().HashPassword(null!, Password);
         foreach (var member in DemoStaff.All)
-            await staff.AddAsync(new StaffRecord(new StaffId(Guid.CreateVersion7().ToString("N")), member.Login, hash, member.Name, member.Posts) { Specialties = member.Specialties, IsDemo = true });
+            await _staff.AddAsync(new StaffRecord(new StaffId(Guid.CreateVersion7().ToString("N")), member.Login, hash, member.Name, member.Posts) { Specialties = member.Specialties, IsDemo = true });
     }
 
     private async Task<IReadOnlyList<DemoPhone>> PhonesAsync()
     {
         var phones = new List<DemoPhone>();
         foreach (var phone in Enumerable.Range(1, ShownFamilies).Select(DemoFamilies.PhoneOf).OfType<string>())
-            if (await people.OfPhoneAsync(PhoneNumber.Normalize(phone)!) is { Count: > 0 } family)
+            if (await _people.OfPhoneAsync(PhoneNumber.Normalize(phone)!) is { Count: > 0 } family)
                 phones.Add(new DemoPhone(phone, string.Join(", ", family.Select(person => $"{person.Name} ({AgeRule.Text(person.BirthDate, Today)})")), InsurersOf(family)));
         return phones;
     }

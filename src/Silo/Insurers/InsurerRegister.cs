@@ -27,17 +27,17 @@ public sealed class InsurerRegister
         WHERE id = @Id
         """;
 
-    private readonly Database database;
-    private readonly IInsurerRecords records;
-    private readonly TimeProvider clock;
+    private readonly Database _database;
+    private readonly IInsurerRecords _records;
+    private readonly TimeProvider _clock;
 
-    internal InsurerRegister(Database database, IInsurerRecords records, TimeProvider clock) => (this.database, this.records, this.clock) = (database, records, clock);
+    internal InsurerRegister(Database database, IInsurerRecords records, TimeProvider clock) => (_database, _records, _clock) = (database, records, clock);
 
     /// <summary>All insurers by id.</summary>
-    public Task<IReadOnlyList<InsurerRecord>> ListAsync() => records.AllAsync();
+    public Task<IReadOnlyList<InsurerRecord>> ListAsync() => _records.AllAsync();
 
     /// <summary>Finds an insurer; null when unknown.</summary>
-    public async Task<InsurerRecord?> FindAsync(string id) => (await records.AllAsync()).FirstOrDefault(insurer => insurer.Id.Value == id);
+    public async Task<InsurerRecord?> FindAsync(string id) => (await _records.AllAsync()).FirstOrDefault(insurer => insurer.Id.Value == id);
 
     /// <summary>Adds an insurer.</summary>
     /// <returns>The fault; null when it was added.</returns>
@@ -65,12 +65,12 @@ public sealed class InsurerRegister
         if (await FindAsync(insurer.Value) is not { } known)
             return (null, $"There is no insurer {insurer}.");
         var body = text.ReplaceLineEndings("\n").Trim();
-        if (known.ConsentVersion is { } current && (await records.ConsentTextAsync(current))?.Body == body)
+        if (known.ConsentVersion is { } current && (await _records.ConsentTextAsync(current))?.Body == body)
             return (current, null);
-        var version = await database.WriteAsync(async connection =>
+        var version = await _database.WriteAsync(async connection =>
         {
             var count = await connection.ExecuteScalarAsync<int>("SELECT count(*) FROM consent_text WHERE insurer = @Value", new { insurer.Value });
-            var row = new { Version = $"{insurer}-{count + 1}", Insurer = insurer.Value, Body = body, Now = clock.GetUtcNow() };
+            var row = new { Version = $"{insurer}-{count + 1}", Insurer = insurer.Value, Body = body, Now = _clock.GetUtcNow() };
             var added = await connection.ExecuteAsync("INSERT INTO consent_text (version, insurer, body, added_at) VALUES (@Version, @Insurer, @Body, @Now) ON CONFLICT (version) DO NOTHING", row);
             return added == 1 ? row.Version : null;
         });
@@ -84,30 +84,30 @@ public sealed class InsurerRegister
         if (await FindAsync(insurer.Value) is null)
             return null;
         var key = ApiKey.New();
-        var row = new { key.Id, Hash = ApiKey.HashOf(key.Text), Insurer = insurer.Value, Now = clock.GetUtcNow() };
-        await database.WriteAsync(connection => connection.ExecuteAsync("INSERT INTO insurer_key (hash, id, insurer, made_at) VALUES (@Hash, @Id, @Insurer, @Now)", row));
+        var row = new { key.Id, Hash = ApiKey.HashOf(key.Text), Insurer = insurer.Value, Now = _clock.GetUtcNow() };
+        await _database.WriteAsync(connection => connection.ExecuteAsync("INSERT INTO insurer_key (hash, id, insurer, made_at) VALUES (@Hash, @Id, @Insurer, @Now)", row));
         return key;
     }
 
     /// <summary>Ends an API key. Idempotent.</summary>
     /// <returns>False when the insurer has no such key.</returns>
-    public Task<bool> RevokeKeyAsync(InsurerId insurer, string key) => database.WriteAsync(async connection =>
+    public Task<bool> RevokeKeyAsync(InsurerId insurer, string key) => _database.WriteAsync(async connection =>
         await connection.ExecuteAsync(
-            "UPDATE insurer_key SET revoked_at = COALESCE(revoked_at, @Now) WHERE id = @key AND insurer = @Value", new { key, insurer.Value, Now = clock.GetUtcNow() }) == 1);
+            "UPDATE insurer_key SET revoked_at = COALESCE(revoked_at, @Now) WHERE id = @key AND insurer = @Value", new { key, insurer.Value, Now = _clock.GetUtcNow() }) == 1);
 
     /// <summary>An insurer's API keys, newest first.</summary>
-    public Task<IReadOnlyList<ListedKey>> KeysAsync(InsurerId insurer) => database.ReadAsync<IReadOnlyList<ListedKey>>(async connection =>
+    public Task<IReadOnlyList<ListedKey>> KeysAsync(InsurerId insurer) => _database.ReadAsync<IReadOnlyList<ListedKey>>(async connection =>
         [.. (await connection.QueryAsync<KeyRow>("SELECT id, made_at, revoked_at FROM insurer_key WHERE insurer = @Value ORDER BY made_at DESC, id", new { insurer.Value }))
             .Select(row => new ListedKey(row.Id, row.MadeAt, row.RevokedAt))]);
 
     private async Task<string?> WriteAsync(InsurerRecord insurer, string statement, string otherwise)
     {
         // Before writing, so that the console can say whose the host is.
-        var taken = (await records.AllAsync()).Where(other => other.Id != insurer.Id).SelectMany(other => other.Hosts, (other, host) => (other.Id, host));
+        var taken = (await _records.AllAsync()).Where(other => other.Id != insurer.Id).SelectMany(other => other.Hosts, (other, host) => (other.Id, host));
         foreach (var (other, host) in taken)
             if (insurer.Hosts.Contains(host))
                 return $"The host {host} is {other}'s.";
-        return await database.WriteAsync(async connection =>
+        return await _database.WriteAsync(async connection =>
         {
             var row = new { Id = insurer.Id.Value, insurer.Name, insurer.Logo, insurer.Hotline, insurer.Address, insurer.SmsSignIn, insurer.SmsAssisted, insurer.AccentLight, insurer.AccentDark };
             if (await connection.ExecuteAsync(statement, row) != 1)

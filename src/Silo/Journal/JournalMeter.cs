@@ -8,23 +8,23 @@ internal sealed class JournalMeter
     /// <summary>The meter's name, for exporters.</summary>
     public const string Name = "medzdrav.journal";
 
-    private readonly Histogram<int> batchSize;
-    private readonly Histogram<double> commitDuration;
-    private readonly Counter<long> failures;
+    private readonly Histogram<int> _batchSize;
+    private readonly Histogram<double> _commitDuration;
+    private readonly Counter<long> _failures;
 
     public JournalMeter(IMeterFactory meters)
     {
         var meter = meters.Create(Name);
-        batchSize = meter.CreateHistogram<int>("medzdrav.journal.batch.size", "{commit}", "Orders stored in one go");
-        commitDuration = meter.CreateHistogram<double>("medzdrav.journal.commit.duration", "s", "From asking the database to its answer, per batch");
-        failures = meter.CreateCounter<long>("medzdrav.journal.failures", "{batch}", "Batches that the database did not answer");
+        _batchSize = meter.CreateHistogram<int>("medzdrav.journal.batch.size", "{commit}", "Orders stored in one go");
+        _commitDuration = meter.CreateHistogram<double>("medzdrav.journal.commit.duration", "s", "From asking the database to its answer, per batch");
+        _failures = meter.CreateCounter<long>("medzdrav.journal.failures", "{batch}", "Batches that the database did not answer");
     }
 
     public void Stored(int orders, TimeSpan took)
     {
-        batchSize.Record(orders);
-        commitDuration.Record(took.TotalSeconds);
+        _batchSize.Record(orders);
+        _commitDuration.Record(took.TotalSeconds);
     }
 
-    public void Failed() => failures.Add(1);
+    public void Failed() => _failures.Add(1);
 }

@@ -18,19 +18,19 @@ internal abstract class Order
 /// <summary>An order with an answer.</summary>
 internal abstract class Order<T> : Order
 {
-    private readonly TaskCompletionSource<T> outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<T> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Task<T> Outcome => outcome.Task;
+    public Task<T> Outcome => _outcome.Task;
 
-    public override bool Settled => outcome.Task.IsCompleted;
+    public override bool Settled => _outcome.Task.IsCompleted;
 
-    public void Settle(T answer) => outcome.TrySetResult(answer);
+    public void Settle(T answer) => _outcome.TrySetResult(answer);
 
     public override void Fail(Exception why)
     {
         // Observed here, too: whoever gave up does not look any more.
-        if (outcome.TrySetException(why))
-            _ = outcome.Task.Exception;
+        if (_outcome.TrySetException(why))
+            _ = _outcome.Task.Exception;
     }
 }
 

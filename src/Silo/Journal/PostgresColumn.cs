@@ -27,18 +27,18 @@ internal abstract class PostgresColumn<TRow>
 /// <summary>A column with values of a known type.</summary>
 internal sealed class PostgresColumn<TRow, TValue> : PostgresColumn<TRow>
 {
-    private readonly List<TValue> values = [];
-    private readonly Func<TRow, TValue> value;
+    private readonly List<TValue> _values = [];
+    private readonly Func<TRow, TValue> _value;
 
     public PostgresColumn(NpgsqlDbType type, Func<TRow, TValue> value)
     {
-        this.value = value;
-        Parameter = new NpgsqlParameter<List<TValue>> { NpgsqlDbType = NpgsqlDbType.Array | type, TypedValue = values };
+        _value = value;
+        Parameter = new NpgsqlParameter<List<TValue>> { NpgsqlDbType = NpgsqlDbType.Array | type, TypedValue = _values };
     }
 
     public override NpgsqlParameter Parameter { get; }
 
-    public override void Clear() => values.Clear();
+    public override void Clear() => _values.Clear();
 
-    public override void Add(TRow row) => values.Add(value(row));
+    public override void Add(TRow row) => _values.Add(_value(row));
 }

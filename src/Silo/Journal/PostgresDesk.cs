@@ -7,12 +7,12 @@ namespace Medzdrav.Silo;
 /// <summary>The writer's own connection and its statements, prepared once.</summary>
 internal sealed class PostgresDesk : IAsyncDisposable
 {
-    private readonly Run?[] runs = new Run?[4];
-    private readonly ClockWatch clocks;
-    private readonly TimeProvider clock;
+    private readonly Run?[] _runs = new Run?[4];
+    private readonly ClockWatch _clocks;
+    private readonly TimeProvider _clock;
 
     private PostgresDesk(NpgsqlConnection connection, ClockWatch clocks, TimeProvider clock) =>
-        (Connection, this.clocks, this.clock) = (connection, clocks, clock);
+        (Connection, _clocks, _clock) = (connection, clocks, clock);
 
     public NpgsqlConnection Connection { get; }
 
@@ -59,7 +59,7 @@ internal sealed class PostgresDesk : IAsyncDisposable
 
     private async Task<IReadOnlyCollection<string>> SendAsync(NpgsqlBatch batch)
     {
-        var sentAt = clock.GetUtcNow();
+        var sentAt = _clock.GetUtcNow();
         await using var reader = await batch.ExecuteReaderAsync();
         IReadOnlyCollection<string> losers = [];
         do
@@ -67,7 +67,7 @@ internal sealed class PostgresDesk : IAsyncDisposable
             await reader.ReadAsync();
             if (!reader.IsDBNull(0))
                 losers = [.. losers, .. reader.GetFieldValue<string[]>(0)];
-            clocks.Compare(sentAt, reader.GetFieldValue<DateTimeOffset>(1), clock.GetUtcNow());
+            _clocks.Compare(sentAt, reader.GetFieldValue<DateTimeOffset>(1), _clock.GetUtcNow());
         }
         while (await reader.NextResultAsync());
         return losers;
@@ -76,22 +76,22 @@ internal sealed class PostgresDesk : IAsyncDisposable
     private async ValueTask<Run> PreparedAsync(bool events, bool whole)
     {
         var place = (events ? 1 : 0) + (whole ? 2 : 0);
-        if (runs[place] is { } prepared)
+        if (_runs[place] is { } prepared)
             return prepared;
         var run = new Run(Connection, events ? PostgresStatement.Events() : null, whole ? PostgresStatement.Whole() : null);
         await run.Batch.PrepareAsync();
-        return runs[place] = run;
+        return _runs[place] = run;
     }
 
     /// <summary>The statements that are sent together: either of them, or both.</summary>
     private sealed class Run
     {
-        private readonly PostgresStatement? events;
-        private readonly PostgresStatement? whole;
+        private readonly PostgresStatement? _events;
+        private readonly PostgresStatement? _whole;
 
         public Run(NpgsqlConnection connection, PostgresStatement? events, PostgresStatement? whole)
         {
-            (this.events, this.whole) = (events, whole);
+            (_events, _whole) = (events, whole);
             Batch = new NpgsqlBatch(connection);
             foreach (var statement in new[] { events, whole })
                 if (statement is not null)
@@ -103,14 +103,14 @@ internal sealed class PostgresDesk : IAsyncDisposable
         public void Fill(List<AppendOrder> orders)
         {
             foreach (var order in orders)
-                (order.KeepsRow ? events : whole)!.Add(order.Commit);
+                (order.KeepsRow ? _events : _whole)!.Add(order.Commit);
         }
 
         /// <summary>Keeps no commit in memory after it was sent.</summary>
         public void Clear()
         {
-            events?.Clear();
-            whole?.Clear();
+            _events?.Clear();
+            _whole?.Clear();
         }
     }
 }

@@ -7,7 +7,7 @@ namespace Medzdrav.Silo;
 internal sealed class PostgresOrders(NpgsqlDataSource source, ClockWatch clocks, TimeProvider clock) : IOrderExecutor, IAsyncDisposable
 {
     private const int Attempts = 3;
-    private PostgresDesk? desk;
+    private PostgresDesk? _desk;
 
     public async Task ExecuteAsync(IReadOnlyList<Order> orders)
     {
@@ -35,9 +35,9 @@ internal sealed class PostgresOrders(NpgsqlDataSource source, ClockWatch clocks,
 
     public async ValueTask DisposeAsync()
     {
-        if (desk is { } left)
+        if (_desk is { } left)
             await left.DisposeAsync();
-        desk = null;
+        _desk = null;
     }
 
     /// <summary>Stores one commit of a session at a time: a statement sees only what stood before it. Sorted, so that two silos lock in one order.</summary>
@@ -215,9 +215,9 @@ internal sealed class PostgresOrders(NpgsqlDataSource source, ClockWatch clocks,
 
     private async ValueTask<PostgresDesk> DeskAsync()
     {
-        if (desk is { IsOpen: true } open)
+        if (_desk is { IsOpen: true } open)
             return open;
         await DisposeAsync();
-        return desk = await PostgresDesk.OpenAsync(source, clocks, clock);
+        return _desk = await PostgresDesk.OpenAsync(source, clocks, clock);
     }
 }

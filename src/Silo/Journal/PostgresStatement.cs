@@ -7,7 +7,7 @@ namespace Medzdrav.Silo;
 /// <summary>A statement that stores commits, with its parameters.</summary>
 internal sealed class PostgresStatement
 {
-    private readonly List<PostgresColumn<Commit>> commits =
+    private readonly List<PostgresColumn<Commit>> _commits =
     [
         new PostgresColumn<Commit, string>(NpgsqlDbType.Text, commit => commit.Session.Value),
         new PostgresColumn<Commit, long>(NpgsqlDbType.Bigint, commit => commit.FirstSequence),
@@ -17,9 +17,9 @@ internal sealed class PostgresStatement
         new PostgresColumn<Commit, ReadOnlyMemory<byte>>(NpgsqlDbType.Bytea, commit => commit.Payload),
     ];
 
-    private readonly List<PostgresColumn<(Commit Commit, Claim Claim)>> released = Claims();
-    private readonly List<PostgresColumn<(Commit Commit, Claim Claim)>> taken = Claims();
-    private readonly List<PostgresColumn<Commit>> rows = [];
+    private readonly List<PostgresColumn<(Commit Commit, Claim Claim)>> _released = Claims();
+    private readonly List<PostgresColumn<(Commit Commit, Claim Claim)>> _taken = Claims();
+    private readonly List<PostgresColumn<Commit>> _rows = [];
 
     private PostgresStatement(string sql) => Command = new NpgsqlBatchCommand(sql);
 
@@ -30,7 +30,7 @@ internal sealed class PostgresStatement
     public static PostgresStatement Events()
     {
         var statement = new PostgresStatement(PostgresAppend.Events);
-        statement.Bind(statement.commits);
+        statement.Bind(statement._commits);
         return statement;
     }
 
@@ -38,37 +38,37 @@ internal sealed class PostgresStatement
     public static PostgresStatement Whole()
     {
         var statement = new PostgresStatement(PostgresAppend.Whole);
-        statement.rows.AddRange(SessionColumns.All.Select(column => PostgresColumn<Commit>.Of(column.Type, column.Value)));
-        statement.Bind(statement.commits);
-        statement.Bind(statement.released);
-        statement.Bind(statement.taken);
-        statement.Bind(statement.rows);
+        statement._rows.AddRange(SessionColumns.All.Select(column => PostgresColumn<Commit>.Of(column.Type, column.Value)));
+        statement.Bind(statement._commits);
+        statement.Bind(statement._released);
+        statement.Bind(statement._taken);
+        statement.Bind(statement._rows);
         return statement;
     }
 
     /// <summary>Forgets the last run's commits.</summary>
     public void Clear()
     {
-        commits.ForEach(column => column.Clear());
-        released.ForEach(column => column.Clear());
-        taken.ForEach(column => column.Clear());
-        rows.ForEach(column => column.Clear());
+        _commits.ForEach(column => column.Clear());
+        _released.ForEach(column => column.Clear());
+        _taken.ForEach(column => column.Clear());
+        _rows.ForEach(column => column.Clear());
     }
 
     public void Add(Commit commit)
     {
-        foreach (var column in commits)
+        foreach (var column in _commits)
             column.Add(commit);
-        foreach (var column in rows)
+        foreach (var column in _rows)
             column.Add(commit);
         // As after every message.
         if (commit.Take.Count == 0 && commit.Release.Count == 0)
             return;
         // A claim that is let go and taken in one commit is simply kept.
         foreach (var claim in commit.Release.Except(commit.Take))
-            released.ForEach(column => column.Add((commit, claim)));
+            _released.ForEach(column => column.Add((commit, claim)));
         foreach (var claim in commit.Take.Distinct())
-            taken.ForEach(column => column.Add((commit, claim)));
+            _taken.ForEach(column => column.Add((commit, claim)));
     }
 
     private void Bind<TRow>(List<PostgresColumn<TRow>> columns)

@@ -27,19 +27,19 @@ internal sealed class SqliteAppend : IDisposable
     private static readonly string KeepRow =
         $"INSERT INTO session ({SessionColumns.Names()}) VALUES ({SessionColumns.Names("@")}) {SessionColumns.OnConflict}";
 
-    private readonly SqliteConnection writing;
-    private readonly SqliteStatement insert;
-    private readonly SqliteStatement release;
-    private readonly SqliteStatement take;
-    private readonly SqliteStatement keep;
+    private readonly SqliteConnection _writing;
+    private readonly SqliteStatement _insert;
+    private readonly SqliteStatement _release;
+    private readonly SqliteStatement _take;
+    private readonly SqliteStatement _keep;
 
     public SqliteAppend(SqliteConnection writing)
     {
-        this.writing = writing;
-        insert = new SqliteStatement(writing, InsertCommit, "@session", "@first", "@last", "@command", "@at", "@payload");
-        release = new SqliteStatement(writing, ReleaseClaim, "@kind", "@key", "@session");
-        take = new SqliteStatement(writing, TakeClaim, "@kind", "@key", "@session");
-        keep = new SqliteStatement(writing, KeepRow, [.. SessionColumns.All.Select(column => "@" + column.Name)]);
+        _writing = writing;
+        _insert = new SqliteStatement(writing, InsertCommit, "@session", "@first", "@last", "@command", "@at", "@payload");
+        _release = new SqliteStatement(writing, ReleaseClaim, "@kind", "@key", "@session");
+        _take = new SqliteStatement(writing, TakeClaim, "@kind", "@key", "@session");
+        _keep = new SqliteStatement(writing, KeepRow, [.. SessionColumns.All.Select(column => "@" + column.Name)]);
     }
 
     /// <summary>When not stored, the caller rolls back what is done of it.</summary>
@@ -52,32 +52,32 @@ internal sealed class SqliteAppend : IDisposable
         if (order.IsOneStatement)
             return AppendResult.Stored;
         foreach (var claim in commit.Release.Except(commit.Take))
-            release.Execute(claim.Kind, claim.Key, session);
+            _release.Execute(claim.Kind, claim.Key, session);
         foreach (var claim in commit.Take)
-            if (take.Execute(claim.Kind, claim.Key, session) == 0)
+            if (_take.Execute(claim.Kind, claim.Key, session) == 0)
                 return new AppendResult(AppendOutcome.ClaimHeld, claim);
         if (!order.KeepsRow)
-            keep.Execute([.. SessionColumns.All.Select(column => Stored(column.Value(commit)))]);
-        return await RecordWrites.ApplyAsync(writing, commit.Records) ? AppendResult.Stored : AppendResult.RecordsDiffer;
+            _keep.Execute([.. SessionColumns.All.Select(column => Stored(column.Value(commit)))]);
+        return await RecordWrites.ApplyAsync(_writing, commit.Records) ? AppendResult.Stored : AppendResult.RecordsDiffer;
     }
 
     public void Dispose()
     {
-        insert.Dispose();
-        release.Dispose();
-        take.Dispose();
-        keep.Dispose();
+        _insert.Dispose();
+        _release.Dispose();
+        _take.Dispose();
+        _keep.Dispose();
     }
 
     private bool Insert(Commit commit)
     {
-        insert.Bind(0, commit.Session.Value);
-        insert.Bind(1, commit.FirstSequence);
-        insert.Bind(2, commit.LastSequence);
-        insert.Bind(3, commit.Command?.Value.ToString());
-        insert.Bind(4, commit.At.ToUnixTimeMilliseconds());
-        insert.Bind(5, commit.Payload.Span);
-        return insert.Run() > 0;
+        _insert.Bind(0, commit.Session.Value);
+        _insert.Bind(1, commit.FirstSequence);
+        _insert.Bind(2, commit.LastSequence);
+        _insert.Bind(3, commit.Command?.Value.ToString());
+        _insert.Bind(4, commit.At.ToUnixTimeMilliseconds());
+        _insert.Bind(5, commit.Payload.Span);
+        return _insert.Run() > 0;
     }
 
     private static object? Stored(object? value) => value switch

@@ -8,18 +8,18 @@ namespace Medzdrav.Silo;
 /// <summary>Carries out orders on SQLite: one transaction for all that wait, a savepoint for each.</summary>
 internal sealed class SqliteOrders(string connectionString) : IOrderExecutor, IAsyncDisposable
 {
-    private Desk? desk;
+    private Desk? _desk;
 
     public async Task ExecuteAsync(IReadOnlyList<Order> orders)
     {
         try
         {
-            desk ??= Desk.Open(connectionString);
-            desk.Begin.Run();
+            _desk ??= Desk.Open(connectionString);
+            _desk.Begin.Run();
             var answers = new List<Action>(orders.Count);
             foreach (var order in orders)
-                answers.Add(await CarryOutAsync(desk, order));
-            desk.Commit.Run();
+                answers.Add(await CarryOutAsync(_desk, order));
+            _desk.Commit.Run();
             answers.ForEach(answer => answer());
         }
         catch (SqliteException)
@@ -32,9 +32,9 @@ internal sealed class SqliteOrders(string connectionString) : IOrderExecutor, IA
 
     public async ValueTask DisposeAsync()
     {
-        if (desk is { } open)
+        if (_desk is { } open)
             await open.DisposeAsync();
-        desk = null;
+        _desk = null;
     }
 
     private static async Task<Action> CarryOutAsync(Desk desk, Order order)
@@ -116,21 +116,21 @@ internal sealed class SqliteOrders(string connectionString) : IOrderExecutor, IA
     /// <summary>Where an order of several statements begins.</summary>
     private sealed class Savepoint(SqliteConnection connection) : IDisposable
     {
-        private readonly SqliteStatement set = new(connection, "SAVEPOINT one");
-        private readonly SqliteStatement release = new(connection, "RELEASE one");
-        private readonly SqliteStatement rollBack = new(connection, "ROLLBACK TO one");
+        private readonly SqliteStatement _set = new(connection, "SAVEPOINT one");
+        private readonly SqliteStatement _release = new(connection, "RELEASE one");
+        private readonly SqliteStatement _rollBack = new(connection, "ROLLBACK TO one");
 
-        public void Set() => set.Run();
+        public void Set() => _set.Run();
 
-        public void Release() => release.Run();
+        public void Release() => _release.Run();
 
-        public void RollBack() => rollBack.Run();
+        public void RollBack() => _rollBack.Run();
 
         public void Dispose()
         {
-            set.Dispose();
-            release.Dispose();
-            rollBack.Dispose();
+            _set.Dispose();
+            _release.Dispose();
+            _rollBack.Dispose();
         }
     }
 }

@@ -19,18 +19,18 @@ internal sealed partial class Writer : IAsyncDisposable
     internal const int Plenty = 32;
 
     // A database does not wait in a test's fake time.
-    private readonly TimeProvider clock = TimeProvider.System;
-    private readonly Channel<Order> waiting;
-    private readonly IOrderExecutor executor;
-    private readonly StorageOptions options;
-    private readonly DatabaseWatch watch;
-    private readonly JournalMeter meter;
-    private readonly ILogger log;
-    private readonly Lock gate = new();
-    private readonly List<Order> underWay;
-    private readonly ITimer impatience;
-    private readonly Task pump;
-    private long batchAt;
+    private readonly TimeProvider _clock = TimeProvider.System;
+    private readonly Channel<Order> _waiting;
+    private readonly IOrderExecutor _executor;
+    private readonly StorageOptions _options;
+    private readonly DatabaseWatch _watch;
+    private readonly JournalMeter _meter;
+    private readonly ILogger _log;
+    private readonly Lock _gate = new();
+    private readonly List<Order> _underWay;
+    private readonly ITimer _impatience;
+    private readonly Task _pump;
+    private long _batchAt;
 
     /// <param name="executor">The executor that carries out orders.</param>
     /// <param name="room">How many may wait.</param>
@@ -40,31 +40,31 @@ internal sealed partial class Writer : IAsyncDisposable
     /// <param name="log">Told what failed.</param>
     public Writer(IOrderExecutor executor, int room, StorageOptions options, DatabaseWatch watch, JournalMeter meter, ILogger log)
     {
-        (this.executor, this.options, this.watch, this.meter, this.log) = (executor, options, watch, meter, log);
-        waiting = Channel.CreateBounded<Order>(new BoundedChannelOptions(room));
-        underWay = new List<Order>(options.CommitsAtOnce);
+        (_executor, _options, _watch, _meter, _log) = (executor, options, watch, meter, log);
+        _waiting = Channel.CreateBounded<Order>(new BoundedChannelOptions(room));
+        _underWay = new List<Order>(options.CommitsAtOnce);
         var look = options.Patience / LooksWithinPatience;
-        impatience = clock.CreateTimer(_ => GiveUp(), null, look, look);
-        pump = Task.Run(PumpAsync);
+        _impatience = _clock.CreateTimer(_ => GiveUp(), null, look, look);
+        _pump = Task.Run(PumpAsync);
     }
 
     /// <summary>How many orders wait now.</summary>
-    public int Waiting => waiting.Reader.Count;
+    public int Waiting => _waiting.Reader.Count;
 
     /// <summary>Queues an order and waits for its answer, no longer than <see cref="StorageOptions.Patience"/> in all.</summary>
     public Task<T> SubmitAsync<T>(Order<T> order, CancellationToken cancellation)
     {
-        if (watch.FailsAtOnce)
+        if (_watch.FailsAtOnce)
             return Task.FromException<T>(DatabaseWatch.Unavailable());
-        order.Since = clock.GetTimestamp();
-        return waiting.Writer.TryWrite(order) ? AnswerAsync(order, cancellation) : QueueAsync(order, cancellation);
+        order.Since = _clock.GetTimestamp();
+        return _waiting.Writer.TryWrite(order) ? AnswerAsync(order, cancellation) : QueueAsync(order, cancellation);
     }
 
     public async ValueTask DisposeAsync()
     {
-        waiting.Writer.TryComplete();
-        await pump;
-        await impatience.DisposeAsync();
+        _waiting.Writer.TryComplete();
+        await _pump;
+        await _impatience.DisposeAsync();
     }
 
     private static Task<T> AnswerAsync<T>(Order<T> order, CancellationToken cancellation) =>
@@ -73,11 +73,11 @@ internal sealed partial class Writer : IAsyncDisposable
     /// <summary>Waits for a place. Rare: a token of its own is what every commit can do without.</summary>
     private async Task<T> QueueAsync<T>(Order<T> order, CancellationToken cancellation)
     {
-        using var patience = new CancellationTokenSource(options.Patience, clock);
+        using var patience = new CancellationTokenSource(_options.Patience, _clock);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
         try
         {
-            await waiting.Writer.WriteAsync(order, limit.Token);
+            await _waiting.Writer.WriteAsync(order, limit.Token);
         }
         catch (ChannelClosedException stopped)
         {
@@ -93,71 +93,71 @@ internal sealed partial class Writer : IAsyncDisposable
     /// <summary>Fails what has waited too long: one look at all of them now and then, instead of a timer for each.</summary>
     private void GiveUp()
     {
-        lock (gate)
+        lock (_gate)
         {
-            foreach (var order in underWay)
+            foreach (var order in _underWay)
                 if (!order.Settled && IsLate(order))
                     GiveUp(order);
-            while (waiting.Reader.TryPeek(out var oldest) && IsLate(oldest) && waiting.Reader.TryRead(out _))
+            while (_waiting.Reader.TryPeek(out var oldest) && IsLate(oldest) && _waiting.Reader.TryRead(out _))
                 GiveUp(oldest);
         }
     }
 
-    private bool IsLate(Order order) => clock.GetElapsedTime(order.Since) >= options.Patience;
+    private bool IsLate(Order order) => _clock.GetElapsedTime(order.Since) >= _options.Patience;
 
     /// <summary>Not carried out if it still waits; if it is under way, nobody knows. The other writer's callers need not find out again.</summary>
     private void GiveUp(Order order)
     {
-        watch.Away();
+        _watch.Away();
         order.Fail(DatabaseWatch.Unavailable(new TimeoutException("The database took too long.")));
     }
 
     private async Task PumpAsync()
     {
-        while (await waiting.Reader.WaitToReadAsync())
+        while (await _waiting.Reader.WaitToReadAsync())
         {
             // Callers whom the last batch answered come together: the first of them does not go alone.
             await Task.Yield();
             await GatherAsync();
             Take();
-            if (underWay.Count > 0)
-                await ExecuteAsync(underWay);
-            lock (gate)
-                underWay.Clear();
+            if (_underWay.Count > 0)
+                await ExecuteAsync(_underWay);
+            lock (_gate)
+                _underWay.Clear();
         }
     }
 
     /// <summary>A batch costs the database and us more than most of what is in it: where the options say so, few orders soon after a batch wait for others.</summary>
     private async ValueTask GatherAsync()
     {
-        var early = options.Pause - clock.GetElapsedTime(batchAt);
-        if (early > TimeSpan.Zero && waiting.Reader.Count < Plenty)
-            await Task.Delay(early, clock);
-        batchAt = clock.GetTimestamp();
+        var early = _options.Pause - _clock.GetElapsedTime(_batchAt);
+        if (early > TimeSpan.Zero && _waiting.Reader.Count < Plenty)
+            await Task.Delay(early, _clock);
+        _batchAt = _clock.GetTimestamp();
     }
 
     private void Take()
     {
-        lock (gate)
-            while (underWay.Count < options.CommitsAtOnce && waiting.Reader.TryRead(out var order))
+        lock (_gate)
+            while (_underWay.Count < _options.CommitsAtOnce && _waiting.Reader.TryRead(out var order))
                 if (!order.Settled)
-                    underWay.Add(order);
+                    _underWay.Add(order);
     }
 
     private async Task ExecuteAsync(List<Order> orders)
     {
-        var startedAt = clock.GetTimestamp();
+        var startedAt = _clock.GetTimestamp();
         try
         {
-            await executor.ExecuteAsync(orders);
-            watch.Answered();
-            meter.Stored(orders.Count, clock.GetElapsedTime(startedAt));
+            await _executor.ExecuteAsync(orders);
+            _watch.Answered();
+            _meter.Stored(orders.Count, _clock.GetElapsedTime(startedAt));
         }
         catch (Exception why)
         {
-            watch.Away();
-            meter.Failed();
-            LogAway(log, orders.Count, why);
+            _watch.Away();
+            _meter.Failed();
+            LogAway(_log, orders.Count, why);
             FailAll(orders, why);
         }
     }
@@ -168,8 +168,8 @@ internal sealed partial class Writer : IAsyncDisposable
         var unavailable = DatabaseWatch.Unavailable(why);
         foreach (var order in orders)
             order.Fail(unavailable);
-        lock (gate)
-            while (waiting.Reader.TryRead(out var behind))
+        lock (_gate)
+            while (_waiting.Reader.TryRead(out var behind))
                 behind.Fail(unavailable);
     }
 }

@@ -14,10 +14,10 @@ internal ref struct CsvRecord(ReadOnlySpan<char> text, char separator, bool isLa
     private const string Unclosed = "Кавычка открыта, но не закрыта";
     private const string Misplaced = "После закрывающей кавычки стоит лишнее";
 
-    private readonly ReadOnlySpan<char> text = text;
-    private readonly List<string> fields = new(16);
+    private readonly ReadOnlySpan<char> _text = text;
+    private readonly List<string> _fields = new(16);
 
-    public readonly string[] Fields => [.. fields];
+    public readonly string[] Fields => [.. _fields];
 
     /// <summary>How many characters it takes, with its line break.</summary>
     public int Length { get; private set; }
@@ -32,17 +32,17 @@ internal ref struct CsvRecord(ReadOnlySpan<char> text, char separator, bool isLa
         {
             if (Field() is { } fault)
                 return fault;
-            if (Length == text.Length)
+            if (Length == _text.Length)
             {
                 Lines++;
                 return isLast ? null : TooLong;
             }
-            if (text[Length] == separator)
+            if (_text[Length] == separator)
             {
                 Length++;
                 continue;
             }
-            Length += text[Length..].StartsWith("\r\n") ? 2 : 1;
+            Length += _text[Length..].StartsWith("\r\n") ? 2 : 1;
             Lines++;
             return null;
         }
@@ -50,13 +50,13 @@ internal ref struct CsvRecord(ReadOnlySpan<char> text, char separator, bool isLa
 
     private string? Field()
     {
-        while (Length < text.Length && text[Length] == ' ')
+        while (Length < _text.Length && _text[Length] == ' ')
             Length++;
-        if (Length < text.Length && text[Length] == '"')
+        if (Length < _text.Length && _text[Length] == '"')
             return QuotedField();
-        var length = text[Length..].IndexOfAny(separator, '\r', '\n');
-        var field = length < 0 ? text[Length..] : text.Slice(Length, length);
-        fields.Add(field.Trim().ToString());
+        var length = _text[Length..].IndexOfAny(separator, '\r', '\n');
+        var field = length < 0 ? _text[Length..] : _text.Slice(Length, length);
+        _fields.Add(field.Trim().ToString());
         Length += field.Length;
         return null;
     }
@@ -67,12 +67,12 @@ internal ref struct CsvRecord(ReadOnlySpan<char> text, char separator, bool isLa
         while (true)
         {
             Length++;
-            var length = text[Length..].IndexOf('"');
+            var length = _text[Length..].IndexOf('"');
             if (length < 0)
                 return Unclosed;
-            value.Append(text.Slice(Length, length));
+            value.Append(_text.Slice(Length, length));
             Length += length + 1;
-            if (Length == text.Length || text[Length] != '"')
+            if (Length == _text.Length || _text[Length] != '"')
                 break;
             // Two quotes stand for one.
             value.Append('"');
@@ -85,11 +85,11 @@ internal ref struct CsvRecord(ReadOnlySpan<char> text, char separator, bool isLa
         Lines += value.AsSpan().Count('\n');
         if (Lines > MaxLines)
             return Unclosed;
-        while (Length < text.Length && text[Length] == ' ')
+        while (Length < _text.Length && _text[Length] == ' ')
             Length++;
-        if (Length < text.Length && text[Length] != separator && text[Length] is not ('\r' or '\n'))
+        if (Length < _text.Length && _text[Length] != separator && _text[Length] is not ('\r' or '\n'))
             return Misplaced;
-        fields.Add(value.Trim());
+        _fields.Add(value.Trim());
         return null;
     }
 }

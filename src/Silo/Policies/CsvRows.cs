@@ -15,11 +15,11 @@ internal sealed class CsvRows(TextReader text) : IDisposable
     /// <summary>The longest row; a longer one is a fault.</summary>
     public const int MaxCharacters = 64 * 1024;
 
-    private readonly char[] buffer = new char[4 * MaxCharacters];
-    private int start;
-    private int end;
-    private int line = 1;
-    private bool ended;
+    private readonly char[] _buffer = new char[4 * MaxCharacters];
+    private int _start;
+    private int _end;
+    private int _line = 1;
+    private bool _ended;
 
     /// <summary>The character that divides fields.</summary>
     public char Separator { get; set; } = ';';
@@ -28,18 +28,18 @@ internal sealed class CsvRows(TextReader text) : IDisposable
     public async ValueTask<CsvRow?> PeekAsync(char separator, CancellationToken cancellation)
     {
         await FillAsync(cancellation);
-        return start == end ? null : Read(separator, out _).Row;
+        return _start == _end ? null : Read(separator, out _).Row;
     }
 
     /// <summary>The next row; null at the end of the file.</summary>
     public async ValueTask<CsvRow?> NextAsync(CancellationToken cancellation)
     {
         await FillAsync(cancellation);
-        if (start == end)
+        if (_start == _end)
             return null;
         var (row, lines) = Read(Separator, out var characters);
         if (row.Fault is null)
-            (start, line) = (start + characters, line + lines);
+            (_start, _line) = (_start + characters, _line + lines);
         else
             await SkipLineAsync(cancellation);
         return row;
@@ -49,40 +49,40 @@ internal sealed class CsvRows(TextReader text) : IDisposable
 
     private (CsvRow Row, int Lines) Read(char separator, out int characters)
     {
-        var length = Math.Min(end - start, MaxCharacters);
-        var record = new CsvRecord(buffer.AsSpan(start, length), separator, isLast: ended && start + length == end);
+        var length = Math.Min(_end - _start, MaxCharacters);
+        var record = new CsvRecord(_buffer.AsSpan(_start, length), separator, isLast: _ended && _start + length == _end);
         var fault = record.Read();
         characters = record.Length;
-        return (new CsvRow(line, fault is null ? record.Fields : [], fault), record.Lines);
+        return (new CsvRow(_line, fault is null ? record.Fields : [], fault), record.Lines);
     }
 
     private async ValueTask SkipLineAsync(CancellationToken cancellation)
     {
         int length;
-        while ((length = buffer.AsSpan(start, end - start).IndexOfAny('\r', '\n')) < 0)
+        while ((length = _buffer.AsSpan(_start, _end - _start).IndexOfAny('\r', '\n')) < 0)
         {
-            start = end;
-            if (ended)
+            _start = _end;
+            if (_ended)
                 return;
             await FillAsync(cancellation);
         }
-        start += length;
-        start += buffer[start] == '\r' && start + 1 < end && buffer[start + 1] == '\n' ? 2 : 1;
-        line++;
+        _start += length;
+        _start += _buffer[_start] == '\r' && _start + 1 < _end && _buffer[_start + 1] == '\n' ? 2 : 1;
+        _line++;
     }
 
     /// <summary>A whole row of the greatest length is in the buffer, or the file's end is.</summary>
     private async ValueTask FillAsync(CancellationToken cancellation)
     {
-        if (ended || end - start > MaxCharacters)
+        if (_ended || _end - _start > MaxCharacters)
             return;
-        buffer.AsSpan(start, end - start).CopyTo(buffer);
-        (start, end) = (0, end - start);
-        while (!ended && end - start <= MaxCharacters)
+        _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+        (_start, _end) = (0, _end - _start);
+        while (!_ended && _end - _start <= MaxCharacters)
         {
-            var read = await text.ReadAsync(buffer.AsMemory(end), cancellation);
-            end += read;
-            ended = read == 0;
+            var read = await text.ReadAsync(_buffer.AsMemory(_end), cancellation);
+            _end += read;
+            _ended = read == 0;
         }
     }
 }

@@ -7,9 +7,9 @@ internal sealed class ImportTally
 {
     private const int ListedRows = 1000;
 
-    private readonly List<BadRow> bad = [];
-    private readonly List<BadRow> noted = [];
-    private EntryCounts entered;
+    private readonly List<BadRow> _bad = [];
+    private readonly List<BadRow> _noted = [];
+    private EntryCounts _entered;
 
     public int Rows { get; private set; }
 
@@ -22,23 +22,23 @@ internal sealed class ImportTally
     public void Add(EntryOutcome outcome)
     {
         var counts = outcome.Counts;
-        entered = new(entered.Created + counts.Created, entered.Updated + counts.Updated, entered.Unchanged + counts.Unchanged);
+        _entered = new(_entered.Created + counts.Created, _entered.Updated + counts.Updated, _entered.Unchanged + counts.Unchanged);
         foreach (var (line, first) in outcome.Contradictions)
             Leave(line, $"Этот полис уже был в строке {first}, с другими данными");
         foreach (var (line, reason) in outcome.Noted)
         {
             NotedCount++;
-            if (noted.Count < ListedRows)
-                noted.Add(new BadRow(line, reason));
+            if (_noted.Count < ListedRows)
+                _noted.Add(new BadRow(line, reason));
         }
     }
 
     public void Leave(int line, string reason)
     {
         BadCount++;
-        if (bad.Count < ListedRows)
-            bad.Add(new BadRow(line, reason));
+        if (_bad.Count < ListedRows)
+            _bad.Add(new BadRow(line, reason));
     }
 
-    public ImportReport Report() => new(entered.Created, entered.Updated, entered.Unchanged, [.. bad.OrderBy(row => row.Line)], BadCount, [.. noted.OrderBy(row => row.Line)], NotedCount);
+    public ImportReport Report() => new(_entered.Created, _entered.Updated, _entered.Unchanged, [.. _bad.OrderBy(row => row.Line)], BadCount, [.. _noted.OrderBy(row => row.Line)], NotedCount);
 }

@@ -25,14 +25,14 @@ internal sealed class PolicyColumns
 
     private const int NameColumn = 4;
 
-    private readonly int[] places;
-    private readonly int[] nameParts;
+    private readonly int[] _places;
+    private readonly int[] _nameParts;
 
     public PolicyColumns(string[] header)
     {
         var found = header.Select(heading => Compact(heading)).ToArray();
-        places = [.. Headings.Select(names => Place(found, names))];
-        nameParts = [.. NameParts.Select(names => Place(found, names))];
+        _places = [.. Headings.Select(names => Place(found, names))];
+        _nameParts = [.. NameParts.Select(names => Place(found, names))];
         Width = header.Length;
     }
 
@@ -43,29 +43,29 @@ internal sealed class PolicyColumns
     public int Width { get; }
 
     /// <summary>How many of them are known.</summary>
-    public int Known => places.Concat(nameParts).Count(place => place >= 0);
+    public int Known => _places.Concat(_nameParts).Count(place => place >= 0);
 
     /// <summary>Headings that are not in the file, as the insurer's description names them.</summary>
-    public IEnumerable<string> Missing => Headings.Where((_, column) => places[column] < 0 && !(column == NameColumn && HasNameParts)).Select(names => names[0]);
+    public IEnumerable<string> Missing => Headings.Where((_, column) => _places[column] < 0 && !(column == NameColumn && HasNameParts)).Select(names => names[0]);
 
-    private bool HasNameParts => nameParts[0] >= 0 && nameParts[1] >= 0;
+    private bool HasNameParts => _nameParts[0] >= 0 && _nameParts[1] >= 0;
 
-    public string Number(string[] row) => At(row, places[0]);
+    public string Number(string[] row) => At(row, _places[0]);
 
-    public string PurchasedOn(string[] row) => At(row, places[1]);
+    public string PurchasedOn(string[] row) => At(row, _places[1]);
 
-    public string ValidFrom(string[] row) => At(row, places[2]);
+    public string ValidFrom(string[] row) => At(row, _places[2]);
 
-    public string ValidTo(string[] row) => At(row, places[3]);
+    public string ValidTo(string[] row) => At(row, _places[3]);
 
     /// <summary>The full name in one piece, or its parts: surname, name, patronymic.</summary>
-    public IEnumerable<string> Names(string[] row) => places[NameColumn] >= 0 ? [At(row, places[NameColumn])] : nameParts.Select(place => At(row, place));
+    public IEnumerable<string> Names(string[] row) => _places[NameColumn] >= 0 ? [At(row, _places[NameColumn])] : _nameParts.Select(place => At(row, place));
 
-    public string BirthDate(string[] row) => At(row, places[5]);
+    public string BirthDate(string[] row) => At(row, _places[5]);
 
-    public string Sex(string[] row) => At(row, places[6]);
+    public string Sex(string[] row) => At(row, _places[6]);
 
-    public string Phone(string[] row) => At(row, places[7]);
+    public string Phone(string[] row) => At(row, _places[7]);
 
     private static string At(string[] row, int place) => place >= 0 && place < row.Length ? row[place] : "";
 

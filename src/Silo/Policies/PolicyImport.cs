@@ -10,10 +10,10 @@ public sealed class PolicyImport : IPolicyFiles
     private const int Attempts = 4;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private readonly PolicyBook book;
-    private readonly TimeProvider clock;
+    private readonly PolicyBook _book;
+    private readonly TimeProvider _clock;
 
-    internal PolicyImport(PolicyBook book, TimeProvider clock) => (this.book, this.clock) = (book, clock);
+    internal PolicyImport(PolicyBook book, TimeProvider clock) => (_book, _clock) = (book, clock);
 
     /// <inheritdoc />
     public async Task<ImportReport> RunAsync(InsurerId insurer, Stream csv, IProgress<ImportStep>? progress = null, CancellationToken cancellation = default)
@@ -67,9 +67,9 @@ public sealed class PolicyImport : IPolicyFiles
     }
 
     /// <summary>Nowhere is it later than tomorrow.</summary>
-    private PolicyReader ReaderOf(PolicyColumns columns) => new(columns, latestBirth: DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(1));
+    private PolicyReader ReaderOf(PolicyColumns columns) => new(columns, latestBirth: DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime).AddDays(1));
 
-    private string NewRun() => Guid.CreateVersion7(clock.GetUtcNow()).ToString("N");
+    private string NewRun() => Guid.CreateVersion7(_clock.GetUtcNow()).ToString("N");
 
     private async Task EnterAsync(InsurerId insurer, string run, List<PolicyLine> chunk, ImportTally tally, IProgress<ImportStep>? progress, CancellationToken cancellation)
     {
@@ -87,11 +87,11 @@ public sealed class PolicyImport : IPolicyFiles
         {
             try
             {
-                return await book.EnterAsync(insurer, run, chunk);
+                return await _book.EnterAsync(insurer, run, chunk);
             }
             catch (StorageUnavailableException) when (attempt < Attempts)
             {
-                await Task.Delay(Pause * attempt, clock, cancellation);
+                await Task.Delay(Pause * attempt, _clock, cancellation);
             }
         }
     }

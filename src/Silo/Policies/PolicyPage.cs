@@ -8,19 +8,19 @@ internal sealed class PolicyPage
     private const string OtherPhone = "Другая страховая компания прислала для этого человека другой телефон: номер для входа оставлен прежним";
     private const string OtherName = "Этот человек застрахован и в другой компании: ФИО и пол оставлены прежними";
 
-    private readonly InsurerId insurer;
-    private readonly string run;
-    private readonly Dictionary<string, PolicyEntry> policies;
-    private readonly Dictionary<string, PersonEntry> persons;
-    private readonly Dictionary<string, HashSet<string>> phones = [];
-    private readonly HashSet<string> newPersons = [];
-    private readonly HashSet<string> changedPersons = [];
-    private readonly HashSet<string> newPolicies = [];
-    private readonly HashSet<string> changedPolicies = [];
-    private readonly ILookup<string, OthersPolicy> others;
-    private readonly List<(int Line, int First)> contradictions = [];
-    private readonly List<(int Line, string Reason)> noted = [];
-    private EntryCounts counts;
+    private readonly InsurerId _insurer;
+    private readonly string _run;
+    private readonly Dictionary<string, PolicyEntry> _policies;
+    private readonly Dictionary<string, PersonEntry> _persons;
+    private readonly Dictionary<string, HashSet<string>> _phones = [];
+    private readonly HashSet<string> _newPersons = [];
+    private readonly HashSet<string> _changedPersons = [];
+    private readonly HashSet<string> _newPolicies = [];
+    private readonly HashSet<string> _changedPolicies = [];
+    private readonly ILookup<string, OthersPolicy> _others;
+    private readonly List<(int Line, int First)> _contradictions = [];
+    private readonly List<(int Line, string Reason)> _noted = [];
+    private EntryCounts _counts;
 
     /// <param name="insurer">The insurer whose file it is.</param>
     /// <param name="run">The import.</param>
@@ -29,28 +29,28 @@ internal sealed class PolicyPage
     /// <param name="others">The policies that other insurers have with these persons.</param>
     public PolicyPage(InsurerId insurer, string run, IEnumerable<PolicyEntry> policies, IEnumerable<PersonEntry> persons, IEnumerable<OthersPolicy> others)
     {
-        (this.insurer, this.run) = (insurer, run);
-        this.others = others.ToLookup(policy => policy.Person);
-        this.policies = policies.ToDictionary(policy => policy.Number);
-        this.persons = persons.ToDictionary(person => person.Id);
-        foreach (var person in this.persons.Values)
+        (_insurer, _run) = (insurer, run);
+        _others = others.ToLookup(policy => policy.Person);
+        _policies = policies.ToDictionary(policy => policy.Number);
+        _persons = persons.ToDictionary(person => person.Id);
+        foreach (var person in _persons.Values)
             List(person);
     }
 
-    public EntryOutcome Outcome => new(counts, contradictions, noted);
+    public EntryOutcome Outcome => new(_counts, _contradictions, _noted);
 
-    public IReadOnlyList<PersonEntry> NewPersons => [.. newPersons.Select(id => persons[id])];
+    public IReadOnlyList<PersonEntry> NewPersons => [.. _newPersons.Select(id => _persons[id])];
 
-    public IReadOnlyList<PersonEntry> ChangedPersons => [.. changedPersons.Except(newPersons).Select(id => persons[id])];
+    public IReadOnlyList<PersonEntry> ChangedPersons => [.. _changedPersons.Except(_newPersons).Select(id => _persons[id])];
 
-    public IReadOnlyList<PolicyEntry> NewPolicies => [.. newPolicies.Select(number => policies[number])];
+    public IReadOnlyList<PolicyEntry> NewPolicies => [.. _newPolicies.Select(number => _policies[number])];
 
-    public IReadOnlyList<PolicyEntry> ChangedPolicies => [.. changedPolicies.Except(newPolicies).Select(number => policies[number])];
+    public IReadOnlyList<PolicyEntry> ChangedPolicies => [.. _changedPolicies.Except(_newPolicies).Select(number => _policies[number])];
 
     public void Enter(PolicyLine line)
     {
-        var before = policies.GetValueOrDefault(line.Number);
-        if (before is { ImportLine: { } first } && before.ImportRun == run)
+        var before = _policies.GetValueOrDefault(line.Number);
+        if (before is { ImportLine: { } first } && before.ImportRun == _run)
             Repeat(line, before, first);
         else
             Enter(line, before);
@@ -59,9 +59,9 @@ internal sealed class PolicyPage
     private void Repeat(PolicyLine line, PolicyEntry before, int first)
     {
         if (before.ImportDigest == line.Digest)
-            counts = counts with { Unchanged = counts.Unchanged + 1 };
+            _counts = _counts with { Unchanged = _counts.Unchanged + 1 };
         else
-            contradictions.Add((line.Line, first));
+            _contradictions.Add((line.Line, first));
     }
 
     private void Enter(PolicyLine line, PolicyEntry? before)
@@ -70,39 +70,39 @@ internal sealed class PolicyPage
         var personChanged = Renew(person, line);
         var policy = new PolicyEntry
         {
-            Insurer = insurer.Value,
+            Insurer = _insurer.Value,
             Number = line.Number,
             Person = person?.Id ?? Add(line),
             PurchasedOn = line.PurchasedOn,
             ValidFrom = line.ValidFrom,
             ValidTo = line.ValidTo,
             Phone = line.Phone ?? before?.Phone,
-            ImportRun = run,
+            ImportRun = _run,
             ImportLine = line.Line,
             ImportDigest = line.Digest,
         };
-        policies[line.Number] = policy;
-        (before is null ? newPolicies : changedPolicies).Add(line.Number);
-        counts = before is null ? counts with { Created = counts.Created + 1 }
-            : personChanged || !policy.SaysTheSame(before) ? counts with { Updated = counts.Updated + 1 }
-            : counts with { Unchanged = counts.Unchanged + 1 };
+        _policies[line.Number] = policy;
+        (before is null ? _newPolicies : _changedPolicies).Add(line.Number);
+        _counts = before is null ? _counts with { Created = _counts.Created + 1 }
+            : personChanged || !policy.SaysTheSame(before) ? _counts with { Updated = _counts.Updated + 1 }
+            : _counts with { Unchanged = _counts.Unchanged + 1 };
     }
 
     /// <summary>The person of the same policy number, else of the same phone; never somebody of another name or birth date: a history must not change hands.</summary>
     private PersonEntry? Holder(PolicyLine line, PolicyEntry? policy)
     {
-        if (policy is not null && persons[policy.Person] is var holder && holder.IsNamed(line, onSamePolicy: true))
+        if (policy is not null && _persons[policy.Person] is var holder && holder.IsNamed(line, onSamePolicy: true))
             return holder;
-        var sharing = line.Phone is { } phone && phones.TryGetValue(phone, out var ids) ? ids.Select(id => persons[id]).Where(person => person.IsNamed(line, onSamePolicy: false)) : [];
+        var sharing = line.Phone is { } phone && _phones.TryGetValue(phone, out var ids) ? ids.Select(id => _persons[id]).Where(person => person.IsNamed(line, onSamePolicy: false)) : [];
         return sharing.OrderBy(person => person.NameKey != line.NameKey).ThenBy(person => person.Id, StringComparer.Ordinal).FirstOrDefault();
     }
 
     private string Add(PolicyLine line)
     {
         var id = Guid.CreateVersion7().ToString("N");
-        persons[id] = new PersonEntry { Id = id, Name = line.Name, NameKey = line.NameKey, BirthDate = line.BirthDate, Sex = Words.Of(line.Sex), Phone = line.Phone };
-        List(persons[id]);
-        newPersons.Add(id);
+        _persons[id] = new PersonEntry { Id = id, Name = line.Name, NameKey = line.NameKey, BirthDate = line.BirthDate, Sex = Words.Of(line.Sex), Phone = line.Phone };
+        List(_persons[id]);
+        _newPersons.Add(id);
         return id;
     }
 
@@ -114,10 +114,10 @@ internal sealed class PolicyPage
         if (renewed == person)
             return false;
         if (person.Phone is { } left && left != renewed.Phone)
-            phones[left].Remove(person.Id);
-        persons[person.Id] = renewed;
+            _phones[left].Remove(person.Id);
+        _persons[person.Id] = renewed;
         List(renewed);
-        changedPersons.Add(person.Id);
+        _changedPersons.Add(person.Id);
         return true;
     }
 
@@ -125,16 +125,16 @@ internal sealed class PolicyPage
     private PersonEntry Renewed(PersonEntry person, PolicyLine line)
     {
         var sent = person with { Name = line.Name, NameKey = line.NameKey, Sex = Words.Of(line.Sex), Phone = line.Phone ?? person.Phone };
-        if (!others[person.Id].Any() || sent == person)
+        if (!_others[person.Id].Any() || sent == person)
             return sent;
-        if (sent.Phone != person.Phone && others[person.Id].Any(policy => policy.Phone != sent.Phone))
+        if (sent.Phone != person.Phone && _others[person.Id].Any(policy => policy.Phone != sent.Phone))
         {
-            noted.Add((line.Line, OtherPhone));
+            _noted.Add((line.Line, OtherPhone));
             sent = sent with { Phone = person.Phone };
         }
         if (sent with { Phone = person.Phone } == person)
             return sent;
-        noted.Add((line.Line, OtherName));
+        _noted.Add((line.Line, OtherName));
         return person with { Phone = sent.Phone };
     }
 
@@ -142,8 +142,8 @@ internal sealed class PolicyPage
     {
         if (person.Phone is not { } phone)
             return;
-        if (!phones.TryGetValue(phone, out var ids))
-            phones[phone] = ids = [];
+        if (!_phones.TryGetValue(phone, out var ids))
+            _phones[phone] = ids = [];
         ids.Add(person.Id);
     }
 }

@@ -9,7 +9,7 @@ namespace Medzdrav.Silo;
 /// <summary>Audit entries. The database numbers the rows as they come; what seals them later fills <c>number</c>, <c>previous</c> and <c>hash</c>.</summary>
 internal sealed class AuditRecords(Database database) : IAuditRecords
 {
-    private static readonly BulkTable<AuditEntry> table = new(
+    private static readonly BulkTable<AuditEntry> Table = new(
         "audit_entry",
         keys: 0,
         new("at", NpgsqlDbType.TimestampTz, entry => entry.At.UtcDateTime),
@@ -26,7 +26,7 @@ internal sealed class AuditRecords(Database database) : IAuditRecords
     /// <summary>Stores entries in the transaction of the change that they are about: one statement for all of them on PostgreSQL.</summary>
     public static async Task<bool> AddAsync(DbConnection connection, AuditEntries entries)
     {
-        await table.InsertAsync(connection, entries.Entries);
+        await Table.InsertAsync(connection, entries.Entries);
         return true;
     }
 }

@@ -17,7 +17,7 @@ public sealed partial class StaffAccounts
     /// <summary>Disables all members of the demo set.</summary>
     /// <returns>How many were enabled.</returns>
     public Task<int> DisableDemoAsync() =>
-        database.WriteAsync(connection => ChangeAsync(connection, $"disabled = @Yes, {SignedOut}", "demo AND NOT disabled", new { Yes = true }));
+        _database.WriteAsync(connection => ChangeAsync(connection, $"disabled = @Yes, {SignedOut}", "demo AND NOT disabled", new { Yes = true }));
 
     /// <summary>Lets a disabled member sign in again. Idempotent.</summary>
     /// <returns>False when there is no such login.</returns>
@@ -54,7 +54,7 @@ public sealed partial class StaffAccounts
 
     /// <summary>Whether somebody could sign in with a password that everybody knows.</summary>
     public Task<bool> HasEnabledDemoAsync() =>
-        database.ReadAsync(connection => connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM staff WHERE demo AND NOT disabled)"));
+        _database.ReadAsync(connection => connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM staff WHERE demo AND NOT disabled)"));
 
     private static string Unknown(string login) => $"There is no login {Kept(login)}.";
 
@@ -63,7 +63,7 @@ public sealed partial class StaffAccounts
         ArgumentNullException.ThrowIfNull(login);
         var parameters = new DynamicParameters(values);
         parameters.Add("Login", Kept(login));
-        return database.WriteAsync(async connection => await ChangeAsync(connection, set, "login = @Login", parameters) == 1);
+        return _database.WriteAsync(async connection => await ChangeAsync(connection, set, "login = @Login", parameters) == 1);
     }
 
     private static async Task<int> ChangeAsync(DbConnection connection, string set, string whose, object parameters)

@@ -30,10 +30,10 @@ public sealed partial class StaffAccounts
     private const int MaxSpecialty = 60;
     private static readonly PasswordHasher<StaffRecord> Hasher = new();
 
-    private readonly Database database;
-    private readonly IStaffRecords staff;
+    private readonly Database _database;
+    private readonly IStaffRecords _staff;
 
-    internal StaffAccounts(Database database, IStaffRecords staff) => (this.database, this.staff) = (database, staff);
+    internal StaffAccounts(Database database, IStaffRecords staff) => (_database, _staff) = (database, staff);
 
     /// <summary>Adds a member.</summary>
     /// <param name="member">The new member.</param>
@@ -53,11 +53,11 @@ public sealed partial class StaffAccounts
             Specialties = [.. member.Specialties.Select(OneSpaced)],
             Insurer = member.Insurer is { } id ? new InsurerId(id) : null,
         };
-        return await staff.AddAsync(record) ? null : $"The login {login} is taken.";
+        return await _staff.AddAsync(record) ? null : $"The login {login} is taken.";
     }
 
     /// <summary>All accounts by login, disabled ones too.</summary>
-    public Task<IReadOnlyList<StaffAccount>> ListAsync() => database.ReadAsync<IReadOnlyList<StaffAccount>>(async connection =>
+    public Task<IReadOnlyList<StaffAccount>> ListAsync() => _database.ReadAsync<IReadOnlyList<StaffAccount>>(async connection =>
         [.. (await connection.QueryAsync<(string Login, string Name, string Posts, bool Disabled)>("SELECT login, name, roles, disabled FROM staff ORDER BY login"))
             .Select(row => new StaffAccount(row.Login, row.Name, row.Posts, row.Disabled))]);
 
@@ -65,7 +65,7 @@ public sealed partial class StaffAccounts
     {
         if (posts is not [Post.Administrator])
             return "A member of an insurer's is an administrator and nothing else: give --post administrator.";
-        var known = await database.ReadAsync(connection => connection.ExecuteScalarAsync<int>("SELECT count(*) FROM insurer WHERE id = @insurer", new { insurer }));
+        var known = await _database.ReadAsync(connection => connection.ExecuteScalarAsync<int>("SELECT count(*) FROM insurer WHERE id = @insurer", new { insurer }));
         return known == 1 ? null : $"There is no insurer {insurer}. \"insurer list\" names all.";
     }
 

@@ -9,31 +9,31 @@ internal sealed partial class DeadlineSweep(DueRows rows, IEnumerable<WakeKind> 
 {
     private const int AtOnce = 200;
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
-    private readonly Dictionary<string, WakeKind> known = kinds.ToDictionary(kind => kind.Name);
-    private readonly List<Task> wakes = new(AtOnce);
-    private readonly CancellationTokenSource stopping = new();
-    private Task sweeping = Task.CompletedTask;
-    private int rounds;
+    private readonly Dictionary<string, WakeKind> _known = kinds.ToDictionary(kind => kind.Name);
+    private readonly List<Task> _wakes = new(AtOnce);
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _sweeping = Task.CompletedTask;
+    private int _rounds;
 
     /// <summary>How many rounds are over: what was due by then is being woken.</summary>
-    internal int Rounds => Volatile.Read(ref rounds);
+    internal int Rounds => Volatile.Read(ref _rounds);
 
     public void Participate(ISiloLifecycle observer) =>
         observer.Subscribe(nameof(DeadlineSweep), ServiceLifecycleStage.Active, StartAsync, StopAsync);
 
-    public void Dispose() => stopping.Dispose();
+    public void Dispose() => _stopping.Dispose();
 
     private Task StartAsync(CancellationToken cancellation)
     {
-        sweeping = Task.Run(SweepAsync, CancellationToken.None);
+        _sweeping = Task.Run(SweepAsync, CancellationToken.None);
         return Task.CompletedTask;
     }
 
     private async Task StopAsync(CancellationToken cancellation)
     {
-        await stopping.CancelAsync();
-        await sweeping.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await Task.WhenAll(wakes).WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _stopping.CancelAsync();
+        await _sweeping.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_wakes).WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task SweepAsync()
@@ -44,11 +44,11 @@ internal sealed partial class DeadlineSweep(DueRows rows, IEnumerable<WakeKind> 
             do
             {
                 await SweepOnceAsync();
-                Interlocked.Increment(ref rounds);
+                Interlocked.Increment(ref _rounds);
             }
-            while (await timer.WaitForNextTickAsync(stopping.Token));
+            while (await timer.WaitForNextTickAsync(_stopping.Token));
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
             LogStopped(log);
         }
@@ -57,16 +57,16 @@ internal sealed partial class DeadlineSweep(DueRows rows, IEnumerable<WakeKind> 
     /// <summary>Begins to wake what is due, and does not wait for it: a slow grain keeps none of the next round waiting.</summary>
     private async Task SweepOnceAsync()
     {
-        wakes.RemoveAll(wake => wake.IsCompleted);
-        if (wakes.Count >= AtOnce)
+        _wakes.RemoveAll(wake => wake.IsCompleted);
+        if (_wakes.Count >= AtOnce)
             return;
         try
         {
-            foreach (var row in await rows.LendAsync(clock.GetUtcNow(), AtOnce - wakes.Count, known.Keys))
-                wakes.Add(WakeAsync(row));
+            foreach (var row in await rows.LendAsync(clock.GetUtcNow(), AtOnce - _wakes.Count, _known.Keys))
+                _wakes.Add(WakeAsync(row));
         }
         // Mostly the database is away; whatever it was, the next round comes.
-        catch (Exception why) when (!stopping.IsCancellationRequested)
+        catch (Exception why) when (!_stopping.IsCancellationRequested)
         {
             LogAway(log, why);
         }
@@ -76,11 +76,11 @@ internal sealed partial class DeadlineSweep(DueRows rows, IEnumerable<WakeKind> 
     {
         try
         {
-            var next = await known[row.Kind].GrainOf(grains, row.Key).Wake();
+            var next = await _known[row.Kind].GrainOf(grains, row.Key).Wake();
             await rows.GiveBackAsync(row, next);
         }
         // Whatever it was: this row comes again, later each time, and the others go on.
-        catch (Exception why) when (!stopping.IsCancellationRequested)
+        catch (Exception why) when (!_stopping.IsCancellationRequested)
         {
             LogFailed(log, row.Kind, row.Key, row.LentUntil, why);
         }

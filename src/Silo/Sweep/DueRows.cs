@@ -26,8 +26,8 @@ internal sealed class DueRows(Database database) : IDueRows
     private const string Set =
         "INSERT INTO due (kind, key, at) VALUES (@Kind, @Key, @At) ON CONFLICT (kind, key) DO UPDATE SET at = excluded.at, failed_wakes = 0";
 
-    private readonly DueTable sessions = new("session", "next_deadline", $"'{WakeKind.Session}'", ["id"], "", "UPDATE session SET next_deadline = NULL, failed_wakes = 0");
-    private readonly DueTable others = new("due", "at", "kind", ["kind", "key"], $"AND {database.In("kind", "kinds")}", "DELETE FROM due");
+    private readonly DueTable _sessions = new("session", "next_deadline", $"'{WakeKind.Session}'", ["id"], "", "UPDATE session SET next_deadline = NULL, failed_wakes = 0");
+    private readonly DueTable _others = new("due", "at", "kind", ["kind", "key"], $"AND {database.In("kind", "kinds")}", "DELETE FROM due");
 
     /// <summary>Writes a due row in the transaction that makes it due. Its lease ends, if it has one: the sweep that holds it does not put it off.</summary>
     public static Task<int> PutAsync(DbConnection connection, Due due)
@@ -51,12 +51,12 @@ internal sealed class DueRows(Database database) : IDueRows
         var wanted = new { now, limit, kinds = database.List(kinds) };
         // Mostly nothing is due: then one cheap question is all.
         var (isSessionDue, isOtherDue) = await database.ReadAsync(connection => connection.QuerySingleAsync<(bool Sessions, bool Others)>(
-            $"SELECT {sessions.IsDue} AS sessions, {others.IsDue} AS others", wanted));
+            $"SELECT {_sessions.IsDue} AS sessions, {_others.IsDue} AS others", wanted));
         var lent = new List<LentRow>();
         if (isSessionDue && kinds.Contains(WakeKind.Session))
-            lent.AddRange(await LendAsync(sessions, wanted));
+            lent.AddRange(await LendAsync(_sessions, wanted));
         if (isOtherDue)
-            lent.AddRange(await LendAsync(others, wanted));
+            lent.AddRange(await LendAsync(_others, wanted));
         return lent;
     }
 
