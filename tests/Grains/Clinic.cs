@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using Orleans.Storage;
 using Orleans.TestingHost;
 
 namespace Medzdrav.Tests.Grains;
@@ -33,6 +34,8 @@ public sealed class Clinic : IAsyncLifetime
 
     internal Trail Trail { get; } = new();
 
+    internal FaultyGrainStorage States { get; } = new();
+
     internal FakeGateway Gateway { get; private set; } = null!;
 
     internal InProcessTestCluster Cluster => _cluster;
@@ -50,7 +53,12 @@ public sealed class Clinic : IAsyncLifetime
             silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
             silo.Services.Replace(ServiceDescriptor.Singleton<IPeople>(Records)).Replace(ServiceDescriptor.Singleton<IAccounts>(Records)).Replace(ServiceDescriptor.Singleton<IStaffRecords>(Records)).Replace(ServiceDescriptor.Singleton<ICrowding>(Crowd)).Replace(ServiceDescriptor.Singleton<IAuditRecords>(Trail));
             silo.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
-            silo.AddMemoryGrainStorage(GrainStorage.Name).UseSweep();
+            silo.AddMemoryGrainStorage("sound").UseSweep();
+            silo.Services.AddKeyedSingleton<IGrainStorage>(GrainStorage.Name, (services, _) =>
+            {
+                States.Sound = services.GetRequiredKeyedService<IGrainStorage>("sound");
+                return States;
+            });
         });
         await SchemaUpgrade.ApplyAsync(configuration.GetSection(StorageOptions.Section).Get<StorageOptions>()!);
         _cluster = builder.Build();

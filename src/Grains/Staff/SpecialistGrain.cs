@@ -79,6 +79,8 @@ internal abstract partial class SpecialistGrain(
         DelayDeactivation(StaffTabs.Forgotten * 4);
         if (_tabs.Attach(connection, gateway, Now))
         {
+            // News told while this tab was not known, here or by an activation before this one, is lost: the tab hears how it stands.
+            gateway.ToStaff(new StaffPush([connection.Connection], Duty: new DutyNotice(DutyNow(), DutyChangeReason.Switched))).Ignore();
             foreach (var offer in _offers.Values)
                 gateway.ToStaff(new StaffPush([connection.Connection], Offer: offer.Lease.Offer with { Now = Now })).Ignore();
             Renew();
@@ -165,12 +167,13 @@ internal abstract partial class SpecialistGrain(
     private async Task Switch(Duty wanted, DateTimeOffset? wrapUpUntil, int missed, DutyChangeReason why, DutyCommand? command = null)
     {
         var before = DutyNow();
+        var kept = (stored.State.Duty, stored.State.WrapUpUntil, stored.State.OffersMissed);
         stored.State.Duty = wanted;
         stored.State.WrapUpUntil = wrapUpUntil;
         stored.State.OffersMissed = missed;
         if (command is not null)
             stored.State.Remember(command, Now);
-        await WriteState(command);
+        await WriteState(kept, command);
         Arm();
         var after = DutyNow();
         if (before.Duty != after.Duty)
@@ -178,8 +181,8 @@ internal abstract partial class SpecialistGrain(
         Renew();
     }
 
-    /// <summary>A command that is not stored was not answered: its repeat is carried out.</summary>
-    private async Task WriteState(DutyCommand? command)
+    /// <summary>A switch that is not stored was not answered, and did not happen: its repeat is carried out, and told.</summary>
+    private async Task WriteState((Duty Duty, DateTimeOffset? WrapUpUntil, int OffersMissed) before, DutyCommand? command)
     {
         var isStored = false;
         try
@@ -189,8 +192,12 @@ internal abstract partial class SpecialistGrain(
         }
         finally
         {
-            if (!isStored && command is not null)
-                stored.State.Forget(command);
+            if (!isStored)
+            {
+                (stored.State.Duty, stored.State.WrapUpUntil, stored.State.OffersMissed) = before;
+                if (command is not null)
+                    stored.State.Forget(command);
+            }
         }
     }
 

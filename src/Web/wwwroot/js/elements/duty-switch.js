@@ -8,7 +8,7 @@ import { clock, hub } from "../helpers/hub.js";
 import { onTick } from "../helpers/tick.js";
 import { Countdown } from "../models/countdown.js";
 
-// «На линии / Перерыв / Не на смене», and the sound beside it when the browser blocks it.
+// «На линии / Перерыв / Не на смене», and the sound beside it when the browser blocks it. Event: "switched" {duty}.
 customElements.define("duty-switch", class extends HTMLElement {
   #wrapUp = null;
 
@@ -43,7 +43,7 @@ customElements.define("duty-switch", class extends HTMLElement {
     busy(button, async () => {
       await this.#sound();
       const duty = await hub().command("SetDuty", command, button.dataset.duty);
-      if (duty?.duty) this.show(duty);
+      if (duty?.duty) this.dispatchEvent(new CustomEvent("switched", { detail: { duty } }));
     });
   }
 

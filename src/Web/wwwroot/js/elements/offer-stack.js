@@ -10,8 +10,9 @@ import { legText, modeText, shortName } from "../models/words.js";
 import { TitleBlink } from "../models/title-blink.js";
 
 const ringEveryMs = 3000;
+const graceMs = 3000;
 
-// Ringing offers, with the time left to answer each. Event: "accepted" {view}.
+// Ringing offers, with the time left to answer each. Events: "accepted" {view}; "over" {offerId} when one was answered, or ran out and nobody said so.
 customElements.define("offer-stack", class extends HTMLElement {
   #cards = new Map();
   #rang = 0;
@@ -67,7 +68,7 @@ customElements.define("offer-stack", class extends HTMLElement {
         const answer = await hub().command("AnswerOffer", command, offerId, accepted);
         if (accepted && answer?.view) this.dispatchEvent(new CustomEvent("accepted", { detail: { view: answer.view } }));
       } finally {
-        this.dispatchEvent(new CustomEvent("answered", { detail: { offerId } }));
+        this.dispatchEvent(new CustomEvent("over", { detail: { offerId } }));
       }
     });
   }
@@ -88,6 +89,8 @@ customElements.define("offer-stack", class extends HTMLElement {
       const waited = Math.max(0, Math.floor((clock.now() - Date.parse(offer.waitingSince)) / 1000));
       setText(waits, `ждёт ${clockText(waited)}`);
     }
+    const silent = [...this.#cards.keys()].find((id) => clock.now() > Date.parse(this.#cards.get(id).offer.expiresAt) + graceMs);
+    if (silent) this.dispatchEvent(new CustomEvent("over", { detail: { offerId: silent } }));
     const [first] = this.#cards.values();
     if (!first) return;
     this.blink.call(`Вызов: ${shortName(first.offer.patient?.name)}`);

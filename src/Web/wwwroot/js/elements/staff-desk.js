@@ -35,7 +35,8 @@ export class StaffDesk extends HTMLElement {
     this.find("room-list").addEventListener("choose", ({ detail }) => this.choose(detail.sessionId));
     this.find("room-list").addEventListener("dismiss", ({ detail }) => this.dismiss(detail.sessionId));
     this.find("offer-stack").addEventListener("accepted", ({ detail }) => this.#accepted(detail.view));
-    this.find("offer-stack").addEventListener("answered", ({ detail }) => this.desk.offerGone(detail.offerId));
+    this.find("offer-stack").addEventListener("over", ({ detail }) => this.#offerOver(detail.offerId));
+    this.find("duty-switch").addEventListener("switched", ({ detail }) => this.desk.dutyChanged(detail.duty));
     this.desk.addEventListener("change", () => this.#deskChanged());
     this.render();
     if (hub().state === "connected") this.connected();
@@ -49,11 +50,12 @@ export class StaffDesk extends HTMLElement {
       this.desk.offerGone(offerId);
       if (why === "accepted") this.refresh();
     });
+    // It also comes when the platform did not know this page for a while: whatever was told meanwhile is read anew.
     link.on("DutyChanged", (duty, why) => {
       this.desk.dutyChanged(duty);
       const reason = dutyReasonText(why, terms);
       if (reason) notify(reason, why === "offersMissed" ? "warning" : "plain");
-      if (why !== "switched") this.refresh();
+      this.refresh();
     });
     link.on("CoverageChanged", (coverage) => this.desk.covered(coverage));
   }
@@ -82,6 +84,11 @@ export class StaffDesk extends HTMLElement {
     this.#deskChanged();
     this.choose(view.sessionId);
     this.#startCall(this.rooms.get(view.sessionId), view.mode);
+  }
+
+  // Answered, refused, lost or run out: how it stands now, the platform says.
+  #offerOver(offerId) {
+    this.desk.offerGone(offerId);
     this.refresh();
   }
 

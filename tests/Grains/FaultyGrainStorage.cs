@@ -1,0 +1,26 @@
+using System.Collections.Concurrent;
+using Orleans.Storage;
+
+namespace Medzdrav.Tests.Grains;
+
+/// <summary>A grain storage that takes no more from grains that a test names, until it names them no longer.</summary>
+internal sealed class FaultyGrainStorage : IGrainStorage
+{
+    private readonly ConcurrentDictionary<string, bool> _refused = new();
+
+    /// <summary>The storage behind it.</summary>
+    public IGrainStorage? Sound { private get; set; }
+
+    /// <summary>Whether the state of grains with this key is refused from now on.</summary>
+    public bool this[string key]
+    {
+        set => _refused[key] = value;
+    }
+
+    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => Sound!.ReadStateAsync(stateName, grainId, grainState);
+
+    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        _refused.GetValueOrDefault(grainId.Key.ToString()!) ? throw new TimeoutException("The storage does not answer.") : Sound!.WriteStateAsync(stateName, grainId, grainState);
+
+    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => Sound!.ClearStateAsync(stateName, grainId, grainState);
+}
