@@ -93,6 +93,39 @@ public class MatchingRuleTests
     }
 
     [Fact]
+    public void While_it_rings_for_the_first_their_wait_is_nearly_over_and_the_next_ones_is_counted_from_there()
+    {
+        var board = new DutyBoard(TimeSpan.FromMinutes(12));
+        var doctor = new Availability(new StaffId("a"), OnDuty: true, 1, 1, Given.Noon);
+        board.Renew(doctor, Given.Noon);
+
+        board.Ask(doctor.Staff);
+        // As specialists say it while something rings at their desk.
+        board.Renew(doctor with { FreeUnits = 0 }, Given.Noon);
+        Assert.True(board.Estimate(1) < TimeSpan.FromMinutes(1));
+        Assert.Equal(TimeSpan.FromMinutes(12), board.Estimate(2));
+
+        board.Took(doctor.Staff, freeUnits: 0, Given.Noon);
+        board.Release(doctor.Staff);
+        Assert.Equal(TimeSpan.FromMinutes(12), board.Estimate(1));
+    }
+
+    [Fact]
+    public void An_offer_that_nobody_answered_is_no_talk_that_was_quick()
+    {
+        var board = new DutyBoard(TimeSpan.FromMinutes(12));
+        var doctor = new Availability(new StaffId("a"), OnDuty: true, 1, 1, Given.Noon);
+        board.Renew(doctor, Given.Noon);
+        board.Ask(doctor.Staff);
+        board.Renew(doctor with { FreeUnits = 0 }, Given.Noon);
+
+        board.Renew(doctor, Given.Noon + TimeSpan.FromSeconds(20));
+        board.Release(doctor.Staff);
+
+        Assert.Equal(TimeSpan.FromMinutes(12), board.Outlook.Handling);
+    }
+
+    [Fact]
     public void A_specialist_who_is_silent_for_three_renewals_covers_nobody()
     {
         var board = new DutyBoard(TimeSpan.FromMinutes(4));

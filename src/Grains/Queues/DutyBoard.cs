@@ -52,7 +52,8 @@ internal sealed class DutyBoard(TimeSpan usualHandling)
     public void Renew(Availability availability, DateTimeOffset now)
     {
         var busySince = _known.GetValueOrDefault(availability.Staff)?.BusySince;
-        var isBusy = availability.FreeUnits < availability.Units;
+        // While something is held out to them nothing is free, but they are not busy with it yet.
+        var isBusy = _asked.Contains(availability.Staff) ? busySince is not null : availability.FreeUnits < availability.Units;
         if (!isBusy && busySince is { } since)
             _handling += (now - since - _handling) * Weight;
         Put(new Known(availability, now, isBusy ? busySince ?? now : null));
@@ -69,13 +70,13 @@ internal sealed class DutyBoard(TimeSpan usualHandling)
     public void Ask(StaffId staff)
     {
         Unlist(staff);
-        _asked.Add(staff);
+        SetAsked(staff, isAsked: true);
     }
 
     /// <summary>Nothing is held out to them any more.</summary>
     public void Release(StaffId staff)
     {
-        _asked.Remove(staff);
+        SetAsked(staff, isAsked: false);
         if (_known.TryGetValue(staff, out var known))
             List(known.Availability);
     }
@@ -172,7 +173,21 @@ internal sealed class DutyBoard(TimeSpan usualHandling)
             return;
         OnDuty += sign;
         _units += sign * availability.Units;
-        _free += sign * (availability.IsWrappingUp ? 0 : Math.Max(0, availability.FreeUnits));
+        // A ringing offer is about to be answered: it takes one place, whatever the specialist says of the others meanwhile.
+        _free += sign * (_asked.Contains(availability.Staff) ? 1 : availability.IsWrappingUp ? 0 : Math.Max(0, availability.FreeUnits));
+    }
+
+    private void SetAsked(StaffId staff, bool isAsked)
+    {
+        var known = Find(staff);
+        if (known is not null)
+            Count(known, -1);
+        if (isAsked)
+            _asked.Add(staff);
+        else
+            _asked.Remove(staff);
+        if (known is not null)
+            Count(known, 1);
     }
 
     private void List(Availability availability)
