@@ -15,8 +15,11 @@ public sealed class DismissalRuleTests
         var state = Given.In(phase);
         var dismissed = state.Leg!.Staff.StaffId;
 
-        var after = state.Then(SessionRules.Dismiss(state, dismissed, Given.Noon));
+        var decision = SessionRules.Dismiss(state, dismissed, Given.Noon);
+        var after = state.Then(decision);
 
+        // The patient reads that somebody else goes on, not that a connection was lost.
+        Assert.Equal(LegEndReason.Replaced, decision.Facts.OfType<LegEnded>().Single().Reason);
         Assert.Equal(waits, after.Phase);
         Assert.True(after.Waiting!.AtHead);
         Assert.DoesNotContain(ParticipantId.Of(dismissed), SessionRules.Present(after));

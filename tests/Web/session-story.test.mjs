@@ -115,6 +115,7 @@ test("What happened stands in the chat in Russian", () => {
   assert.equal(lines.line(event(3, "limitWarning", "system", { secondsLeft: 300 })).text, "До конца консультации 5 минут");
   assert.equal(lines.line(event(4, "limitWarning", "system", { secondsLeft: 60 })).text, "До конца консультации 1 минута");
   assert.equal(lines.line(event(5, "legEnded", "system", { reason: "limit" })).text, "Время консультации вышло");
+  assert.match(lines.line(event(5, "legEnded", "system", { reason: "replaced" })).text, /Разговор продолжит другой/);
   assert.equal(lines.line(event(6, "dropped", "system", { participantId: "d1" })).text, "Морозова Светлана: связь прервалась");
 });
 

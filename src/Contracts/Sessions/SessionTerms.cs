@@ -117,6 +117,9 @@ public enum LegEndReason
 
     /// <summary>The patient was transferred.</summary>
     Transferred,
+
+    /// <summary>The specialist may not go on, and somebody else will: switched off, or signed out everywhere.</summary>
+    Replaced,
 }
 
 /// <summary>A session's wait.</summary>

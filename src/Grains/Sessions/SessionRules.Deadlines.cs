@@ -59,7 +59,7 @@ internal static partial class SessionRules
             if (now >= since + GoneAfter(participant, limits))
                 return participant == ParticipantId.Patient ? PatientGone(state)
                     : participant == state.Companion?.Participant ? Decision.Of(ParticipantId.System, new CompanionLeft(participant))
-                    : SpecialistGone(state, now);
+                    : SpecialistGone(state, LegEndReason.Dropped, now);
             if (now >= since + limits.ToldAbsent && participant != state.Companion?.Participant && !IsAway(state, participant))
                 return Decision.Of(ParticipantId.System, new Dropped(participant, since));
         }
@@ -72,12 +72,12 @@ internal static partial class SessionRules
         : Decision.Of(ParticipantId.System, new LegEnded(LegEndReason.Dropped), new SessionClosed(CloseReason.NoConnection));
 
     /// <summary>S6: the patient waits for somebody else, at the head; a replacement gets a full limit.</summary>
-    private static Decision SpecialistGone(SessionState state, DateTimeOffset now)
+    private static Decision SpecialistGone(SessionState state, LegEndReason why, DateTimeOffset now)
     {
         var leg = state.Leg!;
         return Decision.Of(
             ParticipantId.System,
-            new LegEnded(LegEndReason.Dropped),
+            new LegEnded(why),
             new Queued(new Wait(Awaited.In(leg.Staff.Queue), leg.Kind, leg.Terms, now, AtHead: true)));
     }
 

@@ -24,14 +24,14 @@ internal static partial class SessionRules
         return Decision.Of(ParticipantId.Of(staff.StaffId), new LegStarted(waiting.Next, staff, now, now + waiting.Terms.Limit, slots, companionUntil));
     }
 
-    /// <summary>A specialist who may not go on leaves at once: as somebody who is gone, without the wait for their return.</summary>
+    /// <summary>A specialist who may not go on leaves at once, without the wait for their return: the patient goes on with somebody else.</summary>
     public static Decision Dismiss(SessionState state, StaffId staff, DateTimeOffset now)
     {
         if (!state.IsOpen)
             return Decision.Nothing;
         if (state.Companion is { } companion && companion.Staff.StaffId == staff)
             return Decision.Of(ParticipantId.System, new CompanionLeft(companion.Participant));
-        return state.Leg?.Staff.StaffId == staff ? SpecialistGone(state, now) : Decision.Nothing;
+        return state.Leg?.Staff.StaffId == staff ? SpecialistGone(state, LegEndReason.Replaced, now) : Decision.Nothing;
     }
 
     /// <summary>Puts an offer on record.</summary>

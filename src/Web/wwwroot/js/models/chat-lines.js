@@ -52,6 +52,7 @@ export class ChatLines {
       case "limit": return "Время консультации вышло";
       case "left": return this.forPatient ? "Вы завершили консультацию" : "Пациент завершил консультацию";
       case "dropped": return "Специалист потерял связь, ищем замену";
+      case "replaced": return "Этот специалист не может продолжить. Разговор продолжит другой, соединяем";
       default: return null;
     }
   }
