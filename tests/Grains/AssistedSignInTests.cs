@@ -122,6 +122,22 @@ public class AssistedSignInTests(Clinic clinic) : IClassFixture<Clinic>
     }
 
     [Fact]
+    public async Task A_number_that_the_records_got_meanwhile_stands_and_nobody_is_signed_in()
+    {
+        const string Told = "+79998887733";
+        var person = Unreachable("R-7");
+        var call = await Call();
+        await call.Help.Register(CommandId.New(), call.Consultant.Caller, new Identification("R-7", person.Name, person.BirthDate, Told));
+        await clinic.Records.BindPhoneAsync(person.Id, "+79998887734", new AuditEntries([]));
+        var tap = CommandId.New();
+
+        Assert.Equal(Refusal.PhoneAlreadyKnown, (await call.Help.Confirm(tap, call.Consultant.Caller, await Code(Told))).Refusal);
+        Assert.Equal(Refusal.PhoneAlreadyKnown, (await call.Help.Confirm(tap, call.Consultant.Caller, await Code(Told))).Refusal);
+
+        Assert.False((await call.Intake()).SignedIn);
+    }
+
+    [Fact]
     public async Task The_signed_in_callers_own_number_is_bound_at_once_and_nobody_elses()
     {
         const string Own = "+79998887744";

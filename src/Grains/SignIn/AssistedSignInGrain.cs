@@ -35,8 +35,9 @@ internal sealed class AssistedSignInGrain(
             var confirmed = await GrainFactory.GrainOf<ISignInGrain>(attempt).ConfirmAssisted(command, code);
             if (confirmed.Value is not { } phone)
                 return confirmed.Refusal!;
-            if (stored.State.Bind is { } person)
-                await medcards.BindPhone(As(consultant), person, phone.Phone);
+            // The records may have got another number for the person since the code was sent.
+            if (stored.State.Bind is { } person && !await medcards.BindPhone(As(consultant), person, phone.Phone))
+                return Refusal.PhoneAlreadyKnown;
             stored.State = new AssistedState { ConfirmedBy = command, Account = phone.Account, Phone = phone.Phone };
             await stored.WriteStateAsync();
         }
