@@ -27,4 +27,32 @@ public sealed class DutyTests
         await consultant.Expect("duty-available").ToHaveAttributeAsync("aria-pressed", "true", new() { Timeout = 1_000 });
         await consultant.Expect("duty-off").ToHaveAttributeAsync("aria-pressed", "false", new() { Timeout = 1_000 });
     });
+
+    [Fact]
+    public Task A_break_after_missed_offers_says_why_until_they_are_on_duty_again() => Clinic.VisitAsync(
+        async clinic =>
+        {
+            var consultant = await clinic.ConsultantAsync();
+            await consultant.GoOnDutyAsync();
+            var caller = await clinic.StrangerAsync();
+            await caller.CallAsync();
+            await consultant.ExpectOfferAsync();
+            await consultant.Expect("duty-away").ToHaveAttributeAsync("aria-pressed", "true");
+            await consultant.Page.ReloadAsync();
+            await consultant.Expect("duty-why").ToContainTextAsync("Вы переведены на перерыв: без ответа подряд — 1 вызов.");
+            await Gallery.TakeAsync(consultant, "staff-consultant-why-away");
+            await consultant.GoOnDutyAsync();
+            await consultant.Expect("duty-why").ToBeHiddenAsync();
+            await consultant.AnswerAsync();
+
+            // A text that is too long stays in its field, and says so.
+            await consultant.TestId("chat-input").FillAsync(new string('я', 8_001));
+            await consultant.TestId("chat-send").ClickAsync();
+            await consultant.Expect("chat-input").ToHaveValueAsync(new string('я', 8_001));
+            await Assertions.Expect(consultant.Page.Locator("chat-composer [data-testid=length-note]")).ToContainTextAsync("на 1 знак больше, чем помещается (8");
+            await Gallery.TakeAsync(consultant, "staff-consultant-too-long");
+            await consultant.SayAsync("Здравствуйте");
+            await consultant.HearAsync("Здравствуйте");
+        },
+        new() { ["Limits:Offer"] = "00:00:03", ["Limits:OffersMissed"] = "1" });
 }

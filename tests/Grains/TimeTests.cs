@@ -188,6 +188,9 @@ public sealed class TimeTests : IAsyncLifetime
         }
 
         await _clinic.Until(() => _clinic.Gateway.StaffPushes.Any(push => push.Duty is { Why: DutyChangeReason.OffersMissed, Duty.Duty: Duty.Away }), "the specialist is told");
+        // The desk says why until they go on duty again.
+        Assert.Equal(DutyChangeReason.OffersMissed, (await consultant.Grain.Desk()).Value!.Duty.Why);
+        Assert.Equal(DutyChangeReason.Switched, (await consultant.Grain.SetDuty(CommandId.New(), Duty.Available)).Value!.Why);
     }
 
     [Fact]

@@ -9,7 +9,8 @@ import { QueuePlace } from "../../src/Web/wwwroot/js/models/queue-place.js";
 import { ServerClock } from "../../src/Web/wwwroot/js/models/server-clock.js";
 import { TitleBlink } from "../../src/Web/wwwroot/js/models/title-blink.js";
 import { TransferAdvice } from "../../src/Web/wwwroot/js/models/transfer-advice.js";
-import { closedLine, closedText, dutyReasonText, modeText, modeTitle, queues, visitTitle, whereText } from "../../src/Web/wwwroot/js/models/words.js";
+import { isTooLong, lengthNote } from "../../src/Web/wwwroot/js/models/text-length.js";
+import { closedLine, closedText, dutyNote, dutyReasonText, modeText, modeTitle, queues, visitTitle, whereText } from "../../src/Web/wwwroot/js/models/words.js";
 import { FakeTimers } from "./fakes.mjs";
 
 const place = (position, estimatedWaitSeconds = null, covered = true) => new QueuePlace("consultant", { position, estimatedWaitSeconds, covered });
@@ -66,6 +67,22 @@ test("Figures in words are the service's own, and the number is that of the host
   assert.match(closedText("noConnection", terms).title, /за 7 минут$/);
   assert.match(closedLine("noConnection", false, terms), /за 7 минут$/);
   assert.match(dutyReasonText("offersMissed", terms), /3 вызова/);
+});
+
+test("A break that nobody asked for says why, as long as it lasts", () => {
+  const terms = { offersMissed: 2 };
+  assert.match(dutyNote({ duty: "away", why: "offersMissed" }, terms), /^Вы переведены на перерыв: без ответа подряд — 2 вызова\./);
+  assert.equal(dutyNote({ duty: "away", why: "switched" }, terms), "");
+  assert.equal(dutyNote({ duty: "available", why: "switched" }, terms), "");
+});
+
+test("A field says what is left near its end, and beyond it how much too long the text is", () => {
+  const note = (length) => lengthNote("я".repeat(length), 8000).replaceAll("\u00a0", " ");
+  assert.equal(note(7199), "");
+  assert.equal(note(7979), "Ещё 21 знак");
+  assert.equal(note(8000), "Ещё 0 знаков");
+  assert.match(note(8001), /^Слишком длинный текст: на 1 знак больше, чем помещается \(8 000\)\. Ничего не потеряно/);
+  assert.deepEqual([8000, 8001].map((length) => isTooLong("я".repeat(length), 8000)), [false, true]);
 });
 
 // Pages are written before scripts run, and scripts go on from there: both must call a thing the same.

@@ -43,5 +43,7 @@ public enum DutyChangeReason
 /// <param name="Duty">On, away, off, wrapping up.</param>
 /// <param name="Until">When a wrap-up ends by itself; null otherwise.</param>
 /// <param name="Now">The platform's clock.</param>
+/// <param name="Why">Why it became so; it stays until the duty changes again.</param>
 [GenerateSerializer, Immutable, Alias("DutyView")]
-public sealed record DutyView([property: Id(0)] Duty Duty, [property: Id(1)] DateTimeOffset? Until, [property: Id(2)] DateTimeOffset Now);
+public sealed record DutyView(
+    [property: Id(0)] Duty Duty, [property: Id(1)] DateTimeOffset? Until, [property: Id(2)] DateTimeOffset Now, [property: Id(3)] DutyChangeReason Why = DutyChangeReason.Switched);

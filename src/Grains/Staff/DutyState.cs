@@ -23,6 +23,9 @@ internal sealed class DutyState
     /// <summary>Commands that changed the duty or declined an offer, oldest first: they are stored with what they changed, which lies beside the records, on SQLite in a file of its own.</summary>
     [Id(4)] public List<DutyCommand> Commands { get; set; } = [];
 
+    /// <summary>Why the duty became what it is.</summary>
+    [Id(5)] public DutyChangeReason Why { get; set; }
+
     /// <summary>A command that was carried out before; null when it never came.</summary>
     public DutyCommand? FirstAnswer(CommandId command) => Commands.Find(known => known.Id == command);
 

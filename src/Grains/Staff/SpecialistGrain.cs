@@ -167,10 +167,12 @@ internal abstract partial class SpecialistGrain(
     private async Task Switch(Duty wanted, DateTimeOffset? wrapUpUntil, int missed, DutyChangeReason why, DutyCommand? command = null)
     {
         var before = DutyNow();
-        var kept = (stored.State.Duty, stored.State.WrapUpUntil, stored.State.OffersMissed);
+        var kept = (stored.State.Duty, stored.State.WrapUpUntil, stored.State.OffersMissed, stored.State.Why);
         stored.State.Duty = wanted;
         stored.State.WrapUpUntil = wrapUpUntil;
         stored.State.OffersMissed = missed;
+        if (DutyNow().Duty != before.Duty)
+            stored.State.Why = why;
         if (command is not null)
             stored.State.Remember(command, Now);
         await WriteState(kept, command);
@@ -182,7 +184,7 @@ internal abstract partial class SpecialistGrain(
     }
 
     /// <summary>A switch that is not stored was not answered, and did not happen: its repeat is carried out, and told.</summary>
-    private async Task WriteState((Duty Duty, DateTimeOffset? WrapUpUntil, int OffersMissed) before, DutyCommand? command)
+    private async Task WriteState((Duty Duty, DateTimeOffset? WrapUpUntil, int OffersMissed, DutyChangeReason Why) before, DutyCommand? command)
     {
         var isStored = false;
         try
@@ -194,7 +196,7 @@ internal abstract partial class SpecialistGrain(
         {
             if (!isStored)
             {
-                (stored.State.Duty, stored.State.WrapUpUntil, stored.State.OffersMissed) = before;
+                (stored.State.Duty, stored.State.WrapUpUntil, stored.State.OffersMissed, stored.State.Why) = before;
                 if (command is not null)
                     stored.State.Forget(command);
             }
@@ -216,8 +218,8 @@ internal abstract partial class SpecialistGrain(
     }
 
     private DutyView DutyNow() => stored.State.WrapUpUntil is { } until && stored.State.Duty == Duty.Available
-        ? new DutyView(Duty.WrapUp, until, Now)
-        : new DutyView(stored.State.Duty, null, Now);
+        ? new DutyView(Duty.WrapUp, until, Now, stored.State.Why)
+        : new DutyView(stored.State.Duty, null, Now, stored.State.Why);
 
     /// <summary>On duty means present and available; who finishes a conclusion is, too.</summary>
     private bool IsOnDuty => stored.State.Duty == Duty.Available && _tabs.Any;

@@ -5,8 +5,10 @@ import { askForNotices } from "../helpers/call-notice.js";
 import { commandId } from "../helpers/command-id.js";
 import { part, setText } from "../helpers/dom.js";
 import { clock, hub } from "../helpers/hub.js";
+import { terms } from "../helpers/terms.js";
 import { onTick } from "../helpers/tick.js";
 import { Countdown } from "../models/countdown.js";
+import { dutyNote } from "../models/words.js";
 
 // «На линии / Перерыв / Не на смене», and the sound beside it when the browser blocks it. Event: "switched" {duty}.
 customElements.define("duty-switch", class extends HTMLElement {
@@ -33,6 +35,9 @@ customElements.define("duty-switch", class extends HTMLElement {
     this.#wrapUp = duty.duty === "wrapUp" && duty.until ? new Countdown(duty.until, clock) : null;
     for (const button of this.querySelectorAll(".segment")) button.setAttribute("aria-pressed", String(button.dataset.duty === duty.duty));
     part(this, "wrap-up").hidden = duty.duty !== "wrapUp";
+    const note = dutyNote(duty, terms);
+    part(this, "why").hidden = !note;
+    setText(part(this, "why-text"), note);
     this.#tick();
     this.#sound();
   }

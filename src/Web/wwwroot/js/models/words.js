@@ -66,6 +66,11 @@ export const closedLine = (reason, forPatient, terms) => (forPatient ? null : cl
 
 export const legText = (kind) => legs[kind] ?? "Новый вызов";
 export const dutyReasonText = (why, terms) => dutyReasons[why]?.(terms) ?? null;
+// The reason why a specialist gets no calls without having switched so; it stays on the desk as long as it holds.
+export function dutyNote({ duty, why }, terms) {
+  if (duty === "away" && why === "offersMissed") return `${dutyReasonText(why, terms)} Новые вызовы не приходят, пока вы не на линии.`;
+  return duty === "off" && why === "standingChanged" ? dutyReasonText(why, terms) : "";
+}
 
 // How long a consultation still lasts.
 export const limitText = (secondsLeft) => `До конца консультации ${secondsLeft >= 60 ? minutes(Math.round(secondsLeft / 60)) : seconds(secondsLeft)}`;
