@@ -29,6 +29,10 @@ public sealed class ConclusionTests
         await other.Expect("conclusion-diagnosis").ToHaveValueAsync("J02.9 Острый фарингит");
         await other.TestId("conclusion-text").FillAsync("Тёплое питьё, покой. Контроль через три дня.");
         await other.Expect("conclusion-save").ToHaveTextAsync("Сохранено");
+        // The first window says at once that its text is an older one, and what is typed there meets the newer one.
+        await therapist.Expect("conclusion-save").ToHaveTextAsync("Изменено в другом окне");
+        await therapist.Expect("newer-show").ToBeVisibleAsync();
+        await Gallery.TakeAsync(therapist, "desk-doctor-newer");
         await therapist.TestId("conclusion-text").FillAsync("Тёплое питьё, полоскание горла");
         await therapist.Expect("conclusion-conflict").ToContainTextAsync("Заключение изменено в другом окне");
         await therapist.Expect("other-recommendations").ToContainTextAsync("Контроль через три дня");
@@ -39,6 +43,18 @@ public sealed class ConclusionTests
         await therapist.TestId("conflict-keep").ClickAsync();
         await therapist.Expect("conclusion-save").ToHaveTextAsync("Сохранено");
         await therapist.Expect("conclusion-conflict").ToBeHiddenAsync();
+        await other.TestId("newer-show").ClickAsync();
+        await other.Expect("conclusion-text").ToHaveValueAsync("Тёплое питьё, полоскание горла\nТёплое питьё, покой. Контроль через три дня.");
+        await other.Expect("conclusion-save").ToHaveTextAsync("Сохранено");
+
+        // Nothing of a text that is too long is cut off, and it is not saved until it is mended.
+        await therapist.TestId("conclusion-history").FillAsync(new string('я', 20_001));
+        await therapist.Expect("conclusion-history").ToHaveValueAsync(new string('я', 20_001));
+        await Assertions.Expect(therapist.Page.Locator("conclusion-editor .length-over")).ToContainTextAsync("на 1 знак больше, чем помещается");
+        await therapist.Expect("conclusion-save").ToHaveTextAsync("Не сохранено");
+        await Gallery.TakeAsync(therapist, "desk-doctor-too-long");
+        await therapist.TestId("conclusion-history").FillAsync("");
+        await therapist.Expect("conclusion-save").ToHaveTextAsync("Сохранено");
 
         await therapist.EndAsync();
         await consultant.AnswerAsync();

@@ -187,3 +187,52 @@ test("A conclusion signed in another window shows what was signed", async () => 
   assert.equal(await flushed, false);
   assert.deepEqual([one.state, one.text.diagnosis, one.unsaved], ["signed", "Грипп", false]);
 });
+
+// This window has saved version 1; the other one has saved another text as version 2.
+async function older() {
+  const all = draft();
+  all.one.load({ ...all.stored, text: { ...all.stored.text, diagnosis: "ОРВИ" }, version: 1, savedAt });
+  Object.assign(all.stored, { text: { ...all.stored.text, diagnosis: "Грипп" }, version: 2, savedAt });
+  await all.one.look();
+  return all;
+}
+
+test("A window that shows an older text than the stored one says so, and shows the newer one when asked", async () => {
+  const { one } = await older();
+  assert.equal(one.state, "changed");
+  assert.equal(one.text.diagnosis, "ОРВИ");
+  one.showNewer();
+  assert.deepEqual([one.state, one.text.diagnosis, one.version, one.newer], ["saved", "Грипп", 2, null]);
+});
+
+test("What is typed over an older text meets the newer one, and nothing is lost", async () => {
+  const { one, saves } = await older();
+  one.type("recommendations", "Питьё");
+  const flushed = one.flush();
+  await settled();
+  assert.equal(saves[0].basedOn, 1);
+  saves[0].reject(changed());
+  assert.equal(await flushed, false);
+  assert.deepEqual([one.state, one.text.recommendations, one.other.text.diagnosis], ["conflict", "Питьё", "Грипп"]);
+});
+
+test("A window whose text another one signed can only be read", async () => {
+  const { one, stored } = await older();
+  Object.assign(stored, { version: 3, signedAt: savedAt });
+  await one.look();
+  assert.deepEqual([one.state, one.text.diagnosis], ["signed", "Грипп"]);
+});
+
+test("A window in which somebody types, or which has the stored text, says nothing of changes", async () => {
+  const { one, stored } = draft();
+  one.load({ ...stored, version: 1, savedAt });
+  await one.look();
+  assert.equal(one.state, "saved");
+  Object.assign(stored, { text: { ...stored.text, diagnosis: "Грипп" }, version: 2, savedAt });
+  await one.look();
+  assert.deepEqual([one.state, one.text.diagnosis], ["saved", "Грипп"]);
+  one.type("diagnosis", "Грипп А");
+  Object.assign(stored, { version: 3 });
+  await one.look();
+  assert.equal(one.state, "typing");
+});

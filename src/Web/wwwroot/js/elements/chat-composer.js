@@ -1,5 +1,7 @@
 import { el, icon } from "../helpers/dom.js";
+import { lengthNoteOf } from "../helpers/length-note.js";
 import { terms } from "../helpers/terms.js";
+import { isTooLong } from "../models/text-length.js";
 
 // Where messages are typed. What was typed stays over a reload. Event: "say" {text}.
 customElements.define("chat-composer", class extends HTMLElement {
@@ -7,7 +9,7 @@ customElements.define("chat-composer", class extends HTMLElement {
 
   connectedCallback() {
     if (this.input) return;
-    this.input = el("textarea", { class: "input composer-input", rows: 1, maxlength: terms.messageCharacters, placeholder: "Сообщение", "aria-label": "Сообщение", "data-testid": "chat-input" });
+    this.input = el("textarea", { class: "input composer-input", rows: 1, placeholder: "Сообщение", "aria-label": "Сообщение", "data-testid": "chat-input" });
     this.send = el("button", { type: "submit", class: "icon-button composer-send", "aria-label": "Отправить", title: "Отправить", "data-testid": "chat-send" }, icon("send"));
     this.form = el("form", { class: "composer-form" }, this.input, this.send);
     this.form.addEventListener("submit", (event) => {
@@ -16,7 +18,8 @@ customElements.define("chat-composer", class extends HTMLElement {
     });
     this.input.addEventListener("keydown", (event) => this.#enter(event));
     this.input.addEventListener("input", () => this.#typed());
-    this.replaceChildren(this.form);
+    this.length = lengthNoteOf(this.input, terms.messageCharacters);
+    this.replaceChildren(this.length.note, this.form);
   }
 
   keep(sessionId) {
@@ -41,7 +44,7 @@ customElements.define("chat-composer", class extends HTMLElement {
   #say() {
     const text = this.input.value.trim();
     this.input.focus();
-    if (!text) return;
+    if (!text || isTooLong(text, terms.messageCharacters)) return;
     this.input.value = "";
     this.#typed();
     this.dispatchEvent(new CustomEvent("say", { detail: { text } }));
@@ -53,6 +56,7 @@ customElements.define("chat-composer", class extends HTMLElement {
   }
 
   #fit() {
+    this.length.look();
     this.input.style.blockSize = "auto";
     this.input.style.blockSize = `${Math.min(this.input.scrollHeight + 2, 160)}px`;
   }

@@ -12,6 +12,15 @@ export function choices(other, { keep, take }) {
   ];
 }
 
+// The notice that the fields show an older text than the one that another window saved.
+export function newerText(newer, { show }) {
+  return [
+    el("p", { class: "conflict-title" }, icon("circle-alert"), el("strong", { text: "Заключение изменено в другом окне" })),
+    el("p", { text: `Там сохранено в ${timeText(newer.savedAt)}, здесь — прежний текст.` }),
+    el("div", { class: "row" }, button("Показать", "button button-small", "newer-show", show)),
+  ];
+}
+
 // The other window's text of one field, below the field.
 export function otherText(field, text, { take, add }) {
   const title = field.labels[0].textContent;

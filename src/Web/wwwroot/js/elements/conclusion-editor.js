@@ -3,11 +3,13 @@ import { busy } from "../helpers/busy.js";
 import { commandId } from "../helpers/command-id.js";
 import { part, setText } from "../helpers/dom.js";
 import { hub } from "../helpers/hub.js";
+import { lengthNoteOf } from "../helpers/length-note.js";
 import { changedMeanwhile, ConclusionDraft } from "../models/conclusion-draft.js";
 import { Refusal } from "../models/hub-link.js";
-import { choices, otherText } from "./conclusion-conflict.js";
+import { isTooLong } from "../models/text-length.js";
+import { choices, newerText, otherText } from "./conclusion-conflict.js";
 
-const states = { empty: "", typing: "Изменено", saving: "Сохраняем…", saved: "Сохранено", failed: "Не сохранено", conflict: "Два варианта", signed: "Подписано" };
+const states = { empty: "", typing: "Изменено", saving: "Сохраняем…", saved: "Сохранено", changed: "Изменено в другом окне", failed: "Не сохранено", conflict: "Два варианта", signed: "Подписано" };
 const nothing = { text: { complaints: "", history: "", diagnosis: "", recommendations: "" }, version: 0, savedAt: null, signedAt: null };
 
 // The doctor's conclusions, one for each consultation: saved as typed, signed at the end, during the consultation and after it. Event: "signed".
@@ -15,18 +17,47 @@ customElements.define("conclusion-editor", class extends HTMLElement {
   #draft = null;
   #drafts = new Map();
   #opened = null;
+  #windows = new BroadcastChannel("conclusions");
+  #lengths = [];
 
   connectedCallback() {
     this.form = this.querySelector("form");
     this.sign = this.querySelector("[type=submit]");
-    for (const field of this.#fields) field.addEventListener("input", () => this.#draft?.type(field.name, field.value));
+    this.limit = Number(this.dataset.characters);
+    for (const field of this.#fields) {
+      const length = lengthNoteOf(field, this.limit);
+      field.parentElement.append(length.note);
+      this.#lengths.push(length);
+      field.addEventListener("input", () => {
+        length.look();
+        this.#draft?.type(field.name, field.value);
+      });
+    }
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#sign();
     });
     addEventListener("beforeunload", (event) => [...this.#drafts.values()].some((draft) => draft.unsaved) && event.preventDefault());
     // Texts that could not be saved go out as soon as there is a connection again.
-    hub().addEventListener("state", () => hub().state === "connected" && this.#drafts.forEach((draft) => draft.unsaved && draft.flush()));
+    hub().addEventListener("state", () => hub().state === "connected" && this.#drafts.forEach((draft) => (draft.unsaved ? draft.flush() : this.#look(draft))));
+    this.#watch();
+  }
+
+  // A newer text may have been stored elsewhere: told by another window of this browser, by the session, or found when the doctor comes back to this page.
+  #watch() {
+    this.#windows.addEventListener("message", ({ data }) => this.#lookAt(data.conclusionId));
+    hub().on("SessionEvent", (_, { kind, data }) => (kind === "conclusionSaved" || kind === "conclusionSigned") && this.#lookAt(data?.conclusionId));
+    addEventListener("focus", () => this.#draft && this.#look(this.#draft));
+  }
+
+  #lookAt(conclusionId) {
+    const draft = conclusionId && this.#drafts.get(conclusionId);
+    if (draft) this.#look(draft);
+  }
+
+  // A question that is lost is asked again by the next of those news; whatever is saved says its version.
+  #look(draft) {
+    draft.look().catch(() => undefined);
   }
 
   // The conclusion of one consultation: by its id, or the session's last; since tells when that one began.
@@ -51,7 +82,12 @@ customElements.define("conclusion-editor", class extends HTMLElement {
 
   #begin(sessionId, view) {
     const conclusionId = view?.conclusionId ?? null;
-    const save = (text, basedOn) => hub().command("SaveConclusion", commandId(), sessionId, { ...text, conclusionId, basedOn });
+    const save = async (text, basedOn) => {
+      if (Object.values(text).some((value) => isTooLong(value, this.limit))) throw new RangeError("Один из текстов слишком длинный: пока он не сокращён, заключение не сохраняется.");
+      const stored = await hub().command("SaveConclusion", commandId(), sessionId, { ...text, conclusionId, basedOn });
+      this.#windows.postMessage({ conclusionId });
+      return stored;
+    };
     const draft = new ConclusionDraft({ save, read: () => read(sessionId, conclusionId) }, globalThis, shelf(conclusionId ?? sessionId));
     Object.assign(draft, { sessionId, conclusionId });
     draft.load(view ?? nothing);
@@ -67,6 +103,7 @@ customElements.define("conclusion-editor", class extends HTMLElement {
 
   #fill(text) {
     for (const field of this.#fields) if (field.value !== text[field.name]) field.value = text[field.name] ?? "";
+    for (const length of this.#lengths) length.look();
   }
 
   #render() {
@@ -88,11 +125,13 @@ customElements.define("conclusion-editor", class extends HTMLElement {
     const draft = this.#draft;
     const conflict = part(this, "conflict");
     const standing = draft?.other ?? null;
-    if (conflict.shown !== standing) {
-      conflict.shown = standing;
-      conflict.replaceChildren(...(standing ? choices(standing, { keep: () => draft.keepMine(), take: () => draft.takeOther() }) : []));
+    const newer = draft?.state === "changed" ? draft.newer : null;
+    const told = standing ?? newer;
+    if (conflict.shown !== told) {
+      conflict.shown = told;
+      conflict.replaceChildren(...(standing ? choices(standing, { keep: () => draft.keepMine(), take: () => draft.takeOther() }) : newer ? newerText(newer, { show: () => draft.showNewer() }) : []));
     }
-    conflict.hidden = !standing;
+    conflict.hidden = !told;
     for (const field of this.#fields) {
       const wanted = draft?.differing.includes(field.name) ? standing.text[field.name] : null;
       const shown = field.parentElement.querySelector(".other");
@@ -105,7 +144,7 @@ customElements.define("conclusion-editor", class extends HTMLElement {
   async #sign() {
     const draft = this.#draft;
     if (!draft) return;
-    if (draft.other) {
+    if (draft.other || draft.state === "changed") {
       part(this, "conflict").querySelector("button").focus();
       return;
     }
@@ -125,6 +164,7 @@ customElements.define("conclusion-editor", class extends HTMLElement {
     const { sessionId, conclusionId, version } = draft;
     try {
       draft.signed(await hub().command("SignConclusion", commandId(), { sessionId, conclusionId, version }));
+      this.#windows.postMessage({ conclusionId });
     } catch (error) {
       // Signed is only what this doctor saw: a newer text is shown first.
       if (!changedMeanwhile(error)) throw error;

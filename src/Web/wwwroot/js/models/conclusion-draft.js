@@ -31,6 +31,7 @@ export class ConclusionDraft extends EventTarget {
     this.state = "empty";
     this.error = null;
     this.other = null;
+    this.newer = null;
   }
 
   load(view) {
@@ -83,10 +84,30 @@ export class ConclusionDraft extends EventTarget {
   // Another window saved meanwhile: both texts are there until the doctor chooses.
   async compare() {
     const view = await this.#read();
+    this.newer = null;
     if (view.signedAt !== null) return this.signed(view);
     this.other = { text: asTyped(view.text), version: view.version, savedAt: view.savedAt };
     if (this.differing.length === 0) return this.takeOther();
     this.#become("conflict");
+  }
+
+  // Something may have been stored meanwhile: by another window, or on another machine. What is typed here meets it when it is saved.
+  async look() {
+    while (this.#saving) await this.#saving;
+    if (this.state === "signed" || this.other) return;
+    const view = await this.#read();
+    if (!view || this.state === "signed") return;
+    if (view.signedAt !== null) return this.signed(view);
+    if (this.unsaved || this.#saving || this.other || view.version <= this.version) return;
+    const isSame = Object.entries(asTyped(view.text)).every(([field, value]) => this.text[field] === value);
+    const isBlank = Object.values(this.text).every((value) => value === "");
+    if (isSame || isBlank) return this.#adopt(view);
+    this.newer = view;
+    this.#become("changed");
+  }
+
+  showNewer() {
+    if (this.newer) this.#adopt(this.newer);
   }
 
   // The doctor's own text follows the other one.
@@ -146,6 +167,7 @@ export class ConclusionDraft extends EventTarget {
     this.version = version;
     this.#edits = this.#savedEdits;
     this.other = null;
+    this.newer = null;
     this.error = null;
     this.#become(signedAt !== null ? "signed" : savedAt !== null ? "saved" : "empty");
   }
