@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 namespace Medzdrav.Tests.Browser;
 
 /// <summary>The words of the desk about the duty.</summary>
+[Collection(Clinic.Shared)]
 public sealed class DutyTests
 {
     /// <summary>Every notice that the duty changed is lost on its way to the page.</summary>
@@ -29,7 +30,7 @@ public sealed class DutyTests
     });
 
     [Fact]
-    public Task A_break_after_missed_offers_says_why_until_they_are_on_duty_again() => Clinic.VisitAsync(
+    public Task A_break_after_missed_offers_says_why_until_they_are_on_duty_again() => Clinic.VisitAloneAsync(
         async clinic =>
         {
             var consultant = await clinic.ConsultantAsync();
