@@ -1,0 +1,65 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Tests.Grains;
+
+/// <summary>How long an offer rings, and what a missed one means. Each test has a clinic and a clock of its own.</summary>
+public sealed class OfferTimeTests : IAsyncLifetime
+{
+    private readonly Clinic _clinic = new();
+
+    public ValueTask InitializeAsync() => _clinic.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _clinic.DisposeAsync();
+
+    [Fact]
+    public async Task Two_shown_offers_missed_set_a_specialist_away_and_tell_so()
+    {
+        var consultant = await _clinic.OnDuty(Post.Consultant);
+        var (session, _) = await _clinic.Person().Call();
+        for (var i = 0; i < 2; i++)
+        {
+            var offer = await consultant.Offered(session);
+            await consultant.Grain.OfferShown(offer.OfferId);
+            await _clinic.Until(() => _clinic.Gateway.StaffPushes.Any(push => push.OfferGone?.OfferId == offer.OfferId), "the offer expires");
+            await _clinic.Until(() => i == 1 || _clinic.Gateway.OfferTo(consultant.Tab) is not null, "the patient is offered again");
+        }
+
+        await _clinic.Until(() => _clinic.Gateway.StaffPushes.Any(push => push.Duty is { Why: DutyChangeReason.OffersMissed, Duty.Duty: Duty.Away }), "the specialist is told");
+        // The desk says why until they go on duty again.
+        Assert.Equal(DutyChangeReason.OffersMissed, (await consultant.Grain.Desk()).Value!.Duty.Why);
+        Assert.Equal(DutyChangeReason.Switched, (await consultant.Grain.SetDuty(CommandId.New(), Duty.Available)).Value!.Why);
+    }
+
+    [Fact]
+    public async Task An_offer_ends_to_the_moment()
+    {
+        var consultant = await _clinic.OnDuty(Post.Consultant);
+        var (session, _) = await _clinic.Person().Call();
+        var offer = await consultant.Offered(session);
+        var end = offer.ExpiresAt!.Value;
+        bool IsGone() => _clinic.Gateway.StaffPushes.Any(push => push.OfferGone is { Why: OfferGoneReason.Expired } gone && gone.OfferId == offer.OfferId);
+
+        await _clinic.Pass(end - _clinic.Clock.GetUtcNow() - TimeSpan.FromSeconds(2));
+        // The regular tick comes now, and the next one a second later: after the end.
+        _clinic.Clock.Advance(TimeSpan.FromMilliseconds(1_500));
+        Assert.Equal(offer.OfferId, Assert.Single((await consultant.Grain.Desk()).Value!.Offers).OfferId);
+        _clinic.Clock.Advance(TimeSpan.FromMilliseconds(501));
+
+        await _clinic.Soon(IsGone, "the offer ends before the next regular tick");
+    }
+
+    [Fact]
+    public async Task Offers_that_no_tab_showed_do_not_count_as_missed()
+    {
+        var consultant = await _clinic.OnDuty(Post.Consultant);
+        var (session, _) = await _clinic.Person().Call();
+        await consultant.Offered(session);
+
+        await _clinic.Pass(TimeSpan.FromMinutes(3), session);
+
+        Assert.Equal(Duty.Available, (await consultant.Grain.Desk()).Value!.Duty.Duty);
+        await consultant.Grain.SetDuty(CommandId.New(), Duty.Off);
+        await _clinic.Soon(() => _clinic.Gateway.StaffPushes.Any(push => push.Duty?.Why == DutyChangeReason.Switched && push.Duty.Duty.Duty == Duty.Off), "the desk hears of the switch");
+        Assert.DoesNotContain(_clinic.Gateway.StaffPushes, push => push.Duty?.Why == DutyChangeReason.OffersMissed);
+    }
+}
