@@ -62,6 +62,10 @@ internal static class CommandKinds
         _ => CommandKind.None,
     };
 
+    /// <summary>Why a command whose id is known is not the repeat of the first one; null when it is.</summary>
+    public static Refusal? RefuseRepeat(CommandKind asked, ParticipantId by, Answer first) =>
+        first.By != by ? Refusal.NotFound : IsRepeat(asked, first.Kind) ? null : Refusal.CommandReused;
+
     /// <summary>Whether a command may be the repeat of a stored one. Identifying somebody and choosing them leave the same facts where the person was identified before.</summary>
     public static bool IsRepeat(CommandKind asked, CommandKind stored) =>
         asked == stored || asked == CommandKind.Identify && stored == CommandKind.ChoosePatient;

@@ -18,6 +18,12 @@ internal sealed class SessionConnections
     /// <summary>The absent participants, and since when each is.</summary>
     public IReadOnlyDictionary<ParticipantId, DateTimeOffset> AbsentSince => _absentSince ?? (IReadOnlyDictionary<ParticipantId, DateTimeOffset>)ImmutableDictionary<ParticipantId, DateTimeOffset>.Empty;
 
+    /// <summary>Nobody is declared absent before: after a restart everyone looks absent.</summary>
+    public DateTimeOffset DeclareFrom { get; set; } = DateTimeOffset.MinValue;
+
+    /// <summary>The absences, as the rules need them.</summary>
+    public Absences Absences => new(AbsentSince, DeclareFrom);
+
     /// <summary>Gateways in use.</summary>
     public IEnumerable<GatewayId> Gateways => _gateways.Select(gateway => gateway.Id);
 

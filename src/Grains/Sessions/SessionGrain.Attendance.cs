@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
@@ -7,23 +6,21 @@ internal partial class SessionGrain
 {
     private const int MaxEventsAtOnce = 500;
 
-    private readonly SessionConnections _connections = new();
-    private DateTimeOffset _declareFrom;
-
     /// <inheritdoc />
     public async Task<Reply<JoinAnswer>> Join(Caller caller, ConnectionRef connection, IGatewayObserver gateway, long afterSequence)
     {
-        await CatchUp();
-        if (SessionRules.Participant(_state, caller) is not { } participant)
+        // A connection that joins is shown what is stored, even where another activation stored it.
+        await _journal.CatchUpAsync();
+        if (SessionRules.Participant(State, caller) is not { } participant)
             return Refusal.NotFound;
-        if (afterSequence < 0 || afterSequence > _state.Sequence)
+        if (afterSequence < 0 || afterSequence > State.Sequence)
             return Refusal.Invalid;
         await Attach(connection, participant, gateway);
-        if (participant == ParticipantId.Patient && _state.Waiting?.For.Queue is { } queue)
+        if (participant == ParticipantId.Patient && State.Waiting?.For.Queue is { } queue)
             GrainFactory.QueueOf(queue).Refresh(Id).Ignore();
         // Events that come while the journal is read have higher numbers: the client sees no hole.
-        var view = SessionViews.View(_state, Now);
-        var events = await EventsAfter(afterSequence);
+        var view = SessionViews.View(State, Now);
+        var events = await _journal.EventsAfterAsync(afterSequence, MaxEventsAtOnce);
         var isPatient = participant == ParticipantId.Patient;
         return new JoinAnswer(
             view,
@@ -36,12 +33,12 @@ internal partial class SessionGrain
     {
         foreach (var joined in connections)
         {
-            if (SessionRules.Participant(_state, joined.Caller) is not { } participant)
+            if (SessionRules.Participant(State, joined.Caller) is not { } participant)
                 continue;
             await Attach(new ConnectionRef(gateway, joined.Connection), participant, observer);
             if (joined.Carries is { } calls)
                 Restore(joined.Caller, participant, new ConnectionRef(gateway, joined.Connection), calls);
-            var missed = await EventsAfter(joined.Sequence);
+            var missed = await _journal.EventsAfterAsync(joined.Sequence, MaxEventsAtOnce);
             if (missed.Count == 0)
                 continue;
             var isPatient = participant == ParticipantId.Patient;
@@ -72,46 +69,58 @@ internal partial class SessionGrain
     /// <inheritdoc />
     public Task Typing(Caller caller)
     {
-        if (SessionRules.Participant(_state, caller) is { } participant && _state.IsOpen)
+        if (SessionRules.Participant(State, caller) is { } participant && State.IsOpen)
             foreach (var (gateway, connections) in _connections.Others(participant))
                 gateway.Relay(new RelayPush(Id, participant, connections)).Ignore();
         return Task.CompletedTask;
     }
 
-    /// <summary>A connection that joins is shown what is stored, even where another activation stored it.</summary>
-    private async Task CatchUp()
-    {
-        var heads = await stores.Journal.HeadsAsync([Id]);
-        if (heads is not [var head] || head.Sequence <= _state.Sequence)
-            return;
-        await Load();
-        DeactivateOnIdle();
-    }
-
     private async Task Attach(ConnectionRef connection, ParticipantId participant, IGatewayObserver gateway)
     {
-        var before = PresenceIn(_state);
+        var before = PresenceIn(State);
         _connections.Attach(connection, participant, gateways.Nearest(connection.Gateway, gateway));
         gateways.Watch(connection.Gateway, Id);
         // The first page of a patient is no event: the queue alone is told, and asks where it was not.
-        if (!await Happen(state => SessionRules.Rejoin(state, participant)) && PresenceIn(_state) != before)
+        if (!await Happen(state => SessionRules.Rejoin(state, participant)) && PresenceIn(State) != before)
             TellQueue();
     }
 
-    private Presence PresenceIn(SessionState state) => SessionRules.PresenceOf(state, _connections.HasPatientJoined);
+    /// <inheritdoc />
+    public Presence PresenceIn(SessionState state) => SessionRules.PresenceOf(state, _connections.HasPatientJoined);
 
     private void TellQueue()
     {
-        if (SessionViews.WaitingOf(_state, PresenceIn(_state)) is { Wait.For.Queue: { } queue } waiting)
+        if (SessionViews.WaitingOf(State, PresenceIn(State)) is { Wait.For.Queue: { } queue } waiting)
             GrainFactory.QueueOf(queue).Enqueue(waiting).Ignore();
     }
 
-    private async Task<IReadOnlyList<SessionEvent>> EventsAfter(long sequence)
+    /// <inheritdoc />
+    void IJournalOwner.Loaded()
     {
-        if (sequence >= _state.Sequence - _tail.Count)
-            return [.. _tail.Where(happened => happened.Sequence > sequence)];
-        var commits = await stores.Journal.ReadAsync(Id, sequence + 1);
-        return [.. commits.SelectMany(JournalCodec.Decode).Where(happened => happened.Sequence > sequence).Take(MaxEventsAtOnce + 1)];
+        if (State.IsOpen)
+            _connections.Follow(State, Now);
+    }
+
+    /// <inheritdoc />
+    void IJournalOwner.Drop() => DeactivateOnIdle();
+
+    /// <inheritdoc />
+    void IJournalOwner.Stored(SessionState before, SessionEvent[] events)
+    {
+        Publish(events);
+        // A message moves nobody, and brings no deadline nearer.
+        if (events is [{ Fact: Message }])
+            return;
+        var after = State;
+        if (SessionMoves.OfPeople(before, after))
+        {
+            _connections.Follow(after, Now);
+            _carriers?.Keep(SessionRules.Present(after));
+        }
+        if (SessionMoves.OutOfCall(before, after))
+            _carriers?.Keep([]);
+        Announce(before, after);
+        Arm();
     }
 
     /// <summary>Each gateway gets a single one-way call; the edge is never waited for.</summary>
@@ -131,19 +140,12 @@ internal partial class SessionGrain
     /// <summary>Tells queues and specialists what moved: hints, repaired by the rows.</summary>
     private void Announce(SessionState before, SessionState after)
     {
-        if (before.Ticket != after.Ticket && before.Waiting?.For.Queue is { } left)
+        if (SessionMoves.OutOfQueue(before, after) is { } left)
             GrainFactory.QueueOf(left).Remove(Id, before.Ticket, isAdmitted: after.Leg is not null).Ignore();
-        if (before.Ticket != after.Ticket || before.Mode != after.Mode || before.Participants != after.Participants)
+        if (SessionMoves.OfWaiting(before, after))
             TellQueue();
-        if (ReferenceEquals(before.Leg, after.Leg) && before.Consultations == after.Consultations && before.Mode == after.Mode)
-            return;
-        if (before.Leg is { } leg && after.Leg?.Ticket != leg.Ticket)
-            Specialist(leg.Staff).SessionMoved(Id, legEnded: true, conclusionSigned: false).Ignore();
-        else if (before.Mode != after.Mode && after.Leg is { } goesOn)
-            Specialist(goesOn.Staff).SessionMoved(Id, legEnded: false, conclusionSigned: false, new LegMode(after.Mode, [.. goesOn.Slots])).Ignore();
-        for (var i = 0; i < before.Consultations.Length; i++)
-            if (after.Consultations[i].Signed && !before.Consultations[i].Signed)
-                Specialist(after.Consultations[i].Doctor).SessionMoved(Id, legEnded: false, conclusionSigned: true).Ignore();
+        foreach (var (staff, legEnded, conclusionSigned, mode) in SessionMoves.OfSpecialists(before, after))
+            Specialist(staff).SessionMoved(Id, legEnded, conclusionSigned, mode).Ignore();
     }
 
     private ISpecialist Specialist(StaffSnapshot staff) => GrainFactory.SpecialistAt(Posts.DeskOf(staff.Queue), staff.StaffId);

@@ -4,9 +4,6 @@ namespace Medzdrav.Grains;
 
 internal partial class SessionGrain
 {
-    /// <summary>Null until the first call.</summary>
-    private CallCarriers? _carriers;
-
     private CallCarriers Carriers => _carriers ??= new CallCarriers();
 
     /// <inheritdoc />
@@ -26,12 +23,12 @@ internal partial class SessionGrain
     /// <inheritdoc />
     public Task<Reply<Done>> HangUp(Caller caller, ConnectionRef connection)
     {
-        if (SessionRules.Participant(_state, caller) is not { } participant)
+        if (SessionRules.Participant(State, caller) is not { } participant)
             return Task.FromResult<Reply<Done>>(Refusal.NotFound);
         if (_carriers?.Of(participant) == connection)
         {
             Carriers.Drop(participant);
-            foreach (var other in SessionRules.Present(_state))
+            foreach (var other in SessionRules.Present(State))
                 if (other != participant && _carriers?.Of(other) is { } carrier)
                     Tell(carrier, push => push with { Left = participant });
         }
@@ -42,8 +39,8 @@ internal partial class SessionGrain
     public Task Signal(Caller caller, ConnectionRef from, ParticipantId to, SignalPayload payload)
     {
         // A participant who left, one who never took the call, and another tab of somebody in it signal into nothing.
-        if (SessionRules.RefuseCall(_state, caller) is null
-            && SessionRules.Participant(_state, caller) is { } sender && sender != to
+        if (SessionRules.RefuseCall(State, caller) is null
+            && SessionRules.Participant(State, caller) is { } sender && sender != to
             && _carriers?.Of(sender) == from && _carriers?.Of(to) is { } carrier)
             Tell(carrier, push => push with { Signal = new SignalNotice(sender, payload) });
         return Task.CompletedTask;
@@ -57,13 +54,13 @@ internal partial class SessionGrain
     }
 
     /// <summary>The calls with somebody who is in the session now.</summary>
-    private CarriedCall[] Known(CarriedCall[] calls) => [.. calls.Where(call => SessionRules.Present(_state).Contains(call.With))];
+    private CarriedCall[] Known(CarriedCall[] calls) => [.. calls.Where(call => SessionRules.Present(State).Contains(call.With))];
 
     private Reply<Done> Carry(Caller caller, ConnectionRef connection, Action<ParticipantId> take, CarriedCall[]? calls = null)
     {
-        if (SessionRules.RefuseCall(_state, caller) is { } refusal)
+        if (SessionRules.RefuseCall(State, caller) is { } refusal)
             return refusal;
-        var participant = SessionRules.Participant(_state, caller)!.Value;
+        var participant = SessionRules.Participant(State, caller)!.Value;
         if (_connections.Of(connection) != participant)
             return Refusal.Invalid;
         if (Carriers.WentElsewhere(participant, connection, calls ?? []))
@@ -81,7 +78,7 @@ internal partial class SessionGrain
     /// <summary>Whoever is carried on both sides, and not in a call with each other yet, is told to connect.</summary>
     private void Connect(ParticipantId participant)
     {
-        foreach (var other in SessionRules.Present(_state))
+        foreach (var other in SessionRules.Present(State))
             if (other != participant && Carriers.Begin(participant, other) is { } callId)
                 Introduce(participant, other, callId);
     }
@@ -90,7 +87,7 @@ internal partial class SessionGrain
     {
         foreach (var (one, with) in new[] { (participant, other), (other, participant) })
             if (_carriers?.Of(one) is { } carrier)
-                Tell(carrier, push => push with { Ready = new CallReady(callId, with, GivesWay(one, with), _state.Mode) });
+                Tell(carrier, push => push with { Ready = new CallReady(callId, with, GivesWay(one, with), State.Mode) });
     }
 
     /// <summary>The patient gives way; of two specialists one of them does.</summary>
@@ -100,7 +97,7 @@ internal partial class SessionGrain
     /// <summary>A gateway tells which calls a connection carried before this activation. Who has taken the call since keeps it.</summary>
     private void Restore(Caller caller, ParticipantId participant, ConnectionRef connection, CarriedCall[] calls)
     {
-        if (SessionRules.RefuseCall(_state, caller) is not null || _carriers?.Of(participant) is not null)
+        if (SessionRules.RefuseCall(State, caller) is not null || _carriers?.Of(participant) is not null)
             return;
         // Signals from before this call was told of are lost, as after a resumed connection.
         foreach (var (with, callId) in Carriers.Resume(participant, connection, Known(calls)))

@@ -4,88 +4,56 @@ namespace Medzdrav.Grains;
 
 internal partial class SessionGrain
 {
-    private static readonly TimeSpan ReadMarksAtMostEvery = TimeSpan.FromSeconds(1);
-
-    private readonly Dictionary<ParticipantId, (Caller Caller, long UpTo)> _unstoredMarks = [];
-    private readonly Dictionary<ParticipantId, DateTimeOffset> _marksStoredAt = [];
-    private IGrainTimer? _timer;
-    private DateTimeOffset _armedFor = DateTimeOffset.MaxValue;
-
     /// <inheritdoc />
     public async Task<Reply<Done>> MarkRead(Caller caller, long sequence)
     {
-        if (SessionRules.Participant(_state, caller) is not { } participant)
-            return Refusal.NotFound;
-        if (sequence < 1 || sequence > _state.Sequence)
-            return Refusal.Invalid;
-        if (Now < MarkDue(participant))
+        if (SessionRules.RefuseMark(State, caller, sequence, out var by) is { } refusal)
+            return refusal;
+        var mark = new ReadMark(by, caller, sequence);
+        if (_marks.MayStore(by, Now))
         {
-            _unstoredMarks[participant] = (caller, Math.Max(sequence, _unstoredMarks.GetValueOrDefault(participant).UpTo));
-            Arm();
+            await StoreMark(mark);
         }
         else
         {
-            await StoreMark(participant, caller, sequence);
+            _marks.Keep(mark);
+            Arm();
         }
         return new Done(Now);
     }
 
-    private async Task StoreMark(ParticipantId participant, Caller caller, long sequence)
-    {
-        if (await Happen(state => SessionRules.MarkRead(state, caller, sequence)))
-            _marksStoredAt[participant] = Now;
-    }
+    /// <inheritdoc />
+    DateTimeOffset IJournalOwner.NextDeadline(SessionState state, DateTimeOffset now) => SessionRules.NextDue(state, _connections.Absences, now, _limits);
 
-    private DateTimeOffset MarkDue(ParticipantId participant) =>
-        _marksStoredAt.TryGetValue(participant, out var at) ? at + ReadMarksAtMostEvery : DateTimeOffset.MinValue;
+    private async Task StoreMark(ReadMark mark)
+    {
+        if (await Happen(state => SessionRules.MarkRead(state, mark.Caller, mark.UpTo)))
+            _marks.Stored(mark.By, Now);
+    }
 
     private async Task FireDue()
     {
-        foreach (var (participant, (caller, upTo)) in _unstoredMarks.ToArray())
-        {
-            if (Now < MarkDue(participant))
-                continue;
-            _unstoredMarks.Remove(participant);
-            await StoreMark(participant, caller, upTo);
-        }
-        while (await Happen(state => SessionRules.Due(state, Absences(), Now, _limits)))
+        foreach (var mark in _marks.TakeDue(Now))
+            await StoreMark(mark);
+        while (await Happen(state => SessionRules.Due(state, _connections.Absences, Now, _limits)))
         {
         }
-        _armedFor = DateTimeOffset.MaxValue;
+        _alarm?.Rang();
         Arm();
     }
 
-    private Absences Absences() => new(_connections.AbsentSince, _declareFrom);
-
     private DateTimeOffset NextDue()
     {
-        var next = SessionRules.NextDue(_state, Absences(), Now, _limits);
-        foreach (var participant in _unstoredMarks.Keys)
-            if (MarkDue(participant) is var due && due < next)
-                next = due;
-        return next;
+        var (session, marks) = (SessionRules.NextDue(State, _connections.Absences, Now, _limits), _marks.NextDue);
+        return marks < session ? marks : session;
     }
 
-    /// <summary>Sets the timer to the next deadline. It is moved only to be earlier: when it fires too early it re-arms itself.</summary>
+    /// <summary>The alarm follows whatever changed what is due.</summary>
     private void Arm()
     {
-        if (!_state.IsOpen)
-        {
-            _timer?.Dispose();
-            _timer = null;
-            _armedFor = DateTimeOffset.MaxValue;
-            return;
-        }
-        var next = NextDue();
-        if (_timer is not null && next >= _armedFor)
-            return;
-        _armedFor = next;
-        var wait = next - Now;
-        if (wait < TimeSpan.Zero)
-            wait = TimeSpan.Zero;
-        if (_timer is null)
-            _timer = this.RegisterGrainTimer(FireDue, new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+        if (State.IsOpen)
+            (_alarm ??= new Alarm(this, FireDue, clock)).RingBy(NextDue());
         else
-            _timer.Change(wait, Timeout.InfiniteTimeSpan);
+            _alarm?.Stop();
     }
 }

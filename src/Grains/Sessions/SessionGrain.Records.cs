@@ -8,10 +8,10 @@ internal partial class SessionGrain
     /// <inheritdoc />
     public async Task<Reply<PatientCard>> Card(Caller caller)
     {
-        var reader = SessionRules.ReaderIn(_state, caller, Now, _limits);
+        var reader = SessionRules.ReaderIn(State, caller, Now, _limits);
         if (!MedcardRules.May(reader, Purpose.Treatment))
             return Refusal.NotFound;
-        if (_state.Patient is not { } patient)
+        if (State.Patient is not { } patient)
             return Refusal.PatientRequired;
         var seen = await stores.Medcards.Card(reader, patient.PatientId);
         return seen.Value is var (person, family, history)
@@ -22,8 +22,8 @@ internal partial class SessionGrain
     /// <inheritdoc />
     public async Task<Reply<ConclusionView>> SaveConclusion(CommandId command, Caller caller, ConclusionText text, ConclusionId? conclusion, long? basedOn)
     {
-        var isKnown = _answers.TryGet(command, out var first);
-        if (isKnown ? first is { Kind: CommandKind.SaveConclusion, IsStored: false } : SessionRules.Own(_state, caller, conclusion) is { IsBegun: true })
+        var isKnown = _journal.TryGetAnswer(command, out var first);
+        if (isKnown ? first is { Kind: CommandKind.SaveConclusion, IsStored: false } : SessionRules.Own(State, caller, conclusion) is { IsBegun: true })
             return await SaveDraft(command, caller, text, conclusion, basedOn);
         var outcome = await Execute(CommandKind.SaveConclusion, command, caller, state => Audited(state, caller, conclusion, SessionRules.BeginConclusion(state, caller, conclusion, text, basedOn, Now)));
         // Another activation began it while this one tried.
@@ -31,12 +31,12 @@ internal partial class SessionGrain
             return await SaveDraft(command, caller, text, conclusion, basedOn);
         if (outcome.Refusal is { } refusal)
             return refusal;
-        var begun = SessionRules.Own(_state, caller, conclusion)!;
+        var begun = SessionRules.Own(State, caller, conclusion)!;
         // The answer names the first version: while that is what a signature would seal, a repeat with another text is another command.
         if (!outcome.IsNew
-            && await stores.Medcards.Written(SessionRules.AuthorIn(_state, begun), begun.Conclusion) is { Version: SessionRules.FirstVersion } stored && stored.Text != text)
+            && await stores.Medcards.Written(SessionRules.AuthorIn(State, begun), begun.Conclusion) is { Version: SessionRules.FirstVersion } stored && stored.Text != text)
             return Refusal.CommandReused;
-        return SessionRules.Conclusion(_state, begun, text, outcome.Answer.At, SessionRules.FirstVersion);
+        return SessionRules.Conclusion(State, begun, text, outcome.Answer.At, SessionRules.FirstVersion);
     }
 
     /// <inheritdoc />
@@ -44,7 +44,7 @@ internal partial class SessionGrain
     {
         var outcome = await Sign(command, caller, conclusion, version);
         // Whoever signs whatever is stored means the text that was saved meanwhile, too.
-        for (var attempt = 1; attempt < MaxRedecisions && version is null && outcome.Refusal == Refusal.ConclusionChanged; attempt++)
+        for (var attempt = 1; attempt < SessionJournal.MaxRedecisions && version is null && outcome.Refusal == Refusal.ConclusionChanged; attempt++)
             outcome = await Sign(command, caller, conclusion, version);
         return outcome.Refusal is { } refusal ? refusal : await Conclusion(caller, conclusion, stores.Medcards.Written);
     }
@@ -54,10 +54,10 @@ internal partial class SessionGrain
 
     private async Task<Reply<ConclusionView>> Conclusion(Caller caller, ConclusionId? conclusion, Func<Reader, ConclusionId, Task<ConclusionView?>> read)
     {
-        if (SessionRules.Own(_state, caller, conclusion) is not { } consulted)
+        if (SessionRules.Own(State, caller, conclusion) is not { } consulted)
             return Refusal.NotFound;
-        return await read(SessionRules.AuthorIn(_state, consulted), consulted.Conclusion)
-            ?? SessionRules.Conclusion(_state, consulted, ConclusionText.Empty, savedAt: null, version: 0);
+        return await read(SessionRules.AuthorIn(State, consulted), consulted.Conclusion)
+            ?? SessionRules.Conclusion(State, consulted, ConclusionText.Empty, savedAt: null, version: 0);
     }
 
     /// <summary>The text that a doctor types is kept without an event for each pause; the version decides between two tabs, and between a save and a signature.</summary>
@@ -65,23 +65,23 @@ internal partial class SessionGrain
     {
         if (command.Value == Guid.Empty)
             return Refusal.Invalid;
-        if (_isTooNew)
+        if (!_journal.TakesCommands)
             return Refusal.Unavailable;
-        if (SessionRules.RefuseDraft(_state, caller, conclusion, text) is { } refusal)
+        if (SessionRules.RefuseDraft(State, caller, conclusion, text) is { } refusal)
             return refusal;
-        var consulted = SessionRules.Own(_state, caller, conclusion)!;
+        var consulted = SessionRules.Own(State, caller, conclusion)!;
         var order = RecordCommand.Of(
             caller, command, nameof(SaveConclusion), Now,
             consulted.Conclusion.Value, basedOn?.ToString(CultureInfo.InvariantCulture), text.Complaints, text.History, text.Diagnosis, text.Recommendations);
-        var saved = await stores.Medcards.SaveDraft(SessionRules.AuthorIn(_state, consulted), order, new DraftSave(consulted.Conclusion, consulted.Doctor.StaffId, text, basedOn));
-        Hold(CommandKind.SaveConclusion, command, caller);
-        return saved.Value is { } draft ? SessionRules.Conclusion(_state, consulted, text, draft.SavedAt, draft.Version) : saved.Refusal!;
+        var saved = await stores.Medcards.SaveDraft(SessionRules.AuthorIn(State, consulted), order, new DraftSave(consulted.Conclusion, consulted.Doctor.StaffId, text, basedOn));
+        _journal.Hold(CommandKind.SaveConclusion, command, caller);
+        return saved.Value is { } draft ? SessionRules.Conclusion(State, consulted, text, draft.SavedAt, draft.Version) : saved.Refusal!;
     }
 
     private async Task<Outcome> Sign(CommandId command, Caller caller, ConclusionId? conclusion, long? version)
     {
-        var stored = SessionRules.Own(_state, caller, conclusion) is { } consulted
-            ? await stores.Medcards.Written(SessionRules.AuthorIn(_state, consulted), consulted.Conclusion)
+        var stored = SessionRules.Own(State, caller, conclusion) is { } consulted
+            ? await stores.Medcards.Written(SessionRules.AuthorIn(State, consulted), consulted.Conclusion)
             : null;
         return await Execute(CommandKind.SignConclusion, command, caller, state => Audited(state, caller, conclusion, SessionRules.SignConclusion(state, caller, conclusion, stored, version, Now)));
     }

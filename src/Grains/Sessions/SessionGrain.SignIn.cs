@@ -10,14 +10,14 @@ internal partial class SessionGrain
     /// <inheritdoc />
     public Task<Reply<SessionView>> ChoosePatient(CommandId command, Caller caller, PatientId patient) => Choosing(async () =>
     {
-        var person = await Snapshot(patient, await Family(_state.Owner.Account));
+        var person = await Snapshot(patient, await Family(State.Owner.Account));
         var elsewhere = person is null ? null : await Elsewhere(patient);
         return await Decide(CommandKind.ChoosePatient, command, caller, state => SessionRules.ChoosePatient(state, caller, person, elsewhere));
     });
 
     /// <inheritdoc />
     public Task<Reply<SessionOpener>> Opener(Caller consultant) => Task.FromResult<Reply<SessionOpener>>(
-        SessionRules.RefuseConsultant(_state, consultant) is { } refusal ? refusal : new SessionOpener(_state.Owner, Now, _state.Insurer?.InsurerId));
+        SessionRules.RefuseConsultant(State, consultant) is { } refusal ? refusal : new SessionOpener(State.Owner, Now, State.Insurer?.InsurerId));
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> CodeSent(CommandId command, Caller consultant, string maskedPhone) =>
@@ -26,7 +26,7 @@ internal partial class SessionGrain
     /// <inheritdoc />
     public Task<Reply<SessionView>> Identify(CommandId command, Caller consultant, PatientId patient) => Choosing(async () =>
     {
-        var held = await Snapshot(patient, await Family(_state.Owner.Account));
+        var held = await Snapshot(patient, await Family(State.Owner.Account));
         var elsewhere = held is null ? null : await Elsewhere(patient);
         return await Decide(CommandKind.Identify, command, consultant, state => SessionRules.Identify(state, consultant, patient, held, elsewhere));
     });
@@ -35,7 +35,7 @@ internal partial class SessionGrain
     public Task<Reply<SessionView>> SignIn(CommandId command, Caller consultant, AccountId account) => Choosing(async () =>
     {
         var family = await Family(account);
-        var person = family.FirstOrDefault(member => member.Id == _state.Identified) ?? (family is [var only] ? only : null);
+        var person = family.FirstOrDefault(member => member.Id == State.Identified) ?? (family is [var only] ? only : null);
         var snapshot = person is null ? null : await Snapshot(person.Id, family);
         var open = await stores.Rows.OpenOfOwnerAsync(Caller.Of(account), [.. family.Select(member => member.Id)]);
         // Either this very person waits elsewhere, or the account does, and has not said for whom.
@@ -45,7 +45,7 @@ internal partial class SessionGrain
 
     /// <inheritdoc />
     public Task<Reply<SessionOpener>> AccountOf(Caller visitor) => Task.FromResult<Reply<SessionOpener>>(
-        SessionRules.ClaimedBy(_state, visitor, Now) is { } owner ? new SessionOpener(owner, Now) : Refusal.NotFound);
+        SessionRules.ClaimedBy(State, visitor, Now) is { } owner ? new SessionOpener(owner, Now) : Refusal.NotFound);
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> WithdrawConsent(CommandId command, Caller account, PatientId patient, bool endConsultation) =>
@@ -54,19 +54,19 @@ internal partial class SessionGrain
     /// <inheritdoc />
     public async Task<Reply<IntakeView>> Intake(Caller caller)
     {
-        if (SessionRules.RefuseConsultant(_state, caller) is { } refusal)
+        if (SessionRules.RefuseConsultant(State, caller) is { } refusal)
             return refusal;
         var today = _limits.DateOf(Now);
-        var seen = await stores.Medcards.Caller(SessionRules.ReaderIn(_state, caller, Now, _limits), _state.Owner.Account, _state.Identified);
+        var seen = await stores.Medcards.Caller(SessionRules.ReaderIn(State, caller, Now, _limits), State.Owner.Account, State.Identified);
         if (seen.Value is not var (phone, family, identified))
             return seen.Refusal!;
         return new IntakeView(
             phone is not null,
             PhoneNumber.Masked(phone),
             [.. family.Select(member => PatientSnapshots.Member(member, today))],
-            _state.Patient?.PatientId,
+            State.Patient?.PatientId,
             identified is null ? null : PatientSnapshots.Member(identified, today),
-            _state.CodeSentTo,
+            State.CodeSentTo,
             Now);
     }
 
@@ -80,7 +80,7 @@ internal partial class SessionGrain
     }
 
     private async Task<PatientSnapshot?> Snapshot(PatientId patient, IReadOnlyList<PersonRecord> family) =>
-        PatientSnapshots.Of(patient, family, _limits.DateOf(Now), _state.OpenedUnder, await consents.OwnersAsync());
+        PatientSnapshots.Of(patient, family, _limits.DateOf(Now), State.OpenedUnder, await consents.OwnersAsync());
 
     private async Task<SessionId?> Elsewhere(PatientId patient) =>
         await stores.Rows.OpenOfPatientAsync(patient) is { } open && open != Id ? open : null;
@@ -90,7 +90,7 @@ internal partial class SessionGrain
 
     /// <summary>The chosen person's policy valid today; null without one.</summary>
     private async Task<string?> PolicyToday() =>
-        _state.Patient is { } patient && await stores.Medcards.Person(Reader.Platform, patient.PatientId) is { } person
-            ? PatientSnapshots.ValidPolicy(person, _limits.DateOf(Now), _state.Insurer?.InsurerId)?.Number
+        State.Patient is { } patient && await stores.Medcards.Person(Reader.Platform, patient.PatientId) is { } person
+            ? PatientSnapshots.ValidPolicy(person, _limits.DateOf(Now), State.Insurer?.InsurerId)?.Number
             : null;
 }

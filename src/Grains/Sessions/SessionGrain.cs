@@ -8,26 +8,36 @@ namespace Medzdrav.Grains;
 [GrainType("session"), CollectionAgeLimit(Minutes = KeptMinutes)]
 internal partial class SessionGrain(
     SessionStores stores, IGateways gateways, ConsentTexts consents, IOptions<LimitOptions> options, TimeProvider clock, ILogger<SessionGrain> logger)
-    : Grain, ISession, ISessionTalk, ISessionPatient, ISessionConsultant, ISessionDoctor, ISessionMatching, ISessionAttendance, ISessionSignIn, ISessionCall
+    : Grain, ISession, ISessionTalk, ISessionPatient, ISessionConsultant, ISessionDoctor, ISessionMatching, ISessionAttendance, ISessionSignIn, ISessionCall, IJournalOwner
 {
     /// <summary>An open session is heard of more often than that, by its presence check at the least. A closed one leaves memory.</summary>
     private const int KeptMinutes = 6;
 
     private readonly LimitOptions _limits = options.Value;
-    private SessionState _state = null!;
-    private SessionId? _id;
+    private readonly SessionConnections _connections = new();
+    private readonly ReadMarks _marks = new();
+    private SessionJournal _journal = null!;
 
-    // Asked for with every event, and each time read from the key's bytes.
-    private SessionId Id => _id ??= new SessionId(this.GetPrimaryKeyString());
+    /// <summary>Null until the session is open.</summary>
+    private Alarm? _alarm;
+
+    /// <summary>Null until the first call.</summary>
+    private CallCarriers? _carriers;
+
+    private SessionId Id => _journal.Id;
+
+    private SessionState State => _journal.State;
 
     private DateTimeOffset Now => clock.GetUtcNow();
 
     /// <inheritdoc />
     public override async Task OnActivateAsync(CancellationToken cancellation)
     {
-        await Load();
-        _declareFrom = _state.Sequence == 0 ? DateTimeOffset.MinValue : Now + _limits.AbsenceGrace;
-        if (!_state.IsOpen)
+        _journal = new SessionJournal(new SessionId(this.GetPrimaryKeyString()), stores, this, clock, logger);
+        await _journal.LoadAsync();
+        if (State.Sequence > 0)
+            _connections.DeclareFrom = Now + _limits.AbsenceGrace;
+        if (!State.IsOpen)
             return;
         gateways.Expect(Id);
         foreach (var lease in gateways.Live)
@@ -49,10 +59,10 @@ internal partial class SessionGrain(
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> View(Caller caller) => Task.FromResult<Reply<SessionView>>(
-        SessionRules.Participant(_state, caller) is null ? Refusal.NotFound : SessionViews.View(_state, Now));
+        SessionRules.Participant(State, caller) is null ? Refusal.NotFound : SessionViews.View(State, Now));
 
     /// <inheritdoc />
-    public Task<Reply<MessageReceipt>> SendMessage(CommandId command, Caller caller, string text, string[] documentIds) => Execute<Reply<MessageReceipt>>(
+    public Task<Reply<MessageReceipt>> SendMessage(CommandId command, Caller caller, string text, string[] documentIds) => _journal.DecideAsync<Reply<MessageReceipt>>(
         CommandKind.SendMessage,
         command,
         caller,
@@ -62,7 +72,7 @@ internal partial class SessionGrain(
     /// <inheritdoc />
     public async Task<Reply<SessionView>> ConfirmConsent(CommandId command, Caller caller, string textVersion)
     {
-        var text = await consents.CurrentOfAsync(_state.Insurer?.InsurerId);
+        var text = await consents.CurrentOfAsync(State.Insurer?.InsurerId);
         return await Decide(CommandKind.ConfirmConsent, command, caller, state => SessionRules.ConfirmConsent(state, caller, text, textVersion, Now));
     }
 
@@ -77,7 +87,7 @@ internal partial class SessionGrain(
     /// <inheritdoc />
     public async Task<Reply<SessionView>> RequestConsent(CommandId command, Caller caller)
     {
-        var text = await consents.CurrentOfAsync(_state.Insurer?.InsurerId);
+        var text = await consents.CurrentOfAsync(State.Insurer?.InsurerId);
         return await Decide(CommandKind.RequestConsent, command, caller, state => SessionRules.RequestConsent(state, caller, text.Version));
     }
 
@@ -108,9 +118,9 @@ internal partial class SessionGrain(
 
     /// <inheritdoc />
     public async Task<Reply<SessionView>> AnswerTo(CommandId command, StaffId staff) =>
-        !_answers.TryGet(command, out var answer) || answer.By != ParticipantId.Of(staff) ? Refusal.OfferGone
-        : answer.Kind == CommandKind.Admit ? await ViewAt(answer)
-        : Refusal.CommandReused;
+        !_journal.TryGetAnswer(command, out var answer) || answer.By != ParticipantId.Of(staff) ? Refusal.OfferGone
+        : CommandKinds.RefuseRepeat(CommandKind.Admit, answer.By, answer) is { } refusal ? refusal
+        : SessionViews.View(await _journal.StateAtAsync(answer), Now);
 
     /// <inheritdoc />
     public Task Dismiss(StaffId staff) => Happen(state => SessionRules.Dismiss(state, staff, Now));
@@ -124,7 +134,7 @@ internal partial class SessionGrain(
     /// <inheritdoc />
     public Task IsAnybodyThere(long ticket)
     {
-        if (_state.Ticket == ticket && PresenceIn(_state) != Presence.Awaited)
+        if (State.Ticket == ticket && PresenceIn(State) != Presence.Awaited)
             TellQueue();
         return Task.CompletedTask;
     }
@@ -133,8 +143,21 @@ internal partial class SessionGrain(
     public async Task<DateTimeOffset?> Wake()
     {
         await FireDue();
-        DateTimeOffset? next = _state.IsOpen ? NextDue() : null;
-        _row = RowRules.GivenBack(_row, next);
+        DateTimeOffset? next = State.IsOpen ? NextDue() : null;
+        _journal.GiveBackRow(next);
         return next;
     }
+
+    private async Task<Reply<SessionView>> Decide(CommandKind kind, CommandId command, Caller caller, Func<SessionState, Decision> rule)
+    {
+        var outcome = await Execute(kind, command, caller, rule);
+        return outcome.Refusal is { } refusal ? refusal : SessionViews.View(await _journal.StateAtAsync(outcome.Answer), Now);
+    }
+
+    /// <summary>The platform's own doing: no command, nobody to answer.</summary>
+    /// <returns>Whether anything was stored.</returns>
+    private async Task<bool> Happen(Func<SessionState, Decision> rule) => (await Execute(CommandKind.None, null, null, rule)).IsNew;
+
+    private Task<Outcome> Execute(CommandKind kind, CommandId? command, Caller? caller, Func<SessionState, Decision> rule) =>
+        _journal.DecideAsync(kind, command, caller, rule, static outcome => outcome);
 }

@@ -19,6 +19,20 @@ internal static partial class SessionRules
         return caller.Staff is { } staff && state.Participants.Find(ParticipantId.Of(staff)) is { } participant ? participant.Id : null;
     }
 
+    /// <summary>In whose name a caller's command is remembered; the platform's for strangers, and where there is no caller.</summary>
+    public static ParticipantId Author(SessionState state, Caller? caller) =>
+        caller?.Staff is { } staff ? ParticipantId.Of(staff)
+        : caller == state.Owner || caller == state.Visitor || state.Sequence == 0 ? ParticipantId.Patient
+        : ParticipantId.System;
+
+    /// <summary>Why a commit was not stored, where deciding anew would not help; null where another activation stored first.</summary>
+    public static Refusal? RefuseCommit(AppendResult result, Decision decision) => result.Outcome switch
+    {
+        AppendOutcome.ClaimHeld => decision.WhenHeld ?? (result.Violated?.Kind == Claims.StaffSlot ? Refusal.Busy : Refusal.AlreadyOpen),
+        AppendOutcome.RecordsDiffer => Refusal.ConclusionChanged,
+        _ => null,
+    };
+
     /// <summary>The participants who are in the session now: the patient, the leg's specialist, and the consultant who stayed.</summary>
     public static IReadOnlyList<ParticipantId> Present(SessionState state) => [.. state.Participants.Select(participant => participant.Id)];
 
@@ -70,12 +84,18 @@ internal static partial class SessionRules
     /// <summary>A participant has seen everything up to a sequence. Says nothing where no message is newly read: marks must not answer marks for ever.</summary>
     public static Decision MarkRead(SessionState state, Caller caller, long upTo)
     {
-        if (Participant(state, caller) is not { } by)
-            return Refusal.NotFound;
-        if (upTo < 1 || upTo > state.Sequence)
-            return Refusal.Invalid;
+        if (RefuseMark(state, caller, upTo, out var by) is { } refusal)
+            return refusal;
         var before = state.ReadUpTo.GetValueOrDefault(by);
         return state.IsOpen && upTo > before && state.LastMessage > before ? Decision.Of(by, new Read(upTo)) : Decision.Nothing;
+    }
+
+    /// <summary>Why this caller cannot have read so far; null when they can.</summary>
+    public static Refusal? RefuseMark(SessionState state, Caller caller, long upTo, out ParticipantId by)
+    {
+        var reader = Participant(state, caller);
+        by = reader.GetValueOrDefault();
+        return reader is null ? Refusal.NotFound : upTo < 1 || upTo > state.Sequence ? Refusal.Invalid : null;
     }
 
     /// <summary>Settles who needs help, with a consultant, who may correct it. A person with another open session goes on there.</summary>

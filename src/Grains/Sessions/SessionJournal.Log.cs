@@ -3,9 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Medzdrav.Grains;
 
-internal partial class SessionGrain
+internal sealed partial class SessionJournal
 {
-    private readonly ILogger<SessionGrain> _logger = logger;
+    private readonly ILogger _logger = logger;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Session {Session}: another writer stored sequence {Sequence} first; reloaded")]
     private partial void LogConflict(SessionId session, long sequence);

@@ -1,0 +1,175 @@
+using Medzdrav.Contracts;
+using Microsoft.Extensions.Logging;
+
+namespace Medzdrav.Grains;
+
+/// <summary>A session as one activation knows it: load, decide, append, then apply. Nobody else sets the state, so nothing is in it that is not stored.</summary>
+internal sealed partial class SessionJournal(SessionId id, SessionStores stores, IJournalOwner owner, TimeProvider clock, ILogger logger)
+{
+    public const int MaxRedecisions = 5;
+
+    private readonly Answers _answers = new();
+    private readonly RecentEvents _recent = new();
+
+    /// <summary>The row as stored; null when not known.</summary>
+    private SessionRow? _row;
+
+    /// <summary>A decided change on its way: the state after it, its events, and what is stored.</summary>
+    private readonly record struct Change(SessionState After, SessionEvent[] Events, Commit Commit);
+
+    /// <summary>Which session.</summary>
+    public SessionId Id => id;
+
+    /// <summary>The session after the last event that is known to be stored.</summary>
+    public SessionState State { get; private set; } = SessionState.New(id);
+
+    /// <summary>False for a session that a newer program wrote.</summary>
+    public bool TakesCommands { get; private set; } = true;
+
+    /// <summary>Finds the answer that a command was given; false when it never came.</summary>
+    public bool TryGetAnswer(CommandId command, out Answer answer) => _answers.TryGet(command, out answer);
+
+    /// <summary>Decides, stores and applies; anew when another activation stored first.</summary>
+    /// <remarks>This is a single method: each that a grain awaits costs it a task, and a turn of its scheduler.</remarks>
+    public async Task<T> DecideAsync<T>(CommandKind kind, CommandId? command, Caller? caller, Func<SessionState, Decision> rule, Func<Outcome, T> reply)
+    {
+        if (command?.Value == Guid.Empty)
+            return reply(Refusal.Invalid);
+        for (var attempt = 0; attempt < MaxRedecisions && TakesCommands; attempt++)
+        {
+            if (command is { } repeated && _answers.TryGet(repeated, out var first))
+                return reply(CommandKinds.RefuseRepeat(kind, SessionRules.Author(State, caller), first) is { } other ? other : new Outcome(null, first, false));
+            var decision = rule(State);
+            if (decision.Refusal is { } refusal)
+                return reply(refusal);
+            if (decision.Facts.IsEmpty)
+                return reply(new Outcome(null, Hold(kind, command, caller), false));
+            var change = Prepare(command, decision);
+            AppendResult result;
+            try
+            {
+                result = await stores.Journal.AppendAsync(change.Commit);
+            }
+            catch (StorageUnavailableException)
+            {
+                // The outcome is unknown: what this activation believes may be stale from now on.
+                LogUnknownOutcome(id, change.Commit.FirstSequence);
+                owner.Drop();
+                throw;
+            }
+            if (result.Outcome == AppendOutcome.Stored)
+                return reply(new Outcome(null, Advance(kind, change), true));
+            if (SessionRules.RefuseCommit(result, decision) is { } barred)
+                return reply(barred);
+            // Another activation writes this session: see what it wrote, and leave the field to it.
+            LogConflict(id, change.Commit.FirstSequence);
+            await LoadAsync();
+            owner.Drop();
+        }
+        return reply(Refusal.Unavailable);
+    }
+
+    /// <summary>Folds the journal. A newer program's session stays as it is and takes no commands.</summary>
+    public async Task LoadAsync()
+    {
+        var state = SessionState.New(id);
+        _answers.Clear();
+        _recent.Clear();
+        _row = null;
+        try
+        {
+            foreach (var commit in await stores.Journal.ReadAsync(id))
+            {
+                var events = JournalCodec.Decode(commit).ToArray();
+                state = events.Aggregate(state, (folded, happened) => folded.Apply(happened));
+                _recent.Add(events);
+                if (commit.Command is { } command)
+                    _answers.Add(command, new Answer(commit.LastSequence, events[0].At, events[0].By, CommandKinds.Of(events)));
+            }
+        }
+        catch (JournalTooNewException tooNew)
+        {
+            TakesCommands = false;
+            LogTooNew(id, tooNew.Message);
+        }
+        State = state;
+        owner.Loaded();
+    }
+
+    /// <summary>Reads anew where another activation stored more than is known here.</summary>
+    public async Task CatchUpAsync()
+    {
+        var heads = await stores.Journal.HeadsAsync([id]);
+        if (heads is not [var head] || head.Sequence <= State.Sequence)
+            return;
+        await LoadAsync();
+        owner.Drop();
+    }
+
+    /// <summary>The events after a sequence, at most so many and one more.</summary>
+    public async Task<IReadOnlyList<SessionEvent>> EventsAfterAsync(long sequence, int most)
+    {
+        if (sequence >= State.Sequence - _recent.Count)
+            return _recent.After(sequence);
+        var commits = await stores.Journal.ReadAsync(id, sequence + 1);
+        return [.. commits.SelectMany(JournalCodec.Decode).Where(happened => happened.Sequence > sequence).Take(most + 1)];
+    }
+
+    /// <summary>The session as a command's first answer gave it, however long ago.</summary>
+    public ValueTask<SessionState> StateAtAsync(Answer answer) => answer.Last == State.Sequence ? ValueTask.FromResult(State) : FoldToAsync(answer.Last);
+
+    /// <summary>There is nothing to store; a repeat is to do nothing either, even when it comes after somebody else's change.</summary>
+    public Answer Hold(CommandKind kind, CommandId? command, Caller? caller)
+    {
+        var answer = new Answer(State.Sequence, clock.GetUtcNow(), SessionRules.Author(State, caller), kind, IsStored: false);
+        if (command is { } held)
+            _answers.Add(held, answer);
+        return answer;
+    }
+
+    /// <summary>The sweep was told this deadline, and writes it to the row.</summary>
+    public void GiveBackRow(DateTimeOffset? next) => _row = RowRules.GivenBack(_row, next);
+
+    private Change Prepare(CommandId? command, Decision decision)
+    {
+        var now = clock.GetUtcNow();
+        var events = new SessionEvent[decision.Facts.Length];
+        var after = State;
+        for (var i = 0; i < events.Length; i++)
+            after = after.Apply(events[i] = new SessionEvent(after.Sequence + 1, now, decision.By, decision.Facts[i]));
+        var (take, release) = SessionViews.ClaimsMoved(State, after);
+        var moved = SessionViews.ConsultationsMoved(State, after);
+        var due = owner.NextDeadline(after, now);
+        var kept = decision.Facts is [Message] && RowRules.OutlivesMessage(_row, due) ? _row : null;
+        var commit = new Commit(
+            id, State.Sequence + 1, after.Sequence, command, now, JournalCodec.Encode(events),
+            kept ?? SessionViews.RowOf(after, owner.PresenceIn(after), due), take, release, moved.IsEmpty ? decision.Records : decision.Records.AddRange(moved))
+        { KeepsRow = kept is not null };
+        return new Change(after, events, kept is null ? commit with { KeepsRow = RowRules.KeepsRow(_row, commit) } : commit);
+    }
+
+    /// <summary>A stored change holds, and is shown.</summary>
+    private Answer Advance(CommandKind kind, Change change)
+    {
+        var (before, after, events, commit) = (State, change.After, change.Events, change.Commit);
+        var answer = new Answer(after.Sequence, commit.At, events[0].By, kind);
+        if (commit.Command is { } command)
+            _answers.Add(command, answer);
+        stores.Meter.Stored(events);
+        if (!commit.KeepsRow)
+            _row = commit.Row;
+        State = after;
+        _recent.Add(events);
+        owner.Stored(before, events);
+        return answer;
+    }
+
+    private async ValueTask<SessionState> FoldToAsync(long last)
+    {
+        var state = SessionState.New(id);
+        foreach (var commit in await stores.Journal.ReadAsync(id))
+            if (commit.LastSequence <= last)
+                state = JournalCodec.Decode(commit).Aggregate(state, (folded, happened) => folded.Apply(happened));
+        return state;
+    }
+}
