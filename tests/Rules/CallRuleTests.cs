@@ -15,17 +15,17 @@ public sealed class CallRuleTests
     [InlineData(SessionMode.Audio, null)]
     [InlineData(SessionMode.Video, null)]
     public void A_call_needs_a_mode_with_sound(SessionMode mode, string? refusal) =>
-        Assert.Equal(refusal, SessionRules.RefuseCall(Given.In(SessionPhase.Consultation) with { Mode = mode }, Given.Anna)?.Code);
+        Assert.Equal(refusal, SessionRules.RefuseCall(Given.In(SessionPhase.Consultation) with { Mode = mode }, Given.Anna, out _)?.Code);
 
     [Fact]
     public void Strangers_and_those_who_left_carry_no_call_and_the_waiting_patient_does()
     {
         var waiting = Given.In(SessionPhase.WaitingForDoctor) with { Mode = SessionMode.Video };
 
-        Assert.Equal(Refusal.NotFound, SessionRules.RefuseCall(waiting, Given.Stranger));
-        Assert.Equal(Refusal.NotFound, SessionRules.RefuseCall(waiting, Caller.Of(Given.Consultant.StaffId)));
-        Assert.Null(SessionRules.RefuseCall(waiting, Given.Anna));
-        Assert.Equal(Refusal.Closed, SessionRules.RefuseCall(Given.In(SessionPhase.Closed) with { Mode = SessionMode.Video }, Given.Anna));
+        Assert.Equal(Refusal.NotFound, SessionRules.RefuseCall(waiting, Given.Stranger, out _));
+        Assert.Equal(Refusal.NotFound, SessionRules.RefuseCall(waiting, Caller.Of(Given.Consultant.StaffId), out _));
+        Assert.Null(SessionRules.RefuseCall(waiting, Given.Anna, out _));
+        Assert.Equal(Refusal.Closed, SessionRules.RefuseCall(Given.In(SessionPhase.Closed) with { Mode = SessionMode.Video }, Given.Anna, out _));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public class CommandKindTests
         get
         {
             var intake = Given.In(Intake);
-            return intake.Then(SessionRules.Transfer(intake, Consultant, new Referral(QueueKind.Therapist, "Боль", null, Stays: true), Given.Noon, Given.Limits));
+            return intake.Then(SessionRules.Transfer(intake, Consultant, new Referral(QueueKind.Therapist, "Боль", null, Stays: true), intake.Patient?.PolicyNumber, Given.Noon, Given.Limits));
         }
     }
 
@@ -36,8 +36,8 @@ public class CommandKindTests
         (CommandKind.Leave, SessionRules.Leave(Given.In(Consultation), Given.Anna, Given.Noon, Given.Limits)),
         (CommandKind.Leave, SessionRules.Leave(Given.In(FollowUp), Given.Anna, Given.Noon, Given.Limits)),
         (CommandKind.RequestConsent, SessionRules.RequestConsent(Given.In(Intake), Consultant, "2026-12")),
-        (CommandKind.Transfer, SessionRules.Transfer(Given.In(Intake), Consultant, new Referral(QueueKind.Therapist, "Боль", null), Given.Noon, Given.Limits)),
-        (CommandKind.Transfer, SessionRules.Transfer(Given.In(Intake), Consultant, new Referral(QueueKind.Consultant, "Смена", null), Given.Noon, Given.Limits)),
+        (CommandKind.Transfer, SessionRules.Transfer(Given.In(Intake), Consultant, new Referral(QueueKind.Therapist, "Боль", null), Given.In(Intake).Patient?.PolicyNumber, Given.Noon, Given.Limits)),
+        (CommandKind.Transfer, SessionRules.Transfer(Given.In(Intake), Consultant, new Referral(QueueKind.Consultant, "Смена", null), Given.In(Intake).Patient?.PolicyNumber, Given.Noon, Given.Limits)),
         (CommandKind.StepOut, SessionRules.StepOut(Staying, Consultant)),
         (CommandKind.Close, SessionRules.Close(Given.In(Intake), Consultant, CloseReason.Completed)),
         (CommandKind.CodeSent, SessionRules.CodeSent(Visitor, Consultant, "+7 ··· 45-67")),

@@ -19,7 +19,7 @@ public sealed class CompanionRuleTests
             Assert.Contains(Stays, SessionRules.Present(state));
             Assert.Equal(Refusal.WrongRole, SessionRules.EndConsultation(state, Consultant, Given.Noon, Given.Limits).Refusal);
             Assert.Equal(Refusal.WrongRole, SessionRules.Close(state, Consultant, CloseReason.Completed).Refusal);
-            Assert.Equal(Refusal.WrongRole, SessionRules.Transfer(state, Consultant, new Referral(QueueKind.Therapist, "Ещё раз", null), Given.Noon, Given.Limits).Refusal);
+            Assert.Equal(Refusal.WrongRole, SessionRules.Transfer(state, Consultant, new Referral(QueueKind.Therapist, "Ещё раз", null), state.Patient?.PolicyNumber, Given.Noon, Given.Limits).Refusal);
         }
         Assert.Null(SessionRules.EndConsultation(Together(), Doctor, Given.Noon, Given.Limits).Refusal);
     }
@@ -85,7 +85,7 @@ public sealed class CompanionRuleTests
     private static SessionState Waiting()
     {
         var intake = Given.In(SessionPhase.Intake);
-        return intake.Then(SessionRules.Transfer(intake, Consultant, new Referral(QueueKind.Therapist, "Температура", null, Stays: true), Given.Noon, Given.Limits));
+        return intake.Then(SessionRules.Transfer(intake, Consultant, new Referral(QueueKind.Therapist, "Температура", null, Stays: true), intake.Patient?.PolicyNumber, Given.Noon, Given.Limits));
     }
 
     private static SessionState Together() => Waiting().Admitting(Given.Therapist);

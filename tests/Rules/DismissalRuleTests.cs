@@ -39,7 +39,7 @@ public sealed class DismissalRuleTests
     {
         var intake = Given.In(SessionPhase.Intake);
         var stays = new Referral(QueueKind.Therapist, "Температура", null, Stays: true);
-        var state = intake.Then(SessionRules.Transfer(intake, Caller.Of(Given.Consultant.StaffId), stays, Given.Noon, Given.Limits));
+        var state = intake.Then(SessionRules.Transfer(intake, Caller.Of(Given.Consultant.StaffId), stays, intake.Patient?.PolicyNumber, Given.Noon, Given.Limits));
 
         var after = state.Then(SessionRules.Dismiss(state, Given.Consultant.StaffId, Given.Noon));
 

@@ -53,7 +53,7 @@ internal static class Given
         state.Then(SessionRules.Admit(state, state.Ticket, staff, [0], at ?? Noon, Limits), at);
 
     public static SessionState Transferring(this SessionState state) =>
-        state.Then(SessionRules.Transfer(state, Caller.Of(state.Leg!.Staff.StaffId), new Referral(QueueKind.Therapist, "Температура", null), Noon, Limits));
+        state.Then(SessionRules.Transfer(state, Caller.Of(state.Leg!.Staff.StaffId), new Referral(QueueKind.Therapist, "Температура", null), state.Patient?.PolicyNumber, Noon, Limits));
 
     public static SessionState Ending(this SessionState state, DateTimeOffset? at = null) =>
         state.Then(SessionRules.EndConsultation(state, Caller.Of(state.Leg!.Staff.StaffId), at ?? Noon, Limits), at);

@@ -21,7 +21,7 @@ public sealed class ParticipantRuleTests
     {
         var intake = Given.In(SessionPhase.Intake);
         var waiting = intake.Then(SessionRules.Transfer(
-            intake, Caller.Of(Given.Consultant.StaffId), new Referral(QueueKind.Therapist, "Температура", null, Stays: true), Given.Noon, Given.Limits));
+            intake, Caller.Of(Given.Consultant.StaffId), new Referral(QueueKind.Therapist, "Температура", null, Stays: true), intake.Patient?.PolicyNumber, Given.Noon, Given.Limits));
 
         Assert.Equal(["patient", "consultant"], waiting.Participants.Select(participant => participant.Id.Value));
         Assert.Equal(["patient", "therapist", "consultant"], waiting.Admitting(Given.Therapist).Participants.Select(participant => participant.Id.Value));

@@ -74,7 +74,7 @@ public class SignInRuleTests
         var state = Visiting();
 
         Assert.Equal(Refusal.PatientRequired, SessionRules.RequestConsent(state, Consultant, "2026-11").Refusal);
-        Assert.Equal(Refusal.PatientRequired, SessionRules.Transfer(state, Consultant, new Referral(QueueKind.Therapist, "Боль", null), Given.Noon, Given.Limits).Refusal);
+        Assert.Equal(Refusal.PatientRequired, SessionRules.Transfer(state, Consultant, new Referral(QueueKind.Therapist, "Боль", null), state.Patient?.PolicyNumber, Given.Noon, Given.Limits).Refusal);
         Assert.Equal(Refusal.WrongRole, SessionRules.ConfirmConsent(state, Visitor, Given.Consent, "2026-11", Given.Noon).Refusal);
     }
 
@@ -123,14 +123,14 @@ public class SignInRuleTests
         Assert.IsType<ConsentTakenBack>(Assert.Single(decision.Records));
         state = state.Then(decision).Admitting(Given.Consultant);
 
-        Assert.Equal(Refusal.ConsentRequired, SessionRules.Transfer(state, Consultant, new Referral(QueueKind.Therapist, "Боль", null), Given.Noon, Given.Limits).Refusal);
+        Assert.Equal(Refusal.ConsentRequired, SessionRules.Transfer(state, Consultant, new Referral(QueueKind.Therapist, "Боль", null), state.Patient?.PolicyNumber, Given.Noon, Given.Limits).Refusal);
     }
 
     [Fact]
     public void Who_hands_over_is_avoided()
     {
         var state = Given.In(SessionPhase.Intake);
-        state = state.Then(SessionRules.Transfer(state, Consultant, new Referral(QueueKind.Consultant, "Смена кончилась", null), Given.Noon, Given.Limits));
+        state = state.Then(SessionRules.Transfer(state, Consultant, new Referral(QueueKind.Consultant, "Смена кончилась", null), state.Patient?.PolicyNumber, Given.Noon, Given.Limits));
 
         Assert.Equal(Given.Consultant.StaffId, SessionViews.WaitingOf(state, Presence.Here)!.Wait.Avoided);
         Assert.Equal("Смена кончилась", SessionViews.WaitingOf(state, Presence.Here)!.Reason);

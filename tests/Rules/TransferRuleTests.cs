@@ -111,7 +111,7 @@ public class TransferRuleTests
     {
         var intake = Given.In(SessionPhase.Intake);
 
-        Assert.Equal(Refusal.Invalid, SessionRules.Transfer(intake, Consultant, new Referral(QueueKind.Therapist, reason, null), Given.Noon, Given.Limits).Refusal);
+        Assert.Equal(Refusal.Invalid, SessionRules.Transfer(intake, Consultant, new Referral(QueueKind.Therapist, reason, null), intake.Patient?.PolicyNumber, Given.Noon, Given.Limits).Refusal);
     }
 
     [Fact]
@@ -124,5 +124,5 @@ public class TransferRuleTests
     }
 
     private static Decision Transfer(SessionState state, QueueKind to, string? overrideReason = null) =>
-        SessionRules.Transfer(state, Consultant, new Referral(to, "Температура", overrideReason), Given.Noon, Given.Limits);
+        SessionRules.Transfer(state, Consultant, new Referral(to, "Температура", overrideReason), state.Patient?.PolicyNumber, Given.Noon, Given.Limits);
 }

@@ -57,11 +57,11 @@ public sealed class TwoInsurersRuleTests
         var intake = Given.In(SessionPhase.Intake, snapshot);
         var text = new ConsentText("vasilek-1", "Согласие", "Текст", "hash", Vasilek.InsurerId);
 
-        Assert.Equal(Refusal.ConsentRequired, SessionRules.Transfer(intake, Consultant, new Referral(QueueKind.Therapist, "Кашель", null), Given.Noon, Given.Limits).Refusal);
+        Assert.Equal(Refusal.ConsentRequired, SessionRules.Transfer(intake, Consultant, new Referral(QueueKind.Therapist, "Кашель", null), intake.Patient?.PolicyNumber, Given.Noon, Given.Limits).Refusal);
         var asked = intake.Then(SessionRules.RequestConsent(intake, Consultant, text.Version));
         var confirmed = SessionRules.ConfirmConsent(asked, Given.Anna, text, text.Version, Given.Noon);
         Assert.Equal((Vasilek.InsurerId, "vasilek-1"), Assert.Single(confirmed.Records) is ConsentGiven given ? (given.Insurer, given.TextVersion) : default);
-        Assert.Null(SessionRules.Transfer(asked.Then(confirmed), Consultant, new Referral(QueueKind.Therapist, "Кашель", null), Given.Noon, Given.Limits).Refusal);
+        Assert.Null(SessionRules.Transfer(asked.Then(confirmed), Consultant, new Referral(QueueKind.Therapist, "Кашель", null), asked.Patient?.PolicyNumber, Given.Noon, Given.Limits).Refusal);
     }
 
     [Fact]

@@ -33,53 +33,9 @@ public sealed partial class SessionHub(IGrainFactory grains, Attendance attendan
                 : Refusal.SignInRequired;
     }
 
-    /// <summary>Attaches this connection and brings it up to date.</summary>
-    public Task<Reply<JoinAnswer>> JoinSession(SessionId sessionId, long afterSequence) => attendance.JoinAsync(Here, sessionId, afterSequence);
-
-    /// <summary>Detaches this connection from a session.</summary>
-    public Task<Reply<Done>> LeaveView(SessionId sessionId) => attendance.LeaveViewAsync(Here, sessionId);
-
-    /// <summary>Stores a chat message.</summary>
-    public async Task<Reply<MessageReceipt>> SendMessage(CommandId commandId, SessionId sessionId, string? text, string[]? documentIds)
-    {
-        var here = Here;
-        // The sender's own copy goes out with the answer, in one packet.
-        here.Cork(sessionId);
-        try
-        {
-            return await Ask(() => here.Talk(grains, sessionId).SendMessage(commandId, here.Caller, text ?? "", documentIds ?? []));
-        }
-        finally
-        {
-            here.Uncork(sessionId);
-        }
-    }
-
-    /// <summary>Remembers what was seen.</summary>
-    public Task<Reply<Done>> MarkRead(SessionId sessionId, long sequence) =>
-        Ask(() => Here.Talk(grains, sessionId).MarkRead(Caller, sequence));
-
-    /// <summary>Tells the others that the caller is typing.</summary>
-    public Task Typing(SessionId sessionId) => Here.Talk(grains, sessionId).Typing(Caller);
-
-    /// <summary>Settles who needs help.</summary>
-    [ForSignedIn]
-    public Task<Reply<SessionView>> ChoosePatient(CommandId commandId, SessionId sessionId, PatientId patientId) =>
-        Ask(() => grains.GrainOf<ISessionPatient>(sessionId.Value).ChoosePatient(commandId, Caller, patientId));
-
-    /// <summary>Confirms the consent.</summary>
-    [ForPatients]
-    public Task<Reply<SessionView>> ConfirmConsent(CommandId commandId, SessionId sessionId, string? textVersion) =>
-        Ask(() => grains.GrainOf<ISessionPatient>(sessionId.Value).ConfirmConsent(commandId, Caller, textVersion ?? ""));
-
-    /// <summary>Changes the way of talking.</summary>
-    public Task<Reply<SessionView>> ChangeMode(CommandId commandId, SessionId sessionId, SessionMode mode) =>
-        Ask(() => grains.GrainOf<ISessionPatient>(sessionId.Value).ChangeMode(commandId, Caller, mode));
-
-    /// <summary>Leaves the session.</summary>
-    [ForCallers]
-    public Task<Reply<SessionView>> LeaveSession(CommandId commandId, SessionId sessionId) =>
-        Ask(() => grains.GrainOf<ISessionPatient>(sessionId.Value).Leave(commandId, Caller));
+    /// <summary>The patient of a session, while with them.</summary>
+    [Needs(Right.ReadMedcard)]
+    public Task<Reply<PatientCard>> PatientCard(SessionId sessionId) => Ask(() => grains.GrainOf<ISession>(sessionId.Value).Card(Caller));
 
     /// <summary>Asks to be rung back.</summary>
     [ForCallers]

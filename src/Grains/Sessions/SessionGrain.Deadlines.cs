@@ -1,35 +1,9 @@
-using Medzdrav.Contracts;
-
 namespace Medzdrav.Grains;
 
 internal partial class SessionGrain
 {
     /// <inheritdoc />
-    public async Task<Reply<Done>> MarkRead(Caller caller, long sequence)
-    {
-        if (SessionRules.RefuseMark(State, caller, sequence, out var by) is { } refusal)
-            return refusal;
-        var mark = new ReadMark(by, caller, sequence);
-        if (_marks.MayStore(by, Now))
-        {
-            await StoreMark(mark);
-        }
-        else
-        {
-            _marks.Keep(mark);
-            Arm();
-        }
-        return new Done(Now);
-    }
-
-    /// <inheritdoc />
     DateTimeOffset IJournalOwner.NextDeadline(SessionState state, DateTimeOffset now) => SessionRules.NextDue(state, _connections.Absences, now, _limits);
-
-    private async Task StoreMark(ReadMark mark)
-    {
-        if (await Happen(state => SessionRules.MarkRead(state, mark.Caller, mark.UpTo)))
-            _marks.Stored(mark.By, Now);
-    }
 
     private async Task FireDue()
     {

@@ -13,6 +13,8 @@ internal partial class SessionGrain(
     /// <summary>An open session is heard of more often than that, by its presence check at the least. A closed one leaves memory.</summary>
     private const int KeptMinutes = 6;
 
+    private const int MaxEventsAtOnce = 500;
+
     private readonly LimitOptions _limits = options.Value;
     private readonly SessionConnections _connections = new();
     private readonly ReadMarks _marks = new();
@@ -62,81 +64,37 @@ internal partial class SessionGrain(
         SessionRules.Participant(State, caller) is null ? Refusal.NotFound : SessionViews.View(State, Now));
 
     /// <inheritdoc />
-    public Task<Reply<MessageReceipt>> SendMessage(CommandId command, Caller caller, string text, string[] documentIds) => _journal.DecideAsync<Reply<MessageReceipt>>(
-        CommandKind.SendMessage,
-        command,
-        caller,
-        state => SessionRules.SendMessage(state, caller, text, documentIds, _limits),
-        static outcome => outcome.Refusal is { } refusal ? refusal : new MessageReceipt(outcome.Answer.Last, outcome.Answer.At));
-
-    /// <inheritdoc />
-    public async Task<Reply<SessionView>> ConfirmConsent(CommandId command, Caller caller, string textVersion)
+    public async Task<Reply<JoinAnswer>> Join(Caller caller, ConnectionRef connection, IGatewayObserver gateway, long afterSequence)
     {
-        var text = await consents.CurrentOfAsync(State.Insurer?.InsurerId);
-        return await Decide(CommandKind.ConfirmConsent, command, caller, state => SessionRules.ConfirmConsent(state, caller, text, textVersion, Now));
+        // A connection that joins is shown what is stored, even where another activation stored it.
+        await _journal.CatchUpAsync();
+        if (SessionRules.RefuseJoin(State, caller, afterSequence, out var participant) is { } refusal)
+            return refusal;
+        await Attach(connection, participant, gateway);
+        if (participant == ParticipantId.Patient && State.Waiting?.For.Queue is { } queue)
+            GrainFactory.QueueOf(queue).Refresh(Id).Ignore();
+        // Events that come while the journal is read have higher numbers: the client sees no hole.
+        var view = SessionViews.View(State, Now);
+        var events = await _journal.EventsAfterAsync(afterSequence, MaxEventsAtOnce);
+        var isPatient = participant == ParticipantId.Patient;
+        return new JoinAnswer(
+            view,
+            [.. events.Take(MaxEventsAtOnce).Select(happened => isPatient ? EventViews.ForPatient(happened) : EventViews.ForStaff(happened))],
+            events.Count > MaxEventsAtOnce);
     }
 
     /// <inheritdoc />
-    public Task<Reply<SessionView>> ChangeMode(CommandId command, Caller caller, SessionMode mode) =>
-        Decide(CommandKind.ChangeMode, command, caller, state => SessionRules.ChangeMode(state, caller, mode));
-
-    /// <inheritdoc />
-    public Task<Reply<SessionView>> Leave(CommandId command, Caller caller) =>
-        Decide(CommandKind.Leave, command, caller, state => SessionRules.Leave(state, caller, Now, _limits));
-
-    /// <inheritdoc />
-    public async Task<Reply<SessionView>> RequestConsent(CommandId command, Caller caller)
+    public async Task<Reply<PatientCard>> Card(Caller caller)
     {
-        var text = await consents.CurrentOfAsync(State.Insurer?.InsurerId);
-        return await Decide(CommandKind.RequestConsent, command, caller, state => SessionRules.RequestConsent(state, caller, text.Version));
-    }
-
-    /// <inheritdoc />
-    public async Task<Reply<SessionView>> Transfer(CommandId command, Caller caller, Referral order)
-    {
-        // S2.4 asks for a policy valid today, not on the day on which the person was chosen.
-        var policy = await PolicyToday();
-        return await Decide(CommandKind.Transfer, command, caller, state => SessionRules.Transfer(
-            state.Patient is null ? state : state with { Patient = state.Patient with { PolicyNumber = policy } }, caller, order, Now, _limits));
-    }
-
-    /// <inheritdoc />
-    public Task<Reply<SessionView>> StepOut(CommandId command, Caller caller) =>
-        Decide(CommandKind.StepOut, command, caller, state => SessionRules.StepOut(state, caller));
-
-    /// <inheritdoc />
-    public Task<Reply<SessionView>> Close(CommandId command, Caller caller, CloseReason outcome) =>
-        Decide(CommandKind.Close, command, caller, state => SessionRules.Close(state, caller, outcome));
-
-    /// <inheritdoc />
-    public Task<Reply<SessionView>> EndConsultation(CommandId command, Caller caller) =>
-        Decide(CommandKind.EndConsultation, command, caller, state => SessionRules.EndConsultation(state, caller, Now, _limits));
-
-    /// <inheritdoc />
-    public Task<Reply<SessionView>> Admit(CommandId command, long ticket, StaffSnapshot staff, int[] slots) =>
-        Decide(CommandKind.Admit, command, Caller.Of(staff.StaffId), state => SessionRules.Admit(state, ticket, staff, slots, Now, _limits));
-
-    /// <inheritdoc />
-    public async Task<Reply<SessionView>> AnswerTo(CommandId command, StaffId staff) =>
-        !_journal.TryGetAnswer(command, out var answer) || answer.By != ParticipantId.Of(staff) ? Refusal.OfferGone
-        : CommandKinds.RefuseRepeat(CommandKind.Admit, answer.By, answer) is { } refusal ? refusal
-        : SessionViews.View(await _journal.StateAtAsync(answer), Now);
-
-    /// <inheritdoc />
-    public Task Dismiss(StaffId staff) => Happen(state => SessionRules.Dismiss(state, staff, Now));
-
-    /// <inheritdoc />
-    public Task Offered(long ticket, StaffId staff) => Happen(state => SessionRules.Offered(state, ticket, staff));
-
-    /// <inheritdoc />
-    public Task Uncovered(long ticket) => Happen(state => SessionRules.Uncovered(state, ticket, Now));
-
-    /// <inheritdoc />
-    public Task IsAnybodyThere(long ticket)
-    {
-        if (State.Ticket == ticket && PresenceIn(State) != Presence.Awaited)
-            TellQueue();
-        return Task.CompletedTask;
+        var reader = SessionRules.ReaderIn(State, caller, Now, _limits);
+        if (!MedcardRules.May(reader, Purpose.Treatment))
+            return Refusal.NotFound;
+        if (State.Patient is not { } patient)
+            return Refusal.PatientRequired;
+        var seen = await stores.Medcards.Card(reader, patient.PatientId);
+        return seen.Value is var (person, family, history)
+            ? PatientSnapshots.Card(person, family, [.. history.Where(entry => entry.SessionId != Id)], _limits.DateOf(Now))
+            : seen.Refusal!;
     }
 
     /// <inheritdoc />

@@ -90,11 +90,6 @@ internal static partial class SessionRules
         yield return GoneAfter(participant, limits);
     }
 
-    /// <summary>Somebody reached by phone has no connection to lose.</summary>
-    private static bool MayBeAbsent(SessionState state, ParticipantId participant) => state.Participants.Find(participant) is not { Reached: Reached.Phone };
-
-    private static bool IsAway(SessionState state, ParticipantId participant) => state.Participants.Find(participant) is { AwaySince: not null };
-
     private static TimeSpan GoneAfter(ParticipantId participant, LimitOptions limits) =>
         participant == ParticipantId.Patient ? limits.PatientAbsent : limits.SpecialistAbsent;
 

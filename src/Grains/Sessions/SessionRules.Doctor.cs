@@ -10,10 +10,8 @@ internal static partial class SessionRules
     /// <summary>The doctor ends the consultation; the patient returns to a consultant (S3.5).</summary>
     public static Decision EndConsultation(SessionState state, Caller caller, DateTimeOffset now, LimitOptions limits)
     {
-        if (Participant(state, caller) is not { } by)
-            return Refusal.NotFound;
-        if (!state.IsOpen)
-            return Refusal.Closed;
+        if (Refuse(state, caller, out var by) is { } refusal)
+            return refusal;
         if (by != state.Leg?.Participant || state.Leg.Staff.Role != ParticipantRole.Doctor)
             return Refusal.WrongRole;
         if (state.Participants.Find(ParticipantId.Patient)?.AwaySince is { } since && now < since + limits.DoctorMayEndAfter)
@@ -28,6 +26,19 @@ internal static partial class SessionRules
             return Refusal.NotFound;
         return text is not null && Conclusions.Fits(text) ? null : Refusal.Invalid;
     }
+
+    /// <summary>Whether a save changes a draft beside the journal; otherwise it begins the conclusion, or repeats the save that did.</summary>
+    /// <param name="state">The session.</param>
+    /// <param name="caller">The doctor.</param>
+    /// <param name="conclusion">Which of the doctor's conclusions; null for the last.</param>
+    /// <param name="first">The answer that the command was given before; null when it never came.</param>
+    public static bool SavesDraft(SessionState state, Caller caller, ConclusionId? conclusion, Answer? first) => first is { } known
+        ? known is { Kind: CommandKind.SaveConclusion, IsStored: false }
+        : Own(state, caller, conclusion) is { IsBegun: true };
+
+    /// <summary>Whether the repeat of a first save is another command: its answer names the first version, and while that is what a signature would seal, its text is no other.</summary>
+    public static Refusal? RefuseFirstSave(ConclusionView? stored, ConclusionText text) =>
+        stored is { Version: FirstVersion } && stored.Text != text ? Refusal.CommandReused : null;
 
     /// <summary>The doctor begins the conclusion: its first version is stored with an event. A conclusion that is begun already is none of the session's business until it is signed.</summary>
     public static Decision BeginConclusion(SessionState state, Caller caller, ConclusionId? conclusion, ConclusionText text, long? basedOn, DateTimeOffset now)

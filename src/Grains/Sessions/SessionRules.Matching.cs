@@ -7,10 +7,8 @@ internal static partial class SessionRules
     /// <summary>Lets a specialist in: whose commit comes first has the patient.</summary>
     public static Decision Admit(SessionState state, long ticket, StaffSnapshot staff, int[] slots, DateTimeOffset now, LimitOptions limits)
     {
-        if (state.Sequence == 0)
-            return Refusal.NotFound;
-        if (!state.IsOpen)
-            return Refusal.Closed;
+        if (Refuse(state) is { } refusal)
+            return refusal;
         if (state.Waiting is not { } waiting)
             return state.Leg?.Ticket == ticket ? Refusal.AlreadyTaken : Refusal.StaleTicket;
         if (state.Ticket != ticket)
@@ -23,6 +21,12 @@ internal static partial class SessionRules
         DateTimeOffset? companionUntil = state.Companion is null ? null : now + limits.Companion;
         return Decision.Of(ParticipantId.Of(staff.StaffId), new LegStarted(waiting.Next, staff, now, now + waiting.Terms.Limit, slots, companionUntil));
     }
+
+    /// <summary>Whether the wait that a queue asks about is this one, and the patient is there or known to be away.</summary>
+    /// <param name="state">The session.</param>
+    /// <param name="ticket">The wait that the queue asks about.</param>
+    /// <param name="presence">The patient's presence.</param>
+    public static bool IsKnownIn(SessionState state, long ticket, Presence presence) => state.Ticket == ticket && presence != Presence.Awaited;
 
     /// <summary>A specialist who may not go on leaves at once, without the wait for their return: the patient goes on with somebody else.</summary>
     public static Decision Dismiss(SessionState state, StaffId staff, DateTimeOffset now)
@@ -49,4 +53,8 @@ internal static partial class SessionRules
     /// <summary>From a doctors' queue back to a consultant, at the head.</summary>
     private static Queued BackToConsultant(SessionState state, DateTimeOffset now) => new(new Wait(
         Awaited.In(QueueKind.Consultant), state.Consultations.IsEmpty ? LegKind.Intake : LegKind.FollowUp, LegTerms.Unlimited, now, AtHead: true, state.Consultant));
+
+    /// <summary>Back to a consultant after a doctor (S3.5): at the head, the own one first.</summary>
+    private static Queued Return(SessionState state, DateTimeOffset now, LimitOptions limits) => new(new Wait(
+        Awaited.In(QueueKind.Consultant), LegKind.FollowUp, LegTerms.Unlimited, now, AtHead: true, state.Consultant, state.Consultant is null ? null : now + limits.PreferredWait));
 }

@@ -27,6 +27,14 @@ internal static partial class SessionRules
         return Decision.Of(ParticipantId.Of(consultant.Staff!.Value), [new PatientSignedIn(account), .. goesOn]);
     }
 
+    /// <summary>The person of a login whom the session can only be for: identified before, or the only one; null when the choice is open.</summary>
+    public static PersonRecord? Meant(SessionState state, IReadOnlyList<PersonRecord> family) =>
+        family.FirstOrDefault(member => member.Id == state.Identified) ?? (family is [var only] ? only : null);
+
+    /// <summary>Where somebody waits already: either this very person does, or the account, which has not said for whom.</summary>
+    public static SessionId? Elsewhere(SessionState state, PatientId? person, IReadOnlyList<OpenSessionView> open) =>
+        open.FirstOrDefault(other => other.SessionId != state.Id && (other.PatientId is null || other.PatientId == person))?.SessionId;
+
     /// <summary>The consultant identified a person (S2.2). Who is signed in and holds the person has chosen them by that.</summary>
     /// <param name="state">The session.</param>
     /// <param name="consultant">The consultant who identified them.</param>

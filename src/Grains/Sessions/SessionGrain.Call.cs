@@ -13,7 +13,7 @@ internal partial class SessionGrain
     /// <inheritdoc />
     public Task<Reply<Done>> Resume(Caller caller, ConnectionRef connection, CarriedCall[] calls) => Task.FromResult(Carry(caller, connection, participant =>
     {
-        var kept = Carriers.Resume(participant, connection, Known(calls));
+        var kept = Carriers.Resume(participant, connection, SessionRules.Known(State, calls));
         Carriers.Forget(participant, kept);
         // Signals of either side meanwhile are lost: both are told, and say it again where it matters.
         foreach (var (with, callId) in kept)
@@ -39,8 +39,7 @@ internal partial class SessionGrain
     public Task Signal(Caller caller, ConnectionRef from, ParticipantId to, SignalPayload payload)
     {
         // A participant who left, one who never took the call, and another tab of somebody in it signal into nothing.
-        if (SessionRules.RefuseCall(State, caller) is null
-            && SessionRules.Participant(State, caller) is { } sender && sender != to
+        if (SessionRules.RefuseCall(State, caller, out var sender) is null && sender != to
             && _carriers?.Of(sender) == from && _carriers?.Of(to) is { } carrier)
             Tell(carrier, push => push with { Signal = new SignalNotice(sender, payload) });
         return Task.CompletedTask;
@@ -53,14 +52,10 @@ internal partial class SessionGrain
         return outcome.Refusal is { } refusal ? refusal : new Done(Now);
     }
 
-    /// <summary>The calls with somebody who is in the session now.</summary>
-    private CarriedCall[] Known(CarriedCall[] calls) => [.. calls.Where(call => SessionRules.Present(State).Contains(call.With))];
-
     private Reply<Done> Carry(Caller caller, ConnectionRef connection, Action<ParticipantId> take, CarriedCall[]? calls = null)
     {
-        if (SessionRules.RefuseCall(State, caller) is { } refusal)
+        if (SessionRules.RefuseCall(State, caller, out var participant) is { } refusal)
             return refusal;
-        var participant = SessionRules.Participant(State, caller)!.Value;
         if (_connections.Of(connection) != participant)
             return Refusal.Invalid;
         if (Carriers.WentElsewhere(participant, connection, calls ?? []))
@@ -87,20 +82,16 @@ internal partial class SessionGrain
     {
         foreach (var (one, with) in new[] { (participant, other), (other, participant) })
             if (_carriers?.Of(one) is { } carrier)
-                Tell(carrier, push => push with { Ready = new CallReady(callId, with, GivesWay(one, with), State.Mode) });
+                Tell(carrier, push => push with { Ready = new CallReady(callId, with, SessionRules.GivesWay(one, with), State.Mode) });
     }
-
-    /// <summary>The patient gives way; of two specialists one of them does.</summary>
-    private static bool GivesWay(ParticipantId one, ParticipantId with) =>
-        one == ParticipantId.Patient || with != ParticipantId.Patient && string.CompareOrdinal(one.Value, with.Value) < 0;
 
     /// <summary>A gateway tells which calls a connection carried before this activation. Who has taken the call since keeps it.</summary>
     private void Restore(Caller caller, ParticipantId participant, ConnectionRef connection, CarriedCall[] calls)
     {
-        if (SessionRules.RefuseCall(State, caller) is not null || _carriers?.Of(participant) is not null)
+        if (SessionRules.RefuseCall(State, caller, out _) is not null || _carriers?.Of(participant) is not null)
             return;
         // Signals from before this call was told of are lost, as after a resumed connection.
-        foreach (var (with, callId) in Carriers.Resume(participant, connection, Known(calls)))
+        foreach (var (with, callId) in Carriers.Resume(participant, connection, SessionRules.Known(State, calls)))
             Introduce(participant, with, callId);
         Connect(participant);
     }

@@ -4,12 +4,6 @@ namespace Medzdrav.Gateway;
 
 public sealed partial class SessionHub
 {
-    private IConsultantGrain Consultant => grains.GrainOf<IConsultantGrain>(Caller.Id);
-
-    /// <summary>The caller, as far as it is known.</summary>
-    [Needs(Right.Identify)]
-    public Task<Reply<IntakeView>> Intake(SessionId sessionId) => Ask(() => grains.GrainOf<ISessionConsultant>(sessionId.Value).Intake(Caller));
-
     /// <summary>Sends a sign-in code to the phone that the patient told (S1.3).</summary>
     [Needs(Right.Identify)]
     public Task<Reply<AssistedCodeSent>> SendSignInCode(CommandId commandId, SessionId sessionId, string? phone) => Texts.IsShort(phone)
@@ -32,24 +26,6 @@ public sealed partial class SessionHub
     public Task<Reply<Registration>> RegisterPatient(CommandId commandId, SessionId sessionId, IdentificationRequest person) => person.Phone is null
         ? Refused<Registration>(Refusal.InvalidPhone)
         : Ask(() => SignInOf(sessionId).Register(commandId, Caller, person.Identification));
-
-    /// <summary>Finds insured persons.</summary>
-    [Needs(Right.FindPatients)]
-    public Task<Reply<FoundPatients>> FindPatients(CommandId commandId, string? query) => Texts.IsShort(query)
-        ? Ask(() => Consultant.FindPatients(query))
-        : Refused<FoundPatients>(Refusal.Invalid);
-
-    /// <summary>The tasks beside the sessions.</summary>
-    [Needs(Right.Tasks)]
-    public Task<Reply<TaskList>> Tasks() => Ask(() => Consultant.Tasks());
-
-    /// <summary>Takes a task.</summary>
-    [Needs(Right.Tasks)]
-    public Task<Reply<StaffTask>> ClaimTask(CommandId commandId, TaskId taskId) => Ask(() => Consultant.ClaimTask(commandId, taskId));
-
-    /// <summary>Finishes a task.</summary>
-    [Needs(Right.Tasks)]
-    public Task<Reply<Done>> FinishTask(CommandId commandId, TaskId taskId, TaskOutcome outcome) => Ask(() => Consultant.FinishTask(commandId, taskId, outcome));
 
     private IAssistedSignInGrain SignInOf(SessionId session) => grains.GrainOf<IAssistedSignInGrain>(session.Value);
 }

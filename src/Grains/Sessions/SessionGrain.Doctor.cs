@@ -6,24 +6,14 @@ namespace Medzdrav.Grains;
 internal partial class SessionGrain
 {
     /// <inheritdoc />
-    public async Task<Reply<PatientCard>> Card(Caller caller)
-    {
-        var reader = SessionRules.ReaderIn(State, caller, Now, _limits);
-        if (!MedcardRules.May(reader, Purpose.Treatment))
-            return Refusal.NotFound;
-        if (State.Patient is not { } patient)
-            return Refusal.PatientRequired;
-        var seen = await stores.Medcards.Card(reader, patient.PatientId);
-        return seen.Value is var (person, family, history)
-            ? PatientSnapshots.Card(person, family, [.. history.Where(entry => entry.SessionId != Id)], _limits.DateOf(Now))
-            : seen.Refusal!;
-    }
+    public Task<Reply<SessionView>> EndConsultation(CommandId command, Caller caller) =>
+        Decide(CommandKind.EndConsultation, command, caller, state => SessionRules.EndConsultation(state, caller, Now, _limits));
 
     /// <inheritdoc />
     public async Task<Reply<ConclusionView>> SaveConclusion(CommandId command, Caller caller, ConclusionText text, ConclusionId? conclusion, long? basedOn)
     {
-        var isKnown = _journal.TryGetAnswer(command, out var first);
-        if (isKnown ? first is { Kind: CommandKind.SaveConclusion, IsStored: false } : SessionRules.Own(State, caller, conclusion) is { IsBegun: true })
+        Answer? first = _journal.TryGetAnswer(command, out var known) ? known : null;
+        if (SessionRules.SavesDraft(State, caller, conclusion, first))
             return await SaveDraft(command, caller, text, conclusion, basedOn);
         var outcome = await Execute(CommandKind.SaveConclusion, command, caller, state => Audited(state, caller, conclusion, SessionRules.BeginConclusion(state, caller, conclusion, text, basedOn, Now)));
         // Another activation began it while this one tried.
@@ -32,10 +22,8 @@ internal partial class SessionGrain
         if (outcome.Refusal is { } refusal)
             return refusal;
         var begun = SessionRules.Own(State, caller, conclusion)!;
-        // The answer names the first version: while that is what a signature would seal, a repeat with another text is another command.
-        if (!outcome.IsNew
-            && await stores.Medcards.Written(SessionRules.AuthorIn(State, begun), begun.Conclusion) is { Version: SessionRules.FirstVersion } stored && stored.Text != text)
-            return Refusal.CommandReused;
+        if (!outcome.IsNew && SessionRules.RefuseFirstSave(await stores.Medcards.Written(SessionRules.AuthorIn(State, begun), begun.Conclusion), text) is { } another)
+            return another;
         return SessionRules.Conclusion(State, begun, text, outcome.Answer.At, SessionRules.FirstVersion);
     }
 

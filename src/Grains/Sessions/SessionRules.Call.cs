@@ -9,14 +9,15 @@ internal static partial class SessionRules
     private const int MaxReportedMs = 10 * 60 * 1_000;
 
     /// <summary>Why the caller can carry no call here now; null when they can. The patient may while waiting: the call then begins with the leg.</summary>
-    public static Refusal? RefuseCall(SessionState state, Caller caller)
-    {
-        if (Participant(state, caller) is null)
-            return Refusal.NotFound;
-        if (!state.IsOpen)
-            return Refusal.Closed;
-        return IsCall(state.Mode) ? null : Refusal.WrongPhase;
-    }
+    public static Refusal? RefuseCall(SessionState state, Caller caller, out ParticipantId by) =>
+        Refuse(state, caller, out by) ?? (IsCall(state.Mode) ? null : Refusal.WrongPhase);
+
+    /// <summary>Which of two sides gives way when both begin at once: the patient; of two specialists one of them.</summary>
+    public static bool GivesWay(ParticipantId one, ParticipantId with) =>
+        one == ParticipantId.Patient || with != ParticipantId.Patient && string.CompareOrdinal(one.Value, with.Value) < 0;
+
+    /// <summary>The calls whose other side is in the session now.</summary>
+    public static CarriedCall[] Known(SessionState state, CarriedCall[] calls) => [.. calls.Where(call => Present(state).Contains(call.With))];
 
     /// <summary>Whether this way of talking is a call.</summary>
     public static bool IsCall(SessionMode mode) => mode is SessionMode.Audio or SessionMode.Video;

@@ -1,0 +1,24 @@
+using Orleans.Metadata;
+
+namespace Medzdrav.Contracts;
+
+/// <summary>The patient's decisions in a session.</summary>
+[Alias("ISessionPatient"), DefaultGrainType("session")]
+public interface ISessionPatient : IGrainWithStringKey
+{
+    /// <summary>Settles who of the account needs help. Intake only; by the patient or the consultant, who may correct it.</summary>
+    /// <returns>The view, or refused: notFound, wrongPhase, patientAlreadyChosen, alreadyOpen, closed.</returns>
+    [Alias("ChoosePatient")] Task<Reply<SessionView>> ChoosePatient(CommandId command, Caller caller, PatientId patient);
+
+    /// <summary>Confirms the consent that the consultant sent (S2.3). Only the patient's side may.</summary>
+    /// <returns>The view, or refused: notFound, wrongPhase, wrongRole, wrongConsentVersion, closed.</returns>
+    [Alias("ConfirmConsent")] Task<Reply<SessionView>> ConfirmConsent(CommandId command, Caller caller, string textVersion);
+
+    /// <summary>Changes the way of talking.</summary>
+    /// <returns>The view, or refused: notFound, invalid, noRoomForCall (the specialist is with others, too), closed.</returns>
+    [Alias("ChangeMode")] Task<Reply<SessionView>> ChangeMode(CommandId command, Caller caller, SessionMode mode);
+
+    /// <summary>Leaves: in a queue it cancels, in a consultation it ends the leg and returns to a consultant, in intake and follow-up it closes.</summary>
+    /// <returns>The view, or refused: notFound, wrongRole, closed.</returns>
+    [Alias("Leave")] Task<Reply<SessionView>> Leave(CommandId command, Caller caller);
+}

@@ -1,0 +1,53 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+internal partial class SessionGrain
+{
+    /// <inheritdoc />
+    public async Task<Reply<SessionView>> RequestConsent(CommandId command, Caller caller)
+    {
+        var text = await consents.CurrentOfAsync(State.Insurer?.InsurerId);
+        return await Decide(CommandKind.RequestConsent, command, caller, state => SessionRules.RequestConsent(state, caller, text.Version));
+    }
+
+    /// <inheritdoc />
+    public async Task<Reply<SessionView>> Transfer(CommandId command, Caller caller, Referral order)
+    {
+        var policy = await PolicyToday();
+        return await Decide(CommandKind.Transfer, command, caller, state => SessionRules.Transfer(state, caller, order, policy, Now, _limits));
+    }
+
+    /// <inheritdoc />
+    public Task<Reply<SessionView>> StepOut(CommandId command, Caller caller) =>
+        Decide(CommandKind.StepOut, command, caller, state => SessionRules.StepOut(state, caller));
+
+    /// <inheritdoc />
+    public Task<Reply<SessionView>> Close(CommandId command, Caller caller, CloseReason outcome) =>
+        Decide(CommandKind.Close, command, caller, state => SessionRules.Close(state, caller, outcome));
+
+    /// <inheritdoc />
+    public async Task<Reply<IntakeView>> Intake(Caller caller)
+    {
+        if (SessionRules.RefuseConsultant(State, caller) is { } refusal)
+            return refusal;
+        var today = _limits.DateOf(Now);
+        var seen = await stores.Medcards.Caller(SessionRules.ReaderIn(State, caller, Now, _limits), State.Owner.Account, State.Identified);
+        if (seen.Value is not var (phone, family, identified))
+            return seen.Refusal!;
+        return new IntakeView(
+            phone is not null,
+            PhoneNumber.Masked(phone),
+            [.. family.Select(member => PatientSnapshots.Member(member, today))],
+            State.Patient?.PatientId,
+            identified is null ? null : PatientSnapshots.Member(identified, today),
+            State.CodeSentTo,
+            Now);
+    }
+
+    /// <summary>The chosen person's policy valid today; null without one.</summary>
+    private async Task<string?> PolicyToday() =>
+        State.Patient is { } patient && await stores.Medcards.Person(Reader.Platform, patient.PatientId) is { } person
+            ? PatientSnapshots.ValidPolicy(person, _limits.DateOf(Now), State.Insurer?.InsurerId)?.Number
+            : null;
+}

@@ -1,0 +1,62 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+internal partial class SessionGrain
+{
+    /// <inheritdoc />
+    void IJournalOwner.Loaded()
+    {
+        if (State.IsOpen)
+            _connections.Follow(State, Now);
+    }
+
+    /// <inheritdoc />
+    void IJournalOwner.Drop() => DeactivateOnIdle();
+
+    /// <inheritdoc />
+    void IJournalOwner.Stored(SessionState before, SessionEvent[] events)
+    {
+        Publish(events);
+        // A message moves nobody, and brings no deadline nearer.
+        if (events is [{ Fact: Message }])
+            return;
+        var after = State;
+        if (SessionMoves.OfPeople(before, after))
+        {
+            _connections.Follow(after, Now);
+            _carriers?.Keep(SessionRules.Present(after));
+        }
+        if (SessionMoves.OutOfCall(before, after))
+            _carriers?.Keep([]);
+        Announce(before, after);
+        Arm();
+    }
+
+    /// <summary>Each gateway gets a single one-way call; the edge is never waited for.</summary>
+    private void Publish(SessionEvent[] events)
+    {
+        foreach (var audience in _connections.Audiences)
+            audience.Gateway.Deliver(Push(events, audience.Staff, audience.Patient)).Ignore();
+    }
+
+    private SessionPush Push(SessionEvent[] events, string[] staff, string[] patient)
+    {
+        var full = Array.ConvertAll(events, EventViews.ForStaff);
+        var filtered = Array.Exists(events, happened => EventViews.IsForStaffOnly(happened.Fact)) ? Array.ConvertAll(events, EventViews.ForPatient) : full;
+        return new SessionPush(Id, full, filtered, staff, patient);
+    }
+
+    /// <summary>Tells queues and specialists what moved: hints, repaired by the rows.</summary>
+    private void Announce(SessionState before, SessionState after)
+    {
+        if (SessionMoves.OutOfQueue(before, after) is { } left)
+            GrainFactory.QueueOf(left).Remove(Id, before.Ticket, isAdmitted: after.Leg is not null).Ignore();
+        if (SessionMoves.OfWaiting(before, after))
+            TellQueue();
+        foreach (var (staff, legEnded, conclusionSigned, mode) in SessionMoves.OfSpecialists(before, after))
+            Specialist(staff).SessionMoved(Id, legEnded, conclusionSigned, mode).Ignore();
+    }
+
+    private ISpecialist Specialist(StaffSnapshot staff) => GrainFactory.SpecialistAt(Posts.DeskOf(staff.Queue), staff.StaffId);
+}

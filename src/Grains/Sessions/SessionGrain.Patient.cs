@@ -1,0 +1,50 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+internal partial class SessionGrain
+{
+    /// <summary>How often a choice is looked at again when another session of the same person opens meanwhile.</summary>
+    private const int MaxChoices = 3;
+
+    /// <inheritdoc />
+    public Task<Reply<SessionView>> ChoosePatient(CommandId command, Caller caller, PatientId patient) => Choosing(async () =>
+    {
+        var person = await Snapshot(patient, await Family(State.Owner.Account));
+        var elsewhere = person is null ? null : await Elsewhere(patient);
+        return await Decide(CommandKind.ChoosePatient, command, caller, state => SessionRules.ChoosePatient(state, caller, person, elsewhere));
+    });
+
+    /// <inheritdoc />
+    public async Task<Reply<SessionView>> ConfirmConsent(CommandId command, Caller caller, string textVersion)
+    {
+        var text = await consents.CurrentOfAsync(State.Insurer?.InsurerId);
+        return await Decide(CommandKind.ConfirmConsent, command, caller, state => SessionRules.ConfirmConsent(state, caller, text, textVersion, Now));
+    }
+
+    /// <inheritdoc />
+    public Task<Reply<SessionView>> ChangeMode(CommandId command, Caller caller, SessionMode mode) =>
+        Decide(CommandKind.ChangeMode, command, caller, state => SessionRules.ChangeMode(state, caller, mode));
+
+    /// <inheritdoc />
+    public Task<Reply<SessionView>> Leave(CommandId command, Caller caller) =>
+        Decide(CommandKind.Leave, command, caller, state => SessionRules.Leave(state, caller, Now, _limits));
+
+    /// <summary>The claim of a session that opened meanwhile decides: look again, and go on there.</summary>
+    private static async Task<Reply<SessionView>> Choosing(Func<Task<Reply<SessionView>>> choose)
+    {
+        var reply = await choose();
+        for (var choice = 1; choice < MaxChoices && reply.Refusal == Refusal.AlreadyOpen; choice++)
+            reply = await choose();
+        return reply;
+    }
+
+    private async Task<PatientSnapshot?> Snapshot(PatientId patient, IReadOnlyList<PersonRecord> family) =>
+        PatientSnapshots.Of(patient, family, _limits.DateOf(Now), State.OpenedUnder, await consents.OwnersAsync());
+
+    private async Task<SessionId?> Elsewhere(PatientId patient) =>
+        await stores.Rows.OpenOfPatientAsync(patient) is { } open && open != Id ? open : null;
+
+    private async Task<IReadOnlyList<PersonRecord>> Family(AccountId? account) =>
+        (await stores.Medcards.Family(Reader.Platform, Purpose.Decision, account)).People;
+}

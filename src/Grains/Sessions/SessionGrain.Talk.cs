@@ -1,0 +1,47 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+internal partial class SessionGrain
+{
+    /// <inheritdoc />
+    public Task<Reply<MessageReceipt>> SendMessage(CommandId command, Caller caller, string text, string[] documentIds) => _journal.DecideAsync<Reply<MessageReceipt>>(
+        CommandKind.SendMessage,
+        command,
+        caller,
+        state => SessionRules.SendMessage(state, caller, text, documentIds, _limits),
+        static outcome => outcome.Refusal is { } refusal ? refusal : new MessageReceipt(outcome.Answer.Last, outcome.Answer.At));
+
+    /// <inheritdoc />
+    public async Task<Reply<Done>> MarkRead(Caller caller, long sequence)
+    {
+        if (SessionRules.RefuseMark(State, caller, sequence, out var by) is { } refusal)
+            return refusal;
+        var mark = new ReadMark(by, caller, sequence);
+        if (_marks.MayStore(by, Now))
+        {
+            await StoreMark(mark);
+        }
+        else
+        {
+            _marks.Keep(mark);
+            Arm();
+        }
+        return new Done(Now);
+    }
+
+    /// <inheritdoc />
+    public Task Typing(Caller caller)
+    {
+        if (SessionRules.Refuse(State, caller, out var participant) is null)
+            foreach (var (gateway, connections) in _connections.Others(participant))
+                gateway.Relay(new RelayPush(Id, participant, connections)).Ignore();
+        return Task.CompletedTask;
+    }
+
+    private async Task StoreMark(ReadMark mark)
+    {
+        if (await Happen(state => SessionRules.MarkRead(state, mark.Caller, mark.UpTo)))
+            _marks.Stored(mark.By, Now);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+internal static partial class SessionRules
+{
+    /// <summary>Settles who needs help, with a consultant, who may correct it. A person with another open session goes on there.</summary>
+    /// <param name="state">The session.</param>
+    /// <param name="caller">The patient's side or the consultant.</param>
+    /// <param name="patient">The person; null when the signed-in account does not hold them.</param>
+    /// <param name="elsewhere">The person's other open session, or null.</param>
+    public static Decision ChoosePatient(SessionState state, Caller caller, PatientSnapshot? patient, SessionId? elsewhere = null)
+    {
+        if (Refuse(state, caller, out var by) is { } refusal)
+            return refusal;
+        if (state.Phase != SessionPhase.Intake)
+            return Refusal.WrongPhase;
+        if (patient is null)
+            return Refusal.NotFound;
+        if (state.Patient?.PatientId == patient.PatientId)
+            return Decision.Nothing;
+        if (state.Patient is not null && by == ParticipantId.Patient)
+            return Refusal.PatientAlreadyChosen;
+        return Decision.Of(by, Chosen(patient, elsewhere));
+    }
+
+    /// <summary>The patient's side confirms the consent that was sent (S2.3).</summary>
+    public static Decision ConfirmConsent(SessionState state, Caller caller, ConsentText text, string textVersion, DateTimeOffset now)
+    {
+        if (Refuse(state, caller, out var by) is { } refusal)
+            return refusal;
+        if (by != ParticipantId.Patient || caller.Account is not { } account)
+            return Refusal.WrongRole;
+        if (state.ConsentConfirmed is { } confirmed && confirmed == textVersion)
+            return Decision.Nothing;
+        if (state.ConsentRequested is null || state.Patient is not { } patient)
+            return Refusal.WrongPhase;
+        if (textVersion != state.ConsentRequested || textVersion != text.Version)
+            return Refusal.WrongConsentVersion;
+        return Decision
+            .Of(by, new ConsentConfirmed(text.Version, text.Hash))
+            .Storing(new ConsentGiven(patient.PatientId, text.Version, text.Hash, patient.ConsentBy ?? patient.Name, account, now, text.Insurer));
+    }
+
+    /// <summary>Another way of talking. Phone is never switched to: it has no page. In a leg the specialist's units follow the mode; where others have them, a call is refused.</summary>
+    public static Decision ChangeMode(SessionState state, Caller caller, SessionMode mode)
+    {
+        if (Refuse(state, caller, out var by) is { } refusal)
+            return refusal;
+        if (mode == SessionMode.Phone || !Enum.IsDefined(mode))
+            return Refusal.Invalid;
+        if (mode == state.Mode)
+            return Decision.Nothing;
+        var slots = state.Leg is { } leg ? Capacity.Changed(mode, leg.Staff.Units, leg.Slots) : null;
+        return Decision.Of(by, new ModeChanged(mode, slots)) with { WhenHeld = Refusal.NoRoomForCall };
+    }
+
+    /// <summary>The patient leaves: a queue is cancelled, a consultation returns to a consultant, the rest closes.</summary>
+    public static Decision Leave(SessionState state, Caller caller, DateTimeOffset now, LimitOptions limits)
+    {
+        if (Refuse(state, caller, out var by) is { } refusal)
+            return refusal;
+        if (by != ParticipantId.Patient)
+            return Refusal.WrongRole;
+        return state.Phase switch
+        {
+            SessionPhase.Consultation => Decision.Of(by, new LegEnded(LegEndReason.Left), Return(state, now, limits)),
+            SessionPhase.Intake => Decision.Of(by, new LegEnded(LegEndReason.Left), new SessionClosed(CloseReason.CancelledByPatient)),
+            SessionPhase.FollowUp => Decision.Of(by, new LegEnded(LegEndReason.Left), new SessionClosed(CloseReason.Completed)),
+            _ => Decision.Of(by, new SessionClosed(CloseReason.CancelledByPatient)),
+        };
+    }
+
+    /// <summary>A person has one open session: whoever waits elsewhere already goes on there.</summary>
+    private static ImmutableArray<SessionFact> Chosen(PatientSnapshot patient, SessionId? elsewhere) =>
+        elsewhere is { } other ? GoesOnIn(other) : [new PatientChosen(patient)];
+
+    private static ImmutableArray<SessionFact> GoesOnIn(SessionId other) =>
+        [new LegEnded(LegEndReason.Ended), new SessionClosed(CloseReason.ContinuedElsewhere, other)];
+}

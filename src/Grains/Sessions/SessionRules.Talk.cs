@@ -1,0 +1,37 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+internal static partial class SessionRules
+{
+    /// <summary>A chat message, by anybody present (S3.7).</summary>
+    public static Decision SendMessage(SessionState state, Caller caller, string? text, string[] documentIds, LimitOptions limits)
+    {
+        if (Refuse(state, caller, out var by) is { } refusal)
+            return refusal;
+        if (string.IsNullOrWhiteSpace(text))
+            return Refusal.MessageEmpty;
+        if (text.Length > limits.MessageCharacters)
+            return Refusal.MessageLongerThan(limits.MessageCharacters);
+        return state.Messages >= limits.Messages
+            ? Refusal.TooManyMessages
+            : Decision.Of(by, new Message(text, documentIds));
+    }
+
+    /// <summary>A participant has seen everything up to a sequence. Says nothing where no message is newly read: marks must not answer marks for ever.</summary>
+    public static Decision MarkRead(SessionState state, Caller caller, long upTo)
+    {
+        if (RefuseMark(state, caller, upTo, out var by) is { } refusal)
+            return refusal;
+        var before = state.ReadUpTo.GetValueOrDefault(by);
+        return state.IsOpen && upTo > before && state.LastMessage > before ? Decision.Of(by, new Read(upTo)) : Decision.Nothing;
+    }
+
+    /// <summary>Why this caller cannot have read so far; null when they can.</summary>
+    public static Refusal? RefuseMark(SessionState state, Caller caller, long upTo, out ParticipantId by)
+    {
+        var reader = Participant(state, caller);
+        by = reader.GetValueOrDefault();
+        return reader is null ? Refusal.NotFound : upTo < 1 || upTo > state.Sequence ? Refusal.Invalid : null;
+    }
+}
