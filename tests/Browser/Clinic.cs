@@ -16,7 +16,9 @@ internal sealed class Clinic
     private readonly List<IBrowser> farther = [];
     private readonly List<string> faults = [];
 
-    private Clinic(House house) => this.house = house;
+    private readonly IBrowser browser;
+
+    private Clinic(House house, IBrowser browser) => (this.house, this.browser) = (house, browser);
 
     public HostProcess Host => house.Host;
 
@@ -29,7 +31,8 @@ internal sealed class Clinic
     public static async Task VisitAsync(Func<Clinic, Task> story)
     {
         var house = await SharedHouse.EnterAsync();
-        await new Clinic(house).PlayAsync(story, clinic => Departure.OfAllAsync(clinic.contexts, house));
+        await using var browser = await house.BrowseAsync();
+        await new Clinic(house, browser).PlayAsync(story, clinic => Departure.OfAllAsync(clinic.contexts, house));
     }
 
     /// <summary>Lives through a story at a host of its own, which the story may stop, kill or configure.</summary>
@@ -39,7 +42,8 @@ internal sealed class Clinic
     public static async Task VisitAloneAsync(Func<Clinic, Task> story, Dictionary<string, string>? settings = null, string? alsoAt = null)
     {
         await using var house = await House.OpenAsync(settings ?? [], alsoAt);
-        await new Clinic(house).PlayAsync(story, _ => Task.CompletedTask);
+        await using var browser = await house.BrowseAsync();
+        await new Clinic(house, browser).PlayAsync(story, _ => Task.CompletedTask);
     }
 
     /// <summary>Plays the story and what follows it. When the story goes wrong, what everybody saw lies in artifacts/browser.</summary>
@@ -150,7 +154,7 @@ internal sealed class Clinic
         options.Locale = "ru-RU";
         options.TimezoneId = "Europe/Moscow";
         options.ReducedMotion = ReducedMotion.Reduce;
-        var context = await (of ?? house.Browser).NewContextAsync(options);
+        var context = await (of ?? browser).NewContextAsync(options);
         contexts.Add(context);
         if (InitScript is not null)
             await context.AddInitScriptAsync(InitScript);

@@ -6,6 +6,8 @@ namespace Medzdrav.Tests.Browser;
 /// <summary>How everybody leaves a host that the next story finds: patients their sessions, then specialists their sessions and their duty.</summary>
 internal static class Departure
 {
+    private const string SignInCookie = "medzdrav";
+
     private const string Leave =
         """
         async (staff) => {
@@ -53,6 +55,9 @@ internal static class Departure
 
     private static async Task<string> LeaveAsync(IBrowserContext context, bool staff)
     {
+        // A browser that has signed out, or never signed in, has nothing to leave.
+        if ((await context.CookiesAsync()).All(cookie => cookie.Name != SignInCookie))
+            return "";
         // A page of its own: the story's may be anywhere, or changed.
         var page = await context.NewPageAsync();
         await page.GotoAsync("/check-nothing", new() { WaitUntil = WaitUntilState.DOMContentLoaded });

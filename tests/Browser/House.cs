@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace Medzdrav.Tests.Browser;
 
-/// <summary>A running host with the demo set, and a browser to visit it.</summary>
+/// <summary>A running host with the demo set, and browsers to visit it.</summary>
 internal sealed class House : IAsyncDisposable
 {
     public static readonly string[] Quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -14,8 +14,7 @@ internal sealed class House : IAsyncDisposable
     // Of the demo set: women of 26 with nobody else on the same number.
     private readonly ConcurrentQueue<string> phones = new(["+7 900 000-00-05", "+7 900 000-00-12", "+7 900 000-00-19"]);
 
-    private House(DirectoryInfo data, HostProcess host, IPlaywright playwright, IBrowser browser) =>
-        (Data, Host, Playwright, Browser) = (data, host, playwright, browser);
+    private House(DirectoryInfo data, HostProcess host, IPlaywright playwright) => (Data, Host, Playwright) = (data, host, playwright);
 
     public DirectoryInfo Data { get; }
 
@@ -23,16 +22,17 @@ internal sealed class House : IAsyncDisposable
 
     public IPlaywright Playwright { get; }
 
-    public IBrowser Browser { get; }
-
     public static async Task<House> OpenAsync(Dictionary<string, string> settings, string? alsoAt)
     {
         Assertions.SetDefaultExpectTimeout(20_000);
         var data = Directory.CreateTempSubdirectory("medzdrav-browser-");
         var host = await HostProcess.StartAlsoAtAsync(alsoAt, new(settings) { ["Storage:DataDirectory"] = data.FullName });
         var playwright = await Microsoft.Playwright.Playwright.CreateAsync();
-        return new House(data, host, playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Quiet }));
+        return new House(data, host, playwright);
     }
+
+    /// <summary>A browser for a story: a single Chromium that plays all of them stalls after some.</summary>
+    public Task<IBrowser> BrowseAsync() => Playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Quiet });
 
     /// <summary>The number of somebody whom no other story knows.</summary>
     public string NextPhone() => phones.TryDequeue(out var phone) ? phone : throw new InvalidOperationException("Nobody is left who has not called yet.");
@@ -57,7 +57,6 @@ internal sealed class House : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Browser.DisposeAsync();
         Playwright.Dispose();
         await Host.DisposeAsync();
         Data.Delete(recursive: true);
