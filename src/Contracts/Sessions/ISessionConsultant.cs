@@ -12,7 +12,7 @@ public interface ISessionConsultant : IGrainWithStringKey
 
     /// <summary>Transfers the patient to a duty doctor by age (S3.2), or to another consultant.</summary>
     /// <returns>The view, or refused: notFound, wrongPhase, wrongRole, patientRequired, consentRequired, policyRequired, wrongAge, invalid, closed.</returns>
-    [Alias("Transfer")] Task<Reply<SessionView>> Transfer(CommandId command, Caller caller, Referral order);
+    [Alias("Transfer")] Task<Reply<SessionView>> Transfer(CommandId command, Caller caller, Referral referral);
 
     /// <summary>The consultant who stayed after a transfer leaves the others alone.</summary>
     /// <returns>The view, or refused: notFound, wrongRole, closed.</returns>

@@ -12,10 +12,10 @@ internal partial class SessionGrain
     }
 
     /// <inheritdoc />
-    public async Task<Reply<SessionView>> Transfer(CommandId command, Caller caller, Referral order)
+    public async Task<Reply<SessionView>> Transfer(CommandId command, Caller caller, Referral referral)
     {
         var policy = await PolicyToday();
-        return await Decide(CommandKind.Transfer, command, caller, state => SessionRules.Transfer(state, caller, order, policy, Now, _limits));
+        return await Decide(CommandKind.Transfer, command, caller, state => SessionRules.Transfer(state, caller, referral, policy, Now, _limits));
     }
 
     /// <inheritdoc />

@@ -15,16 +15,12 @@ internal static partial class SessionRules
     };
 
     /// <summary>Why a caller cannot join after this event; null when they can. A closed session is read like an open one.</summary>
-    public static Refusal? RefuseJoin(SessionState state, Caller caller, long afterSequence, out ParticipantId by)
-    {
-        var participant = Participant(state, caller);
-        by = participant.GetValueOrDefault();
-        return participant is null ? Refusal.NotFound : afterSequence < 0 || afterSequence > state.Sequence ? Refusal.Invalid : null;
-    }
+    public static Refusal? RefuseJoin(SessionState state, Caller caller, long afterSequence, out ParticipantId by) =>
+        RefuseStranger(state, caller, out by) ?? (afterSequence < 0 || afterSequence > state.Sequence ? Refusal.Invalid : null);
 
     /// <summary>A participant is connected: news for the others where they were told of the absence.</summary>
     public static Decision Rejoin(SessionState state, ParticipantId participant) =>
-        state.IsOpen && state.Participants.Find(participant) is { AwaySince: not null } ? Decision.Of(participant, new Rejoined(participant)) : Decision.Nothing;
+        state.IsOpen && IsAway(state, participant) ? Decision.Of(participant, new Rejoined(participant)) : Decision.Nothing;
 
     /// <summary>Somebody reached by phone has no connection to lose.</summary>
     private static bool MayBeAbsent(SessionState state, ParticipantId participant) => state.Participants.Find(participant) is not { Reached: Reached.Phone };

@@ -17,7 +17,7 @@ internal static partial class SessionRules
         one == ParticipantId.Patient || with != ParticipantId.Patient && string.CompareOrdinal(one.Value, with.Value) < 0;
 
     /// <summary>The calls whose other side is in the session now.</summary>
-    public static CarriedCall[] Known(SessionState state, CarriedCall[] calls) => [.. calls.Where(call => Present(state).Contains(call.With))];
+    public static CarriedCall[] Known(SessionState state, CarriedCall[] calls) => Array.FindAll(calls, call => state.Participants.Find(call.With) is not null);
 
     /// <summary>Whether this way of talking is a call.</summary>
     public static bool IsCall(SessionMode mode) => mode is SessionMode.Audio or SessionMode.Video;

@@ -21,27 +21,27 @@ internal static partial class SessionRules
     /// <summary>The consultant transfers: to a duty doctor by age (S3.2), with consent (S2.3) and policy (S2.4); or to another consultant.</summary>
     /// <param name="state">The session.</param>
     /// <param name="caller">The consultant.</param>
-    /// <param name="order">The transfer.</param>
+    /// <param name="referral">The transfer.</param>
     /// <param name="policy">The person's policy valid today, not on the day on which the person was chosen; null without one.</param>
     /// <param name="now">The instant.</param>
     /// <param name="limits">The options.</param>
-    public static Decision Transfer(SessionState state, Caller caller, Referral order, string? policy, DateTimeOffset now, LimitOptions limits)
+    public static Decision Transfer(SessionState state, Caller caller, Referral referral, string? policy, DateTimeOffset now, LimitOptions limits)
     {
         if (RefuseConsultant(state, caller) is { } refusal)
             return refusal;
-        if (!Enum.IsDefined(order.To) || TooLong(order.Reason) || TooLong(order.OverrideReason) || string.IsNullOrWhiteSpace(order.Reason))
+        if (!Enum.IsDefined(referral.To) || TooLong(referral.Reason) || TooLong(referral.OverrideReason) || string.IsNullOrWhiteSpace(referral.Reason))
             return Refusal.Invalid;
-        var overrideReason = string.IsNullOrWhiteSpace(order.OverrideReason) ? null : order.OverrideReason.Trim();
-        if (order.To != QueueKind.Consultant && RefuseDoctor(state, order.To, policy, overrideReason, limits.DateOf(now)) is { } barred)
+        var overrideReason = string.IsNullOrWhiteSpace(referral.OverrideReason) ? null : referral.OverrideReason.Trim();
+        if (referral.To != QueueKind.Consultant && RefuseDoctor(state, referral.To, policy, overrideReason, limits.DateOf(now)) is { } barred)
             return barred;
         return Decision.Of(
             ParticipantId.Of(caller.Staff!.Value),
-            new Transferred(order.To, order.Reason.Trim(), overrideReason),
+            new Transferred(referral.To, referral.Reason.Trim(), overrideReason),
             new LegEnded(LegEndReason.Transferred),
-            order.To == QueueKind.Consultant
+            referral.To == QueueKind.Consultant
                 ? new Queued(new Wait(Awaited.In(QueueKind.Consultant), state.Leg!.Kind, LegTerms.Unlimited, now, AtHead: true, Avoided: caller.Staff))
                 : new Queued(new Wait(
-                    Awaited.In(order.To), LegKind.Consultation, LegTerms.Urgent(limits.UrgentConsultation, limits.Warnings), now, Companion: order.Stays ? state.Leg!.Staff : null)));
+                    Awaited.In(referral.To), LegKind.Consultation, LegTerms.Urgent(limits.UrgentConsultation, limits.Warnings), now, Companion: referral.Stays ? state.Leg!.Staff : null)));
     }
 
     /// <summary>The consultant who stayed leaves the others alone.</summary>

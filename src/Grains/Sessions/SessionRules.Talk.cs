@@ -28,10 +28,6 @@ internal static partial class SessionRules
     }
 
     /// <summary>Why this caller cannot have read so far; null when they can.</summary>
-    public static Refusal? RefuseMark(SessionState state, Caller caller, long upTo, out ParticipantId by)
-    {
-        var reader = Participant(state, caller);
-        by = reader.GetValueOrDefault();
-        return reader is null ? Refusal.NotFound : upTo < 1 || upTo > state.Sequence ? Refusal.Invalid : null;
-    }
+    public static Refusal? RefuseMark(SessionState state, Caller caller, long upTo, out ParticipantId by) =>
+        RefuseStranger(state, caller, out by) ?? (upTo < 1 || upTo > state.Sequence ? Refusal.Invalid : null);
 }

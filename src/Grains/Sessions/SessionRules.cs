@@ -18,14 +18,17 @@ internal static partial class SessionRules
     }
 
     /// <summary>The guard of every verb: strangers are told that there is no such session, participants that it is closed; null for a participant of an open session.</summary>
-    public static Refusal? Refuse(SessionState state, Caller caller, out ParticipantId by)
+    public static Refusal? Refuse(SessionState state, Caller caller, out ParticipantId by) => RefuseStranger(state, caller, out by) ?? Refuse(state);
+
+    /// <summary>The guard of verbs that a closed session answers, too: null for a participant of it.</summary>
+    private static Refusal? RefuseStranger(SessionState state, Caller caller, out ParticipantId by)
     {
         var participant = Participant(state, caller);
         by = participant.GetValueOrDefault();
-        return participant is null ? Refusal.NotFound : Refuse(state);
+        return participant is null ? Refusal.NotFound : null;
     }
 
-    /// <summary>The same for the platform's own verbs, which nobody present asks for.</summary>
+    /// <summary>The guard of the platform's own verbs, which nobody present asks for.</summary>
     private static Refusal? Refuse(SessionState state) => state.Sequence == 0 ? Refusal.NotFound : state.IsOpen ? null : Refusal.Closed;
 
     /// <summary>In whose name a caller's command is remembered; the platform's for strangers, and where there is no caller.</summary>
