@@ -15,6 +15,7 @@ internal sealed class Clinic
     private readonly List<IBrowserContext> contexts = [];
     private readonly List<IBrowser> farther = [];
     private readonly List<string> faults = [];
+    private readonly Evidence evidence = new();
 
     private readonly IBrowser browser;
 
@@ -52,7 +53,7 @@ internal sealed class Clinic
         Access.Begin();
         var wrong = await Record.ExceptionAsync(() => PlayAsync(story));
         if (wrong is not null)
-            await KeepEvidenceAsync();
+            await evidence.KeepAsync(Host, faults);
         // Also after a story that went wrong: the next one is to begin from nothing.
         var left = await Record.ExceptionAsync(() => depart(this));
         foreach (var context in contexts)
@@ -156,20 +157,12 @@ internal sealed class Clinic
         options.ReducedMotion = ReducedMotion.Reduce;
         var context = await (of ?? browser).NewContextAsync(options);
         contexts.Add(context);
+        context.Page += (_, opened) => evidence.Watch(opened);
         if (InitScript is not null)
             await context.AddInitScriptAsync(InitScript);
         var page = await context.NewPageAsync();
         page.PageError += (_, fault) => faults.Add(fault);
         return page;
-    }
-
-    private async Task KeepEvidenceAsync()
-    {
-        var folder = Directory.CreateDirectory(Path.Combine(HostProcess.Repository, "artifacts", "browser", TestContext.Current.TestMethod!.MethodName)).FullName;
-        await File.WriteAllTextAsync(Path.Combine(folder, "host.log"), Host.Output);
-        await File.WriteAllLinesAsync(Path.Combine(folder, "page-faults.log"), faults);
-        foreach (var (page, number) in contexts.SelectMany(context => context.Pages).Select((page, number) => (page, number)))
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"page{number}.png") });
     }
 
     private sealed record Sms(string? Code);
