@@ -9,10 +9,20 @@ namespace Medzdrav.Web;
 /// <summary>Which modules a page script imports, directly or through others; read from the scripts themselves.</summary>
 public sealed partial class ModuleImports(IWebHostEnvironment environment)
 {
+    private const string Sources = "/js/";
+
     private readonly ConcurrentDictionary<string, string[]> _chains = new();
 
+    /// <summary>Where the file is into which the build joins a script and its own modules.</summary>
+    /// <param name="script">Its source's address, as <c>/js/site.js</c>.</param>
+    public static string Joined(string script)
+    {
+        ArgumentNullException.ThrowIfNull(script);
+        return script.StartsWith(Sources, StringComparison.Ordinal) ? "/lib" + script : script;
+    }
+
     /// <summary>All of them but the script itself, in the order in which they are found. What is imported on demand only is left out.</summary>
-    /// <param name="script">Its address, as <c>/js/site.js</c>.</param>
+    /// <param name="script">Its address, as <c>/lib/js/site.js</c>.</param>
     public IReadOnlyList<string> Of(string script) =>
         environment.IsDevelopment() ? Walk(script) : _chains.GetOrAdd(script, Walk);
 
@@ -40,6 +50,6 @@ public sealed partial class ModuleImports(IWebHostEnvironment environment)
         return reader.ReadToEnd();
     }
 
-    [GeneratedRegex("""^import\s(?:[^"]*\sfrom\s)?"([^"]+)";""", RegexOptions.Multiline)]
+    [GeneratedRegex("""(?:^|;)import(?:[^"'()]*from)?\s*"([^"]+)""", RegexOptions.Multiline)]
     private static partial Regex Imports();
 }
