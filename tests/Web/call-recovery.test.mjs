@@ -123,3 +123,27 @@ test("a hundred calls in a row leave no timer and no connection", async () => {
   }
   assert.deepEqual([connections.length, connections.filter((one) => !one.closed).length, timers.waiting.length], [100, 0, 0]);
 });
+
+test("a page that is closed is known at once by its channel, and comes back with a call of its own", async () => {
+  const { call, link, connections, timers } = await calling();
+  connections[0].turn("connected");
+  assert.equal(call.state, "connected");
+  connections[0].channel.onclose();
+  assert.deepEqual([call.state, call.peer.departed], ["interrupted", true]);
+  await timers.advance(5000);
+  assert.equal(call.state, "interrupted");
+  link.push("CallReady", ready("c2"));
+  await settled();
+  connections[1].turn("connected");
+  assert.deepEqual([call.state, call.peer.departed], ["connected", false]);
+});
+
+test("a channel that breaks while sound goes on is nobody's leaving", async () => {
+  const { call, connections, timers } = await calling();
+  connections[0].turn("connected");
+  let bytes = 0;
+  Object.defineProperty(connections[0], "stats", { get: () => [{ type: "inbound-rtp", kind: "audio", packetsReceived: (bytes += 4000) / 100, packetsLost: 0, bytesReceived: bytes }] });
+  connections[0].channel.onclose();
+  await timers.advance(5000);
+  assert.equal(call.state, "connected");
+});

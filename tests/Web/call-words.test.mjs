@@ -18,6 +18,8 @@ test("the screen says what is to be seen when there is no picture", () => {
   assert.equal(coverText(call({ state: "waiting", peer: null, mode: "audio", media: { ...media, audioTrack: {} } }), null, false), "Микрофон готов");
   assert.match(coverText(call({ state: "waiting", peer: null }), "Анна", false), /подключается/);
   assert.match(coverText(call({ state: "interrupted" }), "Анна", true), /не слышно/);
+  assert.equal(coverText(peer({ departed: true }), "Анна", true), "");
+  assert.match(coverText({ ...peer({ departed: true }), state: "interrupted" }, "Анна", true), /^Анна: страница закрыта/);
   assert.equal(coverText(peer({ theirs: { ...theirs, paused: { audio: false, video: true } } }), "Анна", true), "Анна: приостановлено");
   assert.equal(coverText(peer({ theirs: { ...theirs, cameraOff: true } }), "Анна", true), "Анна: камера выключена");
   assert.equal(coverText(peer({ mode: "audio" }), "Анна", false), "Анна");

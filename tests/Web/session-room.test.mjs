@@ -69,6 +69,20 @@ test("Events of another session are none of this room's", async () => {
   assert.deepEqual(lines, ["Здравствуйте"]);
 });
 
+test("A message of somebody else is news once the room is there, its history is none", async () => {
+  const { one, transports, timers, journal } = await room();
+  let news = 0;
+  one.addEventListener("message", () => news++);
+  transports[0].push("SessionEvent", "s1", said(2, "patient", "моё"));
+  assert.equal(news, 0);
+  transports[0].push("SessionEvent", "s1", said(3, "c1", "Вы здесь?"));
+  assert.equal(news, 1);
+  journal.push(said(2, "patient", "моё"), said(3, "c1", "Вы здесь?"), said(4, "c1", "Алло"));
+  transports[0].drop();
+  await timers.advance(1000);
+  assert.equal(news, 2);
+});
+
 test("Read marks go out at most once a second", async () => {
   const { one, timers, transports, calls } = await room();
   one.read();

@@ -105,7 +105,7 @@ test("Own messages and those of others are told apart", () => {
   lines.line(leg(1, "intake", consultant));
   assert.equal(lines.line(event(2, "message", "patient", { text: "Здравствуйте" })).type, "own");
   const answer = lines.line(event(3, "message", "c1", { text: "Слушаю вас" }));
-  assert.deepEqual([answer.type, answer.who], ["other", "Орлова Мария"]);
+  assert.deepEqual([answer.type, answer.who], ["other", "Орлова Мария, медконсультант"]);
 });
 
 test("What happened stands in the chat in Russian", () => {

@@ -1,9 +1,11 @@
 // On every page.
+import { keepFocus } from "./helpers/focus.js";
 import "./elements/local-time.js";
 import "./elements/notice-board.js";
 import "./elements/sign-out.js";
 
 document.documentElement.dataset.scripts = "run";
+keepFocus();
 
 // Shows a page of ours while there is no network. Where a browser forbids it, only that page is missing.
 navigator.serviceWorker?.register(`/sw.js?brand=${document.body.dataset.brand}`).catch(() => undefined);

@@ -4,11 +4,10 @@ import { commandId } from "../helpers/command-id.js";
 import { part, setText } from "../helpers/dom.js";
 import { freshCheck } from "../helpers/fresh-check.js";
 import { post } from "../helpers/http.js";
-import { notify } from "../helpers/notices.js";
-import { insist } from "../models/insist.js";
+import { openCall } from "../helpers/open-call.js";
 
 const storageKey = "pending-call";
-const crowded = "Сейчас очень много обращений. Не закрывайте страницу: соединим, как только сможем.";
+const lastKey = "last-patient";
 
 // Two thirds of the page's scripts, and of no use before somebody means to call.
 const hub = async () => (await import("../helpers/hub.js")).hub();
@@ -16,6 +15,7 @@ const hub = async () => (await import("../helpers/hub.js")).hub();
 // The ways to call: at once, without signing in (S1.3), or as a signed-in account with whom to choose first.
 customElements.define("call-options", class extends HTMLElement {
   #pending = null;
+  #calling = false;
 
   connectedCallback() {
     if (this.dataset.signedIn !== "true") {
@@ -24,9 +24,10 @@ customElements.define("call-options", class extends HTMLElement {
       return;
     }
     for (const button of this.querySelectorAll("button[data-mode]")) button.addEventListener("click", () => this.#call(button));
-    for (const person of this.#people) person.addEventListener("change", () => this.#chosen());
+    for (const person of this.#people) person.addEventListener("change", () => this.#chosen(person));
     awake(this);
     this.#resume();
+    if (!this.#pending) this.#rememberLast();
     hub();
   }
 
@@ -53,7 +54,14 @@ customElements.define("call-options", class extends HTMLElement {
     this.#people[0].focus();
   }
 
-  #chosen() {
+  // Somebody who calls for the same person again need not choose again.
+  #rememberLast() {
+    const last = this.#people.find((person) => person.value === localStorage.getItem(lastKey));
+    if (last && !this.#people.some((person) => person.checked)) last.checked = true;
+  }
+
+  #chosen(person) {
+    localStorage.setItem(lastKey, person.value);
     part(this, "choose").hidden = true;
     part(this, "people").classList.remove("people-missing");
     if (this.#pending) this.#call(this.#pending);
@@ -64,9 +72,9 @@ customElements.define("call-options", class extends HTMLElement {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
     const command = { commandId: commandId(), mode: link.dataset.mode, connectionCheck: freshCheck() };
-    busy(link, async () => {
+    this.#once(link, async () => {
       await post("/api/visitors", { client: "web" });
-      await this.#open(command);
+      await openCall(await hub(), command);
     });
   }
 
@@ -79,19 +87,17 @@ customElements.define("call-options", class extends HTMLElement {
     }
     this.#pending = null;
     const command = { commandId: commandId(), mode: button.dataset.mode, patientId: chosen?.value, connectionCheck: freshCheck() };
-    busy(button, () => this.#open(command));
+    this.#once(button, async () => openCall(await hub(), command));
   }
 
-  async #open(command) {
-    const link = await hub();
-    let calmDown = () => {};
-    try {
-      const view = await insist(() => link.command("OpenSession", command), { told: () => { calmDown = notify(crowded, "plain", { stays: true }); } });
-      location.assign(`/session/${encodeURIComponent(view.sessionId)}`);
-      // The page goes away; until it has gone the button stays as it is.
-      await new Promise((done) => setTimeout(done, 5000));
-    } finally {
-      calmDown();
-    }
+  // The first tap counts: while its call comes about, the other ways rest.
+  async #once(chosen, call) {
+    if (this.#calling) return;
+    this.#calling = true;
+    const others = [...this.querySelectorAll("[data-mode]")].filter((one) => one !== chosen);
+    for (const other of others) other.setAttribute("aria-disabled", "true");
+    await busy(chosen, call);
+    for (const other of others) other.removeAttribute("aria-disabled");
+    this.#calling = false;
   }
 });

@@ -1,9 +1,11 @@
 import { el, setText } from "../helpers/dom.js";
 import { timeText } from "../helpers/times.js";
+import { linkedText } from "../models/linked-text.js";
+import { plural } from "../models/plurals.js";
 
 const nearEndPx = 48;
 
-// The lines of a chat. New ones scroll into sight only when the reader is at the end.
+// The lines of a chat. New ones scroll into sight only when the reader is at the end. Of several notes in a row the last is shown, the others unfold.
 customElements.define("chat-log", class extends HTMLElement {
   connectedCallback() {
     if (this.lines) return;
@@ -25,7 +27,12 @@ customElements.define("chat-log", class extends HTMLElement {
   }
 
   add(lines, marks) {
-    this.#keepingPlace(() => this.lines.append(...lines.map((line) => this.#node(line, marks))), lines.some((line) => line.type === "own"));
+    this.#keepingPlace(() => {
+      for (const line of lines) {
+        if (line.type === "note") this.#fold();
+        this.lines.append(this.#node(line, marks));
+      }
+    }, lines.some((line) => line.type === "own"));
   }
 
   pending(entries) {
@@ -51,6 +58,19 @@ customElements.define("chat-log", class extends HTMLElement {
     this.top = top;
   }
 
+  // Another note follows some: from two on, these go into a fold before it. A note with a link stays in sight.
+  #fold() {
+    const last = this.lines.lastElementChild;
+    const before = last?.previousElementSibling;
+    if (!isPlainNote(last)) return;
+    if (before?.matches(".chat-fold")) before.append(last);
+    else if (isPlainNote(before)) before.replaceWith(el("details", { class: "chat-fold", "data-testid": "chat-fold" }, el("summary", {}), before.cloneNode(true), last));
+    else return;
+    const fold = this.lines.lastElementChild;
+    const count = fold.childElementCount - 1;
+    setText(fold.firstElementChild, `ещё ${count} ${plural(count, "событие", "события", "событий")}`);
+  }
+
   #node(line, marks) {
     const time = el("time", { class: "bubble-time", datetime: line.at, text: timeText(line.at) });
     if (line.type === "note") {
@@ -60,8 +80,8 @@ customElements.define("chat-log", class extends HTMLElement {
     }
     const own = line.type === "own";
     const bubble = el("div", { class: `bubble bubble-${line.type}`, "data-sequence": line.sequence, "data-testid": "message" },
-      line.who && !own ? el("span", { class: "visually-hidden", text: `${line.who}: ` }) : null,
-      el("span", { class: "bubble-text", text: line.text }), time);
+      line.who && !own ? el("span", { class: "bubble-who", "data-testid": "message-author", text: line.who }) : null,
+      el("span", { class: "bubble-text" }, ...linkedText(line.text).map(textPart)), time);
     if (own) {
       const tick = el("span", { class: "bubble-tick", "data-sequence": line.sequence, role: "img" });
       this.#tick(tick, marks.seen(line.sequence));
@@ -94,3 +114,11 @@ customElements.define("chat-log", class extends HTMLElement {
     this.followed = true;
   }
 });
+
+const isPlainNote = (node) => Boolean(node?.matches(".chat-note") && !node.querySelector("a"));
+
+// An address in a message opens beside the talk, which goes on.
+function textPart({ text, href }) {
+  if (!href) return text;
+  return el("a", { href, text, ...(href.startsWith("http") ? { target: "_blank", rel: "noopener noreferrer" } : {}) });
+}

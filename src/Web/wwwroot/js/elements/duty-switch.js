@@ -1,5 +1,5 @@
 import { awake } from "../helpers/awake.js";
-import { unlock, blocked } from "../helpers/bell.js";
+import { blocked, unlock, unlockByTouch } from "../helpers/bell.js";
 import { busy } from "../helpers/busy.js";
 import { askForNotices } from "../helpers/call-notice.js";
 import { commandId } from "../helpers/command-id.js";
@@ -21,7 +21,7 @@ customElements.define("duty-switch", class extends HTMLElement {
     const end = part(this, "wrap-up-end");
     end.addEventListener("click", () => this.#switch(end));
     awake(this);
-    this.#unlockByTouch();
+    unlockByTouch(() => this.#sound());
     this.stop = onTick(() => this.#tick());
     this.#sound();
   }
@@ -52,12 +52,7 @@ customElements.define("duty-switch", class extends HTMLElement {
     });
   }
 
-  // Any touch of the page is enough for the browser; the button is for those who have not touched it yet.
-  #unlockByTouch() {
-    const touched = () => this.#sound();
-    for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, touched, { once: true });
-  }
-
+  // The button is for those who have not touched the page yet.
   async #sound() {
     if (blocked()) await unlock();
     this.sound.hidden = !blocked() || this.dataset.duty === "off";

@@ -51,6 +51,7 @@ customElements.define("intake-panel", class extends HTMLElement {
 
   async #do(what) {
     const intake = this.#intake;
+    if (intake.busy !== null) return;
     const step = intake.step;
     if (what === "send" || what === "resend") await this.#sending(intake, what);
     else if (what === "another") intake.askPhone();
@@ -144,7 +145,8 @@ customElements.define("intake-panel", class extends HTMLElement {
     const mine = busy === button.dataset.do || (busy === "send" && button.dataset.do === "resend");
     if (mine) button.setAttribute("aria-busy", "true");
     else button.removeAttribute("aria-busy");
-    button.disabled = busy !== null;
+    if (busy !== null) button.setAttribute("aria-disabled", "true");
+    else button.removeAttribute("aria-disabled");
   }
 
   #tick() {
@@ -155,7 +157,7 @@ customElements.define("intake-panel", class extends HTMLElement {
     setText(part(this, "expires"), left === null ? "" : left > 0 ? `Код действует ещё ${clockText(left)}` : "Код больше не действует: отправьте новый.");
     const wait = resendAt ? new Countdown(resendAt, clock).secondsLeft : 0;
     const resend = this.querySelector('[data-do="resend"]');
-    resend.disabled = wait > 0 || intake.busy !== null;
+    resend.disabled = wait > 0;
     setText(resend, wait > 0 ? `Отправить ещё раз через ${clockText(wait)}` : "Отправить ещё раз");
   }
 });

@@ -1,13 +1,13 @@
-import { ring } from "../helpers/bell.js";
+import { hush, ring } from "../helpers/bell.js";
 import { busy } from "../helpers/busy.js";
 import { noticeCall } from "../helpers/call-notice.js";
 import { commandId } from "../helpers/command-id.js";
 import { el, setText } from "../helpers/dom.js";
 import { clock, hub } from "../helpers/hub.js";
+import { pageTitle } from "../helpers/page-title.js";
 import { onTick } from "../helpers/tick.js";
 import { clockText, Countdown } from "../models/countdown.js";
 import { legText, modeText, shortName } from "../models/words.js";
-import { TitleBlink } from "../models/title-blink.js";
 
 const ringEveryMs = 3000;
 const graceMs = 3000;
@@ -18,7 +18,6 @@ customElements.define("offer-stack", class extends HTMLElement {
   #rang = 0;
 
   connectedCallback() {
-    this.blink = new TitleBlink(document.title, (title) => { document.title = title; });
     this.stop = onTick(() => this.#tick());
     document.addEventListener("visibilitychange", () => this.#confirmShown());
   }
@@ -26,7 +25,6 @@ customElements.define("offer-stack", class extends HTMLElement {
   disconnectedCallback() {
     this.stop();
     this.show([]);
-    this.blink.rest();
   }
 
   show(offers) {
@@ -37,7 +35,10 @@ customElements.define("offer-stack", class extends HTMLElement {
       this.#cards.delete(id);
     }
     for (const offer of offers) if (!this.#cards.has(offer.offerId)) this.#add(offer);
-    if (this.#cards.size === 0) this.blink.rest();
+    if (this.#cards.size === 0) {
+      pageTitle.rest();
+      hush();
+    }
     this.#confirmShown();
     this.#tick();
   }
@@ -55,7 +56,7 @@ customElements.define("offer-stack", class extends HTMLElement {
       waits,
       el("div", { class: "row" }, accept, decline));
     this.append(node);
-    const unnotice = noticeCall(offer.offerId, `${legText(offer.kind)}: ${modeText(offer.mode)}`);
+    const unnotice = noticeCall(offer.offerId, `${legText(offer.kind)}: ${modeText(offer.mode)}`, "Пациент ждёт ответа");
     this.#cards.set(offer.offerId, { offer, unnotice, node, left, waits, countdown: offer.expiresAt ? new Countdown(offer.expiresAt, clock) : null, confirmed: false });
     accept.addEventListener("click", () => this.#answer(accept, offer.offerId, true));
     decline.addEventListener("click", () => this.#answer(decline, offer.offerId, false));
@@ -93,7 +94,7 @@ customElements.define("offer-stack", class extends HTMLElement {
     if (silent) this.dispatchEvent(new CustomEvent("over", { detail: { offerId: silent } }));
     const [first] = this.#cards.values();
     if (!first) return;
-    this.blink.call(`Вызов: ${shortName(first.offer.patient?.name)}`);
+    pageTitle.call(`Вызов: ${shortName(first.offer.patient?.name)}`);
     if (clock.now() - this.#rang < ringEveryMs) return;
     this.#rang = clock.now();
     ring();

@@ -1,19 +1,28 @@
+import { isLookedAt, onLook } from "../helpers/attention.js";
+import { knock } from "../helpers/bell.js";
+import { noticeCall } from "../helpers/call-notice.js";
 import { notify } from "../helpers/notices.js";
+import { MessageCall } from "../models/message-call.js";
 import "./chat-composer.js";
 import "./chat-log.js";
 
 // The talk of one session: its log and where to write.
 customElements.define("session-chat", class extends HTMLElement {
+  #unnotice = () => undefined;
+
   live(room) {
     this.room = room;
     this.log = this.querySelector("chat-log");
     this.composer = this.querySelector("chat-composer");
+    this.called = new MessageCall(() => room.unread.count, () => this.#call());
     this.composer.keep(room.sessionId);
     this.composer.addEventListener("say", ({ detail }) => room.say(detail.text));
     room.addEventListener("lines", ({ detail }) => {
+      this.log.toggleAttribute("data-several", room.lines.several);
       this.log.add(detail.lines, room.marks);
       this.read();
     });
+    room.addEventListener("message", () => this.called.arrived());
     room.addEventListener("marks", () => {
       this.log.mark(room.marks);
       this.read();
@@ -24,16 +33,29 @@ customElements.define("session-chat", class extends HTMLElement {
       this.composer.giveBack(detail.text);
     });
     this.log.pending(room.outbox.shown);
-    document.addEventListener("visibilitychange", () => this.read());
+    this.off = onLook(() => this.read());
     return this;
   }
 
-  // Messages in front of somebody's eyes count as read.
+  disconnectedCallback() {
+    this.off?.();
+    this.called?.rest();
+    this.#unnotice();
+  }
+
+  // A message counts as read when its page is in sight, its window in front, and the chat shown.
   read() {
-    if (document.visibilityState === "visible" && this.checkVisibility()) this.room.read();
+    if (!isLookedAt() || !this.checkVisibility()) return;
+    this.#unnotice();
+    this.room.read();
   }
 
   rest(closed) {
     this.composer.hidden = closed;
+  }
+
+  #call() {
+    knock();
+    this.#unnotice = noticeCall(`chat:${this.room.sessionId}`, "Новое сообщение", "Откройте разговор, чтобы прочитать", { stays: false });
   }
 });

@@ -1,11 +1,14 @@
 import { Refusal } from "../models/hub-link.js";
 import { notify } from "./notices.js";
 
-// A tap gives one command: the button rests until its answer is there. Answers undefined when it was refused or failed.
+export const isBusy = (button) => button.getAttribute("aria-busy") === "true";
+
+// A tap gives one command: until its answer is there, further taps do nothing. The button is not disabled meanwhile, for that would throw the focus away.
+// Answers undefined when the command was refused or failed.
 export async function busy(button, work) {
-  if (button.getAttribute("aria-busy") === "true") return undefined;
+  if (isBusy(button)) return undefined;
   button.setAttribute("aria-busy", "true");
-  button.disabled = true;
+  button.setAttribute("aria-disabled", "true");
   try {
     return await work();
   } catch (error) {
@@ -13,6 +16,6 @@ export async function busy(button, work) {
     return undefined;
   } finally {
     button.removeAttribute("aria-busy");
-    button.disabled = false;
+    button.removeAttribute("aria-disabled");
   }
 }

@@ -1,12 +1,18 @@
-// A notice of the system for an offer that rings in a tab nobody looks at. Names stay inside the page.
-export function askForNotices() {
-  if (globalThis.Notification?.permission === "default") Notification.requestPermission().catch(() => undefined);
+import { isLookedAt } from "./attention.js";
+
+// Notices of the system for what happens in a tab nobody looks at. Names stay inside the page.
+const permission = () => globalThis.Notification?.permission ?? "denied";
+
+export const mayAskForNotices = () => permission() === "default";
+
+export async function askForNotices() {
+  if (mayAskForNotices()) await Notification.requestPermission().catch(() => undefined);
 }
 
-// Answers how to take it back. Tabs that ring for the same offer share one notice.
-export function noticeCall(offerId, title) {
-  if (document.visibilityState === "visible" || globalThis.Notification?.permission !== "granted") return () => undefined;
-  const notice = show(title, offerId);
+// Answers how to take it back. Tabs that call for the same thing share one notice.
+export function noticeCall(tag, title, body, { stays = true } = {}) {
+  if (isLookedAt() || permission() !== "granted") return () => undefined;
+  const notice = show(title, { body, tag, requireInteraction: stays, lang: "ru" });
   if (!notice) return () => undefined;
   notice.addEventListener("click", () => {
     globalThis.focus();
@@ -15,10 +21,12 @@ export function noticeCall(offerId, title) {
   return () => notice.close();
 }
 
-function show(title, offerId) {
+function show(title, options) {
   try {
-    return new Notification(title, { body: "Пациент ждёт ответа", tag: offerId, requireInteraction: true, lang: "ru" });
+    return new Notification(title, options);
   } catch {
-    return null; // Chrome on Android leaves notices to service workers; the tab rings all the same.
+    // Chrome on Android leaves notices to service workers.
+    navigator.serviceWorker?.ready.then((worker) => worker.showNotification(title, options)).catch(() => undefined);
+    return null;
   }
 }

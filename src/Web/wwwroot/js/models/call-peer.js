@@ -7,6 +7,7 @@ const lookEveryMs = 1000;
 const remindEveryMs = 3000;
 const rebuildAfterMs = 9000;
 const startKbits = 1000;
+const leftForGoodMs = 2500;
 
 // The call with one participant: a peer connection, and what keeps it alive. The media outlive it.
 // Events: "change", "connected" (for the first time), "stalled" (it does not come back: begin anew).
@@ -23,6 +24,7 @@ export class CallPeer extends EventTarget {
   #remindedAt = 0;
   #connectedMs = 0;
   #connectedAt = null;
+  #departedAt = null;
   #limits = new LinkLimits();
   #looking = false;
 
@@ -39,6 +41,8 @@ export class CallPeer extends EventTarget {
     this.drops = 0;
     this.recoveries = 0;
     this.connectMs = null;
+    // The other page was closed or is loaded anew: its channel said so, long before packets are missed.
+    this.departed = false;
     this.#connection = connection;
     this.#media = media;
     this.#timers = timers;
@@ -110,7 +114,7 @@ export class CallPeer extends EventTarget {
     this.state = "closed";
     this.#timers.clearInterval(this.#timer);
     this.#link.close();
-    this.#channel.onopen = this.#channel.onmessage = null;
+    this.#channel.onopen = this.#channel.onmessage = this.#channel.onclose = null;
     this.#connection.ontrack = this.#connection.onconnectionstatechange = null;
     for (const track of this.remote.getTracks()) {
       track.onmute = track.onunmute = null;
@@ -154,6 +158,7 @@ export class CallPeer extends EventTarget {
     this.#channel = this.#connection.createDataChannel("state", { negotiated: true, id: 0 });
     this.#channel.onopen = () => this.#tellState();
     this.#channel.onmessage = ({ data }) => this.#hear(data);
+    this.#channel.onclose = () => this.#depart();
   }
 
   #tellState() {
@@ -177,6 +182,14 @@ export class CallPeer extends EventTarget {
     this.#change();
   }
 
+  #depart() {
+    if (this.state === "closed") return;
+    this.departed = true;
+    this.#departedAt = this.#now();
+    this.#lose();
+    this.#change();
+  }
+
   #turned() {
     const { connectionState } = this.#connection;
     if (connectionState === "connected") this.#meet();
@@ -192,6 +205,7 @@ export class CallPeer extends EventTarget {
     const first = this.connectMs === null;
     if (first) this.connectMs = Math.round(this.#now() - this.#madeAt);
     else this.recoveries++;
+    this.departed = false;
     this.#lostAt = null;
     this.#connectedAt = this.#now();
     this.state = "connected";
@@ -229,7 +243,7 @@ export class CallPeer extends EventTarget {
 
   #judge() {
     if (this.quality.silent) this.#lose();
-    else if (this.state === "interrupted" && this.#connection.connectionState === "connected") this.#meet();
+    else if (this.state === "interrupted" && this.#connection.connectionState === "connected" && !this.#isAway()) this.#meet();
     if (this.state === "connected") {
       if (this.mode === "video" && this.#limits.take(this.quality)) this.#tellState();
       this.#limit();
@@ -238,6 +252,11 @@ export class CallPeer extends EventTarget {
     }
     if (this.lostMs >= rebuildAfterMs) this.dispatchEvent(new Event("stalled"));
     this.#change();
+  }
+
+  // A channel may also break while sound and picture go on: then nobody has left.
+  #isAway() {
+    return this.departed && (this.#now() - this.#departedAt < leftForGoodMs || this.quality.kbits === 0);
   }
 
   // Signals are relayed and forgotten: whatever got lost is said again until the other side answers.

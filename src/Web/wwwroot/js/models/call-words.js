@@ -9,6 +9,7 @@ export function coverText(call, name, hasPicture) {
   const who = name ?? "Собеседник";
   if (state === "waiting") return name ? `${who} подключается к звонку…` : readyText(call);
   if (state === "connecting") return "Соединяем…";
+  if (state === "interrupted" && peer?.departed) return `${who}: страница закрыта или обновляется. Ждём возвращения…`;
   if (state === "interrupted") return "Собеседника временно не слышно. Восстанавливаем связь…";
   if (!peer) return "";
   if (peer.theirs.paused.video || peer.theirs.paused.audio) return `${who}: приостановлено`;

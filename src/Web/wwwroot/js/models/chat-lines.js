@@ -1,8 +1,9 @@
-import { closedLine, limitText, modeText, specialist } from "./words.js";
+import { closedLine, givenNames, limitText, modeText, shortName, specialist } from "./words.js";
 
 // Turns a session's events into the lines of its chat, as one participant reads them.
 export class ChatLines {
   #staff = new Map();
+  #patient = null;
   #leg = null;
 
   // terms: see helpers/terms.js.
@@ -12,11 +13,17 @@ export class ChatLines {
     this.forPatient = me === "patient";
   }
 
+  // More than two people have come to this talk: its lines need their authors.
+  get several() {
+    return this.#staff.size > 1;
+  }
+
   // {sequence, at, type: "own" | "other" | "note", text, who?, link?}, or null for events that say nothing.
   line(event) {
     const data = event.data ?? {};
     if (event.kind === "legStarted") this.#begin(data);
-    if (event.kind === "message") return { ...stamp(event), type: event.by === this.me ? "own" : "other", text: data.text ?? "", who: this.#staff.get(event.by)?.name ?? null };
+    if (event.kind === "patientChosen") this.#patient = data.patient?.name ?? null;
+    if (event.kind === "message") return { ...stamp(event), type: event.by === this.me ? "own" : "other", text: data.text ?? "", who: this.#authorOf(event.by) };
     const text = this.#notes[event.kind]?.(data, event);
     return text ? { ...stamp(event), type: "note", text, link: linkOf(event, this.forPatient) } : null;
   }
@@ -55,6 +62,13 @@ export class ChatLines {
       case "replaced": return "Этот специалист не может продолжить. Разговор продолжит другой, соединяем";
       default: return null;
     }
+  }
+
+  // Name and post, as the reader knows them.
+  #authorOf(id) {
+    if (id === "patient") return this.#patient ? `${shortName(this.#patient)}, пациент` : "Пациент";
+    const staff = this.#staff.get(id);
+    return staff ? `${givenNames(staff.name)}, ${specialist(staff.queue).short}` : null;
   }
 
   #nameOf(id) {

@@ -9,13 +9,14 @@ import { Unread } from "./unread.js";
 const readPauseMs = 1000;
 
 // A session as one participant lives it: what happened, where it stands, what is still to be sent and read.
-// Events: "lines" {lines}, "marks", "change", "queue" {update}, "joined", "gone" {refusal}; the outbox has its own.
+// Events: "lines" {lines}, "marks", "message" (somebody else wrote, after this page had come), "change", "queue" {update}, "joined", "gone" {refusal}; the outbox has its own.
 export class SessionRoom extends EventTarget {
   #link;
   #timers;
   #off = [];
   #readTimer = null;
   #marked = 0;
+  #caughtUp = false;
 
   constructor(sessionId, me, { link, storage, newId, timers = globalThis, terms = {}, lines = new ChatLines(me, terms) }) {
     super();
@@ -90,6 +91,7 @@ export class SessionRoom extends EventTarget {
 
   #adopt(view) {
     this.story.adopt(view);
+    this.#caughtUp = true;
     this.#changed();
   }
 
@@ -104,6 +106,7 @@ export class SessionRoom extends EventTarget {
     const lines = events.map((event) => this.lines.line(event)).filter(Boolean);
     if (lines.length > 0) this.dispatchEvent(new CustomEvent("lines", { detail: { lines } }));
     if (marked) this.dispatchEvent(new Event("marks"));
+    if (this.#caughtUp && events.some((event) => event.kind === "message" && event.by !== this.me)) this.dispatchEvent(new Event("message"));
     this.#changed(events);
   }
 

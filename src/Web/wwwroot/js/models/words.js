@@ -21,14 +21,14 @@ const specialists = {
 };
 const somebody = { name: "медконсультант", of: "специалиста", to: "специалисту", with: "врачом", short: "врач" };
 
-// `staff`: where they read it otherwise; `next`: what the patient may do.
+// `staff`: where they read it otherwise; `next`: what the patient may do; `again`: the button that calls once more, where that is what is needed.
 const closings = {
   completed: { title: () => "Обращение завершено", next: () => "Если врач вас консультировал, заключение появится в разделе «Календарь». Нужна помощь снова — обращайтесь в любое время." },
-  cancelledByPatient: { title: () => "Вы завершили обращение", staff: "Пациент завершил обращение", next: () => "Если помощь всё же нужна, обратитесь снова: это можно сделать в любое время." },
-  noConnection: { title: (terms) => `Консультация закрыта: не удалось соединиться за ${terms.absent}`, next: (terms) => `Проверьте Интернет и обратитесь снова или позвоните по телефону ${terms.hotline}.` },
+  cancelledByPatient: { title: () => "Вы завершили обращение", staff: "Пациент завершил обращение", next: () => "Если помощь всё же нужна, обратитесь снова: это можно сделать в любое время.", again: "Обратиться снова" },
+  noConnection: { title: (terms) => `Консультация закрыта: не удалось соединиться за ${terms.absent}`, next: (terms) => `Связи с этой страницей не было ${terms.absent}, поэтому место в очереди не сохранилось. Позвоните снова одним касанием или наберите ${terms.hotline}.`, again: "Позвонить снова" },
   noService: { title: () => "Обращение закрыто: услуга не может быть оказана", next: (terms) => `Медконсультант ответит на вопросы по телефону ${terms.hotline}.` },
   continuedElsewhere: { title: () => "Вы уже ждёте в другом обращении", staff: "Пациент уже ждёт в другом обращении — оно продолжится там", next: () => "Разговор продолжится там, место в очереди сохранилось." },
-  staffClosed: { title: () => "Обращение закрыто медконсультантом", next: (terms) => `Если вопрос остался, обратитесь снова или позвоните по телефону ${terms.hotline}.` },
+  staffClosed: { title: () => "Обращение закрыто медконсультантом", next: (terms) => `Если вопрос остался, обратитесь снова или позвоните по телефону ${terms.hotline}.`, again: "Обратиться снова" },
 };
 const closed = { title: () => "Обращение закрыто", next: () => "Если помощь нужна, обратитесь снова." };
 
@@ -59,8 +59,8 @@ export const nobodyOnDuty = (queue) => `Сейчас нет ${specialist(queue).
 export const doctorText = (queue) => (queue ? specialist(queue).short : "врача выбирает медконсультант");
 
 export function closedText(reason, terms) {
-  const { title, next } = closings[reason] ?? closed;
-  return { title: title(terms), next: next(terms) };
+  const { title, next, again = null } = closings[reason] ?? closed;
+  return { title: title(terms), next: next(terms), again };
 }
 export const closedLine = (reason, forPatient, terms) => (forPatient ? null : closings[reason]?.staff) ?? (closings[reason] ?? closed).title(terms);
 
@@ -79,6 +79,11 @@ export const ageText = (card) => `${card.ageYears < 1 ? "меньше года" 
 // A policy where its number helps: with whose it is, as two insurers may have the same number.
 export const policyLine = (policy) => (policy ? `${policy.number}, ${policy.insurer.name}: ${policyText(policy)}` : policyText(policy));
 export const policyText = (policy) => (policy?.validToday ? "полис действует" : policy ? "полис не действует" : "нет полиса");
+// The names by which Russians address each other: «Анна Ивановна» of «Вежливая Анна Ивановна».
+export function givenNames(name) {
+  const words = name.split(" ").filter(Boolean);
+  return words.length > 2 ? words.slice(1).join(" ") : name;
+}
 export const shortName = (name) => (name ? name.split(" ").slice(0, 2).join(" ") : "Без входа");
 
 export const minutesBetween = (instant, now) => Math.max(0, Math.floor((now - Date.parse(instant)) / 60_000));
