@@ -15,7 +15,7 @@ public sealed class DeskTests
         await caller.CallAsync();
         await first.AnswerAsync();
         var second = await clinic.ConsultantAsync(2);
-        await first.TestId("transfer-consultant").ClickAsync();
+        await first.ActAsync("transfer-consultant");
         await first.Expect("transfer-nobody").ToContainTextAsync("Другого медконсультанта на линии нет");
         await Gallery.TakeAsync(first, "staff-consultant-hand-over");
         await first.TestId("transfer-cancel").ClickAsync();

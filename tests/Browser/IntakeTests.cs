@@ -73,7 +73,7 @@ public sealed class IntakeTests
         await consultant.ConfirmCodeAsync(await clinic.CodeAsync(Lapsed));
         await consultant.TestId("choose-person").First.ClickAsync();
         await consultant.Expect("policy-lapsed").ToContainTextAsync("Врач и запись недоступны");
-        await consultant.TestId("transfer-therapist").ClickAsync();
+        await consultant.ActAsync("transfer-therapist");
         await Assertions.Expect(consultant.Page.Locator("notice-board")).ToContainTextAsync("Нет действующего полиса");
     });
 

@@ -16,12 +16,24 @@ internal abstract class Person(IPage page)
 
     public async Task SayAsync(string text)
     {
+        await OpenChatAsync();
         await Chat.GetByTestId("chat-input").FillAsync(text);
         await Chat.GetByTestId("chat-send").ClickAsync();
     }
 
     /// <summary>Waits until the chat holds a message, acknowledged.</summary>
-    public Task HearAsync(string text) => Assertions.Expect(Chat.GetByTestId("message").Filter(new() { HasTextString = text })).ToBeVisibleAsync();
+    public async Task HearAsync(string text)
+    {
+        await OpenChatAsync();
+        await Assertions.Expect(Chat.GetByTestId("message").Filter(new() { HasTextString = text })).ToBeVisibleAsync();
+    }
+
+    /// <summary>In a video call on a phone the chat is a sheet, to be pulled up.</summary>
+    private async Task OpenChatAsync()
+    {
+        if (await TestId("chat-open").Filter(new() { Visible = true }).CountAsync() > 0 && !await TestId("chat-close").IsVisibleAsync())
+            await TestId("chat-open").ClickAsync();
+    }
 
     public Task ExpectMessageCountAsync(int count) => Assertions.Expect(Chat.GetByTestId("message")).ToHaveCountAsync(count, new() { Timeout = 45_000 });
 

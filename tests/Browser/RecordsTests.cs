@@ -32,7 +32,7 @@ public sealed class RecordsTests
         await consultant.Expect("patient-card").ToContainTextAsync("6 лет");
         await consultant.SendConsentAsync();
         await mother.ConfirmConsentAsync();
-        await consultant.TestId("transfer-paediatrician").ClickAsync();
+        await consultant.ActAsync("transfer-paediatrician");
         await consultant.TestId("transfer-reason").FillAsync("Сыпь");
         await consultant.TestId("transfer-confirm").ClickAsync();
         await paediatrician.AnswerAsync();

@@ -56,11 +56,19 @@ internal sealed class Consultant(IPage page) : Specialist(page)
         await Expect("sign-in-code").ToBeHiddenAsync();
     }
 
+    /// <summary>Presses a button that may be in the menu of further actions.</summary>
+    public async Task ActAsync(string testId)
+    {
+        if (!await TestId(testId).IsVisibleAsync())
+            await TestId("more-actions").ClickAsync();
+        await TestId(testId).ClickAsync();
+    }
+
     public Task SendConsentAsync() => TestId("consent-send").ClickAsync();
 
     public async Task TransferToTherapistAsync(string reason, bool stays = false)
     {
-        await TestId("transfer-therapist").ClickAsync();
+        await ActAsync("transfer-therapist");
         await TestId("transfer-reason").FillAsync(reason);
         if (stays)
             await TestId("transfer-stays").CheckAsync();
@@ -72,7 +80,7 @@ internal sealed class Consultant(IPage page) : Specialist(page)
 
     public async Task HandOverAsync(string reason)
     {
-        await TestId("transfer-consultant").ClickAsync();
+        await ActAsync("transfer-consultant");
         await TestId("transfer-reason").FillAsync(reason);
         await TestId("transfer-confirm").ClickAsync();
         await Expect("transfer-confirm").ToBeHiddenAsync();
@@ -80,7 +88,7 @@ internal sealed class Consultant(IPage page) : Specialist(page)
 
     public async Task CloseAsync()
     {
-        await TestId("close-session").ClickAsync();
+        await ActAsync("close-session");
         await TestId("close-confirm").ClickAsync();
         await Expect("close-confirm").ToBeHiddenAsync();
     }

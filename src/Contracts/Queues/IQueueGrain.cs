@@ -87,8 +87,9 @@ public sealed record Availability(
 /// <param name="OnDuty">Specialists on duty and connected; those who finish a conclusion are.</param>
 /// <param name="Waiting">People waiting.</param>
 /// <param name="Now">The platform's clock.</param>
+/// <param name="EstimatedWaitSeconds">Expected wait of a newcomer; null when it can't be told.</param>
 [GenerateSerializer, Immutable, Alias("QueueCoverage")]
-public sealed record QueueCoverage([property: Id(0)] QueueKind Queue, [property: Id(1)] int OnDuty, [property: Id(2)] int Waiting, [property: Id(3)] DateTimeOffset Now);
+public sealed record QueueCoverage([property: Id(0)] QueueKind Queue, [property: Id(1)] int OnDuty, [property: Id(2)] int Waiting, [property: Id(3)] DateTimeOffset Now, [property: Id(4)] int? EstimatedWaitSeconds = null);
 
 /// <summary>A patient's place.</summary>
 /// <param name="Position">From 1; exact up to 20, in steps after that.</param>

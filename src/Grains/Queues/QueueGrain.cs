@@ -94,7 +94,7 @@ internal partial class QueueGrain(
     }
 
     /// <inheritdoc />
-    public Task<QueueCoverage> Coverage() => Task.FromResult(new QueueCoverage(Kind, Board.OnDuty, Line.Count, Now));
+    public Task<QueueCoverage> Coverage() => Task.FromResult(CoverageNow());
 
     private async Task OnTick()
     {
@@ -207,8 +207,10 @@ internal partial class QueueGrain(
         _toldCoverage = coverage;
         meter.Covered(Kind, coverage.OnDuty, coverage.Count);
         foreach (var lease in gateways.Live)
-            lease.Observer.Coverage(new QueueCoverage(Kind, coverage.OnDuty, coverage.Count, Now)).Ignore();
+            lease.Observer.Coverage(CoverageNow()).Ignore();
     }
+
+    private QueueCoverage CoverageNow() => new(Kind, Board.OnDuty, Line.Count, Now, (int?)Board.Estimate(Line.Count + 1)?.TotalSeconds);
 
     /// <summary>Each gateway gets one batch.</summary>
     private void TellPositions()

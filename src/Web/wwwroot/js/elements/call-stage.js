@@ -3,13 +3,16 @@ import { busy } from "../helpers/busy.js";
 import { commandId } from "../helpers/command-id.js";
 import { el, initials, part, setText } from "../helpers/dom.js";
 import { hub } from "../helpers/hub.js";
+import { watchVoice } from "../helpers/voice-level.js";
 import { awayText, coverText, levelText, noticeText, troubleOf } from "../models/call-words.js";
 import { isCall } from "../models/session-modes.js";
 
-// The call of one session as somebody in it sees it. What happens is in models/call.js.
+// The call of one session as somebody in it sees it. What happens is in models/call.js. Events: "take"; "hang-up" {button}, which a page may prevent to ask in words of its own; "chat", when the chat is asked for.
 customElements.define("call-stage", class extends HTMLElement {
   #off = [];
   #awake = null;
+  #heard = null;
+  #stopListening = null;
   #tiles = new Map();
 
   live(call) {
@@ -25,6 +28,7 @@ customElements.define("call-stage", class extends HTMLElement {
     hear(call, "change", () => this.render());
     hear(call.media, "devices", () => this.#fill());
     hear(this.remote, "resize", () => this.render());
+    hear(this.remote, "click", () => this.toggleAttribute("data-whole"));
     hear(this.remote, "loadeddata", () => performance.mark("call-first-frame"));
     hear(document, "visibilitychange", () => this.#stayAwake());
     hear(globalThis, "online", () => call.networkChanged());
@@ -40,6 +44,7 @@ customElements.define("call-stage", class extends HTMLElement {
   rest() {
     for (const off of this.#off.splice(0)) off();
     this.remote.srcObject = this.own.srcObject = null;
+    this.#listenTo(null);
     this.#awake?.release().catch(() => undefined);
     this.#awake = null;
   }
@@ -71,6 +76,8 @@ customElements.define("call-stage", class extends HTMLElement {
     this.#play(this.own, own ? media.stream : null);
     this.#others();
     this.own.hidden = !own;
+    part(this, "own-off").hidden = !(this.call.mode === "video" && media.cameraOff && this.call.place === "here");
+    this.#listenTo(this.call.state === "waiting" && media.audioTrack && !media.muted ? media.stream : null);
     this.own.dataset.facing = media.videoTrack?.getSettings?.().facingMode ?? "user";
   }
 
@@ -114,7 +121,8 @@ customElements.define("call-stage", class extends HTMLElement {
     setText(part(this, "notice"), notice);
     const level = call.peer?.connected ? call.peer.quality.level : "unknown";
     const quality = part(this, "quality");
-    quality.hidden = !levelText(level);
+    // A good line needs no words.
+    quality.hidden = level === "good" || !levelText(level);
     quality.dataset.level = level;
     setText(part(this, "quality-text"), levelText(level));
     const away = part(this, "away");
@@ -127,21 +135,31 @@ customElements.define("call-stage", class extends HTMLElement {
 
   #controls() {
     const { media, mode } = this.call;
-    this.#label("mute", media.muted, media.muted ? "Включить микрофон" : "Выключить микрофон");
-    this.#label("camera", media.cameraOff, media.cameraOff ? "Включить камеру" : "Выключить камеру");
+    this.#label("mute", media.muted, media.muted ? ["Микрофон выключен", "Включить микрофон"] : ["Микрофон", "Выключить микрофон"]);
+    this.#label("camera", media.cameraOff, media.cameraOff ? ["Камера выключена", "Включить камеру"] : ["Камера", "Выключить камеру"]);
     this.#act("mute").disabled = !media.audioTrack;
     this.#act("camera").hidden = mode !== "video";
     this.#act("camera").disabled = !media.videoTrack;
     this.#act("flip").hidden = mode !== "video" || !(this.cameras > 1);
-    this.#act("window").hidden = mode !== "video" || !document.pictureInPictureEnabled;
-    this.#act("full").hidden = mode !== "video" || !document.fullscreenEnabled;
+    for (const button of this.querySelectorAll('[data-act="window"]')) button.hidden = mode !== "video" || !document.pictureInPictureEnabled;
+    for (const button of this.querySelectorAll('[data-act="full"]')) button.hidden = mode !== "video" || !document.fullscreenEnabled;
     for (const button of this.querySelectorAll("[data-mode].segment")) button.setAttribute("aria-pressed", String(button.dataset.mode === mode));
   }
 
-  #label(act, off, text) {
+  #label(act, off, [text, tapDoes]) {
     const button = this.#act(act);
     button.toggleAttribute("data-off", off);
+    button.title = tapDoes;
     setText(button.querySelector("span"), text);
+  }
+
+  // While nobody is there yet, a bar shows that the voice is heard.
+  #listenTo(stream) {
+    part(this, "voice").hidden = !stream;
+    if (this.#heard === stream) return;
+    this.#stopListening?.();
+    this.#heard = stream;
+    this.#stopListening = stream && watchVoice(stream, (level) => { part(this, "voice-level").value = level; });
   }
 
   #troubled() {
@@ -162,8 +180,15 @@ customElements.define("call-stage", class extends HTMLElement {
       this.#fill();
       this.dialog.showModal();
     },
-    window: () => (document.pictureInPictureElement ? document.exitPictureInPicture() : this.remote.requestPictureInPicture()).catch(() => undefined),
-    full: () => (document.fullscreenElement ? document.exitFullscreen() : this.requestFullscreen()).catch(() => undefined),
+    chat: () => this.dispatchEvent(new Event("chat")),
+    window: () => {
+      this.dialog.close();
+      (document.pictureInPictureElement ? document.exitPictureInPicture() : this.remote.requestPictureInPicture()).catch(() => undefined);
+    },
+    full: () => {
+      this.dialog.close();
+      (document.fullscreenElement ? document.exitFullscreen() : this.requestFullscreen()).catch(() => undefined);
+    },
     take: (button) => busy(button, async () => {
       this.dispatchEvent(new CustomEvent("take"));
       await this.call.start(this.mode);
@@ -172,6 +197,7 @@ customElements.define("call-stage", class extends HTMLElement {
   };
 
   async #hangUp(button) {
+    if (!this.dispatchEvent(new CustomEvent("hang-up", { cancelable: true, detail: { button } }))) return;
     const sure = await ask({ title: "Положить трубку?", text: "Закончится только звонок: разговор останется открытым, можно продолжить в чате или позвонить снова.", yes: "Положить трубку", no: "Говорить дальше" });
     if (sure) await busy(button, () => this.call.hangUp());
   }

@@ -5,7 +5,7 @@ import { hub } from "../helpers/hub.js";
 import { PhoneNumber } from "../models/phone-number.js";
 import { phoneTrouble } from "../models/sign-in-trouble.js";
 
-// «Перезвоните мне» (S3.3): a visitor says the number, an account has one.
+// «Перезвоните мне» (S3.3): a visitor says the number, an account has one. Event: "accepted".
 customElements.define("callback-form", class extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
@@ -46,9 +46,11 @@ customElements.define("callback-form", class extends HTMLElement {
 
   #accepted(maskedPhone) {
     this.form.hidden = true;
+    this.isAccepted = true;
     const done = part(this, "accepted");
     done.hidden = false;
     setText(done, `Мы перезвоним по номеру ${maskedPhone}, как только медконсультант выйдет на линию. Страницу можно закрыть.`);
+    this.dispatchEvent(new Event("accepted"));
   }
 
   #fail(text) {

@@ -1,5 +1,5 @@
-import { ask } from "../helpers/ask.js";
-import { busy } from "../helpers/busy.js";
+import { choose } from "../helpers/ask.js";
+import { busy, isBusy } from "../helpers/busy.js";
 import { commandId } from "../helpers/command-id.js";
 import { part, setText } from "../helpers/dom.js";
 import { hub } from "../helpers/hub.js";
@@ -12,13 +12,16 @@ import { choices, newerText, otherText } from "./conclusion-conflict.js";
 const states = { empty: "", typing: "Изменено", saving: "Сохраняем…", saved: "Сохранено", changed: "Изменено в другом окне", failed: "Не сохранено", conflict: "Два варианта", signed: "Подписано" };
 const nothing = { text: { complaints: "", history: "", diagnosis: "", recommendations: "" }, version: 0, savedAt: null, signedAt: null };
 
-// The doctor's conclusions, one for each consultation: saved as typed, signed at the end, during the consultation and after it. Event: "signed".
+// The doctor's conclusions, one for each consultation: saved as typed, signed at the end, during the consultation and after it. `beforeBreak` is called before a signature after which the doctor wants a break. Event: "signed" {sessionId}.
 customElements.define("conclusion-editor", class extends HTMLElement {
   #draft = null;
   #drafts = new Map();
   #opened = null;
+  #reason = null;
   #windows = new BroadcastChannel("conclusions");
   #lengths = [];
+  // Whether signing ends the time for writing, and so brings the doctor back on the line.
+  endsWrapUp = false;
 
   connectedCallback() {
     this.form = this.querySelector("form");
@@ -37,6 +40,7 @@ customElements.define("conclusion-editor", class extends HTMLElement {
       event.preventDefault();
       this.#sign();
     });
+    part(this, "sent-for-take").addEventListener("click", () => this.#takeReason());
     addEventListener("beforeunload", (event) => [...this.#drafts.values()].some((draft) => draft.unsaved) && event.preventDefault());
     // Texts that could not be saved go out as soon as there is a connection again.
     hub().addEventListener("state", () => hub().state === "connected" && this.#drafts.forEach((draft) => (draft.unsaved ? draft.flush() : this.#look(draft))));
@@ -115,6 +119,7 @@ customElements.define("conclusion-editor", class extends HTMLElement {
     this.#lock(state === "signed");
     this.#fail(state === "failed" ? error.message : "");
     this.#showConflict();
+    this.#offerReason();
     const link = part(this, "signed");
     link.hidden = state !== "signed" || !conclusionId;
     if (conclusionId) link.href = `/conclusions/${encodeURIComponent(conclusionId)}`;
@@ -143,7 +148,7 @@ customElements.define("conclusion-editor", class extends HTMLElement {
 
   async #sign() {
     const draft = this.#draft;
-    if (!draft) return;
+    if (!draft || isBusy(this.sign)) return;
     if (draft.other || draft.state === "changed") {
       part(this, "conflict").querySelector("button").focus();
       return;
@@ -154,9 +159,40 @@ customElements.define("conclusion-editor", class extends HTMLElement {
       this.form.elements[name].focus();
       return;
     }
-    if (!(await ask({ title: "Подписать заключение?", text: "После подписи его увидит пациент, и изменить его будет нельзя.", yes: "Подписать", no: "Ещё поправлю" }))) return;
-    await busy(this.sign, () => this.#signNow(draft));
+    const chosen = await this.#askToSign();
+    if (!chosen) return;
+    await busy(this.sign, async () => {
+      if (chosen === "break") await this.beforeBreak();
+      await this.#signNow(draft);
+    });
     if (this.#draft === draft) this.#lock(draft.state === "signed");
+  }
+
+  #askToSign() {
+    const text = "После подписи его увидит пациент, и изменить его будет нельзя.";
+    const sign = { value: "yes", text: this.endsWrapUp ? "Подписать и на линию" : "Подписать", testId: "confirm-yes" };
+    return choose({ title: "Подписать заключение?", text: this.endsWrapUp ? `${text} Оформление закончится: новые вызовы пойдут сразу.` : text, stay: "Ещё поправлю",
+      answers: this.endsWrapUp ? [{ value: "break", text: "Подписать, затем перерыв", testId: "confirm-break" }, sign] : [sign] });
+  }
+
+  // Why the consultant sent the patient: above the complaints, which it may begin.
+  sentFor(reason) {
+    part(this, "sent-for").hidden = !reason;
+    setText(part(this, "sent-for-text"), reason ?? "");
+    this.#reason = reason;
+    this.#offerReason();
+  }
+
+  #offerReason() {
+    const taken = this.#draft?.text.complaints.includes(this.#reason ?? "");
+    part(this, "sent-for-take").hidden = !this.#draft || this.#draft.state === "signed" || taken;
+  }
+
+  #takeReason() {
+    const { complaints } = this.form.elements;
+    const before = complaints.value.trimEnd();
+    this.#draft.type("complaints", before ? `${before}\n${this.#reason}` : this.#reason);
+    complaints.focus();
   }
 
   async #signNow(draft) {

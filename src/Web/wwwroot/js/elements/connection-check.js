@@ -1,8 +1,9 @@
 import { awake } from "../helpers/awake.js";
-import { audibleLevel, canCall, letGo, measureSpeed, openDevice, openSound, playTone, relayTrip, roundTrip, watchLevel, within } from "../helpers/check-probes.js";
+import { canCall, letGo, measureSpeed, openDevice, openSound, playTone, relayTrip, roundTrip, within } from "../helpers/check-probes.js";
 import { icon, part, setText } from "../helpers/dom.js";
 import { keepCheck } from "../helpers/fresh-check.js";
 import { terms } from "../helpers/terms.js";
+import { audibleLevel, watchLevel } from "../helpers/voice-level.js";
 import { ConnectionCheck } from "../models/connection-check.js";
 import { browserOf } from "../models/media-trouble.js";
 
@@ -150,7 +151,8 @@ customElements.define("connection-check", class extends HTMLElement {
     setText(part(this, "call"), calls[mode] ?? "");
     setText(part(this, "status"), `Проверка закончена. ${title}.`);
     box.hidden = false;
-    box.scrollIntoView({ block: "nearest" });
+    box.scrollIntoView({ block: "start", behavior: "smooth" });
+    part(this, "verdict-title").focus({ preventScroll: true });
   }
 
   #rowOf(id) {

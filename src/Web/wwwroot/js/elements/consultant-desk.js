@@ -1,10 +1,13 @@
-import { busy } from "../helpers/busy.js";
+import { busy, isBusy } from "../helpers/busy.js";
 import { commandId } from "../helpers/command-id.js";
 import { part, setText } from "../helpers/dom.js";
+import { focusOn } from "../helpers/focus.js";
 import { get } from "../helpers/http.js";
+import { closeByItself } from "../helpers/menu.js";
 import { hub } from "../helpers/hub.js";
 import { notify } from "../helpers/notices.js";
 import { Intake } from "../models/intake.js";
+import { nextStep, stepStates } from "../models/intake-steps.js";
 import { TaskBook } from "../models/task-book.js";
 import { TransferAdvice } from "../models/transfer-advice.js";
 import { queues } from "../models/words.js";
@@ -24,7 +27,9 @@ customElements.define("consultant-desk", class extends StaffDesk {
     hub().on("TasksChanged", () => this.tasks.read());
     super.connectedCallback();
     this.find("task-list").keep(this.tasks);
+    this.#on("who", () => this.#who());
     this.#on("consent", (button) => this.#consent(button));
+    closeByItself(part(this, "more"));
     for (const to of queues) this.#on(to, (button) => this.#transfer(button, to));
     this.#on("step-out", (button) => this.#stepOut(button));
     this.#on("close", (button) => this.#close(button));
@@ -34,6 +39,18 @@ customElements.define("consultant-desk", class extends StaffDesk {
   connected() {
     super.connected();
     this.tasks.read();
+  }
+
+  // After «Ответить» the caller's number is asked for first.
+  answered(entry) {
+    super.answered(entry);
+    entry.asksFirst = true;
+  }
+
+  #askFirst(entry) {
+    if (!entry?.asksFirst || entry.intake.step === "loading") return;
+    entry.asksFirst = false;
+    focusOn(this.find(`intake-panel [data-step="${entry.intake.step}"] :is(input, button)`));
   }
 
   opened(entry) {
@@ -60,7 +77,10 @@ customElements.define("consultant-desk", class extends StaffDesk {
 
   #on(act, work) {
     const button = this.find(`[data-act="${act}"]`);
-    button.addEventListener("click", () => work(button));
+    button.addEventListener("click", () => {
+      part(this, "more").open = false;
+      if (!isBusy(button)) work(button);
+    });
   }
 
   #consent(button) {
@@ -118,21 +138,43 @@ customElements.define("consultant-desk", class extends StaffDesk {
   renderActions(entry) {
     const view = entry?.room.story.view;
     this.find("intake-panel").show(this.#intakeOf(entry));
+    this.#askFirst(entry);
     this.find("coverage-list").show(this.desk.coverage);
-    const consent = this.find('[data-act="consent"]');
     const stays = this.staysIn(entry);
+    const state = { phase: view?.phase, patient: view?.patient, consented: Boolean(view?.consent?.confirmed), card: entry?.card ?? null };
+    this.find('[data-act="who"]').hidden = this.find("intake-panel").hidden;
     this.find('[data-act="step-out"]').hidden = !stays;
     this.find('[data-act="close"]').hidden = stays;
-    consent.hidden = !view || stays || Boolean(view.consent?.confirmed) || !view.patient;
-    if (consent.getAttribute("aria-busy") !== "true") consent.disabled = Boolean(view?.consent?.requested);
-    setText(consent, view?.consent?.requested ? "Согласие отправлено" : "Отправить согласие");
+    this.#renderConsent(view, stays);
     for (const to of queues) {
-      const advice = this.#advice(to);
-      const button = this.find(`[data-act="${to}"]`);
-      button.hidden = view?.phase !== "intake" && view?.phase !== "followUp";
-      button.classList.toggle("button-tonal", !advice.expected || view?.phase === "followUp");
-      button.classList.toggle("button-unready", advice.obstacle !== null);
-      setText(part(this, `duty-${to}`), advice.dutyText);
+      const { dutyText, nobody } = this.#advice(to);
+      this.find(`[data-act="${to}"]`).hidden = view?.phase !== "intake" && view?.phase !== "followUp";
+      setText(part(this, `duty-${to}`), dutyText);
+      part(this, `duty-${to}`).classList.toggle("duty-nobody", nobody);
     }
+    this.#place(stays ? null : nextStep(state));
+    part(this, "steps").hidden = !view || stays || Boolean(entry.over);
+    for (const [name, how] of stepStates(state)) part(this, `step-${name}`).dataset.state = how;
+  }
+
+  #renderConsent(view, stays) {
+    const consent = this.find('[data-act="consent"]');
+    consent.hidden = !view || stays || Boolean(view.consent?.confirmed) || !view.patient;
+    if (!isBusy(consent)) consent.disabled = Boolean(view?.consent?.requested);
+    setText(consent, view?.consent?.requested ? "Согласие отправлено" : "Отправить согласие");
+  }
+
+  // The next step stands by itself, everything else is in the menu.
+  #place(next) {
+    const [primary, menu] = [part(this, "primary"), part(this, "menu")];
+    const chosen = next && this.find(`[data-act="${next}"]`);
+    for (const button of [...primary.children]) if (button !== chosen) menu.append(button);
+    if (chosen && chosen.parentElement !== primary) primary.append(chosen);
+    part(this, "more").hidden = [...menu.children].every((button) => button.hidden);
+  }
+
+  #who() {
+    this.go("side");
+    focusOn(this.find("intake-panel [data-step]:not([hidden]) :is(input, button)"));
   }
 });

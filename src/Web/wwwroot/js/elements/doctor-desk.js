@@ -1,5 +1,5 @@
 import { ask } from "../helpers/ask.js";
-import { busy } from "../helpers/busy.js";
+import { busy, isBusy } from "../helpers/busy.js";
 import { commandId } from "../helpers/command-id.js";
 import { part, setText } from "../helpers/dom.js";
 import { hub } from "../helpers/hub.js";
@@ -25,6 +25,7 @@ customElements.define("doctor-desk", class extends StaffDesk {
     end.addEventListener("click", () => this.#end(end));
     this.find("unsigned-list").addEventListener("choose", ({ detail }) => this.#write(detail.entry));
     this.find("conclusion-editor").addEventListener("signed", () => this.refresh());
+    this.find("conclusion-editor").beforeBreak = () => hub().command("SetDuty", commandId(), "away");
     hub().on("SessionEvent", (sessionId, event) => this.#warn(sessionId, event));
   }
 
@@ -34,6 +35,7 @@ customElements.define("doctor-desk", class extends StaffDesk {
   }
 
   async #end(button) {
+    if (isBusy(button)) return;
     const sessionId = this.chosen;
     const sure = await ask({ title: "Завершить консультацию?", text: "Пациент вернётся к медконсультанту. Заключение можно дописать после.", yes: "Завершить", no: "Продолжить" });
     if (!sure) return;
@@ -87,7 +89,10 @@ customElements.define("doctor-desk", class extends StaffDesk {
     if (entry && view?.leg?.kind === "consultation") entry.since = view.leg.startedAt;
     const writing = this.#writing?.sessionId === this.chosen ? this.#writing.conclusionId : null;
     this.find("unsigned-list").show(unsigned, unsigned.find((one) => this.#isOpen(one))?.consultations[0].conclusionId ?? null);
-    this.find("conclusion-editor").open(this.chosen, writing, entry?.since ?? null);
+    const editor = this.find("conclusion-editor");
+    editor.endsWrapUp = this.desk.duty?.duty === "wrapUp";
+    editor.open(this.chosen, writing, entry?.since ?? null);
+    editor.sentFor(sentFor(entry));
   }
 
   #isOpen(one) {
@@ -97,3 +102,9 @@ customElements.define("doctor-desk", class extends StaffDesk {
     return !since || Date.parse(one.consultations[0].startedAt) === Date.parse(since);
   }
 });
+
+// Why the patient was sent to this doctor, in the consultant's words.
+function sentFor(entry) {
+  const sent = entry?.room.feed.log.events.findLast((event) => event.kind === "transferred");
+  return sent?.data?.reason ?? null;
+}

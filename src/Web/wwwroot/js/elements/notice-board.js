@@ -4,9 +4,10 @@ const shownMs = 8000;
 
 // The platform's words in passing: refusals, failures, things done.
 customElements.define("notice-board", class extends HTMLElement {
-  // Answers a function that takes the notice away; one that stays waits for it.
-  show(text, tone, stays) {
-    const notice = el("div", { class: `notice notice-${tone}` }, el("p", { text }),
+  // Answers a function that takes the notice away; one that stays waits for it. A newer notice about the same thing takes the older one's place.
+  show(text, tone, { stays = false, about = null } = {}) {
+    if (about) this.querySelector(`[data-about="${about}"]`)?.remove();
+    const notice = el("div", { class: `notice notice-${tone}`, "data-about": about }, el("p", { text }),
       el("button", { type: "button", class: "notice-close", "aria-label": "Закрыть", text: "×", onclick: () => notice.remove() }));
     this.append(notice);
     while (this.children.length > 3) this.firstElementChild.remove();

@@ -11,7 +11,8 @@ customElements.define("room-list", class extends HTMLElement {
 
   connectedCallback() {
     this.empty = el("p", { class: "rooms-empty", text: this.dataset.empty });
-    this.append(this.empty);
+    this.tidy = el("button", { type: "button", class: "link rooms-tidy", "data-testid": "rooms-tidy", hidden: true, text: "Убрать законченные", onclick: () => this.#putAway() });
+    this.append(this.empty, this.tidy);
     this.stop = onTick(() => this.#tick());
   }
 
@@ -28,6 +29,7 @@ customElements.define("room-list", class extends HTMLElement {
     }
     for (const entry of entries) this.#update(entry, entry.sessionId === chosen);
     this.empty.hidden = entries.length > 0;
+    this.tidy.hidden = entries.filter((entry) => entry.over).length < 2;
     this.#tick();
   }
 
@@ -57,7 +59,7 @@ customElements.define("room-list", class extends HTMLElement {
       item.avatar, el("span", { class: "room-text" }, item.name, item.about, item.insurer), item.badge);
     item.dismiss = el("button", { type: "button", class: "icon-button", "aria-label": "Убрать из списка", title: "Убрать из списка", text: "×", onclick: () => this.#tell("dismiss", sessionId) });
     item.node = el("div", { class: "room", "data-testid": "room", "data-session": sessionId }, item.choose, item.dismiss);
-    this.append(item.node);
+    this.tidy.before(item.node);
     this.#items.set(sessionId, item);
     return item;
   }
@@ -66,6 +68,10 @@ customElements.define("room-list", class extends HTMLElement {
     for (const { entry, about } of this.#items.values()) {
       setText(about, aboutText(entry));
     }
+  }
+
+  #putAway() {
+    for (const [sessionId, { entry }] of [...this.#items]) if (entry.over) this.#tell("dismiss", sessionId);
   }
 
   #tell(name, sessionId) {

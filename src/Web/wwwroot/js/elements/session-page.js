@@ -1,14 +1,21 @@
-import { ask } from "../helpers/ask.js";
+import { ask, choose } from "../helpers/ask.js";
 import { awake } from "../helpers/awake.js";
-import { busy } from "../helpers/busy.js";
+import { unlock, unlockByTouch } from "../helpers/bell.js";
+import { busy, isBusy } from "../helpers/busy.js";
+import { askForNotices, mayAskForNotices } from "../helpers/call-notice.js";
 import { callOf, localMedia } from "../helpers/calls.js";
 import { commandId } from "../helpers/command-id.js";
 import { el, icon, initials, part, setText } from "../helpers/dom.js";
+import { focusOn } from "../helpers/focus.js";
 import { get, post } from "../helpers/http.js";
-import { hub } from "../helpers/hub.js";
+import { clock, hub } from "../helpers/hub.js";
+import { openCall } from "../helpers/open-call.js";
+import { pageTitle } from "../helpers/page-title.js";
+import { summon } from "../helpers/summons.js";
 import { terms } from "../helpers/terms.js";
+import { onTick } from "../helpers/tick.js";
 import { leavingFrom } from "../models/leaving.js";
-import { closedText, modeTitle, whereText } from "../models/words.js";
+import { closedText, givenNames, modeTitle, whereText } from "../models/words.js";
 import { isCall } from "../models/session-modes.js";
 import { SessionRoom } from "../models/session-room.js";
 import { VisitorClaim } from "../models/visitor-claim.js";
@@ -21,6 +28,9 @@ import "./session-chat.js";
 import "./time-left.js";
 import "./visitor-note.js";
 
+// As long as an offer rings, and a moment for the way.
+const ringsMs = 22_000;
+
 // The patient's one page for waiting room and talk; only its state changes.
 customElements.define("session-page", class extends HTMLElement {
   connectedCallback() {
@@ -32,17 +42,41 @@ customElements.define("session-page", class extends HTMLElement {
     this.call = callOf(this.sessionId, localMedia());
     this.stage = this.querySelector("call-stage").live(this.call);
     this.room.addEventListener("joined", () => this.call.joined());
-    this.room.addEventListener("change", () => this.#render());
+    this.room.addEventListener("change", ({ detail }) => {
+      this.#called(detail.events);
+      this.#render();
+    });
     this.room.addEventListener("queue", ({ detail }) => this.#queue(detail.update));
     // Not there or not ours any more: the server's page says so better than this one.
     this.room.addEventListener("gone", () => this.#gone());
     this.visitor = this.dataset.visitor === "true" ? new VisitorClaim(this.sessionId, { post, locks: navigator.locks }) : null;
-    for (const button of this.querySelectorAll("[data-call-mode]")) button.addEventListener("click", () => this.#changeMode(button));
-    part(this, "leave").addEventListener("click", (event) => this.#leave(event.currentTarget));
+    this.#listen();
     this.room.start();
   }
 
+  #listen() {
+    this.call.addEventListener("change", () => this.#layout());
+    this.stage.addEventListener("hang-up", (event) => {
+      event.preventDefault();
+      this.#end(event.detail.button);
+    });
+    this.stage.addEventListener("chat", () => this.#sheet(true));
+    part(this, "chat-close").addEventListener("click", () => this.#sheet(false));
+    for (const button of this.querySelectorAll("[data-call-mode]")) button.addEventListener("click", () => this.#changeMode(button));
+    for (const name of ["leave", "finish"]) part(this, name).addEventListener("click", (event) => this.#leave(event.currentTarget));
+    part(this, "closed-again").addEventListener("click", (event) => this.#callAgain(event.currentTarget));
+    part(this, "callback").addEventListener("accepted", () => this.#wait());
+    part(this, "consent").addEventListener("declined", ({ detail }) => this.room.say(detail.text));
+    const tell = part(this, "tell-me");
+    tell.addEventListener("click", () => askForNotices().then(() => this.#wait()));
+    unlock();
+    unlockByTouch();
+    // A specialist who does not answer is no longer being called.
+    this.stop = onTick(() => this.ringing && !this.#isRinging() && this.#wait());
+  }
+
   disconnectedCallback() {
+    this.stop();
     this.room.stop();
     this.call.leave();
     this.stage.rest();
@@ -66,13 +100,14 @@ customElements.define("session-page", class extends HTMLElement {
     if (!view) return;
     awake(this.querySelector(".session-head"));
     this.dataset.stage = story.closed ? "closed" : story.waiting ? "waiting" : "talk";
-    this.toggleAttribute("data-talked", this.room.feed.log.events.some((event) => event.kind === "legStarted"));
+    this.toggleAttribute("data-talked", this.#happened("legStarted"));
     this.#head(story, view);
     this.#wait();
     this.#calling(story, view);
+    this.#layout();
     this.chat.hidden = story.waiting && !this.hasAttribute("data-talked");
     this.chat.rest(story.closed);
-    this.querySelector("consent-card").ask(this.sessionId, story.closed ? null : view.consent?.requested ?? null);
+    part(this, "consent").ask(this.sessionId, story.closed ? null : view.consent?.requested ?? null);
     this.querySelector("time-left").until(view.leg?.endsAt);
     this.#people(view);
     this.#visitor(view);
@@ -80,11 +115,21 @@ customElements.define("session-page", class extends HTMLElement {
     this.chat.read();
   }
 
+  #happened(kind, of = () => true) {
+    return this.room.feed.log.events.some((event) => event.kind === kind && of(event.data ?? {}));
+  }
+
+  // A specialist has come to whoever waits, and perhaps looks elsewhere meanwhile.
+  #called(events) {
+    const { view } = this.room.story;
+    const leg = view && events.find((event) => event.kind === "legStarted");
+    if (leg && this.dataset.stage === "waiting") summon(`answered:${this.sessionId}`, "Вам ответили", "Вернитесь на страницу разговора");
+  }
+
   // Whoever asked for a call and has not gone elsewhere is in it, from the waiting room on (S3.1).
   #calling(story, view) {
     const callable = !story.closed && isCall(view.mode);
-    this.toggleAttribute("data-calling", callable && view.mode === "video" && this.hasAttribute("data-talked"));
-    this.stage.show(story.closed ? "chat" : view.mode, story.counterpart);
+    this.stage.show(story.closed ? "chat" : view.mode, story.counterpart && { ...story.counterpart, name: givenNames(story.counterpart.name) });
     this.call.present([story.counterpart, story.companion].filter(Boolean).map((one) => one.participantId));
     part(this, "chat-mode").hidden = callable || story.closed || story.waiting;
     if (story.closed) this.call.stop();
@@ -93,9 +138,40 @@ customElements.define("session-page", class extends HTMLElement {
     else this.call.changeMode(view.mode);
   }
 
+  // A video call fills the page, with the chat beside it or as a sheet over it; in a call its own button ends everything.
+  #layout() {
+    const { story } = this.room;
+    if (!story.view) return;
+    const here = this.call.place === "here" && isCall(story.view.mode) && this.hasAttribute("data-talked");
+    this.toggleAttribute("data-calling", here && story.view.mode === "video");
+    part(this, "leave").hidden = story.closed || (here && !story.waiting);
+    const open = part(this, "chat-open");
+    open.hidden = !this.hasAttribute("data-calling");
+    const unread = this.room.unread.count;
+    part(this, "chat-unread").hidden = unread === 0;
+    setText(part(this, "chat-unread"), String(unread));
+    if (!this.hasAttribute("data-calling")) this.removeAttribute("data-sheet");
+  }
+
+  #sheet(open) {
+    this.toggleAttribute("data-sheet", open);
+    this.chat.read();
+    if (open) focusOn(this.chat.composer.input);
+    else part(this, "chat-open").focus();
+  }
+
   async #changeMode(button) {
     const command = commandId();
     await busy(button, () => hub().command("ChangeMode", command, this.sessionId, button.dataset.callMode));
+  }
+
+  #isRinging() {
+    const { waiting, view } = this.room.story;
+    return waiting && Boolean(view.offeredAt) && clock.now() - Date.parse(view.offeredAt) < ringsMs;
+  }
+
+  get #returned() {
+    return this.room.story.view.phase === "waitingForConsultant" && this.#happened("legStarted", (leg) => leg.kind === "consultation");
   }
 
   #wait() {
@@ -104,25 +180,26 @@ customElements.define("session-page", class extends HTMLElement {
     if (this.queue && this.queue !== view.queue) this.update = null;
     this.queue = view.queue;
     this.place.hidden = !waiting;
-    if (waiting) this.place.show(view.queue, view.phase, this.update ?? null);
     const callback = part(this, "callback");
+    this.ringing = this.#isRinging();
+    if (waiting) this.place.show(view.queue, view.phase, this.update ?? null, { ringing: this.ringing, returned: this.#returned, callback: callback.isAccepted });
     callback.hidden = !waiting || this.update?.covered !== false;
     callback.known(view.signedIn);
+    part(this, "tell-me").hidden = !mayAskForNotices();
   }
 
   #head(story, view) {
     const staff = story.counterpart;
-    setText(part(this, "name"), staff?.name ?? (story.waiting ? modeTitle(view.mode) : whereText(view.phase)));
+    setText(part(this, "name"), staff ? givenNames(staff.name) : story.waiting ? modeTitle(view.mode) : whereText(view.phase));
     setText(part(this, "role"), staff ? whereText(view.phase) : view.patient?.name ?? "");
-    setText(part(this, "avatar"), staff ? initials(staff.name) : "");
+    setText(part(this, "avatar"), staff ? initials(givenNames(staff.name)) : "");
     part(this, "avatar").hidden = !staff;
-    const leave = part(this, "leave");
-    leave.hidden = story.closed;
-    setText(leave, leavingFrom(view.phase).button);
+    setText(part(this, "leave"), leavingFrom(view.phase, this.#returned).button);
     const absent = part(this, "absent");
     absent.hidden = !staff || staff.present;
-    setText(absent, staff && !staff.present ? `${staff.name}: связь прервалась. Подождите немного, разговор продолжится сам.` : "");
-    document.title = `${whereText(view.phase)} — ${terms.logo}`;
+    setText(absent, staff && !staff.present ? `${givenNames(staff.name)}: связь прервалась. Подождите немного, разговор продолжится сам.` : "");
+    pageTitle.usual = `${whereText(view.phase)} — ${terms.logo}`;
+    pageTitle.count = this.room.unread.count;
   }
 
   // Signed in by the consultant: the page takes the account over, and the hub comes back as it (S1.3).
@@ -144,6 +221,9 @@ customElements.define("session-page", class extends HTMLElement {
     setText(part(this, "closed-title"), words.title);
     setText(part(this, "closed-next"), words.next);
     part(this, "closed").hidden = false;
+    const again = part(this, "closed-again");
+    again.hidden = !words.again;
+    setText(again, words.again ?? "");
     const continued = part(this, "closed-continued");
     continued.hidden = !view.continuedIn;
     if (view.continuedIn) continued.href = `/session/${encodeURIComponent(view.continuedIn)}`;
@@ -173,9 +253,29 @@ customElements.define("session-page", class extends HTMLElement {
     return button;
   }
 
+  // The same way of talking, for the same person, in one tap.
+  async #callAgain(button) {
+    const { mode, patient } = this.room.story.view;
+    const command = { commandId: commandId(), mode, patientId: patient?.patientId };
+    await busy(button, () => openCall(hub(), command));
+  }
+
+  // The button ends either of two things, and the question tells them apart.
+  async #end(button) {
+    const { all, text } = leavingFrom(this.room.story.view.phase);
+    const chosen = await choose({ title: "Что завершить?", text: `Только звонок: разговор останется открытым, можно продолжить в чате или позвонить снова. Обращение: ${text[0].toLowerCase()}${text.slice(1)}`, stay: "Говорить дальше",
+      answers: [{ value: "call", text: "Только звонок", testId: "confirm-yes" }, { value: "all", text: all, testId: "end-session", danger: true }] });
+    if (chosen === "call") await busy(button, () => this.call.hangUp());
+    else if (chosen === "all") await this.#leaveNow(button);
+  }
+
   async #leave(button) {
     const view = this.room.story.view;
-    if (!view || !(await ask(leavingFrom(view.phase)))) return;
+    if (!view || isBusy(button) || !(await ask(leavingFrom(view.phase, this.#returned)))) return;
+    await this.#leaveNow(button);
+  }
+
+  async #leaveNow(button) {
     const command = commandId();
     await busy(button, () => hub().command("LeaveSession", command, this.sessionId));
   }

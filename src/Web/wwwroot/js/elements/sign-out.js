@@ -10,6 +10,7 @@ customElements.define("sign-out", class extends HTMLElement {
       await post("/api/sign-out");
       // Nothing of this person stays behind for the next one at this browser.
       sessionStorage.clear();
+      localStorage.removeItem("last-patient");
       location.assign(this.dataset.target ?? "/");
     }));
   }

@@ -1,15 +1,15 @@
 import { awake } from "../helpers/awake.js";
-import { callOf, localMedia } from "../helpers/calls.js";
-import { commandId } from "../helpers/command-id.js";
-import { el, initials, part, setText } from "../helpers/dom.js";
+import { localMedia } from "../helpers/calls.js";
+import { initials, part, setText } from "../helpers/dom.js";
+import { focusOn } from "../helpers/focus.js";
 import { clock, hub } from "../helpers/hub.js";
 import { notify } from "../helpers/notices.js";
+import { pageTitle } from "../helpers/page-title.js";
 import { terms } from "../helpers/terms.js";
 import { Desk } from "../models/desk.js";
 import { isCall } from "../models/session-modes.js";
-import { SessionRoom } from "../models/session-room.js";
-import { StaffLines } from "../models/staff-lines.js";
 import { dutyReasonText, modeText, phaseText } from "../models/words.js";
+import { closeDeskRoom, nameIn, openDeskRoom, overText } from "./desk-room.js";
 import "./call-stage.js";
 import "./connection-banner.js";
 import "./duty-switch.js";
@@ -54,7 +54,7 @@ export class StaffDesk extends HTMLElement {
     link.on("DutyChanged", (duty, why) => {
       this.desk.dutyChanged(duty);
       const reason = dutyReasonText(why, terms);
-      if (reason) notify(reason, why === "offersMissed" ? "warning" : "plain");
+      if (reason) notify(reason, why === "offersMissed" ? "warning" : "plain", { about: "duty" });
       this.refresh();
     });
     link.on("CoverageChanged", (coverage) => this.desk.covered(coverage));
@@ -83,7 +83,13 @@ export class StaffDesk extends HTMLElement {
       this.desk.sessions.push({ sessionId: view.sessionId, patientName: view.patient?.name ?? null, mode: view.mode, phase: view.phase, since: view.leg?.startedAt ?? view.now });
     this.#deskChanged();
     this.choose(view.sessionId);
+    this.answered(this.rooms.get(view.sessionId));
     this.#startCall(this.rooms.get(view.sessionId), view.mode);
+  }
+
+  // The keyboard goes on where the work does.
+  answered(entry) {
+    focusOn(entry.chat.composer.input);
   }
 
   // Answered, refused, lost or run out: how it stands now, the platform says.
@@ -120,23 +126,13 @@ export class StaffDesk extends HTMLElement {
       else if (!known.card) this.loadCard(known);
       return known;
     }
-    const room = new SessionRoom(session.sessionId, this.me, { link: hub(), storage: sessionStorage, newId: commandId, lines: new StaffLines(this.me, terms) });
-    const absent = el("p", { class: "absent", role: "status", hidden: true });
-    const chat = el("session-chat", { class: "chat", hidden: true }, el("chat-log", { class: "chat-log" }), absent, el("chat-composer", { class: "composer" }));
-    const stage = el("call-stage", { class: "call-stage", "data-testid": "call", hidden: true });
-    stage.append(part(this, "call-template").content.cloneNode(true));
-    part(this, "rooms").append(stage, chat);
-    chat.live(room);
-    const call = callOf(session.sessionId, this.media);
-    stage.live(call);
-    const entry = { session, room, chat, stage, call, absent, over: false, card: null, cardMessage: null };
+    const entry = openDeskRoom(session, { me: this.me, media: this.media, place: part(this, "rooms"), template: part(this, "call-template") });
     this.rooms.set(session.sessionId, entry);
-    stage.addEventListener("take", () => this.#alone(entry));
-    room.addEventListener("joined", () => call.joined());
+    entry.stage.addEventListener("take", () => this.#alone(entry));
     this.opened(entry);
-    room.addEventListener("change", ({ detail }) => this.#roomChanged(entry, detail.events));
-    room.addEventListener("gone", () => this.#over(entry));
-    room.start();
+    entry.room.addEventListener("change", ({ detail }) => this.#roomChanged(entry, detail.events));
+    entry.room.addEventListener("gone", () => this.#over(entry));
+    entry.room.start();
     this.loadCard(entry);
     return entry;
   }
@@ -225,12 +221,10 @@ export class StaffDesk extends HTMLElement {
 
   dismiss(sessionId) {
     const entry = this.rooms.get(sessionId);
-    if (entry) this.putAway(entry);
-    entry?.room.stop();
-    entry?.call.leave();
-    entry?.stage.rest();
-    entry?.stage.remove();
-    entry?.chat.remove();
+    if (entry) {
+      this.putAway(entry);
+      closeDeskRoom(entry);
+    }
     this.rooms.delete(sessionId);
     if (this.chosen === sessionId) this.chosen = this.desk.sessions[0]?.sessionId ?? null;
     this.render();
@@ -265,9 +259,11 @@ export class StaffDesk extends HTMLElement {
     this.renderActions(entry);
   }
 
-  // On a phone the list may be out of sight while somebody calls.
+  // On a phone the list may be out of sight while somebody calls, and the whole page behind another window.
   #callToList(entries) {
-    const waiting = this.desk.offers.length + entries.reduce((sum, entry) => sum + (entry.over ? 0 : entry.unread.count), 0);
+    const unread = entries.reduce((sum, entry) => sum + (entry.over ? 0 : entry.unread.count), 0);
+    pageTitle.count = unread;
+    const waiting = this.desk.offers.length + unread;
     const badge = part(this, "waiting-count");
     setText(badge, String(waiting));
     badge.hidden = waiting === 0;
@@ -292,7 +288,3 @@ export class StaffDesk extends HTMLElement {
     setText(entry.absent, away ? "Пациент: связь прервалась. Сообщения дойдут, когда он вернётся." : "");
   }
 }
-
-const nameIn = (entry) => entry.room.story.view?.patient?.name ?? entry.session.patientName;
-
-const overText = (entry) => (entry.room.story.closed ? "обращение закрыто" : "разговор окончен");

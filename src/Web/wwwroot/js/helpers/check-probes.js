@@ -8,11 +8,6 @@ import { playTones } from "./tones.js";
 
 const wishes = { microphone: { audio: sound }, camera: { video: { ...picture, facingMode: "user" } } };
 
-// The quietest level (see watchLevel) that is a voice and not a room.
-export const audibleLevel = 1 / 3;
-const levelEveryMs = 50;
-const quietestDecibels = 60;
-
 const speedPath = "/api/check/speed";
 const eachWayMs = 2000;
 const maxBlocks = 8;
@@ -63,27 +58,6 @@ export function openSound() {
   const context = new AudioContext();
   context.resume().catch(() => undefined);
   return context;
-}
-
-// Tells the level, 0 to 1, twenty times a second. Answers a function that ends it.
-export function watchLevel(context, stream, tell) {
-  const source = context.createMediaStreamSource(stream);
-  const analyser = context.createAnalyser();
-  const samples = new Float32Array(analyser.fftSize);
-  source.connect(analyser);
-  const timer = setInterval(() => {
-    analyser.getFloatTimeDomainData(samples);
-    tell(levelOf(samples));
-  }, levelEveryMs);
-  return () => {
-    clearInterval(timer);
-    source.disconnect();
-  };
-}
-
-function levelOf(samples) {
-  const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
-  return Math.min(1, Math.max(0, 1 + (10 * Math.log10(power + 1e-12)) / quietestDecibels));
 }
 
 export const playTone = (context) => playTones(context, [[0, 523], [0.35, 659], [0.7, 784]], { loud: 0.25, rises: 0.03, lasts: 0.6 });

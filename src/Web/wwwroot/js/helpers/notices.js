@@ -1,4 +1,4 @@
-// Answers a function that takes the notice away, before its time or, when it `stays`, at all.
-export function notify(text, tone = "plain", { stays = false } = {}) {
-  return document.querySelector("notice-board")?.show(text, tone, stays) ?? (() => {});
+// Answers a function that takes the notice away, before its time or, when it `stays`, at all. `about`: what it is about, where a later notice says otherwise.
+export function notify(text, tone = "plain", { stays = false, about = null } = {}) {
+  return document.querySelector("notice-board")?.show(text, tone, { stays, about }) ?? (() => {});
 }

@@ -3,9 +3,13 @@ import { nobodyOnDuty, specialist } from "./words.js";
 
 // The news for a waiting patient about the place in the queue; `update` is null until the first one arrives.
 export class QueuePlace {
-  constructor(queue, update = null) {
+  // ringing: a specialist is being called right now; returned: the doctor's consultation is over; callback: «Перезвоните мне» was accepted.
+  constructor(queue, update = null, { ringing = false, returned = false, callback = false } = {}) {
     this.queue = queue;
     this.update = update;
+    this.ringing = ringing;
+    this.returned = returned;
+    this.callback = callback && this.uncovered;
   }
 
   get known() {
@@ -31,17 +35,16 @@ export class QueuePlace {
   }
 
   get title() {
-    return `Соединяем с ${specialist(this.queue).with}`;
+    if (this.callback) return "Мы вам перезвоним";
+    if (this.returned) return "Консультация окончена";
+    return this.ringing ? `Звоним ${specialist(this.queue).to}…` : `Соединяем с ${specialist(this.queue).with}`;
   }
 
   get estimate() {
+    if (this.returned) return "Медконсультант подскажет, что дальше.";
+    if (this.ringing) return "";
     const expected = this.update?.estimatedWaitSeconds;
     if (!this.known || expected === null || expected === undefined) return "";
     return expected < 60 ? "Ответят меньше чем через минуту." : `Ответят примерно через ${forMinutes(Math.round(expected / 60))}.`;
-  }
-
-  // How much of the ring is drawn: fuller as the turn comes nearer.
-  get share() {
-    return this.known ? 0.9 / (1 + this.ahead / 2) : 0.12;
   }
 }

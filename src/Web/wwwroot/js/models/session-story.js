@@ -58,7 +58,9 @@ export class SessionStory {
     modeChanged: (view, data) => { view.mode = data.mode; },
     signedIn: (view) => { view.signedIn = true; },
     patientChosen: (view, data) => { view.patient = data.patient; },
+    offered: (view, _, event) => { view.offeredAt = event.at; },
     queued: (view, data) => {
+      view.offeredAt = null;
       view.phase = isConsultants(data.for) ? "waitingForConsultant" : "waitingForDoctor";
       view.queue = data.for;
       view.leg = null;
@@ -66,6 +68,7 @@ export class SessionStory {
       dismissStaff(view);
     },
     legStarted: (view, data) => {
+      view.offeredAt = null;
       view.phase = legPhases[data.kind];
       view.queue = null;
       view.leg = { kind: data.kind, startedAt: data.startedAt, endsAt: data.endsAt ?? null };

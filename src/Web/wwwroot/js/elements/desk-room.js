@@ -1,0 +1,35 @@
+import { callOf } from "../helpers/calls.js";
+import { commandId } from "../helpers/command-id.js";
+import { el } from "../helpers/dom.js";
+import { hub } from "../helpers/hub.js";
+import { terms } from "../helpers/terms.js";
+import { SessionRoom } from "../models/session-room.js";
+import { StaffLines } from "../models/staff-lines.js";
+
+// A session at a specialist's desk: its room, chat and call, and what is known of the patient. `place` takes the elements, `template` is the screen of a call.
+export function openDeskRoom(session, { me, media, place, template }) {
+  const room = new SessionRoom(session.sessionId, me, { link: hub(), storage: sessionStorage, newId: commandId, lines: new StaffLines(me, terms) });
+  const absent = el("p", { class: "absent", role: "status", hidden: true });
+  const chat = el("session-chat", { class: "chat", hidden: true }, el("chat-log", { class: "chat-log" }), absent, el("chat-composer", { class: "composer" }));
+  const stage = el("call-stage", { class: "call-stage", "data-testid": "call", hidden: true });
+  stage.append(template.content.cloneNode(true));
+  place.append(stage, chat);
+  chat.live(room);
+  const call = callOf(session.sessionId, media);
+  stage.live(call);
+  room.addEventListener("joined", () => call.joined());
+  return { session, room, chat, stage, call, absent, over: false, card: null, cardMessage: null };
+}
+
+// Takes it off the desk, with all that listens for it.
+export function closeDeskRoom({ room, chat, stage, call }) {
+  room.stop();
+  call.leave();
+  stage.rest();
+  stage.remove();
+  chat.remove();
+}
+
+export const nameIn = ({ room, session }) => room.story.view?.patient?.name ?? session.patientName;
+
+export const overText = ({ room }) => (room.story.closed ? "обращение закрыто" : "разговор окончен");
