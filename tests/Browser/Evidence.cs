@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace Medzdrav.Tests.Browser;
 
-/// <summary>What everybody saw when a story went wrong: in artifacts/browser, and in few words in the test's output, which is all that a machine far away hands on.</summary>
+/// <summary>The sight of everybody when a story went wrong: in artifacts/browser, and in few words in the test's output, which is all that a machine far away hands on.</summary>
 internal sealed class Evidence
 {
     // A page that waits for a stylesheet paints nothing, and then neither a press nor a picture ever ends: so its state is told in words first.
