@@ -25,6 +25,10 @@ public sealed class GatewayOptions
     [Range(1, 100_000)]
     public int SignalBurst { get; set; } = 150;
 
+    /// <summary>Tokens, API keys and sign-in attempts that nobody knows, which one address (IPv6: one /64) may show in a minute; a developer's own machine is exempt. 1 to 1,000,000, default 120.</summary>
+    [Range(1, 1_000_000)]
+    public int UnknownPerAddress { get; set; } = 120;
+
     /// <summary>IP addresses or networks (<c>10.0.0.0/24</c>), divided by commas, of proxies whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed; default none.</summary>
     public string TrustedProxies { get; set; } = "";
 

@@ -19,6 +19,9 @@ public static class GatewaySetup
     /// <summary>A client that is silent this long is gone.</summary>
     public static readonly TimeSpan ClientTimeout = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a browser that came by TLS comes back by nothing else.</summary>
+    private static readonly TimeSpan OnlyByTlsFor = TimeSpan.FromDays(365);
+
     private const int MaxMessageBytes = 192 * 1024;
     private const int MaxBodyBytes = 16 * 1024;
 
@@ -52,6 +55,7 @@ public static class GatewaySetup
         services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
         // A malformed body is answered in one place, with a body of its own.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddHsts(hsts => hsts.MaxAge = OnlyByTlsFor);
         services.AddSingleton<IReadiness, LeaseReadiness>();
         return services;
     }
@@ -59,10 +63,15 @@ public static class GatewaySetup
     /// <summary>Puts into the pipeline who a request comes from, and what holds for all calls of programs; before the endpoints.</summary>
     public static WebApplication UseGateway(this WebApplication app)
     {
+        if (!app.Environment.IsDevelopment())
+            app.UseMiddleware<UnnamedProxies>();
         app.UseTrustedProxies();
+        if (!app.Environment.IsDevelopment())
+            app.UseHsts();
         app.UseMiddleware<ProblemMiddleware>();
         app.Use(SameOrigin.CheckAsync);
         app.UseAuthentication();
+        app.Use(BearerScheme.RefuseTooManyAsync);
         app.UseAuthorization();
         return app;
     }

@@ -46,5 +46,11 @@ public class SignInCodeTests
     [InlineData("2001:db8:1:3::1", "20010DB800010003")]
     [InlineData("127.0.0.1", null)]
     [InlineData("::1", null)]
-    public void One_subscriber_is_one_address_and_in_IPv6_one_64(string address, string? subscriber) => Assert.Equal(subscriber, Allowances.Subscriber(address));
+    public void One_subscriber_is_one_address_and_in_IPv6_one_64(string address, string? subscriber) => Assert.Equal(subscriber, Allowances.Subscriber(address, isLoopbackFree: true));
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("::ffff:127.0.0.1")]
+    [InlineData("::1")]
+    public void Outside_Development_loopback_is_counted_as_it_is_a_proxy(string address) => Assert.NotNull(Allowances.Subscriber(address, isLoopbackFree: false));
 }

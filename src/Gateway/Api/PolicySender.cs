@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace Medzdrav.Gateway;
 
 /// <summary>The policies that a call may send: those of the insurer whose API key it carries, or of the insurers that the staff member administers.</summary>
-internal sealed class PolicySender(Brands brands, Standings standings, IGrainFactory grains)
+internal sealed class PolicySender(Brands brands, Standings standings, ShownSecrets secrets, IGrainFactory grains)
 {
     /// <summary>The insurer, or why not. <c>?insurer=</c> names it where there is a choice; whoever has none may name their own.</summary>
     public async Task<(InsurerId Insurer, Refusal? Refusal)> OfAsync(HttpContext context, ClaimsPrincipal user)
@@ -13,7 +13,7 @@ internal sealed class PolicySender(Brands brands, Standings standings, IGrainFac
         var asked = context.Request.Query["insurer"] is [{ Length: > 0 } id] ? new InsurerId(id) : (InsurerId?)null;
         if (BearerScheme.TokenOf(context.Request) is { } key && ApiKeys.HasForm(key))
         {
-            var owner = await GrainCalls.RepeatedOnce(() => grains.GetGrain<IInsurersGrain>(0).OfKey(key));
+            var owner = await secrets.LookUpAsync(context, ApiKeys.IdOf(key), key, () => GrainCalls.RepeatedOnce(() => grains.GetGrain<IInsurersGrain>(0).OfKey(key)));
             return owner.Value is { } insurer ? Only(insurer.InsurerId, asked) : (default, owner.Refusal);
         }
         if (user.Identity?.IsAuthenticated != true)

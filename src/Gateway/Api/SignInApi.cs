@@ -36,17 +36,17 @@ internal static class SignInApi
         return reply.Value is { } sent ? TypedResults.Json(sent, statusCode: StatusCodes.Status202Accepted) : reply.Result();
     }
 
-    private static async Task<IResult> SendingAsync(string attemptId, IGrainFactory grains) => IsAttempt(attemptId)
-        ? (await grains.GrainOf<ISignInGrain>(attemptId).Sending()).Result()
+    private static async Task<IResult> SendingAsync(string attemptId, HttpContext context, ShownSecrets secrets, IGrainFactory grains) => IsAttempt(attemptId)
+        ? (await secrets.LookUpAsync(context, attemptId, nameof(ISignInGrain.Sending), grains.GrainOf<ISignInGrain>(attemptId).Sending)).Result()
         : Problems.Of(Refusal.NotFound);
 
-    private static async Task<IResult> SignInAsync(SignInRequest request, HttpContext context, IGrainFactory grains)
+    private static async Task<IResult> SignInAsync(SignInRequest request, HttpContext context, ShownSecrets secrets, IGrainFactory grains)
     {
         if (!Texts.IsShort(request.AttemptId) || !Texts.IsShort(request.Code) || !IsClient(request.Client))
             return Problems.Of(Refusal.Invalid);
         if (!IsAttempt(request.AttemptId))
             return Problems.Of(Refusal.CodeExpired);
-        var reply = await grains.GrainOf<ISignInGrain>(request.AttemptId).Confirm(request.Code);
+        var reply = await secrets.LookUpAsync(context, request.AttemptId, request.Code, () => grains.GrainOf<ISignInGrain>(request.AttemptId).Confirm(request.Code));
         return reply.Value is { } signedIn ? await WelcomeAsync(signedIn, request.Client, context, grains) : reply.Result();
     }
 
@@ -58,8 +58,8 @@ internal static class SignInApi
         return reply.Value is { } signedIn ? await WelcomeAsync(signedIn, request.Client, context, grains) : reply.Result();
     }
 
-    private static async Task<IResult> RefreshAsync(RefreshRequest request, IGrainFactory grains) => Token.Parse(request.RefreshToken) is { } token
-        ? (await grains.GrainOf<ICredentialGrain>(token.Credential).Refresh(token.Secret)).Result()
+    private static async Task<IResult> RefreshAsync(RefreshRequest request, HttpContext context, ShownSecrets secrets, IGrainFactory grains) => Token.Parse(request.RefreshToken) is { } token
+        ? (await secrets.LookUpAsync(context, token.Credential, token.Secret, () => grains.GrainOf<ICredentialGrain>(token.Credential).Refresh(token.Secret))).Result()
         : Problems.Of(Refusal.SignInRequired);
 
     private static async Task<IResult> SignOutAsync(ClaimsPrincipal user, HttpContext context, Farewell farewell)

@@ -11,15 +11,12 @@ namespace Medzdrav.Gateway;
 /// <summary>Visitors, who call without signing in (S1.3): a credential for an anonymous contact, and the account's after a consultant signed them in.</summary>
 internal static class VisitorApi
 {
-    /// <summary>Where a claim goes: the one call for which a retired credential is good.</summary>
-    public static readonly PathString ClaimPath = "/api/sign-in/claim";
-
     private const int VisitorIdBytes = 16;
 
     public static void MapVisitors(this IEndpointRouteBuilder api)
     {
         api.MapPost("/visitors", AdmitAsync);
-        api.MapPost("/sign-in/claim", ClaimAsync);
+        api.MapPost("/sign-in/claim", ClaimAsync).WithMetadata(new TakesRetiredAttribute());
     }
 
     /// <summary>A caller who has a credential already keeps it.</summary>

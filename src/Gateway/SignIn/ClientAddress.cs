@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
 
 namespace Medzdrav.Gateway;
 
@@ -11,6 +12,10 @@ internal static class ClientAddress
 
     /// <summary>The address as text; of IPv6 only the network of 64 bits, all of which one subscriber has.</summary>
     public static string Of(HttpContext? context) => context?.Connection.RemoteIpAddress is { } address ? Of(address).ToString() : "unknown";
+
+    /// <summary>The address that limits count; null where none does: on a developer's own machine. In Production loopback is a proxy whom nobody named.</summary>
+    public static string? CountedOf(HttpContext context, IHostEnvironment environment) =>
+        environment.IsDevelopment() && context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) ? null : Of(context);
 
     internal static IPAddress Of(IPAddress address)
     {

@@ -40,9 +40,8 @@ internal static class CookieScheme
         var services = context.HttpContext.RequestServices;
         var checks = services.GetRequiredService<CredentialChecks>();
         var credential = context.Principal?.FindFirst(Identity.Credential)?.Value;
-        var isClaim = context.Request.Path == VisitorApi.ClaimPath;
         if (credential is not null
-            && await (isClaim ? checks.VerifyForClaimAsync(credential, secret: null) : checks.VerifyAsync(credential)) is { } owner
+            && (Routed.ToClaim(context.HttpContext) ? (await checks.VerifyForClaimAsync(credential, secret: null)).Value : await checks.VerifyAsync(credential)) is { } owner
             && owner.Caller == context.Principal.Caller()
             && await services.GetRequiredService<Principals>().OfAsync(owner, Schemes.Cookie) is { } principal)
         {

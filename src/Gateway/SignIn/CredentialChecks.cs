@@ -17,14 +17,16 @@ public sealed class CredentialChecks(IGrainFactory grains, TimeProvider clock)
     /// <exception cref="StorageUnavailableException">Nobody can tell now.</exception>
     internal Task<SignedIn?> VerifyAsync(string credential) => AskAsync(credential, secret: null, () => Grain(credential).Verify());
 
-    /// <summary>The owner of an access token; null when it does not stand.</summary>
-    internal Task<SignedIn?> VerifyTokenAsync(string credential, string secret) => AskAsync(credential, secret, () => Grain(credential).VerifyToken(secret));
+    /// <summary>The owner of an access token.</summary>
+    /// <returns>The owner, or refused: signInRequired.</returns>
+    internal async Task<Reply<SignedIn>> VerifyTokenAsync(string credential, string secret) =>
+        await AskAsync(credential, secret, () => Grain(credential).VerifyToken(secret)) is { } owner ? owner : Refusal.SignInRequired;
 
     /// <summary>The owner of a credential who may claim with it; a visitor may once more when the first answer got lost. Never remembered.</summary>
     /// <param name="credential">Of the cookie or the token.</param>
     /// <param name="secret">The token's; null for a cookie.</param>
-    internal async Task<SignedIn?> VerifyForClaimAsync(string credential, string? secret) =>
-        (await GrainCalls.RepeatedOnce(() => Grain(credential).VerifyForClaim(secret))).Value;
+    /// <returns>The owner, or refused: signInRequired.</returns>
+    internal Task<Reply<SignedIn>> VerifyForClaimAsync(string credential, string? secret) => GrainCalls.RepeatedOnce(() => Grain(credential).VerifyForClaim(secret));
 
     /// <summary>A credential ended: what was answered before counts no more, nor what is being answered now.</summary>
     internal void Forget(string credential)

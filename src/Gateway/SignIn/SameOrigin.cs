@@ -7,27 +7,29 @@ namespace Medzdrav.Gateway;
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class TakesFileAttribute : Attribute;
 
-/// <summary>Keeps other sites' pages from using a visitor's cookie: a browser names the origin of every changing call and of every WebSocket.</summary>
+/// <summary>Keeps other sites' pages from using a person's cookie: a browser names the origin of every changing request and of every WebSocket.</summary>
 internal static class SameOrigin
 {
-    /// <summary>Refuses calls of foreign pages, and changing calls that are not JSON, which a plain form could send.</summary>
+    /// <summary>Refuses foreign pages' requests on every route, and changing calls that are not JSON, which a plain form could send.</summary>
     public static Task CheckAsync(HttpContext context, RequestDelegate next)
     {
         var request = context.Request;
-        var isHub = request.Path.StartsWithSegments(GatewaySetup.HubPath, StringComparison.Ordinal);
-        var isChange = Problems.IsForPrograms(request.Path) && !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method));
-        if (!isHub && !isChange || BearerScheme.TokenOf(request) is not null)
+        var isRead = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+        if (isRead && !Routed.ToHub(context) || BearerScheme.TokenOf(request) is not null)
             return next(context);
-        var takesFile = context.GetEndpoint()?.Metadata.GetMetadata<TakesFileAttribute>() is not null;
+        var takesFile = Routed.ToFile(context);
         if (!IsOwn(request) || takesFile && request.Headers.Origin is [])
             return Problems.Of(Refusal.WrongRole).ExecuteAsync(context);
-        return isChange && !isHub && !takesFile && !request.HasJsonContentType() ? Problems.Of(Refusal.Invalid).ExecuteAsync(context) : next(context);
+        var needsJson = !isRead && Problems.IsForPrograms(request.Path) && !Routed.ToHub(context) && !takesFile;
+        return needsJson && !request.HasJsonContentType() ? Problems.Of(Refusal.Invalid).ExecuteAsync(context) : next(context);
     }
 
     private static bool IsOwn(HttpRequest request) => request.Headers.Origin switch
     {
         [] => request.Headers["Sec-Fetch-Site"] is [] or ["same-origin" or "none"],
-        [{ } origin] => Uri.TryCreate(origin, UriKind.Absolute, out var uri) && string.Equals(uri.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase),
+        [{ } origin] => Uri.TryCreate(origin, UriKind.Absolute, out var named)
+            && Uri.TryCreate($"{request.Scheme}://{request.Host.Value}", UriKind.Absolute, out var own)
+            && (named.Scheme, named.IdnHost, named.Port) == (own.Scheme, own.IdnHost, own.Port),
         _ => false,
     };
 }

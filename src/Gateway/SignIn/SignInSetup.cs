@@ -17,6 +17,7 @@ internal static class SignInSetup
         services.TryAddSingleton<Principals>();
         services.TryAddSingleton<Connections>();
         services.TryAddSingleton<Farewell>();
+        services.TryAddSingleton<ShownSecrets>();
         services.TryAddSingleton<GatewayMeter>();
         services.AddDataProtection().SetApplicationName("medzdrav");
         services.AddOptions<KeyManagementOptions>().Configure<IGrainFactory>((options, grains) => options.XmlRepository = new KeyRepository(grains));

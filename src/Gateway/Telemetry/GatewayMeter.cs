@@ -13,6 +13,7 @@ public sealed class GatewayMeter
     private readonly Histogram<double> _callDuration;
     private readonly Counter<long> _pushes;
     private readonly Counter<long> _cuts;
+    private readonly Counter<long> _unknown;
 
     /// <summary>Called by the container.</summary>
     public GatewayMeter(IMeterFactory meters, Connections connections)
@@ -21,6 +22,7 @@ public sealed class GatewayMeter
         _callDuration = meter.CreateHistogram<double>("medzdrav.gateway.call.duration", "s", "Hub calls by method and outcome: ok, a refusal's code, or fault");
         _pushes = meter.CreateCounter<long>("medzdrav.gateway.pushes", "{push}", "Pushes that came from silos, by kind");
         _cuts = meter.CreateCounter<long>("medzdrav.gateway.cuts", "{connection}", "Connections that were cut, by reason");
+        _unknown = meter.CreateCounter<long>("medzdrav.gateway.unknown", "{secret}", "Tokens, keys and attempts that nobody knows, by what was done: asked, remembered, or refused unread");
         meter.CreateObservableUpDownCounter("medzdrav.gateway.connections", () => Count(connections), "{connection}", "Hub connections, by kind of caller");
     }
 
@@ -33,6 +35,9 @@ public sealed class GatewayMeter
 
     /// <summary>Connections were cut.</summary>
     internal void Cut(string reason, int count = 1) => _cuts.Add(count, new KeyValuePair<string, object?>("reason", reason));
+
+    /// <summary>A secret that nobody knows was shown.</summary>
+    internal void Unknown(string done) => _unknown.Add(1, new KeyValuePair<string, object?>("done", done));
 
     private static IEnumerable<Measurement<long>> Count(Connections connections) => connections.All
         .GroupBy(connection => connection.Caller.Kind)

@@ -10,7 +10,7 @@ namespace Medzdrav.Grains;
 /// <param name="Text">The secret itself: shown once.</param>
 public sealed record ApiKey(string Id, string Text)
 {
-    private const int IdBytes = 6;
+    private const int IdBytes = ApiKeys.IdCharacters / 2;
     private const int SecretBytes = 32;
 
     /// <summary>A new one from the cryptographic generator.</summary>

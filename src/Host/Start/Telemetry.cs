@@ -39,7 +39,7 @@ internal static class Telemetry
     private static void Narrow(AspNetCoreTraceInstrumentationOptions options)
     {
         options.EnableAspNetCoreSignalRSupport = false;
-        options.Filter = context => !context.Request.Path.StartsWithSegments("/hub", StringComparison.Ordinal)
-            && !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal);
+        options.Filter = context => !context.Request.Path.StartsWithSegments("/hub", StringComparison.OrdinalIgnoreCase)
+            && !context.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -26,6 +26,8 @@ internal static class ProductHost
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["Sms__Url"] = "http://127.0.0.1:9/",
+            // All people of a load come from one address.
+            ["SignIn__VisitorsPerAddress"] = "1000000",
             ["Silo__Port"] = Ports.Free().ToString(CultureInfo.InvariantCulture),
             ["Silo__GatewayPort"] = Ports.Free().ToString(CultureInfo.InvariantCulture),
         };

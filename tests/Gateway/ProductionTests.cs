@@ -1,0 +1,70 @@
+using System.Net;
+using System.Net.Http.Json;
+using Medzdrav.Tests.Support;
+
+namespace Medzdrav.Tests.Gateway;
+
+/// <summary>Behind a proxy on the same machine, as operators run it.</summary>
+public sealed class ProductionTests : IDisposable
+{
+    private const int Visitors = 2;
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("medzdrav-production-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_proxy_that_nobody_named_is_said_once_and_counted_as_one_person()
+    {
+        await using var host = await StartAsync("");
+        using var http = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = host.Address };
+        Assert.DoesNotContain("TrustedProxies", host.Output, StringComparison.Ordinal);
+
+        var statuses = new List<HttpStatusCode>();
+        for (var i = 0; i <= Visitors; i++)
+        {
+            using var answer = await VisitAsync(http, $"203.0.113.{i}", "https");
+            Assert.False(answer.Headers.Contains("Strict-Transport-Security"));
+            statuses.Add(answer.StatusCode);
+        }
+
+        Assert.Equal([HttpStatusCode.NoContent, HttpStatusCode.NoContent, HttpStatusCode.TooManyRequests], statuses);
+        Assert.Single(host.Output.Split('\n'), line => line.Contains("--Gateway:TrustedProxies=127.0.0.1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_named_proxy_is_believed_and_browsers_come_back_by_TLS_only()
+    {
+        await using var host = await StartAsync("127.0.0.1");
+        using var http = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = host.Address };
+
+        for (var i = 0; i <= Visitors; i++)
+        {
+            using var answer = await VisitAsync(http, $"203.0.113.{i}", "https");
+            Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+            Assert.Contains("max-age=31536000", Assert.Single(answer.Headers.GetValues("Strict-Transport-Security")), StringComparison.Ordinal);
+            Assert.Contains("; secure", Assert.Single(answer.Headers.GetValues("Set-Cookie")), StringComparison.OrdinalIgnoreCase);
+        }
+
+        using var plain = await VisitAsync(http, "203.0.113.9", "http");
+        Assert.False(plain.Headers.Contains("Strict-Transport-Security"));
+        Assert.DoesNotContain("TrustedProxies", host.Output, StringComparison.Ordinal);
+    }
+
+    private Task<HostProcess> StartAsync(string trusted) => HostProcess.StartAsync(new()
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Production",
+        ["Storage:DataDirectory"] = folder.FullName,
+        ["Sms:Url"] = "http://127.0.0.1:9/sms",
+        ["SignIn:VisitorsPerAddress"] = $"{Visitors}",
+        ["Gateway:TrustedProxies"] = trusted,
+    });
+
+    private static async Task<HttpResponseMessage> VisitAsync(HttpClient http, string client, string scheme)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/visitors") { Content = JsonContent.Create(new { client = "web" }) };
+        request.Headers.Host = "medzdrav.example";
+        request.Headers.Add("X-Forwarded-For", client);
+        request.Headers.Add("X-Forwarded-Proto", scheme);
+        return await http.SendAsync(request);
+    }
+}
