@@ -23,7 +23,8 @@ public sealed class MedzdravClient : IAsyncDisposable
         _http = new HttpCalls(options.Address, handler, options.Clock);
         _credentials = new HeldTokens(
             options.Tokens,
-            (refreshToken, cancellation) => _http.SendAsync<TokenPair>(HttpMethod.Post, "/api/sign-in/refresh", new { refreshToken }, token: null, cancellation));
+            (refreshToken, cancellation) => _http.SendAsync<TokenPair>(HttpMethod.Post, "/api/sign-in/refresh", new { refreshToken }, token: null, cancellation),
+            options.Clock);
         _now = new ServerClock(options.Clock);
         Line = new HubLine(transport ?? new SignalRTransport(options, handler), _credentials, options, _now);
         _commands = new Commands(Line, _now);

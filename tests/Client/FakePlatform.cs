@@ -188,11 +188,15 @@ internal sealed class FakePlatform : IHubTransport
 }
 
 /// <summary>An HTTP side that answers as the test says.</summary>
-internal sealed class FakeHttp(Func<HttpRequestMessage, Task<HttpResponseMessage>> answer) : HttpMessageHandler
+internal sealed class FakeHttp(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer) : HttpMessageHandler
 {
+    public FakeHttp(Func<HttpRequestMessage, Task<HttpResponseMessage>> answer) : this((request, _) => answer(request))
+    {
+    }
+
     public static HttpResponseMessage Json(object body, HttpStatusCode status = HttpStatusCode.OK) => new(status) { Content = System.Net.Http.Json.JsonContent.Create(body, options: WireJson.Options) };
 
     public static HttpResponseMessage Problem(Refusal refusal, HttpStatusCode status) => Json(new { code = refusal.Code, title = refusal.Message }, status);
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => answer(request);
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => answer(request, cancellationToken);
 }

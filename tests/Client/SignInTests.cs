@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Medzdrav.Client;
 using Medzdrav.Contracts;
 
@@ -14,7 +16,9 @@ public sealed class SignInTests : IAsyncDisposable
     private readonly Given given;
     private int refreshes;
     private int claims;
+    private readonly HashSet<Guid> claimIds = [];
     private bool isEnded;
+    private int lost;
 
     public SignInTests() => given = new Given(Old, new FakeHttp(AnswerAsync));
 
@@ -61,10 +65,34 @@ public sealed class SignInTests : IAsyncDisposable
     [Fact]
     public async Task Without_a_network_a_refresh_costs_no_sign_in()
     {
-        refreshed.SetException(new HttpRequestException("No route."));
+        refreshed.SetException(new HttpRequestException(HttpRequestError.ConnectionError, "No route."));
 
         await Assert.ThrowsAsync<FaultException>(() => given.Client.Records.MeAsync());
 
+        Assert.Equal((Old, 1), (await given.Tokens.ReadAsync(default), refreshes));
+    }
+
+    [Fact]
+    public async Task A_refresh_whose_answer_got_lost_is_asked_for_again_while_the_platform_gives_the_same_one()
+    {
+        lost = 3;
+        refreshed.SetResult();
+
+        Assert.NotNull((await given.Until(given.Client.Records.MeAsync(), "the answer comes at last")).Value);
+
+        Assert.Equal(4, refreshes);
+        Assert.Equal(New, await given.Tokens.ReadAsync(default));
+    }
+
+    [Fact]
+    public async Task A_refresh_without_any_answer_is_given_up_before_the_same_token_would_end_the_sign_in()
+    {
+        var began = given.Clock.GetTimestamp();
+        var call = given.Client.Records.MeAsync();
+
+        await Assert.ThrowsAsync<FaultException>(() => given.Until(call, "it is given up"));
+
+        Assert.InRange(given.Clock.GetElapsedTime(began), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(29));
         Assert.Equal(Old, await given.Tokens.ReadAsync(default));
     }
 
@@ -87,22 +115,26 @@ public sealed class SignInTests : IAsyncDisposable
 
         Assert.Equal(New, await given.Tokens.ReadAsync(default));
         Assert.Equal(3, claims);
+        Assert.Single(claimIds);
     }
 
     public ValueTask DisposeAsync() => given.DisposeAsync();
 
-    private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request)
+    private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
         switch (request.RequestUri!.AbsolutePath)
         {
             case "/api/sign-in/refresh":
                 Interlocked.Increment(ref refreshes);
                 refreshing.TrySetResult();
-                await refreshed.Task;
+                await refreshed.Task.WaitAsync(cancellation);
+                if (Interlocked.Decrement(ref lost) >= 0)
+                    throw new HttpRequestException(HttpRequestError.ResponseEnded, "Lost.");
                 return isEnded ? FakeHttp.Problem(Refusal.SignInRequired, HttpStatusCode.Unauthorized) : FakeHttp.Json(New);
             case "/api/staff/sign-in":
                 return FakeHttp.Json(New);
             case "/api/sign-in/claim" when Interlocked.Increment(ref claims) is var tries:
+                claimIds.Add((await request.Content!.ReadFromJsonAsync<JsonElement>(cancellation)).GetProperty("commandId").GetGuid());
                 return tries switch { 1 => throw new HttpRequestException("No route."), 2 => FakeHttp.Problem(Refusal.Unavailable, HttpStatusCode.ServiceUnavailable), _ => FakeHttp.Json(New) };
             case "/api/me" when request.Headers.Authorization?.Parameter == "new":
                 return FakeHttp.Json(new Me(null, true, [], null, [], DateTimeOffset.UnixEpoch));

@@ -128,7 +128,7 @@ public sealed class FarewellTests : IDisposable
         public Task Revoke() => Task.CompletedTask;
 
 
-        public Task Retire() => throw new NotSupportedException();
+        public Task<Reply<SignedIn>> Claim(CommandId claim, Caller account) => throw new NotSupportedException();
 
 
         public Task<Reply<SignedIn>> VerifyForClaim(string? secret) => throw new NotSupportedException();

@@ -29,18 +29,20 @@ public abstract class SignInTests(Clinic clinic)
     }
 
     [Fact]
-    public async Task A_refresh_token_works_once_and_its_second_use_ends_the_credential()
+    public async Task A_refresh_token_gives_a_lost_answer_again_and_an_older_one_ends_the_credential()
     {
         var first = await clinic.SignInAsStaffAsync("consultant1");
-        using var refreshed = await RefreshAsync(first);
-        var second = (await refreshed.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<TokenPair>(WireJson.Options))!;
+        var second = await RefreshedAsync(first);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(second));
+        Assert.Equal(second, await RefreshedAsync(first));
+        var third = await RefreshedAsync(second);
 
-        using var again = await RefreshAsync(first);
+        using var stolen = await RefreshAsync(first);
 
-        Assert.Equal(HttpStatusCode.Unauthorized, again.StatusCode);
-        using var afterwards = await RefreshAsync(second);
+        Assert.Equal(HttpStatusCode.Unauthorized, stolen.StatusCode);
+        using var afterwards = await RefreshAsync(third);
         Assert.Equal(HttpStatusCode.Unauthorized, afterwards.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(third));
     }
 
     [Fact]
@@ -96,6 +98,12 @@ public abstract class SignInTests(Clinic clinic)
         clinic.Http.PostAsJsonAsync("/api/sign-in", new { attemptId = attempt, code, client = "app" });
 
     private Task<HttpResponseMessage> RefreshAsync(TokenPair tokens) => clinic.Http.PostAsJsonAsync("/api/sign-in/refresh", new { tokens.RefreshToken });
+
+    private async Task<TokenPair> RefreshedAsync(TokenPair tokens)
+    {
+        using var answer = await RefreshAsync(tokens);
+        return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<TokenPair>(WireJson.Options))!;
+    }
 
     private async Task<HttpStatusCode> StatusAsync(TokenPair tokens)
     {

@@ -36,10 +36,13 @@ internal sealed class Visitor(Clinic clinic, TokenPair tokens, Device device) : 
         return Device;
     }
 
-    /// <summary>Takes over the account that the consultant signed the session in to, and comes back with it.</summary>
+    /// <summary>Takes over the account that the consultant signed the session in to: the answer gets lost, so it is asked for again. Comes back with it.</summary>
     public async Task<Device> Claim()
     {
-        Tokens = await clinic.TokensAsync("/api/sign-in/claim", new { sessionId = Session, client = "app" }, Tokens);
+        var claim = new { sessionId = Session, client = "app", commandId = CommandId.New() };
+        var lost = await clinic.TokensAsync("/api/sign-in/claim", claim, Tokens);
+        Tokens = await clinic.TokensAsync("/api/sign-in/claim", claim, Tokens);
+        Assert.Equal(lost.AccessToken.Split('.')[0], Tokens.AccessToken.Split('.')[0]);
         var back = await Reload();
         await back.Join(Session);
         return back;

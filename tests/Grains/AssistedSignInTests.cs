@@ -18,12 +18,14 @@ public class AssistedSignInTests(Clinic clinic) : IClassFixture<Clinic>
         var signedIn = (await call.Help.Confirm(CommandId.New(), call.Consultant.Caller, await Code(anna))).Value!;
         Assert.Equal(anna.Patient, Assert.Single(signedIn.Patients).PatientId);
 
-        var claimed = (await call.Visitors.Claim(call.Caller.Id, call.Session, call.Credential)).Value!;
+        var mine = CommandId.New();
+        var claimed = (await call.Claim(mine)).Value!;
         Assert.Equal(anna.Caller, claimed.Caller);
         var ended = clinic.Grains.GetGrain<ICredentialGrain>(call.Credential);
         Assert.Equal(Refusal.SignInRequired, (await ended.Verify()).Refusal);
         Assert.NotNull((await ended.VerifyForClaim(secret: null)).Value);
-        Assert.Equal(anna.Caller, (await call.Visitors.Claim(call.Caller.Id, call.Session, call.Credential)).Value!.Caller);
+        Assert.Equal(claimed, (await call.Claim(mine)).Value);
+        Assert.Equal(Refusal.SignInRequired, (await call.Claim(CommandId.New())).Refusal);
         await clinic.Soon(() => clinic.Gateway.Ended.Contains(call.Credential), "gateways are told that the visitor's credential ended");
         var view = (await clinic.Grains.GetGrain<ISession>(call.Session.Value).View(anna.Caller)).Value!;
         Assert.Equal((SessionPhase.Intake, anna.Patient, true), (view.Phase, view.Patient!.PatientId, view.SignedIn));
@@ -81,7 +83,7 @@ public class AssistedSignInTests(Clinic clinic) : IClassFixture<Clinic>
         var signedIn = (await call.Help.Confirm(CommandId.New(), call.Consultant.Caller, await Code(anna))).Value!;
 
         Assert.Equal(waiting, signedIn.ContinuedIn);
-        Assert.Equal(anna.Caller, (await call.Visitors.Claim(call.Caller.Id, call.Session, call.Credential)).Value!.Caller);
+        Assert.Equal(anna.Caller, (await call.Claim(CommandId.New())).Value!.Caller);
         var left = (await clinic.Grains.GetGrain<ISession>(call.Session.Value).View(anna.Caller)).Value!;
         Assert.Equal((CloseReason.ContinuedElsewhere, (SessionId?)waiting), (left.CloseReason!.Value, left.ContinuedIn));
         Assert.Equal(SessionPhase.WaitingForConsultant, (await clinic.Grains.GetGrain<ISession>(waiting.Value).View(anna.Caller)).Value!.Phase);
@@ -166,8 +168,8 @@ public class AssistedSignInTests(Clinic clinic) : IClassFixture<Clinic>
 
         Assert.Equal(Refusal.NotFound, (await call.Help.SendCode(CommandId.New(), other.Caller, "+79123456789")).Refusal);
         Assert.Equal(Refusal.NotFound, (await call.Help.Confirm(CommandId.New(), other.Caller, "123456")).Refusal);
-        Assert.Equal(Refusal.NotFound, (await visitors.Claim("another", call.Session, "none")).Refusal);
-        Assert.Equal(Refusal.NotFound, (await call.Visitors.Claim(call.Caller.Id, call.Session, call.Credential)).Refusal);
+        Assert.Equal(Refusal.NotFound, (await visitors.Claim("another", call.Session, "none", CommandId.New())).Refusal);
+        Assert.Equal(Refusal.NotFound, (await call.Claim(CommandId.New())).Refusal);
         await clinic.Offline(other);
     }
 
@@ -210,6 +212,8 @@ public class AssistedSignInTests(Clinic clinic) : IClassFixture<Clinic>
         public IAssistedSignInGrain Help => Clinic.Grains.GetGrain<IAssistedSignInGrain>(Session.Value);
 
         public ISessionConsultant Talk => Clinic.Grains.GetGrain<ISessionConsultant>(Session.Value);
+
+        public Task<Reply<SignedIn>> Claim(CommandId claim) => Visitors.Claim(Caller.Id, Session, Credential, claim);
 
         public async Task<IntakeView> Intake() => (await Talk.Intake(Consultant.Caller)).Value!;
 

@@ -110,51 +110,6 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_gateway_that_missed_the_end_of_a_credential_hears_of_it_when_it_renews()
-    {
-        var signedIn = await SignIn();
-
-        await _clinic.Grains.GetGrain<ICredentialGrain>(signedIn.CredentialId).Revoke();
-
-        await _clinic.Soon(() => _clinic.Gateway.Ended.Contains(signedIn.CredentialId), "the gateway is told at once");
-        Assert.Contains(signedIn.CredentialId, (await _clinic.Gateway.Renew()).EndedCredentials);
-        await _clinic.Pass(TimeSpan.FromSeconds(31));
-        Assert.DoesNotContain(signedIn.CredentialId, (await _clinic.Gateway.Renew()).EndedCredentials);
-    }
-
-    [Fact]
-    public async Task A_retired_credential_repeats_its_claim_for_two_minutes_and_does_nothing_else()
-    {
-        var credential = _clinic.Grains.GetGrain<ICredentialGrain>((await SignIn()).CredentialId);
-        var tokens = (await credential.IssueTokens()).Value!;
-
-        await credential.Retire();
-
-        Assert.Equal(Refusal.SignInRequired, (await credential.Verify()).Refusal);
-        Assert.Equal(Refusal.SignInRequired, (await credential.VerifyToken(Secret(tokens.AccessToken))).Refusal);
-        Assert.Equal(Refusal.SignInRequired, (await credential.Refresh(Secret(tokens.RefreshToken))).Refusal);
-        Assert.Equal(Refusal.SignInRequired, (await credential.VerifyForClaim("another")).Refusal);
-        Assert.NotNull((await credential.VerifyForClaim(Secret(tokens.AccessToken))).Value);
-        _clinic.Clock.Advance(TimeSpan.FromMinutes(2));
-        Assert.Equal(Refusal.SignInRequired, (await credential.VerifyForClaim(Secret(tokens.AccessToken))).Refusal);
-    }
-
-    [Fact]
-    public async Task A_used_credential_stands_on_and_an_unused_one_ends()
-    {
-        var (used, unused) = (await SignIn(), await SignIn());
-
-        for (var day = 0; day < 40; day += 10)
-        {
-            Assert.NotNull((await _clinic.Grains.GetGrain<ICredentialGrain>(used.CredentialId).Verify()).Value);
-            _clinic.Clock.Advance(TimeSpan.FromDays(10));
-        }
-
-        Assert.NotNull((await _clinic.Grains.GetGrain<ICredentialGrain>(used.CredentialId).Verify()).Value);
-        Assert.Equal(Refusal.SignInRequired, (await _clinic.Grains.GetGrain<ICredentialGrain>(unused.CredentialId).Verify()).Refusal);
-    }
-
-    [Fact]
     public async Task Staff_sign_in_by_password_and_wrong_ones_cost_a_growing_delay()
     {
         var hash = new PasswordHasher<StaffRecord>().HashPassword(null!, "secret");
@@ -169,34 +124,6 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal(Refusal.WrongCredentials, (await _clinic.Grains.GetGrain<IStaffSignInGrain>("nobody").SignIn("secret")).Refusal);
     }
 
-    [Fact]
-    public async Task A_refresh_token_used_twice_ends_the_credential()
-    {
-        var signedIn = await SignIn();
-        var credential = _clinic.Grains.GetGrain<ICredentialGrain>(signedIn.CredentialId);
-        var tokens = (await credential.IssueTokens()).Value!;
-        Assert.NotNull((await credential.VerifyToken(Secret(tokens.AccessToken))).Value);
-
-        var renewed = (await credential.Refresh(Secret(tokens.RefreshToken))).Value!;
-        Assert.Equal(Refusal.SignInRequired, (await credential.VerifyToken(Secret(tokens.AccessToken))).Refusal);
-        Assert.Equal(Refusal.SignInRequired, (await credential.Refresh(Secret(tokens.RefreshToken))).Refusal);
-
-        Assert.Equal(Refusal.SignInRequired, (await credential.VerifyToken(Secret(renewed.AccessToken))).Refusal);
-        Assert.Equal(Refusal.SignInRequired, (await credential.Verify()).Refusal);
-    }
-
-    [Fact]
-    public async Task An_access_token_works_for_an_hour()
-    {
-        var credential = _clinic.Grains.GetGrain<ICredentialGrain>((await SignIn()).CredentialId);
-        var tokens = (await credential.IssueTokens()).Value!;
-
-        _clinic.Clock.Advance(TimeSpan.FromHours(1));
-
-        Assert.Equal(Refusal.SignInRequired, (await credential.VerifyToken(Secret(tokens.AccessToken))).Refusal);
-        Assert.NotNull((await credential.Verify()).Value);
-    }
-
     private ISignInGrain Attempt() => _clinic.Grains.GetGrain<ISignInGrain>(Guid.NewGuid().ToString("N"));
 
     private async Task<SignedIn> SignIn()
@@ -207,6 +134,4 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     private async Task<string> Code() => (await _clinic.Grains.GetGrain<ISmsOutboxGrain>(0).Read(Phone))[0].Code!;
-
-    private static string Secret(string token) => token[(token.IndexOf('.', StringComparison.Ordinal) + 1)..];
 }

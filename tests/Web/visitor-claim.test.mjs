@@ -3,23 +3,32 @@ import { test } from "node:test";
 import { Fault, Refusal } from "../../src/Web/wwwroot/js/models/hub-link.js";
 import { VisitorClaim } from "../../src/Web/wwwroot/js/models/visitor-claim.js";
 
+const kept = () => {
+  const items = new Map();
+  return { getItem: (key) => items.get(key) ?? null, setItem: (key, value) => items.set(key, value), removeItem: (key) => items.delete(key), size: () => items.size };
+};
+let made = 0;
+const newId = () => `id${++made}`;
 const atOnce = { setTimeout: (run) => queueMicrotask(run) };
 
 function claimWith(...answers) {
   const posted = [];
+  const storage = kept();
   const post = async (path, body) => {
     posted.push({ path, body });
     const answer = answers.shift();
     if (answer instanceof Error) throw answer;
   };
-  return { claim: new VisitorClaim("s1", { post, timers: atOnce }), posted };
+  const tab = () => new VisitorClaim("s1", { post, storage, newId, timers: atOnce });
+  return { claim: tab(), tab, posted, storage };
 }
 
 test("the account is claimed once, however often it is asked for", async () => {
-  const { claim, posted } = claimWith(null);
+  const { claim, posted, storage } = claimWith(null);
 
   assert.deepEqual(await Promise.all([claim.claim(), claim.claim()]), ["claimed", "claimed"]);
-  assert.deepEqual(posted, [{ path: "/api/sign-in/claim", body: { sessionId: "s1", client: "web" } }]);
+  assert.deepEqual(posted, [{ path: "/api/sign-in/claim", body: { sessionId: "s1", client: "web", commandId: `id${made}` } }]);
+  assert.equal(storage.size(), 0);
 });
 
 test("a lost answer is asked for again", async () => {
@@ -27,6 +36,15 @@ test("a lost answer is asked for again", async () => {
 
   assert.equal(await claim.claim(), "claimed");
   assert.equal(posted.length, 3);
+});
+
+test("whichever tab repeats a claim does it with the same id", async () => {
+  const { tab, posted } = claimWith(new Fault("away", true), null);
+  const first = tab().claim();
+  const second = tab().claim();
+  await Promise.all([first, second]);
+
+  assert.deepEqual(new Set(posted.map(({ body }) => body.commandId)).size, 1);
 });
 
 test("where another tab has the account's cookie already, there is nothing to claim", async () => {
@@ -42,6 +60,6 @@ test("tabs claim one after the other", async () => {
   const order = [];
   const locks = { request: async (name, run) => { order.push(name); return run(); } };
 
-  assert.equal(await new VisitorClaim("s1", { post: async () => order.push("post"), locks }).claim(), "claimed");
+  assert.equal(await new VisitorClaim("s1", { post: async () => order.push("post"), storage: kept(), newId, locks }).claim(), "claimed");
   assert.deepEqual(order, ["claim:s1", "post"]);
 });

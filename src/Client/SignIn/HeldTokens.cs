@@ -2,9 +2,12 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Client;
 
-/// <summary>The tokens of the sign-in, changed by one call at a time: a refresh token works once, and its second use would end the sign-in.</summary>
-internal sealed class HeldTokens(ITokenStore store, Func<string, CancellationToken, Task<Reply<TokenPair>>> refresh) : IDisposable
+/// <summary>The tokens of the sign-in, changed by one call at a time: a refresh token works once. Where its answer got lost it is shown again, and gets the same answer for 30 s; later it would end the sign-in.</summary>
+internal sealed class HeldTokens(ITokenStore store, Func<string, CancellationToken, Task<Reply<TokenPair>>> refresh, TimeProvider clock) : IDisposable
 {
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan AskAgainWithin = TimeSpan.FromSeconds(20);
+    private readonly BackOff _backOff = new();
     private readonly SemaphoreSlim _gate = new(1, 1);
 
     /// <summary>The sign-in ended: its tokens are gone, and only signing in again helps.</summary>
@@ -21,7 +24,7 @@ internal sealed class HeldTokens(ITokenStore store, Func<string, CancellationTok
                 return null;
             if (kept.AccessToken != refused)
                 return kept.AccessToken;
-            var reply = await refresh(kept.RefreshToken, cancellation).ConfigureAwait(false);
+            var reply = await RefreshAsync(kept.RefreshToken, cancellation).ConfigureAwait(false);
             if (reply.Value is null && reply.Refusal?.Code != Refusal.SignInRequired.Code)
                 throw new FaultException($"The sign-in could not be renewed: {reply.Refusal?.Code}");
             await store.WriteAsync(reply.Value, CancellationToken.None).ConfigureAwait(false);
@@ -56,6 +59,36 @@ internal sealed class HeldTokens(ITokenStore store, Func<string, CancellationTok
     }
 
     public void Dispose() => _gate.Dispose();
+
+    /// <summary>Asks until there is an answer, as long as the platform gives the same one. What was certainly never sent costs nothing, whenever it is tried again.</summary>
+    private async Task<Reply<TokenPair>> RefreshAsync(string token, CancellationToken cancellation)
+    {
+        var began = clock.GetTimestamp();
+        for (var tries = 1; ; tries++)
+        {
+            using var patience = new CancellationTokenSource(AnswerWithin, clock);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+            try
+            {
+                return await refresh(token, limit.Token).ConfigureAwait(false);
+            }
+            catch (FaultException fault) when (!fault.WasNeverSent && MayAskAgain(began))
+            {
+                // The answer may have got lost.
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested && MayAskAgain(began))
+            {
+                // No answer came in time.
+            }
+            catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
+            {
+                throw new FaultException("The sign-in could not be renewed: no answer.", late) { IsLost = true };
+            }
+            await Task.Delay(_backOff.After(tries), clock, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private bool MayAskAgain(long began) => clock.GetElapsedTime(began) < AskAgainWithin;
 
     private async Task<string?> ReadAsync() => (await store.ReadAsync(CancellationToken.None).ConfigureAwait(false))?.AccessToken;
 

@@ -11,7 +11,7 @@ public interface ITokenStore
     /// <summary>Keeps tokens in the place of those before.</summary>
     /// <param name="tokens">The new ones; null after signing out.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <remarks>A refresh token works once: a store that loses the new pair loses the sign-in.</remarks>
+    /// <remarks>A refresh token works once: a store that loses the new pair for longer than 30 s loses the sign-in.</remarks>
     ValueTask WriteAsync(TokenPair? tokens, CancellationToken cancellation);
 }
 

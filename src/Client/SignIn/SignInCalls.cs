@@ -44,12 +44,14 @@ public sealed class SignInCalls
     /// <returns>Done, or refused: notFound; wrongRole when it was claimed before; signInRequired when only a code helps.</returns>
     public async Task<Reply<Done>> ClaimAsync(SessionId session, CancellationToken cancellation = default)
     {
+        // By its id the platform knows the repeat from somebody else's claim.
+        var commandId = CommandId.New();
         for (; ; )
         {
             try
             {
                 return Entered(await _credentials.ExchangeAsync(
-                    token => _http.SendAsync<TokenPair>(HttpMethod.Post, "/api/sign-in/claim", new { sessionId = session, client = "app" }, token, cancellation),
+                    token => _http.SendAsync<TokenPair>(HttpMethod.Post, "/api/sign-in/claim", new { sessionId = session, client = "app", commandId }, token, cancellation),
                     cancellation).ConfigureAwait(false));
             }
             catch (FaultException)

@@ -19,6 +19,9 @@ public sealed class FaultException : Exception
     /// <summary>True when the connection was lost under the call: the next connection decides. False when the platform answered with a fault.</summary>
     public bool IsLost { get; init; }
 
+    /// <summary>Whether no connection led to the platform: it has certainly not heard of the call.</summary>
+    internal bool WasNeverSent => InnerException is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError };
+
     /// <summary>Whether the platform said that it cannot answer now, as while its storage or a silo restarts: it will, later.</summary>
     internal bool IsUnavailable => Message == "unavailable" || Message.EndsWith(": unavailable", StringComparison.Ordinal);
 }

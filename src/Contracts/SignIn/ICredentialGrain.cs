@@ -10,7 +10,7 @@ public sealed record SignedIn([property: Id(0)] Caller Caller, [property: Id(1)]
 
 /// <summary>Tokens for an app; shown once, stored as hashes only.</summary>
 /// <param name="AccessToken">Opaque bearer token, 1 hour.</param>
-/// <param name="RefreshToken">Opaque, single use, 30 days.</param>
+/// <param name="RefreshToken">Opaque, single use, 30 days; shown again within 30 s it gives the same answer.</param>
 /// <param name="ExpiresAt">When the access token ends.</param>
 [GenerateSerializer, Immutable, Alias("TokenPair")]
 public sealed record TokenPair([property: Id(0)] string AccessToken, [property: Id(1)] string RefreshToken, [property: Id(2)] DateTimeOffset ExpiresAt);
@@ -35,13 +35,16 @@ public interface ICredentialGrain : IGrainWithStringKey
     /// <returns>The owner, or refused: signInRequired.</returns>
     [Alias("VerifyToken")] Task<Reply<SignedIn>> VerifyToken(string secret);
 
-    /// <summary>Exchanges a refresh token, once; a second use of the same one revokes the credential.</summary>
+    /// <summary>Exchanges a refresh token, once. The same one within 30 s, as after a lost answer, gives the same tokens; it later, and any one before it at any time, was stolen by somebody and ends the credential.</summary>
     /// <param name="secret">The token's part after the dot.</param>
     /// <returns>New tokens, or refused: signInRequired.</returns>
     [Alias("Refresh")] Task<Reply<TokenPair>> Refresh(string secret);
 
-    /// <summary>Ends a visitor's credential because the account was claimed with it (S1.3). For two minutes more it is good for repeating the claim, whose answer may have got lost, and for nothing else.</summary>
-    [Alias("Retire")] Task Retire();
+    /// <summary>Makes the account's credential in the place of this visitor's (S1.3), which ends: for two minutes more it is good for repeating the same claim, whose answer may have got lost, and for nothing else.</summary>
+    /// <param name="claim">The claimer's own id of the claim: nobody else's claim counts after it.</param>
+    /// <param name="account">The account that was claimed.</param>
+    /// <returns>The account's credential, the same for a repeat; or refused: signInRequired (somebody else claimed).</returns>
+    [Alias("Claim")] Task<Reply<SignedIn>> Claim(CommandId claim, Caller account);
 
     /// <summary>Whether the credential is good for a claim: it stands, or was retired a short while ago.</summary>
     /// <param name="secret">The access token's part after the dot; null for a cookie.</param>

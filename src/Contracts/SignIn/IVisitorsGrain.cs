@@ -21,8 +21,9 @@ public interface IVisitorsGrain : IGrainWithIntegerKey
     /// <param name="visitor">The id.</param>
     /// <param name="session">The session with the event <c>signedIn</c>.</param>
     /// <param name="credentialId">The visitor's credential.</param>
-    /// <returns>The account's new credential, or refused: notFound (not this visitor's, or not signed in).</returns>
-    [Alias("Claim")] Task<Reply<SignedIn>> Claim(string visitor, SessionId session, string credentialId);
+    /// <param name="claim">The claimer's own id of the claim, by which its repeat is known.</param>
+    /// <returns>The account's new credential, or refused: notFound (not this visitor's, or not signed in), signInRequired (somebody else claimed).</returns>
+    [Alias("Claim")] Task<Reply<SignedIn>> Claim(string visitor, SessionId session, string credentialId, CommandId claim);
 
     /// <summary>Asks to be rung back when nobody is on duty (S3.3).</summary>
     /// <param name="visitor">The id.</param>

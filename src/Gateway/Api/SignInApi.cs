@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Medzdrav.Gateway;
 
-/// <summary>Signing in and out over HTTP. What must not happen twice is never repeated here: codes, confirmations, refreshes.</summary>
+/// <summary>Signing in and out over HTTP. What must not happen twice is never repeated here: codes, confirmations.</summary>
 internal static class SignInApi
 {
     private const int AttemptBytes = 16;
@@ -59,7 +59,7 @@ internal static class SignInApi
     }
 
     private static async Task<IResult> RefreshAsync(RefreshRequest request, HttpContext context, ShownSecrets secrets, IGrainFactory grains) => Token.Parse(request.RefreshToken) is { } token
-        ? (await secrets.LookUpAsync(context, token.Credential, token.Secret, () => grains.GrainOf<ICredentialGrain>(token.Credential).Refresh(token.Secret))).Result()
+        ? (await secrets.LookUpAsync(context, token.Credential, token.Secret, () => GrainCalls.RepeatedOnce(() => grains.GrainOf<ICredentialGrain>(token.Credential).Refresh(token.Secret)))).Result()
         : Problems.Of(Refusal.SignInRequired);
 
     private static async Task<IResult> SignOutAsync(ClaimsPrincipal user, HttpContext context, Farewell farewell)

@@ -40,7 +40,9 @@ internal static class VisitorApi
             return Problems.Of(Refusal.WrongRole);
         if (request.SessionId is not { } session || !SignInApi.IsClient(request.Client))
             return Problems.Of(Refusal.Invalid);
-        var reply = await GrainCalls.RepeatedOnce(() => grains.GetGrain<IVisitorsGrain>(0).Claim(visitor.Id, session, credential));
+        // A claim without an id of its own has no repeat: nobody could tell it from another's.
+        var claim = request.CommandId ?? CommandId.New();
+        var reply = await GrainCalls.RepeatedOnce(() => grains.GetGrain<IVisitorsGrain>(0).Claim(visitor.Id, session, credential, claim));
         if (reply.Value is not { } signedIn)
             return reply.Result();
         farewell.Say(credential);
@@ -49,5 +51,5 @@ internal static class VisitorApi
 
     private sealed record VisitorRequest(string? Client);
 
-    private sealed record ClaimRequest(SessionId? SessionId, string? Client);
+    private sealed record ClaimRequest(SessionId? SessionId, string? Client, CommandId? CommandId);
 }

@@ -1,16 +1,19 @@
 using System.Security.Cryptography;
 using System.Text;
 using Medzdrav.Contracts;
+using Microsoft.Extensions.Logging;
 
 namespace Medzdrav.Grains;
 
 /// <summary>A signed-in browser or app. Secrets are kept as hashes only.</summary>
-internal sealed class CredentialGrain(
-    [PersistentState("credential", GrainStorage.Name)] IPersistentState<CredentialState> credential, TimeProvider clock) : Grain, ICredentialGrain
+internal sealed partial class CredentialGrain(
+    [PersistentState("credential", GrainStorage.Name)] IPersistentState<CredentialState> credential, TimeProvider clock, ILogger<CredentialGrain> logger) : Grain, ICredentialGrain
 {
     private static readonly TimeSpan ProlongEvery = TimeSpan.FromDays(1);
     private static readonly TimeSpan AccessTime = TimeSpan.FromHours(1);
     private static readonly TimeSpan ClaimAgainWithin = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan SameAnswerWithin = TimeSpan.FromSeconds(30);
+    private const int SaltBytes = 16;
 
     /// <inheritdoc />
     public Task Issue(SignedIn owner)
@@ -27,27 +30,17 @@ internal sealed class CredentialGrain(
         // A browser's cookie slides: who keeps coming stays signed in, written once a day.
         var expiresAt = clock.GetUtcNow() + Identity.LifetimeOf(owner.Caller);
         if (expiresAt - credential.State.ExpiresAt >= ProlongEvery)
-        {
-            credential.State.ExpiresAt = expiresAt;
-            await credential.WriteStateAsync();
-        }
+            await Store(credential.State with { ExpiresAt = expiresAt });
         return owner;
     }
 
     /// <inheritdoc />
     public async Task<Reply<TokenPair>> IssueTokens()
     {
-        if (await Standing() is not { } owner)
+        if (await Standing() is null)
             return Refusal.SignInRequired;
-        var (access, refresh) = (Credentials.Secret(32), Credentials.Secret(32));
-        var expiresAt = clock.GetUtcNow() + AccessTime;
-        credential.State.AccessHash = Hash(access);
-        credential.State.AccessExpiresAt = expiresAt;
-        credential.State.RefreshHash = Hash(refresh);
-        credential.State.ExpiresAt = clock.GetUtcNow() + Identity.LifetimeOf(owner.Caller);
-        await credential.WriteStateAsync();
-        var id = this.GetPrimaryKeyString();
-        return new TokenPair($"{id}.{access}", $"{id}.{refresh}", expiresAt);
+        var (access, refresh) = RefreshSecret.First();
+        return await Give(access, refresh, credential.State with { FamilyHash = refresh.FamilyHash, UsedRefreshHash = null, RefreshSalt = null });
     }
 
     /// <inheritdoc />
@@ -59,28 +52,52 @@ internal sealed class CredentialGrain(
     /// <inheritdoc />
     public async Task<Reply<TokenPair>> Refresh(string secret)
     {
-        if (credential.State.RefreshHash is null || await Standing() is null)
+        var state = credential.State;
+        if (state.RefreshHash is null || RefreshSecret.Parse(secret) is not { } shown || await Standing() is null)
             return Refusal.SignInRequired;
-        if (Matches(credential.State.RefreshHash, secret))
+        var now = clock.GetUtcNow();
+        if (Matches(state.RefreshHash, secret))
         {
-            credential.State.UsedRefreshHash = credential.State.RefreshHash;
-            return await IssueTokens();
+            var salt = RandomNumberGenerator.GetBytes(SaltBytes);
+            var (access, refresh) = shown.Next(state.Generation + 1, salt);
+            return await Give(access, refresh, state with { FamilyHash = shown.FamilyHash, UsedRefreshHash = state.RefreshHash, RefreshSalt = salt, RefreshedAt = now });
+        }
+        if (Matches(state.UsedRefreshHash, secret) && state.RefreshSalt is { } same && now < state.RefreshedAt + SameAnswerWithin)
+        {
+            // The answer got lost on its way.
+            var (access, refresh) = shown.Next(state.Generation, same);
+            return Pair(access, refresh);
         }
         // A token used twice was stolen by somebody: nobody keeps the credential.
-        if (Matches(credential.State.UsedRefreshHash, secret))
+        if (Matches(state.UsedRefreshHash, secret) || state.FamilyHash is { } family && CryptographicOperations.FixedTimeEquals(family, shown.FamilyHash))
+        {
+            LogStolen(shown.Generation, state.Generation);
             await Revoke();
+        }
         return Refusal.SignInRequired;
     }
 
     /// <inheritdoc />
-    public async Task Retire()
+    public async Task<Reply<SignedIn>> Claim(CommandId claim, Caller account)
     {
-        if (Owner is null)
-            return;
         var now = clock.GetUtcNow();
-        (credential.State.ExpiresAt, credential.State.ClaimableUntil) = (now, now + ClaimAgainWithin);
-        await credential.WriteStateAsync();
-        await TellEnded();
+        if (credential.State.Owner is null || credential.State.Claim is { } first && first != claim)
+            return Refusal.SignInRequired;
+        if (credential.State.Claimed is null)
+        {
+            if (now >= credential.State.ExpiresAt)
+                return Refusal.SignInRequired;
+            await Store(credential.State with { Claim = claim, Claimed = new SignedIn(account, Credentials.NewId(), Generation: 0) });
+        }
+        var claimed = credential.State.Claimed!;
+        if (now < credential.State.ExpiresAt)
+        {
+            // The account's credential is made before this one ends: whatever is lost between, the repeat makes it again.
+            await GrainFactory.GrainOf<ICredentialGrain>(claimed.CredentialId).Issue(claimed);
+            await Store(credential.State with { ExpiresAt = now, ClaimableUntil = now + ClaimAgainWithin });
+            await TellEnded();
+        }
+        return now < credential.State.ClaimableUntil ? claimed : Refusal.SignInRequired;
     }
 
     /// <inheritdoc />
@@ -99,6 +116,45 @@ internal sealed class CredentialGrain(
         await TellEnded();
     }
 
+    /// <summary>Stores new tokens, and answers with them.</summary>
+    private async Task<TokenPair> Give(string access, RefreshSecret refresh, CredentialState state)
+    {
+        var now = clock.GetUtcNow();
+        await Store(state with
+        {
+            AccessHash = Hash(access),
+            AccessExpiresAt = now + AccessTime,
+            RefreshHash = Hash(refresh.Text),
+            Generation = refresh.Generation,
+            ExpiresAt = now + Identity.LifetimeOf(state.Owner!.Caller),
+        });
+        return Pair(access, refresh);
+    }
+
+    private TokenPair Pair(string access, RefreshSecret refresh) =>
+        new($"{this.GetPrimaryKeyString()}.{access}", $"{this.GetPrimaryKeyString()}.{refresh.Text}", credential.State.AccessExpiresAt);
+
+    /// <summary>Stores a state. When nobody knows whether it was stored, the next call reads what there is: until then nothing of it counts.</summary>
+    private async Task Store(CredentialState next)
+    {
+        var before = credential.State;
+        var isStored = false;
+        credential.State = next;
+        try
+        {
+            await credential.WriteStateAsync();
+            isStored = true;
+        }
+        finally
+        {
+            if (!isStored)
+            {
+                credential.State = before;
+                DeactivateOnIdle();
+            }
+        }
+    }
+
     private Task TellEnded() => GrainFactory.GetGrain<IGatewaysGrain>(0).CredentialEnded(this.GetPrimaryKeyString());
 
     /// <summary>The owner of the credential, if it stands. A staff member's does not when they are disabled or were signed out everywhere since.</summary>
@@ -115,30 +171,4 @@ internal sealed class CredentialGrain(
     private static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 
     private static bool Matches(byte[]? hash, string secret) => hash is not null && CryptographicOperations.FixedTimeEquals(hash, Hash(secret));
-}
-
-/// <summary>The state that a credential keeps.</summary>
-[GenerateSerializer, Alias("CredentialState")]
-internal sealed class CredentialState
-{
-    /// <summary>The owner; null when revoked or never issued.</summary>
-    [Id(0)] public SignedIn? Owner { get; set; }
-
-    /// <summary>Until when.</summary>
-    [Id(1)] public DateTimeOffset ExpiresAt { get; set; }
-
-    /// <summary>The access token, hashed.</summary>
-    [Id(2)] public byte[]? AccessHash { get; set; }
-
-    /// <summary>Until when the access token works.</summary>
-    [Id(3)] public DateTimeOffset AccessExpiresAt { get; set; }
-
-    /// <summary>The refresh token, hashed.</summary>
-    [Id(4)] public byte[]? RefreshHash { get; set; }
-
-    /// <summary>The refresh token before it, hashed: whoever shows it again is not the owner.</summary>
-    [Id(5)] public byte[]? UsedRefreshHash { get; set; }
-
-    /// <summary>Until when a retired credential may repeat its claim.</summary>
-    [Id(6)] public DateTimeOffset ClaimableUntil { get; set; }
 }

@@ -23,14 +23,12 @@ internal sealed class VisitorsGrain(SessionStores stores, ICrowding crowding, Al
     public async Task<OpenSessionView[]> OpenSessions(string visitor) => [.. await stores.Rows.OpenOfOwnerAsync(Of(visitor), [])];
 
     /// <inheritdoc />
-    public async Task<Reply<SignedIn>> Claim(string visitor, SessionId session, string credentialId)
+    public async Task<Reply<SignedIn>> Claim(string visitor, SessionId session, string credentialId, CommandId claim)
     {
         var reply = await GrainFactory.GrainOf<ISessionSignIn>(session.Value).AccountOf(Of(visitor));
-        if (reply.Value is not { } account)
-            return reply.Refusal!;
-        var signedIn = await Credentials.Issue(GrainFactory, account.Owner);
-        await GrainFactory.GrainOf<ICredentialGrain>(credentialId).Retire();
-        return signedIn;
+        return reply.Value is { } account
+            ? await GrainFactory.GrainOf<ICredentialGrain>(credentialId).Claim(claim, account.Owner)
+            : reply.Refusal!;
     }
 
     /// <inheritdoc />

@@ -49,7 +49,7 @@ customElements.define("session-page", class extends HTMLElement {
     this.room.addEventListener("queue", ({ detail }) => this.#queue(detail.update));
     // Not there or not ours any more: the server's page says so better than this one.
     this.room.addEventListener("gone", () => this.#gone());
-    this.visitor = this.dataset.visitor === "true" ? new VisitorClaim(this.sessionId, { post, locks: navigator.locks }) : null;
+    this.visitor = this.dataset.visitor === "true" ? new VisitorClaim(this.sessionId, { post, storage: localStorage, newId: commandId, locks: navigator.locks }) : null;
     this.#listen();
     this.room.start();
   }

@@ -8,14 +8,19 @@ export class VisitorClaim {
   #post;
   #locks;
   #timers;
+  #storage;
+  #newId;
   #claiming = null;
 
-  // post(path, body) as in helpers/http.js; locks as navigator.locks, or null where there are none.
-  constructor(sessionId, { post, locks = null, timers = globalThis }) {
+  // post(path, body) as in helpers/http.js; locks as navigator.locks, or null where there are none; storage is shared by
+  // the browser's tabs: whichever repeats the claim does it with the same id, by which the platform knows it from a stranger's.
+  constructor(sessionId, { post, storage, newId, locks = null, timers = globalThis }) {
     this.sessionId = sessionId;
     this.#post = post;
     this.#locks = locks;
     this.#timers = timers;
+    this.#storage = storage;
+    this.#newId = newId;
   }
 
   claim() {
@@ -23,13 +28,20 @@ export class VisitorClaim {
   }
 
   async #until() {
+    const key = `claim:${this.sessionId}`;
+    const commandId = this.#storage.getItem(key) ?? this.#newId();
+    this.#storage.setItem(key, commandId);
     for (;;) {
       try {
-        await this.#post("/api/sign-in/claim", { sessionId: this.sessionId, client: "web" });
+        await this.#post("/api/sign-in/claim", { sessionId: this.sessionId, client: "web", commandId });
+        this.#storage.removeItem(key);
         return "claimed";
       } catch (error) {
-        // wrongRole: this browser has the account's cookie already, another tab was faster.
-        if (error instanceof Refusal) return error.code === "wrongRole" ? "claimed" : "signIn";
+        if (error instanceof Refusal) {
+          this.#storage.removeItem(key);
+          // wrongRole: this browser has the account's cookie already, another tab was faster.
+          return error.code === "wrongRole" ? "claimed" : "signIn";
+        }
         await new Promise((done) => this.#timers.setTimeout(done, retryMs));
       }
     }
