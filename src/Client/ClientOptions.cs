@@ -17,6 +17,9 @@ public sealed class ClientOptions
     /// <summary>Where the tokens of the sign-in are kept; default in memory, so that they end with the process. An app gives its secure storage here.</summary>
     public ITokenStore Tokens { get; init; } = new MemoryTokenStore();
 
+    /// <summary>A random id of this device, 22 to 64 characters, that the app keeps as long as it is installed: where it signed in before, strangers who try the same phone or login elsewhere do not keep it out. Null, the default, for none. It signs nobody in.</summary>
+    public string? DeviceId { get; init; }
+
     /// <summary>The clock of all pauses; default the system's.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

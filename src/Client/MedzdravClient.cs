@@ -29,7 +29,7 @@ public sealed class MedzdravClient : IAsyncDisposable
         Line = new HubLine(transport ?? new SignalRTransport(options, handler), _credentials, options, _now);
         _commands = new Commands(Line, _now);
         _credentials.Ended += Renew;
-        SignIn = new SignInCalls(_http, _credentials, options.Clock, Renew);
+        SignIn = new SignInCalls(_http, _credentials, options, Renew);
         Records = new RecordCalls(_http, _credentials, _now);
         Hub = new HubCalls(_commands);
         Notices = new Notices(Line);

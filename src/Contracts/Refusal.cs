@@ -91,7 +91,10 @@ public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] st
     public static readonly Refusal InvalidCode = new("invalidCode", "Введите код из сообщения: шесть цифр.");
 
     /// <summary>The code is not the one that was sent.</summary>
-    public static readonly Refusal WrongCode = new("wrongCode", "Код не подошёл. Проверьте последнее сообщение.");
+    public static readonly Refusal WrongCode = new("wrongCode", "Код не подошёл. Подходит только код из последнего СМС.");
+
+    /// <summary>A mobile number of a country to which no codes are sent.</summary>
+    public static Refusal ForeignPhone => InvalidPhone with { Message = "На номера этой страны коды не отправляются. Введите другой номер или позвоните: медконсультант поможет." };
 
     /// <summary>The attempt ran out or was used up.</summary>
     public static readonly Refusal CodeExpired = new("codeExpired", "Код больше не действует. Запросите новый.");
@@ -125,6 +128,11 @@ public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] st
 
     /// <summary>The platform works, its storage does not; nothing was acknowledged.</summary>
     public static readonly Refusal Unavailable = new("unavailable", "Сервис временно недоступен. Попробуйте ещё раз через минуту.");
+
+    /// <summary><see cref="WrongCode"/> with how many tries are left.</summary>
+    /// <param name="left">At least one.</param>
+    public static Refusal WrongCodeWith(int left) =>
+        WrongCode with { Message = $"Код не подошёл. {RussianCount.Form(left, "Осталась", "Осталось", "Осталось")} {RussianCount.Of(left, "попытка", "попытки", "попыток")}. Подходит только код из последнего СМС." };
 
     /// <summary><see cref="Invalid"/> with what is wrong.</summary>
     /// <param name="reason">In Russian, without personal data.</param>

@@ -20,7 +20,8 @@ public static class GrainsSetup
             .Validate(AreWithinRange, "A value of the section Limits is out of its range.")
             .Validate(IsTimeZoneKnown, "Limits:TimeZone is not a time zone of this machine.").ValidateOnStart();
         services.AddOptions<AllowanceOptions>().Bind(configuration.GetSection("SignIn"))
-            .Validate(AreWithinRange, "A value of the section SignIn is out of its range.").ValidateOnStart();
+            .Validate(AreWithinRange, "A value of the section SignIn is out of its range.")
+            .Validate(options => options.CountryCodes is [_, ..] countries && countries.All(PhoneNumber.IsCountry), "SignIn:Countries are countries by their two letters, divided by commas.").ValidateOnStart();
         services.AddOptions<SmsOptions>().Bind(configuration.GetSection("Sms"))
             .Validate(AreWithinRange, "A value of the section Sms is out of its range.").ValidateOnStart();
         // Whatever else fails is told to a caller in another process by its own name.
@@ -42,7 +43,7 @@ public static class GrainsSetup
         services.AddSingleton<StaffStores>();
         services.AddSingleton<Allowances>();
         services.AddSingleton<CodeNotices>();
-        services.AddSingleton(_ => new PasswordChecks());
+        services.AddSingleton(provider => new PasswordChecks(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Callbacks>();
         services.TryAddSingleton<LocalGateway>();
         services.AddSingleton<GatewayMirror>();

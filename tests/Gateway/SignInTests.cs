@@ -70,7 +70,7 @@ public abstract class SignInTests(Clinic clinic)
 
         using var signedIn = await browser.PostAsJsonAsync("/api/staff/sign-in", new { login = "Consultant1", password = "demo", client = "web" });
         Assert.Equal(HttpStatusCode.NoContent, signedIn.StatusCode);
-        var cookie = Assert.Single(signedIn.Headers.GetValues("Set-Cookie"));
+        var cookie = Assert.Single(signedIn.Headers.GetValues("Set-Cookie"), cookie => cookie.StartsWith("medzdrav=", StringComparison.Ordinal));
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/api/me")).StatusCode);

@@ -11,6 +11,9 @@ internal sealed class FaultyGrainStorage : IGrainStorage
     /// <summary>The storage behind it.</summary>
     public IGrainStorage? Sound { private get; set; }
 
+    /// <summary>The grains whose state was written.</summary>
+    public ConcurrentBag<GrainId> Written { get; } = [];
+
     /// <summary>Whether the state of grains with this key is refused from now on.</summary>
     public bool this[string key]
     {
@@ -19,8 +22,13 @@ internal sealed class FaultyGrainStorage : IGrainStorage
 
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => Sound!.ReadStateAsync(stateName, grainId, grainState);
 
-    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        _refused.GetValueOrDefault(grainId.Key.ToString()!) ? throw new TimeoutException("The storage does not answer.") : Sound!.WriteStateAsync(stateName, grainId, grainState);
+    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        if (_refused.GetValueOrDefault(grainId.Key.ToString()!))
+            throw new TimeoutException("The storage does not answer.");
+        Written.Add(grainId);
+        return Sound!.WriteStateAsync(stateName, grainId, grainState);
+    }
 
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => Sound!.ClearStateAsync(stateName, grainId, grainState);
 }

@@ -1,6 +1,7 @@
 using Medzdrav.Contracts;
 using Medzdrav.Grains;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Medzdrav.Tests.Rules;
 
@@ -8,13 +9,15 @@ namespace Medzdrav.Tests.Rules;
 public sealed class PasswordCheckTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Work = TimeSpan.FromMilliseconds(50);
+    private readonly FakeTimeProvider clock = new();
     private static readonly StaffRecord Member = new(new StaffId("one"), "one", "right", "Иванова Анна Петровна", [Post.Consultant]);
 
     [Fact]
     public async Task Who_signs_in_while_all_places_are_taken_waits_without_holding_a_thread()
     {
         using var hasher = new SlowHasher();
-        using var checks = new PasswordChecks(hasher, atOnce: 1);
+        using var checks = new PasswordChecks(hasher, atOnce: 1, clock);
         var first = Task.Run(() => checks.IsRightAsync(Member, "right"));
         await hasher.Entered.WaitAsync(Patience);
 
@@ -28,15 +31,23 @@ public sealed class PasswordCheckTests
     }
 
     [Fact]
-    public async Task A_wrong_password_and_an_unknown_login_are_refused_after_the_same_work()
+    public async Task An_unknown_login_is_refused_after_the_same_time_and_without_the_work()
     {
         using var hasher = new SlowHasher();
-        using var checks = new PasswordChecks(hasher, atOnce: 1);
+        using var checks = new PasswordChecks(hasher, atOnce: 1, clock);
+        var wrong = Task.Run(() => checks.IsRightAsync(Member, "wrong"));
+        await hasher.Entered.WaitAsync(Patience);
+        clock.Advance(Work);
         hasher.Go.Set();
+        Assert.False(await wrong.WaitAsync(Patience));
 
-        Assert.False(await checks.IsRightAsync(Member, "wrong"));
-        Assert.False(await checks.IsRightAsync(member: null, "right"));
-        Assert.Equal(2, hasher.Checked);
+        var unknown = checks.IsRightAsync(member: null, "right");
+
+        clock.Advance(Work - TimeSpan.FromTicks(1));
+        Assert.False(unknown.IsCompleted);
+        clock.Advance(TimeSpan.FromTicks(1));
+        Assert.False(await unknown.WaitAsync(Patience));
+        Assert.Equal(1, hasher.Checked);
     }
 
     /// <summary>Takes as long as the test wants, one at a time.</summary>

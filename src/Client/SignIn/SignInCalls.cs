@@ -9,10 +9,11 @@ public sealed class SignInCalls
     private readonly HttpCalls _http;
     private readonly HeldTokens _credentials;
     private readonly TimeProvider _clock;
+    private readonly string? _device;
     private readonly Action _changed;
 
-    internal SignInCalls(HttpCalls http, HeldTokens credentials, TimeProvider clock, Action changed) =>
-        (_http, _credentials, _clock, _changed) = (http, credentials, clock, changed);
+    internal SignInCalls(HttpCalls http, HeldTokens credentials, ClientOptions options, Action changed) =>
+        (_http, _credentials, _clock, _device, _changed) = (http, credentials, options.Clock, options.DeviceId, changed);
 
     /// <summary>Whether tokens of a sign-in are kept, a visitor's included. They may have ended meanwhile: <see cref="MedzdravClient.StateChanged"/> tells.</summary>
     public async Task<bool> IsSignedInAsync(CancellationToken cancellation = default) => await _credentials.AccessTokenAsync(cancellation).ConfigureAwait(false) is not null;
@@ -25,7 +26,7 @@ public sealed class SignInCalls
     /// <summary>Has a code sent to a mobile phone (S1.2).</summary>
     /// <returns>The attempt, the same for every valid number; or refused: invalidPhone, tooMany.</returns>
     public Task<Reply<CodeSent>> SendCodeAsync(string phone, CancellationToken cancellation = default) =>
-        _http.SendAsync<CodeSent>(HttpMethod.Post, "/api/sign-in/codes", new { phone }, token: null, cancellation);
+        _http.SendAsync<CodeSent>(HttpMethod.Post, "/api/sign-in/codes", new { phone, device = _device }, token: null, cancellation);
 
     /// <summary>Signs in with the code that came.</summary>
     /// <param name="attemptId">Of <see cref="SendCodeAsync"/>.</param>
@@ -33,12 +34,12 @@ public sealed class SignInCalls
     /// <param name="cancellation">Gives up.</param>
     /// <returns>Done, or refused: invalidCode (no try is lost), wrongCode, codeExpired.</returns>
     public Task<Reply<Done>> ConfirmCodeAsync(string attemptId, string code, CancellationToken cancellation = default) =>
-        EnterAsync("/api/sign-in", new { attemptId, code, client = "app" }, cancellation);
+        EnterAsync("/api/sign-in", new { attemptId, code, client = "app", device = _device }, cancellation);
 
     /// <summary>Signs a staff member in.</summary>
     /// <returns>Done, or refused: wrongCredentials, tooMany.</returns>
     public Task<Reply<Done>> StaffAsync(string login, string password, CancellationToken cancellation = default) =>
-        EnterAsync("/api/staff/sign-in", new { login, password, client = "app" }, cancellation);
+        EnterAsync("/api/staff/sign-in", new { login, password, client = "app", device = _device }, cancellation);
 
     /// <summary>A visitor whom the consultant signed in (event <c>signedIn</c>) takes the account over; joined sessions go on where they were. Repeated until there is an answer.</summary>
     /// <returns>Done, or refused: notFound; wrongRole when it was claimed before; signInRequired when only a code helps.</returns>

@@ -54,10 +54,11 @@ public interface ISignInGrain : IGrainWithStringKey
     /// <summary>Makes a code of 6 digits and stores its SMS to be sent; the provider is not waited for. Repeated for the same phone and purpose it answers the same and sends nothing more.</summary>
     /// <param name="phone">In any common form.</param>
     /// <param name="purpose">The purpose that the code will be good for.</param>
-    /// <param name="address">The asking client's network address, for the limits; null where a consultant asks.</param>
-    /// <param name="insurer">In whose words the message is; null for the default insurer\'s.</param>
-    /// <returns>When it ends, or refused: invalidPhone, tooMany, unavailable.</returns>
-    [Alias("SendCode")] Task<Reply<CodeSent>> SendCode(string phone, CodePurpose purpose, string? address, InsurerId? insurer = null);
+    /// <param name="asking">The device that asks; null where a consultant does.</param>
+    /// <param name="insurer">In whose words the message is; null for the default insurer's.</param>
+    /// <param name="host">The insurer's host at whose page the code will be typed: the message for oneself ends with it, so that phones fill the code in there and nowhere else. Null where it is none of an insurer's.</param>
+    /// <returns>When it ends, or refused: invalidPhone (also of a country that gets no codes), tooMany, unavailable.</returns>
+    [Alias("SendCode")] Task<Reply<CodeSent>> SendCode(string phone, CodePurpose purpose, AskingDevice? asking, InsurerId? insurer = null, string? host = null);
 
     /// <summary>How the code's SMS fares.</summary>
     /// <returns>It, or refused: notFound (no code was asked for, or long ago).</returns>
@@ -65,10 +66,11 @@ public interface ISignInGrain : IGrainWithStringKey
 
     /// <summary>Checks a code sent for signing in by oneself: 5 tries, 5 minutes, single use.</summary>
     /// <param name="code">As typed or pasted: any decimal digits, spaces and words around them.</param>
-    /// <returns>The caller who signed in, or refused: invalidCode (no try is lost), wrongCode, codeExpired.</returns>
-    [Alias("Confirm")] Task<Reply<SignedIn>> Confirm(string code);
+    /// <param name="asking">The device that asks; it is known for this phone from then on. Null for none.</param>
+    /// <returns>The caller who signed in, or refused: invalidCode (no try is lost), wrongCode (how many are left), codeExpired, tooMany (wrong codes for this phone, over all attempts).</returns>
+    [Alias("Confirm")] Task<Reply<SignedIn>> Confirm(string code, AskingDevice? asking = null);
 
     /// <summary>Checks a code that the patient told the consultant. Idempotent by command.</summary>
-    /// <returns>The phone's holder, or refused: invalidCode (no try is lost), wrongCode, codeExpired.</returns>
+    /// <returns>The phone's holder, or refused: invalidCode (no try is lost), wrongCode (how many are left), codeExpired, tooMany.</returns>
     [Alias("ConfirmAssisted")] Task<Reply<ConfirmedPhone>> ConfirmAssisted(CommandId command, string code);
 }

@@ -32,7 +32,10 @@ internal static class SignInApi
             return Problems.Of(Refusal.InvalidPhone);
         await brands.RefreshAsync();
         var attempt = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(AttemptBytes));
-        var reply = await grains.GrainOf<ISignInGrain>(attempt).SendCode(request.Phone, CodePurpose.SignIn, ClientAddress.Of(context), brands.Of(context.Request.Host.Host).InsurerId);
+        var brand = brands.Of(context.Request.Host.Host);
+        // Only a host that an insurer has: whoever asks could name any, and phones would fill the code in there.
+        var host = Array.Find(brand.Hosts, host => host.Equals(context.Request.Host.Host, StringComparison.OrdinalIgnoreCase));
+        var reply = await grains.GrainOf<ISignInGrain>(attempt).SendCode(request.Phone, CodePurpose.SignIn, DeviceId.Of(context, request.Device), brand.InsurerId, host);
         return reply.Value is { } sent ? TypedResults.Json(sent, statusCode: StatusCodes.Status202Accepted) : reply.Result();
     }
 
@@ -46,16 +49,18 @@ internal static class SignInApi
             return Problems.Of(Refusal.Invalid);
         if (!IsAttempt(request.AttemptId))
             return Problems.Of(Refusal.CodeExpired);
-        var reply = await secrets.LookUpAsync(context, request.AttemptId, request.Code, () => grains.GrainOf<ISignInGrain>(request.AttemptId).Confirm(request.Code));
-        return reply.Value is { } signedIn ? await WelcomeAsync(signedIn, request.Client, context, grains) : reply.Result();
+        var device = DeviceId.OfSigningIn(context, request.Device, request.Client);
+        var reply = await secrets.LookUpAsync(context, request.AttemptId, request.Code, () => grains.GrainOf<ISignInGrain>(request.AttemptId).Confirm(request.Code, device));
+        return reply.Value is { } signedIn ? await WelcomeAsync(signedIn, request.Client, device, context, grains) : reply.Result();
     }
 
     private static async Task<IResult> StaffSignInAsync(StaffSignInRequest request, HttpContext context, IGrainFactory grains)
     {
         if (!Texts.IsShort(request.Login) || !Texts.IsShort(request.Password) || !IsClient(request.Client))
             return Problems.Of(Refusal.Invalid);
-        var reply = await grains.GrainOf<IStaffSignInGrain>(request.Login.Trim().ToLowerInvariant()).SignIn(request.Password);
-        return reply.Value is { } signedIn ? await WelcomeAsync(signedIn, request.Client, context, grains) : reply.Result();
+        var device = DeviceId.OfSigningIn(context, request.Device, request.Client);
+        var reply = await grains.GrainOf<IStaffSignInGrain>(request.Login.Trim().ToLowerInvariant()).SignIn(request.Password, device);
+        return reply.Value is { } signedIn ? await WelcomeAsync(signedIn, request.Client, device, context, grains) : reply.Result();
     }
 
     private static async Task<IResult> RefreshAsync(RefreshRequest request, HttpContext context, ShownSecrets secrets, IGrainFactory grains) => Token.Parse(request.RefreshToken) is { } token
@@ -68,6 +73,13 @@ internal static class SignInApi
             await farewell.EndAsync(credential);
         await context.SignOutAsync(Schemes.Cookie);
         return TypedResults.NoContent();
+    }
+
+    private static Task<IResult> WelcomeAsync(SignedIn signedIn, string client, AskingDevice device, HttpContext context, IGrainFactory grains)
+    {
+        if (client == "web")
+            DeviceId.Keep(context, device);
+        return WelcomeAsync(signedIn, client, context, grains);
     }
 
     /// <summary>Gives a browser its cookie, an app its tokens.</summary>
@@ -83,11 +95,11 @@ internal static class SignInApi
 
     internal static bool IsClient([NotNullWhen(true)] string? client) => client is "web" or "app";
 
-    private sealed record CodeRequest(string? Phone);
+    private sealed record CodeRequest(string? Phone, string? Device);
 
-    private sealed record SignInRequest(string? AttemptId, string? Code, string? Client);
+    private sealed record SignInRequest(string? AttemptId, string? Code, string? Client, string? Device);
 
-    private sealed record StaffSignInRequest(string? Login, string? Password, string? Client);
+    private sealed record StaffSignInRequest(string? Login, string? Password, string? Client, string? Device);
 
     private sealed record RefreshRequest(string? RefreshToken);
 }

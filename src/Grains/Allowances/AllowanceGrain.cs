@@ -1,6 +1,6 @@
 namespace Medzdrav.Grains;
 
-/// <summary>A sliding count.</summary>
+/// <summary>A sliding count, or a day's total.</summary>
 internal sealed class AllowanceGrain([PersistentState("taken", GrainStorage.Name)] IPersistentState<AllowanceState> taken, TimeProvider clock)
     : Grain, IAllowanceGrain
 {
@@ -17,6 +17,29 @@ internal sealed class AllowanceGrain([PersistentState("taken", GrainStorage.Name
             await taken.WriteStateAsync();
         return true;
     }
+
+    /// <inheritdoc />
+    public async Task GiveBack(bool isKept)
+    {
+        if (taken.State.At.Count == 0)
+            return;
+        taken.State.At.RemoveAt(taken.State.At.Count - 1);
+        if (isKept)
+            await taken.WriteStateAsync();
+    }
+
+    /// <inheritdoc />
+    public async Task<bool> TakeOfDay(int limit)
+    {
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        if (taken.State.Day != today)
+            (taken.State.Day, taken.State.InDay) = (today, 0);
+        if (taken.State.InDay >= limit)
+            return false;
+        taken.State.InDay++;
+        await taken.WriteStateAsync();
+        return true;
+    }
 }
 
 /// <summary>When something was done.</summary>
@@ -25,4 +48,10 @@ internal sealed class AllowanceState
 {
     /// <summary>Oldest first; at most the greatest limit.</summary>
     [Id(0)] public List<DateTimeOffset> At { get; set; } = [];
+
+    /// <summary>The day of the total.</summary>
+    [Id(1)] public DateOnly Day { get; set; }
+
+    /// <summary>How many were taken of it.</summary>
+    [Id(2)] public int InDay { get; set; }
 }

@@ -1,42 +1,14 @@
-using System.ComponentModel.DataAnnotations;
 using System.Net;
 using System.Net.Sockets;
 using Medzdrav.Contracts;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Medzdrav.Grains;
 
-/// <summary>How much may be asked for by people who are not signed in: SMS cost money and reach strangers. Section <c>SignIn</c>.</summary>
-internal sealed class AllowanceOptions
-{
-    /// <summary>Codes to one phone in ten minutes, for each purpose. Default 5.</summary>
-    [Range(1, 10_000)]
-    public int CodesPerPhone { get; set; } = 5;
-
-    /// <summary>Codes to one phone in a day, for each purpose. Default 20.</summary>
-    [Range(1, 100_000)]
-    public int CodesPerPhoneDay { get; set; } = 20;
-
-    /// <summary>Codes asked for from one address in an hour; many phones of a carrier share one. Default 120. Loopback is free in Development.</summary>
-    [Range(1, 1_000_000)]
-    public int CodesPerAddress { get; set; } = 120;
-
-    /// <summary>Codes in all in a minute. Default 600.</summary>
-    [Range(1, 1_000_000)]
-    public int CodesInAll { get; set; } = 600;
-
-    /// <summary>Visitors from one address in an hour. Default 300. Loopback is free in Development.</summary>
-    [Range(1, 1_000_000)]
-    public int VisitorsPerAddress { get; set; } = 300;
-
-    /// <summary>Call-backs asked for from one address in an hour. Default 30. Loopback is free in Development.</summary>
-    [Range(1, 1_000_000)]
-    public int CallbacksPerAddress { get; set; } = 30;
-}
-
-/// <summary>Asks the counts. The answer depends on what was asked for only, never on whether a phone is known.</summary>
-internal sealed class Allowances(IGrainFactory grains, IOptions<AllowanceOptions> options, IHostEnvironment environment)
+/// <summary>Asks the counts. The answer depends on what was asked for, and whether the device signed in before, never on whether a phone or a login is known.</summary>
+internal sealed partial class Allowances(IGrainFactory grains, IOptions<AllowanceOptions> options, IHostEnvironment environment, TimeProvider clock, ILogger<Allowances> logger)
 {
     /// <summary>How long codes to one phone count together.</summary>
     internal static readonly TimeSpan PhoneWindow = TimeSpan.FromMinutes(10);
@@ -48,14 +20,44 @@ internal sealed class Allowances(IGrainFactory grains, IOptions<AllowanceOptions
 
     private readonly AllowanceOptions _options = options.Value;
 
+    /// <summary>Whether phones of a country get codes.</summary>
+    /// <param name="country">Its two letters; null where nobody knows.</param>
+    public bool IsServed(string? country) => country is not null && _options.CountryCodes.Contains(country);
+
     /// <summary>Asks for one more code to a phone.</summary>
     /// <param name="phone">E.164.</param>
+    /// <param name="country">The phone's country.</param>
     /// <param name="purpose">Counted apart: a phone flooded from outside can still be helped by a consultant.</param>
-    /// <param name="address">Where the wish comes from; null where a consultant asks.</param>
-    public async Task<bool> MaySendCode(string phone, CodePurpose purpose, string? address) =>
-        await OfAddress("codes", address, _options.CodesPerAddress)
-        && await Take($"{purpose}Code", phone, true, new(_options.CodesPerPhone, PhoneWindow), new(_options.CodesPerPhoneDay, Day))
-        && await Take("codes", "all", false, new AllowanceWindow(_options.CodesInAll, Minute));
+    /// <param name="asking">The device that asks; null where a consultant does.</param>
+    public async Task<bool> MaySendCode(string phone, string country, CodePurpose purpose, AskingDevice? asking)
+    {
+        AllowanceWindow[] perPhone = [new(_options.CodesPerPhone, PhoneWindow), new(_options.CodesPerPhoneDay, Day)];
+        if (await OwnOf(phone, asking) is { } own)
+            return await Take("ownCode", own, true, perPhone) && await TakeInAll();
+        return await OfAddress("codes", asking?.Address, _options.CodesPerAddress)
+            && await Take($"{purpose}Code", phone, true, perPhone)
+            && await TakeOfDay($"to {country}", _options.CodesPerCountryDay)
+            && await TakeOfDay("in all", _options.CodesInAllDay)
+            && await TakeInAll();
+    }
+
+    /// <summary>Takes one try of a code, before anybody knows whether it is the right one.</summary>
+    /// <returns>The try, to be given back when it was right; null when wrong ones have used up the tries for this phone, over all attempts.</returns>
+    public async Task<TakenTry?> TryCode(string phone, CodePurpose purpose, AskingDevice? asking) => await TakenTry.Take(
+        (Count($"{purpose}Wrong", await OwnOf(phone, asking) ?? phone), [new(_options.WrongCodes, PhoneWindow), new(_options.WrongCodesDay, Day)], true));
+
+    /// <summary>Takes one try of a password, likewise. Counted in memory only: invented logins leave nothing behind.</summary>
+    /// <returns>The try, likewise; null when wrong ones have used up the tries of this address or login.</returns>
+    public async Task<TakenTry?> TryPassword(string login, AskingDevice? asking)
+    {
+        var taken = await TakePassword(login, asking);
+        if (taken is null && MaySay("passwords", Minute))
+            LogManyPasswords();
+        return taken;
+    }
+
+    /// <summary>A device signed in with this phone or login: from now on it has an allowance of its own.</summary>
+    public Task Remember(string whose, AskingDevice? asking) => asking?.Device is { } device ? DevicesOf(whose).Remember(device) : Task.CompletedTask;
 
     /// <summary>Asks for one more visitor.</summary>
     public Task<bool> MayVisit(string address) => OfAddress("visitors", address, _options.VisitorsPerAddress);
@@ -76,9 +78,40 @@ internal sealed class Allowances(IGrainFactory grains, IOptions<AllowanceOptions
         return ip.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(ip.GetAddressBytes().AsSpan(0, SubscriberBytes)) : ip.ToString();
     }
 
+    private async Task<TakenTry?> TakePassword(string login, AskingDevice? asking)
+    {
+        AllowanceWindow[] few = [new(_options.WrongPasswords, Minute), new(_options.WrongPasswordsHour, Hour)];
+        if (await OwnOf(login, asking) is { } own)
+            return await TakenTry.Take((Count("password", own), few, false));
+        var subscriber = Subscriber(asking?.Address, environment.IsDevelopment());
+        var ofLogin = (Count("password", $"{login}\n{subscriber}"), few, false);
+        var ofAll = (Count("passwords of", login), new AllowanceWindow[] { new(_options.WrongPasswordsPerLogin, Hour) }, false);
+        return subscriber is null
+            ? await TakenTry.Take(ofLogin, ofAll)
+            : await TakenTry.Take((Count("passwords from", subscriber), [new(_options.WrongPasswordsPerAddress, Hour)], false), ofLogin, ofAll);
+    }
+
     private async Task<bool> OfAddress(string what, string? address, int limit) =>
         Subscriber(address, environment.IsDevelopment()) is not { } subscriber || await Take(what, subscriber, true, new AllowanceWindow(limit, Hour));
 
-    private Task<bool> Take(string what, string whose, bool isKept, params AllowanceWindow[] windows) =>
-        grains.GrainOf<IAllowanceGrain>(DerivedId.Of("allowance", what, whose)).Take(windows, isKept);
+    private async Task<bool> TakeOfDay(string which, int limit)
+    {
+        if (await Count("codes of the day", which).TakeOfDay(limit))
+            return true;
+        if (MaySay(which, Hour))
+            LogUsedUp(limit, which);
+        return false;
+    }
+
+    private Task<bool> TakeInAll() => Take("codes", "all", false, new AllowanceWindow(_options.CodesInAll, Minute));
+
+    private Task<bool> Take(string what, string whose, bool isKept, params AllowanceWindow[] windows) => Count(what, whose).Take(windows, isKept);
+
+    private IAllowanceGrain Count(string what, string whose) => grains.GrainOf<IAllowanceGrain>(DerivedId.Of("allowance", what, whose));
+
+    /// <summary>The name under which a device is counted that signed in with this phone or login before; null for strangers.</summary>
+    private async Task<string?> OwnOf(string whose, AskingDevice? asking) =>
+        asking?.Device is { } device && await DevicesOf(whose).Knows(device) ? $"{whose}\n{device}" : null;
+
+    private IKnownDevicesGrain DevicesOf(string whose) => grains.GrainOf<IKnownDevicesGrain>(DerivedId.Of("devices", whose));
 }

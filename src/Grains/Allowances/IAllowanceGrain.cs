@@ -9,6 +9,14 @@ internal interface IAllowanceGrain : IGrainWithStringKey
     /// <param name="isKept">Whether it must survive a restart.</param>
     /// <returns>False when it is used up for now.</returns>
     [Alias("Take")] Task<bool> Take(AllowanceWindow[] windows, bool isKept);
+
+    /// <summary>Gives back the one that was taken last.</summary>
+    /// <param name="isKept">As it was taken.</param>
+    [Alias("GiveBack")] Task GiveBack(bool isKept);
+
+    /// <summary>Takes one of a day's total (UTC), which survives a restart.</summary>
+    /// <returns>False when it is used up until midnight.</returns>
+    [Alias("TakeOfDay")] Task<bool> TakeOfDay(int limit);
 }
 
 /// <summary>So many within a time.</summary>

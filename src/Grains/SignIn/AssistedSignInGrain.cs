@@ -98,7 +98,7 @@ internal sealed class AssistedSignInGrain(
             return signedIn;
         // The attempt follows from the tap: a repeat sends no second message.
         var attempt = DerivedId.Of("assisted", Session, command.ToString());
-        var reply = await GrainFactory.GrainOf<ISignInGrain>(attempt).SendCode(number, CodePurpose.AssistedSignIn, address: null, opener.Insurer);
+        var reply = await GrainFactory.GrainOf<ISignInGrain>(attempt).SendCode(number, CodePurpose.AssistedSignIn, asking: null, opener.Insurer);
         if (reply.Value is not { } sent)
             return reply.Refusal!;
         if (opener.Owner.Kind == CallerKind.Visitor && stored.State.Attempt != attempt)

@@ -3,31 +3,48 @@ using Microsoft.AspNetCore.Identity;
 namespace Medzdrav.Grains;
 
 /// <summary>Checks the passwords of this process. Each costs a core a twentieth of a second, as it should; only so many are checked at once, so that those who talk do not wait for a shift that signs in.</summary>
-/// <param name="hasher">Knows how.</param>
-/// <param name="atOnce">How many.</param>
-internal sealed class PasswordChecks(IPasswordHasher<StaffRecord> hasher, int atOnce) : IDisposable
+internal sealed class PasswordChecks : IDisposable
 {
-    // An unknown login costs the same time as a wrong password.
-    private readonly string _nobodysHash = hasher.HashPassword(null!, Guid.NewGuid().ToString());
-    private readonly SemaphoreSlim _places = new(atOnce);
+    private readonly IPasswordHasher<StaffRecord> _hasher;
+    private readonly TimeProvider _clock;
+    private readonly SemaphoreSlim _places;
+    private long _usualTicks;
 
     /// <summary>On half of the machine's cores.</summary>
-    public PasswordChecks() : this(new PasswordHasher<StaffRecord>(), Math.Max(1, Environment.ProcessorCount / 2))
+    public PasswordChecks(TimeProvider clock) : this(new PasswordHasher<StaffRecord>(), Math.Max(1, Environment.ProcessorCount / 2), clock)
     {
     }
 
-    /// <summary>Whether it is the member's password; never when there is no such member.</summary>
+    /// <summary>Measures at once how long a check takes.</summary>
+    /// <param name="hasher">Knows how.</param>
+    /// <param name="atOnce">How many.</param>
+    /// <param name="clock">Measures.</param>
+    public PasswordChecks(IPasswordHasher<StaffRecord> hasher, int atOnce, TimeProvider clock)
+    {
+        (_hasher, _clock, _places) = (hasher, clock, new SemaphoreSlim(atOnce));
+        var began = clock.GetTimestamp();
+        hasher.HashPassword(null!, Guid.NewGuid().ToString());
+        _usualTicks = clock.GetElapsedTime(began).Ticks;
+    }
+
+    /// <summary>Whether it is the member's password; never when there is no such member. An invented login waits as long as a check took last, and costs nothing: so nobody learns by the time which logins there are.</summary>
     public async Task<bool> IsRightAsync(StaffRecord? member, string password)
     {
+        if (member is null)
+        {
+            await Task.Delay(TimeSpan.FromTicks(Volatile.Read(ref _usualTicks)), _clock);
+            return false;
+        }
+        var began = _clock.GetTimestamp();
         await _places.WaitAsync();
         try
         {
-            var verified = hasher.VerifyHashedPassword(member!, member?.PasswordHash ?? _nobodysHash, password);
-            return member is not null && verified != PasswordVerificationResult.Failed;
+            return _hasher.VerifyHashedPassword(member, member.PasswordHash, password) != PasswordVerificationResult.Failed;
         }
         finally
         {
             _places.Release();
+            Volatile.Write(ref _usualTicks, _clock.GetElapsedTime(began).Ticks);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -34,7 +35,7 @@ internal sealed class RefreshSecret
     public static RefreshSecret? Parse(string text)
     {
         var bytes = new byte[Bytes];
-        return text.Length == Base64Url.GetEncodedLength(Bytes) && Base64Url.TryDecodeFromChars(text, bytes, out var written) && written == Bytes ? new RefreshSecret(bytes) : null;
+        return text.Length == Base64Url.GetEncodedLength(Bytes) && Base64Url.DecodeFromChars(text, bytes, out _, out var written) == OperationStatus.Done && written == Bytes ? new RefreshSecret(bytes) : null;
     }
 
     /// <summary>The one after this, and the secret of its access token. They follow from this one and a salt, so whoever shows this one again gets the same, and they are kept nowhere.</summary>

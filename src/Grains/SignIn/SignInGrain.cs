@@ -15,9 +15,9 @@ internal sealed class SignInGrain(
     private static readonly TimeSpan ResendAfter = TimeSpan.FromSeconds(60);
 
     /// <inheritdoc />
-    public async Task<Reply<CodeSent>> SendCode(string phone, CodePurpose purpose, string? address, InsurerId? insurer)
+    public async Task<Reply<CodeSent>> SendCode(string phone, CodePurpose purpose, AskingDevice? asking, InsurerId? insurer, string? host)
     {
-        var reply = await Send(phone, purpose, address, insurer);
+        var reply = await Send(phone, purpose, asking, insurer, host);
         meter.Asked(purpose, reply.Refusal);
         return reply;
     }
@@ -27,10 +27,11 @@ internal sealed class SignInGrain(
         await notices.StateOf(this.GetPrimaryKeyString()) is { } state ? new CodeSending(state, clock.GetUtcNow()) : Refusal.NotFound;
 
     /// <inheritdoc />
-    public async Task<Reply<SignedIn>> Confirm(string code)
+    public async Task<Reply<SignedIn>> Confirm(string code, AskingDevice? asking)
     {
-        if (await Refuse(code, CodePurpose.SignIn, command: null) is { } refusal)
+        if (await Refuse(code, CodePurpose.SignIn, asking, command: null) is { } refusal)
             return refusal;
+        await allowances.Remember(attempt.State.Phone!, asking);
         var account = await accounts.AccountOfAsync(attempt.State.Phone!, clock.GetUtcNow());
         return await Credentials.Issue(GrainFactory, Caller.Of(account));
     }
@@ -39,15 +40,17 @@ internal sealed class SignInGrain(
     public async Task<Reply<ConfirmedPhone>> ConfirmAssisted(CommandId command, string code)
     {
         var isRepeated = attempt.State.ConfirmedBy is { } first && first == command;
-        if (!isRepeated && await Refuse(code, CodePurpose.AssistedSignIn, command) is { } refusal)
+        if (!isRepeated && await Refuse(code, CodePurpose.AssistedSignIn, asking: null, command) is { } refusal)
             return refusal;
         return new ConfirmedPhone(await accounts.AccountOfAsync(attempt.State.Phone!, clock.GetUtcNow()), attempt.State.Phone!);
     }
 
-    private async Task<Reply<CodeSent>> Send(string phone, CodePurpose purpose, string? address, InsurerId? insurer)
+    private async Task<Reply<CodeSent>> Send(string phone, CodePurpose purpose, AskingDevice? asking, InsurerId? insurer, string? host)
     {
         if (PhoneNumber.Normalize(phone) is not { } number)
             return Refusal.InvalidPhone;
+        if (PhoneNumber.CountryOf(number) is not { } country || !allowances.IsServed(country))
+            return Refusal.ForeignPhone;
         var now = clock.GetUtcNow();
         if (attempt.State.SentAt is { } sentAt)
             return attempt.State.Phone == number && attempt.State.Purpose == purpose ? Sent(sentAt, now) : Refusal.TooMany;
@@ -55,14 +58,14 @@ internal sealed class SignInGrain(
             return Refusal.TooMany;
         if (attempt.State.Code is null)
         {
-            if (!await allowances.MaySendCode(number, purpose, address))
+            if (!await allowances.MaySendCode(number, country, purpose, asking))
                 return Refusal.TooMany;
             var code = SignInCode.New();
             attempt.State = new SignInAttempt { Phone = number, Purpose = purpose, Code = code, CodeHash = Hash(code), ExpiresAt = now + Valid };
             await attempt.WriteStateAsync();
         }
         // S1.5: whether a policy knows the number is told only after its code.
-        await notices.Put(this.GetPrimaryKeyString(), attempt.State, now, insurer);
+        await notices.Put(this.GetPrimaryKeyString(), attempt.State, now, insurer, host);
         var madeAt = attempt.State.ExpiresAt - Valid;
         (attempt.State.SentAt, attempt.State.Code) = (madeAt, null);
         await attempt.WriteStateAsync();
@@ -71,20 +74,25 @@ internal sealed class SignInGrain(
     }
 
     /// <summary>Checks a code; null when it was the right one, which is used up by that.</summary>
-    private async Task<Refusal?> Refuse(string text, CodePurpose purpose, CommandId? command)
+    private async Task<Refusal?> Refuse(string text, CodePurpose purpose, AskingDevice? asking, CommandId? command)
     {
         var state = attempt.State;
         if (state.CodeHash is null || state.Purpose != purpose || clock.GetUtcNow() >= state.ExpiresAt || state.Tries >= MaxTries)
             return Refusal.CodeExpired;
         if (SignInCode.Find(text) is not { } code)
             return Refusal.InvalidCode;
+        if (await allowances.TryCode(state.Phone!, purpose, asking) is not { } taken)
+            return Refusal.TooMany;
         state.Tries++;
         var matches = CryptographicOperations.FixedTimeEquals(state.CodeHash, Hash(code));
         if (matches)
             (state.ExpiresAt, state.ConfirmedBy) = (DateTimeOffset.MinValue, command);
         // The try counts before it is answered: a crash gives no sixth one.
         await attempt.WriteStateAsync();
-        return matches ? null : state.Tries >= MaxTries ? Refusal.CodeExpired : Refusal.WrongCode;
+        if (!matches)
+            return state.Tries >= MaxTries ? Refusal.CodeExpired : Refusal.WrongCodeWith(MaxTries - state.Tries);
+        await taken.GiveBack();
+        return null;
     }
 
     private CodeSent Sent(DateTimeOffset at, DateTimeOffset now) => new(this.GetPrimaryKeyString(), at + Valid, at + ResendAfter, now);

@@ -1,52 +1,30 @@
 using Medzdrav.Contracts;
+using Orleans.Concurrency;
 
 namespace Medzdrav.Grains;
 
-/// <summary>Staff sign-in by password, with a growing delay after wrong ones; it never locks anybody out for good.</summary>
-internal sealed class StaffSignInGrain(
-    [PersistentState("failures", GrainStorage.Name)] IPersistentState<SignInFailures> failures, IStaffRecords staff, PasswordChecks passwords, TimeProvider clock)
-    : Grain, IStaffSignInGrain
+/// <summary>Staff sign-in by password. Wrong ones are counted where they come from, so nobody is kept out by somebody else's tries, least of all on a device of their own. It keeps nothing, so calls may overlap.</summary>
+[StatelessWorker, Reentrant]
+internal sealed class StaffSignInGrain(IStaffRecords staff, PasswordChecks passwords, Allowances allowances, SignInMeter meter) : Grain, IStaffSignInGrain
 {
-    private const int FreeTries = 3;
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(5);
-
     /// <inheritdoc />
-    public async Task<Reply<SignedIn>> SignIn(string password)
+    public async Task<Reply<SignedIn>> SignIn(string password, AskingDevice? asking)
     {
-        var now = clock.GetUtcNow();
-        if (now < failures.State.BlockedUntil)
+        var login = this.GetPrimaryKeyString();
+        if (await allowances.TryPassword(login, asking) is not { } taken)
+        {
+            meter.Tried(Refusal.TooMany);
             return Refusal.TooMany;
-        var member = await staff.FindByLoginAsync(this.GetPrimaryKeyString());
+        }
+        var member = await staff.FindByLoginAsync(login);
         if (!await passwords.IsRightAsync(member, password) || member is null)
         {
-            await Delay(now);
+            meter.Tried(Refusal.WrongCredentials);
             return Refusal.WrongCredentials;
         }
-        if (failures.State.Count > 0)
-            await failures.ClearStateAsync();
+        await taken.GiveBack();
+        await allowances.Remember(login, asking);
+        meter.Tried(refusal: null);
         return await Credentials.Issue(GrainFactory, Caller.Of(member.Id), member.Generation);
     }
-
-    private Task Delay(DateTimeOffset now)
-    {
-        failures.State.Count++;
-        var excess = failures.State.Count - FreeTries;
-        if (excess >= 0)
-        {
-            var delay = TimeSpan.FromSeconds(Math.Min(LongestDelay.TotalSeconds, Math.Pow(2, excess)));
-            failures.State.BlockedUntil = now + delay;
-        }
-        return failures.WriteStateAsync();
-    }
-}
-
-/// <summary>Wrong passwords in a row.</summary>
-[GenerateSerializer, Alias("SignInFailures")]
-internal sealed class SignInFailures
-{
-    /// <summary>How many.</summary>
-    [Id(0)] public int Count { get; set; }
-
-    /// <summary>Until when no password is looked at.</summary>
-    [Id(1)] public DateTimeOffset BlockedUntil { get; set; }
 }

@@ -21,6 +21,17 @@ internal static class PhoneNumber
             : digits;
     }
 
+    /// <summary>The two letters of a number's country; null where nobody has such numbers.</summary>
+    /// <param name="number">E.164.</param>
+    public static string? CountryOf(string number)
+    {
+        var util = PhoneNumberUtil.GetInstance();
+        return util.GetRegionCodeForNumber(util.Parse(number, HomeRegion));
+    }
+
+    /// <summary>Whether somebody means a country by these two letters.</summary>
+    public static bool IsCountry(string letters) => PhoneNumberUtil.GetInstance().GetSupportedRegions().Contains(letters);
+
     /// <summary>E.164 for a valid mobile number in any common form; null for anything else.</summary>
     public static string? Normalize(string? text)
     {

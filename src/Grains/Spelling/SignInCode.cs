@@ -13,12 +13,14 @@ internal static partial class SignInCode
     /// <summary>A new code from the cryptographic generator.</summary>
     public static string New() => RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
 
-    /// <summary>The code in a text, digits of any script: six together in whatever words stand around them, or alone with spaces between. Null when there is none, or more than one.</summary>
+    /// <summary>The code in a text, digits of any script: as the message's last line says it (<c>@host #123456</c>), six together in whatever words stand around them, or alone with spaces between. Null when there is none, or more than one.</summary>
     public static string? Find(string? text)
     {
         if (text is not { Length: > 0 and <= MaxCharacters })
             return null;
         var plain = WithPlainDigits(text);
+        if (Bound().Match(plain) is { Success: true } bound)
+            return bound.Groups[1].Value;
         if (SixTogether().Matches(plain) is [{ } together])
             return together.Value;
         var alone = Joints().Replace(plain, "");
@@ -35,6 +37,9 @@ internal static partial class SignInCode
                 plain.Append(rune.ToString());
         return plain.ToString();
     }
+
+    [GeneratedRegex(@"(?:^|\n)@\S+ #([0-9]{6})\s*\z")]
+    private static partial Regex Bound();
 
     [GeneratedRegex(@"(?<![0-9])[0-9]{6}(?![0-9])")]
     private static partial Regex SixTogether();
