@@ -107,6 +107,27 @@ public sealed class StreamTests : IAsyncDisposable
         Assert.Equal(7, given.Platform.Called("JoinSession").Length);
     }
 
+    [Theory]
+    [InlineData("tooMany")]
+    [InlineData("unavailable")]
+    [InlineData("invalid")]
+    [InlineData("crowded")]
+    public async Task A_join_refused_for_a_passing_reason_ends_nothing(string code)
+    {
+        var session = await given.JoinedAsync();
+        var ended = new List<Refusal>();
+        session.Ended += ended.Add;
+        var refusals = 3;
+        given.Platform.Instead = (method, _) => method == "JoinSession" && refusals-- > 0 ? (object?)(Reply<JoinAnswer>)new Refusal(code, "Подождите.") : null;
+
+        given.Platform.Cut();
+        given.Platform.Happen("1");
+        await given.Until(() => session.LastSequence == 1, "it is joined again");
+
+        Assert.Empty(ended);
+        Assert.Equal(5, given.Platform.Called("JoinSession").Length);
+    }
+
     [Fact]
     public async Task Who_is_no_participant_any_more_hears_so_once_and_the_stream_ends()
     {

@@ -101,11 +101,28 @@ test("A join that fails over a working connection is tried again, ever more slow
   assert.equal(asked.length, 4);
 });
 
-test("A refused join is told", async () => {
+test("A session that is not ours any more is told so", async () => {
   const { one } = feed([new Refusal({ code: "notFound", message: "Не найдено." })]);
   let code = null;
-  one.addEventListener("refused", ({ detail }) => { code = detail.refusal.code; });
+  one.addEventListener("gone", ({ detail }) => { code = detail.refusal.code; });
   await one.connected();
   await settled();
   assert.equal(code, "notFound");
 });
+
+for (const code of ["tooMany", "unavailable", "invalid", "crowded"])
+  test(`A join refused for the passing reason ${code} ends nothing: it is tried again, ever more slowly, and said`, async () => {
+    const refusal = () => new Refusal({ code, message: "Подождите." });
+    const { one, timers, asked, seen } = feed([refusal(), refusal(), refusal(), { view: view(1), events: [event(1)], more: false }]);
+    const told = [];
+    for (const name of ["gone", "late", "view"]) one.addEventListener(name, () => told.push(name));
+    await one.connected();
+    await timers.advance(500);
+    assert.equal(asked.length, 2);
+    await timers.advance(999);
+    assert.equal(asked.length, 2);
+    await timers.advance(2001);
+    assert.equal(asked.length, 4);
+    assert.deepEqual(seen, [1]);
+    assert.deepEqual(told, ["late", "late", "late", "view"]);
+  });

@@ -13,10 +13,11 @@ async function room() {
   const journal = [said(1, "c1", "Здравствуйте")];
   const commands = new Map();
   const transports = [];
+  const platform = { refusal: null };
   const link = new HubLink(() => {
     const transport = new FakeTransport();
     transport.answers = {
-      JoinSession: (id, after) => ({ value: { view: view(journal.length), events: journal.slice(after), more: false } }),
+      JoinSession: (id, after) => platform.refusal ? { refusal: platform.refusal } : ({ value: { view: view(journal.length), events: journal.slice(after), more: false } }),
       SendMessage: (commandId, id, text) => {
         if (!commands.has(commandId)) {
           journal.push(said(journal.length + 1, "patient", text));
@@ -36,7 +37,7 @@ async function room() {
   one.start();
   link.start();
   await timers.advance(0);
-  return { one, link, timers, journal, transports, lines, calls: (method) => transports.flatMap((transport) => transport.calls).filter((call) => call.method === method) };
+  return { one, link, timers, journal, transports, platform, lines, calls: (method) => transports.flatMap((transport) => transport.calls).filter((call) => call.method === method) };
 }
 
 test("A message typed without a connection goes out once it is back, once", async () => {
@@ -94,4 +95,20 @@ test("Read marks go out at most once a second", async () => {
   await timers.advance(1);
   one.read();
   assert.deepEqual(calls("MarkRead").map((call) => call.args), [["s1", 1], ["s1", 2]]);
+});
+
+test("A room that is let in late joins and sends once it is", async () => {
+  const { one, timers, transports, platform, journal } = await room();
+  const told = [];
+  for (const name of ["late", "joined", "gone"]) one.addEventListener(name, () => told.push(name));
+  platform.refusal = { code: "tooMany", message: "Подождите." };
+  transports[0].drop();
+  one.say("больно");
+  await timers.advance(1000);
+  assert.deepEqual(told, ["late", "late"]);
+  assert.equal(journal.length, 1);
+  platform.refusal = null;
+  await timers.advance(5000);
+  assert.deepEqual(told, ["late", "late", "joined"]);
+  assert.equal(journal.length, 2);
 });

@@ -17,6 +17,7 @@ internal sealed class SessionFeed(SessionId sessionId, long after, Func<SessionI
     private readonly SessionLog _log = new(after);
     private long _wanted;
     private int _faults;
+    private bool _hasJoined;
     private bool _isJoining;
     private bool _again;
     private bool _isSoon;
@@ -123,7 +124,7 @@ internal sealed class SessionFeed(SessionId sessionId, long after, Func<SessionI
                 var answer = reply.Value!;
                 more = answer.More && answer.Events.Length > 0;
                 Take(answer.Events);
-                _faults = 0;
+                (_faults, _hasJoined) = (0, true);
                 if (!more)
                     Joined?.Invoke(answer.View);
             }
@@ -149,12 +150,13 @@ internal sealed class SessionFeed(SessionId sessionId, long after, Func<SessionI
             Look();
     }
 
+    /// <summary>Only a session that is not there, or no more, ends the feed. Whatever else is said is no word about the session: too many calls, a storage that is away.</summary>
     private void Settle(Refusal refusal)
     {
-        if (refusal.Code == Refusal.Unavailable.Code || refusal.Code == Refusal.TooMany.Code)
-            Failed();
-        else
+        if (refusal.Code == Refusal.NotFound.Code || !_hasJoined && refusal.Code == Refusal.Invalid.Code)
             Refused?.Invoke(refusal);
+        else
+            Failed();
     }
 
     /// <summary>A platform that has too much to do is asked ever more slowly.</summary>

@@ -161,7 +161,9 @@ internal sealed class Device(IPlatform platform, RunFigures figures) : IListener
                 reading.Take(answer.Events);
             if (reply.Refusal == Refusal.NotFound)
                 reading.CutOff();
-            more = reply.Value?.More ?? reply.Refusal == Refusal.Unavailable;
+            more = reply.Value?.More ?? reply.Refusal != Refusal.NotFound;
+            if (more && reply.Refusal is not null)
+                await Task.Delay(GapPatience, TimeProvider.System);
         }
     }
 }

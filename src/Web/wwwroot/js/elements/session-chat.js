@@ -6,6 +6,8 @@ import { MessageCall } from "../models/message-call.js";
 import "./chat-composer.js";
 import "./chat-log.js";
 
+const late = "Сервер сейчас занят. Разговор откроется сам, как только получится: подождите, не закрывайте страницу.";
+
 // The talk of one session: its log and where to write.
 customElements.define("session-chat", class extends HTMLElement {
   #unnotice = () => undefined;
@@ -23,6 +25,8 @@ customElements.define("session-chat", class extends HTMLElement {
       this.read();
     });
     room.addEventListener("message", () => this.called.arrived());
+    room.addEventListener("late", () => { this.calmDown ??= notify(late, "warning", { stays: true }); });
+    for (const end of ["joined", "gone"]) room.addEventListener(end, () => this.#calm());
     room.addEventListener("marks", () => {
       this.log.mark(room.marks);
       this.read();
@@ -57,5 +61,10 @@ customElements.define("session-chat", class extends HTMLElement {
   #call() {
     knock();
     this.#unnotice = noticeCall(`chat:${this.room.sessionId}`, "Новое сообщение", "Откройте разговор, чтобы прочитать", { stays: false });
+  }
+
+  #calm() {
+    this.calmDown?.();
+    this.calmDown = null;
   }
 });

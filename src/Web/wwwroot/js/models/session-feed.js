@@ -5,7 +5,7 @@ const patienceMs = 250;
 const maxPauseMs = 5000;
 
 // Keeps one session's log complete: joins, notices holes, joins again after the last event it has.
-// Events: "events" {events}, "view" {view}, "refused" {refusal}.
+// Events: "events" {events}, "view" {view}, "late" where the platform has no time now, "gone" {refusal} where the session is none of ours.
 export class SessionFeed extends EventTarget {
   #join;
   #timers;
@@ -82,19 +82,20 @@ export class SessionFeed extends EventTarget {
         if (!more) this.dispatchEvent(new CustomEvent("view", { detail: { view: answer.view } }));
       }
     } catch (error) {
-      // A lost connection heals by the next one, which joins again; a refusal is for the page to tell.
-      if (!(error instanceof Refusal)) this.#failed(error);
-      else this.dispatchEvent(new CustomEvent("refused", { detail: { refusal: error } }));
+      if (error instanceof Refusal && error.code === "notFound") this.dispatchEvent(new CustomEvent("gone", { detail: { refusal: error } }));
+      else this.#failed(error);
     } finally {
       this.#joining = false;
     }
     if (this.#again || this.#behind) this.#soon();
   }
 
-  #failed(fault) {
-    if (fault.lost) return;
+  // A lost connection heals by the next one, which joins again. Whatever else is said is no word about the session: too many calls, a storage that is away.
+  #failed(error) {
+    if (error.lost) return;
     this.#faults++;
     this.#again = true;
+    this.dispatchEvent(new Event("late"));
   }
 
   #take(events) {

@@ -9,7 +9,7 @@ import { Unread } from "./unread.js";
 const readPauseMs = 1000;
 
 // A session as one participant lives it: what happened, where it stands, what is still to be sent and read.
-// Events: "lines" {lines}, "marks", "message" (somebody else wrote, after this page had come), "change", "queue" {update}, "joined", "gone" {refusal}; the outbox has its own.
+// Events: "lines" {lines}, "marks", "message" (somebody else wrote, after this page had come), "change", "queue" {update}, "joined", "late", "gone" {refusal}; the outbox has its own.
 export class SessionRoom extends EventTarget {
   #link;
   #timers;
@@ -17,6 +17,7 @@ export class SessionRoom extends EventTarget {
   #readTimer = null;
   #marked = 0;
   #caughtUp = false;
+  #arriving = false;
 
   constructor(sessionId, me, { link, storage, newId, timers = globalThis, terms = {}, lines = new ChatLines(me, terms) }) {
     super();
@@ -36,7 +37,8 @@ export class SessionRoom extends EventTarget {
   start() {
     this.feed.addEventListener("events", ({ detail }) => this.#happened(detail.events));
     this.feed.addEventListener("view", ({ detail }) => this.#adopt(detail.view));
-    this.feed.addEventListener("refused", ({ detail }) => this.dispatchEvent(new CustomEvent("gone", { detail })));
+    this.feed.addEventListener("late", () => this.dispatchEvent(new Event("late")));
+    this.feed.addEventListener("gone", ({ detail }) => this.dispatchEvent(new CustomEvent("gone", { detail })));
     this.#listen("SessionEvent", (event) => this.feed.receive(event));
     this.#listen("SequenceCheck", (sequence) => this.feed.check(sequence));
     this.#listen("QueueUpdate", (update) => this.dispatchEvent(new CustomEvent("queue", { detail: { update } })));
@@ -84,15 +86,18 @@ export class SessionRoom extends EventTarget {
 
   async #connected() {
     if (this.resting) return;
+    this.#arriving = true;
     await this.feed.connected();
-    this.dispatchEvent(new Event("joined"));
-    this.outbox.flush();
   }
 
   #adopt(view) {
     this.story.adopt(view);
     this.#caughtUp = true;
     this.#changed();
+    if (!this.#arriving) return;
+    this.#arriving = false;
+    this.dispatchEvent(new Event("joined"));
+    this.outbox.flush();
   }
 
   #happened(events) {
