@@ -3,8 +3,9 @@ import { keepFocus } from "./helpers/focus.js";
 import "./elements/local-time.js";
 import "./elements/notice-board.js";
 import "./elements/sign-out.js";
+import { watchScripts } from "./helpers/whole-page.js";
 
-document.documentElement.dataset.scripts = "run";
+watchScripts();
 keepFocus();
 
 // Shows a page of ours while there is no network. Where a browser forbids it, only that page is missing.

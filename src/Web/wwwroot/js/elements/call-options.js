@@ -5,12 +5,14 @@ import { part, setText } from "../helpers/dom.js";
 import { freshCheck } from "../helpers/fresh-check.js";
 import { post } from "../helpers/http.js";
 import { openCall } from "../helpers/open-call.js";
+import { onDemand } from "../helpers/whole-page.js";
 
 const storageKey = "pending-call";
 const lastKey = "last-patient";
 
 // Two thirds of the page's scripts, and of no use before somebody means to call.
-const hub = async () => (await import("../helpers/hub.js")).hub();
+const hubScript = () => onDemand(import("../helpers/hub.js"));
+const hub = async () => (await hubScript()).hub();
 
 // The ways to call: at once, without signing in (S1.3), or as a signed-in account with whom to choose first.
 customElements.define("call-options", class extends HTMLElement {
@@ -20,7 +22,7 @@ customElements.define("call-options", class extends HTMLElement {
   connectedCallback() {
     if (this.dataset.signedIn !== "true") {
       for (const link of this.querySelectorAll("a[data-mode]")) link.addEventListener("click", (event) => this.#visit(event, link));
-      for (const intent of ["pointerover", "focusin", "touchstart"]) this.addEventListener(intent, () => import("../helpers/hub.js"), { once: true, passive: true });
+      for (const intent of ["pointerover", "focusin", "touchstart"]) this.addEventListener(intent, () => hubScript().catch(() => undefined), { once: true, passive: true });
       return;
     }
     for (const button of this.querySelectorAll("button[data-mode]")) button.addEventListener("click", () => this.#call(button));
@@ -28,7 +30,7 @@ customElements.define("call-options", class extends HTMLElement {
     awake(this);
     this.#resume();
     if (!this.#pending) this.#rememberLast();
-    hub();
+    hub().catch(() => undefined);
   }
 
   get #people() {

@@ -1,0 +1,51 @@
+const firstPauseMs = 500;
+const longestPauseMs = 8000;
+const minuteMs = 60_000;
+const mostInMinute = 3;
+const key = "fetched-anew";
+
+// A script, or one that it imports, may be lost on the way, as when a phone changes its network, and no page imports it a second time.
+// Then the page is fetched anew, once the platform answers; where somebody has typed already, the note of _ScriptsMissing.cshtml has a button.
+export async function watchScripts() {
+  const ran = await Promise.all([...document.querySelectorAll("script[type=module]")].map(hasRun));
+  if (ran.every(Boolean)) document.documentElement.dataset.scripts = "run";
+  else await fetchAnew();
+}
+
+// For scripts that are imported on demand: what is lost of them is lost for this page.
+export function onDemand(imported) {
+  return imported.catch((error) => {
+    document.documentElement.dataset.scripts = "missing";
+    fetchAnew();
+    throw error;
+  });
+}
+
+function hasRun(script) {
+  return new Promise((done) => {
+    script.addEventListener("load", () => done(true));
+    script.addEventListener("error", () => done(false));
+  });
+}
+
+async function fetchAnew() {
+  for (let pause = firstPauseMs; ; pause = Math.min(2 * pause, longestPauseMs)) {
+    await new Promise((done) => setTimeout(done, pause));
+    if (await answers()) break;
+  }
+  if (isTyped() || !isWorthIt()) document.documentElement.dataset.scripts = "missing";
+  else location.reload();
+}
+
+const answers = async () => Boolean((await fetch("/health/live", { cache: "no-store" }).catch(() => null))?.ok);
+
+const isTyped = () => [...document.querySelectorAll("input, textarea")].some((field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked);
+
+// A script that is broken for good must not fetch the page for ever.
+function isWorthIt() {
+  const now = Date.now();
+  const lately = JSON.parse(sessionStorage.getItem(key) ?? "[]").filter((at) => now - at < minuteMs);
+  if (lately.length >= mostInMinute) return false;
+  sessionStorage.setItem(key, JSON.stringify([...lately, now]));
+  return true;
+}
