@@ -14,6 +14,7 @@ internal sealed class Clinic
     private readonly House house;
     private readonly List<IBrowserContext> contexts = [];
     private readonly List<IBrowser> farther = [];
+    private readonly List<BoxOnTheWay> boxes = [];
     private readonly List<string> faults = [];
     private readonly Evidence evidence = new();
 
@@ -60,6 +61,8 @@ internal sealed class Clinic
             await context.DisposeAsync();
         foreach (var far in farther)
             await far.DisposeAsync();
+        foreach (var box in boxes)
+            await box.DisposeAsync();
         if ((wrong ?? left) is { } fault)
             ExceptionDispatchInfo.Throw(fault);
     }
@@ -103,6 +106,16 @@ internal sealed class Clinic
 
     /// <summary>Somebody who calls without signing in.</summary>
     public async Task<Stranger> StrangerAsync() => new(await PageAsync(Phone));
+
+    /// <summary>A box between people and the host.</summary>
+    public BoxOnTheWay PutBox()
+    {
+        boxes.Add(new BoxOnTheWay(Host.Address));
+        return boxes[^1];
+    }
+
+    /// <summary>Somebody who finds the host behind such a box.</summary>
+    public async Task<Patient> PatientBehindAsync(BoxOnTheWay box) => new(await PageAsync(Phone, at: box.Address), this, house.NextPhone());
 
     /// <summary>A browser that runs no scripts.</summary>
     public Task<IPage> PlainPageAsync() => PageAsync(new() { ViewportSize = new() { Width = 390, Height = 844 }, JavaScriptEnabled = false });

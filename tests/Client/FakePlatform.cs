@@ -36,9 +36,14 @@ internal sealed class FakePlatform : IHubTransport
     /// <summary>Answers or throws before anything else does; null leaves the call to the platform.</summary>
     public Func<string, object?[], object?> Instead { get; set; } = (_, _) => null;
 
+    /// <summary>Whether the line takes a try in and says nothing more.</summary>
+    public bool IsHanging { get; set; }
+
     public Task StartAsync(string token, CancellationToken cancellation)
     {
         Tries++;
+        if (IsHanging)
+            return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
         if (!IsReachable)
             throw new HttpRequestException("No route.");
         if (Tokens?.Contains(token) == false)

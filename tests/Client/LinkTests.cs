@@ -31,6 +31,23 @@ public sealed class LinkTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task After_a_try_that_hung_the_next_one_has_twice_the_time_up_to_a_minute()
+    {
+        given.Platform.IsHanging = true;
+        var connected = given.Client.ConnectAsync();
+        await given.Until(() => given.Platform.Tries == 1, "the first try");
+
+        var took = new List<double>();
+        for (var tries = 2; tries <= 6; tries++)
+            took.Add((await given.Until(() => given.Platform.Tries == tries, "the next try", TimeSpan.FromMilliseconds(500))).TotalSeconds);
+        given.Platform.IsHanging = false;
+        await given.Until(connected, "it is connected");
+
+        foreach (var (expected, seconds) in new double[] { 8, 16, 32, 60, 60 }.Zip(took))
+            Assert.InRange(seconds, expected - 1, expected + 7);
+    }
+
+    [Fact]
     public async Task Somebody_in_a_hurry_does_not_wait_for_the_next_try()
     {
         given.Platform.IsReachable = false;

@@ -4,14 +4,14 @@ import { BackOff } from "../../src/Web/wwwroot/js/models/back-off.js";
 import { Fault, HubLink, Refusal } from "../../src/Web/wwwroot/js/models/hub-link.js";
 import { FakeTimers, FakeTransport, settled } from "./fakes.mjs";
 
-function link(clock = null) {
+function link(clock = null, more = {}) {
   const timers = new FakeTimers();
   const transports = [];
   const one = new HubLink(() => {
     const transport = new FakeTransport();
     transports.push(transport);
     return transport;
-  }, { clock, timers, random: () => 0.5, now: () => timers.now });
+  }, { clock, timers, random: () => 0.5, now: () => timers.now, ...more });
   return { one, timers, transports, last: () => transports.at(-1) };
 }
 
@@ -55,6 +55,74 @@ test("A connection that hangs is given up after 8 seconds", async () => {
   one.start();
   await timers.advance(8000);
   assert.equal(transports.length, 2);
+});
+
+test("After a try that hung the next one has twice the time, up to a minute, and what was learned stays", async () => {
+  const { one, timers, transports } = link();
+  one.start();
+  await timers.advance(8000 + 15_999);
+  assert.equal(transports.length, 2);
+  await timers.advance(1);
+  await timers.advance(500);
+  assert.equal(transports.length, 3);
+  await timers.advance(20_000);
+  transports.at(-1).started.resolve();
+  await settled();
+  assert.equal(one.state, "connected");
+  assert.equal(one.patienceMs, 32_000);
+});
+
+// A proxy that answers every upgrade with 403.
+async function refusing(reach) {
+  const made = link(null, { reach });
+  const start = FakeTransport.prototype.start;
+  FakeTransport.prototype.start = () => Promise.reject(new Error("403"));
+  made.one.start();
+  await made.timers.advance(9999);
+  return { ...made, allow: () => { FakeTransport.prototype.start = start; } };
+}
+
+test("Where plain calls are answered and no connection comes, the network is called blocked within 15 s, until there is one", async () => {
+  const { one, timers, transports, last, allow } = await refusing(async () => true);
+  const blocked = [];
+  one.addEventListener("state", () => blocked.push(one.blocked));
+  assert.equal(one.blocked, false);
+  await timers.advance(5000);
+  assert.equal(one.blocked, true);
+  assert.deepEqual(blocked.filter(Boolean), [true]);
+  const before = transports.length;
+  await timers.advance(30_000);
+  assert.ok(transports.length - before >= 5, "It goes on trying.");
+  allow();
+  await timers.advance(6000);
+  last().started.resolve();
+  await settled();
+  assert.equal(one.state, "connected");
+  assert.equal(one.blocked, false);
+});
+
+test("A platform that is away is no blocked network", async () => {
+  const { one, timers, allow } = await refusing(async () => false);
+  await timers.advance(60_000);
+  assert.equal(one.blocked, false);
+  allow();
+});
+
+test("A platform that has just come back is no blocked network", async () => {
+  const { one, timers, last, allow } = await refusing(async () => true);
+  allow();
+  await timers.advance(5000);
+  last().started.resolve();
+  await settled();
+  assert.equal(one.state, "connected");
+  assert.equal(one.blocked, false);
+});
+
+test("A try that goes on in vain while plain calls are answered is said, too", async () => {
+  const { one, timers } = link(null, { reach: async () => true });
+  one.start();
+  await timers.advance(15_000);
+  assert.equal(one.blocked, true);
 });
 
 test("Whoever is in a hurry gives up a try that began in the dark, not a fresh one", async () => {

@@ -3,7 +3,9 @@ namespace Medzdrav.Client;
 /// <summary>A connection that comes back by itself for ever: after a loss at once, then ever more slowly; after the sign-in ended, once somebody signs in.</summary>
 internal sealed class HubLine : IAsyncDisposable
 {
-    private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan FirstPatience = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(60);
+
     /// <summary>A client that was connected so long may come back at once; one that is cut again and again waits ever longer.</summary>
     private static readonly TimeSpan Steady = TimeSpan.FromSeconds(5);
     private readonly IHubTransport _transport;
@@ -16,6 +18,9 @@ internal sealed class HubLine : IAsyncDisposable
     private volatile TaskCompletionSource _nudge = New();
     private volatile TaskCompletionSource _closed = New();
     private CancellationTokenSource? _stop;
+
+    /// <summary>How long a try may take: a box on the way may hold everything back for seconds.</summary>
+    private TimeSpan _patience = FirstPatience;
     private Task _running = Task.CompletedTask;
 
     public HubLine(IHubTransport transport, HeldTokens credentials, ClientOptions options, ServerClock now, BackOff? backOff = null)
@@ -156,7 +161,7 @@ internal sealed class HubLine : IAsyncDisposable
         if (_options.WhenOnline is { } online)
             await online(cancellation).ConfigureAwait(false);
         _closed = New();
-        using var patience = new CancellationTokenSource(ConnectPatience, Clock);
+        using var patience = new CancellationTokenSource(_patience, Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
         string? token = null;
         try
@@ -176,7 +181,9 @@ internal sealed class HubLine : IAsyncDisposable
         }
         catch (Exception) when (!cancellation.IsCancellationRequested)
         {
-            // Whatever the reason, the answer is the same: the next try comes.
+            // Whatever the reason, the answer is the same: the next try comes. Who was cut off once is given twice the time.
+            if (patience.IsCancellationRequested && _patience < LongestPatience)
+                _patience = _patience * 2 < LongestPatience ? _patience * 2 : LongestPatience;
             Become(LinkState.Lost);
         }
         return false;

@@ -27,6 +27,7 @@ public sealed partial class Attendance(
             Standing = standing,
             Generation = context.User.Generation(),
             Place = standing is null ? null : DeskAsked(context, standing),
+            MissFromNowOn = () => SessionHubLines.MissFromNowOn(line),
         };
         context.Features.Set(connection);
         connections.Add(connection);

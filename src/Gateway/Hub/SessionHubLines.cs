@@ -19,11 +19,10 @@ internal sealed class SessionHubLines(ILogger<DefaultHubLifetimeManager<SessionH
     public override Task OnConnectedAsync(HubConnectionContext connection)
     {
         connection.Features.Set(connection);
-        MissFromNowOn(connection);
         return base.OnConnectedAsync(connection);
     }
 
-    /// <summary>SignalR misses a silent client only after its first ping: one whose line dies before would stay for a quarter of an hour. It has no public way to say so.</summary>
+    /// <summary>From now on a silent client is missed. SignalR does it only after the client's first ping: one whose line dies before would stay for a quarter of an hour. It has no public way to say so.</summary>
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "StartClientTimeout")]
-    private static extern void MissFromNowOn(HubConnectionContext connection);
+    public static extern void MissFromNowOn(HubConnectionContext connection);
 }

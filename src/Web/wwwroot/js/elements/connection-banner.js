@@ -1,12 +1,17 @@
+import { part } from "../helpers/dom.js";
 import { hub } from "../helpers/hub.js";
 
 const patienceMs = 2500;
 
-// Says at once when the connection is lost; a first connection gets a moment before it is called slow.
+// Says at once when the connection is lost; a first connection gets a moment before it is called slow. A network that lets no connection through is called so.
 customElements.define("connection-banner", class extends HTMLElement {
   connectedCallback() {
     this.link = hub();
-    this.show = () => { this.hidden = this.link.state === "connected" || (this.link.state === "connecting" && !this.slow); };
+    this.show = () => {
+      this.hidden = this.link.state === "connected" || (this.link.state === "connecting" && !this.slow);
+      part(this, "lost").hidden = this.link.blocked;
+      part(this, "blocked").hidden = !this.link.blocked;
+    };
     this.link.addEventListener("state", this.show);
     addEventListener("offline", () => { this.hidden = false; });
     setTimeout(() => {

@@ -1,8 +1,13 @@
 import "/lib/signalr.min.js";
 import { HubLink } from "../models/hub-link.js";
 import { ServerClock } from "../models/server-clock.js";
+import { notify } from "./notices.js";
+import { terms } from "./terms.js";
 
 const { HubConnectionBuilder, HttpTransportType, LogLevel } = globalThis.signalR;
+const silenceMs = 10_000;
+const reachMs = 3000;
+const patienceKey = "connection-patience";
 let link = null;
 
 export const clock = new ServerClock();
@@ -13,10 +18,12 @@ export function hub() {
 }
 
 function open() {
-  const opened = new HubLink(connect, { clock });
+  const opened = new HubLink(connect, { clock, reach, patienceMs: Number(sessionStorage.getItem(patienceKey)) });
   addEventListener("online", () => opened.hurry());
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && opened.hurry());
-  opened.addEventListener("retry", ({ detail }) => detail.tries % 4 === 3 && leaveWhenSignedOut());
+  opened.addEventListener("retry", ({ detail }) => detail.tries % 4 === 3 && reach());
+  opened.addEventListener("state", () => opened.state === "connected" && sessionStorage.setItem(patienceKey, opened.patienceMs));
+  tellWhenBlocked(opened);
   return opened.start();
 }
 
@@ -26,20 +33,47 @@ function address() {
   return desk ? `/hub?desk=${desk}` : "/hub";
 }
 
-function connect() {
+function connect(patienceMs) {
   const connection = new HubConnectionBuilder()
     .withUrl(address(), { skipNegotiation: true, transport: HttpTransportType.WebSockets })
     .configureLogging(LogLevel.None)
     .build();
   connection.keepAliveIntervalInMilliseconds = 4000;
-  connection.serverTimeoutInMilliseconds = 10_000;
-  return connection;
+  // The first answer may take as long as the whole try; afterwards the platform is heard every 5 s.
+  connection.serverTimeoutInMilliseconds = Math.max(silenceMs, patienceMs);
+  return {
+    start: async () => {
+      await connection.start();
+      connection.serverTimeoutInMilliseconds = silenceMs;
+    },
+    stop: () => connection.stop(),
+    invoke: (method, ...args) => connection.invoke(method, ...args),
+    on: (name, handler) => connection.on(name, handler),
+    onclose: (handler) => connection.onclose(handler),
+  };
 }
 
-// A refused WebSocket looks like a broken one; only an HTTP call can say that the sign-in ended.
-async function leaveWhenSignedOut() {
-  const response = await fetch("/api/me", { cache: "no-store" }).catch(() => null);
-  if (response?.status !== 401) return;
+// Whether the platform answers at all. A refused WebSocket looks like a broken one; only an HTTP call can say that the sign-in ended.
+async function reach() {
+  const response = await fetch("/api/me", { cache: "no-store", signal: AbortSignal.timeout(reachMs) }).catch(() => null);
+  if (response?.status === 401) leave();
+  return Boolean(response?.ok) && /json/.test(response.headers.get("Content-Type") ?? "");
+}
+
+function leave() {
   const here = encodeURIComponent(location.pathname + location.search);
   location.assign(`${location.pathname.startsWith("/staff") ? "/staff" : ""}/sign-in?returnUrl=${here}`);
+}
+
+// Pages of a talk have a banner that says so (connection-banner.js).
+function tellWhenBlocked(opened) {
+  let calmDown = null;
+  opened.addEventListener("state", () => {
+    if (!opened.blocked) {
+      calmDown?.();
+      calmDown = null;
+    } else if (!document.querySelector("connection-banner")) {
+      calmDown ??= notify(`Эта сеть не пропускает соединение. Переключитесь на мобильный Интернет или на другую сеть либо позвоните ${terms.hotline}. Мы продолжаем пробовать.`, "warning", { stays: true });
+    }
+  });
 }

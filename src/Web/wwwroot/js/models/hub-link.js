@@ -1,4 +1,5 @@
 import { BackOff } from "./back-off.js";
+import { NetworkBlock } from "./network-block.js";
 
 // The platform said no, and says why in Russian. Repeating does not help.
 export class Refusal extends Error {
@@ -17,11 +18,13 @@ export class Fault extends Error {
 }
 
 const faultTries = 4;
-const connectPatienceMs = 8000;
+const firstPatienceMs = 8000;
+const longestPatienceMs = 60_000;
 const staleTryMs = 2000;
 
-// The connection of this page, which comes back by itself for ever. `connect()` makes a fresh transport with
-// start, stop, invoke, on and onclose; every `now` that arrives sets the clock. Events: "state", and "retry" before each new try after a failed one.
+// The connection of this page, which comes back by itself for ever. `connect(patienceMs)` makes a fresh transport with
+// start, stop, invoke, on and onclose; every `now` that arrives sets the clock. `reach()` answers whether the platform answers a plain HTTP call.
+// Events: "state", also when `blocked` changes, and "retry" before each new try after a failed one.
 export class HubLink extends EventTarget {
   #connect;
   #clock;
@@ -34,15 +37,24 @@ export class HubLink extends EventTarget {
   #stopped = false;
   #now;
   #triedAt = 0;
+  #network;
 
-  constructor(connect, { clock = null, timers = globalThis, random = Math.random, now = () => performance.now() } = {}) {
+  constructor(connect, { clock = null, timers = globalThis, random = Math.random, now = () => performance.now(), reach = async () => false, patienceMs = 0 } = {}) {
     super();
     this.#connect = connect;
     this.#clock = clock;
     this.#timers = timers;
     this.#now = now;
     this.#backOff = new BackOff(random);
+    // Grows with each try that was too slow, and stays: the line will be as slow the next time.
+    this.patienceMs = Math.max(firstPatienceMs, patienceMs);
+    this.#network = new NetworkBlock({ reach, timers, now, tryNow: () => this.#trySooner(), told: () => this.dispatchEvent(new Event("state")) });
     this.state = "idle";
+  }
+
+  // Everything goes through this network but the connection.
+  get blocked() {
+    return this.#network.blocked;
   }
 
   // Answers a function that takes the handler off again.
@@ -60,16 +72,15 @@ export class HubLink extends EventTarget {
   stop() {
     this.#stopped = true;
     this.#timers.clearTimeout(this.#timer);
+    this.#network.end();
     this.#transport?.stop();
   }
 
   // The network is back, the page is looked at again or somebody speaks: no reason to wait for the next try, nor for one that began in the dark.
   hurry() {
-    if (this.state !== "lost") return;
-    if (this.#timer !== null) {
-      this.#timers.clearTimeout(this.#timer);
-      this.#try();
-    } else if (this.#now() - this.#triedAt >= staleTryMs) {
+    if (this.state !== "lost" || this.#trySooner()) return;
+    // On a line that is known to be slow an old try may be about to succeed.
+    if (this.#now() - this.#triedAt >= (this.patienceMs > firstPatienceMs ? this.patienceMs : staleTryMs)) {
       const stale = this.#transport;
       this.#try();
       stale.stop();
@@ -116,28 +127,51 @@ export class HubLink extends EventTarget {
     return new Promise((done) => this.#waiters.push(done));
   }
 
+  // Ends the pause before the next try; false where there is none.
+  #trySooner() {
+    if (this.#timer === null) return false;
+    this.#timers.clearTimeout(this.#timer);
+    this.#try();
+    return true;
+  }
+
   async #try() {
     this.#timer = null;
-    this.#triedAt = this.#now();
-    const transport = this.#connect();
+    const triedAt = (this.#triedAt = this.#now());
+    const transport = this.#connect(this.patienceMs);
     for (const [name, handlers] of this.#handlers) this.#relay(transport, name, handlers);
     transport.onclose(() => this.#lost(transport));
     this.#transport = transport;
     if (this.state === "idle") this.#become("connecting");
-    const patience = this.#timers.setTimeout(() => transport.stop(), connectPatienceMs);
+    this.#network.begin();
     try {
-      await transport.start();
+      await this.#patiently(transport);
     } catch {
       // Whatever the reason, the answer is the same: the banner stays and the next try comes.
+      if (this.#transport === transport) this.#network.failed(triedAt);
       this.#lost(transport);
       return;
-    } finally {
-      this.#timers.clearTimeout(patience);
     }
     if (this.#transport !== transport || this.#stopped) return;
     this.#backOff.reset();
+    this.#network.end();
     this.#become("connected");
     for (const done of this.#waiters.splice(0)) done();
+  }
+
+  // A box on the way may hold everything back for seconds: who is cut off once is given twice the time.
+  async #patiently(transport) {
+    let timer;
+    const late = new Promise((_, reject) => { timer = this.#timers.setTimeout(() => reject(new Error("late")), this.patienceMs); });
+    late.catch(() => {
+      if (this.#transport === transport) this.patienceMs = Math.min(2 * this.patienceMs, longestPatienceMs);
+      transport.stop();
+    });
+    try {
+      await Promise.race([transport.start(), late]);
+    } finally {
+      this.#timers.clearTimeout(timer);
+    }
   }
 
   #listen(name) {
@@ -161,6 +195,7 @@ export class HubLink extends EventTarget {
   #lost(transport) {
     if (this.#transport !== transport || this.#stopped || this.#timer !== null) return;
     this.#become("lost");
+    this.#network.begin();
     this.#timer = this.#timers.setTimeout(() => this.#try(), this.#backOff.next());
     this.dispatchEvent(new CustomEvent("retry", { detail: { tries: this.#backOff.tries } }));
   }

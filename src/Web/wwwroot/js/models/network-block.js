@@ -1,0 +1,69 @@
+const askAfterMs = 10_000;
+const proofMs = 3000;
+
+// Tells a network that lets everything through but the connection from one that is away: some proxies refuse WebSockets.
+// While there is no connection it asks whether a plain call is answered; then a try that began later and failed, or goes on in vain, is the proof.
+export class NetworkBlock {
+  #reach;
+  #timers;
+  #now;
+  #tryNow;
+  #told;
+  #timer = null;
+  #reachedAt = null;
+  blocked = false;
+
+  constructor({ reach, timers, now, tryNow, told }) {
+    this.#reach = reach;
+    this.#timers = timers;
+    this.#now = now;
+    this.#tryNow = tryNow;
+    this.#told = told;
+  }
+
+  // There is no connection.
+  begin() {
+    if (this.#timer === null) this.#askLater();
+  }
+
+  // There is one, or none is wanted any more.
+  end() {
+    this.#timers.clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#reachedAt = null;
+    this.#become(false);
+  }
+
+  // A try that began at this instant failed.
+  failed(triedAt) {
+    if (this.#reachedAt !== null && triedAt >= this.#reachedAt) this.#become(true);
+  }
+
+  #askLater() {
+    this.#timer = this.#timers.setTimeout(() => this.#ask(), askAfterMs);
+  }
+
+  async #ask() {
+    const asked = this.#timer;
+    const reached = await this.#reach();
+    if (this.#timer !== asked) return;
+    if (!reached) {
+      this.#reachedAt = null;
+      this.#become(false);
+      this.#askLater();
+      return;
+    }
+    this.#reachedAt = this.#now();
+    this.#timer = this.#timers.setTimeout(() => {
+      this.#become(true);
+      this.#askLater();
+    }, proofMs);
+    this.#tryNow();
+  }
+
+  #become(blocked) {
+    if (this.blocked === blocked) return;
+    this.blocked = blocked;
+    this.#told();
+  }
+}
