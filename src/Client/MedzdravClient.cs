@@ -77,9 +77,18 @@ public sealed class MedzdravClient : IAsyncDisposable
     /// <param name="after">The last event that the app knows from before; 0 for all.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>The session with all its events so far, or refused: notFound.</returns>
-    public async Task<Reply<JoinedSession>> JoinAsync(SessionId session, long after = 0, CancellationToken cancellation = default)
+    public Task<Reply<JoinedSession>> JoinAsync(SessionId session, long after = 0, CancellationToken cancellation = default) =>
+        EnterAsync(new JoinedSession(session, after, Line, _commands, Hub, Notices), cancellation);
+
+    /// <summary>Joins a session with its newest events, and keeps it joined: over a slow line a person reads at once. <see cref="JoinedSession.ReadEarlierAsync"/> brings what was before.</summary>
+    /// <param name="session">Which.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The session with its last events, or refused: notFound.</returns>
+    public Task<Reply<JoinedSession>> JoinLatestAsync(SessionId session, CancellationToken cancellation = default) =>
+        EnterAsync(new JoinedSession(session, after: null, Line, _commands, Hub, Notices), cancellation);
+
+    private static async Task<Reply<JoinedSession>> EnterAsync(JoinedSession joined, CancellationToken cancellation)
     {
-        var joined = new JoinedSession(session, after, Line, _commands, Hub, Notices);
         try
         {
             var reply = await joined.JoinAsync(cancellation).ConfigureAwait(false);

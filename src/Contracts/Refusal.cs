@@ -69,8 +69,8 @@ public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] st
     /// <summary>The chat message is too long; <see cref="MessageLongerThan"/> says how long it may be.</summary>
     public static readonly Refusal MessageTooLong = new("messageTooLong", "Сообщение слишком длинное.");
 
-    /// <summary>The session holds as many messages as it may.</summary>
-    public static readonly Refusal TooManyMessages = new("tooManyMessages", "В этом обращении слишком много сообщений.");
+    /// <summary>The session holds as much as it may: messages, or bytes in all.</summary>
+    public static readonly Refusal TooManyMessages = new("tooManyMessages", "В этом обращении больше нет места для сообщений. Договорите голосом или завершите его и откройте новое.");
 
     /// <summary>The doctor may end the leg without the patient only after a while (S5); <see cref="EarlierThan"/> says after how long.</summary>
     public static readonly Refusal TooEarly = new("tooEarly", "Пациент ещё может вернуться: подождите.");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -111,7 +112,8 @@ public sealed class RawJsonConverter : JsonConverter<byte[]>
     public override byte[] Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         using var document = JsonDocument.ParseValue(ref reader);
-        return JsonSerializer.SerializeToUtf8Bytes(document.RootElement);
+        // As it came: written anew, Russian letters would be escaped and take three times the room.
+        return Encoding.UTF8.GetBytes(document.RootElement.GetRawText());
     }
 
     /// <inheritdoc />

@@ -29,6 +29,10 @@ public sealed class GatewayOptions
     [Range(1, 1_000_000)]
     public int UnknownPerAddress { get; set; } = 120;
 
+    /// <summary>How much may wait for one connection whose line does not keep up, in bytes; who reads more slowly is cut, comes back and reads on page by page. 256 KiB to 1 GiB, default 1 MiB: 8 s of a line of 1 Mbit/s.</summary>
+    [Range(256 * 1024, 1024 * 1024 * 1024)]
+    public int WaitingBytes { get; set; } = 1024 * 1024;
+
     /// <summary>IP addresses or networks (<c>10.0.0.0/24</c>), divided by commas, of proxies whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed; default none.</summary>
     public string TrustedProxies { get; set; } = "";
 

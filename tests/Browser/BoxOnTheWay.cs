@@ -87,7 +87,7 @@ internal sealed class BoxOnTheWay : IAsyncDisposable
         }
         catch (Exception lost) when (lost is IOException or SocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {
-            // One of the two has gone.
+            // The browser or the host has gone.
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed class FakePlatform : IHubTransport
     {
         Tries++;
         if (IsHanging)
-            return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
+            return new TaskCompletionSource().Task.WaitAsync(cancellation);
         if (!IsReachable)
             throw new HttpRequestException("No route.");
         if (Tokens?.Contains(token) == false)
@@ -160,6 +160,8 @@ internal sealed class FakePlatform : IHubTransport
     private object? Reply(string method, object?[] arguments) => method switch
     {
         "JoinSession" => Join((long)arguments[1]!),
+        "JoinLatest" => JoinLatest(),
+        "ReadEarlier" => Earlier((long)arguments[1]!),
         "SendMessage" => Store((CommandId)arguments[0]!, (string)arguments[2]!),
         "Ping" or "LeaveView" or "MarkRead" => (Reply<Done>)new Done(DateTimeOffset.UnixEpoch),
         _ => null,
@@ -173,6 +175,24 @@ internal sealed class FakePlatform : IHubTransport
             var view = new SessionView(
                 Session, SessionPhase.Intake, SessionMode.Chat, null, [], null, null, new ConsentView(null, null), null, Log.Count, null, DateTimeOffset.UnixEpoch, null, true, null, []);
             return new JoinAnswer(view, [.. rest.Take(PageSize)], rest.Length > PageSize);
+        }
+    }
+
+    private Reply<JoinAnswer> JoinLatest()
+    {
+        lock (_gate)
+        {
+            var latest = Log.TakeLast(PageSize).ToArray();
+            return Join(Log.Count).Value! with { Events = latest, More = latest.Length < Log.Count };
+        }
+    }
+
+    private Reply<EarlierEvents> Earlier(long before)
+    {
+        lock (_gate)
+        {
+            var rest = Log.Where(happened => happened.Sequence < before).ToArray();
+            return new EarlierEvents([.. rest.TakeLast(PageSize)], rest.Length > PageSize, DateTimeOffset.UnixEpoch);
         }
     }
 

@@ -4,6 +4,7 @@ using Medzdrav.Contracts;
 using Medzdrav.Gateway;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace Medzdrav.Tests.Gateway;
 
@@ -19,7 +20,7 @@ public sealed class ClosedSessionsTests : IDisposable
     {
         var grains = DispatchProxy.Create<IGrainFactory, NoGrains>();
         var checks = new CredentialChecks(grains, TimeProvider.System);
-        connections = new Connections(checks);
+        connections = new Connections(checks, Options.Create(new GatewayOptions()));
         var meter = new GatewayMeter(services.GetRequiredService<IMeterFactory>(), connections);
         var local = new LocalGateway();
         var node = new GatewayNode(grains, connections, new Farewell(checks, new Standings(grains, TimeProvider.System), connections, meter, grains, TimeProvider.System), meter, local, TimeProvider.System, NullLogger<GatewayNode>.Instance);

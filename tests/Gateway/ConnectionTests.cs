@@ -14,7 +14,7 @@ public sealed class ConnectionTests
     private TaskCompletionSource? stuck;
     private int aborts;
 
-    public ConnectionTests() => connection = new Connection("connection", Caller.Of(new AccountId("account")), "credential", WriteAsync, () => aborts++);
+    public ConnectionTests() => connection = new Connection("connection", Caller.Of(new AccountId("account")), "credential", WriteAsync, () => aborts++) { MaxWaitingBytes = 1024 * 1024 };
 
     [Fact]
     public void An_event_is_written_once()
@@ -150,6 +150,58 @@ public sealed class ConnectionTests
         Assert.Equal([1, 2, 3, 4, 5], written);
     }
 
+    [Fact]
+    public void What_waits_for_a_slow_line_is_counted_in_bytes()
+    {
+        Join(last: 0);
+        stuck = new TaskCompletionSource();
+        connection.Deliver(Session, Long(1, 11));
+        Assert.Equal(0, aborts);
+
+        connection.Deliver(Session, Long(12, 1));
+
+        Assert.Equal(1, aborts);
+    }
+
+    [Fact]
+    public void What_has_been_written_makes_room()
+    {
+        Join(last: 0);
+        for (var first = 1; first < 100; first += 10)
+        {
+            var line = stuck = new TaskCompletionSource();
+            connection.Deliver(Session, Long(first, 10));
+            stuck = null;
+            line.SetResult();
+        }
+
+        Assert.Equal(Enumerable.Range(1, 100), written);
+        Assert.Equal(0, aborts);
+    }
+
+    [Fact]
+    public void What_waits_for_an_answer_counts_likewise_and_makes_room_with_it()
+    {
+        for (var rounds = 0; rounds < 3; rounds++)
+        {
+            connection.BeginJoin(Session);
+            connection.Deliver(Session, Long(1, 10));
+            Assert.False(connection.EndJoin(Session, last: null, gone: true));
+        }
+        Join(last: 0);
+        for (var first = 1; first < 30; first += 10)
+        {
+            connection.Cork(Session);
+            connection.Deliver(Session, Long(first, 10));
+            connection.Uncork(Session);
+        }
+        Assert.Equal(0, aborts);
+
+        connection.BeginJoin(Session);
+        connection.Deliver(Session, Long(31, 11));
+        Assert.Equal(1, aborts);
+    }
+
     private void Join(long last)
     {
         connection.BeginJoin(Session);
@@ -158,6 +210,10 @@ public sealed class ConnectionTests
 
     private static EventPush[] Events(params int[] sequences) => Frames.SessionEvents(
         Session, [.. sequences.Select(sequence => new SessionEventView(sequence, DateTimeOffset.UnixEpoch, "message", ParticipantId.Patient, "{}"u8.ToArray()))]);
+
+    /// <summary>Events of 100,000 bytes each.</summary>
+    private static EventPush[] Long(int first, int count) => Frames.SessionEvents(
+        Session, [.. Enumerable.Range(first, count).Select(sequence => new SessionEventView(sequence, DateTimeOffset.UnixEpoch, "message", ParticipantId.Patient, new byte[100_000]))]);
 
     /// <summary>The line to the client.</summary>
     private ValueTask WriteAsync(SerializedHubMessage message)

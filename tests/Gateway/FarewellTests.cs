@@ -3,6 +3,7 @@ using System.Reflection;
 using Medzdrav.Contracts;
 using Medzdrav.Gateway;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Medzdrav.Tests.Gateway;
@@ -25,7 +26,7 @@ public sealed class FarewellTests : IDisposable
         var grains = DispatchProxy.Create<IGrainFactory, Grains>();
         ((Grains)(object)grains).Credential = credential;
         checks = new CredentialChecks(grains, clock);
-        connections = new Connections(checks);
+        connections = new Connections(checks, Options.Create(new GatewayOptions()));
         standings = new Standings(grains, clock);
         farewell = new Farewell(checks, standings, connections, new GatewayMeter(services.GetRequiredService<IMeterFactory>(), connections), grains, clock);
     }

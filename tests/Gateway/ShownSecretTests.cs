@@ -24,7 +24,7 @@ public sealed class ShownSecretTests : IDisposable
 
     public ShownSecretTests()
     {
-        var meter = new GatewayMeter(services.GetRequiredService<IMeterFactory>(), new Connections(new CredentialChecks(null!, clock)));
+        var meter = new GatewayMeter(services.GetRequiredService<IMeterFactory>(), new Connections(new CredentialChecks(null!, clock), Options.Create(new GatewayOptions())));
         secrets = new ShownSecrets(
             Options.Create(new GatewayOptions()), new HostingEnvironment { EnvironmentName = Environments.Production }, meter, clock, NullLogger<ShownSecrets>.Instance);
     }

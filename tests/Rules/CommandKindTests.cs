@@ -30,7 +30,7 @@ public class CommandKindTests
         (CommandKind.ChoosePatient, SessionRules.ChoosePatient(Given.In(Intake), Consultant, Child)),
         (CommandKind.ChoosePatient, SessionRules.ChoosePatient(Given.In(Intake), Consultant, Child, Elsewhere)),
         (CommandKind.ConfirmConsent, SessionRules.ConfirmConsent(Asked(), Given.Anna, Given.Consent, Given.Consent.Version, Given.Noon)),
-        (CommandKind.ChangeMode, SessionRules.ChangeMode(Given.In(Intake), Given.Anna, SessionMode.Audio)),
+        (CommandKind.ChangeMode, SessionRules.ChangeMode(Given.In(Intake), Given.Anna, SessionMode.Audio, Given.Limits)),
         (CommandKind.Leave, SessionRules.Leave(Given.In(WaitingForConsultant), Given.Anna, Given.Noon, Given.Limits)),
         (CommandKind.Leave, SessionRules.Leave(Given.In(Intake), Given.Anna, Given.Noon, Given.Limits)),
         (CommandKind.Leave, SessionRules.Leave(Given.In(Consultation), Given.Anna, Given.Noon, Given.Limits)),

@@ -14,7 +14,7 @@ public sealed class ModeRuleTests
     {
         var chat = With(Consultant, SessionMode.Chat, [1]);
 
-        var decision = SessionRules.ChangeMode(chat, Given.Anna, SessionMode.Video);
+        var decision = SessionRules.ChangeMode(chat, Given.Anna, SessionMode.Video, Given.Limits);
 
         Assert.Equal(Refusal.NoRoomForCall, decision.WhenHeld);
         var (take, release) = SessionViews.ClaimsMoved(chat, chat.Then(decision));
@@ -27,7 +27,7 @@ public sealed class ModeRuleTests
     {
         var call = With(Consultant, SessionMode.Audio, [0, 1, 2]);
 
-        var (take, release) = SessionViews.ClaimsMoved(call, call.Then(SessionRules.ChangeMode(call, Given.Anna, SessionMode.Chat)));
+        var (take, release) = SessionViews.ClaimsMoved(call, call.Then(SessionRules.ChangeMode(call, Given.Anna, SessionMode.Chat, Given.Limits)));
 
         Assert.Empty(take);
         Assert.Equal([Claims.Slot(Consultant.StaffId, 1), Claims.Slot(Consultant.StaffId, 2)], release);
@@ -38,7 +38,7 @@ public sealed class ModeRuleTests
     {
         var chat = With(Consultant, SessionMode.Chat, [3]);
 
-        var (take, release) = SessionViews.ClaimsMoved(chat, chat.Then(SessionRules.ChangeMode(chat, Given.Anna, SessionMode.Audio)));
+        var (take, release) = SessionViews.ClaimsMoved(chat, chat.Then(SessionRules.ChangeMode(chat, Given.Anna, SessionMode.Audio, Given.Limits)));
 
         Assert.Equal(3, take.Count);
         Assert.Equal([Claims.Slot(Consultant.StaffId, 3)], release);
@@ -51,7 +51,7 @@ public sealed class ModeRuleTests
     {
         var call = With(Consultant, before, [0, 1, 2]);
 
-        var changed = call.Then(SessionRules.ChangeMode(call, Given.Anna, after));
+        var changed = call.Then(SessionRules.ChangeMode(call, Given.Anna, after, Given.Limits));
 
         Assert.Equal(call.Leg, changed.Leg);
         Assert.Equal(after, changed.Mode);
@@ -62,7 +62,7 @@ public sealed class ModeRuleTests
     {
         var leg = With(Doctor, SessionMode.Chat, [0]);
 
-        var changed = leg.Then(SessionRules.ChangeMode(leg, Given.Anna, SessionMode.Video));
+        var changed = leg.Then(SessionRules.ChangeMode(leg, Given.Anna, SessionMode.Video, Given.Limits));
 
         Assert.Equal([0], changed.Leg!.Slots);
     }

@@ -36,6 +36,23 @@ public abstract class JournalTests(ClassStorage storage)
     }
 
     [Fact]
+    public async Task A_page_is_counted_in_bytes_and_holds_one_commit_at_the_least()
+    {
+        var session = Sample.Session();
+        var payload = new string('ы', 500);
+        for (var sequence = 1; sequence <= 7; sequence += 2)
+            await journal.AppendAsync(Sample.Commit(session, sequence, events: 2, payload: payload));
+
+        Assert.Equal([3L, 5L], (await journal.ReadAsync(session, 4, bytes: 1_001)).Select(commit => commit.FirstSequence));
+        Assert.Equal([1L], (await journal.ReadAsync(session, bytes: 1)).Select(commit => commit.FirstSequence));
+        Assert.Equal([1L, 3L, 5L, 7L], (await journal.ReadAsync(session)).Select(commit => commit.FirstSequence));
+        Assert.Equal([3L, 5L], (await journal.ReadBackAsync(session, 6, 2_000)).Select(commit => commit.FirstSequence));
+        Assert.Equal([7L], (await journal.ReadBackAsync(session, 100, 1)).Select(commit => commit.FirstSequence));
+        Assert.All(await journal.ReadBackAsync(session, 100, int.MaxValue), commit => Assert.Equal(payload, Sample.Text(commit)));
+        Assert.Empty(await journal.ReadBackAsync(session, 1, 1_000));
+    }
+
+    [Fact]
     public async Task A_commit_of_the_platform_itself_has_no_command()
     {
         var session = Sample.Session();

@@ -27,12 +27,13 @@ function feed(answers) {
   const timers = new FakeTimers();
   const asked = [];
   const seen = [];
-  const one = new SessionFeed(async (after) => {
-    asked.push(after);
-    const answer = answers.shift();
-    if (answer instanceof Error) throw answer;
-    return answer;
-  }, timers);
+  const answer = async (word) => {
+    asked.push(word);
+    const next = answers.shift();
+    if (next instanceof Error) throw next;
+    return next;
+  };
+  const one = new SessionFeed({ join: answer, latest: () => answer(0), earlier: (before) => answer(-before) }, timers);
   one.addEventListener("events", ({ detail }) => seen.push(...numbers(detail.events)));
   return { one, timers, asked, seen };
 }
@@ -126,3 +127,51 @@ for (const code of ["tooMany", "unavailable", "invalid", "crowded"])
     assert.deepEqual(seen, [1]);
     assert.deepEqual(told, ["late", "late", "late", "view"]);
   });
+
+test("The newest events of a long session come first, what was before them page by page, and pushes in between stay in order", async () => {
+  const { one, timers, asked, seen } = feed([
+    { view: view(7), events: [event(6), event(7)], more: true },
+    { events: [event(3), event(4), event(5)], more: true },
+    { events: [event(1), event(2)], more: false },
+  ]);
+  const earlier = [];
+  one.addEventListener("earlier", ({ detail }) => earlier.push(numbers(detail.events)));
+  await one.connected();
+  assert.deepEqual(seen, [6, 7]);
+  one.receive(event(8));
+  await timers.advance(1000);
+  assert.deepEqual(asked, [0, -6, -3]);
+  assert.deepEqual(seen, [6, 7, 8]);
+  assert.deepEqual(earlier, [[3, 4, 5], [1, 2]]);
+  assert.deepEqual(numbers(one.log.events), [1, 2, 3, 4, 5, 6, 7, 8]);
+});
+
+test("What was before goes on after a loss and after a refusal", async () => {
+  const { one, timers, asked } = feed([
+    { view: view(4), events: [event(4)], more: true },
+    new Fault("connection closed", true),
+    { view: view(5), events: [event(5)], more: false },
+    new Refusal({ code: "tooMany", message: "Подождите." }),
+    { events: [event(1), event(2), event(3)], more: false },
+  ]);
+  await one.connected();
+  await settled();
+  await one.connected();
+  await timers.advance(5000);
+  assert.deepEqual(asked, [0, -4, 4, -4, -4]);
+  assert.deepEqual(numbers(one.log.events), [1, 2, 3, 4, 5]);
+});
+
+test("A gateway of the version before is asked from the beginning", async () => {
+  const { one, timers, asked, seen } = feed([
+    new Fault("Failed to invoke 'JoinLatest' due to an error on the server. HubException: Method does not exist.", false),
+    { view: view(2), events: [event(1), event(2)], more: false },
+  ]);
+  const latest = [];
+  one.addEventListener("view", () => latest.push(one.log.last));
+  await one.connected();
+  await timers.advance(500);
+  assert.deepEqual(asked, [0, 0]);
+  assert.deepEqual(seen, [1, 2]);
+  assert.deepEqual(latest, [2]);
+});

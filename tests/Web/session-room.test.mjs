@@ -17,6 +17,7 @@ async function room() {
   const link = new HubLink(() => {
     const transport = new FakeTransport();
     transport.answers = {
+      JoinLatest: (id) => transport.answers.JoinSession(id, 0),
       JoinSession: (id, after) => platform.refusal ? { refusal: platform.refusal } : ({ value: { view: view(journal.length), events: journal.slice(after), more: false } }),
       SendMessage: (commandId, id, text) => {
         if (!commands.has(commandId)) {
@@ -60,7 +61,8 @@ test("What was missed while away is there after reconnecting", async () => {
   journal.push(said(2, "c1", "Вы здесь?"));
   await timers.advance(1000);
   assert.deepEqual(lines, ["Здравствуйте", "Вы здесь?"]);
-  assert.deepEqual(calls("JoinSession").map((call) => call.args[1]), [0, 1]);
+  assert.equal(calls("JoinLatest").length, 1);
+  assert.deepEqual(calls("JoinSession").map((call) => call.args[1]), [1]);
 });
 
 test("Events of another session are none of this room's", async () => {
@@ -103,12 +105,41 @@ test("A room that is let in late joins and sends once it is", async () => {
   for (const name of ["late", "joined", "gone"]) one.addEventListener(name, () => told.push(name));
   platform.refusal = { code: "tooMany", message: "Подождите." };
   transports[0].drop();
-  one.say("больно");
   await timers.advance(1000);
   assert.deepEqual(told, ["late", "late"]);
-  assert.equal(journal.length, 1);
+  one.say("больно");
   platform.refusal = null;
   await timers.advance(5000);
   assert.deepEqual(told, ["late", "late", "joined"]);
   assert.equal(journal.length, 2);
+});
+
+test("What was before the newest is told with all lines anew: who spoke, what is unread, what was sent", async () => {
+  const timers = new FakeTimers();
+  const journal = [
+    event(1, "legStarted", "system", { kind: "intake", staff: { participantId: "c1", role: "consultant", name: "Анна", queue: "consultant" } }),
+    said(2, "c1", "Здравствуйте"), said(3, "patient", "болит"), said(4, "c1", "Где?"),
+  ];
+  const transport = new FakeTransport();
+  transport.answers = {
+    JoinLatest: () => ({ value: { view: view(4), events: journal.slice(3), more: true } }),
+    ReadEarlier: (id, before) => ({ value: { events: journal.slice(Math.max(0, before - 3), before - 1), more: before > 3 } }),
+    SendMessage: () => ({ value: { sequence: 3 } }),
+  };
+  transport.started.resolve();
+  const link = new HubLink(() => transport, { timers });
+  const storage = new FakeStorage();
+  storage.setItem("outbox:s1", JSON.stringify([{ commandId: "c", text: "болит" }]));
+  const one = new SessionRoom("s1", "patient", { link, storage, newId: numbering(), timers });
+  const told = [];
+  one.addEventListener("lines", ({ detail }) => told.push(detail.lines));
+  one.addEventListener("earlier", ({ detail }) => told.push(detail.lines));
+  one.start();
+  link.start();
+  await timers.advance(0);
+  await timers.advance(5000);
+  assert.deepEqual(told[0].map((line) => [line.text, line.who]), [["Где?", null]]);
+  assert.deepEqual(told.at(-1).filter((line) => line.type !== "note").map((line) => [line.text, line.who]), [["Здравствуйте", "Анна, медконсультант"], ["болит", "Пациент"], ["Где?", "Анна, медконсультант"]]);
+  assert.equal(one.unread.count, 1);
+  assert.equal(one.outbox.shown.length, 0);
 });

@@ -32,6 +32,15 @@ public sealed partial class HubCalls
     /// <returns>The view and at most 500 events after the given one, or refused: notFound.</returns>
     public Task<Reply<JoinAnswer>> JoinSessionAsync(SessionId session, long afterSequence, CancellationToken cancellation = default) => Read<JoinAnswer>("JoinSession", cancellation, session, afterSequence);
 
+    /// <summary>Attaches the connection of now to a session, once, and brings the newest events; <see cref="MedzdravClient.JoinLatestAsync"/> keeps it attached.</summary>
+    /// <returns>The view and the last events, about 64 KiB of them, or refused: notFound.</returns>
+    public Task<Reply<JoinAnswer>> JoinLatestAsync(SessionId session, CancellationToken cancellation = default) => Read<JoinAnswer>("JoinLatest", cancellation, session);
+
+    /// <summary>Reads a session's history towards its beginning, page by page.</summary>
+    /// <returns>The events just before the given one, about 128 KiB of them; or refused: notFound, invalid.</returns>
+    public Task<Reply<EarlierEvents>> ReadEarlierAsync(SessionId session, long beforeSequence, CancellationToken cancellation = default) =>
+        Read<EarlierEvents>("ReadEarlier", cancellation, session, beforeSequence);
+
     /// <summary>This connection gets no more of that session.</summary>
     /// <returns>Done, or refused: notFound.</returns>
     public Task<Reply<Done>> LeaveViewAsync(SessionId session, CancellationToken cancellation = default) => Read<Done>("LeaveView", cancellation, session);

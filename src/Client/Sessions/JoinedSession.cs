@@ -12,6 +12,7 @@ public sealed class JoinedSession : IAsyncDisposable
     private readonly Notices _notices;
     private readonly CallKeeper _call;
     private readonly Lock _gate = new();
+    private readonly List<SessionEventView> _earlier = [];
     private readonly List<SessionEventView> _events = [];
     private readonly List<UnsentMessage> _unsent = [];
     private readonly TaskCompletionSource<Reply<JoinedSession>> _joined = New<Reply<JoinedSession>>();
@@ -19,10 +20,21 @@ public sealed class JoinedSession : IAsyncDisposable
     private Refusal? _refusal;
     private SessionView? _view;
 
-    internal JoinedSession(SessionId sessionId, long after, HubLine line, Commands commands, HubCalls hub, Notices notices)
+    /// <param name="sessionId">Which session.</param>
+    /// <param name="after">The last event known from before; null to begin with the newest.</param>
+    /// <param name="line">The connection.</param>
+    /// <param name="commands">How calls go out.</param>
+    /// <param name="hub">The typed calls.</param>
+    /// <param name="notices">The news of the platform.</param>
+    internal JoinedSession(SessionId sessionId, long? after, HubLine line, Commands commands, HubCalls hub, Notices notices)
     {
         (SessionId, _line, _hub, _notices) = (sessionId, line, hub, notices);
-        _feed = new SessionFeed(sessionId, after, (session, last, cancellation) => commands.OnceAsync<JoinAnswer>("JoinSession", [session, last], cancellation), line.Clock);
+        _feed = new SessionFeed(
+            sessionId,
+            after ?? 0,
+            (session, last, cancellation) => commands.OnceAsync<JoinAnswer>("JoinSession", [session, last], cancellation),
+            after is null ? (session, cancellation) => commands.OnceAsync<JoinAnswer>("JoinLatest", [session], cancellation) : null,
+            line.Clock);
         _call = new CallKeeper(sessionId, hub, notices);
         _feed.Happened += Keep;
         _feed.Joined += See;
@@ -60,7 +72,19 @@ public sealed class JoinedSession : IAsyncDisposable
         get
         {
             lock (_gate)
-                return [.. _events];
+                return [.. _earlier, .. _events];
+        }
+    }
+
+    /// <summary>Whether there are events before those that are known: <see cref="ReadEarlierAsync"/> brings them.</summary>
+    public bool HasEarlier => First > 1;
+
+    private long First
+    {
+        get
+        {
+            lock (_gate)
+                return _earlier is [var read, ..] ? read.Sequence : _events is [var first, ..] ? first.Sequence : 1;
         }
     }
 
@@ -77,7 +101,7 @@ public sealed class JoinedSession : IAsyncDisposable
     /// <summary>The participant's call in this session.</summary>
     public CallKeeper Call => _call;
 
-    /// <summary>All events from the first to the last that will ever come, each once; ends when the caller is a participant no more.</summary>
+    /// <summary>All events from the first that was joined with to the last that will ever come, each once; ends when the caller is a participant no more.</summary>
     /// <param name="after">Skips events up to this one.</param>
     /// <param name="cancellation">Ends the reading.</param>
     public async IAsyncEnumerable<SessionEventView> ReadAllAsync(long after = 0, [EnumeratorCancellation] CancellationToken cancellation = default)
@@ -102,6 +126,18 @@ public sealed class JoinedSession : IAsyncDisposable
                 yield return happened;
             }
         }
+    }
+
+    /// <summary>Reads a page of what was before the events that are known; from then on it is part of <see cref="Events"/>.</summary>
+    /// <returns>The page, empty at the session's beginning; or refused: notFound.</returns>
+    public async Task<Reply<EarlierEvents>> ReadEarlierAsync(CancellationToken cancellation = default)
+    {
+        var before = First;
+        var reply = await _hub.ReadEarlierAsync(SessionId, before, cancellation).ConfigureAwait(false);
+        lock (_gate)
+            if (reply.Value is { } page && First == before)
+                _earlier.InsertRange(0, page.Events);
+        return reply;
     }
 
     /// <summary>Waits for an event, which may have happened already.</summary>

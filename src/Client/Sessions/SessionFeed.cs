@@ -6,8 +6,14 @@ namespace Medzdrav.Client;
 /// <param name="sessionId">Which session.</param>
 /// <param name="after">The last event known from before; 0 for none.</param>
 /// <param name="join">Asks for what comes after an event, once.</param>
+/// <param name="latest">Asks for the newest events, once; null for a feed that begins with the first.</param>
 /// <param name="clock">Of the pauses.</param>
-internal sealed class SessionFeed(SessionId sessionId, long after, Func<SessionId, long, CancellationToken, Task<Reply<JoinAnswer>>> join, TimeProvider clock) : IDisposable
+internal sealed class SessionFeed(
+    SessionId sessionId,
+    long after,
+    Func<SessionId, long, CancellationToken, Task<Reply<JoinAnswer>>> join,
+    Func<SessionId, CancellationToken, Task<Reply<JoinAnswer>>>? latest,
+    TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(5);
@@ -17,6 +23,7 @@ internal sealed class SessionFeed(SessionId sessionId, long after, Func<SessionI
     private readonly SessionLog _log = new(after);
     private long _wanted;
     private int _faults;
+    private bool _isLatestUnknown;
     private bool _hasJoined;
     private bool _isJoining;
     private bool _again;
@@ -115,14 +122,15 @@ internal sealed class SessionFeed(SessionId sessionId, long after, Func<SessionI
         {
             for (var more = true; more;)
             {
-                var reply = await join(sessionId, Last, _stop.Token).ConfigureAwait(false);
+                var reply = await AskAsync().ConfigureAwait(false);
                 if (reply.Refusal is { } refusal)
                 {
                     Settle(refusal);
                     break;
                 }
                 var answer = reply.Value!;
-                more = answer.More && answer.Events.Length > 0;
+                // From the first event on, what is missing comes after; otherwise it was before.
+                more = answer.More && !BeginsLater(answer) && answer.Events.Length > 0;
                 Take(answer.Events);
                 (_faults, _hasJoined) = (0, true);
                 if (!more)
@@ -148,6 +156,33 @@ internal sealed class SessionFeed(SessionId sessionId, long after, Func<SessionI
             _ = SoonAsync();
         else
             Look();
+    }
+
+    private async Task<Reply<JoinAnswer>> AskAsync()
+    {
+        if (latest is null || _isLatestUnknown || Last > 0)
+            return await join(sessionId, Last, _stop.Token).ConfigureAwait(false);
+        try
+        {
+            return await latest(sessionId, _stop.Token).ConfigureAwait(false);
+        }
+        catch (FaultException fault) when (!fault.IsLost && !fault.IsUnavailable)
+        {
+            // A gateway of the version before begins with the first event.
+            _isLatestUnknown = true;
+            throw;
+        }
+    }
+
+    private bool BeginsLater(JoinAnswer answer)
+    {
+        lock (_gate)
+        {
+            if (_log.Last > 0 || answer.Events is not [{ Sequence: > 1 } first, ..])
+                return false;
+            _log.BeginAt(first.Sequence);
+            return true;
+        }
     }
 
     /// <summary>Only a session that is not there, or no more, ends the feed. Whatever else is said is no word about the session: too many calls, a storage that is away.</summary>

@@ -31,6 +31,7 @@ internal sealed class ServerClock(TimeProvider clock)
     {
         SessionView view => view.Now,
         JoinAnswer joined => joined.View.Now,
+        EarlierEvents earlier => earlier.Now,
         Done done => done.Now,
         OfferView offer => offer.Now,
         OfferAnswer answer => answer.View?.Now,

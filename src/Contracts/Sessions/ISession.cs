@@ -20,8 +20,16 @@ public interface ISession : IWakes
     /// <param name="connection">Where the events go.</param>
     /// <param name="gateway">The connection's gateway, which may be too new to be known to this silo yet.</param>
     /// <param name="afterSequence">The last event the client has, 0 for none.</param>
-    /// <returns>The view and the events after that one, at most 500; or refused: notFound, invalid.</returns>
+    /// <returns>The view and the first events after that one, at most 500 and about 64 KiB; or refused: notFound, invalid.</returns>
     [Alias("Join")] Task<Reply<JoinAnswer>> Join(Caller caller, ConnectionRef connection, IGatewayObserver gateway, long afterSequence);
+
+    /// <summary>Attaches a connection that knows nothing of the session yet: the newest events are what its reader needs first.</summary>
+    /// <returns>The view and the last events, at most 500 and about 64 KiB; or refused: notFound.</returns>
+    [Alias("JoinLatest")] Task<Reply<JoinAnswer>> JoinLatest(Caller caller, ConnectionRef connection, IGatewayObserver gateway);
+
+    /// <summary>The history, page by page towards its beginning.</summary>
+    /// <returns>The events just before a sequence, at most 500 and about 128 KiB; or refused: notFound, invalid.</returns>
+    [Alias("ReadEarlier")] Task<Reply<EarlierEvents>> ReadEarlier(Caller caller, long beforeSequence);
 
     /// <summary>The patient's data and history, for staff who are with the patient now.</summary>
     /// <returns>The card, or refused: notFound, patientRequired.</returns>

@@ -86,14 +86,28 @@ public sealed record SessionEventView(
     [property: Id(1)] DateTimeOffset At,
     [property: Id(2)] string Kind,
     [property: Id(3)] ParticipantId By,
-    [property: Id(4), JsonConverter(typeof(RawJsonConverter))] byte[] Data);
+    [property: Id(4), JsonConverter(typeof(RawJsonConverter))] byte[] Data)
+{
+    /// <summary>Number, instant, kind and author with their names, as JSON.</summary>
+    private const int EnvelopeBytes = 160;
+
+    /// <summary>How long it is on the wire, about: what waits and what is sent at once is counted by it.</summary>
+    public int WireBytes() => EnvelopeBytes + Data.Length;
+}
 
 /// <summary>The answer to joining.</summary>
 /// <param name="View">The session now.</param>
-/// <param name="Events">The events after the asked sequence, at most 500.</param>
-/// <param name="More">True when there are more: join again after the last one.</param>
+/// <param name="Events">To <c>JoinSession</c> the events after the asked sequence, to <c>JoinLatest</c> the last ones: at most 500, and about 64 KiB; in order.</param>
+/// <param name="More">True when there are more. To <c>JoinSession</c> later ones: join again after the last one. To <c>JoinLatest</c> earlier ones, which <c>ReadEarlier</c> gives.</param>
 [GenerateSerializer, Immutable, Alias("JoinAnswer")]
 public sealed record JoinAnswer([property: Id(0)] SessionView View, [property: Id(1)] SessionEventView[] Events, [property: Id(2)] bool More);
+
+/// <summary>A page of a session's history.</summary>
+/// <param name="Events">The events just before the asked sequence, in order: at most 500, and about 128 KiB.</param>
+/// <param name="More">True when there are earlier ones still.</param>
+/// <param name="Now">The platform's clock.</param>
+[GenerateSerializer, Immutable, Alias("EarlierEvents")]
+public sealed record EarlierEvents([property: Id(0)] SessionEventView[] Events, [property: Id(1)] bool More, [property: Id(2)] DateTimeOffset Now);
 
 /// <summary>A stored message.</summary>
 /// <param name="Sequence">Its place in the session.</param>

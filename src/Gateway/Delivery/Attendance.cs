@@ -27,6 +27,7 @@ public sealed partial class Attendance(
             Standing = standing,
             Generation = context.User.Generation(),
             Place = standing is null ? null : DeskAsked(context, standing),
+            MaxWaitingBytes = connections.MaxWaitingBytes,
             MissFromNowOn = () => SessionHubLines.MissFromNowOn(line),
         };
         context.Features.Set(connection);
@@ -60,15 +61,22 @@ public sealed partial class Attendance(
             await specialist.Detach(node.RefOf(connection));
     }
 
-    /// <summary>Attaches the connection to a session; what is pushed meanwhile comes after the answer.</summary>
-    internal async Task<Reply<JoinAnswer>> JoinAsync(Connection connection, SessionId session, long afterSequence)
+    /// <summary>Attaches the connection to a session that it knows up to an event.</summary>
+    internal Task<Reply<JoinAnswer>> JoinAsync(Connection connection, SessionId session, long afterSequence) =>
+        JoinAsync(connection, session, afterSequence, joined => joined.Join(connection.Caller, node.RefOf(connection), node.Observer, afterSequence));
+
+    /// <summary>Attaches the connection to a session of which it knows nothing yet.</summary>
+    internal Task<Reply<JoinAnswer>> JoinLatestAsync(Connection connection, SessionId session) =>
+        JoinAsync(connection, session, 0, joined => joined.JoinLatest(connection.Caller, node.RefOf(connection), node.Observer));
+
+    /// <summary>Attaches the connection; pushes that come meanwhile are written after the answer.</summary>
+    private async Task<Reply<JoinAnswer>> JoinAsync(Connection connection, SessionId session, long afterSequence, Func<ISession, Task<Reply<JoinAnswer>>> join)
     {
         connections.BeginJoin(connection, session);
         Reply<JoinAnswer> reply = default;
         try
         {
-            reply = await GrainCalls.RepeatedOnce(() =>
-                grains.GrainOf<ISession>(session.Value).Join(connection.Caller, node.RefOf(connection), node.Observer, afterSequence));
+            reply = await GrainCalls.RepeatedOnce(() => join(grains.GrainOf<ISession>(session.Value)));
         }
         finally
         {

@@ -12,8 +12,11 @@ namespace Medzdrav.Gateway;
 /// <param name="abort">Cuts it.</param>
 public sealed partial class Connection(string id, Caller caller, string credential, Func<SerializedHubMessage, ValueTask> write, Action abort)
 {
-    /// <summary>How much may wait for a slow reader before it is cut.</summary>
+    /// <summary>So many messages may wait for a slow reader before it is cut, and no more bytes than <see cref="MaxWaitingBytes"/>.</summary>
     internal const int MaxWaiting = 1_024;
+
+    /// <summary>How long a message is of which nobody knows: some hundred bytes at most.</summary>
+    internal const int NoticeBytes = 512;
 
     /// <summary>So many closed sessions it goes on to hear of.</summary>
     internal const int MaxClosed = 32;
@@ -22,7 +25,8 @@ public sealed partial class Connection(string id, Caller caller, string credenti
 
     private readonly Dictionary<SessionId, Feed> _feeds = [];
     private readonly Lock _gate = new();
-    private Queue<SerializedHubMessage>? _waiting;
+    private Queue<Waiting>? _waiting;
+    private long _waitingBytes;
     private List<SessionId>? _closed;
     private int _pings;
 
@@ -40,6 +44,9 @@ public sealed partial class Connection(string id, Caller caller, string credenti
 
     /// <summary>The name in the address bar, or in the app's: it says under which insurer's name a session is opened.</summary>
     public string Host { get; init; } = "";
+
+    /// <summary>So many bytes may wait for it (<see cref="GatewayOptions.WaitingBytes"/>).</summary>
+    internal long MaxWaitingBytes { private get; init; } = long.MaxValue;
 
     /// <summary>Its calls that are under way.</summary>
     internal Turns Turns { get; } = new();
@@ -67,7 +74,7 @@ public sealed partial class Connection(string id, Caller caller, string credenti
     public void Abort() => abort();
 
     /// <summary>Writes, or queues behind what is not written yet; never waits. Who reads too slowly is cut and comes back with its last sequence.</summary>
-    internal void Write(SerializedHubMessage message)
+    internal void Write(SerializedHubMessage message, int bytes = NoticeBytes)
     {
         lock (_gate)
         {
@@ -79,13 +86,9 @@ public sealed partial class Connection(string id, Caller caller, string credenti
                 else
                     CatchUpAsync(written, _waiting = []).Ignore();
             }
-            else if (_waiting.Count < MaxWaiting)
+            else if (MayWait(_waiting.Count + 1, bytes))
             {
-                _waiting.Enqueue(message);
-            }
-            else
-            {
-                abort();
+                _waiting.Enqueue(new Waiting(message, bytes));
             }
         }
     }
@@ -126,13 +129,15 @@ public sealed partial class Connection(string id, Caller caller, string credenti
                 return false;
             if (gone || last is null && feed.Through is null)
             {
-                _feeds.Remove(session);
+                Forget(session, feed);
                 return false;
             }
             feed.Through = last ?? feed.Through;
-            var held = feed.Held;
+            var held = CollectionsMarshal.AsSpan(feed.Held);
             feed.Held = null;
-            WriteNew(feed, CollectionsMarshal.AsSpan(held));
+            foreach (var happened in held)
+                _waitingBytes -= happened.Bytes;
+            WriteNew(feed, held);
             return true;
         }
     }
@@ -144,35 +149,6 @@ public sealed partial class Connection(string id, Caller caller, string credenti
             return _feeds.TryGetValue(session, out var feed)
                 ? feed.Talk ??= grains.GrainOf<ISessionTalk>(session.Value)
                 : grains.GrainOf<ISessionTalk>(session.Value);
-    }
-
-    /// <summary>The connection carries the participant's call, or none from now on (null).</summary>
-    internal void Carry(SessionId session, CarriedCall[]? calls)
-    {
-        lock (_gate)
-            if (_feeds.TryGetValue(session, out var feed))
-                feed.Carries = calls;
-    }
-
-    /// <summary>The call that it carries, for a session that has forgotten; null when it carries none.</summary>
-    internal CarriedCall[]? Carries(SessionId session)
-    {
-        lock (_gate)
-            return _feeds.TryGetValue(session, out var feed) ? feed.Carries : null;
-    }
-
-    /// <summary>The news of calls say what it carries.</summary>
-    internal void FollowCall(CallPush push)
-    {
-        lock (_gate)
-            if (_feeds.TryGetValue(push.SessionId, out var feed))
-                feed.Carries = push switch
-                {
-                    { Taken: true } => null,
-                    { Ready: { } ready } => [.. (feed.Carries ?? []).Where(call => call.With != ready.With), new CarriedCall(ready.With, ready.CallId)],
-                    { Left: { } left } => feed.Carries is null ? null : [.. feed.Carries.Where(call => call.With != left)],
-                    _ => feed.Carries,
-                };
     }
 
     /// <summary>From now on the session's events are kept for <see cref="Uncork"/>, which is soon to come.</summary>
@@ -191,7 +167,11 @@ public sealed partial class Connection(string id, Caller caller, string credenti
             if (!_feeds.TryGetValue(session, out var feed) || feed.Corked is not { } kept)
                 return;
             feed.Corked = null;
-            kept.ForEach(Write);
+            foreach (var (message, bytes) in kept)
+            {
+                _waitingBytes -= bytes;
+                Write(message, bytes);
+            }
         }
     }
 
@@ -199,7 +179,7 @@ public sealed partial class Connection(string id, Caller caller, string credenti
     internal bool Leave(SessionId session)
     {
         lock (_gate)
-            return _feeds.Remove(session);
+            return _feeds.TryGetValue(session, out var feed) && Forget(session, feed);
     }
 
     /// <summary>A session that it joined is closed. It hears what comes of it still, a conclusion say, until many others are closed, too: who stays for days would hold all of them.</summary>
@@ -230,10 +210,10 @@ public sealed partial class Connection(string id, Caller caller, string credenti
                 return;
             if (feed.Held is null)
                 WriteNew(feed, events);
-            else if (feed.Held.Count + events.Length <= MaxWaiting)
-                feed.Held.AddRange(events);
             else
-                abort();
+                foreach (var happened in events)
+                    if (MayWait(feed.Held.Count + 1, happened.Bytes))
+                        feed.Held.Add(happened);
         }
     }
 
@@ -248,20 +228,36 @@ public sealed partial class Connection(string id, Caller caller, string credenti
     {
         foreach (var happened in events)
             if (feed.Take(happened.Sequence))
-                WriteNow(feed, happened.Message);
+                WriteNow(feed, happened);
     }
 
-    private void WriteNow(Feed feed, SerializedHubMessage message)
+    private void WriteNow(Feed feed, EventPush happened)
     {
         if (feed.Corked is null)
-            Write(message);
-        else if (feed.Corked.Count < MaxWaiting)
-            feed.Corked.Add(message);
-        else
-            abort();
+            Write(happened.Message, happened.Bytes);
+        else if (MayWait(feed.Corked.Count + 1, happened.Bytes))
+            feed.Corked.Add(new Waiting(happened.Message, happened.Bytes));
     }
 
-    private async Task CatchUpAsync(ValueTask written, Queue<SerializedHubMessage> waiting)
+    /// <summary>Whether one more message may wait; else the connection is cut, and comes back with the last sequence that it knows.</summary>
+    private bool MayWait(int count, int bytes)
+    {
+        if (count > MaxWaiting || _waitingBytes + bytes > MaxWaitingBytes)
+        {
+            abort();
+            return false;
+        }
+        _waitingBytes += bytes;
+        return true;
+    }
+
+    private bool Forget(SessionId session, Feed feed)
+    {
+        _waitingBytes -= (feed.Held?.Sum(happened => (long)happened.Bytes) ?? 0) + (feed.Corked?.Sum(message => (long)message.Bytes) ?? 0);
+        return _feeds.Remove(session);
+    }
+
+    private async Task CatchUpAsync(ValueTask written, Queue<Waiting> waiting)
     {
         while (true)
         {
@@ -273,8 +269,14 @@ public sealed partial class Connection(string id, Caller caller, string credenti
                     _waiting = null;
                     return;
                 }
-                written = write(next);
+                _waitingBytes -= next.Bytes;
+                written = write(next.Message);
             }
         }
     }
 }
+
+/// <summary>A message that waits to be written.</summary>
+/// <param name="Message">The message.</param>
+/// <param name="Bytes">How long it is, about.</param>
+internal readonly record struct Waiting(SerializedHubMessage Message, int Bytes);

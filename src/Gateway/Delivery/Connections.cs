@@ -1,16 +1,20 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Medzdrav.Contracts;
+using Microsoft.Extensions.Options;
 
 namespace Medzdrav.Gateway;
 
 /// <summary>All hub connections of this process, by id and by session. Nothing here is truth: sessions and clients tell it again.</summary>
-public sealed class Connections(CredentialChecks credentials)
+public sealed class Connections(CredentialChecks credentials, IOptions<GatewayOptions> options)
 {
     private readonly ConcurrentDictionary<string, Connection> _all = new();
     private readonly ConcurrentDictionary<SessionId, QueuePositionView> _positions = new();
     private readonly Dictionary<SessionId, ImmutableArray<Connection>> _bySession = [];
     private readonly Lock _gate = new();
+
+    /// <summary>How much may wait for each.</summary>
+    internal long MaxWaitingBytes => options.Value.WaitingBytes;
 
     /// <summary>All of them.</summary>
     internal IEnumerable<Connection> All => _all.Select(entry => entry.Value);

@@ -1,5 +1,4 @@
 using Medzdrav.Contracts;
-using Microsoft.AspNetCore.SignalR;
 
 namespace Medzdrav.Gateway;
 
@@ -12,7 +11,7 @@ internal sealed class Feed
     public long? Through { get; set; }
 
     /// <summary>Pushes that are kept while the connection's own call is under way; null while none is.</summary>
-    public List<SerializedHubMessage>? Corked { get; set; }
+    public List<Waiting>? Corked { get; set; }
 
     /// <summary>The calls that the connection carries; null when it carries none.</summary>
     public CarriedCall[]? Carries { get; set; }

@@ -7,14 +7,15 @@ namespace Medzdrav.Gateway;
 /// <summary>An event on its way to connections.</summary>
 /// <param name="Sequence">Its number.</param>
 /// <param name="Message">The message that is written.</param>
-internal readonly record struct EventPush(long Sequence, SerializedHubMessage Message);
+/// <param name="Bytes">How long it is, about.</param>
+internal readonly record struct EventPush(long Sequence, SerializedHubMessage Message, int Bytes);
 
 /// <summary>The methods of <see cref="ISessionClient"/> as messages, each encoded once however many connections it goes to.</summary>
 internal static class Frames
 {
     /// <inheritdoc cref="ISessionClient.SessionEvent" />
     public static EventPush[] SessionEvents(SessionId session, SessionEventView[] events) =>
-        Array.ConvertAll(events, happened => new EventPush(happened.Sequence, Of(nameof(ISessionClient.SessionEvent), session, happened)));
+        Array.ConvertAll(events, happened => new EventPush(happened.Sequence, Of(nameof(ISessionClient.SessionEvent), session, happened), happened.WireBytes()));
 
     /// <inheritdoc cref="ISessionClient.SequenceCheck" />
     public static SerializedHubMessage SequenceCheck(SessionId session, long sequence) => Of(nameof(ISessionClient.SequenceCheck), session, sequence);

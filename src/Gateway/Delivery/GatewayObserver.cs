@@ -60,7 +60,7 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
             if (connections.Find(id) is not { } connection)
                 continue;
             connection.FollowCall(push);
-            connection.Write(notice);
+            connection.Write(notice, push.Signal?.Payload.Json.Length ?? Connection.NoticeBytes);
         }
         return Task.CompletedTask;
     }

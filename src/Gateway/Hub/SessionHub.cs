@@ -33,6 +33,13 @@ public sealed partial class SessionHub(IGrainFactory grains, Attendance attendan
                 : Refusal.SignInRequired;
     }
 
+    /// <summary>Attaches this connection, and shows it the newest events.</summary>
+    public Task<Reply<JoinAnswer>> JoinLatest(SessionId sessionId) => attendance.JoinLatestAsync(Here, sessionId);
+
+    /// <summary>The events before those that are known.</summary>
+    public Task<Reply<EarlierEvents>> ReadEarlier(SessionId sessionId, long beforeSequence) =>
+        Ask(() => grains.GrainOf<ISession>(sessionId.Value).ReadEarlier(Caller, beforeSequence));
+
     /// <summary>The patient of a session, while with them.</summary>
     [Needs(Right.ReadMedcard)]
     public Task<Reply<PatientCard>> PatientCard(SessionId sessionId) => Ask(() => grains.GrainOf<ISession>(sessionId.Value).Card(Caller));

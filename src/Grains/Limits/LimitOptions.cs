@@ -85,6 +85,10 @@ internal sealed class LimitOptions
     [Range(1, 100_000)]
     public int Messages { get; set; } = 5_000;
 
+    /// <summary>The most that a session may hold, in bytes: texts of messages as UTF-8, and 200 for each event. 64 KiB to 1 GiB, default 8 MiB, which is four million letters. When it is full, no message comes to it and the way of talking stays.</summary>
+    [Range(64 * 1024, 1024 * 1024 * 1024)]
+    public long SessionBytes { get; set; } = 8 * 1024 * 1024;
+
     /// <summary>The clinic's civil time, for ages, policy days and instants on pages. Default Europe/Moscow.</summary>
     [Required]
     public string TimeZone { get; set; } = "Europe/Moscow";

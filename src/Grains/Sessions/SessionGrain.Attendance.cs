@@ -14,11 +14,12 @@ internal partial class SessionGrain
             await Attach(new ConnectionRef(gateway, joined.Connection), participant, observer);
             if (joined.Carries is { } calls)
                 Restore(joined.Caller, participant, new ConnectionRef(gateway, joined.Connection), calls);
-            var missed = await _journal.EventsAfterAsync(joined.Sequence, MaxEventsAtOnce);
+            // Where it missed more than a page, it sees so by the next number that it hears, and joins again.
+            var missed = await _journal.EventsAfterAsync(joined.Sequence, EventPages.FirstBytes);
             if (missed.Count == 0)
                 continue;
             var isPatient = participant == ParticipantId.Patient;
-            observer.Deliver(Push([.. missed.Take(MaxEventsAtOnce)], isPatient ? [] : [joined.Connection], isPatient ? [joined.Connection] : [])).Ignore();
+            observer.Deliver(Push([.. missed], isPatient ? [] : [joined.Connection], isPatient ? [joined.Connection] : [])).Ignore();
         }
     }
 

@@ -24,7 +24,7 @@ internal partial class SessionGrain
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> ChangeMode(CommandId command, Caller caller, SessionMode mode) =>
-        Decide(CommandKind.ChangeMode, command, caller, state => SessionRules.ChangeMode(state, caller, mode));
+        Decide(CommandKind.ChangeMode, command, caller, state => SessionRules.ChangeMode(state, caller, mode, _limits));
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> Leave(CommandId command, Caller caller) =>

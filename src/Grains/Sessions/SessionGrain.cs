@@ -13,8 +13,6 @@ internal partial class SessionGrain(
     /// <summary>An open session is heard of more often than that, by its presence check at the least. A closed one leaves memory.</summary>
     private const int KeptMinutes = 6;
 
-    private const int MaxEventsAtOnce = 500;
-
     private readonly LimitOptions _limits = options.Value;
     private readonly SessionConnections _connections = new();
     private readonly ReadMarks _marks = new();
@@ -70,17 +68,30 @@ internal partial class SessionGrain(
         await _journal.CatchUpAsync();
         if (SessionRules.RefuseJoin(State, caller, afterSequence, out var participant) is { } refusal)
             return refusal;
-        await Attach(connection, participant, gateway);
-        if (participant == ParticipantId.Patient && State.Waiting?.For.Queue is { } queue)
-            GrainFactory.QueueOf(queue).Refresh(Id).Ignore();
         // Events that come while the journal is read have higher numbers: the client sees no hole.
-        var view = SessionViews.View(State, Now);
-        var events = await _journal.EventsAfterAsync(afterSequence, MaxEventsAtOnce);
-        var isPatient = participant == ParticipantId.Patient;
-        return new JoinAnswer(
-            view,
-            [.. events.Take(MaxEventsAtOnce).Select(happened => isPatient ? EventViews.ForPatient(happened) : EventViews.ForStaff(happened))],
-            events.Count > MaxEventsAtOnce);
+        var view = await Enter(connection, participant, gateway);
+        var events = EventPages.First(await _journal.EventsAfterAsync(afterSequence, EventPages.FirstBytes), participant, EventPages.FirstBytes);
+        return new JoinAnswer(view, events, (events is [.., var last] ? last.Sequence : afterSequence) < view.Sequence);
+    }
+
+    /// <inheritdoc />
+    public async Task<Reply<JoinAnswer>> JoinLatest(Caller caller, ConnectionRef connection, IGatewayObserver gateway)
+    {
+        await _journal.CatchUpAsync();
+        if (SessionRules.RefuseJoin(State, caller, 0, out var participant) is { } refusal)
+            return refusal;
+        var view = await Enter(connection, participant, gateway);
+        var events = EventPages.Last(await _journal.EventsBeforeAsync(view.Sequence + 1, EventPages.FirstBytes), participant, EventPages.FirstBytes);
+        return new JoinAnswer(view, events, events[0].Sequence > 1);
+    }
+
+    /// <inheritdoc />
+    public async Task<Reply<EarlierEvents>> ReadEarlier(Caller caller, long beforeSequence)
+    {
+        if (SessionRules.RefuseEarlier(State, caller, beforeSequence, out var participant) is { } refusal)
+            return refusal;
+        var events = EventPages.Last(await _journal.EventsBeforeAsync(beforeSequence, EventPages.MoreBytes), participant, EventPages.MoreBytes);
+        return new EarlierEvents(events, events is [var first, ..] && first.Sequence > 1, Now);
     }
 
     /// <inheritdoc />
@@ -104,6 +115,14 @@ internal partial class SessionGrain(
         DateTimeOffset? next = State.IsOpen ? NextDue() : null;
         _journal.GiveBackRow(next);
         return next;
+    }
+
+    private async Task<SessionView> Enter(ConnectionRef connection, ParticipantId participant, IGatewayObserver gateway)
+    {
+        await Attach(connection, participant, gateway);
+        if (participant == ParticipantId.Patient && State.Waiting?.For.Queue is { } queue)
+            GrainFactory.QueueOf(queue).Refresh(Id).Ignore();
+        return SessionViews.View(State, Now);
     }
 
     private async Task<Reply<SessionView>> Decide(CommandKind kind, CommandId command, Caller caller, Func<SessionState, Decision> rule)

@@ -8,6 +8,9 @@ internal sealed partial class SessionJournal(SessionId id, SessionStores stores,
 {
     public const int MaxRedecisions = 5;
 
+    /// <summary>So much of a journal is in memory at once while it is folded.</summary>
+    private const int FoldBytes = 1024 * 1024;
+
     private readonly Answers _answers = new();
     private readonly RecentEvents _recent = new();
 
@@ -78,7 +81,7 @@ internal sealed partial class SessionJournal(SessionId id, SessionStores stores,
         _row = null;
         try
         {
-            foreach (var commit in await stores.Journal.ReadAsync(id))
+            await foreach (var commit in CommitsAsync())
             {
                 var events = JournalCodec.Decode(commit).ToArray();
                 state = events.Aggregate(state, (folded, happened) => folded.Apply(happened));
@@ -106,13 +109,21 @@ internal sealed partial class SessionJournal(SessionId id, SessionStores stores,
         owner.Drop();
     }
 
-    /// <summary>The events after a sequence, at most so many and one more.</summary>
-    public async Task<IReadOnlyList<SessionEvent>> EventsAfterAsync(long sequence, int most)
+    /// <summary>The events after a sequence: all, or as many as fill so many bytes.</summary>
+    public async Task<IReadOnlyList<SessionEvent>> EventsAfterAsync(long sequence, int bytes)
     {
         if (sequence >= State.Sequence - _recent.Count)
             return _recent.After(sequence);
-        var commits = await stores.Journal.ReadAsync(id, sequence + 1);
-        return [.. commits.SelectMany(JournalCodec.Decode).Where(happened => happened.Sequence > sequence).Take(most + 1)];
+        var commits = await stores.Journal.ReadAsync(id, sequence + 1, bytes);
+        return [.. commits.SelectMany(JournalCodec.Decode).Where(happened => happened.Sequence > sequence)];
+    }
+
+    /// <summary>The events before a sequence: all, or as many of the last as fill so many bytes.</summary>
+    public async Task<IReadOnlyList<SessionEvent>> EventsBeforeAsync(long sequence, int bytes)
+    {
+        // A young session is in memory whole.
+        var commits = _recent.Count < State.Sequence ? await stores.Journal.ReadBackAsync(id, sequence, bytes) : null;
+        return [.. (commits?.SelectMany(JournalCodec.Decode) ?? _recent.After(0)).Where(happened => happened.Sequence < sequence)];
     }
 
     /// <summary>The session as a command's first answer gave it, however long ago.</summary>
@@ -167,9 +178,28 @@ internal sealed partial class SessionJournal(SessionId id, SessionStores stores,
     private async ValueTask<SessionState> FoldToAsync(long last)
     {
         var state = SessionState.New(id);
-        foreach (var commit in await stores.Journal.ReadAsync(id))
-            if (commit.LastSequence <= last)
-                state = JournalCodec.Decode(commit).Aggregate(state, (folded, happened) => folded.Apply(happened));
+        await foreach (var commit in CommitsAsync())
+        {
+            if (commit.LastSequence > last)
+                break;
+            state = JournalCodec.Decode(commit).Aggregate(state, (folded, happened) => folded.Apply(happened));
+        }
         return state;
+    }
+
+    /// <summary>All commits, read page by page: a long talk is never in memory whole.</summary>
+    private async IAsyncEnumerable<StoredCommit> CommitsAsync()
+    {
+        long last = 0;
+        for (long bytes = FoldBytes; bytes >= FoldBytes;)
+        {
+            bytes = 0;
+            foreach (var commit in await stores.Journal.ReadAsync(id, last + 1, FoldBytes))
+            {
+                bytes += commit.Payload.Length;
+                last = commit.LastSequence;
+                yield return commit;
+            }
+        }
     }
 }

@@ -18,6 +18,10 @@ internal static partial class SessionRules
     public static Refusal? RefuseJoin(SessionState state, Caller caller, long afterSequence, out ParticipantId by) =>
         RefuseStranger(state, caller, out by) ?? (afterSequence < 0 || afterSequence > state.Sequence ? Refusal.Invalid : null);
 
+    /// <summary>Why a caller cannot read what was before this event; null when they can.</summary>
+    public static Refusal? RefuseEarlier(SessionState state, Caller caller, long beforeSequence, out ParticipantId by) =>
+        RefuseStranger(state, caller, out by) ?? (beforeSequence < 1 || beforeSequence > state.Sequence + 1 ? Refusal.Invalid : null);
+
     /// <summary>A participant is connected: news for the others where they were told of the absence.</summary>
     public static Decision Rejoin(SessionState state, ParticipantId participant) =>
         state.IsOpen && IsAway(state, participant) ? Decision.Of(participant, new Rejoined(participant)) : Decision.Nothing;

@@ -44,7 +44,7 @@ internal static partial class SessionRules
     }
 
     /// <summary>Another way of talking. Phone is never switched to: it has no page. In a leg the specialist's units follow the mode; where others have them, a call is refused.</summary>
-    public static Decision ChangeMode(SessionState state, Caller caller, SessionMode mode)
+    public static Decision ChangeMode(SessionState state, Caller caller, SessionMode mode, LimitOptions limits)
     {
         if (Refuse(state, caller, out var by) is { } refusal)
             return refusal;
@@ -52,6 +52,8 @@ internal static partial class SessionRules
             return Refusal.Invalid;
         if (mode == state.Mode)
             return Decision.Nothing;
+        if (state.Bytes > limits.SessionBytes)
+            return Refusal.TooManyMessages;
         var slots = state.Leg is { } leg ? Capacity.Changed(mode, leg.Staff.Units, leg.Slots) : null;
         return Decision.Of(by, new ModeChanged(mode, slots)) with { WhenHeld = Refusal.NoRoomForCall };
     }

@@ -13,7 +13,10 @@ internal static partial class SessionRules
             return Refusal.MessageEmpty;
         if (text.Length > limits.MessageCharacters)
             return Refusal.MessageLongerThan(limits.MessageCharacters);
-        return state.Messages >= limits.Messages
+        // There are no documents yet, so no id can name one.
+        if (documentIds is not [])
+            return Refusal.Invalid;
+        return state.Messages >= limits.Messages || state.Bytes + SessionState.BytesOf(text) > limits.SessionBytes
             ? Refusal.TooManyMessages
             : Decision.Of(by, new Message(text, documentIds));
     }

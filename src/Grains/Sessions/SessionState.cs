@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
@@ -6,6 +7,9 @@ namespace Medzdrav.Grains;
 /// <summary>A session as its events made it: a fold without a clock.</summary>
 internal sealed record SessionState
 {
+    /// <summary>An event takes so much of a session, beside a message's text.</summary>
+    private const int EventBytes = 200;
+
     /// <summary>Which session.</summary>
     public required SessionId Id { get; init; }
 
@@ -84,6 +88,9 @@ internal sealed record SessionState
     /// <summary>How many chat messages there are.</summary>
     public int Messages { get; init; }
 
+    /// <summary>How much it holds: the texts of messages as UTF-8, and a flat sum for each event.</summary>
+    public long Bytes { get; init; }
+
     /// <summary>The last chat message; 0 before the first.</summary>
     public long LastMessage { get; init; }
 
@@ -108,10 +115,13 @@ internal sealed record SessionState
         if (happened.Sequence != Sequence + 1)
             throw new InvalidOperationException($"Event {happened.Sequence} does not follow {Sequence} in session {Id}.");
         // Messages are the most, and get by with one copy.
-        return happened.Fact is Message
-            ? this with { Sequence = happened.Sequence, Messages = Messages + 1, LastMessage = happened.Sequence }
-            : (this with { Sequence = happened.Sequence }).With(happened);
+        return happened.Fact is Message message
+            ? this with { Sequence = happened.Sequence, Messages = Messages + 1, LastMessage = happened.Sequence, Bytes = Bytes + BytesOf(message.Text) }
+            : (this with { Sequence = happened.Sequence, Bytes = Bytes + EventBytes }).With(happened);
     }
+
+    /// <summary>How much a message takes of what a session may hold.</summary>
+    public static long BytesOf(string text) => EventBytes + Encoding.UTF8.GetByteCount(text);
 
     private SessionState With(SessionEvent happened) => happened.Fact switch
     {

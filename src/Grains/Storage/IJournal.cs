@@ -10,9 +10,13 @@ internal interface IJournal
     /// <exception cref="StorageUnavailableException">Unknown outcome, within 3 s: reload before deciding again.</exception>
     Task<AppendResult> AppendAsync(Commit commit, CancellationToken cancellation = default);
 
-    /// <summary>The commits of a session from the one that holds <paramref name="fromSequence"/> on, in order; empty for an unknown session.</summary>
+    /// <summary>The commits of a session from the one that holds <paramref name="fromSequence"/> on, in order: all, or as many as fill <paramref name="bytes"/> of payload; empty for an unknown session.</summary>
     /// <exception cref="StorageUnavailableException">The database does not answer.</exception>
-    Task<IReadOnlyList<StoredCommit>> ReadAsync(SessionId session, long fromSequence = 1, CancellationToken cancellation = default);
+    Task<IReadOnlyList<StoredCommit>> ReadAsync(SessionId session, long fromSequence = 1, int bytes = int.MaxValue, CancellationToken cancellation = default);
+
+    /// <summary>The commits of a session that begin before <paramref name="beforeSequence"/>, in order: as many of the last ones as fill <paramref name="bytes"/> of payload.</summary>
+    /// <exception cref="StorageUnavailableException">The database does not answer.</exception>
+    Task<IReadOnlyList<StoredCommit>> ReadBackAsync(SessionId session, long beforeSequence, int bytes, CancellationToken cancellation = default);
 
     /// <summary>The last stored sequence of each known session.</summary>
     Task<IReadOnlyList<JournalHead>> HeadsAsync(IReadOnlyCollection<SessionId> sessions, CancellationToken cancellation = default);

@@ -8,10 +8,23 @@ namespace Medzdrav.Silo;
 /// <summary>The journal on either database.</summary>
 internal sealed class Journal(Database database) : IJournal
 {
+    // Lengths are summed up without the payloads: of a long session only what is wanted is read.
     private const string Select =
         """
-        SELECT first_sequence, last_sequence, command, payload FROM journal
-        WHERE session = @session AND last_sequence >= @from ORDER BY first_sequence
+        SELECT j.first_sequence, j.last_sequence, j.command, j.payload
+        FROM journal j JOIN (
+            SELECT first_sequence, sum(length(payload)) OVER (ORDER BY first_sequence) - length(payload) AS ahead FROM journal
+            WHERE session = @session AND last_sequence >= @sequence) page ON page.first_sequence = j.first_sequence
+        WHERE j.session = @session AND page.ahead < @bytes ORDER BY j.first_sequence
+        """;
+
+    private const string SelectBack =
+        """
+        SELECT j.first_sequence, j.last_sequence, j.command, j.payload
+        FROM journal j JOIN (
+            SELECT first_sequence, sum(length(payload)) OVER (ORDER BY first_sequence DESC) - length(payload) AS ahead FROM journal
+            WHERE session = @session AND first_sequence < @sequence) page ON page.first_sequence = j.first_sequence
+        WHERE j.session = @session AND page.ahead < @bytes ORDER BY j.first_sequence
         """;
 
     // The session's own row stays behind while only messages are written.
@@ -25,20 +38,11 @@ internal sealed class Journal(Database database) : IJournal
         return database.AppendAsync(commit, cancellation);
     }
 
-    public Task<IReadOnlyList<StoredCommit>> ReadAsync(SessionId session, long fromSequence = 1, CancellationToken cancellation = default) =>
-        database.ReadAsync<IReadOnlyList<StoredCommit>>(async connection =>
-        {
-            await using var reader = (DbDataReader)await connection.ExecuteReaderAsync(
-                new CommandDefinition(Select, new { session = session.Value, from = fromSequence }, cancellationToken: cancellation));
-            var commits = new List<StoredCommit>();
-            while (await reader.ReadAsync(cancellation))
-                commits.Add(new StoredCommit(
-                    reader.GetInt64(0),
-                    reader.GetInt64(1),
-                    await reader.IsDBNullAsync(2, cancellation) ? null : new CommandId(reader.GetGuid(2)),
-                    reader.GetFieldValue<byte[]>(3)));
-            return commits;
-        }, cancellation);
+    public Task<IReadOnlyList<StoredCommit>> ReadAsync(SessionId session, long fromSequence = 1, int bytes = int.MaxValue, CancellationToken cancellation = default) =>
+        ReadAsync(Select, session, fromSequence, bytes, cancellation);
+
+    public Task<IReadOnlyList<StoredCommit>> ReadBackAsync(SessionId session, long beforeSequence, int bytes, CancellationToken cancellation = default) =>
+        ReadAsync(SelectBack, session, beforeSequence, bytes, cancellation);
 
     public Task<IReadOnlyList<JournalHead>> HeadsAsync(IReadOnlyCollection<SessionId> sessions, CancellationToken cancellation = default) =>
         database.ReadAsync<IReadOnlyList<JournalHead>>(async connection =>
@@ -48,5 +52,20 @@ internal sealed class Journal(Database database) : IJournal
                 new { ids = database.List(sessions.Select(session => session.Value)) },
                 cancellationToken: cancellation));
             return heads.Select(head => new JournalHead(new SessionId(head.Id), head.Sequence)).ToList();
+        }, cancellation);
+
+    private Task<IReadOnlyList<StoredCommit>> ReadAsync(string select, SessionId session, long sequence, int bytes, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<StoredCommit>>(async connection =>
+        {
+            await using var reader = (DbDataReader)await connection.ExecuteReaderAsync(
+                new CommandDefinition(select, new { session = session.Value, sequence, bytes }, cancellationToken: cancellation));
+            var commits = new List<StoredCommit>();
+            while (await reader.ReadAsync(cancellation))
+                commits.Add(new StoredCommit(
+                    reader.GetInt64(0),
+                    reader.GetInt64(1),
+                    await reader.IsDBNullAsync(2, cancellation) ? null : new CommandId(reader.GetGuid(2)),
+                    reader.GetFieldValue<byte[]>(3)));
+            return commits;
         }, cancellation);
 }

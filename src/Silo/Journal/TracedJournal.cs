@@ -18,8 +18,11 @@ internal sealed class TracedJournal(Journal journal) : IJournal
         return Source.HasListeners() ? TraceAsync(commit, cancellation) : journal.AppendAsync(commit, cancellation);
     }
 
-    public Task<IReadOnlyList<StoredCommit>> ReadAsync(SessionId session, long fromSequence = 1, CancellationToken cancellation = default) =>
-        journal.ReadAsync(session, fromSequence, cancellation);
+    public Task<IReadOnlyList<StoredCommit>> ReadAsync(SessionId session, long fromSequence = 1, int bytes = int.MaxValue, CancellationToken cancellation = default) =>
+        journal.ReadAsync(session, fromSequence, bytes, cancellation);
+
+    public Task<IReadOnlyList<StoredCommit>> ReadBackAsync(SessionId session, long beforeSequence, int bytes, CancellationToken cancellation = default) =>
+        journal.ReadBackAsync(session, beforeSequence, bytes, cancellation);
 
     public Task<IReadOnlyList<JournalHead>> HeadsAsync(IReadOnlyCollection<SessionId> sessions, CancellationToken cancellation = default) =>
         journal.HeadsAsync(sessions, cancellation);

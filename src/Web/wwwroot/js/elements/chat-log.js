@@ -4,6 +4,7 @@ import { linkedText } from "../models/linked-text.js";
 import { plural } from "../models/plurals.js";
 
 const nearEndPx = 48;
+const quietMs = 1000;
 
 // The lines of a chat. New ones scroll into sight only when the reader is at the end. Of several notes in a row the last is shown, the others unfold.
 customElements.define("chat-log", class extends HTMLElement {
@@ -14,6 +15,7 @@ customElements.define("chat-log", class extends HTMLElement {
     this.scroller = el("div", { class: "chat-scroller" }, this.lines, this.waiting);
     this.jump = el("button", { type: "button", class: "button button-small chat-jump", hidden: true, text: "Новые сообщения", onclick: () => this.#toEnd() });
     this.replaceChildren(this.scroller, this.jump);
+    this.shown = new Map();
     this.followed = true;
     this.top = 0;
     this.scroller.addEventListener("scroll", () => this.#scrolled());
@@ -28,11 +30,32 @@ customElements.define("chat-log", class extends HTMLElement {
 
   add(lines, marks) {
     this.#keepingPlace(() => {
-      for (const line of lines) {
-        if (line.type === "note") this.#fold();
-        this.lines.append(this.#node(line, marks));
-      }
+      for (const line of lines) this.#append(this.lines, line, marks);
     }, lines.some((line) => line.type === "own"));
+  }
+
+  // Lines that were before those in sight, and those in sight as they read with them; the reader stays where they are, and hears nothing of it.
+  earlier(lines, marks) {
+    const { top } = this.scroller.getBoundingClientRect();
+    const seen = [...this.lines.children].find((node) => node.getBoundingClientRect().bottom > top);
+    const before = seen?.getBoundingClientRect().top;
+    const sequence = Number(seen?.dataset.sequence);
+    const follow = this.followed || this.atEnd;
+    const first = Number(this.lines.querySelector("[data-sequence]")?.dataset.sequence ?? Infinity);
+    const page = el("div", {});
+    let last = null;
+    this.#quietly();
+    for (const line of lines) {
+      const { node, told } = this.shown.get(line.sequence) ?? {};
+      if (!node && line.sequence < first) this.#append(page, line, marks);
+      else if (!node) last.after(this.#node(line, marks));
+      else if (told !== JSON.stringify(line)) node.replaceWith(this.#node(line, marks));
+      last = this.shown.get(line.sequence).node;
+    }
+    this.lines.prepend(...page.childNodes);
+    if (follow) this.#toEnd();
+    else if (seen) this.scroller.scrollTop += (seen.isConnected ? seen : this.shown.get(sequence).node).getBoundingClientRect().top - before;
+    this.top = this.scroller.scrollTop;
   }
 
   pending(entries) {
@@ -58,20 +81,34 @@ customElements.define("chat-log", class extends HTMLElement {
     this.top = top;
   }
 
+  #append(lines, line, marks) {
+    if (line.type === "note") this.#fold(lines);
+    lines.append(this.#node(line, marks));
+  }
+
   // Another note follows some: from two on, these go into a fold before it. A note with a link stays in sight.
-  #fold() {
-    const last = this.lines.lastElementChild;
+  #fold(lines) {
+    const last = lines.lastElementChild;
     const before = last?.previousElementSibling;
     if (!isPlainNote(last)) return;
     if (before?.matches(".chat-fold")) before.append(last);
-    else if (isPlainNote(before)) before.replaceWith(el("details", { class: "chat-fold", "data-testid": "chat-fold" }, el("summary", {}), before.cloneNode(true), last));
-    else return;
-    const fold = this.lines.lastElementChild;
+    else if (isPlainNote(before)) {
+      const fold = el("details", { class: "chat-fold", "data-testid": "chat-fold" }, el("summary", {}));
+      before.before(fold);
+      fold.append(before, last);
+    } else return;
+    const fold = lines.lastElementChild;
     const count = fold.childElementCount - 1;
     setText(fold.firstElementChild, `ещё ${count} ${plural(count, "событие", "события", "событий")}`);
   }
 
   #node(line, marks) {
+    const node = this.#made(line, marks);
+    this.shown.set(line.sequence, { node, told: JSON.stringify(line) });
+    return node;
+  }
+
+  #made(line, marks) {
     const time = el("time", { class: "bubble-time", datetime: line.at, text: timeText(line.at) });
     if (line.type === "note") {
       const note = el("p", { class: "chat-note", "data-sequence": line.sequence }, time, " · ", el("span", { text: line.text }));
@@ -98,6 +135,13 @@ customElements.define("chat-log", class extends HTMLElement {
   #tick(tick, seen) {
     setText(tick, seen ? "✓✓" : "✓");
     tick.setAttribute("aria-label", seen ? "Прочитано" : "Доставлено");
+  }
+
+  // Old lines are no news for those who listen.
+  #quietly() {
+    this.lines.setAttribute("aria-live", "off");
+    clearTimeout(this.quiet);
+    this.quiet = setTimeout(() => this.lines.setAttribute("aria-live", "polite"), quietMs);
   }
 
   #keepingPlace(change, own) {

@@ -25,6 +25,10 @@ customElements.define("session-chat", class extends HTMLElement {
       this.read();
     });
     room.addEventListener("message", () => this.called.arrived());
+    room.addEventListener("earlier", ({ detail }) => {
+      this.log.toggleAttribute("data-several", room.lines.several);
+      this.log.earlier(detail.lines, room.marks);
+    });
     room.addEventListener("late", () => { this.calmDown ??= notify(late, "warning", { stays: true }); });
     for (const end of ["joined", "gone"]) room.addEventListener(end, () => this.#calm());
     room.addEventListener("marks", () => {

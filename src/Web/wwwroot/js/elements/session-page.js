@@ -46,6 +46,7 @@ customElements.define("session-page", class extends HTMLElement {
       this.#called(detail.events);
       this.#render();
     });
+    this.room.addEventListener("earlier", () => this.#render());
     this.room.addEventListener("queue", ({ detail }) => this.#queue(detail.update));
     // Not there or not ours any more: the server's page says so better than this one.
     this.room.addEventListener("gone", () => this.#gone());
@@ -100,7 +101,7 @@ customElements.define("session-page", class extends HTMLElement {
     if (!view) return;
     awake(this.querySelector(".session-head"));
     this.dataset.stage = story.closed ? "closed" : story.waiting ? "waiting" : "talk";
-    this.toggleAttribute("data-talked", this.#happened("legStarted"));
+    this.toggleAttribute("data-talked", this.#happened("legStarted") || this.#happened("legEnded"));
     this.#head(story, view);
     this.#wait();
     this.#calling(story, view);

@@ -131,6 +131,7 @@ export class StaffDesk extends HTMLElement {
     entry.stage.addEventListener("take", () => this.#alone(entry));
     this.opened(entry);
     entry.room.addEventListener("change", ({ detail }) => this.#roomChanged(entry, detail.events));
+    entry.room.addEventListener("earlier", () => this.render());
     entry.room.addEventListener("gone", () => this.#over(entry));
     entry.room.start();
     this.loadCard(entry);

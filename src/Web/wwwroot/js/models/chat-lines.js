@@ -18,6 +18,11 @@ export class ChatLines {
     return this.#staff.size > 1;
   }
 
+  // The same reader before the first event.
+  anew() {
+    return new this.constructor(this.me, this.terms);
+  }
+
   // {sequence, at, type: "own" | "other" | "note", text, who?, link?}, or null for events that say nothing.
   line(event) {
     const data = event.data ?? {};

@@ -57,6 +57,13 @@ export class Outbox extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 
+  // A message of long ago, read afterwards: an entry of another page's life may be the same.
+  recalled(sequence) {
+    this.#arrived.add(sequence);
+    const entry = this.entries.find((one) => one.sequence === sequence);
+    if (entry) this.#drop(entry);
+  }
+
   get shown() {
     return this.entries.filter((entry) => !entry.matched);
   }

@@ -3,11 +3,14 @@ import { Refusal } from "./hub-link.js";
 
 const patienceMs = 250;
 const maxPauseMs = 5000;
+const earlierPauseMs = 5000;
+const maxEarlierPauseMs = 60_000;
 
 // Keeps one session's log complete: joins, notices holes, joins again after the last event it has.
-// Events: "events" {events}, "view" {view}, "late" where the platform has no time now, "gone" {refusal} where the session is none of ours.
+// The newest events come first; what was before them is read afterwards, page by page.
+// Events: "events" {events}, "earlier" {events}, "view" {view}, "late" where the platform has no time now, "gone" {refusal} where the session is none of ours.
 export class SessionFeed extends EventTarget {
-  #join;
+  #calls;
   #timers;
   #joining = false;
   #again = false;
@@ -15,11 +18,15 @@ export class SessionFeed extends EventTarget {
   #wanted = 0;
   #closed = false;
   #faults = 0;
+  #latestUnknown = false;
+  #recalling = false;
+  #recallTimer = null;
+  #recallFaults = 0;
 
-  // join(afterSequence) answers {view, events, more}.
-  constructor(join, timers = globalThis) {
+  // join(afterSequence) and latest() answer {view, events, more}, earlier(beforeSequence) {events, more}.
+  constructor(calls, timers = globalThis) {
     super();
-    this.#join = join;
+    this.#calls = calls;
     this.#timers = timers;
     this.log = new SessionLog();
   }
@@ -42,6 +49,7 @@ export class SessionFeed extends EventTarget {
   close() {
     this.#closed = true;
     this.#timers.clearTimeout(this.#timer);
+    this.#timers.clearTimeout(this.#recallTimer);
   }
 
   // Numbers that overtook each other sort themselves out; only a real hole is asked for.
@@ -75,12 +83,13 @@ export class SessionFeed extends EventTarget {
     this.#again = false;
     try {
       for (let more = true; more && !this.#closed; ) {
-        const answer = await this.#join(this.log.last);
+        const answer = await this.#ask();
         more = answer.more && answer.events.length > 0;
         this.#take(answer.events);
         this.#faults = 0;
         if (!more) this.dispatchEvent(new CustomEvent("view", { detail: { view: answer.view } }));
       }
+      this.#recall();
     } catch (error) {
       if (error instanceof Refusal && error.code === "notFound") this.dispatchEvent(new CustomEvent("gone", { detail: { refusal: error } }));
       else this.#failed(error);
@@ -96,6 +105,52 @@ export class SessionFeed extends EventTarget {
     this.#faults++;
     this.#again = true;
     this.dispatchEvent(new Event("late"));
+  }
+
+  async #ask() {
+    if (this.log.last > 0 || this.#latestUnknown) return this.#calls.join(this.log.last);
+    try {
+      const answer = await this.#calls.latest();
+      // From the first event on, what is missing comes after; otherwise it was before.
+      const { sequence: first } = answer.events[0] ?? { sequence: 1 };
+      if (first === 1) return answer;
+      this.log.beginAt(first);
+      return { ...answer, more: false };
+    } catch (error) {
+      // A gateway of the version before begins with the first event.
+      this.#latestUnknown = !(error instanceof Refusal) && !error.lost && /method does not exist/i.test(error.message);
+      throw error;
+    }
+  }
+
+  // Reads the events before the newest ones, at half of what the line can carry: others talk over it, too.
+  async #recall() {
+    if (this.#recalling) return;
+    this.#recalling = true;
+    try {
+      while (!this.#closed && this.log.first > 1) {
+        const began = performance.now();
+        const { events } = await this.#calls.earlier(this.log.first);
+        const earlier = this.log.putBefore(events);
+        if (earlier.length === 0) break;
+        this.dispatchEvent(new CustomEvent("earlier", { detail: { events: earlier } }));
+        await this.#rest(performance.now() - began);
+      }
+    } catch (error) {
+      // Over another connection it goes on after the join.
+      if (!error.lost) this.#recallLater();
+    } finally {
+      this.#recalling = false;
+    }
+  }
+
+  #rest(ms) {
+    return new Promise((done) => { this.#recallTimer = this.#timers.setTimeout(done, ms); });
+  }
+
+  #recallLater() {
+    const pause = Math.min(earlierPauseMs * 2 ** this.#recallFaults++, maxEarlierPauseMs);
+    this.#recallTimer = this.#timers.setTimeout(() => this.#recall(), pause);
   }
 
   #take(events) {

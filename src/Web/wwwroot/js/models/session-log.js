@@ -1,4 +1,5 @@
 // The events of one session in their order. The sequence is the truth: what came twice is ignored, what came too early waits.
+// The newest may come first: then the log begins with them, and what was before them is put before them later.
 export class SessionLog {
   #ahead = new Map();
   events = [];
@@ -16,6 +17,23 @@ export class SessionLog {
       ready.push(next);
     }
     return ready;
+  }
+
+  // The sequence of the first event here.
+  get first() {
+    return this.events[0]?.sequence ?? 1;
+  }
+
+  beginAt(first) {
+    if (this.last === 0) this.last = first - 1;
+  }
+
+  // Returns those that were not here.
+  putBefore(events) {
+    const earlier = events.filter((event) => event.sequence < this.first);
+    if (earlier.at(-1)?.sequence !== this.first - 1) return [];
+    this.events.unshift(...earlier);
+    return earlier;
   }
 
   get gap() {

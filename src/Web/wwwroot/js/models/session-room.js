@@ -9,7 +9,7 @@ import { Unread } from "./unread.js";
 const readPauseMs = 1000;
 
 // A session as one participant lives it: what happened, where it stands, what is still to be sent and read.
-// Events: "lines" {lines}, "marks", "message" (somebody else wrote, after this page had come), "change", "queue" {update}, "joined", "late", "gone" {refusal}; the outbox has its own.
+// Events: "lines" {lines}, "earlier" {lines} with all lines so far, "marks", "message" (somebody else wrote, after this page had come), "change", "queue" {update}, "joined", "late", "gone" {refusal}; the outbox has its own.
 export class SessionRoom extends EventTarget {
   #link;
   #timers;
@@ -30,12 +30,17 @@ export class SessionRoom extends EventTarget {
     this.lines = lines;
     this.marks = new ReadMarks(me);
     this.unread = new Unread(me);
-    this.feed = new SessionFeed((after) => link.invoke("JoinSession", sessionId, after), timers);
+    this.feed = new SessionFeed({
+      join: (after) => link.invoke("JoinSession", sessionId, after),
+      latest: () => link.invoke("JoinLatest", sessionId),
+      earlier: (before) => link.invoke("ReadEarlier", sessionId, before),
+    }, timers);
     this.outbox = new Outbox(sessionId, (commandId, text) => link.command("SendMessage", commandId, sessionId, text, []), { storage, newId, timers });
   }
 
   start() {
     this.feed.addEventListener("events", ({ detail }) => this.#happened(detail.events));
+    this.feed.addEventListener("earlier", ({ detail }) => this.#recalled(detail.events));
     this.feed.addEventListener("view", ({ detail }) => this.#adopt(detail.view));
     this.feed.addEventListener("late", () => this.dispatchEvent(new Event("late")));
     this.feed.addEventListener("gone", ({ detail }) => this.dispatchEvent(new CustomEvent("gone", { detail })));
@@ -113,6 +118,24 @@ export class SessionRoom extends EventTarget {
     if (marked) this.dispatchEvent(new Event("marks"));
     if (this.#caughtUp && events.some((event) => event.kind === "message" && event.by !== this.me)) this.dispatchEvent(new Event("message"));
     this.#changed(events);
+  }
+
+  // Events from before the newest came: who spoke in a line, and what is unread, follows from them, so both are told anew.
+  #recalled(earlier) {
+    let marked = false;
+    for (const event of earlier) {
+      marked = this.marks.apply(event) || marked;
+      if (event.kind === "message" && event.by === this.me) this.outbox.recalled(event.sequence);
+    }
+    this.lines = this.lines.anew();
+    this.unread = new Unread(this.me);
+    const lines = [];
+    for (const event of this.feed.log.events) {
+      this.unread.apply(event);
+      lines.push(this.lines.line(event));
+    }
+    this.dispatchEvent(new CustomEvent("earlier", { detail: { lines: lines.filter(Boolean) } }));
+    if (marked) this.dispatchEvent(new Event("marks"));
   }
 
   #changed(events = []) {
