@@ -5,7 +5,7 @@ internal sealed class CallFigures
 {
     public string State { get; set; } = "";
 
-    public int Frames { get; set; }
+    public int Painted { get; set; }
 
     public int Heard { get; set; }
 

@@ -57,6 +57,13 @@ internal sealed class Namespace : IAsyncDisposable
         await BlockUdpAsync(["-n", Name], line + "p");
     }
 
+    /// <summary>Lets UDP through again.</summary>
+    public async Task LetUdpAsync()
+    {
+        await RunAsync("tc", "qdisc", "del", "dev", line, "root");
+        await RunAsync("tc", "-n", Name, "qdisc", "del", "dev", line + "p", "root");
+    }
+
     /// <summary>The command that starts a program inside.</summary>
     public ProcessStartInfo Inward(string program, params string[] arguments) =>
         new("ip", ["netns", "exec", Name, program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };

@@ -42,7 +42,7 @@ internal abstract class Person(IPage page)
 
     public Task ExpectNothingPendingAsync() => Assertions.Expect(Chat.GetByTestId("pending")).ToHaveCountAsync(0);
 
-    /// <summary>Waits until sound and picture of the other side come in, and go on coming.</summary>
+    /// <summary>Waits until sound and picture of the other side come in, and go on coming: frames count when they are painted, for a page may decode them and show none.</summary>
     public async Task SeeAndHearAsync(int minWidth = 640)
     {
         // Counted anew for each connection: the next one's first frame is as good as the former one's thousandth.
@@ -51,9 +51,10 @@ internal abstract class Person(IPage page)
             ([asked, minWidth]) => {
               const peer = document.querySelector("call-stage:not([hidden])")?.call.peer;
               if (!peer) return false;
-              const { frames, heard, width } = peer.quality;
-              if (globalThis.counted?.asked !== asked || globalThis.counted.peer !== peer) globalThis.counted = { asked, peer, frames, heard };
-              return frames > globalThis.counted.frames && heard > globalThis.counted.heard && width >= minWidth;
+              const { heard, width } = peer.quality;
+              const painted = peer.picture?.painted ?? 0;
+              if (globalThis.counted?.asked !== asked || globalThis.counted.peer !== peer) globalThis.counted = { asked, peer, painted, heard };
+              return painted > globalThis.counted.painted && heard > globalThis.counted.heard && width >= minWidth;
             }
             """,
             new object[] { Guid.NewGuid().ToString(), minWidth },
@@ -66,7 +67,7 @@ internal abstract class Person(IPage page)
         () => {
           const call = document.querySelector("call-stage:not([hidden])")?.call;
           const quality = call?.peer?.quality;
-          return { state: call?.state ?? "none", frames: quality?.frames ?? 0, heard: quality?.heard ?? 0, width: quality?.width ?? 0, relayed: quality?.relayed ?? false, connectMs: call?.peer?.connectMs ?? 0 };
+          return { state: call?.state ?? "none", painted: call?.peer?.picture?.painted ?? 0, heard: quality?.heard ?? 0, width: quality?.width ?? 0, relayed: quality?.relayed ?? false, connectMs: call?.peer?.connectMs ?? 0 };
         }
         """);
 

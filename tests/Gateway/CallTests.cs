@@ -20,13 +20,15 @@ public abstract class CallTests(Clinic clinic)
         await patient.Device.Tell("Signal", session, StaffOf(desk), Offer);
         await patient.Device.Tell("Signal", session, StaffOf(desk), new { callId = "call", candidate = new { candidate = "candidate:1 1 udp", sdpMid = "0", sdpMLineIndex = 0 } });
         await patient.Device.Tell("Signal", session, StaffOf(desk), new { callId = "call", candidate = (object?)null });
+        await patient.Device.Tell("Signal", session, StaffOf(desk), new { callId = "call", candidate = (object?)null, restart = true });
 
-        await desk.Until(() => desk.Signals.Count == 3, "three signals arrive");
+        await desk.Until(() => desk.Signals.Count == 4, "four signals arrive");
         var signals = desk.Signals.ToArray();
         Assert.All(signals, signal => Assert.Equal(ParticipantId.Patient, signal.From));
         Assert.Equal("v=0\r\n", signals[0].Payload.GetProperty("description").GetProperty("sdp").GetString());
         Assert.Equal(0, signals[1].Payload.GetProperty("candidate").GetProperty("sdpMLineIndex").GetInt32());
         Assert.Equal(JsonValueKind.Null, signals[2].Payload.GetProperty("candidate").ValueKind);
+        Assert.True(signals[3].Payload.GetProperty("restart").GetBoolean());
         await desk.Tell("Signal", session, ParticipantId.Patient, Later);
         await patient.Device.Until(() => patient.Device.Signals.Any(IsLater), "the answer arrives");
         Assert.Single(patient.Device.Signals);

@@ -72,7 +72,8 @@ test("being told of a call that it is in already, the page says again what got l
   const { link, connections } = await calling();
   link.push("CallReady", ready("c1"));
   await settled();
-  assert.deepEqual([connections.length, connections[0].restarts], [1, 1]);
+  assert.equal(connections.length, 1);
+  assert.deepEqual(link.of("Signal").at(-1), ["Signal", "s1", "doctor", { callId: "c1", candidate: null, restart: true }]);
 });
 
 test("a line that stays away is begun anew, and after 20 seconds other ways are offered", async () => {
@@ -92,15 +93,58 @@ test("a line that stays away is begun anew, and after 20 seconds other ways are 
   assert.deepEqual([call.state, call.offersOthers, call.peer.drops, call.peer.recoveries], ["connected", false, 1, 1]);
 });
 
-test("in a long call the relay's word is renewed before it runs out", async () => {
-  const { connections, timers, link } = await calling();
-  connections[0].turn("connected");
-  await timers.advance(49 * 60_000);
-  assert.equal(connections[0].restarts, 0);
-  connections[0].configuration = { bundlePolicy: "max-bundle" };
-  await timers.advance(2 * 60_000);
-  assert.deepEqual([connections[0].restarts, connections[0].configuration], [1, { bundlePolicy: "max-bundle", iceServers: [{ urls: "turn:relay" }] }]);
-  assert.equal(link.of("TakeCall").length, 1);
+for (const [who, polite] of [["restarts with it", false], ["asks the other side to restart", true]])
+  test(`in a long call the relay's word is renewed before it runs out, and the ${polite ? "polite" : "other"} side ${who}`, async () => {
+    const { call, connections, timers, link } = page();
+    await call.start("video");
+    link.push("CallReady", ready("c1", "other", polite));
+    await settled();
+    const [connection] = connections;
+    const their = polite ? { type: "offer", sdp: "theirs" } : { type: "answer", sdp: `answer to ${connection.localDescription.sdp}` };
+    link.push("Signal", "other", { callId: "c1", description: their });
+    await settled();
+    connection.turn("connected");
+    await timers.advance(49 * 60_000);
+    const asked = () => link.of("Signal").filter(([, , , signal]) => signal.restart).length;
+    assert.deepEqual([connection.restarts, asked()], [0, 0]);
+    connection.configuration = { bundlePolicy: "max-bundle" };
+    await timers.advance(2 * 60_000);
+    assert.deepEqual([connection.restarts, asked(), connection.configuration], [polite ? 0 : 1, polite ? 1 : 0, { bundlePolicy: "max-bundle", iceServers: [{ urls: "turn:relay" }] }]);
+    assert.equal(link.of("TakeCall").length, 1);
+  });
+
+const decoding = (connection, frames) => { connection.stats = [{ type: "inbound-rtp", kind: "video", framesDecoded: frames, packetsReceived: frames, bytesReceived: frames }, { type: "transport", bytesReceived: frames }]; };
+
+// Frames come and are painted, or not, each second.
+async function watched(it, seconds, paints) {
+  for (let second = 0; second < seconds; second++) {
+    it.frames = (it.frames ?? 0) + 25;
+    decoding(it.connections.at(-1), it.frames);
+    if (paints) it.call.peer.picture.painted += 25;
+    await it.timers.advance(1000);
+  }
+}
+
+test("a picture that comes and is not painted is begun anew within three seconds, and not for ever", async () => {
+  const it = await calling();
+  it.connections[0].turn("connected");
+  it.call.peer.picture = { painted: 0, visible: true };
+  await watched(it, 4, true);
+  assert.equal(it.link.of("TakeCall").length, 1);
+  await watched(it, 3, false);
+  assert.equal(it.link.of("TakeCall").length, 2);
+  await watched(it, 60, false);
+  assert.ok(it.link.of("TakeCall").length <= 6);
+});
+
+test("a page that nobody looks at paints nothing, and stays in its call", async () => {
+  const it = await calling();
+  it.connections[0].turn("connected");
+  it.call.peer.picture = { painted: 0, visible: false };
+  await watched(it, 30, false);
+  it.call.peer.picture.visible = true;
+  await watched(it, 10, true);
+  assert.equal(it.link.of("TakeCall").length, 1);
 });
 
 test("while the platform is away nothing is begun anew", async () => {

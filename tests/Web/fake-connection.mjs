@@ -8,25 +8,34 @@ export class FakeConnection {
   candidates = [];
   closed = false;
   restarts = 0;
-  #offers = 0;
+  offers = 0;
+  rollbacks = 0;
+  #needs = false;
 
   constructor(name = "peer") {
     this.name = name;
   }
 
-  // As a browser does when a track or a line is added.
+  // As a browser does when a track or a line is added: told once, and only while nothing is being negotiated.
   need() {
-    return this.onnegotiationneeded?.();
+    this.#needs = true;
+    return this.signalingState === "stable" ? this.onnegotiationneeded?.() : undefined;
+  }
+
+  #become(state) {
+    this.signalingState = state;
+    if (state === "have-local-offer") this.#needs = false;
+    else if (state === "stable" && this.#needs) queueMicrotask(() => this.onnegotiationneeded?.());
   }
 
   async setLocalDescription() {
     await undefined;
     if (this.signalingState === "have-remote-offer") {
       this.localDescription = { type: "answer", sdp: `answer of ${this.name} to ${this.remoteDescription.sdp}` };
-      this.signalingState = "stable";
+      this.#become("stable");
     } else {
-      this.localDescription = { type: "offer", sdp: `offer ${++this.#offers} of ${this.name}` };
-      this.signalingState = "have-local-offer";
+      this.localDescription = { type: "offer", sdp: `offer ${++this.offers} of ${this.name}` };
+      this.#become("have-local-offer");
     }
   }
 
@@ -34,8 +43,9 @@ export class FakeConnection {
     await undefined;
     if (description.type === "answer" && this.signalingState !== "have-local-offer") throw new Error("InvalidStateError");
     if (description.type === "answer" && !description.sdp.endsWith(this.localDescription.sdp)) throw new Error("an answer to another offer");
+    if (description.type === "offer" && this.signalingState === "have-local-offer") this.rollbacks++;
     this.remoteDescription = description;
-    this.signalingState = description.type === "offer" ? "have-remote-offer" : "stable";
+    this.#become(description.type === "offer" ? "have-remote-offer" : "stable");
   }
 
   async addIceCandidate(candidate) {

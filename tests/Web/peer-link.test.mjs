@@ -10,14 +10,14 @@ function pair() {
   const wire = [];
   const side = (name, polite) => {
     const connection = new FakeConnection(name);
-    return { connection, link: new PeerLink({ connection, polite, timers, send: (signal) => wire.push({ from: name, signal }) }) };
+    return { connection, link: new PeerLink({ connection, polite, timers, now: () => timers.now, send: (signal) => wire.push({ from: name, signal }) }) };
   };
   const patient = side("patient", true);
   const doctor = side("doctor", false);
   const deliver = async () => {
     await settled();
     while (wire.length > 0) {
-      const { from, signal } = wire.shift();
+      const { from, signal } = JSON.parse(JSON.stringify(wire.shift()));
       await (from === "patient" ? doctor : patient).link.receive(signal);
       await settled();
     }
@@ -52,14 +52,87 @@ test("the polite side begins when the other one does not in two seconds", async 
 test("both may call at once: the polite one gives way", async () => {
   const both = pair();
   both.doctor.connection.need();
-  await both.deliver();
-  both.patient.connection.restartIce();
-  both.doctor.connection.restartIce();
+  both.patient.connection.need();
+  await settled();
+  const early = both.wire.splice(0);
+  await both.timers.advance(2000);
+  both.wire.unshift(...early);
   await both.deliver();
 
   stable(both);
+  assert.deepEqual([both.patient.connection.rollbacks, both.doctor.connection.rollbacks], [1, 0]);
   assert.equal(both.patient.connection.localDescription.type, "answer");
   assert.equal(both.doctor.connection.localDescription.type, "offer");
+});
+
+// A call that goes on, as it is after its first description and answer.
+async function talking() {
+  const both = pair();
+  both.doctor.connection.need();
+  await both.deliver();
+  for (const { connection } of [both.patient, both.doctor]) connection.turn("connected");
+  await both.timers.advance(10_000);
+  return both;
+}
+
+test("when both want new paths at one moment the other side restarts, and the polite one never takes back an offer", async () => {
+  const both = await talking();
+  both.patient.link.restart();
+  both.doctor.link.restart();
+  await both.deliver();
+  await both.timers.advance(10_000);
+  await both.deliver();
+
+  stable(both);
+  assert.deepEqual([both.patient.connection.offers, both.patient.connection.rollbacks, both.doctor.connection.restarts], [0, 0, 1]);
+});
+
+test("the polite side asks for new paths, and the other side makes them at once", async () => {
+  const both = await talking();
+  both.patient.link.restart();
+  await both.deliver();
+
+  stable(both);
+  assert.deepEqual([both.patient.connection.offers, both.doctor.connection.restarts], [0, 1]);
+});
+
+test("twenty events of the network in five seconds make at most two offers a side", async () => {
+  const both = await talking();
+  const before = both.doctor.connection.offers;
+  for (let event = 0; event < 20; event++) {
+    both.patient.link.restart();
+    both.doctor.link.restart();
+    await both.deliver();
+    await both.timers.advance(250);
+  }
+  for (let second = 0; second < 10; second++) {
+    await both.timers.advance(1000);
+    await both.deliver();
+  }
+
+  stable(both);
+  assert.equal(both.patient.connection.offers, 0);
+  assert.equal(both.doctor.connection.offers - before, 2);
+});
+
+test("what the polite side has to negotiate is asked for, and offered by itself when the other page does not know the question", async () => {
+  const both = await talking();
+  both.patient.connection.need();
+  await both.timers.advance(2000);
+  assert.deepEqual(both.wire.splice(0), [{ from: "patient", signal: { candidate: null, restart: true } }]);
+  await both.timers.advance(5000);
+  await both.deliver();
+
+  stable(both);
+  assert.equal(both.doctor.connection.localDescription.type, "answer");
+});
+
+test("a page from before the question takes it for the last candidate", async () => {
+  const both = await talking();
+  both.patient.link.restart();
+  await settled();
+  const [{ signal: { restart, ...known } }] = both.wire.splice(0);
+  assert.deepEqual([restart, known], [true, { candidate: null }]);
 });
 
 test("candidates that overtake their description wait for it", async () => {
@@ -99,8 +172,8 @@ test("both begin again after the line was gone for both, and meet", async () => 
   const both = pair();
   both.doctor.connection.need();
   await both.deliver();
-  both.doctor.connection.restartIce();
-  both.patient.connection.restartIce();
+  both.doctor.link.restart();
+  both.patient.link.restart();
   await settled();
   both.wire.length = 0;
   both.patient.link.again();

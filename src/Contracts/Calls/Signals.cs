@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Medzdrav.Contracts;
 
 /// <summary>The word of one side's browser to the other's while connecting. Relayed as it is and never kept or logged.</summary>
-/// <param name="Json">UTF-8 JSON: <c>{callId, description}</c> or <c>{callId, candidate}</c> in W3C shapes; at most <see cref="MaxBytes"/>.</param>
+/// <param name="Json">UTF-8 JSON: <c>{callId, description}</c> or <c>{callId, candidate}</c> in W3C shapes, or <c>{callId, candidate: null, restart: true}</c>, which asks the other side to restart ICE; at most <see cref="MaxBytes"/>.</param>
 [GenerateSerializer, Immutable, Alias("SignalPayload"), JsonConverter(typeof(SignalPayloadJsonConverter))]
 public sealed record SignalPayload([property: Id(0)] byte[] Json)
 {

@@ -3,6 +3,7 @@ import { busy } from "../helpers/busy.js";
 import { commandId } from "../helpers/command-id.js";
 import { el, initials, part, setText } from "../helpers/dom.js";
 import { hub } from "../helpers/hub.js";
+import { PaintedFrames } from "../helpers/painted-frames.js";
 import { watchVoice } from "../helpers/voice-level.js";
 import { awayText, coverText, levelText, noticeText, troubleOf } from "../models/call-words.js";
 import { isCall } from "../models/session-modes.js";
@@ -20,6 +21,7 @@ customElements.define("call-stage", class extends HTMLElement {
     this.counterpart = null;
     this.remote = part(this, "remote");
     this.own = part(this, "own");
+    this.painted = new PaintedFrames(this.remote);
     this.dialog = part(this, "settings");
     const hear = (target, name, handler) => {
       target.addEventListener(name, handler);
@@ -72,6 +74,7 @@ customElements.define("call-stage", class extends HTMLElement {
   #pictures() {
     const { peer, media } = this.call;
     this.#play(this.remote, peer?.remote ?? null);
+    if (peer) peer.picture = this.painted;
     const own = this.call.mode === "video" && media.videoTrack && !media.cameraOff && this.call.place === "here";
     this.#play(this.own, own ? media.stream : null);
     this.#others();
@@ -96,6 +99,7 @@ customElements.define("call-stage", class extends HTMLElement {
       part(this, "others").append(video);
       this.#tiles.set(peer, video);
       this.#play(video, peer.remote);
+      peer.picture = new PaintedFrames(video);
     }
     part(this, "others").hidden = this.#tiles.size === 0;
   }

@@ -1,6 +1,7 @@
 import { CallQuality } from "./call-quality.js";
-import { LinkLimits } from "./link-limits.js";
+import { PeerLines } from "./peer-lines.js";
 import { PeerLink } from "./peer-link.js";
+import { PictureWatch } from "./picture-watch.js";
 import { withStartBitrate } from "./start-bitrate.js";
 
 const lookEveryMs = 1000;
@@ -10,7 +11,7 @@ const startKbits = 1000;
 const leftForGoodMs = 2500;
 
 // The call with one participant: a peer connection, and what keeps it alive. The media outlive it.
-// Events: "change", "connected" (for the first time), "stalled" (it does not come back: begin anew).
+// Events: "change", "connected" (for the first time), "stalled" (it does not come back: begin anew), "frozen" (the picture comes and is not painted: likewise).
 export class CallPeer extends EventTarget {
   #connection;
   #link;
@@ -25,7 +26,8 @@ export class CallPeer extends EventTarget {
   #connectedMs = 0;
   #connectedAt = null;
   #departedAt = null;
-  #limits = new LinkLimits();
+  #lines;
+  #pictureWatch = new PictureWatch();
   #looking = false;
 
   // send({description} or {candidate}); media as LocalMedia; newStream(tracks).
@@ -43,16 +45,19 @@ export class CallPeer extends EventTarget {
     this.connectMs = null;
     // The other page was closed or is loaded anew: its channel said so, long before packets are missed.
     this.departed = false;
+    // The page's own count of the frames that it has painted, {painted, visible}; null where nobody shows the picture.
+    this.picture = null;
     this.#connection = connection;
     this.#media = media;
     this.#timers = timers;
     this.#now = now;
     this.#madeAt = now();
-    this.#link = new PeerLink({ connection, send, polite, prepare: () => this.#follow(), timers });
+    this.#lines = new PeerLines(connection, media);
+    this.#link = new PeerLink({ connection, send, polite, prepare: () => this.#follow(), timers, now });
     connection.ontrack = ({ track }) => this.#receive(track);
     connection.onconnectionstatechange = () => this.#turned();
     this.#openChannel();
-    if (!polite) this.#offerLines();
+    if (!polite) this.#lines.offer(mode);
     this.#follow();
     this.#timer = timers.setInterval(() => this.#look(), lookEveryMs);
   }
@@ -62,7 +67,7 @@ export class CallPeer extends EventTarget {
   }
 
   get pictureGivenUp() {
-    return this.#limits.pictureGivenUp;
+    return this.#lines.pictureGivenUp;
   }
 
   // How long it has not been heard, in ms.
@@ -83,12 +88,12 @@ export class CallPeer extends EventTarget {
   restart(servers = null) {
     if (this.state === "closed") return;
     if (servers) this.#connection.setConfiguration({ ...this.#connection.getConfiguration(), iceServers: servers });
-    this.#connection.restartIce();
+    this.#link.restart();
   }
 
   changeMode(mode) {
     this.mode = mode;
-    if (!this.#link.polite) this.#offerLines();
+    if (!this.#link.polite) this.#lines.offer(mode);
     this.#follow();
     this.#change();
   }
@@ -123,28 +128,8 @@ export class CallPeer extends EventTarget {
     this.#connection.close();
   }
 
-  // Lines for sound and picture are offered before the devices are there: connecting need not wait for a permission.
-  #offerLines() {
-    for (const kind of this.mode === "video" ? ["audio", "video"] : ["audio"])
-      if (!this.#line(kind)) this.#connection.addTransceiver(kind, { direction: "sendrecv" });
-  }
-
-  #line(kind) {
-    return this.#connection.getTransceivers().find((one) => one.receiver.track.kind === kind && one.direction !== "stopped");
-  }
-
   #follow() {
-    for (const kind of ["audio", "video"]) {
-      const line = this.#line(kind);
-      if (!line) continue;
-      const wanted = kind === "audio" || this.mode === "video";
-      const track = wanted ? (kind === "audio" ? this.#media.audioTrack : this.#media.videoTrack) : null;
-      // A connection that closes meanwhile takes no tracks any more.
-      if (line.sender.track !== track) line.sender.replaceTrack(track).catch(() => undefined);
-      const direction = wanted ? "sendrecv" : "inactive";
-      if (line.direction !== direction) line.direction = direction;
-    }
-    this.#limit();
+    this.#lines.follow(this.mode);
   }
 
   #receive(track) {
@@ -245,8 +230,9 @@ export class CallPeer extends EventTarget {
     if (this.quality.silent) this.#lose();
     else if (this.state === "interrupted" && this.#connection.connectionState === "connected" && !this.#isAway()) this.#meet();
     if (this.state === "connected") {
-      if (this.mode === "video" && this.#limits.take(this.quality)) this.#tellState();
-      this.#limit();
+      if (this.mode === "video" && this.#lines.judge(this.quality)) this.#tellState();
+      this.#lines.limit();
+      this.#watchPicture();
     } else if (this.#now() - this.#remindedAt >= remindEveryMs && this.lostMs >= remindEveryMs) {
       this.#remind();
     }
@@ -262,21 +248,14 @@ export class CallPeer extends EventTarget {
   // Signals are relayed and forgotten: whatever got lost is said again until the other side answers.
   #remind() {
     this.#remindedAt = this.#now();
-    if (this.#connection.signalingState === "stable" && this.state === "interrupted") this.#connection.restartIce();
+    if (this.#connection.signalingState === "stable" && this.state === "interrupted") this.#link.restart();
     else this.#link.again();
   }
 
-  #limit() {
-    const sender = this.#line("video")?.sender;
-    const parameters = sender?.getParameters?.();
-    if (!parameters?.encodings?.length) return;
-    const { video, kbits, scale } = this.#limits.current;
-    const [encoding] = parameters.encodings;
-    const wanted = { active: video, scaleResolutionDownBy: scale, maxBitrate: Math.max(kbits, 30) * 1000 };
-    if (Object.entries(wanted).every(([name, value]) => encoding[name] === value)) return;
-    Object.assign(encoding, wanted);
-    // Negotiated anew meanwhile: the next look says it again.
-    sender.setParameters(parameters).catch(() => undefined);
+  #watchPicture() {
+    if (!this.picture || this.mode !== "video") return;
+    const { painted, visible } = this.picture;
+    if (this.#pictureWatch.take({ decoded: this.quality.frames, painted, visible }, this.#now())) this.dispatchEvent(new Event("frozen"));
   }
 
   #change() {

@@ -2,10 +2,10 @@ import { CallLine } from "./call-line.js";
 import { CallPeer } from "./call-peer.js";
 import { CallPlace } from "./call-place.js";
 import { CallServers } from "./call-servers.js";
+import { FreshStarts } from "./fresh-starts.js";
 import { MediaTrouble } from "./media-trouble.js";
 
 export const offerOthersAfterMs = 20_000;
-const rebuildEveryMs = 8000;
 
 // A participant's part in the calls of one session: who carries it, with whom it goes on, and how it comes back.
 // `media` (LocalMedia) stays through all legs; `servers()` answers RTCIceServers, `newConnection(config)` an RTCPeerConnection; null where the browser has none.
@@ -21,7 +21,7 @@ export class Call extends EventTarget {
   #off = [];
   #peers = new Map();
   #servers;
-  #takenAt = 0;
+  #starts;
   #joined = false;
   #present = [];
   #coming = new Map();
@@ -41,6 +41,7 @@ export class Call extends EventTarget {
     this.#line = new CallLine(sessionId, link, newId);
     this.#timers = timers;
     this.#now = now;
+    this.#starts = new FreshStarts(now);
     this.#listen("CallReady", (ready) => this.#ready(ready));
     this.#listen("CallTaken", () => this.#taken());
     this.#listen("CallLeft", (who) => this.#left(who));
@@ -166,7 +167,7 @@ export class Call extends EventTarget {
   }
 
   async #take() {
-    this.#takenAt = this.#now();
+    this.#starts.begun();
     this.#servers.fresh();
     await this.#line.take();
   }
@@ -216,7 +217,8 @@ export class Call extends EventTarget {
     this.#peers.set(participant, peer);
     peer.addEventListener("change", () => this.#heard(peer));
     peer.addEventListener("connected", () => this.#line.report(peer, "connected"));
-    peer.addEventListener("stalled", () => this.#stalled(peer));
+    peer.addEventListener("stalled", () => this.#joined && this.#starts.mayAfterSilence() && this.#anew(peer));
+    peer.addEventListener("frozen", () => this.#joined && this.#starts.mayAfterFreeze() && this.#anew(peer));
     for (const signal of early) peer.receive(signal);
     this.#change();
   }
@@ -236,14 +238,13 @@ export class Call extends EventTarget {
   }
 
   // Begun anew, but for those that are well: of three in a call one may be away.
-  #stalled(peer) {
-    if (!this.#joined || this.#now() - this.#takenAt < rebuildEveryMs) return;
+  #anew(peer) {
     const well = this.peers.filter((one) => one !== peer && one.connected);
     if (well.length === 0) {
       this.#take();
       return;
     }
-    this.#takenAt = this.#now();
+    this.#starts.begun();
     this.#servers.fresh();
     this.#line.resume(well);
   }

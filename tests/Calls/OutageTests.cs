@@ -1,0 +1,109 @@
+using System.Globalization;
+
+namespace Medzdrav.Tests.Calls;
+
+/// <summary>
+/// Fresh calls whose UDP fails for 3 to 12 s, and fresh calls whose both sides ask for new paths at one moment, with signals 50 to 300 ms late each way.
+/// MEDZDRAV_OUTAGES and MEDZDRAV_RESTARTS say how many; none by default, because they want a quiet machine. Each prints a line of figures.
+/// </summary>
+public sealed class OutageTests
+{
+    private const string NetworkChanged = "(call) => call.networkChanged()";
+    private const double LastingMs = 3_000;
+    private const double LongerMs = 9_000;
+    private static readonly int Outages = Wanted("MEDZDRAV_OUTAGES");
+    private static readonly int Restarts = Wanted("MEDZDRAV_RESTARTS");
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Bearable = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(4);
+
+    [Fact]
+    public async Task After_outages_of_UDP_sound_and_picture_are_back_within_two_seconds()
+    {
+        Assert.SkipWhen(Outages == 0, "MEDZDRAV_OUTAGES says how many");
+        await using var network = await Namespace.CreateAsync();
+        await Clinic.VisitAloneAsync(
+            async clinic =>
+            {
+                var (patient, consultant) = await InCallAsync(clinic, network);
+                List<Back> back = [];
+                for (var outage = 0; outage < Outages; outage++)
+                {
+                    await FreshAsync(patient, consultant);
+                    await network.BlockUdpAsync();
+                    // Spread evenly over what is meant, so that two runs are alike.
+                    await PassAsync(TimeSpan.FromMilliseconds(LastingMs + LongerMs * outage / Math.Max(1, Outages - 1)));
+                    await network.LetUdpAsync();
+                    back.AddRange(await BackAsync(patient, consultant));
+                }
+                Judge("outages of UDP", Outages, back);
+            },
+            alsoAt: network.Here);
+    }
+
+    [Fact]
+    public async Task After_restarts_by_both_sides_at_one_moment_no_picture_is_frozen_and_no_sound_lost()
+    {
+        Assert.SkipWhen(Restarts == 0, "MEDZDRAV_RESTARTS says how many");
+        await using var network = await Namespace.CreateAsync();
+        await Clinic.VisitAloneAsync(
+            async clinic =>
+            {
+                var (patient, consultant) = await InCallAsync(clinic, network);
+                List<Back> back = [];
+                for (var restart = 0; restart < Restarts; restart++)
+                {
+                    await FreshAsync(patient, consultant);
+                    await patient.AtOnceAsync(NetworkChanged, consultant, NetworkChanged);
+                    await PassAsync(Settling);
+                    back.AddRange(await BackAsync(patient, consultant));
+                }
+                Judge("restarts by both sides", Restarts, back);
+            },
+            alsoAt: network.Here);
+    }
+
+    private static Task<(Patient Patient, Consultant Consultant)> InCallAsync(Clinic clinic, Namespace network)
+    {
+        clinic.InitScript = Heartbeat.Script(late: true);
+        return clinic.CallingAsync(admit: () => clinic.PatientInAsync(network));
+    }
+
+    /// <summary>A page loaded anew begins the call anew for both.</summary>
+    private static async Task FreshAsync(Patient patient, Consultant consultant)
+    {
+        await patient.Page.ReloadAsync();
+        await patient.SeeEachOtherAsync(consultant, minWidth: 1);
+    }
+
+    private static async Task<IEnumerable<Back>> BackAsync(Patient patient, Consultant consultant)
+    {
+        var beats = await Task.WhenAll(patient.BeatAsync(Patience), consultant.BeatAsync(Patience));
+        return beats.Select(beat => new Back(beat.Picture, beat.Sound));
+    }
+
+    private static void Judge(string what, int count, List<Back> back)
+    {
+        var (frozen, silent) = (back.Count(one => one.Picture is null), back.Count(one => one.Sound is null));
+        var (picture, sound) = (Sorted(back, one => one.Picture), Sorted(back, one => one.Sound));
+        TestContext.Current.SendDiagnosticMessage(string.Create(CultureInfo.InvariantCulture,
+            $"{count} {what}, both sides: {frozen} pictures frozen, {silent} without sound; picture back p50 {At(picture, 0.5):0.00} s, p95 {At(picture, 0.95):0.00} s, most {At(picture, 1):0.00} s; sound p50 {At(sound, 0.5):0.00} s, p95 {At(sound, 0.95):0.00} s, most {At(sound, 1):0.00} s"));
+        Assert.Equal((0, 0), (frozen, silent));
+        Assert.InRange(At(picture, 0.95), 0, Bearable.TotalSeconds);
+        Assert.InRange(At(sound, 0.95), 0, Bearable.TotalSeconds);
+    }
+
+    private static double[] Sorted(List<Back> back, Func<Back, TimeSpan?> of) => [.. back.Select(of).OfType<TimeSpan>().Select(one => one.TotalSeconds).Order()];
+
+    private static double At(double[] sorted, double share) => sorted.Length == 0 ? double.NaN : sorted[(int)Math.Ceiling(share * sorted.Length) - 1];
+
+    private static async Task PassAsync(TimeSpan time)
+    {
+        using var timer = new PeriodicTimer(time);
+        await timer.WaitForNextTickAsync();
+    }
+
+    private static int Wanted(string name) => int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0;
+
+    private sealed record Back(TimeSpan? Picture, TimeSpan? Sound);
+}
