@@ -8,15 +8,24 @@ const web = join(dirname(fileURLToPath(import.meta.url)), "..");
 const scripts = join(web, "wwwroot", "js");
 const out = join(web, "wwwroot", "lib", "js");
 
+// The pages of a talk share nearly everything, the small ones little: joined apart, each group has few shared files.
+const talks = ["elements/session-page.js", "elements/consultant-desk.js", "elements/doctor-desk.js"];
+
 await rm(out, { recursive: true, force: true });
-await build({
-  entryPoints: (await namedByPages()).map((name) => join(scripts, name)),
-  outdir: out, outbase: scripts, chunkNames: "shared/[name]-[hash]",
-  bundle: true, splitting: true, format: "esm", target: "es2022", minify: true, sourcemap: true, sourcesContent: false,
-  // Loaded as it is: it is a script of its own, no module.
-  external: ["/lib/signalr.min.js"],
-  logLevel: "warning",
-});
+const named = await namedByPages();
+await joined(named.filter((name) => talks.includes(name)));
+await joined(named.filter((name) => !talks.includes(name)));
+
+function joined(names) {
+  return build({
+    entryPoints: names.map((name) => join(scripts, name)),
+    outdir: out, outbase: scripts, chunkNames: "shared/[name]-[hash]",
+    bundle: true, splitting: true, format: "esm", target: "es2022", minify: true, charset: "utf8", sourcemap: true, sourcesContent: false,
+    // Loaded as it is: it is a script of its own, no module.
+    external: ["/lib/signalr.min.js"],
+    logLevel: "warning",
+  });
+}
 
 // The scripts that pages name, without their folder.
 async function namedByPages() {

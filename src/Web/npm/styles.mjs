@@ -7,7 +7,7 @@ import { transform } from "esbuild";
 const web = join(dirname(fileURLToPath(import.meta.url)), "..");
 const names = (await readFile(join(web, "npm", "styles.txt"), "utf8")).split(/\s+/).filter(Boolean);
 const sheets = await Promise.all(names.map((name) => readFile(join(web, "wwwroot", "css", `${name}.css`), "utf8")));
-const { code } = await transform(sheets.join("\n"), { loader: "css", minify: true, target: "es2022" });
+const { code } = await transform(sheets.join("\n"), { loader: "css", minify: true, charset: "utf8", target: "es2022" });
 
 await mkdir(join(web, "wwwroot", "lib"), { recursive: true });
 await writeFile(join(web, "wwwroot", "lib", "site.css"), code);

@@ -50,7 +50,8 @@ customElements.define("consultant-desk", class extends StaffDesk {
   #askFirst(entry) {
     if (!entry?.asksFirst || entry.intake.step === "loading") return;
     entry.asksFirst = false;
-    focusOn(this.find(`intake-panel [data-step="${entry.intake.step}"] :is(input, button)`));
+    // The panel shows its step after this desk has heard of it.
+    queueMicrotask(() => focusOn(this.find(`intake-panel [data-step="${entry.intake.step}"] :is(input, button)`)));
   }
 
   opened(entry) {

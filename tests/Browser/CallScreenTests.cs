@@ -1,0 +1,122 @@
+using Microsoft.Playwright;
+
+namespace Medzdrav.Tests.Browser;
+
+/// <summary>The screens of a video call, on phones and at the desk.</summary>
+[Collection(Clinic.Shared)]
+public sealed class CallScreenTests
+{
+    private static readonly (int Width, int Height)[] Hands = [(390, 844), (320, 640), (360, 740), (844, 390), (768, 1024), (1280, 800)];
+    private static readonly (int Width, int Height)[] Desks = [(1280, 800), (1366, 768), (1024, 768), (960, 700), (640, 400), (390, 844), (320, 640)];
+
+    /// <summary>Controls that somebody can't see or reach: beyond the page's edge, or under something else.</summary>
+    private const string OutOfSight =
+        """
+        () => {
+          const places = ".call-controls, .session-head, .desk-head, .desk-views, session-chat:not([hidden]) .composer, consent-card";
+          const controls = [...document.querySelectorAll(places)].flatMap((place) => [...place.querySelectorAll("button, summary, textarea, a[href]")]);
+          return controls.filter((one) => one.checkVisibility({ visibilityProperty: true })).filter((one) => {
+            const { left, right, top, bottom } = one.getBoundingClientRect();
+            if (left < -1 || right > innerWidth + 1 || top < -1 || bottom > innerHeight + 1) return true;
+            const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+            return !one.contains(hit);
+          }).map((one) => one.dataset.testid ?? one.textContent);
+        }
+        """;
+
+    [Fact]
+    public Task No_control_of_a_call_is_out_of_sight_at_any_width() => Clinic.VisitAsync(async clinic =>
+    {
+        var (consultant, patient) = await CallingAsync(clinic);
+        // As on a laptop with two cameras, where one more control is there.
+        await consultant.Page.EvaluateAsync("() => { const stage = document.querySelector('call-stage:not([hidden])'); stage.cameras = 2; stage.render(); }");
+        await consultant.Expect("call-flip").ToBeVisibleAsync();
+        await consultant.Expect("hang-up").ToBeVisibleAsync();
+        await ExpectAllInSightAsync(consultant.Page, Desks);
+        await ExpectAllInSightAsync(patient.Page, Hands);
+    });
+
+    [Fact]
+    public Task On_a_phone_the_picture_fills_the_screen_and_the_chat_is_a_sheet_with_a_number() => Clinic.VisitAsync(async clinic =>
+    {
+        var (consultant, patient) = await CallingAsync(clinic);
+        var picture = (await patient.TestId("remote-video").BoundingBoxAsync())!;
+        Assert.True(picture is { Width: >= 389, Height: >= 800 }, $"{picture.Width}×{picture.Height}");
+        await Assertions.Expect(patient.TestId("call-quality")).ToBeHiddenAsync();
+        await Gallery.TakeAsync(patient, "call");
+        await Gallery.TakeAsync(consultant, "desk-consultant-call");
+
+        await consultant.SayAsync("Как вас зовут?");
+        await Assertions.Expect(patient.TestId("chat-open")).ToContainTextAsync("1");
+        await patient.TestId("chat-open").ClickAsync();
+        await patient.HearAsync("Как вас зовут?");
+        await Gallery.TakeAsync(patient, "call-chat");
+        await patient.TestId("chat-close").ClickAsync();
+        await Assertions.Expect(patient.TestId("chat-open")).ToHaveTextAsync("Чат0");
+        await Assertions.Expect(patient.TestId("chat-open").Locator(".badge")).ToBeHiddenAsync();
+
+        // With the camera off one's own tile says so; muted has a word of its own.
+        await patient.TestId("call-camera").ClickAsync();
+        await patient.TestId("call-mute").ClickAsync();
+        await Assertions.Expect(patient.Page.Locator(".call-own-off")).ToBeVisibleAsync();
+        await Assertions.Expect(patient.TestId("call-mute")).ToHaveTextAsync("Микрофон выключен");
+        await Gallery.TakeAsync(patient, "call-muted");
+
+        // The one button that ends asks what.
+        await patient.TestId("hang-up").ClickAsync();
+        Assert.Equal("confirm-no", await patient.Page.EvaluateAsync<string>("() => document.activeElement.dataset.testid"));
+        await patient.TestId("confirm-yes").ClickAsync();
+        await patient.Expect("call-take").ToBeVisibleAsync();
+        await patient.Expect("chat-input").ToBeVisibleAsync();
+        await patient.Expect("leave").ToBeVisibleAsync();
+    });
+
+    [Fact]
+    public Task The_consent_lies_below_the_picture_and_can_be_declined() => Clinic.VisitAsync(async clinic =>
+    {
+        var consultant = await clinic.ConsultantAsync();
+        await consultant.GoOnDutyAsync();
+        var patient = await clinic.PatientAsync();
+        await patient.SignInAsync();
+        await patient.CallAsync("video");
+        await consultant.AnswerAsync();
+        await patient.SeeAndHearAsync(1);
+        await consultant.SendConsentAsync();
+
+        await patient.Expect("consent-confirm").ToBeVisibleAsync();
+        await Gallery.TakeAsync(patient, "call-consent");
+        await patient.Page.SetViewportSizeAsync(320, 640);
+        Assert.Empty(await patient.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('consent-card button')].filter(one => one.getBoundingClientRect().bottom > innerHeight).map(one => one.textContent)"));
+        await patient.Page.SetViewportSizeAsync(390, 844);
+        await patient.TestId("consent-read").ClickAsync();
+        await Assertions.Expect(patient.Page.Locator("dialog .consent-text")).ToBeVisibleAsync();
+        await patient.Page.Keyboard.PressAsync("Escape");
+        await patient.TestId("consent-decline").ClickAsync();
+        await patient.TestId("confirm-yes").ClickAsync();
+        await consultant.HearAsync("Я не согласен на обработку персональных данных.");
+        await patient.Page.GetByText("Подтвердить всё-таки").ClickAsync();
+        await patient.ConfirmConsentAsync();
+    });
+
+    private static async Task<(Consultant Consultant, Patient Patient)> CallingAsync(Clinic clinic)
+    {
+        var consultant = await clinic.ConsultantAsync();
+        await consultant.GoOnDutyAsync();
+        var patient = await clinic.PatientAsync();
+        await patient.VisitAsync("video");
+        await consultant.AnswerAsync();
+        await patient.SeeAndHearAsync(1);
+        await consultant.SeeAndHearAsync(1);
+        return (consultant, patient);
+    }
+
+    private static async Task ExpectAllInSightAsync(IPage page, (int Width, int Height)[] sizes)
+    {
+        foreach (var (width, height) in sizes)
+        {
+            await page.SetViewportSizeAsync(width, height);
+            var found = await page.EvaluateAsync<string[]>(OutOfSight);
+            Assert.True(found.Length == 0, $"{width}×{height}: {string.Join(", ", found)}");
+        }
+    }
+}
