@@ -33,6 +33,33 @@ public sealed class DeskTests
     });
 
     [Fact]
+    public Task Keys_answer_a_call_and_a_slash_offers_ready_answers() => Clinic.VisitAsync(async clinic =>
+    {
+        var consultant = await clinic.ConsultantAsync();
+        var keyboard = consultant.Page.Keyboard;
+        await consultant.GoOnDutyAsync();
+        await keyboard.PressAsync("Shift+?");
+        await consultant.Expect("keys").ToContainTextAsync("ответить на вызов");
+        await Gallery.TakeAsync(consultant, "staff-consultant-keys");
+        await keyboard.PressAsync("Escape");
+
+        var caller = await clinic.StrangerAsync();
+        await caller.CallAsync();
+        await consultant.ExpectOfferAsync();
+        await keyboard.PressAsync("Alt+KeyA");
+        await consultant.Expect("offer").ToBeHiddenAsync();
+        await consultant.Expect("chat-input").ToBeVisibleAsync();
+        await keyboard.PressAsync("Alt+KeyM");
+        await keyboard.TypeAsync("/код");
+        await Assertions.Expect(consultant.Page.GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
+        await Gallery.TakeAsync(consultant, "staff-consultant-ready");
+        await keyboard.PressAsync("Enter");
+        await consultant.Expect("chat-input").ToHaveValueAsync("На ваш номер придёт СМС с кодом. Назовите его, пожалуйста.");
+        await keyboard.PressAsync("Enter");
+        await consultant.HearAsync("На ваш номер придёт СМС");
+    });
+
+    [Fact]
     public Task A_callback_is_taken_by_one_and_gone_for_all_when_done() => Clinic.VisitAsync(async clinic =>
     {
         var first = await clinic.ConsultantAsync();

@@ -38,7 +38,8 @@ customElements.define("call-stage", class extends HTMLElement {
     for (const button of this.querySelectorAll("[data-act]")) button.addEventListener("click", () => this.#acts[button.dataset.act](button));
     for (const button of this.querySelectorAll("button[data-offer]")) button.addEventListener("click", () => this.#offered(button));
     for (const button of this.querySelectorAll("[data-mode].segment")) button.addEventListener("click", () => this.#changeMode(button, button.dataset.mode));
-    for (const select of this.querySelectorAll("[data-device]")) select.addEventListener("change", () => this.#pick());
+    for (const select of this.querySelectorAll("[data-device]:not([data-device=speaker])")) select.addEventListener("change", () => this.#pick());
+    this.querySelector('[data-device="speaker"]').addEventListener("change", ({ target }) => this.#speakThrough(target.value));
     this.#fill();
     return this;
   }
@@ -224,6 +225,20 @@ customElements.define("call-stage", class extends HTMLElement {
     const { audioTrack, videoTrack } = this.call.media;
     this.#options("camera", cameras, videoTrack);
     this.#options("microphone", microphones, audioTrack);
+    await this.#fillSpeakers();
+  }
+
+  // Only some browsers let a page choose, and only they tell which there are.
+  async #fillSpeakers() {
+    const all = this.remote.setSinkId ? await navigator.mediaDevices?.enumerateDevices().catch(() => []) ?? [] : [];
+    const speakers = all.filter(({ kind, deviceId }) => kind === "audiooutput" && deviceId);
+    part(this, "speakers").hidden = speakers.length < 2;
+    this.querySelector('[data-device="speaker"]').replaceChildren(...speakers.map(({ deviceId, label }, i) =>
+      el("option", { value: deviceId, selected: deviceId === (this.remote.sinkId || "default"), text: label || `${i + 1}` })));
+  }
+
+  #speakThrough(deviceId) {
+    busy(this.#act("settings"), () => Promise.all([this.remote, ...this.#tiles.values()].map((video) => video.setSinkId(deviceId))));
   }
 
   #options(kind, devices, track) {

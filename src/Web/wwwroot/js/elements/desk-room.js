@@ -5,16 +5,19 @@ import { hub } from "../helpers/hub.js";
 import { terms } from "../helpers/terms.js";
 import { SessionRoom } from "../models/session-room.js";
 import { StaffLines } from "../models/staff-lines.js";
+import "./ready-answers.js";
 
-// A session at a specialist's desk: its room, chat and call, and what is known of the patient. `place` takes the elements, `template` is the screen of a call.
-export function openDeskRoom(session, { me, media, place, template }) {
+// A session at a specialist's desk: its room, chat and call, and what is known of the patient. `desk`: consultant or doctor; `place` takes the elements, `template` is the screen of a call.
+export function openDeskRoom(session, { me, desk, media, place, template }) {
   const room = new SessionRoom(session.sessionId, me, { link: hub(), storage: sessionStorage, newId: commandId, lines: new StaffLines(me, terms) });
   const absent = el("p", { class: "absent", role: "status", hidden: true });
-  const chat = el("session-chat", { class: "chat", hidden: true }, el("chat-log", { class: "chat-log" }), absent, el("chat-composer", { class: "composer" }));
+  const ready = el("ready-answers");
+  const chat = el("session-chat", { class: "chat", hidden: true }, el("chat-log", { class: "chat-log" }), absent, ready, el("chat-composer", { class: "composer" }));
   const stage = el("call-stage", { class: "call-stage", "data-testid": "call", hidden: true });
   stage.append(template.content.cloneNode(true));
   place.append(stage, chat);
   chat.live(room);
+  ready.live(chat.composer, desk);
   const call = callOf(session.sessionId, media);
   stage.live(call);
   room.addEventListener("joined", () => call.joined());

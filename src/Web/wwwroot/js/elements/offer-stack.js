@@ -46,7 +46,7 @@ customElements.define("offer-stack", class extends HTMLElement {
   #add(offer) {
     const left = el("span", { class: "offer-left", "data-testid": "offer-left" });
     const waits = el("p", { class: "offer-waits" });
-    const accept = el("button", { type: "button", class: "button button-small", "data-testid": "offer-accept", text: "Ответить" });
+    const accept = el("button", { type: "button", class: "button button-small", "data-testid": "offer-accept", title: "Alt + A", text: "Ответить" });
     const decline = el("button", { type: "button", class: "button button-plain button-small", "data-testid": "offer-decline", text: "Не сейчас" });
     const node = el("article", { class: "offer", "data-testid": "offer", "data-offer": offer.offerId },
       el("div", { class: "row-between" }, el("h2", { class: "offer-kind", text: `${legText(offer.kind)} · ${modeText(offer.mode)}` }), left),

@@ -1,12 +1,12 @@
 import { el, icon, initials } from "../helpers/dom.js";
-import { dateText, dayText } from "../helpers/times.js";
-import { ageText, policyText, visitTitle } from "../models/words.js";
+import { dateText, dayText, timeText } from "../helpers/times.js";
+import { ageText, policyText, shortName, visitTitle } from "../models/words.js";
 
 // The patient as staff with them see them.
 customElements.define("patient-card", class extends HTMLElement {
   #shown = null;
 
-  // state: {card or null, consent: {requested, confirmed}, message when there is no card, intake: its step while it stands beside, or null}
+  // state: {card or null, consent: {requested, confirmed}, message when there is no card, visits: the consultations of this contact, intake: its step while it stands beside, or null}
   show(state) {
     const key = JSON.stringify(state);
     if (key === this.#shown) return;
@@ -14,7 +14,7 @@ customElements.define("patient-card", class extends HTMLElement {
     this.#render(state);
   }
 
-  #render({ card, consent, message, intake }) {
+  #render({ card, consent, message, visits = [], intake }) {
     this.hidden = !card && Boolean(intake);
     if (!card) {
       this.replaceChildren(el("h2", { text: "Пациент" }), el("p", { class: "quiet", text: message ?? "Выберите разговор: здесь появятся данные пациента." }));
@@ -26,6 +26,7 @@ customElements.define("patient-card", class extends HTMLElement {
       el("p", { class: "tags" }, this.#policyTag(card), this.#consentTag(consent)),
       el("dl", { class: "facts" }, ...facts(card)),
       ...lapsed(card, consent),
+      ...now(visits),
       ...this.#more(card, intake === "people"));
   }
 
@@ -54,7 +55,7 @@ customElements.define("patient-card", class extends HTMLElement {
 
   #history(history) {
     const heading = el("h3", { text: "История" });
-    if (history.length === 0) return [heading, el("p", { class: "quiet", text: "Первое обращение" })];
+    if (history.length === 0) return [heading, el("p", { class: "quiet", text: "До этого не обращались" })];
     return [heading, ...history.slice(0, 10).map((entry) => el("div", { class: "patient-line" },
       el("span", { class: "avatar" }, icon("calendar")),
       el("span", { class: "room-text" },
@@ -62,6 +63,16 @@ customElements.define("patient-card", class extends HTMLElement {
         el("span", { class: "room-about", text: `${dayText(entry.openedAt)}${conclusionsText(entry)}` }))))];
   }
 });
+
+// The doctors of this contact and their conclusions: the patient will ask about them.
+function now(visits) {
+  if (visits.length === 0) return [];
+  return [el("h3", { text: "В этом обращении" }), ...visits.map((visit) => el("div", { class: "patient-line", "data-testid": "visit-now" },
+    el("span", { class: "avatar" }, icon("stethoscope")),
+    el("span", { class: "room-text" },
+      el("span", { class: "room-name", text: `${visitTitle(visit.queue)}: ${shortName(visit.name)}` }),
+      el("span", { class: "room-about", text: `${timeText(visit.startedAt)}–${timeText(visit.endedAt)} · ${visit.signed ? "заключение в Календаре пациента" : "заключение ещё пишется"}` }))))];
+}
 
 // Each doctor of one contact, or the consultant alone.
 function whom({ consultations }) {

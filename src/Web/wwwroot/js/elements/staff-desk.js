@@ -1,11 +1,13 @@
 import { awake } from "../helpers/awake.js";
 import { localMedia } from "../helpers/calls.js";
+import { listenForKeys } from "../helpers/desk-keys.js";
 import { initials, part, setText } from "../helpers/dom.js";
 import { focusOn } from "../helpers/focus.js";
 import { clock, hub } from "../helpers/hub.js";
 import { notify } from "../helpers/notices.js";
 import { pageTitle } from "../helpers/page-title.js";
 import { terms } from "../helpers/terms.js";
+import { consultationsOf } from "../models/consultations.js";
 import { Desk } from "../models/desk.js";
 import { isCall } from "../models/session-modes.js";
 import { dutyReasonText, modeText, phaseText } from "../models/words.js";
@@ -31,6 +33,7 @@ export class StaffDesk extends HTMLElement {
     this.find = (selector) => this.querySelector(selector);
     this.#listen();
     awake(this.querySelector(".desk-views"));
+    listenForKeys(this);
     for (const button of this.querySelectorAll("[data-go]")) button.addEventListener("click", () => this.go(button.dataset.go));
     this.find("room-list").addEventListener("choose", ({ detail }) => this.choose(detail.sessionId));
     this.find("room-list").addEventListener("dismiss", ({ detail }) => this.dismiss(detail.sessionId));
@@ -126,7 +129,7 @@ export class StaffDesk extends HTMLElement {
       else if (!known.card) this.loadCard(known);
       return known;
     }
-    const entry = openDeskRoom(session, { me: this.me, media: this.media, place: part(this, "rooms"), template: part(this, "call-template") });
+    const entry = openDeskRoom(session, { me: this.me, desk: this.dataset.desk, media: this.media, place: part(this, "rooms"), template: part(this, "call-template") });
     this.rooms.set(session.sessionId, entry);
     entry.stage.addEventListener("take", () => this.#alone(entry));
     this.opened(entry);
@@ -272,7 +275,7 @@ export class StaffDesk extends HTMLElement {
   }
 
   patientShown(entry) {
-    return { card: entry?.card ?? null, consent: entry?.room.story.view?.consent, message: entry?.cardMessage };
+    return { card: entry?.card ?? null, consent: entry?.room.story.view?.consent, message: entry?.cardMessage, visits: entry ? consultationsOf(entry.room.feed.log.events) : [] };
   }
 
   #head(entry) {

@@ -1,0 +1,58 @@
+import { el } from "../helpers/dom.js";
+import { readyAnswers } from "../models/ready-answers.js";
+
+// The list that «/» opens in a line to write in: arrows choose, Enter takes, Escape closes.
+customElements.define("ready-answers", class extends HTMLElement {
+  #at = 0;
+  #shown = [];
+
+  live(composer, desk) {
+    this.composer = composer;
+    this.desk = desk;
+    this.hidden = true;
+    this.className = "ready";
+    this.list = el("ul", { role: "listbox", id: `ready-${crypto.getRandomValues(new Uint32Array(1))[0]}`, "aria-label": "Готовые ответы", class: "plain" });
+    this.append(this.list);
+    composer.input.placeholder = "Сообщение, / — готовые ответы";
+    composer.input.addEventListener("input", () => this.#look());
+    composer.input.addEventListener("blur", () => { this.hidden = true; });
+    // Before the line itself hears of the key: Enter takes an answer, it does not send.
+    composer.addEventListener("keydown", (event) => this.#key(event), { capture: true });
+  }
+
+  #look() {
+    const { value } = this.composer.input;
+    this.#shown = value.startsWith("/") ? readyAnswers(this.desk, value.slice(1)) : [];
+    this.#at = 0;
+    this.#render();
+  }
+
+  #render() {
+    this.hidden = this.#shown.length === 0;
+    this.list.replaceChildren(...this.#shown.map((text, i) => el("li", { id: `${this.list.id}-${i}`, role: "option", "aria-selected": String(i === this.#at), text,
+      onpointerdown: (event) => {
+        event.preventDefault();
+        this.#take(i);
+      } })));
+    if (this.hidden) this.composer.input.removeAttribute("aria-activedescendant");
+    else this.composer.input.setAttribute("aria-activedescendant", `${this.list.id}-${this.#at}`);
+    this.list.children[this.#at]?.scrollIntoView({ block: "nearest" });
+  }
+
+  #key(event) {
+    if (this.hidden) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) this.#at = (this.#at + step + this.#shown.length) % this.#shown.length;
+    else if (event.key === "Escape") this.#shown = [];
+    else if (event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.key === "Enter") this.#take(this.#at);
+    else this.#render();
+  }
+
+  #take(i) {
+    this.composer.input.value = this.#shown[i];
+    this.composer.input.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+});
