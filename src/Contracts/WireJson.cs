@@ -20,6 +20,7 @@ public static class WireJson
         // Russian text as itself: \u escapes would triple every chat message.
         options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new InstantJsonConverter());
+        options.Converters.Add(new TextJsonConverter());
         return options;
     }
 }
@@ -34,7 +35,7 @@ public sealed class IdJsonConverter<TId> : JsonConverter<TId> where TId : struct
     /// <inheritdoc />
     public override TId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var text = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        var text = reader.TokenType == JsonTokenType.String ? TextJsonConverter.TextOf(ref reader) : null;
         return text is { Length: > 0 and <= MaxLength } ? TId.From(text) : throw new JsonException("An id is a string of 1 to 64 characters.");
     }
 
@@ -47,7 +48,7 @@ public sealed class IdJsonConverter<TId> : JsonConverter<TId> where TId : struct
 
     /// <inheritdoc />
     public override TId ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        TId.From(reader.GetString() ?? throw new JsonException("An id is missing."));
+        TId.From(TextJsonConverter.TextOf(ref reader));
 
     /// <inheritdoc />
     public override void WriteAsPropertyName(Utf8JsonWriter writer, TId value, JsonSerializerOptions options)

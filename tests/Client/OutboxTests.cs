@@ -105,6 +105,22 @@ public sealed class OutboxTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_message_that_is_never_taken_is_kept_as_refused_until_it_is_taken_back()
+    {
+        var session = await given.JoinedAsync();
+        given.Platform.Instead = (method, arguments) => method == "SendMessage" && (string)arguments[2]! == "ок \ufffd" ? (object?)(Reply<MessageReceipt>)Refusal.MessageTooLong : null;
+
+        await Task.WhenAll(session.SayAsync("ок \ud83d"), session.SayAsync("1"));
+
+        Assert.Empty(session.Unsent);
+        var refused = Assert.Single(session.Refused);
+        Assert.Equal(("ок \ufffd", Refusal.MessageTooLong), (refused.Text, refused.Refusal));
+        Assert.Equal(["1"], given.Platform.Said);
+        session.TakeBack(refused);
+        Assert.Empty(session.Refused);
+    }
+
+    [Fact]
     public async Task What_was_given_up_before_its_turn_is_never_sent()
     {
         var session = await given.JoinedAsync();

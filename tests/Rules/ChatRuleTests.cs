@@ -8,6 +8,8 @@ public class ChatRuleTests
     [Theory]
     [InlineData("")]
     [InlineData("  \n ")]
+    [InlineData("\u200b\u2060\ufeff")]
+    [InlineData("\u00ad \u200f\u3164")]
     public void An_empty_message_is_not_sent(string text) =>
         Assert.Equal(Refusal.MessageEmpty, SessionRules.SendMessage(Given.In(SessionPhase.Intake), Given.Anna, text, [], Given.Limits).Refusal);
 

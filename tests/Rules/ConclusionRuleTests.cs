@@ -59,6 +59,7 @@ public class ConclusionRuleTests
     [Theory]
     [InlineData("", "Покой")]
     [InlineData("J06.9", " ")]
+    [InlineData("\u200b", "Покой")]
     public void A_conclusion_without_diagnosis_or_recommendations_is_not_signed(string diagnosis, string recommendations)
     {
         var (begun, stored) = Beginning(Given.In(SessionPhase.Consultation));

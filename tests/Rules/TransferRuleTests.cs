@@ -107,6 +107,7 @@ public class TransferRuleTests
     [Theory]
     [InlineData("")]
     [InlineData("   ")]
+    [InlineData("\u00ad\u2060")]
     public void A_transfer_needs_a_reason(string reason)
     {
         var intake = Given.In(SessionPhase.Intake);

@@ -139,6 +139,12 @@ test("Whoever is in a hurry gives up a try that began in the dark, not a fresh o
   assert.equal(one.state, "connected");
 });
 
+test("Texts leave the page well-formed, whatever was pasted", async () => {
+  const { one, last } = await connected();
+  one.invoke("Transfer", "command", "session", { to: "therapist", reason: "ка\ud83dшель\0" });
+  assert.deepEqual(last().calls.at(-1).args, ["command", "session", { to: "therapist", reason: "ка\ufffdшель\ufffd" }]);
+});
+
 test("A refusal is told and not repeated", async () => {
   const { one, last } = await connected();
   last().answers.LeaveSession = () => ({ refusal: { code: "closed", message: "Обращение закрыто." } });

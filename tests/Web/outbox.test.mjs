@@ -84,17 +84,74 @@ test("An older message with the same words is not taken for the new one", async 
   assert.equal(box.entries.length, 0);
 });
 
-test("A refused message is given back, and the next one goes out", async () => {
+const tooLong = new Refusal({ code: "messageTooLong", message: "Слишком длинное." });
+
+test("A message that is never taken is shown as failed, and the next one goes out at once", async () => {
   const { box, sent } = outbox();
-  let back = null;
-  box.addEventListener("refused", ({ detail }) => { back = detail.text; });
   box.add("слишком длинно");
   box.add("короче");
   await settled();
-  sent[0].reject(new Refusal({ code: "messageTooLong", message: "Слишком длинное." }));
+  sent[0].reject(tooLong);
   await settled();
-  assert.equal(back, "слишком длинно");
+  assert.deepEqual(box.shown.map(({ text, failed }) => [text, failed]), [["слишком длинно", "Слишком длинное."], ["короче", undefined]]);
   assert.equal(sent[1].text, "короче");
+});
+
+test("A failed message stays so over a reload, and is never sent again", async () => {
+  const storage = new FakeStorage();
+  const { box, sent } = outbox(storage);
+  box.add("слишком длинно");
+  await settled();
+  sent[0].reject(tooLong);
+  await settled();
+  const again = outbox(storage);
+  again.box.arrived(event(3, "message", "patient", { text: "слишком длинно" }));
+  again.box.flush();
+  await settled();
+  assert.equal(again.sent.length, 0);
+  assert.equal(again.box.shown[0].failed, "Слишком длинное.");
+});
+
+test("A failed message is taken back to be mended, and is gone then", async () => {
+  const storage = new FakeStorage();
+  const { box, sent } = outbox(storage);
+  box.add("слишком длинно");
+  await settled();
+  sent[0].reject(tooLong);
+  await settled();
+  assert.equal(box.takeBack(sent[0].commandId), "слишком длинно");
+  assert.equal(box.shown.length, 0);
+  assert.equal(outbox(storage).box.entries.length, 0);
+});
+
+test("A bug of the platform's does not hold up what is said later", async () => {
+  const { box, sent } = outbox();
+  box.add("больно");
+  box.add("очень");
+  await settled();
+  sent[0].reject(new Fault("Failed to invoke 'SendMessage' due to an error on the server.", false));
+  await settled();
+  assert.equal(box.shown[0].failed, "Сервис не смог принять это сообщение.");
+  assert.equal(sent[1].text, "очень");
+});
+
+test("A refusal that passes is no end of the message", async () => {
+  const { box, sent, timers } = outbox();
+  box.add("больно");
+  await settled();
+  sent[0].reject(new Refusal({ code: "tooMany", message: "Слишком много попыток." }));
+  await timers.advance(1000);
+  assert.equal(sent[1].commandId, sent[0].commandId);
+  assert.equal(box.shown[0].failed, undefined);
+});
+
+test("A message is well-formed as soon as it is typed, so that its event is known again", async () => {
+  const { box, sent } = outbox();
+  box.add("ок \ud83d");
+  await settled();
+  assert.equal(sent[0].text, "ок \ufffd");
+  box.arrived(event(7, "message", "patient", { text: "ок \ufffd" }));
+  assert.equal(box.shown.length, 0);
 });
 
 test("What was acknowledged is not sent again after a reload", async () => {

@@ -15,6 +15,7 @@ public sealed class JoinedSession : IAsyncDisposable
     private readonly List<SessionEventView> _earlier = [];
     private readonly List<SessionEventView> _events = [];
     private readonly List<UnsentMessage> _unsent = [];
+    private readonly List<RefusedMessage> _refused = [];
     private readonly TaskCompletionSource<Reply<JoinedSession>> _joined = New<Reply<JoinedSession>>();
     private TaskCompletionSource<bool> _news = New<bool>();
     private Refusal? _refusal;
@@ -98,6 +99,16 @@ public sealed class JoinedSession : IAsyncDisposable
         }
     }
 
+    /// <summary>Messages that the platform did not take, with the reason, until the app takes them back (<see cref="TakeBack"/>): to be shown as failed, mended or forgotten. Those said later went on.</summary>
+    public IReadOnlyList<RefusedMessage> Refused
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _refused];
+        }
+    }
+
     /// <summary>The participant's call in this session.</summary>
     public CallKeeper Call => _call;
 
@@ -154,18 +165,29 @@ public sealed class JoinedSession : IAsyncDisposable
     /// <returns>Its place, or refused: messageEmpty, messageTooLong, closed, notFound, tooManyMessages.</returns>
     public async Task<Reply<MessageReceipt>> SayAsync(string text, CommandId? command = null, CancellationToken cancellation = default)
     {
-        var message = new UnsentMessage(command ?? CommandId.New(), text);
+        var message = new UnsentMessage(command ?? CommandId.New(), TypedText.WellFormed(text));
         lock (_gate)
             _unsent.Add(message);
         try
         {
-            return await _hub.SendMessageAsync(SessionId, text, command: message.CommandId, cancellation: cancellation).ConfigureAwait(false);
+            var reply = await _hub.SendMessageAsync(SessionId, message.Text, command: message.CommandId, cancellation: cancellation).ConfigureAwait(false);
+            if (reply.Refusal is { } refusal)
+                lock (_gate)
+                    _refused.Add(new RefusedMessage(message.CommandId, message.Text, refusal));
+            return reply;
         }
         finally
         {
             lock (_gate)
                 _unsent.Remove(message);
         }
+    }
+
+    /// <summary>Takes a message out of <see cref="Refused"/>: mended and said again it is another command.</summary>
+    public void TakeBack(RefusedMessage message)
+    {
+        lock (_gate)
+            _refused.Remove(message);
     }
 
     /// <summary>Leaves the view, not the session: no more events come.</summary>
@@ -262,5 +284,11 @@ public sealed class JoinedSession : IAsyncDisposable
 
 /// <summary>A message on its way.</summary>
 /// <param name="CommandId">The tap: it stays the same over all repeats.</param>
-/// <param name="Text">The message as it was said.</param>
+/// <param name="Text">The message as it was said, made well-formed.</param>
 public sealed record UnsentMessage(CommandId CommandId, string Text);
+
+/// <summary>A message that the platform did not take.</summary>
+/// <param name="CommandId">The tap.</param>
+/// <param name="Text">The message.</param>
+/// <param name="Refusal">Why it was not taken.</param>
+public sealed record RefusedMessage(CommandId CommandId, string Text, Refusal Refusal);

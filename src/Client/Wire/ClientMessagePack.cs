@@ -27,7 +27,7 @@ internal sealed class ClientMessagePack : IFormatterResolver
 
         public T Deserialize(ref MessagePackReader reader, MessagePackSerializerOptions options)
         {
-            using var json = new StringWriter();
+            using var json = new EscapingWriter();
             MessagePackSerializer.ConvertToJson(ref reader, json, MessagePackSerializerOptions.Standard);
             return JsonSerializer.Deserialize<T>(json.ToString(), WireJson.Options)!;
         }

@@ -26,7 +26,7 @@ internal sealed class ForgivingJson : JsonConverterFactory
     private static string? Text(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.String)
-            return reader.GetString();
+            return TextJsonConverter.TextOf(ref reader);
         reader.Skip();
         return null;
     }

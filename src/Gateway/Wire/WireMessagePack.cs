@@ -16,7 +16,7 @@ internal sealed class WireMessagePack : IFormatterResolver
         [typeof(Reply<MessageReceipt>)] = new ReceiptFormatter(),
         [typeof(SessionId)] = new SessionIdFormatter(),
         [typeof(CommandId)] = new CommandIdFormatter(),
-        [typeof(string)] = NullableStringFormatter.Instance,
+        [typeof(string)] = new TextFormatter(),
         [typeof(string[])] = NullableStringArrayFormatter.Instance,
         [typeof(long)] = Int64Formatter.Instance,
         [typeof(int)] = Int32Formatter.Instance,
@@ -48,7 +48,7 @@ internal sealed class JsonShapedFormatter<T> : IMessagePackFormatter<T>
     /// <inheritdoc />
     public T Deserialize(ref MessagePackReader reader, MessagePackSerializerOptions options)
     {
-        using var text = new StringWriter();
+        using var text = new EscapingWriter();
         MessagePackSerializer.ConvertToJson(ref reader, text, options);
         return JsonSerializer.Deserialize<T>(text.ToString(), Json)!;
     }
@@ -134,6 +134,16 @@ internal sealed class CommandIdFormatter : IMessagePackFormatter<CommandId>
         Guid.TryParseExact(WireText.Read(ref reader), "D", out var value) ? new CommandId(value) : default;
 }
 
+/// <summary>Texts, made well-formed as those of JSON are.</summary>
+internal sealed class TextFormatter : IMessagePackFormatter<string?>
+{
+    /// <inheritdoc />
+    public void Serialize(ref MessagePackWriter writer, string? value, MessagePackSerializerOptions options) => writer.Write(value);
+
+    /// <inheritdoc />
+    public string? Deserialize(ref MessagePackReader reader, MessagePackSerializerOptions options) => TypedText.WellFormed(reader.ReadString());
+}
+
 /// <summary>Texts where something else may stand.</summary>
 internal static class WireText
 {
@@ -141,7 +151,7 @@ internal static class WireText
     public static string? Read(ref MessagePackReader reader)
     {
         if (reader.NextMessagePackType == MessagePackType.String)
-            return reader.ReadString();
+            return TypedText.WellFormed(reader.ReadString());
         reader.Skip();
         return null;
     }

@@ -25,7 +25,7 @@ internal static class Conclusions
 
     /// <summary>Whether a text may be signed: it says what it is and what to do.</summary>
     public static bool IsComplete(ConclusionText text) =>
-        !string.IsNullOrWhiteSpace(text.Diagnosis) && !string.IsNullOrWhiteSpace(text.Recommendations);
+        !TypedText.IsBlank(text.Diagnosis) && !TypedText.IsBlank(text.Recommendations);
 
     private static string?[] Fields(ConclusionText text) => [text.Complaints, text.History, text.Diagnosis, text.Recommendations];
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
@@ -33,7 +34,7 @@ internal static partial class InsurerRules
     {
         ArgumentNullException.ThrowIfNull(text);
         var lines = text.Trim().Split('\n', 2);
-        return lines is not [_, { } body] || string.IsNullOrWhiteSpace(body) ? "A consent text has a heading in its first line, and paragraphs divided by empty lines."
+        return lines is not [_, { } body] || TypedText.IsBlank(body) ? "A consent text has a heading in its first line, and paragraphs divided by empty lines."
             : text.Length > MaxConsent ? $"A consent text has at most {MaxConsent} characters."
             : null;
     }
@@ -51,7 +52,7 @@ internal static partial class InsurerRules
         _ => "A colour is written #rrggbb.",
     };
 
-    private static bool IsLine(string text, int longest) => text.Length > 0 && text.Length <= longest && text == text.Trim() && !text.Any(char.IsControl);
+    private static bool IsLine(string text, int longest) => !TypedText.IsBlank(text) && text.Length <= longest && text == text.Trim() && !text.Any(char.IsControl);
 
     [GeneratedRegex(@"^[a-z][a-z0-9\-]{1,31}\z")]
     private static partial Regex InsurerIdForm();

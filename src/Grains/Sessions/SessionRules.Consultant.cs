@@ -29,9 +29,9 @@ internal static partial class SessionRules
     {
         if (RefuseConsultant(state, caller) is { } refusal)
             return refusal;
-        if (!Enum.IsDefined(referral.To) || TooLong(referral.Reason) || TooLong(referral.OverrideReason) || string.IsNullOrWhiteSpace(referral.Reason))
+        if (!Enum.IsDefined(referral.To) || TooLong(referral.Reason) || TooLong(referral.OverrideReason) || TypedText.IsBlank(referral.Reason))
             return Refusal.Invalid;
-        var overrideReason = string.IsNullOrWhiteSpace(referral.OverrideReason) ? null : referral.OverrideReason.Trim();
+        var overrideReason = TypedText.IsBlank(referral.OverrideReason) ? null : referral.OverrideReason.Trim();
         if (referral.To != QueueKind.Consultant && RefuseDoctor(state, referral.To, policy, overrideReason, limits.DateOf(now)) is { } barred)
             return barred;
         return Decision.Of(

@@ -9,7 +9,7 @@ internal static partial class SessionRules
     {
         if (Refuse(state, caller, out var by) is { } refusal)
             return refusal;
-        if (string.IsNullOrWhiteSpace(text))
+        if (TypedText.IsBlank(text))
             return Refusal.MessageEmpty;
         if (text.Length > limits.MessageCharacters)
             return Refusal.MessageLongerThan(limits.MessageCharacters);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Medzdrav.Contracts;
 using Medzdrav.Grains;
 
 namespace Medzdrav.Host;
@@ -40,7 +41,7 @@ internal sealed class InsurerOptions
             return null;
         try
         {
-            return File.ReadAllText(file.FullName);
+            return TypedText.WellFormed(File.ReadAllText(file.FullName));
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {

@@ -73,7 +73,7 @@ public sealed partial class StaffAccounts
     {
         if (!Login().IsMatch(login))
             return "A login has 3 to 40 letters a-z, digits, dots or hyphens, and begins with a letter.";
-        if (name.Length is 0 or > MaxName || name.Any(char.IsControl))
+        if (TypedText.IsBlank(name) || name.Length > MaxName || name.Any(char.IsControl))
             return $"A name has 1 to {MaxName} characters.";
         return null;
     }
@@ -84,7 +84,7 @@ public sealed partial class StaffAccounts
             return $"A post is one of {string.Join(", ", Words.All<Post>())}; give --post once for each.";
         if (PostsOf(posts).Contains(Post.Specialist) != specialties.Count > 0)
             return "Specialties belong to the post specialist, which needs at least one; give --specialty once for each.";
-        return specialties.Select(OneSpaced).Any(specialty => specialty.Length is 0 or > MaxSpecialty || specialty.Any(letter => letter == ',' || char.IsControl(letter)))
+        return specialties.Select(OneSpaced).Any(specialty => TypedText.IsBlank(specialty) || specialty.Length > MaxSpecialty || specialty.Any(letter => letter == ',' || char.IsControl(letter)))
             ? $"A specialty has 1 to {MaxSpecialty} characters and no comma."
             : null;
     }

@@ -2,6 +2,7 @@ import { el, icon } from "../helpers/dom.js";
 import { lengthNoteOf } from "../helpers/length-note.js";
 import { terms } from "../helpers/terms.js";
 import { isTooLong } from "../models/text-length.js";
+import { isBlank } from "../models/typed-text.js";
 
 // Where messages are typed. What was typed stays over a reload. Event: "say" {text}.
 customElements.define("chat-composer", class extends HTMLElement {
@@ -28,10 +29,11 @@ customElements.define("chat-composer", class extends HTMLElement {
     this.#fit();
   }
 
-  // A refused message comes back to be mended.
+  // A message that was not taken comes back to be mended.
   giveBack(text) {
     this.input.value = this.input.value ? `${text}\n${this.input.value}` : text;
     this.#typed();
+    this.input.focus();
   }
 
   #enter(event) {
@@ -44,7 +46,7 @@ customElements.define("chat-composer", class extends HTMLElement {
   #say() {
     const text = this.input.value.trim();
     this.input.focus();
-    if (!text || isTooLong(text, terms.messageCharacters)) return;
+    if (isBlank(text) || isTooLong(text, terms.messageCharacters)) return;
     this.input.value = "";
     this.#typed();
     this.dispatchEvent(new CustomEvent("say", { detail: { text } }));

@@ -1,4 +1,4 @@
-import { el, setText } from "../helpers/dom.js";
+import { el, icon, setText } from "../helpers/dom.js";
 import { timeText } from "../helpers/times.js";
 import { linkedText } from "../models/linked-text.js";
 import { plural } from "../models/plurals.js";
@@ -7,11 +7,12 @@ const nearEndPx = 48;
 const quietMs = 1000;
 
 // The lines of a chat. New ones scroll into sight only when the reader is at the end. Of several notes in a row the last is shown, the others unfold.
+// Events: "mend" and "forget" {commandId}, of a message that was not taken.
 customElements.define("chat-log", class extends HTMLElement {
   connectedCallback() {
     if (this.lines) return;
     this.lines = el("div", { class: "chat-lines", role: "log", "aria-live": "polite", "aria-label": "Переписка", tabindex: "0", "data-testid": "chat-log" });
-    this.waiting = el("div", { class: "chat-pending", role: "group", "aria-label": "Отправляется" });
+    this.waiting = el("div", { class: "chat-pending", role: "group", "aria-label": "Не отправлено" });
     this.scroller = el("div", { class: "chat-scroller" }, this.lines, this.waiting);
     this.jump = el("button", { type: "button", class: "button button-small chat-jump", hidden: true, text: "Новые сообщения", onclick: () => this.#toEnd() });
     this.replaceChildren(this.scroller, this.jump);
@@ -59,8 +60,8 @@ customElements.define("chat-log", class extends HTMLElement {
   }
 
   pending(entries) {
-    const known = new Map([...this.waiting.children].map((node) => [node.dataset.command, node]));
-    const nodes = entries.map((entry) => known.get(entry.commandId) ?? this.#pendingNode(entry));
+    const known = new Map([...this.waiting.children].map((node) => [`${node.dataset.command} ${node.dataset.testid}`, node]));
+    const nodes = entries.map((entry) => known.get(`${entry.commandId} ${entry.failed ? "failed" : "pending"}`) ?? (entry.failed ? this.#failedNode(entry) : this.#pendingNode(entry)));
     const grown = nodes.length > known.size;
     this.#keepingPlace(() => this.waiting.replaceChildren(...nodes), grown);
   }
@@ -130,6 +131,15 @@ customElements.define("chat-log", class extends HTMLElement {
   #pendingNode(entry) {
     return el("div", { class: "bubble bubble-own bubble-pending", "data-command": entry.commandId, "data-testid": "pending" },
       el("span", { class: "bubble-text", text: entry.text }), el("span", { class: "bubble-time", text: "отправляется" }));
+  }
+
+  #failedNode({ commandId, text, failed }) {
+    const act = (event, label) => el("button", { type: "button", class: `button button-small button-plain bubble-${event}`, "data-testid": `message-${event}`, text: label,
+      onclick: () => this.dispatchEvent(new CustomEvent(event, { detail: { commandId } })) });
+    return el("div", { class: "bubble bubble-own bubble-failed", "data-command": commandId, "data-testid": "failed" },
+      el("span", { class: "bubble-text", text }),
+      el("p", { class: "bubble-reason", role: "alert" }, icon("circle-alert"), el("span", { text: `Не отправлено. ${failed}` })),
+      el("div", { class: "bubble-acts" }, act("mend", "Изменить"), act("forget", "Убрать")));
   }
 
   #tick(tick, seen) {

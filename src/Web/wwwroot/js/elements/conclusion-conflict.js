@@ -1,5 +1,6 @@
 import { el, icon } from "../helpers/dom.js";
 import { timeText } from "../helpers/times.js";
+import { isBlank } from "../models/typed-text.js";
 
 // The choices of the doctor about a conclusion that another window saved meanwhile.
 export function choices(other, { keep, take }) {
@@ -24,13 +25,14 @@ export function newerText(newer, { show }) {
 // The other window's text of one field, below the field.
 export function otherText(field, text, { take, add }) {
   const title = field.labels[0].textContent;
-  const actions = text.trim()
+  const empty = isBlank(text);
+  const actions = !empty
     ? [button("Взять", "button button-small button-tonal", "other-take", take, `Взять сохранённый текст: ${title}`),
       button("Дописать к моему", "button button-small button-plain", "other-add", add, `Дописать сохранённый текст: ${title}`)]
     : [button("Очистить поле", "button button-small button-tonal", "other-take", take, `Очистить поле: ${title}`)];
   const node = el("div", { class: "other", role: "group", "aria-label": `${title}: в другом окне`, "data-testid": `other-${field.name}` },
     el("p", { class: "other-title", text: "В другом окне" }),
-    el("p", { class: text.trim() ? "as-typed" : "quiet", text: text.trim() ? text : "поле пустое" }),
+    el("p", { class: empty ? "quiet" : "as-typed", text: empty ? "поле пустое" : text }),
     el("div", { class: "row" }, ...actions));
   node.of = text;
   return node;

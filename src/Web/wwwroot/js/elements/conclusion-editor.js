@@ -7,6 +7,7 @@ import { lengthNoteOf } from "../helpers/length-note.js";
 import { changedMeanwhile, ConclusionDraft } from "../models/conclusion-draft.js";
 import { Refusal } from "../models/hub-link.js";
 import { isTooLong } from "../models/text-length.js";
+import { isBlank } from "../models/typed-text.js";
 import { choices, newerText, otherText } from "./conclusion-conflict.js";
 
 const states = { empty: "", typing: "Изменено", saving: "Сохраняем…", saved: "Сохранено", changed: "Изменено в другом окне", failed: "Не сохранено", conflict: "Два варианта", signed: "Подписано" };
@@ -154,7 +155,7 @@ customElements.define("conclusion-editor", class extends HTMLElement {
       return;
     }
     for (const name of ["diagnosis", "recommendations"]) {
-      if (draft.text[name].trim()) continue;
+      if (!isBlank(draft.text[name])) continue;
       this.#fail("Заполните диагноз и рекомендации, чтобы подписать заключение.");
       this.form.elements[name].focus();
       return;

@@ -1,7 +1,6 @@
 import { isLookedAt, onLook } from "../helpers/attention.js";
 import { knock } from "../helpers/bell.js";
 import { noticeCall } from "../helpers/call-notice.js";
-import { notify } from "../helpers/notices.js";
 import { MessageCall } from "../models/message-call.js";
 import "./chat-composer.js";
 import "./chat-log.js";
@@ -36,10 +35,8 @@ customElements.define("session-chat", class extends HTMLElement {
       this.read();
     });
     room.outbox.addEventListener("change", () => this.log.pending(room.outbox.shown));
-    room.outbox.addEventListener("refused", ({ detail }) => {
-      notify(detail.refusal.message, "danger");
-      this.composer.giveBack(detail.text);
-    });
+    this.log.addEventListener("mend", ({ detail }) => this.composer.giveBack(room.outbox.takeBack(detail.commandId)));
+    this.log.addEventListener("forget", ({ detail }) => room.outbox.takeBack(detail.commandId));
     this.log.pending(room.outbox.shown);
     this.off = onLook(() => this.read());
     return this;
@@ -60,6 +57,7 @@ customElements.define("session-chat", class extends HTMLElement {
 
   rest(closed) {
     this.composer.hidden = closed;
+    this.classList.toggle("chat-closed", closed);
   }
 
   #call() {

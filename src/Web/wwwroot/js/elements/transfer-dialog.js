@@ -1,5 +1,6 @@
 import { el, icon } from "../helpers/dom.js";
 import { terms } from "../helpers/terms.js";
+import { isBlank } from "../models/typed-text.js";
 import { specialist } from "../models/words.js";
 
 // Asks why before a transfer, and why against the age rule when it is.
@@ -24,7 +25,7 @@ customElements.define("transfer-dialog", class extends HTMLElement {
       const dialog = el("dialog", { class: "dialog", "aria-labelledby": "transfer-title" }, form);
       form.addEventListener("submit", (event) => {
         if (event.submitter !== confirm) return;
-        const missing = [reason, ...(advice.needsOverride ? [override] : [])].find((field) => !field.value.trim());
+        const missing = [reason, ...(advice.needsOverride ? [override] : [])].find((field) => isBlank(field.value));
         if (!missing) return;
         event.preventDefault();
         error.hidden = false;

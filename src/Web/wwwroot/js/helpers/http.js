@@ -1,8 +1,9 @@
 import { Fault, Refusal } from "../models/hub-link.js";
+import { wellFormed } from "../models/typed-text.js";
 
 // HTTP errors are problem details with a stable code and a Russian title.
 export async function post(path, body = {}) {
-  return answer(await reach(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }));
+  return answer(await reach(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(wellFormed(body)) }));
 }
 
 export async function get(path) {

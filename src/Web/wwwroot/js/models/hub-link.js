@@ -1,11 +1,18 @@
 import { BackOff } from "./back-off.js";
 import { NetworkBlock } from "./network-block.js";
+import { wellFormed } from "./typed-text.js";
 
-// The platform said no, and says why in Russian. Repeating does not help.
+const passingCodes = ["tooMany", "unavailable", "crowded"];
+
+// The platform said no, and says why in Russian. Repeating does not help, but where the reason passes.
 export class Refusal extends Error {
   constructor({ code, message }) {
     super(message);
     this.code = code;
+  }
+
+  get passing() {
+    return passingCodes.includes(this.code);
   }
 }
 
@@ -14,6 +21,11 @@ export class Fault extends Error {
   constructor(message, lost) {
     super(message);
     this.lost = lost;
+  }
+
+  // The platform cannot answer now, and will later; any other word of a fault is a bug, which the same call meets again.
+  get passing() {
+    return this.lost || /\bunavailable$/.test(this.message);
   }
 }
 
@@ -98,7 +110,7 @@ export class HubLink extends EventTarget {
     if (this.state !== "connected") throw new Fault("Нет связи с сервером.", true);
     let reply;
     try {
-      reply = await transport.invoke(method, ...args);
+      reply = await transport.invoke(method, ...wellFormed(args));
     } catch (error) {
       throw new Fault(error?.message ?? String(error), this.#transport !== transport || this.state !== "connected");
     }

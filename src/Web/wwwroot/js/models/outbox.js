@@ -1,9 +1,13 @@
-import { Refusal } from "./hub-link.js";
+import { wellFormed } from "./typed-text.js";
 
 const retryMs = 1000;
+const unknownReason = "Сервис не смог принять это сообщение.";
+
+const isOnItsWay = (entry) => entry.sequence === undefined && !entry.failed;
 
 // Messages that the platform has not acknowledged. Each keeps the commandId of its one tap over reloads and reconnections,
-// and they go out one after another, so that their order stays. Events: "change", "refused" {refusal, text}.
+// and they go out one after another, so that their order stays. A message that the platform will never take is kept as `failed`, with the reason,
+// until somebody takes it back; those behind it go on. Event: "change".
 export class Outbox extends EventTarget {
   #key;
   #send;
@@ -25,7 +29,7 @@ export class Outbox extends EventTarget {
   }
 
   add(text) {
-    this.entries.push({ commandId: this.#newId(), text });
+    this.entries.push({ commandId: this.#newId(), text: wellFormed(text) });
     this.#keep();
     return this.flush();
   }
@@ -36,7 +40,7 @@ export class Outbox extends EventTarget {
     try {
       for (let entry; (entry = this.#next()); ) await this.#deliver(entry);
     } catch (error) {
-      // Faults only: a lost connection flushes again when it is back, anything else after a moment.
+      // A lost connection flushes again when it is back, any other passing trouble after a moment.
       if (!error.lost) this.#timers.setTimeout(() => this.flush(), retryMs);
     } finally {
       this.#sending = false;
@@ -51,7 +55,7 @@ export class Outbox extends EventTarget {
       this.#drop(entry);
       return;
     }
-    const likely = this.entries.find((one) => one.sequence === undefined && !one.matched && one.text === event.data?.text);
+    const likely = this.entries.find((one) => isOnItsWay(one) && !one.matched && one.text === event.data?.text);
     if (!likely) return;
     likely.matched = true;
     this.dispatchEvent(new Event("change"));
@@ -68,8 +72,15 @@ export class Outbox extends EventTarget {
     return this.entries.filter((entry) => !entry.matched);
   }
 
+  // Answers the text, to be written anew or forgotten.
+  takeBack(commandId) {
+    const entry = this.entries.find((one) => one.commandId === commandId);
+    this.#drop(entry);
+    return entry.text;
+  }
+
   #next() {
-    return this.entries.find((entry) => entry.sequence === undefined);
+    return this.entries.find(isOnItsWay);
   }
 
   async #deliver(entry) {
@@ -84,10 +95,15 @@ export class Outbox extends EventTarget {
       delete entry.matched;
       this.#keep();
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      this.#drop(entry);
-      this.dispatchEvent(new CustomEvent("refused", { detail: { refusal: error, text: entry.text } }));
+      if (error.passing) throw error;
+      this.#fail(entry, error.code ? error.message : unknownReason);
     }
+  }
+
+  #fail(entry, reason) {
+    entry.failed = reason;
+    delete entry.matched;
+    this.#keep();
   }
 
   #drop(entry) {
@@ -97,7 +113,7 @@ export class Outbox extends EventTarget {
 
   #keep() {
     const unacknowledged = this.entries.filter((one) => one.sequence === undefined);
-    this.#storage.setItem(this.#key, JSON.stringify(unacknowledged.map(({ commandId, text }) => ({ commandId, text }))));
+    this.#storage.setItem(this.#key, JSON.stringify(unacknowledged.map(({ commandId, text, failed }) => ({ commandId, text, failed }))));
     this.dispatchEvent(new Event("change"));
   }
 }
