@@ -18,6 +18,10 @@ public sealed class FailedMessageTests
     {
         var caller = await clinic.PatientAsync();
         await caller.VisitAsync("chat");
+        var consultant = await clinic.ConsultantAsync();
+        await consultant.GoOnDutyAsync();
+        await consultant.AnswerAsync();
+        await caller.ExpectStageAsync("talk");
         await caller.Page.EvaluateAsync(LeftBehind, caller.SessionId);
 
         await caller.Page.ReloadAsync();

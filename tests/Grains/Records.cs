@@ -34,7 +34,7 @@ internal sealed class Records : IPeople, IAccounts, IStaffRecords
     public Task<IReadOnlyList<PersonRecord>> SearchAsync(PersonQuery query, int limit) =>
         Task.FromResult<IReadOnlyList<PersonRecord>>([.. _people.Values.Where(person => query.Phone is not null ? person.Phone == query.Phone
             : query.PolicyNumber is not null ? person.Policies.Any(policy => policy.Number == query.PolicyNumber)
-            : PersonName.Key(person.Name).StartsWith(query.NameStart!, StringComparison.Ordinal)).Take(limit)]);
+            : Folding.Name(person.Name).StartsWith(query.NameStart!, StringComparison.Ordinal)).Take(limit)]);
 
     public Task<bool> BindPhoneAsync(PatientId patient, string phone, AuditEntries entries)
     {

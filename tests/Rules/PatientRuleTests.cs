@@ -59,11 +59,33 @@ public class PatientRuleTests
     [InlineData("+7 912 345-67-89", "+79123456789")]
     [InlineData("8 (912) 345 67 89", "+79123456789")]
     [InlineData("9123456789", "+79123456789")]
+    [InlineData("\u202a+7\u00a0912\u2011345–67\u221289\u202c", "+79123456789")]
+    [InlineData("＋７９１２３４５６７８９", "+79123456789")]
+    [InlineData("8.912.345.67.00", "+79123456700")]
+    [InlineData("tel:+79123456789", "+79123456789")]
+    [InlineData("79123456789.0", "+79123456789")]
+    [InlineData("79123456789,0", "+79123456789")]
+    [InlineData("9123456789.00", "+79123456789")]
+    [InlineData("8912345678.0", null)]
+    [InlineData("7912345678.9", null)]
+    [InlineData("7.91234568E10", null)]
+    [InlineData("7,91234568E+10", null)]
+    [InlineData("8 912 345-67-89 доб. 12", null)]
+    [InlineData("8 912 345-67-89, 8 912 345-67-80", null)]
+    [InlineData("моб.: 8 912 345-67-89", "+79123456789")]
+    [InlineData("9E10 8 912 345-67-89", null)]
+    [InlineData("891234567890", null)]
     [InlineData("+7 495 123-45-67", null)]
     [InlineData("112", null)]
     [InlineData("не знаю", null)]
     [InlineData("", null)]
     public void A_phone_is_a_mobile_number_in_any_common_form(string typed, string? number) => Assert.Equal(number, PhoneNumber.Normalize(typed));
+
+    [Theory]
+    [InlineData("8 (912) 345-67-89", "+79123456789")]
+    [InlineData("моб. 8 912 345-67-89", null)]
+    [InlineData("tel:+79123456789", null)]
+    public void A_written_phone_is_that_and_nothing_else(string written, string? number) => Assert.Equal(number, PhoneNumber.Written(written));
 
     private static PersonRecord Person(string id, int year) =>
         new(new PatientId(id), id, new DateOnly(year, 1, 1), Sex.Female, "+79001234512", [], []);

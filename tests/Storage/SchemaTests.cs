@@ -162,6 +162,7 @@ public sealed class SchemaTests
             ALTER TABLE staff DROP COLUMN insurer;
             DROP TABLE insurer_key, consent_text, insurer_host, insurer;
             DELETE FROM schema_version WHERE scriptname LIKE '%/0011-insurers.sql';
+            UPDATE folding SET rule = 0;
             INSERT INTO person VALUES ('p', 'Ромашкина Анна', 'РОМАШКИНА АННА', '1990-05-01', 'female', '+79000000000');
             INSERT INTO policy (number, person, purchased_on, valid_from, valid_to) VALUES ('ДМС-1', 'p', '2026-01-01', '2026-01-01', '2027-01-01');
             INSERT INTO consent VALUES ('p', '2026-11', 'hash', 'Ромашкина Анна', 'a', now(), NULL);

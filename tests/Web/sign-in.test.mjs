@@ -13,6 +13,7 @@ const noon = Date.parse("2026-11-23T12:00:00Z");
 test("a phone number is read in any common form", () => {
   for (const typed of ["+7 912 345-67-89", "8 (912) 345-67-89", "89123456789", "9123456789", "+7(912)3456789", "тел.: 8-912-345-67-89", "＋７９１２３４５６７８９", "+٧ ٩١٢ ٣٤٥ ٦٧ ٨٩", "+8 912 345-67-89"])
     assert.equal(new PhoneNumber(typed).e164, "+79123456789", typed);
+  assert.equal(new PhoneNumber("\u202a+44 7911 123456\u202c").e164, "+447911123456");
   assert.equal(new PhoneNumber("8912345").masked, "+7 912 345");
 });
 

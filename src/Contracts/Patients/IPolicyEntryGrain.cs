@@ -47,6 +47,6 @@ public enum PolicyOutcome
 
 /// <summary>The answer to a policy that was sent.</summary>
 /// <param name="Outcome">The outcome.</param>
-/// <param name="Noted">The parts of it that were not taken over, as a sentence, because another insurer of that person says otherwise; null when all was.</param>
+/// <param name="Noted">A remark as a sentence: the parts of it that were not taken over, because another insurer of that person says otherwise, or that letters of two alphabets stand in a name or number; null without one.</param>
 [GenerateSerializer, Immutable, Alias("PolicyEntered")]
 public sealed record PolicyEntered([property: Id(0)] PolicyOutcome Outcome, [property: Id(1)] string? Noted);

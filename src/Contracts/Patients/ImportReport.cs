@@ -6,7 +6,7 @@ namespace Medzdrav.Contracts;
 /// <param name="Unchanged">Policies that stood so already.</param>
 /// <param name="Bad">Rows that were left out, at most 1,000 of them listed.</param>
 /// <param name="BadCount">How many rows were left out in all.</param>
-/// <param name="Noted">Rows that were entered, but of which something was not taken over, because another insurer says otherwise; at most 1,000 of them listed.</param>
+/// <param name="Noted">Rows that were entered with a remark: something was not taken over, because another insurer says otherwise, or letters of two alphabets stand in a name or number; at most 1,000 of them listed.</param>
 /// <param name="NotedCount">How many such remarks there are in all.</param>
 [GenerateSerializer, Immutable, Alias("ImportReport")]
 public sealed record ImportReport(

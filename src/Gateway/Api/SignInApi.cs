@@ -59,7 +59,7 @@ internal static class SignInApi
         if (!Texts.IsShort(request.Login) || !Texts.IsShort(request.Password) || !IsClient(request.Client))
             return Problems.Of(Refusal.Invalid);
         var device = DeviceId.OfSigningIn(context, request.Device, request.Client);
-        var reply = await grains.GrainOf<IStaffSignInGrain>(request.Login.Trim().ToLowerInvariant()).SignIn(request.Password, device);
+        var reply = await grains.GrainOf<IStaffSignInGrain>(Folding.Login(request.Login)).SignIn(Folding.Password(request.Password), device);
         return reply.Value is { } signedIn ? await WelcomeAsync(signedIn, request.Client, device, context, grains) : reply.Result();
     }
 

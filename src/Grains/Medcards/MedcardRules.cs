@@ -36,7 +36,7 @@ internal static class MedcardRules
         _ => false,
     };
 
-    /// <summary>Whether this is the person who was told of: the name without regard to case, spaces, and ё or е.</summary>
+    /// <summary>Whether this is the person who was told of: the name however it was typed.</summary>
     public static bool IsMeant(PersonRecord person, Identification told) =>
-        person.BirthDate == told.BirthDate && PersonName.Key(person.Name) == PersonName.Key(told.Name);
+        person.BirthDate == told.BirthDate && Folding.Name(person.Name) == Folding.Name(told.Name);
 }

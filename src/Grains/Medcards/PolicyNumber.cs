@@ -5,9 +5,6 @@ namespace Medzdrav.Grains;
 /// <summary>Policy numbers as people read them out, and whose they are.</summary>
 internal static class PolicyNumber
 {
-    /// <summary>Without spaces, in upper case.</summary>
-    public static string Said(string number) => number.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
-
     /// <summary>The person meant by a number that two insurers may have: at the insurer that was named; else at the session's; else the only one.</summary>
     /// <param name="holders">Holders whose name and birth date fit, too.</param>
     /// <param name="number">As it was read out.</param>
@@ -27,6 +24,6 @@ internal static class PolicyNumber
                 _ => Refusal.InsurerRequired,
             };
 
-        PersonRecord? At(InsurerId insurer) => holders.FirstOrDefault(person => person.Policies.Any(policy => policy.Insurer.InsurerId == insurer && Said(policy.Number) == Said(number)));
+        PersonRecord? At(InsurerId insurer) => holders.FirstOrDefault(person => person.Policies.Any(policy => policy.Insurer.InsurerId == insurer && Folding.Code(policy.Number) == Folding.Code(number)));
     }
 }

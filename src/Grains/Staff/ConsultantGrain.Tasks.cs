@@ -55,7 +55,7 @@ internal sealed partial class ConsultantGrain
     {
         if (!IsKnown)
             return Refusal.NotFound;
-        if (query.Trim() is not { Length: >= MinQuery and <= MaxQuery } wanted)
+        if (Folding.Kept(query) is not { Length: >= MinQuery and <= MaxQuery } wanted)
             return Refusal.Invalid;
         var today = Limits.DateOf(Now);
         var reply = await Stores.Medcards.Search(Reader.AtDesk(Id), QueryOf(wanted), MaxFound);
@@ -68,6 +68,6 @@ internal sealed partial class ConsultantGrain
 
     private static PersonQuery QueryOf(string wanted) =>
         PhoneNumber.Normalize(wanted) is { } phone ? new PersonQuery(phone, null, null)
-        : wanted.Any(char.IsAsciiDigit) ? new PersonQuery(null, wanted, null)
-        : new PersonQuery(null, null, PersonName.Key(wanted));
+        : wanted.Any(char.IsDigit) ? new PersonQuery(null, wanted, null)
+        : new PersonQuery(null, null, Folding.Name(wanted));
 }

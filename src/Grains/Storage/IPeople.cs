@@ -12,10 +12,10 @@ internal interface IPeople
     /// <summary>Finds a person; null when unknown.</summary>
     Task<PersonRecord?> FindAsync(PatientId patient);
 
-    /// <summary>The holders of a policy number, one for each insurer that has it. The number is compared without regard to spaces and case.</summary>
+    /// <summary>The holders of a policy number, one for each insurer that has it. The number is compared as <see cref="Folding.Code"/> folds it.</summary>
     Task<IReadOnlyList<PersonRecord>> FindByPolicyAsync(string number);
 
-    /// <summary>Persons by phone (E.164), policy number, or the beginning of the name (compared as <see cref="PersonName.Key"/>), by name.</summary>
+    /// <summary>Persons by phone (E.164), policy number, or the beginning of the name (compared as <see cref="Folding.Name"/> folds it), by name.</summary>
     Task<IReadOnlyList<PersonRecord>> SearchAsync(PersonQuery query, int limit);
 
     /// <summary>Gives a person without a phone this one (S2.2).</summary>
@@ -32,8 +32,8 @@ internal interface IPeople
 
 /// <summary>The key that persons are searched by; exactly one part is set.</summary>
 /// <param name="Phone">E.164.</param>
-/// <param name="PolicyNumber">Compared without regard to spaces and case.</param>
-/// <param name="NameStart">As <see cref="PersonName.Key"/> makes it.</param>
+/// <param name="PolicyNumber">As it was typed: compared as <see cref="Folding.Code"/> folds it.</param>
+/// <param name="NameStart">As <see cref="Folding.Name"/> folds it.</param>
 internal sealed record PersonQuery(string? Phone, string? PolicyNumber, string? NameStart);
 
 /// <summary>An insured person with all policies and the consents in force.</summary>

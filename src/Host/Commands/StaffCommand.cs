@@ -26,7 +26,7 @@ internal static class StaffCommand
             var password = await Passwords.ReadAsync(parsed.GetValue(file));
             var member = new NewMember(parsed.GetValue(login)!, parsed.GetValue(name)!, parsed.GetValue(posts)!, parsed.GetValue(specialties) ?? [], parsed.GetValue(insurer));
             Explain(await accounts.AddAsync(member, password));
-            Console.WriteLine($"{parsed.GetValue(login)!.Trim().ToLowerInvariant()} may sign in.");
+            Console.WriteLine($"{Folding.Login(parsed.GetValue(login)!)} may sign in.");
         });
     }
 

@@ -30,6 +30,7 @@ internal sealed class PolicyBook(Database database)
         "policy", keys: 2,
         new("insurer", NpgsqlDbType.Text, policy => policy.Insurer),
         new("number", NpgsqlDbType.Text, policy => policy.Number),
+        new("number_key", NpgsqlDbType.Text, policy => policy.NumberKey),
         new("person", NpgsqlDbType.Text, policy => policy.Person),
         new("purchased_on", NpgsqlDbType.Date, policy => policy.PurchasedOn),
         new("valid_from", NpgsqlDbType.Date, policy => policy.ValidFrom),
@@ -62,8 +63,8 @@ internal sealed class PolicyBook(Database database)
     private async Task<PolicyPage> ReadAsync(InsurerId insurer, string run, DbConnection connection, IReadOnlyList<PolicyLine> lines)
     {
         var policies = await connection.QueryAsync<PolicyEntry>(
-            $"SELECT {Policies.Names} FROM policy WHERE insurer = @Value AND {database.In("number", "numbers")}",
-            new { insurer.Value, numbers = database.List(lines.Select(line => line.Number).Distinct()) });
+            $"SELECT {Policies.Names} FROM policy WHERE insurer = @Value AND {database.In("number_key", "numbers")}",
+            new { insurer.Value, numbers = database.List(lines.Select(line => line.NumberKey).Distinct()) });
         var known = policies.ToList();
         var persons = (await connection.QueryAsync<PersonEntry>(
             $"SELECT {Persons.Names} FROM person WHERE {database.In("id", "ids")} UNION SELECT {Persons.Names} FROM person WHERE {database.In("phone", "phones")}",

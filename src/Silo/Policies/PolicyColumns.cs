@@ -1,3 +1,5 @@
+using Medzdrav.Contracts;
+
 namespace Medzdrav.Silo;
 
 /// <summary>The file's columns and the headings that insurers give them, in any order, case and punctuation.</summary>
@@ -30,7 +32,7 @@ internal sealed class PolicyColumns
 
     public PolicyColumns(string[] header)
     {
-        var found = header.Select(heading => Compact(heading)).ToArray();
+        var found = header.Select(Folding.Heading).ToArray();
         _places = [.. Headings.Select(names => Place(found, names))];
         _nameParts = [.. NameParts.Select(names => Place(found, names))];
         Width = header.Length;
@@ -69,9 +71,5 @@ internal sealed class PolicyColumns
 
     private static string At(string[] row, int place) => place >= 0 && place < row.Length ? row[place] : "";
 
-    private static int Place(string[] header, string[] names) => names.Select(name => Array.IndexOf(header, Compact(name))).FirstOrDefault(place => place >= 0, -1);
-
-    /// <summary>Letters and digits only: «Моб. тел.», «№полиса» and «valid_from» are written in many ways.</summary>
-    private static string Compact(string heading) =>
-        string.Concat(heading.Where(letter => char.IsLetterOrDigit(letter) || letter == '№')).ToUpperInvariant().Replace('Ё', 'Е');
+    private static int Place(string[] header, string[] names) => names.Select(name => Array.IndexOf(header, Folding.Heading(name))).FirstOrDefault(place => place >= 0, -1);
 }

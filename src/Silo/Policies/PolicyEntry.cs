@@ -1,3 +1,5 @@
+using Medzdrav.Contracts;
+
 namespace Medzdrav.Silo;
 
 /// <summary>A policy as stored.</summary>
@@ -5,6 +7,7 @@ internal sealed record PolicyEntry
 {
     public required string Insurer { get; init; }
     public required string Number { get; init; }
+    public required string NumberKey { get; init; }
     public required string Person { get; init; }
     public DateOnly PurchasedOn { get; init; }
     public DateOnly ValidFrom { get; init; }
@@ -39,7 +42,12 @@ internal sealed record PersonEntry
             return false;
         if (NameKey == line.NameKey)
             return true;
-        var (known, sent) = (NameKey.Split(' ', 3), line.NameKey.Split(' ', 3));
+        // Most of many persons on one phone have another first name: no need to take theirs apart.
+        if (line.FirstName.Length == 0 || !NameKey.Contains(line.FirstName, StringComparison.Ordinal))
+            return false;
+        var (known, sent) = (Folding.NameParts(Name, NameKey), line.NameParts);
+        if (known.Length == 1)
+            return false;
         var isComplete = known.Length == 3 && sent.Length == 3;
         var isSurnameKept = known[0] == sent[0] && (onSamePolicy || !isComplete);
         return known[1] == sent[1] && (isSurnameKept || (isComplete && known[2] == sent[2]));

@@ -11,6 +11,7 @@ internal sealed class PolicyPage
     private readonly InsurerId _insurer;
     private readonly string _run;
     private readonly Dictionary<string, PolicyEntry> _policies;
+    private readonly Dictionary<string, string> _numbers = [];
     private readonly Dictionary<string, PersonEntry> _persons;
     private readonly Dictionary<string, HashSet<string>> _phones = [];
     private readonly HashSet<string> _newPersons = [];
@@ -32,6 +33,8 @@ internal sealed class PolicyPage
         (_insurer, _run) = (insurer, run);
         _others = others.ToLookup(policy => policy.Person);
         _policies = policies.ToDictionary(policy => policy.Number);
+        foreach (var policy in _policies.Values)
+            _numbers.TryAdd(policy.NumberKey, policy.Number);
         _persons = persons.ToDictionary(person => person.Id);
         foreach (var person in _persons.Values)
             List(person);
@@ -49,12 +52,16 @@ internal sealed class PolicyPage
 
     public void Enter(PolicyLine line)
     {
-        var before = _policies.GetValueOrDefault(line.Number);
+        var before = Known(line);
         if (before is { ImportLine: { } first } && before.ImportRun == _run)
             Repeat(line, before, first);
         else
             Enter(line, before);
     }
+
+    /// <summary>The same policy, however its number is typed; where an earlier version stored two of one key, the one of the same spelling.</summary>
+    private PolicyEntry? Known(PolicyLine line) =>
+        _policies.GetValueOrDefault(line.Number) ?? (_numbers.TryGetValue(line.NumberKey, out var number) ? _policies[number] : null);
 
     private void Repeat(PolicyLine line, PolicyEntry before, int first)
     {
@@ -71,7 +78,8 @@ internal sealed class PolicyPage
         var policy = new PolicyEntry
         {
             Insurer = _insurer.Value,
-            Number = line.Number,
+            Number = before?.Number ?? line.Number,
+            NumberKey = line.NumberKey,
             Person = person?.Id ?? Add(line),
             PurchasedOn = line.PurchasedOn,
             ValidFrom = line.ValidFrom,
@@ -81,8 +89,11 @@ internal sealed class PolicyPage
             ImportLine = line.Line,
             ImportDigest = line.Digest,
         };
-        _policies[line.Number] = policy;
-        (before is null ? _newPolicies : _changedPolicies).Add(line.Number);
+        _policies[policy.Number] = policy;
+        _numbers.TryAdd(policy.NumberKey, policy.Number);
+        (before is null ? _newPolicies : _changedPolicies).Add(policy.Number);
+        foreach (var remark in line.Remarks)
+            _noted.Add((line.Line, remark));
         _counts = before is null ? _counts with { Created = _counts.Created + 1 }
             : personChanged || !policy.SaysTheSame(before) ? _counts with { Updated = _counts.Updated + 1 }
             : _counts with { Unchanged = _counts.Unchanged + 1 };

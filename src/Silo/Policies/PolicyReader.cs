@@ -11,6 +11,10 @@ internal sealed partial class PolicyReader(PolicyColumns columns, DateOnly lates
     private const int MaxNumber = 64;
     private const int MaxName = 200;
     private static readonly string[] DateForms = ["dd.MM.yyyy", "d.M.yyyy", "yyyy-MM-dd"];
+    private static readonly Dictionary<string, Sex> Sexes =
+        new[] { ("Ж", Sex.Female), ("Жен", Sex.Female), ("Женский", Sex.Female), ("F", Sex.Female), ("Female", Sex.Female), ("М", Sex.Male), ("Муж", Sex.Male), ("Мужской", Sex.Male), ("Male", Sex.Male) }
+            .ToDictionary(word => Folding.Heading(word.Item1), word => word.Item2);
+
     private static readonly DateOnly Oldest = new(1900, 1, 1);
 
     /// <returns>The row, or why it is left out.</returns>
@@ -20,8 +24,8 @@ internal sealed partial class PolicyReader(PolicyColumns columns, DateOnly lates
             return (null, fault);
         var fields = Array.ConvertAll(row.Fields, Value);
         var number = columns.Number(fields);
-        if (number.Length is 0 or > MaxNumber)
-            return (null, number.Length == 0 ? "Нет номера полиса" : $"Номер полиса длиннее {MaxNumber} знаков");
+        if (Folding.Code(number).Length == 0 || number.Length > MaxNumber)
+            return (null, number.Length <= MaxNumber ? "Нет номера полиса" : $"Номер полиса длиннее {MaxNumber} знаков");
         var names = columns.Names(fields).Where(part => part is not ("" or "-")).ToArray();
         if (IsFormula(number) || names.Any(IsFormula))
             return (null, "Формула вместо значения");
@@ -32,7 +36,7 @@ internal sealed partial class PolicyReader(PolicyColumns columns, DateOnly lates
         if (validTo < validFrom)
             return (null, "Срок действия кончается раньше, чем начинается");
         var name = string.Join(' ', names);
-        if (!name.Contains(' ', StringComparison.Ordinal) || name.Length > MaxName)
+        if (!Folding.Words(name).Contains(' ', StringComparison.Ordinal) || name.Length > MaxName)
             return (null, name.Length > MaxName ? $"ФИО длиннее {MaxName} знаков" : "ФИО указано не полностью");
         if (Date(columns.BirthDate(fields)) is not { } birthDate)
             return (null, "Дата рождения не указана или не читается");
@@ -40,7 +44,7 @@ internal sealed partial class PolicyReader(PolicyColumns columns, DateOnly lates
             return (null, "Дата рождения в будущем или раньше 1900 года");
         if (SexOf(columns.Sex(fields)) is not { } sex)
             return (null, "Пол не указан или не читается");
-        var phone = PhoneNumber.Normalize(columns.Phone(fields));
+        var phone = PhoneNumber.Written(columns.Phone(fields));
         if (phone is null && columns.Phone(fields).Length > 0)
             return (null, "Телефон не является номером мобильного");
         return (new PolicyLine(row.Line, number, purchasedOn, validFrom, validTo, name, birthDate, sex, phone), null);
@@ -60,7 +64,7 @@ internal sealed partial class PolicyReader(PolicyColumns columns, DateOnly lates
     private static string Value(string field)
     {
         var bare = field.Length > 3 && field.StartsWith("=\"", StringComparison.Ordinal) && field.EndsWith('"') ? field[2..^1] : field.TrimStart('\'');
-        return Spaces().IsMatch(bare) ? Spaces().Replace(bare, " ").Trim() : bare;
+        return Folding.Kept(bare);
     }
 
     /// <summary>Tells a text that a spreadsheet would run.</summary>
@@ -69,15 +73,7 @@ internal sealed partial class PolicyReader(PolicyColumns columns, DateOnly lates
     private static DateOnly? Date(string text) =>
         DateOnly.TryParseExact(Midnight().Replace(text, ""), DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
-    private static Sex? SexOf(string text) => text.ToUpperInvariant() switch
-    {
-        "Ж" or "ЖЕН" or "ЖЕН." or "ЖЕНСКИЙ" or "F" or "FEMALE" => Sex.Female,
-        "М" or "МУЖ" or "МУЖ." or "МУЖСКОЙ" or "M" or "MALE" => Sex.Male,
-        _ => null,
-    };
-
-    [GeneratedRegex(@"\s{2,}|[^\S ]")]
-    private static partial Regex Spaces();
+    private static Sex? SexOf(string text) => Sexes.TryGetValue(Folding.Heading(text), out var sex) ? sex : null;
 
     /// <summary>The time of day that spreadsheets add to a date.</summary>
     [GeneratedRegex(@"[ T]0?0:00(:00(\.0+)?)?Z?$")]

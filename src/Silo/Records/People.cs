@@ -10,7 +10,7 @@ internal sealed class People(Database database) : IPeople, IAccounts
 {
     private const string SelectPersons = "SELECT p.id, p.name, p.birth_date, p.sex, p.phone FROM person p";
 
-    internal const string HasPolicy = "p.id IN (SELECT o.person FROM policy o WHERE upper(replace(o.number, ' ', '')) = @wanted)";
+    internal const string HasPolicy = "p.id IN (SELECT o.person FROM policy o WHERE o.number_key = @wanted)";
 
     private const string InsertAccount =
         """
@@ -35,7 +35,7 @@ internal sealed class People(Database database) : IPeople, IAccounts
         (await database.ReadAsync(connection => ReadAsync(connection, "WHERE p.id = @Value", new { patient.Value }))).SingleOrDefault();
 
     public Task<IReadOnlyList<PersonRecord>> FindByPolicyAsync(string number) =>
-        database.ReadAsync(connection => ReadAsync(connection, $"WHERE {HasPolicy} ORDER BY p.id", new { wanted = PolicyNumber.Said(number) }));
+        database.ReadAsync(connection => ReadAsync(connection, $"WHERE {HasPolicy} ORDER BY p.id", new { wanted = Folding.Code(number) }));
 
     public Task<IReadOnlyList<PersonRecord>> SearchAsync(PersonQuery query, int limit)
     {
@@ -43,7 +43,7 @@ internal sealed class People(Database database) : IPeople, IAccounts
         var (condition, wanted) = query switch
         {
             { Phone: { } phone } => ("p.phone = @wanted", phone),
-            { PolicyNumber: { } number } => (HasPolicy, PolicyNumber.Said(number)),
+            { PolicyNumber: { } number } => (HasPolicy, Folding.Code(number)),
             _ => ($"{NameKey} >= @wanted AND {NameKey} < @wanted || @end", query.NameStart ?? ""),
         };
         return database.ReadAsync(connection => ReadAsync(

@@ -32,10 +32,10 @@ public sealed partial class StaffAccounts
     public async Task<string?> SetPasswordAsync(string login, string password)
     {
         ArgumentNullException.ThrowIfNull(password);
-        if (FaultOfPassword(password, Kept(login)) is { } fault)
+        if (FaultOfPassword(password, Folding.Login(login)) is { } fault)
             return fault;
         // A password of one's own is no demo any more.
-        var row = new { Hash = Hasher.HashPassword(null!, password), No = false };
+        var row = new { Hash = Hasher.HashPassword(null!, Folding.Password(password)), No = false };
         return await ChangeAsync(login, $"password_hash = @Hash, demo = @No, {SignedOut}", row) ? null : Unknown(login);
     }
 
@@ -48,7 +48,7 @@ public sealed partial class StaffAccounts
     {
         if (FaultOf(posts, specialties) is { } fault)
             return fault;
-        var row = new { Posts = StaffColumns.Posts(PostsOf(posts)), Specialties = StaffColumns.Specialties(specialties.Select(OneSpaced)) };
+        var row = new { Posts = StaffColumns.Posts(PostsOf(posts)), Specialties = StaffColumns.Specialties(specialties.Select(Folding.Kept)) };
         return await ChangeAsync(login, "roles = @Posts, specialties = @Specialties", row) ? null : Unknown(login);
     }
 
@@ -56,13 +56,13 @@ public sealed partial class StaffAccounts
     public Task<bool> HasEnabledDemoAsync() =>
         _database.ReadAsync(connection => connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM staff WHERE demo AND NOT disabled)"));
 
-    private static string Unknown(string login) => $"There is no login {Kept(login)}.";
+    private static string Unknown(string login) => $"There is no login {Folding.Login(login)}.";
 
     private Task<bool> ChangeAsync(string login, string set, object values)
     {
         ArgumentNullException.ThrowIfNull(login);
         var parameters = new DynamicParameters(values);
-        parameters.Add("Login", Kept(login));
+        parameters.Add("Login", Folding.Login(login));
         return _database.WriteAsync(async connection => await ChangeAsync(connection, set, "login = @Login", parameters) == 1);
     }
 

@@ -43,14 +43,14 @@ public sealed partial class StaffAccounts
     {
         ArgumentNullException.ThrowIfNull(member);
         ArgumentNullException.ThrowIfNull(password);
-        var (login, name) = (Kept(member.Login), OneSpaced(member.Name));
+        var (login, name) = (member.Login.Trim().ToLowerInvariant(), Folding.Kept(member.Name));
         if ((FaultOf(login, name) ?? FaultOf(member.Posts, member.Specialties) ?? FaultOfPassword(password, login)) is { } fault)
             return fault;
         if (member.Insurer is { } insurer && await FaultOfInsurerAsync(insurer, PostsOf(member.Posts)) is { } refused)
             return refused;
-        var record = new StaffRecord(new StaffId(Guid.CreateVersion7().ToString("N")), login, Hasher.HashPassword(null!, password), name, PostsOf(member.Posts))
+        var record = new StaffRecord(new StaffId(Guid.CreateVersion7().ToString("N")), login, Hasher.HashPassword(null!, Folding.Password(password)), name, PostsOf(member.Posts))
         {
-            Specialties = [.. member.Specialties.Select(OneSpaced)],
+            Specialties = [.. member.Specialties.Select(Folding.Kept)],
             Insurer = member.Insurer is { } id ? new InsurerId(id) : null,
         };
         return await _staff.AddAsync(record) ? null : $"The login {login} is taken.";
@@ -84,14 +84,10 @@ public sealed partial class StaffAccounts
             return $"A post is one of {string.Join(", ", Words.All<Post>())}; give --post once for each.";
         if (PostsOf(posts).Contains(Post.Specialist) != specialties.Count > 0)
             return "Specialties belong to the post specialist, which needs at least one; give --specialty once for each.";
-        return specialties.Select(OneSpaced).Any(specialty => TypedText.IsBlank(specialty) || specialty.Length > MaxSpecialty || specialty.Any(letter => letter == ',' || char.IsControl(letter)))
+        return specialties.Select(Folding.Kept).Any(specialty => TypedText.IsBlank(specialty) || specialty.Length > MaxSpecialty || specialty.Any(letter => letter == ',' || char.IsControl(letter)))
             ? $"A specialty has 1 to {MaxSpecialty} characters and no comma."
             : null;
     }
-
-    private static string Kept(string login) => login.Trim().ToLowerInvariant();
-
-    private static string OneSpaced(string text) => string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private static Post[] PostsOf(IEnumerable<string> words) => Posts.InOrder(words.Select(word => Words.Find<Post>(word)!.Value));
 

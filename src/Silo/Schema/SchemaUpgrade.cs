@@ -9,7 +9,7 @@ using Npgsql;
 
 namespace Medzdrav.Silo;
 
-/// <summary>Brings the database to this program's schema: numbered scripts, each in a transaction, each once.</summary>
+/// <summary>Brings the database to this program's schema: numbered scripts, each in a transaction, each once; and its keys to this program's folding.</summary>
 public static class SchemaUpgrade
 {
     // Any number, the same for every node: they take turns.
@@ -24,7 +24,7 @@ public static class SchemaUpgrade
     public static Task ApplyAsync(StorageOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return options.Database == DatabaseKind.Postgres ? PostgresAsync(options, cancellation) : Task.Run(() => Sqlite(options), cancellation);
+        return options.Database == DatabaseKind.Postgres ? PostgresAsync(options, cancellation) : Task.Run(() => SqliteAsync(options), cancellation);
     }
 
     private static async Task PostgresAsync(StorageOptions options, CancellationToken cancellation)
@@ -37,6 +37,7 @@ public static class SchemaUpgrade
             await turn.OpenAsync(cancellation);
             await turn.ExecuteAsync(new CommandDefinition("SELECT pg_advisory_lock(@LockKey)", new { LockKey }, cancellationToken: cancellation));
             await Task.Run(() => Upgrade(DeployChanges.To.PostgresqlDatabase(connectionString).JournalToPostgresqlTable("public", "schema_version"), "Postgres"), cancellation);
+            await KeyFolding.ApplyAsync(turn);
         }
         catch (Exception why) when (PostgresDatabase.IsAway(why))
         {
@@ -44,13 +45,16 @@ public static class SchemaUpgrade
         }
     }
 
-    private static void Sqlite(StorageOptions options)
+    private static async Task SqliteAsync(StorageOptions options)
     {
         try
         {
             MakeDirectory(options.DataDirectory);
             ApplyToFile(options.RecordsFile, "Sqlite");
             ApplyToFile(options.GrainsFile, "SqliteGrains");
+            await using var records = new SqliteConnection(ConnectionStringOf(options.RecordsFile));
+            await records.OpenAsync();
+            await KeyFolding.ApplyAsync(records);
         }
         catch (Exception why) when (why is IOException or UnauthorizedAccessException or SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_READONLY })
         {
@@ -72,7 +76,7 @@ public static class SchemaUpgrade
         using (File.Open(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite))
         {
         }
-        var connectionString = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30, Pooling = false }.ConnectionString;
+        var connectionString = ConnectionStringOf(file);
         using (var connection = new SqliteConnection(connectionString))
             // Kept by the file; readers go on while the writer writes.
             connection.Execute("PRAGMA journal_mode = WAL");
@@ -82,6 +86,8 @@ public static class SchemaUpgrade
         using var shared = new SharedConnection(upgraded);
         Upgrade(DeployChanges.To.SqliteDatabase(shared).JournalToSqliteTable("schema_version"), scripts);
     }
+
+    private static string ConnectionStringOf(string file) => new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30, Pooling = false }.ConnectionString;
 
     private static void Upgrade(UpgradeEngineBuilder builder, string scripts)
     {

@@ -2,11 +2,13 @@ import { plainDigits } from "./digits.js";
 
 const nationalDigits = 10;
 const foreignDigits = /^\d{8,15}$/;
+// Direction marks, as address books copy them around a number.
+const unseen = /\p{Cf}/gu;
 
 // A mobile number in any form that people type or paste. Russian unless a plus and another country's code say otherwise.
 export class PhoneNumber {
   constructor(typed) {
-    const plain = plainDigits(typed).trim().replace(/^＋/u, "+");
+    const plain = plainDigits(typed).replace(unseen, "").trim().replace(/^＋/u, "+");
     const digits = plain.replace(/\D/g, "");
     // No country has +89: that is an 8 with a plus too many.
     this.foreign = /^\+\D*([1-6]|8[0-8]|9)/.test(plain) ? digits : null;

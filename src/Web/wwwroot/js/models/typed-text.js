@@ -1,5 +1,5 @@
 const broken = /[\0\uFFFE\uFFFF\p{Surrogate}]/gu;
-const blank = /^[\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800\uFFF9-\uFFFB]*$/u;
+const blank = /^[\s\p{Cc}\p{Default_Ignorable_Code_Point}\u2800\uFFF9-\uFFFB\uFFFE\uFFFF]*$/u;
 
 // All that leaves the page goes through here: halves of surrogate pairs, which no encoding carries, U+0000, U+FFFE and U+FFFF become U+FFFD, as at the platform's own door.
 // Texts in lists and plain objects, too; anything else, as a browser's own descriptions of calls, stays as it is.
