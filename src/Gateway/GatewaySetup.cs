@@ -34,7 +34,7 @@ public static class GatewaySetup
         services.AddOptions<TurnOptions>().BindConfiguration(TurnOptions.Section).ValidateDataAnnotations()
             .Validate(options => options.IsComplete, "Turn:Urls needs Turn:Secret of at least 16 characters, the relay's static-auth-secret.")
             .Validate(options => options.AreUrlsReadable, "Turn:Urls begin with turn: or turns:, Turn:StunUrls with stun: or stuns:.").ValidateOnStart();
-        services.AddSingleton<IceServers>().AddSingleton<CheckLimits>();
+        services.AddSingleton<IceServers>().AddSingleton<RelayLimits>();
         services.TryAddSingleton<LocalGateway>();
         services.TryAddSingleton<Brands>();
         services.AddSingleton<PolicySender>();

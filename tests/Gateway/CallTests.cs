@@ -134,6 +134,9 @@ public abstract class CallTests(Clinic clinic)
         await using var stranger = await clinic.PatientAsync();
         var session = await patient.Call();
 
+        // A chat needs no relay.
+        Assert.Equal(HttpStatusCode.Conflict, await StatusAsync($"?sessionId={session}", patient.Tokens));
+        await patient.Device.Command<SessionView>("ChangeMode", session, "video");
         Assert.Equal(HttpStatusCode.OK, await StatusAsync($"?sessionId={session}", patient.Tokens));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync($"?sessionId={session}", stranger.Tokens));
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync("", patient.Tokens));
@@ -142,6 +145,37 @@ public abstract class CallTests(Clinic clinic)
         Assert.Equal("[]", await clinic.Http.GetStringAsync(new Uri("/api/ice-servers?purpose=check", UriKind.Relative), TestContext.Current.CancellationToken));
         await patient.Device.Command<SessionView>("LeaveSession", session);
         Assert.Equal(HttpStatusCode.Conflict, await StatusAsync($"?sessionId={session}", patient.Tokens));
+    }
+
+    [Fact]
+    public async Task A_visitor_gets_a_relay_with_the_call_not_before_it_and_not_after_leaving()
+    {
+        await using var consultant = await clinic.OnDutyAsync("consultant1");
+        await using var visitor = await Visitor.ComeAsync(clinic);
+        var session = await visitor.Call();
+        await visitor.Device.Command<SessionView>("ChangeMode", session, "audio");
+        Assert.Equal(HttpStatusCode.Conflict, await StatusAsync($"?sessionId={session}", visitor.Tokens));
+
+        await consultant.Take(session, LegKind.Intake);
+
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync($"?sessionId={session}", visitor.Tokens));
+        await visitor.Device.Command<SessionView>("LeaveSession", session);
+        Assert.Equal(HttpStatusCode.Conflict, await StatusAsync($"?sessionId={session}", visitor.Tokens));
+    }
+
+    [Fact]
+    public async Task One_person_gets_so_many_credentials_in_ten_minutes_and_others_are_not_harmed()
+    {
+        await using var greedy = await clinic.PatientAsync();
+        await using var patient = await clinic.PatientAsync();
+        var (theirs, own) = (await greedy.Call(), await patient.Call());
+        await greedy.Device.Command<SessionView>("ChangeMode", theirs, "video");
+        await patient.Device.Command<SessionView>("ChangeMode", own, "video");
+
+        var statuses = await Task.WhenAll(Enumerable.Range(0, 80).Select(_ => StatusAsync($"?sessionId={theirs}", greedy.Tokens)));
+
+        Assert.Equal((60, 20), (statuses.Count(status => status == HttpStatusCode.OK), statuses.Count(status => status == HttpStatusCode.TooManyRequests)));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync($"?sessionId={own}", patient.Tokens));
     }
 
     [Fact]

@@ -15,6 +15,7 @@ public sealed class IceServersTests
     [Fact]
     public void A_credential_is_the_keyed_hash_of_a_name_that_says_until_when()
     {
+        options.Lifetime = TimeSpan.FromMinutes(20);
         var relay = Servers.ForLeg("session/anna", TimeSpan.FromMinutes(12))[1];
 
         Assert.Equal(clock.GetUtcNow() + TimeSpan.FromMinutes(13), EndOf(relay));
@@ -23,9 +24,11 @@ public sealed class IceServersTests
     }
 
     [Fact]
-    public void It_is_good_as_long_as_the_leg_may_last_an_hour_without_a_limit_and_two_minutes_for_a_check()
+    public void It_is_good_for_ten_minutes_at_most_no_longer_than_the_leg_and_two_minutes_for_a_check()
     {
-        Assert.Equal(clock.GetUtcNow() + TimeSpan.FromHours(1), EndOf(Servers.ForLeg("a", null)[1]));
+        Assert.Equal(clock.GetUtcNow() + TimeSpan.FromMinutes(10), EndOf(Servers.ForLeg("a", null)[1]));
+        Assert.Equal(clock.GetUtcNow() + TimeSpan.FromMinutes(10), EndOf(Servers.ForLeg("a", TimeSpan.FromMinutes(30))[1]));
+        Assert.Equal(clock.GetUtcNow() + TimeSpan.FromMinutes(4), EndOf(Servers.ForLeg("a", TimeSpan.FromMinutes(3))[1]));
         Assert.Equal(clock.GetUtcNow() + TimeSpan.FromMinutes(1), EndOf(Servers.ForLeg("a", TimeSpan.FromMinutes(-5))[1]));
         Assert.Equal(clock.GetUtcNow() + TimeSpan.FromMinutes(2), EndOf(Servers.ForCheck("a")[1]));
     }

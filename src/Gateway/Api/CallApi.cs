@@ -23,12 +23,12 @@ internal static class CallApi
         api.MapPost("/check/speed", UploadAsync).WithMetadata(new RequestSizeLimitAttribute(SpeedBytes), new TakesFileAttribute());
     }
 
-    private static async Task<IResult> ServersAsync(string? sessionId, string? purpose, ClaimsPrincipal user, HttpContext context, IGrainFactory grains, IceServers servers, CheckLimits limits)
+    private static async Task<IResult> ServersAsync(string? sessionId, string? purpose, ClaimsPrincipal user, HttpContext context, IGrainFactory grains, IceServers servers, RelayLimits limits)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (purpose is not null)
             return purpose != "check" || sessionId is not null ? Problems.Of(Refusal.Invalid)
-                : limits.Admit(context) ? TypedResults.Ok(servers.ForCheck(ClientAddress.Of(context)))
+                : limits.AdmitCheck(context) ? TypedResults.Ok(servers.ForCheck(ClientAddress.Of(context)))
                 : Problems.Of(Refusal.TooMany);
         if (user.Caller() is not { } caller)
             return Problems.Of(Refusal.SignInRequired);
@@ -39,17 +39,22 @@ internal static class CallApi
         {
             null => reply.Result(),
             { Phase: SessionPhase.Closed } => Problems.Of(Refusal.Closed),
-            var view => TypedResults.Ok(servers.ForLeg($"{sessionId}/{caller.Id}", view.Leg?.EndsAt - view.Now)),
+            var view when !MayRelay(caller, view) => Problems.Of(Refusal.WrongPhase),
+            var view => limits.AdmitCall(caller) ? TypedResults.Ok(servers.ForLeg($"{caller.Kind}/{caller.Id}", view.Leg?.EndsAt - view.Now)) : Problems.Of(Refusal.TooMany),
         };
     }
 
-    private static IResult Download(HttpContext context, CheckLimits limits)
+    /// <summary>A relay carries whatever its credential's holder sends: only for calls, and for an anonymous visitor not before somebody has answered.</summary>
+    private static bool MayRelay(Caller caller, SessionView view) =>
+        view.Mode is SessionMode.Audio or SessionMode.Video && (caller.Kind != CallerKind.Visitor || view.Leg is not null);
+
+    private static IResult Download(HttpContext context, RelayLimits limits)
     {
         context.Response.Headers.CacheControl = "no-store";
         return limits.AdmitMeasure(context) ? TypedResults.Bytes(Noise, "application/octet-stream") : Problems.Of(Refusal.TooMany);
     }
 
-    private static async Task<IResult> UploadAsync(HttpContext context, CheckLimits limits)
+    private static async Task<IResult> UploadAsync(HttpContext context, RelayLimits limits)
     {
         if (!limits.AdmitMeasure(context))
             return Problems.Of(Refusal.TooMany);

@@ -23,10 +23,14 @@ internal sealed class IceServers(IOptions<TurnOptions> options, TimeProvider clo
 
     private const int NameBytes = 9;
 
-    /// <summary>For somebody in a session, as long as the leg may last.</summary>
-    /// <param name="of">Whom the relay's quota counts: never told in the clear.</param>
+    /// <summary>For somebody in a call, never longer than the leg may last.</summary>
+    /// <param name="of">The person whom the relay's quota counts, in all their sessions: never told in the clear.</param>
     /// <param name="left">The time left of the leg; null where it has no limit.</param>
-    public IceServer[] ForLeg(string of, TimeSpan? left) => For("leg", of, left is { } rest ? (rest > TimeSpan.Zero ? rest : TimeSpan.Zero) + Grace : options.Value.Lifetime);
+    public IceServer[] ForLeg(string of, TimeSpan? left)
+    {
+        var rest = (left > TimeSpan.Zero ? left.Value : TimeSpan.Zero) + Grace;
+        return For("leg", of, left is not null && rest < options.Value.Lifetime ? rest : options.Value.Lifetime);
+    }
 
     /// <summary>For a connection check.</summary>
     public IceServer[] ForCheck(string of) => For("check", of, options.Value.CheckLifetime);

@@ -19,9 +19,13 @@ public sealed class TurnOptions
     /// <summary>The secret shared with the relay (coturn's <c>static-auth-secret</c>); at least 16 characters where there are <see cref="Urls"/>.</summary>
     public string Secret { get; set; } = "";
 
-    /// <summary>How long a credential is good where a leg has no limit; renewed by asking again. 1 minute to 1 day, default 1 h.</summary>
-    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
-    public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(1);
+    /// <summary>How long a credential is good at most, so that it is worth little to somebody who has left; pages in a call renew it by asking again after 8. 10 minutes to 1 day, default 10 minutes.</summary>
+    [Range(typeof(TimeSpan), "00:10:00", "1.00:00:00")]
+    public TimeSpan Lifetime { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Credentials for calls that one person gets in 10 minutes; a page asks when it takes a call, for each further leg, and to renew. 1 to 10,000, default 60.</summary>
+    [Range(1, 10_000)]
+    public int CallsPerPerson { get; set; } = 60;
 
     /// <summary>How long a credential of the connection check is good. 10 s to 10 minutes, default 2 minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:10", "00:10:00")]

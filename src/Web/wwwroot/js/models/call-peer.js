@@ -84,11 +84,14 @@ export class CallPeer extends EventTarget {
     this.#link.again();
   }
 
-  // Another network, where the old paths are dead, whatever the browser still believes; or the relay's word runs out.
-  restart(servers = null) {
-    if (this.state === "closed") return;
-    if (servers) this.#connection.setConfiguration({ ...this.#connection.getConfiguration(), iceServers: servers });
-    this.#link.restart();
+  // Another network, where the old paths are dead, whatever the browser still believes.
+  restart() {
+    if (this.state !== "closed") this.#link.restart();
+  }
+
+  // The relay's word runs out: the way through it goes on, the next restart needs the new one.
+  renew(servers) {
+    if (this.state !== "closed") this.#connection.setConfiguration({ ...this.#connection.getConfiguration(), iceServers: servers });
   }
 
   changeMode(mode) {

@@ -174,7 +174,7 @@ export class Call extends EventTarget {
 
   async #renew() {
     const servers = await this.#servers.fresh();
-    if (servers.length > 0) for (const peer of this.peers) peer.restart(servers);
+    if (servers.length > 0) for (const peer of this.peers) peer.renew(servers);
   }
 
   #openMedia() {
