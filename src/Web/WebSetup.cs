@@ -22,7 +22,11 @@ public static class WebSetup
     public static IServiceCollection AddWeb(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.AddRazorPages().AddMvcOptions(mvc => mvc.Filters.Add<FreshTerms>()).ConfigureApplicationPartManager(parts =>
+        services.AddRazorPages().AddMvcOptions(mvc =>
+        {
+            mvc.Filters.Add<FreshTerms>();
+            mvc.Filters.Add<NeverStored>();
+        }).ConfigureApplicationPartManager(parts =>
         {
             var assembly = typeof(WebSetup).Assembly;
             if (parts.ApplicationParts.Any(part => part.Name == assembly.GetName().Name))

@@ -35,7 +35,8 @@ test("every refusal says what to do next", () => {
   const said = (code) => signInTrouble(new Refusal({ code, message: "от сервера" }), { codesAgain: "10 минут", hotline: "8 (800) 500-61-11" });
   assert.match(said("tooMany").text, /10 минут .*8 \(800\) 500-61-11/);
   assert.match(said("invalidCode").text, /шесть цифр/);
-  assert.match(said("wrongCode").text, /последнее СМС/);
+  assert.equal(said("wrongCode").text, "от сервера");
+  assert.equal(said("invalidPhone").text, "от сервера");
   assert.deepEqual(said("codeExpired"), { text: "Код больше не действует. Запросите новый.", newCode: true });
   assert.match(said("unavailable").text, /8 \(800\)/);
   assert.equal(said("somethingNew").text, "от сервера");
@@ -65,6 +66,42 @@ test("a device whose clock is hours ahead does not lose its code", () => {
   attempt.restore();
   assert.equal(attempt.expired, false);
   assert.equal(new Date(clock.now()).toISOString(), "2026-11-23T09:02:00.000Z");
+});
+
+test("a code that ran out while the device slept is expired, though the page's clock stood still", () => {
+  const storage = new FakeStorage();
+  let wall = Date.parse(sent.now);
+  const clock = new ServerClock(() => 0, () => wall);
+  const attempt = new SignInAttempt(storage, clock, () => wall);
+  attempt.begin(sent, "+7 912 345-67-89");
+  assert.equal(attempt.expired, false);
+
+  wall += 10 * 60_000;
+
+  assert.equal(attempt.expired, true);
+  assert.equal(attempt.now() >= Date.parse(sent.resendAt), true);
+});
+
+test("each code is tried once, and one that came meanwhile is tried next", () => {
+  const { attempt } = page(new FakeStorage(), Date.parse(sent.now));
+  attempt.begin(sent, "+7 912 345-67-89");
+  attempt.trying("111111");
+
+  assert.deepEqual(["111111", "222222", null].map((code) => attempt.untried(code)), [false, true, false]);
+  attempt.begin(sent, "+7 912 345-67-89");
+  assert.equal(attempt.untried("111111"), true);
+});
+
+test("after the last try nothing is tried and another code can be asked for at once, also after a reload", () => {
+  const storage = new FakeStorage();
+  const { attempt } = page(storage, Date.parse(sent.now));
+  attempt.begin(sent, "+7 912 345-67-89");
+
+  attempt.close();
+
+  assert.deepEqual([attempt.expired, attempt.untried("222222"), attempt.resendAt], [true, false, sent.now]);
+  const again = page(storage, Date.parse(sent.now)).attempt;
+  assert.deepEqual([again.restore(), again.expired], [true, true]);
 });
 
 test("an expired code is told from a living one, and its number is not asked for again", () => {

@@ -38,7 +38,7 @@ internal static partial class SignInCode
         return plain.ToString();
     }
 
-    [GeneratedRegex(@"(?:^|\n)@\S+ #([0-9]{6})\s*\z")]
+    [GeneratedRegex(@"@\S+ #([0-9]{6})\s*\z")]
     private static partial Regex Bound();
 
     [GeneratedRegex(@"(?<![0-9])[0-9]{6}(?![0-9])")]

@@ -5,6 +5,8 @@ import "./elements/notice-board.js";
 import "./elements/sign-out.js";
 import { watchScripts } from "./helpers/whole-page.js";
 
+// A page that the browser kept for the way back may be of somebody who signed out meanwhile, and has let its call go: it begins anew.
+addEventListener("pageshow", (event) => event.persisted && location.reload());
 watchScripts();
 keepFocus();
 

@@ -19,8 +19,9 @@ customElements.define("sign-in-form", class extends HTMLElement {
   #clock = new ServerClock();
   #attempt = new SignInAttempt(sessionStorage, this.#clock);
   #delivery = new CodeDelivery((attemptId) => get(`/api/sign-in/codes/${attemptId}`));
-  #tried = null;
   #seen = null;
+  #told = false;
+  #listening = null;
   #lost = false;
 
   connectedCallback() {
@@ -28,6 +29,8 @@ customElements.define("sign-in-form", class extends HTMLElement {
     this.phone = this.form.elements.phone;
     this.code = this.form.elements.code;
     this.submit = this.querySelector("[type=submit]");
+    this.lead = document.querySelector("[data-code-lead]");
+    this.phoneLead = this.lead?.textContent;
     this.phone.addEventListener("input", () => this.#mask());
     this.code.addEventListener("input", (event) => event.isComposing || this.#read());
     this.code.addEventListener("compositionend", () => this.#read());
@@ -48,6 +51,7 @@ customElements.define("sign-in-form", class extends HTMLElement {
   disconnectedCallback() {
     this.stop();
     this.gone.abort();
+    this.#listening?.abort();
     this.#delivery.stop();
     clearTimeout(this.#seen);
   }
@@ -67,7 +71,7 @@ customElements.define("sign-in-form", class extends HTMLElement {
     const code = codeIn(this.code.value);
     if (code === null) return;
     this.code.value = code;
-    if (code !== this.#tried) this.#seen = setTimeout(() => this.#go(), seenMs);
+    if (this.#attempt.untried(code)) this.#seen = setTimeout(() => this.#go(), seenMs);
   }
 
   #go() {
@@ -95,9 +99,10 @@ customElements.define("sign-in-form", class extends HTMLElement {
       this.code.focus();
       return;
     }
-    this.#tried = code;
+    this.#attempt.trying(code);
     this.#delivery.stop();
     await post("/api/sign-in", { attemptId: this.#attempt.id, code, client: "web" });
+    this.#listening?.abort();
     this.#attempt.end();
     if (this.dataset.call) sessionStorage.setItem("pending-call", this.dataset.call);
     location.assign(this.dataset.call ? "/" : this.dataset.target);
@@ -106,7 +111,9 @@ customElements.define("sign-in-form", class extends HTMLElement {
   }
 
   #askCode() {
-    this.#tried = null;
+    this.#told = false;
+    this.submit.disabled = false;
+    this.#listen();
     this.#delivery.watch(this.#attempt.id);
     this.#show(true);
     setText(part(this, "sent-to"), this.#attempt.phone);
@@ -116,7 +123,22 @@ customElements.define("sign-in-form", class extends HTMLElement {
     this.#tick();
   }
 
+  // Android's browsers give the code to the page that asks for it, when its message is bound to the page's host; iPhones offer it over the keyboard.
+  async #listen() {
+    this.#listening?.abort();
+    if (!("OTPCredential" in globalThis)) return;
+    this.#listening = new AbortController();
+    try {
+      this.code.value = (await navigator.credentials.get({ otp: { transport: ["sms"] }, signal: this.#listening.signal })).code;
+      this.#read();
+    } catch {
+      // No such message came, or the person declined: the code is typed.
+    }
+  }
+
   #askPhone() {
+    this.#listening?.abort();
+    this.submit.disabled = false;
     this.#attempt.end();
     this.#delivery.stop();
     this.#show(false);
@@ -131,6 +153,7 @@ customElements.define("sign-in-form", class extends HTMLElement {
     part(this, "phone-hint").hidden = code;
     part(this, "code").hidden = !code;
     part(this, "again").hidden = !code;
+    if (this.lead) setText(this.lead, code ? this.lead.dataset.codeLead : this.phoneLead);
   }
 
   #restore() {
@@ -144,15 +167,27 @@ customElements.define("sign-in-form", class extends HTMLElement {
 
   #tick() {
     if (!this.#attempt.going) return;
-    const wait = this.#delivery.failed ? 0 : new Countdown(this.#attempt.resendAt, this.#clock).secondsLeft;
+    const wait = this.#delivery.failed ? 0 : new Countdown(this.#attempt.resendAt, this.#attempt).secondsLeft;
     const resend = part(this, "resend");
     resend.disabled = wait > 0;
     setText(resend, wait > 0 ? `Новый код через ${clockText(wait)}` : "Отправить код ещё раз");
-    if (this.#attempt.expired && !this.querySelector(".error").textContent) this.#fail(signInTrouble({ code: "codeExpired" }).text);
+    if (this.#attempt.expired && !this.#told && !this.#busy) this.#runOut();
+  }
+
+  // Told once, whatever was said before: a device may have slept over it.
+  #runOut() {
+    this.#told = true;
+    this.submit.disabled = true;
+    this.#fail(signInTrouble({ code: "codeExpired" }).text);
+    if (document.activeElement === this.code || document.activeElement === document.body) part(this, "resend").focus();
+  }
+
+  get #busy() {
+    return this.submit.getAttribute("aria-busy") === "true";
   }
 
   async #while(work) {
-    if (this.submit.getAttribute("aria-busy") === "true") return;
+    if (this.#busy) return;
     this.#fail(null);
     this.submit.setAttribute("aria-busy", "true");
     try {
@@ -161,12 +196,15 @@ customElements.define("sign-in-form", class extends HTMLElement {
       const { text, newCode } = signInTrouble(error, terms);
       this.#fail(text);
       this.#lost = error.lost === true;
-      if (!this.#attempt.going) this.phone.focus();
-      else if (newCode && !part(this, "resend").disabled) part(this, "resend").focus();
-      else this.code.select();
+      if (newCode && this.#attempt.going) this.#attempt.close();
+      else if (!this.#attempt.going) this.phone.focus();
+      else if (!this.#attempt.untried(codeIn(this.code.value))) this.code.select();
     } finally {
       this.submit.removeAttribute("aria-busy");
     }
+    this.#tick();
+    // Typed, or filled in by the phone, while another one was being tried.
+    if (this.#attempt.untried(codeIn(this.code.value))) this.#go();
   }
 
   #fail(text) {

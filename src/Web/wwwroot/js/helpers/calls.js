@@ -22,6 +22,3 @@ export function callOf(sessionId, media) {
   call.addEventListener("left", () => bye.abort());
   return call;
 }
-
-// A page kept for the way back has let its call go: it begins anew.
-addEventListener("pageshow", (event) => event.persisted && location.reload());

@@ -5,7 +5,9 @@ export class SignInAttempt {
   #storage;
   #clock;
   #wall;
+  #ahead = 0;
   #sent = null;
+  #tried = null;
 
   // clock: the platform's, see ServerClock; wall: the device's own, which a page that comes back has nothing but.
   constructor(storage, clock, wall = () => Date.now()) {
@@ -18,13 +20,34 @@ export class SignInAttempt {
   get phone() { return this.#sent?.phone ?? ""; }
   get resendAt() { return this.#sent?.resendAt ?? null; }
   get going() { return this.#sent !== null; }
-  get expired() { return this.#sent !== null && Date.parse(this.#sent.expiresAt) <= this.#clock.now(); }
+  get expired() { return this.#sent !== null && Date.parse(this.#sent.expiresAt) <= this.now(); }
+
+  // The platform's time. While a device sleeps the page's clock may stand still; the device's own goes on.
+  now() {
+    return Math.max(this.#clock.now(), this.#wall() + this.#ahead);
+  }
 
   // sent: the answer to the request for a code; phone: as it is shown.
   begin(sent, phone) {
     this.#clock.sync(sent.now);
-    this.#sent = { attemptId: sent.attemptId, expiresAt: sent.expiresAt, resendAt: sent.resendAt, phone };
-    this.#storage.setItem(storageKey, JSON.stringify({ ...this.#sent, ahead: this.#clock.now() - this.#wall() }));
+    this.#tried = null;
+    this.#ahead = this.#clock.now() - this.#wall();
+    this.#keep({ attemptId: sent.attemptId, expiresAt: sent.expiresAt, resendAt: sent.resendAt, phone });
+  }
+
+  // Whether this code is still to be tried: the same one is not tried twice, and none after the last try.
+  untried(code) {
+    return this.going && code !== null && code !== this.#tried && !this.expired;
+  }
+
+  trying(code) {
+    this.#tried = code;
+  }
+
+  // No code of this attempt counts any more: another one can be asked for at once.
+  close() {
+    const now = new Date(this.now()).toISOString();
+    this.#keep({ ...this.#sent, expiresAt: now, resendAt: now });
   }
 
   // Answers whether there is one to go on with; an expired one still knows the number.
@@ -32,6 +55,7 @@ export class SignInAttempt {
     const kept = this.#kept();
     if (!kept) return false;
     const { ahead, ...sent } = kept;
+    this.#ahead = ahead;
     this.#clock.sync(new Date(this.#wall() + ahead).toISOString());
     this.#sent = sent;
     return true;
@@ -40,6 +64,11 @@ export class SignInAttempt {
   end() {
     this.#sent = null;
     this.#storage.removeItem(storageKey);
+  }
+
+  #keep(sent) {
+    this.#sent = sent;
+    this.#storage.setItem(storageKey, JSON.stringify({ ...sent, ahead: this.#ahead }));
   }
 
   // A record that an earlier version of this page kept, or somebody wrote by hand, is no attempt.
