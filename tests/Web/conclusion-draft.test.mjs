@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ConclusionDraft } from "../../src/Web/wwwroot/js/models/conclusion-draft.js";
-import { Refusal } from "../../src/Web/wwwroot/js/models/hub-link.js";
+import { Refusal } from "../../src/Web/wwwroot/js/models/refusal.js";
 import { deferred, FakeTimers, settled } from "./fakes.mjs";
 
 function draft(shelf = null) {

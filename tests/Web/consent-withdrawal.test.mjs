@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ConsentWithdrawal } from "../../src/Web/wwwroot/js/models/consent-withdrawal.js";
-import { Fault, Refusal } from "../../src/Web/wwwroot/js/models/hub-link.js";
+import { Fault, Refusal } from "../../src/Web/wwwroot/js/models/refusal.js";
 import { numbering } from "./fakes.mjs";
 
 const running = new Refusal({ code: "consultationRunning", message: "Сейчас идёт консультация" });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { BackOff } from "../../src/Web/wwwroot/js/models/back-off.js";
-import { Fault, HubLink, Refusal } from "../../src/Web/wwwroot/js/models/hub-link.js";
+import { HubLink } from "../../src/Web/wwwroot/js/models/hub-link.js";
+import { Fault, Refusal } from "../../src/Web/wwwroot/js/models/refusal.js";
 import { FakeTimers, FakeTransport, settled } from "./fakes.mjs";
 
 function link(clock = null, more = {}) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Refusal } from "../../src/Web/wwwroot/js/models/hub-link.js";
+import { Refusal } from "../../src/Web/wwwroot/js/models/refusal.js";
 import { insist } from "../../src/Web/wwwroot/js/models/insist.js";
 import { FakeTimers, settled } from "./fakes.mjs";
 

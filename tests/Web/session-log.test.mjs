@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { SessionLog } from "../../src/Web/wwwroot/js/models/session-log.js";
 import { SessionFeed } from "../../src/Web/wwwroot/js/models/session-feed.js";
-import { Fault, Refusal } from "../../src/Web/wwwroot/js/models/hub-link.js";
+import { Fault, Refusal } from "../../src/Web/wwwroot/js/models/refusal.js";
 import { event, FakeTimers, settled } from "./fakes.mjs";
 
 const numbers = (events) => events.map((one) => one.sequence);

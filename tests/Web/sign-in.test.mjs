@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Fault, Refusal } from "../../src/Web/wwwroot/js/models/hub-link.js";
+import { Fault, Refusal } from "../../src/Web/wwwroot/js/models/refusal.js";
 import { PhoneNumber } from "../../src/Web/wwwroot/js/models/phone-number.js";
 import { ServerClock } from "../../src/Web/wwwroot/js/models/server-clock.js";
 import { SignInAttempt } from "../../src/Web/wwwroot/js/models/sign-in-attempt.js";

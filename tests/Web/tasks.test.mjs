@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Refusal } from "../../src/Web/wwwroot/js/models/hub-link.js";
+import { Refusal } from "../../src/Web/wwwroot/js/models/refusal.js";
 import { StaffLines } from "../../src/Web/wwwroot/js/models/staff-lines.js";
 import { unsignedText, waitText } from "../../src/Web/wwwroot/js/models/words.js";
 import { TaskBook } from "../../src/Web/wwwroot/js/models/task-book.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Fault, Refusal } from "../../src/Web/wwwroot/js/models/hub-link.js";
+import { Fault, Refusal } from "../../src/Web/wwwroot/js/models/refusal.js";
 import { VisitorClaim } from "../../src/Web/wwwroot/js/models/visitor-claim.js";
 
 const kept = () => {

@@ -4,15 +4,20 @@ import { commandId } from "../helpers/command-id.js";
 import { part, setText } from "../helpers/dom.js";
 import { freshCheck } from "../helpers/fresh-check.js";
 import { post } from "../helpers/http.js";
-import { openCall } from "../helpers/open-call.js";
-import { onDemand } from "../helpers/whole-page.js";
 
 const storageKey = "pending-call";
 const lastKey = "last-patient";
 
 // Two thirds of the page's scripts, and of no use before somebody means to call.
-const hubScript = () => onDemand(import("../helpers/hub.js"));
-const hub = async () => (await hubScript()).hub();
+const scripts = () => Promise.all([import("../helpers/hub.js"), import("../helpers/open-call.js")]).catch((error) => {
+  dispatchEvent(new Event("script-lost"));
+  throw error;
+});
+
+const open = async (command) => {
+  const [{ hub }, { openCall }] = await scripts();
+  await openCall(hub(), command);
+};
 
 // The ways to call: at once, without signing in (S1.3), or as a signed-in account with whom to choose first.
 customElements.define("call-options", class extends HTMLElement {
@@ -22,7 +27,7 @@ customElements.define("call-options", class extends HTMLElement {
   connectedCallback() {
     if (this.dataset.signedIn !== "true") {
       for (const link of this.querySelectorAll("a[data-mode]")) link.addEventListener("click", (event) => this.#visit(event, link));
-      for (const intent of ["pointerover", "focusin", "touchstart"]) this.addEventListener(intent, () => hubScript().catch(() => undefined), { once: true, passive: true });
+      for (const intent of ["pointerover", "focusin", "touchstart"]) this.addEventListener(intent, () => scripts().catch(() => undefined), { once: true, passive: true });
       return;
     }
     for (const button of this.querySelectorAll("button[data-mode]")) button.addEventListener("click", () => this.#call(button));
@@ -30,7 +35,7 @@ customElements.define("call-options", class extends HTMLElement {
     awake(this);
     this.#resume();
     if (!this.#pending) this.#rememberLast();
-    hub().catch(() => undefined);
+    scripts().then(([{ hub }]) => hub()).catch(() => undefined);
   }
 
   get #people() {
@@ -76,7 +81,7 @@ customElements.define("call-options", class extends HTMLElement {
     const command = { commandId: commandId(), mode: link.dataset.mode, connectionCheck: freshCheck() };
     this.#once(link, async () => {
       await post("/api/visitors", { client: "web" });
-      await openCall(await hub(), command);
+      await open(command);
     });
   }
 
@@ -89,7 +94,7 @@ customElements.define("call-options", class extends HTMLElement {
     }
     this.#pending = null;
     const command = { commandId: commandId(), mode: button.dataset.mode, patientId: chosen?.value, connectionCheck: freshCheck() };
-    this.#once(button, async () => openCall(await hub(), command));
+    this.#once(button, () => open(command));
   }
 
   // The first tap counts: while its call comes about, the other ways rest.

@@ -5,7 +5,7 @@ import { part, setText } from "../helpers/dom.js";
 import { hub } from "../helpers/hub.js";
 import { lengthNoteOf } from "../helpers/length-note.js";
 import { changedMeanwhile, ConclusionDraft } from "../models/conclusion-draft.js";
-import { Refusal } from "../models/hub-link.js";
+import { Refusal } from "../models/refusal.js";
 import { isTooLong } from "../models/text-length.js";
 import { isBlank } from "../models/typed-text.js";
 import { choices, newerText, otherText } from "./conclusion-conflict.js";

@@ -1,4 +1,4 @@
-import { Refusal } from "../models/hub-link.js";
+import { Refusal } from "../models/refusal.js";
 import { notify } from "./notices.js";
 
 export const isBusy = (button) => button.getAttribute("aria-busy") === "true";

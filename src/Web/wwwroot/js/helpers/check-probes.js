@@ -1,9 +1,8 @@
 import { picture, sound } from "../models/device-wishes.js";
-import { Refusal } from "../models/hub-link.js";
 import { MediaTrouble } from "../models/media-trouble.js";
+import { Refusal } from "../models/refusal.js";
 import { get, post } from "./http.js";
 import { playTones } from "./tones.js";
-import { onDemand } from "./whole-page.js";
 
 // The probes of «Проверка связи», in a browser and over the network. Their judgement is in models/connection-check.js.
 
@@ -134,7 +133,7 @@ export function roundTrip(signal) {
       // Staff are no visitors, and need not be.
       if (!(error instanceof Refusal)) throw error;
     });
-    const link = (await onDemand(import("./hub.js"))).hub();
+    const link = (await import("./hub.js")).hub();
     await link.connected();
     const times = [];
     for (let i = 0; i < pings; i++) {

@@ -1,4 +1,4 @@
-import { Fault, Refusal } from "../models/hub-link.js";
+import { Fault, Refusal } from "../models/refusal.js";
 import { wellFormed } from "../models/typed-text.js";
 
 // HTTP errors are problem details with a stable code and a Russian title.

@@ -6,19 +6,15 @@ const key = "fetched-anew";
 
 // A script, or one that it imports, may be lost on the way, as when a phone changes its network, and no page imports it a second time.
 // Then the page is fetched anew, once the platform answers; where somebody has typed already, the note of _ScriptsMissing.cshtml has a button.
+// A script that is imported on demand and lost is told by the event "script-lost".
 export async function watchScripts() {
+  addEventListener("script-lost", () => {
+    document.documentElement.dataset.scripts = "missing";
+    fetchAnew();
+  }, { once: true });
   const ran = await Promise.all([...document.querySelectorAll("script[type=module]")].map(hasRun));
   if (ran.every(Boolean)) document.documentElement.dataset.scripts = "run";
   else await fetchAnew();
-}
-
-// For scripts that are imported on demand: what is lost of them is lost for this page.
-export function onDemand(imported) {
-  return imported.catch((error) => {
-    document.documentElement.dataset.scripts = "missing";
-    fetchAnew();
-    throw error;
-  });
 }
 
 function hasRun(script) {

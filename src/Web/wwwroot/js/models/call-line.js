@@ -1,4 +1,4 @@
-import { Fault, Refusal } from "./hub-link.js";
+import { Fault, Refusal } from "./refusal.js";
 
 // The words of a page to the platform about its calls in one session.
 export class CallLine {

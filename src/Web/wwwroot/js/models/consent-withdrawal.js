@@ -1,4 +1,4 @@
-import { Refusal } from "./hub-link.js";
+import { Refusal } from "./refusal.js";
 
 // Taking a consent back (S2.3): after one question; where a doctor is talking just now, after a second one.
 export class ConsentWithdrawal {

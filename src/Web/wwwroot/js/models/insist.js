@@ -1,5 +1,5 @@
 import { BackOff } from "./back-off.js";
-import { Refusal } from "./hub-link.js";
+import { Refusal } from "./refusal.js";
 
 // More than a minute of them.
 const tries = 20;

@@ -1,5 +1,5 @@
 import { CodeDelivery } from "./code-delivery.js";
-import { Refusal } from "./hub-link.js";
+import { Refusal } from "./refusal.js";
 
 const told = new Set(["signInCodeSent", "signedIn", "identified", "patientChosen"]);
 const empty = { phone: "", code: "", policyNumber: "", name: "", birthDate: "", insurerId: "", newPhone: "" };

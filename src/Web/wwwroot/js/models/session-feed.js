@@ -1,5 +1,5 @@
 import { SessionLog } from "./session-log.js";
-import { Refusal } from "./hub-link.js";
+import { Refusal } from "./refusal.js";
 
 const patienceMs = 250;
 const maxPauseMs = 5000;

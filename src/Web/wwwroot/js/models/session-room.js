@@ -1,5 +1,5 @@
 import { ChatLines } from "./chat-lines.js";
-import { Fault } from "./hub-link.js";
+import { Fault } from "./refusal.js";
 import { Outbox } from "./outbox.js";
 import { ReadMarks } from "./read-marks.js";
 import { SessionFeed } from "./session-feed.js";

@@ -1,4 +1,4 @@
-import { Refusal } from "./hub-link.js";
+import { Refusal } from "./refusal.js";
 
 const retryMs = 2000;
 

@@ -1,0 +1,26 @@
+const passingCodes = ["tooMany", "unavailable", "crowded"];
+
+// The platform said no, and says why in Russian. Repeating does not help, but where the reason passes.
+export class Refusal extends Error {
+  constructor({ code, message }) {
+    super(message);
+    this.code = code;
+  }
+
+  get passing() {
+    return passingCodes.includes(this.code);
+  }
+}
+
+// The call did not come through, or nobody knows whether it did. Repeating with the same commandId helps.
+export class Fault extends Error {
+  constructor(message, lost) {
+    super(message);
+    this.lost = lost;
+  }
+
+  // The platform cannot answer now, and will later; any other word of a fault is a bug, which the same call meets again.
+  get passing() {
+    return this.lost || /\bunavailable$/.test(this.message);
+  }
+}
