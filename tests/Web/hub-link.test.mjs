@@ -58,8 +58,8 @@ test("A connection that hangs is given up after 8 seconds", async () => {
   assert.equal(transports.length, 2);
 });
 
-test("After a try that hung the next one has twice the time, up to a minute, and what was learned stays", async () => {
-  const { one, timers, transports } = link();
+test("After a try that hung the next one has twice the time, up to a minute, and what was learned stays as long as it holds", async () => {
+  const { one, timers, transports, last } = link();
   one.start();
   await timers.advance(8000 + 15_999);
   assert.equal(transports.length, 2);
@@ -71,6 +71,11 @@ test("After a try that hung the next one has twice the time, up to a minute, and
   await settled();
   assert.equal(one.state, "connected");
   assert.equal(one.patienceMs, 32_000);
+  last().drop();
+  await timers.advance(0);
+  last().started.resolve();
+  await settled();
+  assert.equal(one.patienceMs, 8000, "The line has become fast.");
 });
 
 // A proxy that answers every upgrade with 403.
@@ -124,6 +129,19 @@ test("A try that goes on in vain while plain calls are answered is said, too", a
   one.start();
   await timers.advance(15_000);
   assert.equal(one.blocked, true);
+});
+
+test("Another network is not waited for as the slow one was", async () => {
+  const { one, timers, transports, last } = await connected();
+  last().drop();
+  await timers.advance(8000);
+  assert.equal(one.patienceMs, 16_000);
+  await timers.advance(5000);
+  const tries = transports.length;
+  one.hurry();
+  assert.equal(transports.length, tries);
+  one.hurry({ network: true });
+  assert.equal(transports.length, tries + 1);
 });
 
 test("Whoever is in a hurry gives up a try that began in the dark, not a fresh one", async () => {

@@ -172,7 +172,10 @@ internal sealed class HubLine : IAsyncDisposable
                 Become(LinkState.SignedOut);
                 return false;
             }
+            var triedAt = Clock.GetTimestamp();
             await _transport.StartAsync(token, either.Token).ConfigureAwait(false);
+            if (Clock.GetElapsedTime(triedAt) < FirstPatience / 2)
+                _patience = FirstPatience;
             return true;
         }
         catch (TokenRefusedException)

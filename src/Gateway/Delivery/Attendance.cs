@@ -67,7 +67,21 @@ public sealed partial class Attendance(
 
     /// <summary>Attaches the connection to a session of which it knows nothing yet.</summary>
     internal Task<Reply<JoinAnswer>> JoinLatestAsync(Connection connection, SessionId session) =>
-        JoinAsync(connection, session, 0, joined => joined.JoinLatest(connection.Caller, node.RefOf(connection), node.Observer));
+        JoinAsync(connection, session, 0, joined => JoinLatestAsync(connection, joined));
+
+    private async Task<Reply<JoinAnswer>> JoinLatestAsync(Connection connection, ISession session)
+    {
+        var (caller, place) = (connection.Caller, node.RefOf(connection));
+        try
+        {
+            return await session.JoinLatest(caller, place, node.Observer);
+        }
+        catch (Exception failure) when (failure is not StorageUnavailableException)
+        {
+            // A silo of the version before does not know the call, and says so in ways of its own: then the beginning comes first.
+            return await session.Join(caller, place, node.Observer, 0);
+        }
+    }
 
     /// <summary>Attaches the connection; pushes that come meanwhile are written after the answer.</summary>
     private async Task<Reply<JoinAnswer>> JoinAsync(Connection connection, SessionId session, long afterSequence, Func<ISession, Task<Reply<JoinAnswer>>> join)

@@ -8,13 +8,19 @@ namespace Medzdrav.Silo;
 /// <summary>The journal on either database.</summary>
 internal sealed class Journal(Database database) : IJournal
 {
+    /// <summary>No commit is as short, so a page never has more rows than its bytes divided by this.</summary>
+    private const int ShortestPayload = 50;
+
     // Lengths are summed up without the payloads: of a long session only what is wanted is read.
     private const string Select =
         """
         SELECT j.first_sequence, j.last_sequence, j.command, j.payload
         FROM journal j JOIN (
-            SELECT first_sequence, sum(length(payload)) OVER (ORDER BY first_sequence) - length(payload) AS ahead FROM journal
-            WHERE session = @session AND last_sequence >= @sequence) page ON page.first_sequence = j.first_sequence
+            SELECT first_sequence, sum(size) OVER (ORDER BY first_sequence) - size AS ahead FROM (
+                SELECT first_sequence, length(payload) AS size FROM journal
+                WHERE session = @session AND last_sequence >= @sequence
+                  AND first_sequence >= (SELECT max(first_sequence) FROM journal WHERE session = @session AND first_sequence <= @sequence)
+                ORDER BY first_sequence LIMIT @rows) sizes) page ON page.first_sequence = j.first_sequence
         WHERE j.session = @session AND page.ahead < @bytes ORDER BY j.first_sequence
         """;
 
@@ -22,8 +28,10 @@ internal sealed class Journal(Database database) : IJournal
         """
         SELECT j.first_sequence, j.last_sequence, j.command, j.payload
         FROM journal j JOIN (
-            SELECT first_sequence, sum(length(payload)) OVER (ORDER BY first_sequence DESC) - length(payload) AS ahead FROM journal
-            WHERE session = @session AND first_sequence < @sequence) page ON page.first_sequence = j.first_sequence
+            SELECT first_sequence, sum(size) OVER (ORDER BY first_sequence DESC) - size AS ahead FROM (
+                SELECT first_sequence, length(payload) AS size FROM journal
+                WHERE session = @session AND first_sequence < @sequence
+                ORDER BY first_sequence DESC LIMIT @rows) sizes) page ON page.first_sequence = j.first_sequence
         WHERE j.session = @session AND page.ahead < @bytes ORDER BY j.first_sequence
         """;
 
@@ -58,7 +66,7 @@ internal sealed class Journal(Database database) : IJournal
         database.ReadAsync<IReadOnlyList<StoredCommit>>(async connection =>
         {
             await using var reader = (DbDataReader)await connection.ExecuteReaderAsync(
-                new CommandDefinition(select, new { session = session.Value, sequence, bytes }, cancellationToken: cancellation));
+                new CommandDefinition(select, new { session = session.Value, sequence, bytes, rows = bytes / ShortestPayload + 1 }, cancellationToken: cancellation));
             var commits = new List<StoredCommit>();
             while (await reader.ReadAsync(cancellation))
                 commits.Add(new StoredCommit(

@@ -19,7 +19,7 @@ export function hub() {
 
 function open() {
   const opened = new HubLink(connect, { clock, reach, patienceMs: Number(sessionStorage.getItem(patienceKey)) });
-  addEventListener("online", () => opened.hurry());
+  addEventListener("online", () => opened.hurry({ network: true }));
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && opened.hurry());
   opened.addEventListener("retry", ({ detail }) => detail.tries % 4 === 3 && reach());
   opened.addEventListener("state", () => opened.state === "connected" && sessionStorage.setItem(patienceKey, opened.patienceMs));

@@ -32,7 +32,7 @@ export class HubLink extends EventTarget {
     this.#timers = timers;
     this.#now = now;
     this.#backOff = new BackOff(random);
-    // Grows with each try that was too slow, and stays: the line will be as slow the next time.
+    // Grows with each try that was too slow, and stays as long as connecting takes its time: the line will be as slow the next time.
     this.patienceMs = Math.max(firstPatienceMs, patienceMs);
     this.#network = new NetworkBlock({ reach, timers, now, tryNow: () => this.#trySooner(), told: () => this.dispatchEvent(new Event("state")) });
     this.state = "idle";
@@ -63,7 +63,9 @@ export class HubLink extends EventTarget {
   }
 
   // The network is back, the page is looked at again or somebody speaks: no reason to wait for the next try, nor for one that began in the dark.
-  hurry() {
+  // Another network may be as fast as any.
+  hurry({ network = false } = {}) {
+    if (network) this.patienceMs = firstPatienceMs;
     if (this.state !== "lost" || this.#trySooner()) return;
     // On a line that is known to be slow an old try may be about to succeed.
     if (this.#now() - this.#triedAt >= (this.patienceMs > firstPatienceMs ? this.patienceMs : staleTryMs)) {
@@ -139,6 +141,7 @@ export class HubLink extends EventTarget {
       return;
     }
     if (this.#transport !== transport || this.#stopped) return;
+    if (this.#now() - triedAt < firstPatienceMs / 2) this.patienceMs = firstPatienceMs;
     this.#backOff.reset();
     this.#network.end();
     this.#become("connected");
