@@ -36,6 +36,9 @@ public sealed class Clinic : IAsyncLifetime
 
     internal FaultyGrainStorage States { get; } = new();
 
+    /// <summary>The method of grains that fails for now, as where a database does not answer; null for none.</summary>
+    internal string? Failing { get; set; }
+
     internal FakeGateway Gateway { get; private set; } = null!;
 
     internal InProcessTestCluster Cluster => _cluster;
@@ -53,6 +56,7 @@ public sealed class Clinic : IAsyncLifetime
             silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
             silo.Services.Replace(ServiceDescriptor.Singleton<IPeople>(Records)).Replace(ServiceDescriptor.Singleton<IAccounts>(Records)).Replace(ServiceDescriptor.Singleton<IStaffRecords>(Records)).Replace(ServiceDescriptor.Singleton<ICrowding>(Crowd)).Replace(ServiceDescriptor.Singleton<IAuditRecords>(Trail));
             silo.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
+            silo.AddIncomingGrainCallFilter(call => call.MethodName == Failing ? throw new TimeoutException($"{Failing} fails.") : call.Invoke());
             silo.AddMemoryGrainStorage("sound").UseSweep();
             silo.Services.AddKeyedSingleton<IGrainStorage>(GrainStorage.Name, (services, _) =>
             {

@@ -1,4 +1,6 @@
 using Medzdrav.Contracts;
+using Medzdrav.Grains;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Medzdrav.Tests.Grains;
 
@@ -143,7 +145,9 @@ public class ConcurrencyTests(Clinic clinic) : IClassFixture<Clinic>
             .Transfer(CommandId.New(), consultant.Caller, new Referral(QueueKind.Paediatrician, "Сыпь", null))).Value!;
         await clinic.Until(() => clinic.Gateway.OfferTo(first.Tab) is not null || clinic.Gateway.OfferTo(second.Tab) is not null, "the queue offers");
         var (asked, other) = clinic.Gateway.OfferTo(first.Tab) is not null ? (first, second) : (second, first);
-        // The doubled queue knows only the other doctor, and offers the same wait to them.
+        // The doubled queue is told that the patient is there, knows only the other doctor, and offers the same wait to them.
+        var rows = clinic.Cluster.GetSiloServiceProvider().GetRequiredService<ISessionRows>();
+        await twin.Enqueue(Assert.Single(await rows.WaitingAsync(QueueKind.Paediatrician)) with { Presence = Presence.Here });
         await twin.Renew(new Availability(other.Id, OnDuty: true, 1, 1, clinic.Clock.GetUtcNow()));
         await clinic.Until(() => clinic.Gateway.OfferTo(other.Tab) is not null, "the doubled queue offers, too");
 

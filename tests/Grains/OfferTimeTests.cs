@@ -49,6 +49,41 @@ public sealed class OfferTimeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_offer_whose_session_could_not_answer_stays_for_the_repeat()
+    {
+        var consultant = await _clinic.OnDuty(Post.Consultant);
+        var (session, _) = await _clinic.Person().Call();
+        var offer = await consultant.Offered(session);
+        var tap = CommandId.New();
+        _clinic.Failing = nameof(ISessionMatching.Admit);
+        await Assert.ThrowsAsync<TimeoutException>(() => consultant.Grain.AnswerOffer(tap, offer.OfferId, accept: true));
+        Assert.Equal(offer.OfferId, Assert.Single((await consultant.Grain.Desk()).Value!.Offers).OfferId);
+
+        _clinic.Failing = null;
+
+        Assert.Equal(session, (await consultant.Grain.AnswerOffer(tap, offer.OfferId, accept: true)).Value!.View!.SessionId);
+        Assert.Empty((await consultant.Grain.Desk()).Value!.Offers);
+        Assert.Equal(session, (await consultant.Grain.AnswerOffer(tap, offer.OfferId, accept: true)).Value!.View!.SessionId);
+    }
+
+    [Fact]
+    public async Task An_offer_for_which_a_call_left_no_room_goes_to_somebody_else_at_once()
+    {
+        var (anna, busy, free) = (_clinic.Person(), await _clinic.OnDuty(Post.Consultant), await _clinic.OnDuty(Post.Consultant));
+        await free.Grain.SetDuty(CommandId.New(), Duty.Away);
+        var (chat, _) = await anna.Call();
+        await busy.Take(chat);
+        var (second, _) = await _clinic.Person().Call();
+        var offer = await busy.Offered(second);
+        await free.Grain.SetDuty(CommandId.New(), Duty.Available);
+
+        await _clinic.Grains.GetGrain<ISessionPatient>(chat.Value).ChangeMode(CommandId.New(), anna.Caller, SessionMode.Video);
+
+        await _clinic.Soon(() => _clinic.Gateway.OfferTo(free.Tab)?.SessionId == second, "the one who is free is asked, and no time passes");
+        Assert.Contains(_clinic.Gateway.StaffPushes, push => push.OfferGone?.OfferId == offer.OfferId && push.Connections.Contains(busy.Tab.Connection));
+    }
+
+    [Fact]
     public async Task Offers_that_no_tab_showed_do_not_count_as_missed()
     {
         var consultant = await _clinic.OnDuty(Post.Consultant);

@@ -17,6 +17,9 @@ internal sealed record Insured(Clinic Clinic, AccountId Account, PatientId Patie
         return (view.SessionId, await Clinic.Gateway.Join(Caller, view.SessionId));
     }
 
+    public async Task<Reply<SessionView>> Leave(SessionId session) =>
+        await Clinic.Grains.GetGrain<ISessionPatient>(session.Value).Leave(CommandId.New(), Caller);
+
     public async Task<Reply<MessageReceipt>> Say(SessionId session, string text, CommandId? command = null) =>
         await Clinic.Grains.GetGrain<ISessionTalk>(session.Value).SendMessage(command ?? CommandId.New(), Caller, text, []);
 }

@@ -60,6 +60,45 @@ public sealed class StandingTests(Clinic clinic) : IClassFixture<Clinic>
         await Covers(QueueKind.Paediatrician, children + 1);
     }
 
+    [Fact]
+    public async Task An_offer_of_the_former_queue_goes_with_the_post()
+    {
+        var (anna, consultant, doctor) = (clinic.Person(), await clinic.OnDuty(Post.Consultant), await clinic.OnDuty(Post.Therapist));
+        var (session, _) = await anna.Call();
+        await consultant.Take(session);
+        await Refer(session, consultant, stays: false);
+        var offer = await doctor.Offered(session);
+
+        await ChangeAsync(doctor.Id, record => record with { Posts = [Post.Paediatrician] });
+
+        Assert.Empty((await doctor.Grain.Desk()).Value!.Offers);
+        Assert.Equal(Refusal.OfferGone, (await doctor.Grain.AnswerOffer(CommandId.New(), offer.OfferId, accept: true)).Refusal);
+        await anna.Leave(session);
+    }
+
+    [Fact]
+    public async Task A_consultant_who_stayed_beside_leaves_with_the_post()
+    {
+        var (anna, consultant, doctor) = (clinic.Person(), await clinic.OnDuty(Post.Consultant), await clinic.OnDuty(Post.Therapist));
+        var (session, _) = await anna.Call();
+        await consultant.Take(session);
+        await Refer(session, consultant, stays: true);
+        await doctor.Take(session);
+        Assert.NotNull((await consultant.Say(session, "Я ещё здесь")).Value);
+
+        await ChangeAsync(consultant.Id, record => record with { Posts = [Post.RosterKeeper] });
+
+        Assert.Equal(Refusal.NotFound, (await consultant.Say(session, "Я ещё здесь")).Refusal);
+        var view = (await clinic.Grains.GetGrain<ISession>(session.Value).View(anna.Caller)).Value!;
+        Assert.Null(view.Companion);
+        Assert.Equal(SessionPhase.Consultation, view.Phase);
+        await anna.Leave(session);
+        await anna.Leave(session);
+    }
+
+    private Task<Reply<SessionView>> Refer(SessionId session, Specialist consultant, bool stays) =>
+        clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Transfer(CommandId.New(), consultant.Caller, new Referral(QueueKind.Therapist, "Боль", null, stays));
+
     /// <summary>Queues are told by one-way notices: the clinic's clock stands still until they have arrived.</summary>
     private async Task Covers(QueueKind queue, int onDuty)
     {

@@ -63,6 +63,23 @@ public sealed class TimeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_conclusion_signed_during_the_talk_leaves_no_time_to_spend_on_it()
+    {
+        var (anna, consultant, doctor) = (_clinic.Person(), await _clinic.OnDuty(Post.Consultant), await _clinic.OnDuty(Post.Therapist));
+        var (session, _) = await InConsultation(anna, consultant, doctor);
+        var notes = _clinic.Grains.GetGrain<ISessionDoctor>(session.Value);
+        await notes.SaveConclusion(CommandId.New(), doctor.Caller, new ConclusionText("Кашель", "", "ОРВИ", "Питьё"));
+        await notes.SignConclusion(CommandId.New(), doctor.Caller);
+
+        await notes.EndConsultation(CommandId.New(), doctor.Caller);
+
+        await _clinic.Pass(TimeSpan.FromSeconds(12), session);
+        Assert.Empty((await doctor.Grain.Desk()).Value!.Sessions);
+        Assert.Equal(Duty.Available, (await doctor.Grain.Desk()).Value!.Duty.Duty);
+        Assert.DoesNotContain(_clinic.Gateway.StaffPushes, push => push.Duty is { Duty.Duty: Duty.WrapUp });
+    }
+
+    [Fact]
     public async Task The_time_for_the_conclusion_ends_to_the_moment_although_the_activation_was_lost()
     {
         var (anna, consultant, doctor) = (_clinic.Person(), await _clinic.OnDuty(Post.Consultant), await _clinic.OnDuty(Post.Therapist));

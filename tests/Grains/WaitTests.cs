@@ -168,6 +168,25 @@ public sealed class WaitTests : IAsyncLifetime
         Assert.DoesNotContain(_clinic.Gateway.StaffPushes, push => push.Offer?.SessionId == ghost);
     }
 
+    [Fact]
+    public async Task A_queue_that_comes_to_life_anew_takes_no_rows_word_for_who_is_there()
+    {
+        var gone = _clinic.Person();
+        var (ghost, _) = await gone.Call();
+        // With this commit the row says that the patient is there.
+        await ChangeMode(ghost, gone, SessionMode.Audio);
+        var (session, _) = await _clinic.Person().Call();
+        // As after a power cut: neither session nor queue knows anything but the rows, and the patient went home meanwhile.
+        await _clinic.Cluster.DeactivateAsync(_clinic.Grains.GetGrain<ISession>(ghost.Value));
+        await _clinic.Cluster.DeactivateAsync(_clinic.Grains.GetGrain<IQueueGrain>("consultant"));
+
+        var consultant = await _clinic.OnDuty(Post.Consultant);
+
+        await _clinic.Until(() => OfferTo(consultant)?.SessionId == session, "who is there is offered");
+        await _clinic.Pass(TimeSpan.FromSeconds(15), session);
+        Assert.DoesNotContain(_clinic.Gateway.StaffPushes, push => push.Offer?.SessionId == ghost);
+    }
+
     private OfferView? OfferTo(Specialist specialist) => _clinic.Gateway.OfferTo(specialist.Tab);
 
     private bool IsGone(OfferView offer) => _clinic.Gateway.StaffPushes.Any(push => push.OfferGone?.OfferId == offer.OfferId);

@@ -89,7 +89,7 @@ public class MatchingRuleTests
         board.Renew(new Availability(new StaffId("a"), OnDuty: false, 3, 3, Given.Noon), Given.Noon);
 
         Assert.Equal(0, board.OnDuty);
-        Assert.Null(board.Estimate(1));
+        Assert.Null(board.Estimate(1, SessionMode.Chat));
     }
 
     [Fact]
@@ -102,12 +102,26 @@ public class MatchingRuleTests
         board.Ask(doctor.Staff);
         // As specialists say it while something rings at their desk.
         board.Renew(doctor with { FreeUnits = 0 }, Given.Noon);
-        Assert.True(board.Estimate(1) < TimeSpan.FromMinutes(1));
-        Assert.Equal(TimeSpan.FromMinutes(12), board.Estimate(2));
+        Assert.True(board.Estimate(1, SessionMode.Chat) < TimeSpan.FromMinutes(1));
+        Assert.Equal(TimeSpan.FromMinutes(12), board.Estimate(2, SessionMode.Chat));
 
         board.Took(doctor.Staff, freeUnits: 0, Given.Noon);
         board.Release(doctor.Staff);
-        Assert.Equal(TimeSpan.FromMinutes(12), board.Estimate(1));
+        Assert.Equal(TimeSpan.FromMinutes(12), board.Estimate(1, SessionMode.Chat));
+    }
+
+    [Fact]
+    public void A_call_waits_for_a_specialist_who_is_wholly_free()
+    {
+        var board = new DutyBoard(TimeSpan.FromMinutes(4));
+        board.Renew(new Availability(new StaffId("a"), OnDuty: true, FreeUnits: 2, Units: 3, Given.Noon), Given.Noon);
+        Assert.True(board.Estimate(1, SessionMode.Chat) < TimeSpan.FromMinutes(1));
+        Assert.Equal(TimeSpan.FromMinutes(4), board.Estimate(1, SessionMode.Video));
+
+        board.Renew(new Availability(new StaffId("b"), OnDuty: true, FreeUnits: 3, Units: 3, Given.Noon), Given.Noon);
+
+        Assert.True(board.Estimate(1, SessionMode.Audio) < TimeSpan.FromMinutes(1));
+        Assert.Equal(TimeSpan.FromMinutes(2), board.Estimate(2, SessionMode.Audio));
     }
 
     [Fact]

@@ -53,7 +53,19 @@ public class PatientRuleTests
 
     [Fact]
     public void The_card_shows_only_the_end_of_the_phone() =>
-        Assert.Equal("+7 ··· 45-12", PatientSnapshots.Card(Person("anna", 1990) with { Phone = "+79001234512" }, [], [], Today).MaskedPhone);
+        Assert.Equal("+7 ··· 45-12", PatientSnapshots.Card(Person("anna", 1990) with { Phone = "+79001234512" }, [], [], Today, null).MaskedPhone);
+
+    [Fact]
+    public void Somebody_insured_twice_is_shown_with_the_policy_in_whose_name_they_talk()
+    {
+        var other = new NamedInsurer(new InsurerId("vasilek"), "Василёк");
+        PolicyRecord Policy(string number, NamedInsurer insurer) => new(number, Today, Today, Today, insurer);
+        var person = Person("anna", 1990) with { Policies = [Policy("1", Given.Insurer), Policy("2", other)] };
+
+        Assert.Equal("2", PatientSnapshots.Card(person, [], [], Today, other.InsurerId).Policy!.Number);
+        Assert.Equal("1", PatientSnapshots.Card(person, [], [], Today, Given.Insurer.InsurerId).Policy!.Number);
+        Assert.Equal("1", PatientSnapshots.Card(person, [], [], Today, new InsurerId("third")).Policy!.Number);
+    }
 
     [Theory]
     [InlineData("+7 912 345-67-89", "+79123456789")]

@@ -107,6 +107,20 @@ public abstract class SessionRowTests(ClassStorage storage)
     }
 
     [Fact]
+    public async Task Sessions_are_found_by_who_stayed_beside_until_they_leave_or_it_closes()
+    {
+        var (left, closed, consultant) = (Sample.Session(), Sample.Session(), new StaffId(Sample.Id()));
+        foreach (var session in new[] { left, closed })
+            await StoreAsync(session, 1, Sample.Row(session) with { Companion = consultant });
+        Assert.Equal(new[] { left, closed }.OrderBy(session => session.Value), (await rows.AccompaniedByAsync(consultant)).OrderBy(session => session.Value));
+
+        await StoreAsync(left, 2, Sample.Row(left));
+        await StoreAsync(closed, 2, Closed(Sample.Row(closed) with { Companion = consultant }));
+
+        Assert.Empty(await rows.AccompaniedByAsync(consultant));
+    }
+
+    [Fact]
     public async Task The_calendar_is_newest_first_and_of_these_persons_only()
     {
         var (older, newer, others) = (Sample.Session(), Sample.Session(), Sample.Session());

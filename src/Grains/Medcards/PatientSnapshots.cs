@@ -34,24 +34,32 @@ internal static class PatientSnapshots
     }
 
     /// <summary>The person as staff with them see them.</summary>
-    public static PatientCard Card(PersonRecord person, IReadOnlyList<PersonRecord> family, CalendarEntry[] history, DateOnly today)
+    /// <param name="person">The insured person.</param>
+    /// <param name="family">All of the login.</param>
+    /// <param name="history">The sessions before.</param>
+    /// <param name="today">The day that policies have to be valid on.</param>
+    /// <param name="insurer">In whose name they talk, or null: a policy of this insurer comes first.</param>
+    public static PatientCard Card(PersonRecord person, IReadOnlyList<PersonRecord> family, CalendarEntry[] history, DateOnly today, InsurerId? insurer)
     {
         var years = AgeRule.Years(person.BirthDate, today);
         return new PatientCard(
-            person.Id, person.Name, person.BirthDate, years, person.Sex, PhoneNumber.Masked(person.Phone), Policy(person, today), AgeRule.Doctor(years),
-            [.. family.Where(member => member.Id != person.Id).Select(member => Member(member, today))], history);
+            person.Id, person.Name, person.BirthDate, years, person.Sex, PhoneNumber.Masked(person.Phone), Policy(person, today, insurer), AgeRule.Doctor(years),
+            [.. family.Where(member => member.Id != person.Id).Select(member => Member(member, today, insurer))], history);
     }
 
     /// <summary>The person among others of the same login.</summary>
-    public static FamilyMember Member(PersonRecord person, DateOnly today)
+    /// <param name="person">The insured person.</param>
+    /// <param name="today">The day that policies have to be valid on.</param>
+    /// <param name="insurer">In whose name is talked, or null: a policy of this insurer comes first.</param>
+    public static FamilyMember Member(PersonRecord person, DateOnly today, InsurerId? insurer = null)
     {
         var years = AgeRule.Years(person.BirthDate, today);
-        return new FamilyMember(person.Id, person.Name, years, AgeRule.Doctor(years), person.BirthDate, Policy(person, today));
+        return new FamilyMember(person.Id, person.Name, years, AgeRule.Doctor(years), person.BirthDate, Policy(person, today, insurer));
     }
 
-    private static PolicyView? Policy(PersonRecord person, DateOnly today)
+    private static PolicyView? Policy(PersonRecord person, DateOnly today, InsurerId? preferred = null)
     {
-        var policy = ValidPolicy(person, today) ?? (person.Policies.Count > 0 ? person.Policies[0] : null);
+        var policy = ValidPolicy(person, today, preferred) ?? (person.Policies.Count > 0 ? person.Policies[0] : null);
         return policy is null ? null : View(policy, today);
     }
 

@@ -24,6 +24,7 @@ internal sealed class DutyBoard(TimeSpan usualHandling)
     private TimeSpan _handling = usualHandling;
     private int _units;
     private int _free;
+    private int _whole;
 
     private sealed record Known(Availability Availability, DateTimeOffset RenewedAt, DateTimeOffset? BusySince);
 
@@ -31,7 +32,7 @@ internal sealed class DutyBoard(TimeSpan usualHandling)
     public int OnDuty { get; private set; }
 
     /// <summary>All that <see cref="Estimate"/> and coverage depend on: as long as it is the same, they are.</summary>
-    public (int OnDuty, int Units, int Free, TimeSpan Handling) Outlook => (OnDuty, _units, _free, _handling);
+    public (int OnDuty, int Units, int Free, int Whole, TimeSpan Handling) Outlook => (OnDuty, _units, _free, _whole, _handling);
 
     /// <summary>Whether anybody else is on duty.</summary>
     public bool IsOnDutyBut(StaffId staff) => OnDuty > (IsOnDuty(staff) ? 1 : 0);
@@ -129,11 +130,14 @@ internal sealed class DutyBoard(TimeSpan usualHandling)
     }
 
     /// <summary>Expected wait at a position; null when nobody is on duty.</summary>
-    public TimeSpan? Estimate(int position)
+    /// <param name="position">The place in the line, from 1.</param>
+    /// <param name="mode">A call takes a specialist whole: places free beside somebody's chats are no use to it.</param>
+    public TimeSpan? Estimate(int position, SessionMode mode)
     {
-        if (_units == 0)
+        if (OnDuty == 0)
             return null;
-        return position <= _free ? TimeSpan.FromSeconds(20) : _handling * (position - _free) / _units;
+        var (free, all) = mode == SessionMode.Chat ? (_free, _units) : (_whole, OnDuty);
+        return position <= free ? TimeSpan.FromSeconds(20) : _handling * (position - free) / all;
     }
 
     private static Availability? First(SortedSet<Availability> free, Func<StaffId, bool> isOut)
@@ -174,7 +178,9 @@ internal sealed class DutyBoard(TimeSpan usualHandling)
         OnDuty += sign;
         _units += sign * availability.Units;
         // A ringing offer is about to be answered: it takes one place, whatever the specialist says of the others meanwhile.
-        _free += sign * (_asked.Contains(availability.Staff) ? 1 : availability.IsWrappingUp ? 0 : Math.Max(0, availability.FreeUnits));
+        var isAsked = _asked.Contains(availability.Staff);
+        _free += sign * (isAsked ? 1 : availability.IsWrappingUp ? 0 : Math.Max(0, availability.FreeUnits));
+        _whole += sign * (isAsked || (!availability.IsWrappingUp && availability.FreeUnits >= availability.Units) ? 1 : 0);
     }
 
     private void SetAsked(StaffId staff, bool isAsked)

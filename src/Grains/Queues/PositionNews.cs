@@ -19,7 +19,7 @@ internal sealed class PositionNews
     private readonly List<PositionPush> _first = [];
     private readonly List<(int Place, PositionPush Push)> _others = [];
     private int _turn;
-    private (int Line, (int, int, int, TimeSpan) Board) _seen = (-1, default);
+    private (int Line, (int, int, int, int, TimeSpan) Board) _seen = (-1, default);
     private bool _hasMore;
 
     private readonly record struct Told(int Position, int? Wait, bool Covered, DateTimeOffset At);
@@ -43,7 +43,7 @@ internal sealed class PositionNews
         (_seen, _hasMore) = (seen, false);
         var place = 0;
         foreach (var waiting in line.InOrder)
-            Look(waiting.SessionId, ++place, board, now);
+            Look(waiting, ++place, board, now);
         _asked.RemoveWhere(session => line.Find(session) is null);
         if (_told.Count > line.Count + ManyGone)
             Forget(line);
@@ -83,8 +83,9 @@ internal sealed class PositionNews
 
     private static int UpTo(int value, int step) => (value + step - 1) / step * step;
 
-    private void Look(SessionId session, int place, DutyBoard board, DateTimeOffset now)
+    private void Look(WaitingSession waiting, int place, DutyBoard board, DateTimeOffset now)
     {
+        var session = waiting.SessionId;
         var position = Shown(place);
         var wasTold = _told.TryGetValue(session, out var told);
         if (wasTold && now - told.At < AtMostEvery && !_asked.Contains(session))
@@ -92,7 +93,7 @@ internal sealed class PositionNews
             _hasMore = true;
             return;
         }
-        var wait = Shown(board.Estimate(position), wasTold && told.Position == position ? told.Wait : null);
+        var wait = Shown(board.Estimate(position, waiting.Mode), wasTold && told.Position == position ? told.Wait : null);
         var covered = board.OnDuty > 0;
         var isAsked = _asked.Contains(session);
         if (wasTold && !isAsked && (told.Position, told.Wait, told.Covered) == (position, wait, covered))

@@ -21,7 +21,7 @@ internal partial class QueueGrain(
     private Desk _desk;
     private DateTimeOffset _rowsReadAt;
     private DateTimeOffset _coveredAt;
-    private (int OnDuty, int Waiting) _toldCoverage = (-1, -1);
+    private (int OnDuty, int Waiting, int Minutes) _toldCoverage = (-1, -1, -1);
     private HashSet<GatewayId> _told = [];
     private bool _isUncovered;
 
@@ -43,7 +43,7 @@ internal partial class QueueGrain(
         _coveredAt = Now;
         _rowsReadAt = Now;
         foreach (var waiting in await rows.WaitingAsync(Kind))
-            _matching.Enqueue(waiting, Now);
+            _matching.Enqueue(AsRead(waiting), Now);
         AskWhoIsThere();
         this.RegisterGrainTimer(OnTick, new GrainTimerCreationOptions(Tick, Tick) { KeepAlive = true });
     }
@@ -119,15 +119,16 @@ internal partial class QueueGrain(
             Withdraw(lease, OfferGoneReason.Withdrawn);
         if (unknown.Count > 0)
             foreach (var waiting in await rows.WaitingAsync(Kind, unknown))
-                Add(waiting);
+                Add(AsRead(waiting));
         AskWhoIsThere();
     }
 
-    /// <summary>Whether a row says something that is not known. That a patient is awaited is no news: joining leaves the row.</summary>
-    private bool IsNews(WaitingTicket ticket) =>
-        Line.Find(ticket.SessionId) is not { } known
-        || known.Ticket < ticket.Ticket
-        || (known.Ticket == ticket.Ticket && (known.Mode != ticket.Mode || (ticket.Presence != Presence.Awaited && known.Presence != ticket.Presence)));
+    /// <summary>Whether a row says something that is not known.</summary>
+    private bool IsNews(WaitingTicket ticket) => Line.Find(ticket.SessionId) is not { } known || ticket.IsNewsBeside(known);
+
+    /// <summary>A wait as its row has it. The row keeps who was there at the last commit, which may be hours before a restart: a patient who was there is awaited until the session says more.</summary>
+    private static WaitingSession AsRead(WaitingSession waiting) =>
+        waiting.Presence == Presence.Here ? waiting with { Presence = Presence.Awaited } : waiting;
 
     /// <summary>Which of the patients are connected is known to their sessions only; those nearest to their turn are asked for first.</summary>
     private void AskWhoIsThere()
@@ -193,7 +194,7 @@ internal partial class QueueGrain(
         var live = gateways.Live.Select(lease => lease.Gateway).ToHashSet();
         if (!live.IsSubsetOf(_told))
         {
-            _toldCoverage = (-1, -1);
+            _toldCoverage = (-1, -1, -1);
             _news.Again();
         }
         _told = live;
@@ -201,16 +202,19 @@ internal partial class QueueGrain(
 
     private void TellCoverage()
     {
-        var coverage = (Board.OnDuty, Line.Count);
+        var coverage = (Board.OnDuty, Line.Count, NextWait?.TotalMinutes is { } minutes ? (int)Math.Ceiling(minutes) : -1);
         if (coverage == _toldCoverage)
             return;
         _toldCoverage = coverage;
-        meter.Covered(Kind, coverage.OnDuty, coverage.Count);
+        meter.Covered(Kind, Board.OnDuty, Line.Count);
         foreach (var lease in gateways.Live)
             lease.Observer.Coverage(CoverageNow()).Ignore();
     }
 
-    private QueueCoverage CoverageNow() => new(Kind, Board.OnDuty, Line.Count, Now, (int?)Board.Estimate(Line.Count + 1)?.TotalSeconds);
+    /// <summary>How long a caller would wait who comes now, for a call: those wait the longest.</summary>
+    private TimeSpan? NextWait => Board.Estimate(Line.Count + 1, SessionMode.Video);
+
+    private QueueCoverage CoverageNow() => new(Kind, Board.OnDuty, Line.Count, Now, (int?)NextWait?.TotalSeconds);
 
     /// <summary>Each gateway gets one batch.</summary>
     private void TellPositions()

@@ -32,14 +32,14 @@ internal sealed class WaitingLine
     /// <summary>The session, if it waits here.</summary>
     public WaitingSession? Find(SessionId session) => _sessions.GetValueOrDefault(session);
 
-    /// <summary>Adds a wait, or what changed of it; a later ticket replaces an earlier one, an earlier one is ignored. Somebody known to be there stays so until said to be away.</summary>
+    /// <summary>Adds a wait, or what changed of it; a later ticket replaces an earlier one, an earlier one is ignored. Somebody known to be there stays so until said to be away; somebody said to be awaited is away no more.</summary>
     /// <returns>Whether it was news.</returns>
     public bool Add(WaitingSession waiting)
     {
         if (_sessions.TryGetValue(waiting.SessionId, out var known))
         {
-            if (known.Ticket == waiting.Ticket && waiting.Presence == Presence.Awaited)
-                waiting = waiting with { Presence = known.Presence };
+            if (known.Ticket == waiting.Ticket && waiting.Presence == Presence.Awaited && known.Presence == Presence.Here)
+                waiting = waiting with { Presence = Presence.Here };
             if (known.Ticket > waiting.Ticket || known == waiting)
                 return false;
             _order.Remove(known);

@@ -104,7 +104,7 @@ internal partial class SessionGrain(
             return Refusal.PatientRequired;
         var seen = await stores.Medcards.Card(reader, patient.PatientId);
         return seen.Value is var (person, family, history)
-            ? PatientSnapshots.Card(person, family, [.. history.Where(entry => entry.SessionId != Id)], _limits.DateOf(Now))
+            ? PatientSnapshots.Card(person, family, [.. history.Where(entry => entry.SessionId != Id)], _limits.DateOf(Now), patient.Insurer?.InsurerId ?? State.Insurer?.InsurerId)
             : seen.Refusal!;
     }
 

@@ -8,7 +8,7 @@ internal static class SessionMoves
     /// <summary>News for a specialist.</summary>
     /// <param name="Staff">The specialist.</param>
     /// <param name="LegEnded">Whether the leg with them ended.</param>
-    /// <param name="ConclusionSigned">Whether a conclusion of theirs was signed.</param>
+    /// <param name="ConclusionSigned">Whether a conclusion of theirs was signed, in this change or, where a consultation ended, before it.</param>
     /// <param name="Mode">How they talk now, in the leg that goes on; null where that did not change.</param>
     internal readonly record struct News(StaffSnapshot Staff, bool LegEnded, bool ConclusionSigned, LegMode? Mode);
 
@@ -34,7 +34,7 @@ internal static class SessionMoves
             return [];
         var news = new List<News>();
         if (before.Leg is { } leg && after.Leg?.Ticket != leg.Ticket)
-            news.Add(new News(leg.Staff, LegEnded: true, ConclusionSigned: false, Mode: null));
+            news.Add(new News(leg.Staff, LegEnded: true, leg.Kind == LegKind.Consultation && before.Consultations[^1].Signed, Mode: null));
         else if (before.Mode != after.Mode && after.Leg is { } goesOn)
             news.Add(new News(goesOn.Staff, LegEnded: false, ConclusionSigned: false, new LegMode(after.Mode, [.. goesOn.Slots])));
         for (var i = 0; i < before.Consultations.Length; i++)

@@ -93,6 +93,7 @@ internal static class SessionViews
             Reason = state.Reason,
             Staff = state.Leg?.Staff.StaffId,
             LegStartedAt = state.Leg?.StartedAt,
+            Companion = state.Companion?.Staff.StaffId,
             Doctor = consulted?.Doctor.StaffId,
             DoctorName = consulted?.Doctor.Name,
             DoctorQueue = consulted?.Doctor.Queue,

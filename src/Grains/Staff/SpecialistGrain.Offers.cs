@@ -6,12 +6,15 @@ internal abstract partial class SpecialistGrain
 {
     private readonly Dictionary<OfferId, HeldOffer> _offers = [];
 
+    // Accepted offers whose sessions have not answered yet, and why they were withdrawn meanwhile.
+    private readonly Dictionary<OfferId, OfferGoneReason?> _beingTaken = [];
+
     private sealed record HeldOffer(OfferLease Lease, bool WasShown);
 
     /// <inheritdoc />
     public Task Offer(OfferLease lease)
     {
-        if (!IsKnown || !IsOnDuty || IsWrappingUp)
+        if (!IsKnown || !IsOnDuty || IsWrappingUp || Queue != lease.Queue)
         {
             GiveBack(lease, OfferReturn.TakenBack);
             return Task.CompletedTask;
@@ -33,7 +36,10 @@ internal abstract partial class SpecialistGrain
     /// <inheritdoc />
     public Task Withdraw(OfferId offer, OfferGoneReason why)
     {
-        if (_offers.Remove(offer))
+        // The session that was just taken here leaves its queue, and the queue takes its offer back.
+        if (_beingTaken.ContainsKey(offer))
+            _beingTaken[offer] = why;
+        else if (_offers.Remove(offer))
             TellGone(offer, why);
         return Task.CompletedTask;
     }
@@ -51,8 +57,30 @@ internal abstract partial class SpecialistGrain
             return await Repeated(command, offer, accept);
         if (!accept)
             return await Decline(command, held.Lease);
+        return await Take(command, held);
+    }
+
+    /// <summary>Takes the patient. Where the session can't answer now, the offer stays, and the repeat that the caller was told to send finds it.</summary>
+    private async Task<Reply<OfferAnswer>> Take(CommandId command, HeldOffer held)
+    {
+        var offer = held.Lease.Offer.OfferId;
         _offers.Remove(offer);
-        return await Accept(command, held.Lease);
+        _beingTaken[offer] = null;
+        var isAnswered = false;
+        try
+        {
+            var reply = await Accept(command, held.Lease);
+            isAnswered = true;
+            return reply;
+        }
+        finally
+        {
+            _beingTaken.Remove(offer, out var withdrawn);
+            if (!isAnswered && withdrawn is { } why)
+                TellGone(offer, why);
+            else if (!isAnswered)
+                _offers[offer] = held;
+        }
     }
 
     private async Task<Reply<OfferAnswer>> Decline(CommandId command, OfferLease lease)
@@ -118,9 +146,14 @@ internal abstract partial class SpecialistGrain
         await Switch(isAway ? Duty.Away : stored.State.Duty, stored.State.WrapUpUntil, isAway ? 0 : missed, DutyChangeReason.OffersMissed);
     }
 
-    private void PassOnAllOffers()
+    private void PassOnAllOffers() => PassOnOffers(_ => true);
+
+    /// <summary>Somebody else may take what there is no room for any more: a call that began here, or sessions of another desk, took it.</summary>
+    private void PassOnWhatDoesNotFit() => PassOnOffers(lease => _held.Choose(lease.Offer.Mode, lease.Exceeding) is null);
+
+    private void PassOnOffers(Func<OfferLease, bool> which)
     {
-        foreach (var held in _offers.Values.ToArray())
+        foreach (var held in _offers.Values.Where(held => which(held.Lease)).ToArray())
         {
             _offers.Remove(held.Lease.Offer.OfferId);
             PassOn(held.Lease, OfferGoneReason.Withdrawn, OfferReturn.TakenBack);

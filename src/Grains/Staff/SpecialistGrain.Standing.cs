@@ -18,6 +18,8 @@ internal abstract partial class SpecialistGrain
             GrainFactory.QueueOf(left).Renew(new Availability(Id, false, 0, Units, _idleSince)).Ignore();
         if (!IsKnown)
             return;
+        // A therapist who became a paediatrician takes no patients of the former queue.
+        PassOnOffers(lease => lease.Queue != Queue);
         await Begin();
         Renew();
     }
@@ -25,14 +27,15 @@ internal abstract partial class SpecialistGrain
     /// <inheritdoc />
     public Task StepAside() => IsKnown && stored.State.Duty != Duty.Off ? GoOff(DutyChangeReason.Switched) : Task.CompletedTask;
 
-    /// <summary>The member may not go on here: off duty, and whoever is with them goes on with somebody else.</summary>
+    /// <summary>The member may not go on here: off duty, and whoever is with them goes on with somebody else; those whom they stayed with beside another go on without them.</summary>
     private async Task Leave(Standing standing)
     {
         if (stored.State.Duty != Duty.Off || _offers.Count > 0)
             await GoOff(DutyChangeReason.StandingChanged);
         _held.Become(await stores.Rows.OfStaffAsync(Id));
         var sessions = _held.Sessions.Select(session => session.SessionId).ToArray();
-        await Task.WhenAll(sessions.Select(session => GrainFactory.GrainOf<ISessionMatching>(session.Value).Dismiss(Id)));
+        SessionId[] accompanied = desk == Contracts.Desk.Consultant ? [.. await stores.Rows.AccompaniedByAsync(Id)] : [];
+        await Task.WhenAll(sessions.Concat(accompanied).Select(session => GrainFactory.GrainOf<ISessionMatching>(session.Value).Dismiss(Id)));
         foreach (var session in sessions)
             _held.Remove(session);
         if (stored.State.Generation == standing.Generation)

@@ -126,9 +126,12 @@ internal abstract partial class SpecialistGrain(
         if (!IsKnown)
             return;
         if (mode is { } changed)
+        {
             _held.Change(session, changed);
+            PassOnWhatDoesNotFit();
+        }
         if (legEnded && _held.Remove(session))
-            await LegOver();
+            await LegOver(leavesWork: !conclusionSigned);
         if (conclusionSigned && stored.State.WrapUpUntil is not null)
             await EndWrapUp();
         Renew();
@@ -148,10 +151,11 @@ internal abstract partial class SpecialistGrain(
     }
 
     /// <summary>Whoever said so first: the session, or its row, where the session's word was overtaken or lost.</summary>
-    private async Task LegOver()
+    /// <param name="leavesWork">Whether there is a conclusion to finish: where it was signed during the talk, the specialist is free at once.</param>
+    private async Task LegOver(bool leavesWork)
     {
         _idleSince = Now;
-        if (WrapsUp && stored.State.Duty == Duty.Available)
+        if (leavesWork && WrapsUp && stored.State.Duty == Duty.Available)
             await Switch(Duty.Available, Now + _limits.WrapUp, stored.State.OffersMissed, DutyChangeReason.ConsultationEnded);
     }
 
@@ -240,7 +244,7 @@ internal abstract partial class SpecialistGrain(
     {
         _rowsReadAt = Now;
         if (_held.Become(await stores.Rows.OfStaffAsync(Id)))
-            await LegOver();
+            await LegOver(leavesWork: WrapsUp && (await stores.Rows.AwaitingSignatureAsync(Id)).Count > 0);
     }
 
     private StaffSnapshot Snapshot(QueueKind queue) => new(Id, Posts.RoleAt(desk), Name, queue, Units);

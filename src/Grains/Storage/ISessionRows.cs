@@ -23,6 +23,9 @@ internal interface ISessionRows
     /// <summary>Sessions whose running leg is with this specialist.</summary>
     Task<IReadOnlyList<DeskSessionRow>> OfStaffAsync(StaffId staff);
 
+    /// <summary>Open sessions in which this specialist stayed beside another, or waits for that other.</summary>
+    Task<IReadOnlyList<SessionId>> AccompaniedByAsync(StaffId staff);
+
     /// <summary>Sessions of the given persons, newest first.</summary>
     Task<IReadOnlyList<CalendarEntry>> CalendarAsync(IReadOnlyCollection<PatientId> patients, int limit = 500);
 
@@ -35,7 +38,13 @@ internal interface ISessionRows
 /// <param name="Ticket">The sequence at which the waiting began.</param>
 /// <param name="Mode">How the patient wants to talk.</param>
 /// <param name="Presence">Whether the patient is there, as the last commit that wrote the row knew.</param>
-internal readonly record struct WaitingTicket(SessionId SessionId, long Ticket, SessionMode Mode, Presence Presence);
+internal readonly record struct WaitingTicket(SessionId SessionId, long Ticket, SessionMode Mode, Presence Presence)
+{
+    /// <summary>Whether the row says what the queue does not know. An awaited patient is no news, as joining leaves the row; nor is one who is there where the queue awaits them, as the session says so itself when asked.</summary>
+    public bool IsNewsBeside(WaitingSession known) =>
+        known.Ticket < Ticket
+        || (known.Ticket == Ticket && (known.Mode != Mode || (Presence, known.Presence) is (Presence.Away, not Presence.Away) or (Presence.Here, Presence.Away)));
+}
 
 /// <summary>A session on a specialist's desk, with the capacity it takes.</summary>
 /// <param name="Session">For the page.</param>

@@ -50,6 +50,9 @@ internal sealed record SessionRow
     /// <summary>When the running leg began.</summary>
     public DateTimeOffset? LegStartedAt { get; init; }
 
+    /// <summary>The specialist who stayed beside the next one, waiting or talking, or null.</summary>
+    public StaffId? Companion { get; init; }
+
     /// <summary>The doctor who consulted last, or null.</summary>
     public StaffId? Doctor { get; init; }
 

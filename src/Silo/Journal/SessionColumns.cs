@@ -33,6 +33,7 @@ internal static class SessionColumns
         new("reason", NpgsqlDbType.Text, c => c.Row.Reason),
         new("staff", NpgsqlDbType.Text, c => c.Row.Staff?.Value),
         new("leg_started_at", NpgsqlDbType.TimestampTz, c => c.Row.LegStartedAt),
+        new("companion", NpgsqlDbType.Text, c => c.Row.Companion?.Value),
         new("doctor", NpgsqlDbType.Text, c => c.Row.Doctor?.Value),
         new("doctor_name", NpgsqlDbType.Text, c => c.Row.DoctorName),
         new("doctor_queue", NpgsqlDbType.Text, c => Words.Of(c.Row.DoctorQueue)),

@@ -58,6 +58,10 @@ internal sealed class SessionRows(Database database) : ISessionRows
             return rows.ConvertAll(row => new DeskSessionRow(row.Session(), [.. slots[row.Id].Select(key => UnitOf(staff, key)).OfType<int>()]));
         });
 
+    public Task<IReadOnlyList<SessionId>> AccompaniedByAsync(StaffId staff) =>
+        database.ReadAsync<IReadOnlyList<SessionId>>(async connection =>
+            [.. (await connection.QueryAsync<string>("SELECT id FROM session WHERE companion = @Value AND closed_at IS NULL", new { staff.Value })).Select(id => new SessionId(id))]);
+
     public Task<IReadOnlyList<CalendarEntry>> CalendarAsync(IReadOnlyCollection<PatientId> patients, int limit = 500) =>
         database.ReadAsync<IReadOnlyList<CalendarEntry>>(async connection =>
         {
