@@ -44,7 +44,7 @@ internal sealed class House : IAsyncDisposable
         string[] numbers = [.. Enumerable.Range(1, count).Select(number => string.Create(CultureInfo.InvariantCulture, $"+7 900 100-00-{number:00}"))];
         await File.WriteAllLinesAsync(file, [
             "Номер полиса;Дата покупки;Действует с;Действует по;ФИО;Дата рождения;Пол;Мобильный телефон",
-            .. numbers.Select((phone, index) => $"ТЕСТ-{index + 1};01.01.2020;01.01.2020;31.12.2099;Проверкина Анна{new string('а', index)} Ивановна;01.01.1990;Ж;{phone}")]);
+            .. numbers.Select((phone, index) => $"ТЕСТ-{index + 1};01.01.2020;01.01.2020;31.12.2049;Проверкина Анна{new string('а', index)} Ивановна;01.01.1990;Ж;{phone}")]);
         var done = await CommandAsync("import", file);
         Assert.True(done.ExitCode == 0, done.Error + done.Output);
         phones.Clear();

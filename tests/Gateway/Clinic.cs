@@ -147,7 +147,7 @@ public abstract class Clinic : IAsyncLifetime
         var file = Path.GetTempFileName();
         var rows = Enumerable.Range(1, MaxPatients).Select(patient => string.Create(
             CultureInfo.InvariantCulture,
-            $"ТЕСТ-{patient};01.01.2020;01.01.2020;31.12.2099;Проверкин Иван{new string('а', patient % 20)} {new string('б', 1 + patient / 20)};{1 + patient % 28:00}.01.1980;М;{PhoneOf(patient)}"));
+            $"ТЕСТ-{patient};01.01.2020;01.01.2020;31.12.2049;Проверкин Иван{new string('а', patient % 20)} {new string('б', 1 + patient / 20)};{1 + patient % 28:00}.01.1980;М;{PhoneOf(patient)}"));
         await File.WriteAllLinesAsync(file, ["Номер полиса;Дата покупки;Действует с;Действует по;ФИО;Дата рождения;Пол;Мобильный телефон", .. rows]);
         Assert.Contains($"created {MaxPatients}", await CommandAsync("import", file), StringComparison.Ordinal);
         File.Delete(file);

@@ -52,7 +52,7 @@ public abstract class PolicyKeyTests(Clinic clinic)
     {
         var key = await KeyAsync("romashka");
 
-        foreach (var (policy, reason) in new[] { (Policy(birthDate: "31.02.1990"), "Дата рождения не указана или не читается"), (Policy(phone: "+74951234567"), "Телефон не является номером мобильного"), (Policy(validTo: "2020-01-01"), "Срок действия кончается раньше, чем начинается"), (new PolicySent(null, null, null, null, null, null, null, null), "Нет номера полиса") })
+        foreach (var (policy, reason) in new[] { (Policy(birthDate: "31.02.1990"), "«Дата рождения»: не читается, нужна дата вида 31.12.2026"), (Policy(phone: "+74951234567"), "«Мобильный телефон»: не номер мобильного, нужен номер вида +7 912 345-67-89"), (Policy(validTo: "2020-01-01"), "«Действует по»: раньше, чем «Действует с»"), (new PolicySent(null, null, null, null, null, null, null, null), "«Номер полиса»: пусто") })
         {
             using var answer = await SendAsync("/api/policies", key, JsonContent.Create(policy, options: WireJson.Options));
             var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();

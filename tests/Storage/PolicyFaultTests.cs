@@ -35,8 +35,8 @@ public sealed class PolicyFaultTests(SqliteStorage storage) : IClassFixture<Sqli
         Assert.Equal([4, 5, 6, 7, 8, 9, 10, 11, 12], report.Bad.Select(row => row.Line));
         Assert.Equal(
             [
-                "Нет номера полиса", "Телефон не является номером мобильного", "Дата рождения не указана или не читается", "Дата рождения в будущем или раньше 1900 года", "ФИО указано не полностью",
-                "Срок действия кончается раньше, чем начинается", "Кавычка открыта, но не закрыта", "Строка обрывается: полей 2, а столбцов 8", "Недопустимые знаки: строка не в той кодировке, что весь файл",
+                "«Номер полиса»: пусто", "«Мобильный телефон»: не номер мобильного, нужен номер вида +7 912 345-67-89", "«Дата рождения»: не читается, нужна дата вида 31.12.2026",
+                "«Дата рождения»: в будущем или раньше 1900 года", "«ФИО»: не полностью, нужны фамилия и имя", "«Действует по»: раньше, чем «Действует с»", "Кавычка открыта, но не закрыта", "Строка обрывается: полей 2, а столбцов 8", "Недопустимые знаки: строка не в той кодировке, что весь файл",
             ],
             report.Bad.Select(row => row.Reason));
         Assert.All(report.Bad, row => Assert.DoesNotContain("Ромашкин", row.Reason, StringComparison.Ordinal));
@@ -79,8 +79,8 @@ public sealed class PolicyFaultTests(SqliteStorage storage) : IClassFixture<Sqli
     [InlineData("-2+3 Анна")]
     public async Task Formulas_are_left_out(string name)
     {
-        Assert.Equal("Формула вместо значения", Assert.Single((await RunAsync(Family.Header, Family.Line(number, name))).Bad).Reason);
-        Assert.Equal("Формула вместо значения", Assert.Single((await RunAsync(Family.Header, Family.Line("=A1"))).Bad).Reason);
+        Assert.Equal("«ФИО»: формула вместо значения", Assert.Single((await RunAsync(Family.Header, Family.Line(number, name))).Bad).Reason);
+        Assert.Equal("«Номер полиса»: формула вместо значения", Assert.Single((await RunAsync(Family.Header, Family.Line("=A1"))).Bad).Reason);
     }
 
     [Theory]
@@ -115,9 +115,9 @@ public sealed class PolicyFaultTests(SqliteStorage storage) : IClassFixture<Sqli
     [InlineData("", "Файл пуст")]
     [InlineData("\r\n\r\n", "Файл пуст")]
     [InlineData(Family.Header, "В файле только заголовок, полисов нет")]
-    [InlineData("Номер полиса;ФИО\r\n1;Ромашкина Анна", "В первой строке нет столбцов: Дата покупки, Действует с, Действует по, Дата рождения, Пол, Мобильный телефон")]
-    [InlineData("PK\u0003\u0004\u0014\u0000", "Это книга Excel, а не CSV. В Excel: «Сохранить как», тип «CSV UTF-8 (разделитель — запятая)»")]
-    [InlineData("\u007fELF\u0000\u0000", "Это не текстовый файл. В Excel: «Сохранить как», тип «CSV UTF-8 (разделитель — запятая)»")]
+    [InlineData("Номер полиса;ФИО\r\n1;Ромашкина Анна", "В заголовке нет столбцов: Дата покупки, Действует с, Действует по, Дата рождения, Пол, Мобильный телефон")]
+    [InlineData("PK\u0003\u0004\u0014\u0000", "Книга Excel повреждена или это не книга Excel")]
+    [InlineData("\u007fELF\u0000\u0000", "Это не текстовый файл. В Excel: «Сохранить как», тип «Книга Excel (.xlsx)» или «CSV UTF-8 (разделитель — запятая)»")]
     public async Task What_is_no_such_file_is_said_plainly(string text, string reason) =>
         Assert.Equal([new BadRow(1, reason)], (await RunAsync(text)).Bad);
 

@@ -12,7 +12,7 @@ namespace Medzdrav.Gateway;
 internal static class ImportApi
 {
     private const long MaxFileBytes = 2L * 1024 * 1024 * 1024;
-    private static readonly string[] FileTypes = ["text/csv", "application/octet-stream"];
+    private static readonly string[] FileTypes = ["text/csv", "application/octet-stream", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"];
 
     public static void MapImport(this IEndpointRouteBuilder api)
     {

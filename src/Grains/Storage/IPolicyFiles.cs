@@ -5,14 +5,14 @@ namespace Medzdrav.Grains;
 /// <summary>Files of policies, as insurers send them (S2.1).</summary>
 internal interface IPolicyFiles
 {
-    /// <summary>Imports a file of any length in constant memory, some rows a transaction. Importing again changes nothing.</summary>
+    /// <summary>Imports a file, some rows a transaction: a CSV of any length in constant memory, a workbook of up to 64 MiB. Importing again changes nothing.</summary>
     /// <param name="insurer">The insurer whose policies they are; another insurer's are never changed.</param>
-    /// <param name="csv">The file; left open.</param>
+    /// <param name="file">The file; left open.</param>
     /// <param name="progress">Told after each transaction.</param>
     /// <param name="cancellation">Stops between transactions; what is stored by then stays.</param>
-    /// <returns>The report of what was done. A file that is no such CSV has that as a bad row.</returns>
+    /// <returns>The report of what was done. A file that is neither has that as a bad row.</returns>
     /// <exception cref="StorageUnavailableException">The database does not answer, several times on end; import the file again.</exception>
-    Task<ImportReport> RunAsync(InsurerId insurer, Stream csv, IProgress<ImportStep>? progress = null, CancellationToken cancellation = default);
+    Task<ImportReport> RunAsync(InsurerId insurer, Stream file, IProgress<ImportStep>? progress = null, CancellationToken cancellation = default);
 
     /// <summary>Enters one policy by the same rules.</summary>
     /// <param name="insurer">The insurer of the policy; another insurer's are never changed.</param>

@@ -42,11 +42,15 @@ internal static class CommandLine
 
     private static Command Import(Func<ParseResult, string[]> settings)
     {
-        var file = new Argument<FileInfo>("file") { Description = "The insurer's CSV: header row; UTF-8 or Windows-1251; divided by ; or , or tab." };
+        var file = new Argument<FileInfo>("file") { Description = "The insurer's file with a header row: Excel (.xlsx), or CSV divided by ; or , or tab." };
         var insurer = new Option<string>("--insurer") { Description = "Whose policies they are. \"insurer list\" names all.", DefaultValueFactory = _ => InsurerId.Default.Value };
-        var import = new Command("import", "Imports an insurer's policies. Bad rows are listed by line and reason, good ones kept; importing again changes nothing.") { file, insurer };
+        var trial = new Option<bool>("--dry-run") { Description = "Reports what would be done, and stores nothing." };
+        var sheet = new Option<string?>("--sheet") { Description = "Of a workbook with policies on several sheets, which is meant." };
+        var report = new Option<FileInfo?>("--report") { Description = "A CSV file for the whole report: a line for each row that is left out or entered with a remark." };
+        var import = new Command("import", "Imports an insurer's policies. Bad rows are listed by line and reason, good ones kept; importing again changes nothing.") { file, insurer, trial, sheet, report };
         import.TreatUnmatchedTokensAsErrors = false;
-        import.SetAction((parsed, cancellation) => Failures.ExplainAsync(() => ImportCommand.RunAsync(parsed.GetValue(file)!, parsed.GetValue(insurer)!, settings(parsed), cancellation)));
+        import.SetAction((parsed, cancellation) => Failures.ExplainAsync(() => ImportCommand.RunAsync(
+            parsed.GetValue(file)!, parsed.GetValue(insurer)!, new ImportWishes(parsed.GetValue(trial), parsed.GetValue(sheet), parsed.GetValue(report)), settings(parsed), cancellation)));
         return import;
     }
 

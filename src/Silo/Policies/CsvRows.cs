@@ -1,43 +1,37 @@
 namespace Medzdrav.Silo;
 
-/// <summary>A row of a CSV file: its fields, or why it can't be read.</summary>
-/// <param name="Line">Where it begins, from 1.</param>
-/// <param name="Fields">Trimmed; empty with a fault.</param>
-/// <param name="Fault">In Russian; null for a readable row.</param>
-internal readonly record struct CsvRow(int Line, string[] Fields, string? Fault)
-{
-    public bool IsBlank => Fault is null && Array.TrueForAll(Fields, value => value.Length == 0);
-}
-
 /// <summary>A CSV file (RFC 4180) row by row in constant memory. A row that can't be read, such as one with a forgotten quote, costs only its first line: reading goes on with the next.</summary>
-internal sealed class CsvRows(TextReader text) : IDisposable
+internal sealed class CsvRows(TextReader text) : ITableRows
 {
     /// <summary>The longest row; a longer one is a fault.</summary>
     public const int MaxCharacters = 64 * 1024;
 
+    private static readonly char[] Separators = [';', ',', '\t'];
+
     private readonly char[] _buffer = new char[4 * MaxCharacters];
+    private char _separator = Separators[0];
     private int _start;
     private int _end;
     private int _line = 1;
     private bool _ended;
 
-    /// <summary>The character that divides fields.</summary>
-    public char Separator { get; set; } = ';';
-
-    /// <summary>The next row as another separator would divide it; it stays the next.</summary>
-    public async ValueTask<CsvRow?> PeekAsync(char separator, CancellationToken cancellation)
+    /// <inheritdoc />
+    public async ValueTask DivideAsync(Func<string[], int> known, CancellationToken cancellation)
     {
         await FillAsync(cancellation);
-        return _start == _end ? null : Read(separator, out _).Row;
+        var most = -1;
+        foreach (var separator in Separators)
+            if (_start < _end && known(Read(separator, out _).Row.Fields) is var count && count > most)
+                (most, _separator) = (count, separator);
     }
 
-    /// <summary>The next row; null at the end of the file.</summary>
-    public async ValueTask<CsvRow?> NextAsync(CancellationToken cancellation)
+    /// <inheritdoc />
+    public async ValueTask<TableRow?> NextAsync(CancellationToken cancellation)
     {
         await FillAsync(cancellation);
         if (_start == _end)
             return null;
-        var (row, lines) = Read(Separator, out var characters);
+        var (row, lines) = Read(_separator, out var characters);
         if (row.Fault is null)
             (_start, _line) = (_start + characters, _line + lines);
         else
@@ -47,13 +41,13 @@ internal sealed class CsvRows(TextReader text) : IDisposable
 
     public void Dispose() => text.Dispose();
 
-    private (CsvRow Row, int Lines) Read(char separator, out int characters)
+    private (TableRow Row, int Lines) Read(char separator, out int characters)
     {
         var length = Math.Min(_end - _start, MaxCharacters);
         var record = new CsvRecord(_buffer.AsSpan(_start, length), separator, isLast: _ended && _start + length == _end);
         var fault = record.Read();
         characters = record.Length;
-        return (new CsvRow(_line, fault is null ? record.Fields : [], fault), record.Lines);
+        return (new TableRow(_line, fault is null ? record.Fields : [], fault), record.Lines);
     }
 
     private async ValueTask SkipLineAsync(CancellationToken cancellation)

@@ -3,10 +3,9 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Silo;
 
 /// <summary>The counts of an import so far.</summary>
-internal sealed class ImportTally
+/// <param name="listed">How many bad rows and remarks the report lists.</param>
+internal sealed class ImportTally(int listed = ImportTerms.UsuallyListed)
 {
-    private const int ListedRows = 1000;
-
     private readonly List<BadRow> _bad = [];
     private readonly List<BadRow> _noted = [];
     private EntryCounts _entered;
@@ -28,7 +27,7 @@ internal sealed class ImportTally
         foreach (var (line, reason) in outcome.Noted)
         {
             NotedCount++;
-            if (_noted.Count < ListedRows)
+            if (_noted.Count < listed)
                 _noted.Add(new BadRow(line, reason));
         }
     }
@@ -36,7 +35,7 @@ internal sealed class ImportTally
     public void Leave(int line, string reason)
     {
         BadCount++;
-        if (_bad.Count < ListedRows)
+        if (_bad.Count < listed)
             _bad.Add(new BadRow(line, reason));
     }
 

@@ -49,7 +49,7 @@ internal sealed class PolicyBook(Database database)
         {
             if (database.Kind == DatabaseKind.Postgres)
                 await connection.ExecuteAsync("SELECT pg_advisory_xact_lock(@LockKey)", new { LockKey });
-            var page = await ReadAsync(insurer, run, connection, lines);
+            var page = await ReadAsync(insurer, run, connection, lines, seen: null);
             foreach (var line in lines)
                 page.Enter(line);
             await Persons.InsertAsync(connection, page.NewPersons);
@@ -59,13 +59,29 @@ internal sealed class PolicyBook(Database database)
             return page.Outcome;
         });
 
+    /// <summary>Says what entering the rows would come to. Nothing is stored; the policies of the rows before them are remembered.</summary>
+    /// <param name="insurer">The insurer whose policies they are.</param>
+    /// <param name="run">The trial that they belong to.</param>
+    /// <param name="lines">Rows in the file's order.</param>
+    /// <param name="seen">The policies of earlier rows; these are added.</param>
+    public Task<EntryOutcome> WeighAsync(InsurerId insurer, string run, IReadOnlyList<PolicyLine> lines, SeenPolicies seen) =>
+        database.ReadAsync(async connection =>
+        {
+            var page = await ReadAsync(insurer, run, connection, lines, seen);
+            foreach (var line in lines)
+                page.Enter(line);
+            seen.Add(lines);
+            return page.Outcome;
+        });
+
     /// <summary>Whom and what the rows may concern.</summary>
-    private async Task<PolicyPage> ReadAsync(InsurerId insurer, string run, DbConnection connection, IReadOnlyList<PolicyLine> lines)
+    private async Task<PolicyPage> ReadAsync(InsurerId insurer, string run, DbConnection connection, IReadOnlyList<PolicyLine> lines, SeenPolicies? seen)
     {
         var policies = await connection.QueryAsync<PolicyEntry>(
             $"SELECT {Policies.Names} FROM policy WHERE insurer = @Value AND {database.In("number_key", "numbers")}",
             new { insurer.Value, numbers = database.List(lines.Select(line => line.NumberKey).Distinct()) });
         var known = policies.ToList();
+        seen?.Mark(known, insurer, run, lines);
         var persons = (await connection.QueryAsync<PersonEntry>(
             $"SELECT {Persons.Names} FROM person WHERE {database.In("id", "ids")} UNION SELECT {Persons.Names} FROM person WHERE {database.In("phone", "phones")}",
             new { ids = database.List(known.Select(policy => policy.Person).Distinct()), phones = database.List(lines.Select(line => line.Phone).OfType<string>().Distinct()) })).ToList();

@@ -5,6 +5,9 @@ namespace Medzdrav.Silo;
 /// <summary>The file's columns and the headings that insurers give them, in any order, case and punctuation.</summary>
 internal sealed class PolicyColumns
 {
+    /// <summary>So many known headings make a row the header: a title above it may hold one of them by chance.</summary>
+    public const int LeastKnown = 3;
+
     // The first heading of each is the description's; an earlier one is preferred: the mobile number to just any.
     private static readonly string[][] Headings =
     [
@@ -25,51 +28,69 @@ internal sealed class PolicyColumns
         ["Отчество", "Отчество застрахованного", "Middle name", "Patronymic"],
     ];
 
-    private const int NameColumn = 4;
+    private static readonly Lazy<string[][]> FoldedHeadings = new(() => Folded(Headings));
+    private static readonly Lazy<string[][]> FoldedNameParts = new(() => Folded(NameParts));
 
+    private readonly string[] _header;
+    private readonly string[] _folded;
     private readonly int[] _places;
     private readonly int[] _nameParts;
 
     public PolicyColumns(string[] header)
     {
-        var found = header.Select(Folding.Heading).ToArray();
-        _places = [.. Headings.Select(names => Place(found, names))];
-        _nameParts = [.. NameParts.Select(names => Place(found, names))];
-        Width = header.Length;
+        _header = header;
+        _folded = Array.ConvertAll(header, Folding.Heading);
+        _places = Places(FoldedHeadings.Value);
+        _nameParts = Places(FoldedNameParts.Value);
+        Needed = 1 + Enum.GetValues<PolicyColumn>().Where(column => column is not (PolicyColumn.Phone or PolicyColumn.Name)).Select(Place)
+            .Concat(HasWholeName ? [Place(PolicyColumn.Name)] : _nameParts[..2]).Max();
     }
 
     /// <summary>The columns in the order of the description, under its headings.</summary>
-    public static PolicyColumns AsDescribed { get; } = new([.. Headings.Select(names => names[0])]);
+    public static PolicyColumns AsDescribed { get; } = new(All);
+
+    /// <summary>The headings of the description.</summary>
+    public static string[] All => [.. Headings.Select(names => names[0])];
 
     /// <summary>How many columns the file has, with those that nobody here knows.</summary>
-    public int Width { get; }
+    public int Width => _header.Length;
+
+    /// <summary>How many fields a row has at least: spreadsheets leave out empty ones at the end, and these may not be empty.</summary>
+    public int Needed { get; }
 
     /// <summary>How many of them are known.</summary>
     public int Known => _places.Concat(_nameParts).Count(place => place >= 0);
 
     /// <summary>Headings that are not in the file, as the insurer's description names them.</summary>
-    public IEnumerable<string> Missing => Headings.Where((_, column) => _places[column] < 0 && !(column == NameColumn && HasNameParts)).Select(names => names[0]);
+    public IEnumerable<string> Missing => Enum.GetValues<PolicyColumn>()
+        .Where(column => Place(column) < 0 && !(column == PolicyColumn.Name && _nameParts[0] >= 0 && _nameParts[1] >= 0)).Select(column => Headings[(int)column][0]);
 
-    private bool HasNameParts => _nameParts[0] >= 0 && _nameParts[1] >= 0;
+    /// <summary>The heading that two columns have, where either could be meant; null without one.</summary>
+    public string? Doubled => _places.Concat(HasWholeName ? [] : _nameParts)
+        .Where(place => place >= 0 && _folded.Count(heading => heading == _folded[place]) > 1).Select(Heading).FirstOrDefault();
 
-    public string Number(string[] row) => At(row, _places[0]);
+    private bool HasWholeName => Place(PolicyColumn.Name) >= 0;
 
-    public string PurchasedOn(string[] row) => At(row, _places[1]);
-
-    public string ValidFrom(string[] row) => At(row, _places[2]);
-
-    public string ValidTo(string[] row) => At(row, _places[3]);
+    /// <summary>The field of a column; empty where the row has none.</summary>
+    public string Field(string[] row, PolicyColumn column) => At(row, Place(column));
 
     /// <summary>The full name in one piece, or its parts: surname, name, patronymic.</summary>
-    public IEnumerable<string> Names(string[] row) => _places[NameColumn] >= 0 ? [At(row, _places[NameColumn])] : _nameParts.Select(place => At(row, place));
+    public IEnumerable<string> Names(string[] row) => HasWholeName ? [At(row, Place(PolicyColumn.Name))] : _nameParts.Select(place => At(row, place));
 
-    public string BirthDate(string[] row) => At(row, _places[5]);
+    /// <summary>A column's heading as the file has it.</summary>
+    public string Heading(PolicyColumn column) => column == PolicyColumn.Name && !HasWholeName ? Headings[(int)column][0] : Heading(Place(column));
 
-    public string Sex(string[] row) => At(row, _places[6]);
+    /// <summary>Whether a row is the header once more, as where tables were pasted one below the other.</summary>
+    public bool IsHeader(string[] row) => Folding.Heading(Field(row, PolicyColumn.Number)) == _folded[Place(PolicyColumn.Number)] && new PolicyColumns(row).Known >= LeastKnown;
 
-    public string Phone(string[] row) => At(row, _places[7]);
+    private string Heading(int place) => _header[place].Trim();
+
+    private int Place(PolicyColumn column) => _places[(int)column];
+
+    private int[] Places(string[][] headings) =>
+        Array.ConvertAll(headings, names => names.Select(name => Array.IndexOf(_folded, name)).FirstOrDefault(place => place >= 0, -1));
 
     private static string At(string[] row, int place) => place >= 0 && place < row.Length ? row[place] : "";
 
-    private static int Place(string[] header, string[] names) => names.Select(name => Array.IndexOf(header, Folding.Heading(name))).FirstOrDefault(place => place >= 0, -1);
+    private static string[][] Folded(string[][] headings) => Array.ConvertAll(headings, names => Array.ConvertAll(names, Folding.Heading));
 }

@@ -1,94 +1,137 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using System.Text;
-using System.Text.Unicode;
 
 namespace Medzdrav.Silo;
 
-/// <summary>An insurer's file, opened: encoding and separator are found out from its head, without reading it all.</summary>
+/// <summary>An insurer's file, opened: its form and encoding are found out from its head, its columns from the header row.</summary>
 /// <param name="Rows">Behind the header row; null with a refusal.</param>
 /// <param name="Columns">From the header row.</param>
 /// <param name="Refusal">Why it is no such file, and where; null when it is one.</param>
-internal sealed record PolicyFile(CsvRows? Rows, PolicyColumns? Columns, CsvRow Refusal)
+internal sealed record PolicyFile(ITableRows? Rows, PolicyColumns? Columns, TableRow Refusal)
 {
     private const int HeadBytes = 64 * 1024;
-    private const string SaveAsCsv = "В Excel: «Сохранить как», тип «CSV UTF-8 (разделитель — запятая)»";
-    private static readonly char[] Separators = [';', ',', '\t'];
+
+    /// <summary>So many rows may stand above the header: a title, an address, a date.</summary>
+    private const int MaxAbove = 20;
+
+    private const string SaveAsCsv = "В Excel: «Сохранить как», тип «Книга Excel (.xlsx)» или «CSV UTF-8 (разделитель — запятая)»";
     private static readonly byte[] OldExcel = [0xD0, 0xCF, 0x11, 0xE0];
 
-    /// <param name="csv">The file; left open.</param>
-    /// <param name="cancellation">Stops waiting for the head.</param>
-    public static async Task<PolicyFile> OpenAsync(Stream csv, CancellationToken cancellation)
+    /// <param name="file">The file; left open.</param>
+    /// <param name="sheet">Of a workbook with policies on several sheets, which is meant; null for the only one.</param>
+    /// <param name="cancellation">Stops waiting for the file.</param>
+    public static async Task<PolicyFile> OpenAsync(Stream file, string? sheet, CancellationToken cancellation)
     {
-        var pipe = PipeReader.Create(csv, new StreamPipeReaderOptions(bufferSize: HeadBytes, leaveOpen: true));
+        var pipe = PipeReader.Create(file, new StreamPipeReaderOptions(bufferSize: HeadBytes, leaveOpen: true));
         var read = await pipe.ReadAtLeastAsync(HeadBytes, cancellation);
         var head = read.Buffer.Slice(0, Math.Min(HeadBytes, read.Buffer.Length)).ToArray();
-        // Nothing is taken: the reader below begins at the beginning.
+        // Nothing is taken: whoever reads on begins at the beginning.
         pipe.AdvanceTo(read.Buffer.Start);
-        if (RefusalOf(head) is { } refusal)
+        if (head.AsSpan().StartsWith("PK\u0003\u0004"u8))
+            return await WorkbookAsync(pipe.AsStream(), sheet, cancellation);
+        var encoding = TextEncodings.Of(head, isCut: head.Length == HeadBytes);
+        if (RefusalOf(head) is { } refusal || encoding is null)
         {
             await pipe.CompleteAsync();
-            return Refused(1, refusal);
+            return Refused(1, RefusalOf(head) ?? "Кодировка не распознана. " + SaveAsCsv);
         }
-        return await HeaderAsync(new CsvRows(new StreamReader(pipe.AsStream(), EncodingOf(head), detectEncodingFromByteOrderMarks: true, bufferSize: HeadBytes)), cancellation);
+        return await HeaderAsync(new CsvRows(new StreamReader(pipe.AsStream(), encoding, detectEncodingFromByteOrderMarks: true, bufferSize: HeadBytes)), cancellation);
     }
 
-    private static PolicyFile Refused(int line, string why) => new(null, null, new CsvRow(line, [], why));
+    private static PolicyFile Refused(int line, string why) => new(null, null, new TableRow(line, [], why));
 
     private static string? RefusalOf(ReadOnlySpan<byte> head)
     {
         if (head.IsEmpty)
             return "Файл пуст";
-        if (head.StartsWith("PK\u0003\u0004"u8) || head.StartsWith(OldExcel))
-            return "Это книга Excel, а не CSV. " + SaveAsCsv;
-        return head.Contains((byte)0) && !IsUtf16(head) ? "Это не текстовый файл. " + SaveAsCsv : null;
+        if (head.StartsWith(OldExcel))
+            return "Это книга Excel прежнего вида или под паролем. " + SaveAsCsv;
+        return head.Contains((byte)0) && !TextEncodings.IsUtf16(head) ? "Это не текстовый файл. " + SaveAsCsv : null;
     }
 
-    private static bool IsUtf16(ReadOnlySpan<byte> head) => head.StartsWith(Encoding.Unicode.Preamble) || head.StartsWith(Encoding.BigEndianUnicode.Preamble);
-
-    /// <summary>UTF-8, unless the header row, or without Russian letters in it the head, is not that. Byte order marks are the stream reader's.</summary>
-    private static Encoding EncodingOf(ReadOnlySpan<byte> head)
+    private static async Task<PolicyFile> WorkbookAsync(Stream packed, string? sheet, CancellationToken cancellation)
     {
-        var lineBreak = head.IndexOfAny((byte)'\r', (byte)'\n');
-        var header = lineBreak < 0 ? head : head[..lineBreak];
-        var proof = Ascii.IsValid(header) ? WholeLines(head) : header;
-        return IsUtf16(head) || Utf8.IsValid(proof) ? Encoding.UTF8 : CodePagesEncodingProvider.Instance.GetEncoding(1251)!;
-    }
-
-    private static ReadOnlySpan<byte> WholeLines(ReadOnlySpan<byte> head)
-    {
-        var end = head.LastIndexOf((byte)'\n');
-        return head.Length < HeadBytes || end < 0 ? head : head[..end];
-    }
-
-    private static async Task<PolicyFile> HeaderAsync(CsvRows rows, CancellationToken cancellation)
-    {
-        while (await ColumnsAsync(rows, cancellation) is { } columns && await rows.NextAsync(cancellation) is { } first)
+        await using var from = packed;
+        var file = new MemoryStream();
+        var piece = new byte[HeadBytes];
+        for (int read; (read = await from.ReadAsync(piece, cancellation)) > 0;)
         {
-            // Blank lines, and what Excel writes to itself.
-            if (first.IsBlank || first.Fields is [['s' or 'S', 'e' or 'E', 'p' or 'P', '=', ..], ..])
-                continue;
-            if (first.Fault is null && columns.Missing.ToArray() is { Length: 0 })
-                return new PolicyFile(rows, columns, default);
-            rows.Dispose();
-            return Refused(first.Line, first.Fault ?? "В первой строке нет столбцов: " + string.Join(", ", columns.Missing));
+            if (file.Length + read > WorkbookRows.MaxBytes)
+                return Refused(1, $"Книга Excel больше {WorkbookRows.MaxBytes >> 20} МиБ: сохраните её как CSV");
+            file.Write(piece, 0, read);
         }
+        file.Position = 0;
+        var (rows, fault) = WorkbookRows.Open(file);
+        return rows is null ? Refused(1, fault!) : await SheetAsync(rows, sheet, cancellation);
+    }
+
+    /// <summary>The sheet that was named, else the only one whose header is known.</summary>
+    private static async Task<PolicyFile> SheetAsync(WorkbookRows rows, string? sheet, CancellationToken cancellation)
+    {
+        var sheets = rows.Sheets;
+        if (sheet is not null && !sheets.Contains(sheet))
+            return Close(rows, Refused(1, $"В книге нет листа «{sheet}». Есть: {Quoted(sheets)}"));
+        var fitting = new List<string>();
+        PolicyFile? first = null;
+        foreach (var name in sheet is null ? sheets : [sheet])
+        {
+            rows.Turn(name);
+            var found = await HeaderAsync(rows, cancellation);
+            if (found.Rows is not null)
+                fitting.Add(name);
+            first ??= found;
+        }
+        if (fitting.Count != 1)
+            return Close(rows, fitting.Count == 0 ? first ?? Refused(1, "Файл пуст") : Refused(1, $"В книге несколько листов с полисами: {Quoted(fitting)}. Назовите один или оставьте один"));
+        rows.Turn(fitting[0]);
+        return await HeaderAsync(rows, cancellation);
+    }
+
+    private static PolicyFile Close(WorkbookRows rows, PolicyFile refused)
+    {
         rows.Dispose();
-        return Refused(1, "Файл пуст");
+        return refused;
     }
 
-    /// <summary>By the separator under which most of the header is known; null at the end.</summary>
-    private static async Task<PolicyColumns?> ColumnsAsync(CsvRows rows, CancellationToken cancellation)
+    private static string Quoted(IEnumerable<string> sheets) => string.Join(", ", sheets.Select(name => $"«{name}»"));
+
+    /// <summary>Finds the header among the first rows. The rows of a refused text are closed; of a workbook other sheets may fit.</summary>
+    private static async Task<PolicyFile> HeaderAsync(ITableRows rows, CancellationToken cancellation)
     {
-        PolicyColumns? best = null;
-        foreach (var separator in Separators)
+        var (nearest, line) = (default(PolicyColumns), 0);
+        for (var above = 0; above < MaxAbove;)
         {
-            if (await rows.PeekAsync(separator, cancellation) is not { } row)
-                return null;
+            await rows.DivideAsync(fields => new PolicyColumns(fields).Known, cancellation);
+            if (await rows.NextAsync(cancellation) is not { } row)
+                break;
+            // Blank lines, and what Excel writes to itself.
+            if (row.IsBlank || row.Fields is [['s' or 'S', 'e' or 'E', 'p' or 'P', '=', ..], ..])
+                continue;
+            if (row.Fault is { } fault)
+                return End(rows, Refused(row.Line, fault));
             var columns = new PolicyColumns(row.Fields);
-            if (best is null || columns.Known > best.Known)
-                (best, rows.Separator) = (columns, separator);
+            if (columns.Known >= PolicyColumns.LeastKnown)
+                return FaultOf(columns) is { } why ? End(rows, Refused(row.Line, why)) : new PolicyFile(rows, columns, default);
+            if (nearest is null || columns.Known > nearest.Known)
+                (nearest, line) = (columns, row.Line);
+            above++;
         }
-        return best;
+        return End(rows, nearest is null ? Refused(1, "Файл пуст")
+            : nearest.Known > 0 ? Refused(line, FaultOf(nearest)!)
+            : Refused(1, $"В первых {MaxAbove} строках нет заголовка со столбцами: {string.Join(", ", PolicyColumns.All)}"));
+    }
+
+    private static string? FaultOf(PolicyColumns columns)
+    {
+        if (columns.Missing.ToArray() is { Length: > 0 } missing)
+            return "В заголовке нет столбцов: " + string.Join(", ", missing);
+        return columns.Doubled is { } heading ? $"В заголовке два столбца «{heading}»: оставьте один или назовите нужный иначе" : null;
+    }
+
+    private static PolicyFile End(ITableRows rows, PolicyFile refused)
+    {
+        if (rows is CsvRows)
+            rows.Dispose();
+        return refused;
     }
 }

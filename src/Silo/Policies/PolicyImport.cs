@@ -16,15 +16,20 @@ public sealed class PolicyImport : IPolicyFiles
     internal PolicyImport(PolicyBook book, TimeProvider clock) => (_book, _clock) = (book, clock);
 
     /// <inheritdoc />
-    public async Task<ImportReport> RunAsync(InsurerId insurer, Stream csv, IProgress<ImportStep>? progress = null, CancellationToken cancellation = default)
+    public Task<ImportReport> RunAsync(InsurerId insurer, Stream file, IProgress<ImportStep>? progress = null, CancellationToken cancellation = default) =>
+        RunAsync(insurer, file, new ImportTerms(), progress, cancellation);
+
+    /// <summary>The same on other terms.</summary>
+    public async Task<ImportReport> RunAsync(InsurerId insurer, Stream file, ImportTerms terms, IProgress<ImportStep>? progress = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(csv);
-        var tally = new ImportTally();
-        var file = await PolicyFile.OpenAsync(csv, cancellation);
-        if (file.Refusal.Fault is { } refusal)
-            tally.Leave(file.Refusal.Line, refusal);
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(terms);
+        var tally = new ImportTally(terms.ListedRows);
+        var opened = await PolicyFile.OpenAsync(file, terms.Sheet, cancellation);
+        if (opened.Refusal.Fault is { } refusal)
+            tally.Leave(opened.Refusal.Line, refusal);
         else
-            await RunAsync(insurer, file, tally, progress, cancellation);
+            await RunAsync(opened, new Entering(_book, insurer, NewRun(), terms.DryRun ? new SeenPolicies() : null), tally, progress, cancellation);
         return tally.Report();
     }
 
@@ -35,18 +40,18 @@ public sealed class PolicyImport : IPolicyFiles
         var tally = new ImportTally();
         tally.Read();
         string?[] fields = [policy.Number, policy.PurchasedOn, policy.ValidFrom, policy.ValidTo, policy.Name, policy.BirthDate, policy.Sex, policy.Phone];
-        var (line, reason) = ReaderOf(PolicyColumns.AsDescribed).Read(new CsvRow(1, [.. fields.Select(field => field?.Trim() ?? "")], null));
+        var (line, reason) = ReaderOf(PolicyColumns.AsDescribed).Read(new TableRow(1, [.. fields.Select(field => field?.Trim() ?? "")], null));
         if (line is null)
             tally.Leave(1, reason!);
         else
-            tally.Add(await EnterAsync(insurer, NewRun(), [line], cancellation));
+            tally.Add(await EnterAsync(new Entering(_book, insurer, NewRun(), null), [line], cancellation));
         return tally.Report();
     }
 
-    private async Task RunAsync(InsurerId insurer, PolicyFile file, ImportTally tally, IProgress<ImportStep>? progress, CancellationToken cancellation)
+    private async Task RunAsync(PolicyFile file, Entering entering, ImportTally tally, IProgress<ImportStep>? progress, CancellationToken cancellation)
     {
         using var rows = file.Rows!;
-        var (reader, run) = (ReaderOf(file.Columns!), NewRun());
+        var reader = ReaderOf(file.Columns!);
         var chunk = new List<PolicyLine>(RowsAtOnce);
         while (await rows.NextAsync(cancellation) is { } row)
         {
@@ -59,9 +64,9 @@ public sealed class PolicyImport : IPolicyFiles
             else
                 tally.Leave(row.Line, reason!);
             if (tally.Rows % RowsAtOnce == 0)
-                await EnterAsync(insurer, run, chunk, tally, progress, cancellation);
+                await EnterAsync(entering, chunk, tally, progress, cancellation);
         }
-        await EnterAsync(insurer, run, chunk, tally, progress, cancellation);
+        await EnterAsync(entering, chunk, tally, progress, cancellation);
         if (tally.Rows == 0)
             tally.Leave(1, "В файле только заголовок, полисов нет");
     }
@@ -71,28 +76,35 @@ public sealed class PolicyImport : IPolicyFiles
 
     private string NewRun() => Guid.CreateVersion7(_clock.GetUtcNow()).ToString("N");
 
-    private async Task EnterAsync(InsurerId insurer, string run, List<PolicyLine> chunk, ImportTally tally, IProgress<ImportStep>? progress, CancellationToken cancellation)
+    private async Task EnterAsync(Entering entering, List<PolicyLine> chunk, ImportTally tally, IProgress<ImportStep>? progress, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         if (chunk.Count > 0)
-            tally.Add(await EnterAsync(insurer, run, chunk, cancellation));
+            tally.Add(await EnterAsync(entering, chunk, cancellation));
         chunk.Clear();
         progress?.Report(new ImportStep(tally.Rows, tally.BadCount));
     }
 
     /// <summary>A database that is away for a moment does not end an import: entering the same again is safe.</summary>
-    private async Task<EntryOutcome> EnterAsync(InsurerId insurer, string run, List<PolicyLine> chunk, CancellationToken cancellation)
+    private async Task<EntryOutcome> EnterAsync(Entering entering, List<PolicyLine> chunk, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await _book.EnterAsync(insurer, run, chunk);
+                return await entering.EnterAsync(chunk);
             }
             catch (StorageUnavailableException) when (attempt < Attempts)
             {
                 await Task.Delay(Pause * attempt, _clock, cancellation);
             }
         }
+    }
+
+    /// <summary>An import under way: whose policies, by what mark they are known, and whether anything is stored.</summary>
+    private sealed record Entering(PolicyBook Book, InsurerId Insurer, string Run, SeenPolicies? Seen)
+    {
+        public Task<EntryOutcome> EnterAsync(List<PolicyLine> chunk) =>
+            Seen is null ? Book.EnterAsync(Insurer, Run, chunk) : Book.WeighAsync(Insurer, Run, chunk, Seen);
     }
 }

@@ -5,60 +5,112 @@ using Medzdrav.Grains;
 
 namespace Medzdrav.Silo;
 
-/// <summary>Understands one row, or says in Russian what is wrong with it, without repeating what stands in it.</summary>
+/// <summary>Understands one row, or says in Russian which column is wrong and what it should hold, without repeating persons' data.</summary>
 internal sealed partial class PolicyReader(PolicyColumns columns, DateOnly latestBirth)
 {
     private const int MaxNumber = 64;
     private const int MaxName = 200;
-    private static readonly string[] DateForms = ["dd.MM.yyyy", "d.M.yyyy", "yyyy-MM-dd"];
+    private const int LongestYears = 30;
+    private const string ForeignEncoding = "Недопустимые знаки: строка не в той кодировке, что весь файл";
+    private const string Formula = "формула вместо значения";
+    private const string MakeText = "сделайте столбец текстовым";
+    private const string DateWanted = $"нужна дата вида {WrittenDate.Wanted}";
+
     private static readonly Dictionary<string, Sex> Sexes =
         new[] { ("Ж", Sex.Female), ("Жен", Sex.Female), ("Женский", Sex.Female), ("F", Sex.Female), ("Female", Sex.Female), ("М", Sex.Male), ("Муж", Sex.Male), ("Мужской", Sex.Male), ("Male", Sex.Male) }
             .ToDictionary(word => Folding.Heading(word.Item1), word => word.Item2);
 
     private static readonly DateOnly Oldest = new(1900, 1, 1);
+    private static readonly (DateOnly First, DateOnly Last) Policies = (new(1990, 1, 1), new(2100, 12, 31));
 
     /// <returns>The row, or why it is left out.</returns>
-    public (PolicyLine? Line, string? Reason) Read(CsvRow row)
+    public (PolicyLine? Line, string? Reason) Read(TableRow row)
     {
         if ((row.Fault ?? FaultOf(row.Fields)) is { } fault)
             return (null, fault);
         var fields = Array.ConvertAll(row.Fields, Value);
-        var number = columns.Number(fields);
-        if (Folding.Code(number).Length == 0 || number.Length > MaxNumber)
-            return (null, number.Length <= MaxNumber ? "Нет номера полиса" : $"Номер полиса длиннее {MaxNumber} знаков");
-        var names = columns.Names(fields).Where(part => part is not ("" or "-")).ToArray();
-        if (IsFormula(number) || names.Any(IsFormula))
-            return (null, "Формула вместо значения");
-        if (Date(columns.PurchasedOn(fields)) is not { } purchasedOn)
-            return (null, "Дата покупки не указана или не читается");
-        if (Date(columns.ValidFrom(fields)) is not { } validFrom || Date(columns.ValidTo(fields)) is not { } validTo)
-            return (null, "Срок действия не указан или не читается");
-        if (validTo < validFrom)
-            return (null, "Срок действия кончается раньше, чем начинается");
-        var name = string.Join(' ', names);
-        if (!Folding.Words(name).Contains(' ', StringComparison.Ordinal) || name.Length > MaxName)
-            return (null, name.Length > MaxName ? $"ФИО длиннее {MaxName} знаков" : "ФИО указано не полностью");
-        if (Date(columns.BirthDate(fields)) is not { } birthDate)
-            return (null, "Дата рождения не указана или не читается");
-        if (birthDate < Oldest || birthDate > latestBirth)
-            return (null, "Дата рождения в будущем или раньше 1900 года");
-        if (SexOf(columns.Sex(fields)) is not { } sex)
-            return (null, "Пол не указан или не читается");
-        var phone = PhoneNumber.Written(columns.Phone(fields));
-        if (phone is null && columns.Phone(fields).Length > 0)
-            return (null, "Телефон не является номером мобильного");
-        return (new PolicyLine(row.Line, number, purchasedOn, validFrom, validTo, name, birthDate, sex, phone), null);
+        var number = columns.Field(fields, PolicyColumn.Number);
+        var name = string.Join(' ', columns.Names(fields).Where(part => part is not ("" or "-")));
+        if ((FaultOfNumber(number) ?? FaultOfName(name)) is { } spoilt)
+            return (null, spoilt);
+        var (purchasedOn, validFrom, validTo) = (Date(fields, PolicyColumn.PurchasedOn), Date(fields, PolicyColumn.ValidFrom), Date(fields, PolicyColumn.ValidTo));
+        var birthDate = Date(fields, PolicyColumn.BirthDate);
+        if ((purchasedOn.Fault ?? validFrom.Fault ?? validTo.Fault ?? FaultOfTerm(purchasedOn.Day, validFrom.Day, validTo.Day) ?? birthDate.Fault ?? FaultOfBirth(birthDate.Day)) is { } misdated)
+            return (null, misdated);
+        if (!Sexes.TryGetValue(Folding.Heading(columns.Field(fields, PolicyColumn.Sex)), out var sex))
+            return (null, Fault(PolicyColumn.Sex, "нужно «м» или «ж»"));
+        var written = columns.Field(fields, PolicyColumn.Phone);
+        var phone = PhoneNumber.Written(written);
+        return phone is null && written.Length > 0
+            ? (null, Fault(PolicyColumn.Phone, Counted(written) ?? "не номер мобильного, нужен номер вида +7 912 345-67-89"))
+            : (new PolicyLine(row.Line, number, purchasedOn.Day, validFrom.Day, validTo.Day, name, birthDate.Day, sex, phone), null);
     }
+
+    private string Fault(PolicyColumn column, string what) => $"«{columns.Heading(column)}»: {what}";
 
     /// <summary>The fault that spoils the row before anybody asks what it says.</summary>
     private string? FaultOf(string[] fields)
     {
-        if (fields.Any(field => field.Any(letter => letter == '\uFFFD' || char.IsControl(letter) && !char.IsWhiteSpace(letter))))
-            return "Недопустимые знаки: строка не в той кодировке, что весь файл";
-        if (fields.Length < columns.Width)
+        if (columns.IsHeader(fields))
+            return "Повтор заголовка, а не полис";
+        if (IsTotal(fields))
+            return "Строка итогов, а не полис";
+        if (fields.Any(field => field.Any(letter => letter == '\uFFFD' || (char.IsControl(letter) && !char.IsWhiteSpace(letter)))))
+            return ForeignEncoding;
+        if (fields.Length < columns.Needed)
             return $"Строка обрывается: полей {fields.Length}, а столбцов {columns.Width}";
         return fields.Skip(columns.Width).Any(field => field.Length > 0) ? $"Лишние поля: их {fields.Length}, а столбцов {columns.Width}" : null;
     }
+
+    /// <summary>«Итого: 2» below the table, or between its parts.</summary>
+    private bool IsTotal(string[] fields) =>
+        columns.Field(fields, PolicyColumn.BirthDate).Length == 0 && Array.Find(fields, field => field.Length > 0) is { } first && Total().IsMatch(Folding.Name(first));
+
+    private string? FaultOfNumber(string number)
+    {
+        if (Folding.Code(number).Length == 0)
+            return Fault(PolicyColumn.Number, "пусто");
+        if (number.Length > MaxNumber)
+            return Fault(PolicyColumn.Number, $"длиннее {MaxNumber} знаков");
+        return IsFormula(number) ? Fault(PolicyColumn.Number, Formula)
+            : WrittenDate.Read(number) is not null ? Fault(PolicyColumn.Number, $"номер записан как дата: {MakeText}")
+            : Counted(number) is { } counted ? Fault(PolicyColumn.Number, counted)
+            : null;
+    }
+
+    private string? FaultOfName(string name)
+    {
+        if (name.Length > 0 && IsFormula(name))
+            return Fault(PolicyColumn.Name, Formula);
+        if (name.Any(IsNoLetterOfNames))
+            return ForeignEncoding;
+        return name.Length > MaxName ? Fault(PolicyColumn.Name, $"длиннее {MaxName} знаков")
+            : !Folding.Words(name).Contains(' ', StringComparison.Ordinal) ? Fault(PolicyColumn.Name, "не полностью, нужны фамилия и имя")
+            : null;
+    }
+
+    private (DateOnly Day, string? Fault) Date(string[] fields, PolicyColumn column)
+    {
+        var written = columns.Field(fields, column);
+        return WrittenDate.Read(written) is { } day ? (day, null) : (default, Fault(column, written.Length == 0 ? $"пусто, {DateWanted}" : $"не читается, {DateWanted}"));
+    }
+
+    private string? FaultOfTerm(DateOnly purchasedOn, DateOnly validFrom, DateOnly validTo)
+    {
+        foreach (var (column, day) in new[] { (PolicyColumn.PurchasedOn, purchasedOn), (PolicyColumn.ValidFrom, validFrom), (PolicyColumn.ValidTo, validTo) })
+            if (day < Policies.First || day > Policies.Last)
+                return Fault(column, $"год раньше {Policies.First.Year} или позже {Policies.Last.Year}, {DateWanted}");
+        return validTo < validFrom ? Fault(PolicyColumn.ValidTo, $"раньше, чем «{columns.Heading(PolicyColumn.ValidFrom)}»")
+            : validTo > validFrom.AddYears(LongestYears) ? Fault(PolicyColumn.ValidTo, $"срок действия длиннее {LongestYears} лет")
+            : null;
+    }
+
+    private string? FaultOfBirth(DateOnly birthDate) =>
+        birthDate < Oldest || birthDate > latestBirth ? Fault(PolicyColumn.BirthDate, $"в будущем или раньше {Oldest.Year} года") : null;
+
+    /// <summary>A number that a spreadsheet took for one to count with: some of its digits are lost, or some are too many.</summary>
+    private static string? Counted(string written) =>
+        Scientific().IsMatch(written) || Fraction().IsMatch(written) ? $"номер записан как {written}: {MakeText}" : null;
 
     /// <summary>Without what spreadsheets put around a value to keep it as text: <c>="123"</c> and a leading apostrophe.</summary>
     private static string Value(string field)
@@ -70,12 +122,16 @@ internal sealed partial class PolicyReader(PolicyColumns columns, DateOnly lates
     /// <summary>Tells a text that a spreadsheet would run.</summary>
     private static bool IsFormula(string value) => value[0] is '=' or '@' or '+' or '-';
 
-    private static DateOnly? Date(string text) =>
-        DateOnly.TryParseExact(Midnight().Replace(text, ""), DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+    /// <summary>Signs that stand in no name: a row of another encoding than its file's has them.</summary>
+    private static bool IsNoLetterOfNames(char letter) => letter is not ('`' or '´') && char.GetUnicodeCategory(letter) is
+        UnicodeCategory.CurrencySymbol or UnicodeCategory.MathSymbol or UnicodeCategory.ModifierSymbol or UnicodeCategory.OtherSymbol or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
 
-    private static Sex? SexOf(string text) => Sexes.TryGetValue(Folding.Heading(text), out var sex) ? sex : null;
+    [GeneratedRegex(@"^\+?[0-9]+([.,][0-9]+[eE][+-]?|[eE][+-])[0-9]+$")]
+    private static partial Regex Scientific();
 
-    /// <summary>The time of day that spreadsheets add to a date.</summary>
-    [GeneratedRegex(@"[ T]0?0:00(:00(\.0+)?)?Z?$")]
-    private static partial Regex Midnight();
+    [GeneratedRegex(@"^\+?[0-9]{5,}[.,]0+$")]
+    private static partial Regex Fraction();
+
+    [GeneratedRegex("^(ИТОГО|ВСЕГО)( |:|$)")]
+    private static partial Regex Total();
 }
