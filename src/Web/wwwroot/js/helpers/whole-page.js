@@ -1,7 +1,6 @@
 const firstPauseMs = 500;
 const longestPauseMs = 8000;
-const minuteMs = 60_000;
-const mostInMinute = 3;
+const againMs = 20_000;
 const key = "fetched-anew";
 
 // A script, or one that it imports, may be lost on the way, as when a phone changes its network, and no page imports it a second time.
@@ -40,8 +39,7 @@ const isTyped = () => [...document.querySelectorAll("input, textarea")].some((fi
 // A script that is broken for good must not fetch the page for ever.
 function isWorthIt() {
   const now = Date.now();
-  const lately = JSON.parse(sessionStorage.getItem(key) ?? "[]").filter((at) => now - at < minuteMs);
-  if (lately.length >= mostInMinute) return false;
-  sessionStorage.setItem(key, JSON.stringify([...lately, now]));
+  if (now - sessionStorage.getItem(key) < againMs) return false;
+  sessionStorage.setItem(key, now);
   return true;
 }
