@@ -44,6 +44,7 @@ public sealed class CallRuleTests
         Report(Doctor) with { CallId = new string('x', 65) },
         Report(Doctor) with { Mode = SessionMode.Chat },
         Report(Doctor) with { Stage = (CallStage)7 },
+        Report(Doctor) with { Hindrance = (CallHindrance)7 },
         Report(Doctor) with { Seconds = -1 },
         Report(Doctor) with { LossPercent = 101 },
         Report(Doctor) with { LossPercent = double.NaN },
@@ -57,6 +58,17 @@ public sealed class CallRuleTests
     [MemberData(nameof(Unbelievable))]
     public void A_report_that_cannot_be_is_refused(CallReport report) =>
         Assert.Equal(Refusal.Invalid, SessionRules.RecordCall(Given.In(SessionPhase.Consultation), Given.Anna, report, Given.Limits).Refusal);
+
+    [Fact]
+    public void A_page_that_can_have_no_call_says_why_and_only_staff_read_it()
+    {
+        var report = Report(Doctor) with { Stage = CallStage.Failed, Hindrance = CallHindrance.Unsupported };
+        var stored = Assert.Single(SessionRules.RecordCall(Given.In(SessionPhase.Consultation), Given.Anna, report, Given.Limits).Facts!);
+
+        var happened = new SessionEvent(3, Given.Noon, ParticipantId.Patient, stored);
+        Assert.Contains("\"hindrance\":\"unsupported\"", System.Text.Encoding.UTF8.GetString(EventViews.ForStaff(happened).Data), StringComparison.Ordinal);
+        Assert.Equal("{}"u8.ToArray(), EventViews.ForPatient(happened).Data);
+    }
 
     [Fact]
     public void A_session_takes_only_so_many_reports()

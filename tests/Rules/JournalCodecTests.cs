@@ -96,7 +96,7 @@ public class JournalCodecTests
         new CompanionLeft(new ParticipantId("c")),
         new ModeChanged(SessionMode.Audio, [0, 1, 2]),
         new ConnectionChecked(new ConnectionCheck(SessionMode.Audio, "Chrome 128", [new CheckResult("camera", CheckOutcome.Warn, "Камера 640×480")])),
-        new CallRecord(new CallReport("call", ParticipantId.Patient, CallStage.Ended, SessionMode.Video, 300, 60, 1, 1, 0.5, 20, 800, 2, Relayed: true)),
+        new CallRecord(new CallReport("call", ParticipantId.Patient, CallStage.Ended, SessionMode.Video, 300, 60, 1, 1, 0.5, 20, 800, 2, Relayed: true, CallHindrance.Unsupported)),
         new Dropped(ParticipantId.Patient, Given.Noon),
         new Rejoined(ParticipantId.Patient),
         new LimitWarning(60),

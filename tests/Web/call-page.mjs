@@ -33,6 +33,13 @@ export class Media extends EventTarget {
   paused = { audio: false, video: false };
   opened = [];
   closed = 0;
+  unanswered = null;
+  voiceSource = "microphone";
+  choose({ muted, cameraOff }) { Object.assign(this, { muted, cameraOff }); }
+  tap(choices) {
+    Object.assign(this, choices);
+    this.dispatchEvent(new Event("change"));
+  }
   async open(mode) {
     this.opened.push(mode);
     if (this.trouble) throw this.trouble;
@@ -43,13 +50,13 @@ export class Media extends EventTarget {
   close() { this.closed++; }
 }
 
-export function page(storage = new FakeStorage()) {
+export function page(storage = new FakeStorage(), { choices = storage, session = "s1" } = {}) {
   const timers = new FakeTimers();
   const link = new Link();
   const media = new Media();
   const connections = [];
-  const call = new Call("s1", {
-    link, media, storage, timers, newId: numbering(), now: () => timers.now,
+  const call = new Call(session, {
+    link, media, storage, choices, timers, newId: numbering(), now: () => timers.now, wall: () => timers.now,
     servers: async () => [{ urls: "turn:relay" }],
     newConnection: (configuration) => {
       const connection = new FakeConnection();

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { hindranceOf } from "../../src/Web/wwwroot/js/models/hindrances.js";
 import { awayText, coverText, noticeText, troubleOf } from "../../src/Web/wwwroot/js/models/call-words.js";
 import { StaffLines } from "../../src/Web/wwwroot/js/models/staff-lines.js";
 
-const theirs = { paused: { audio: false, video: false }, muted: false, cameraOff: false, pictureGivenUp: false };
+const theirs = { hindrance: null, paused: { audio: false, video: false }, muted: false, cameraOff: false, pictureGivenUp: false };
 const media = { stream: {}, paused: { audio: false, video: false } };
 const quality = { level: "good", sentence: "" };
 const call = (more = {}) => ({ place: "here", state: "connected", mode: "video", media, trouble: null, offersOthers: false, peer: { connected: true, mode: "video", theirs, quality, pictureGivenUp: false }, ...more });
@@ -54,4 +55,30 @@ test("staff read of the check what did not pass, and of a call what went wrong",
   assert.equal(line("callRecord", { stage: "ended", seconds: 720, drops: 0, recoveries: 0, lossPercent: 0.4 }), null);
   assert.equal(line("callRecord", { stage: "ended", seconds: 720, drops: 2, recoveries: 2, lossPercent: 4.5 }), "Звонок 12 минут, у пациента: 2 обрыва, восстановлено 2, потери 4,5\u00a0%");
   assert.equal(line("callRecord", { stage: "connected", seconds: 0, drops: 0, recoveries: 0, lossPercent: 0 }), null);
+});
+
+test("a microphone that gives no sound and a camera that gives black are told to their owner, and to the other side", () => {
+  assert.match(noticeText(peer({ unheard: true })), /Вас не слышно/);
+  assert.match(noticeText(call({ dark: true })), /чёрная: вас не видно/);
+  assert.match(coverText(call({ state: "waiting", peer: null, dark: true, media: { ...media, videoTrack: {} } }), null, false), /Картинка чёрная/);
+  assert.match(noticeText(peer({ theirs: { ...theirs, hindrance: "dark" } })), /У собеседника камера показывает чёрное/);
+  assert.equal(coverText(peer({ theirs: { ...theirs, hindrance: "unanswered" } }), "Анна", false), "Анна: браузер ждёт разрешения на камеру и микрофон");
+  assert.match(noticeText(peer({ theirs: { ...theirs, hindrance: "of a later version" } })), /не включились/);
+});
+
+test("a question of the browser that nobody answers is told with the ways beside it", () => {
+  const unanswered = { title: "Браузер ждёт", next: "", offers: ["audio", "chat", "phone"] };
+  assert.equal(troubleOf(call({ media: { ...media, unanswered } })), unanswered);
+});
+
+test("a specialist reads why a patient's page cannot call, until it can or the mode changes", () => {
+  const failed = { kind: "callRecord", by: "patient", data: { with: "doctor", stage: "failed", hindrance: "unsupported" } };
+  const connected = { kind: "callRecord", by: "doctor", data: { with: "patient", stage: "connected" } };
+  assert.equal(hindranceOf([failed], "patient"), "unsupported");
+  assert.equal(hindranceOf([{ ...failed, data: {} }], "patient"), null);
+  assert.equal(hindranceOf([failed, { kind: "modeChanged", by: "patient", data: { mode: "chat" } }], "patient"), null);
+  assert.equal(hindranceOf([failed, connected], "patient"), null);
+  assert.match(coverText(call({ state: "waiting", peer: null }), "Анна", false, "unsupported"), /Анна: браузер не умеет звонить/);
+  const { title, offers } = troubleOf(call({ state: "waiting", peer: null }), "unsupported");
+  assert.deepEqual([title, offers], ["У собеседника браузер не умеет звонить.", ["chat"]]);
 });

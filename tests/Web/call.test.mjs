@@ -115,8 +115,8 @@ test("the connected call and its end go on record", async () => {
 test("what the other side says of itself is believed, what is no such word is not", async () => {
   const { call, connections } = await calling();
   const { channel } = connections[0];
-  channel.onmessage({ data: JSON.stringify({ paused: { video: true }, muted: true, cameraOff: "maybe" }) });
-  assert.deepEqual(call.peer.theirs, { paused: { audio: false, video: true }, muted: true, cameraOff: false, pictureGivenUp: false });
+  channel.onmessage({ data: JSON.stringify({ paused: { video: true }, muted: true, cameraOff: "maybe", hindrance: 7 }) });
+  assert.deepEqual(call.peer.theirs, { paused: { audio: false, video: true }, muted: true, cameraOff: false, pictureGivenUp: false, hindrance: null });
   for (const data of ["{", "null", "7"]) channel.onmessage({ data });
   assert.equal(call.peer.theirs.muted, false);
 });
@@ -128,4 +128,51 @@ test("the one who is not polite offers lines for sound and picture before the de
   await settled();
   assert.deepEqual(connections[0].transceivers.map((line) => [line.receiver.track.kind, line.sender.track?.kind ?? null]), [["audio", "audio"], ["video", "video"]]);
   assert.equal(link.of("Signal")[0][3].description.type, "offer");
+});
+
+test("muted and dark stay so after a reload and in the tab that takes the call, in that session alone", async () => {
+  const choices = new FakeStorage();
+  const first = page(new FakeStorage(), { choices });
+  await first.call.start("video");
+  first.media.tap({ muted: true, cameraOff: true });
+  first.link.push("CallTaken");
+
+  for (const storage of [new FakeStorage(), first.storage]) {
+    const next = page(storage, { choices });
+    await next.call.start("video");
+    assert.deepEqual([next.media.muted, next.media.cameraOff], [true, true]);
+  }
+  const other = page(new FakeStorage(), { choices, session: "s2" });
+  await other.call.start("video");
+  assert.deepEqual([other.media.muted, other.media.cameraOff], [false, false]);
+});
+
+test("a page that carries no call leaves the choices of the one that does", async () => {
+  const choices = new FakeStorage();
+  const idle = page(new FakeStorage(), { choices });
+  idle.media.tap({ muted: true, cameraOff: false });
+  const next = page(new FakeStorage(), { choices });
+  await next.call.start("video");
+  assert.equal(next.media.muted, false);
+});
+
+test("what keeps this page from being seen or heard is told to the others", async () => {
+  const { call, media, connections } = await calling();
+  const { channel } = connections[0];
+  channel.readyState = "open";
+  channel.onopen();
+  call.see(true);
+  media.unanswered = new MediaTrouble("unanswered", "video");
+  media.dispatchEvent(new Event("question"));
+  assert.deepEqual(channel.sent.map(({ hindrance }) => hindrance), [null, "dark", "unanswered"]);
+});
+
+test("a page that cannot call tells each who waits for it why, once", async () => {
+  const { link, media, storage } = page();
+  const call = new Call("s1", { link, media, storage, newConnection: null, newStream: () => null, newId: numbering(), servers: async () => [] });
+  await call.start("video");
+  call.present(["doctor"]);
+  call.present(["doctor", "consultant"]);
+  const told = link.of("ReportCall").map(([, , , report]) => [report.with, report.stage, report.hindrance]);
+  assert.deepEqual(told, [["doctor", "failed", "unsupported"], ["consultant", "failed", "unsupported"]]);
 });

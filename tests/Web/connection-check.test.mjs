@@ -73,6 +73,7 @@ const judged = [
   ["a phone's upright camera", "camera", { width: 720, height: 1280 }, "pass", "video"],
   ["a camera of exactly the rule's size", "camera", { width: 1024, height: 720 }, "pass", "video"],
   ["a wide but low picture", "camera", { width: 1280, height: 719 }, "warn", "video"],
+  ["a camera that gives black", "camera", { width: 1280, height: 720, dark: true }, "warn", "audio"],
   ["a camera without a picture", "camera", { width: 0, height: 0 }, "fail", "audio"],
   ["a silent microphone", "microphone", { heard: false }, "warn", "video"],
   ["a person who hears nothing", "sound", { heard: false }, "fail", "chat"],

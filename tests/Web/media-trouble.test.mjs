@@ -89,7 +89,7 @@ test("What to do is said for the browser at hand", () => {
 
 test("Every trouble has sentences of its own in every browser", () => {
   for (const agent of Object.values(agents))
-    for (const kind of ["noCamera", "noMicrophone", "cameraBusy", "microphoneBusy", "denied", "dismissed", "revoked", "unsupported", "unknown"])
+    for (const kind of ["noCamera", "noMicrophone", "cameraBusy", "microphoneBusy", "denied", "dismissed", "revoked", "unanswered", "unsupported", "unknown"])
       for (const mode of ["audio", "video"]) {
         const { title, next } = new MediaTrouble(kind, mode, browserOf(agent));
         for (const text of [title, next]) {

@@ -2,11 +2,14 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Client;
 
-/// <summary>The platform's clock as this client knows it: set by every <c>now</c> that arrives, run by a clock that nobody can turn.</summary>
+/// <summary>The platform's clock as this client knows it: set by every <c>now</c> that arrives, run by a clock that nobody can turn. That one may stand still while the machine sleeps: a wall clock that is ahead of it is believed until the next <c>now</c>.</summary>
 internal sealed class ServerClock(TimeProvider clock)
 {
+    private static readonly TimeSpan Slept = TimeSpan.FromSeconds(2);
+
     private readonly Lock _gate = new();
     private DateTimeOffset _told = clock.GetUtcNow();
+    private DateTimeOffset _toldOnWall = clock.GetUtcNow();
     private long _toldAt = clock.GetTimestamp();
 
     public DateTimeOffset Now
@@ -14,7 +17,7 @@ internal sealed class ServerClock(TimeProvider clock)
         get
         {
             lock (_gate)
-                return _told + clock.GetElapsedTime(_toldAt);
+                return _told + Elapsed;
         }
     }
 
@@ -24,7 +27,16 @@ internal sealed class ServerClock(TimeProvider clock)
         if (TimeIn(value) is not { } now)
             return;
         lock (_gate)
-            (_told, _toldAt) = (now, clock.GetTimestamp());
+            (_told, _toldOnWall, _toldAt) = (now, clock.GetUtcNow(), clock.GetTimestamp());
+    }
+
+    private TimeSpan Elapsed
+    {
+        get
+        {
+            var (ticks, wall) = (clock.GetElapsedTime(_toldAt), clock.GetUtcNow() - _toldOnWall);
+            return wall - ticks > Slept ? wall : ticks;
+        }
     }
 
     private static DateTimeOffset? TimeIn(object? value) => value switch

@@ -16,6 +16,7 @@ namespace Medzdrav.Contracts;
 /// <param name="KbitPerSecond">Mean received, in kbit/s.</param>
 /// <param name="Freezes">How often the other side's picture froze.</param>
 /// <param name="Relayed">Whether it went through the relay.</param>
+/// <param name="Hindrance">Why this side can have no call at all; null when it can. For the others, who wait for it.</param>
 [GenerateSerializer, Immutable, Alias("CallReport")]
 public sealed record CallReport(
     [property: Id(0)] string CallId,
@@ -30,7 +31,8 @@ public sealed record CallReport(
     [property: Id(9)] int? RoundTripMs,
     [property: Id(10)] int KbitPerSecond,
     [property: Id(11)] int Freezes,
-    [property: Id(12)] bool Relayed);
+    [property: Id(12)] bool Relayed,
+    [property: Id(13)] CallHindrance? Hindrance = null);
 
 /// <summary>When in a call a report was made.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<CallStage>))]
@@ -44,4 +46,12 @@ public enum CallStage
 
     /// <summary>It never came about.</summary>
     Failed,
+}
+
+/// <summary>Why a page can have no call at all.</summary>
+[JsonConverter(typeof(CamelCaseEnumConverter<CallHindrance>))]
+public enum CallHindrance
+{
+    /// <summary>Its browser has no calls.</summary>
+    Unsupported,
 }

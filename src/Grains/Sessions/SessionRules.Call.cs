@@ -41,6 +41,7 @@ internal static partial class SessionRules
     private static bool IsPlausible(CallReport report) =>
         report.CallId is { Length: > 0 and <= 64 }
         && Enum.IsDefined(report.Stage)
+        && (report.Hindrance is null || Enum.IsDefined(report.Hindrance.Value))
         && IsCall(report.Mode)
         && report.ConnectMs is null or (>= 0 and <= MaxReportedMs)
         && report.RoundTripMs is null or (>= 0 and <= MaxReportedMs)

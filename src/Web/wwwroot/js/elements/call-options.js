@@ -1,3 +1,4 @@
+import { warnInsideApp } from "../helpers/app-window.js";
 import { awake } from "../helpers/awake.js";
 import { busy } from "../helpers/busy.js";
 import { commandId } from "../helpers/command-id.js";
@@ -25,6 +26,7 @@ customElements.define("call-options", class extends HTMLElement {
   #calling = false;
 
   connectedCallback() {
+    warnInsideApp();
     if (this.dataset.signedIn !== "true") {
       for (const link of this.querySelectorAll("a[data-mode]")) link.addEventListener("click", (event) => this.#visit(event, link));
       for (const intent of ["pointerover", "focusin", "touchstart"]) this.addEventListener(intent, () => scripts().catch(() => undefined), { once: true, passive: true });

@@ -4,14 +4,21 @@ import { commandId } from "../helpers/command-id.js";
 import { el, initials, part, setText } from "../helpers/dom.js";
 import { hub } from "../helpers/hub.js";
 import { PaintedFrames } from "../helpers/painted-frames.js";
+import { brightestOf } from "../helpers/picture-light.js";
+import { ScreenAwake } from "../helpers/screen-awake.js";
 import { watchVoice } from "../helpers/voice-level.js";
 import { awayText, coverText, levelText, noticeText, troubleOf } from "../models/call-words.js";
+import { DarkPicture } from "../models/dark-picture.js";
 import { isCall } from "../models/session-modes.js";
+import { SteadyPlay } from "../models/steady-play.js";
+
+const lookEveryMs = 1000;
 
 // The call of one session as somebody in it sees it. What happens is in models/call.js. Events: "take"; "hang-up" {button}, which a page may prevent to ask in words of its own; "chat", when the chat is asked for.
 customElements.define("call-stage", class extends HTMLElement {
   #off = [];
-  #awake = null;
+  #awake = new ScreenAwake();
+  #darkness = new DarkPicture();
   #heard = null;
   #stopListening = null;
   #tiles = new Map();
@@ -22,6 +29,7 @@ customElements.define("call-stage", class extends HTMLElement {
     this.remote = part(this, "remote");
     this.own = part(this, "own");
     this.painted = new PaintedFrames(this.remote);
+    this.plays = { remote: this.#steady(this.remote), own: this.#steady(this.own) };
     this.dialog = part(this, "settings");
     const hear = (target, name, handler) => {
       target.addEventListener(name, handler);
@@ -32,7 +40,8 @@ customElements.define("call-stage", class extends HTMLElement {
     hear(this.remote, "resize", () => this.render());
     hear(this.remote, "click", () => this.toggleAttribute("data-whole"));
     hear(this.remote, "loadeddata", () => performance.mark("call-first-frame"));
-    hear(document, "visibilitychange", () => this.#stayAwake());
+    hear(document, "visibilitychange", () => this.#lookedAt());
+    hear(document, "pointerdown", () => this.#playRefused());
     hear(globalThis, "online", () => call.networkChanged());
     if (navigator.connection) hear(navigator.connection, "change", () => call.networkChanged());
     for (const button of this.querySelectorAll("[data-act]")) button.addEventListener("click", () => this.#acts[button.dataset.act](button));
@@ -40,19 +49,20 @@ customElements.define("call-stage", class extends HTMLElement {
     for (const button of this.querySelectorAll("[data-mode].segment")) button.addEventListener("click", () => this.#changeMode(button, button.dataset.mode));
     for (const select of this.querySelectorAll("[data-device]:not([data-device=speaker])")) select.addEventListener("change", () => this.#pick());
     this.querySelector('[data-device="speaker"]').addEventListener("change", ({ target }) => this.#speakThrough(target.value));
+    const looking = setInterval(() => this.#lookAtOwn(), lookEveryMs);
+    this.#off.push(() => clearInterval(looking));
     this.#fill();
     return this;
   }
 
   rest() {
     for (const off of this.#off.splice(0)) off();
-    this.remote.srcObject = this.own.srcObject = null;
+    for (const play of this.#allPlays) play.show(null);
     this.#listenTo(null);
-    this.#awake?.release().catch(() => undefined);
-    this.#awake = null;
+    this.#awake.keep(false);
   }
 
-  // counterpart {participantId, name} or null; mode of the session.
+  // counterpart {participantId, name, hindrance?} or null; mode of the session.
   show(mode, counterpart) {
     this.mode = mode;
     this.counterpart = counterpart;
@@ -69,15 +79,15 @@ customElements.define("call-stage", class extends HTMLElement {
     this.#words();
     this.#controls();
     this.#troubled();
-    this.#stayAwake();
+    this.#awake.keep(call.place === "here" && document.visibilityState === "visible");
   }
 
   #pictures() {
     const { peer, media } = this.call;
-    this.#play(this.remote, peer?.remote ?? null);
+    this.plays.remote.show(peer?.remote ?? null);
     if (peer) peer.picture = this.painted;
     const own = this.call.mode === "video" && media.videoTrack && !media.cameraOff && this.call.place === "here";
-    this.#play(this.own, own ? media.stream : null);
+    this.plays.own.show(own ? media.stream : null);
     this.#others();
     this.own.hidden = !own;
     part(this, "own-off").hidden = !(this.call.mode === "video" && media.cameraOff && this.call.place === "here");
@@ -88,9 +98,9 @@ customElements.define("call-stage", class extends HTMLElement {
   // A third one in the call: the consultant who stayed, or the doctor as that one sees it.
   #others() {
     const { others } = this.call;
-    for (const [peer, video] of this.#tiles) {
+    for (const [peer, { video, play }] of this.#tiles) {
       if (others.includes(peer)) continue;
-      video.srcObject = null;
+      play.show(null);
       video.remove();
       this.#tiles.delete(peer);
     }
@@ -98,29 +108,48 @@ customElements.define("call-stage", class extends HTMLElement {
       if (this.#tiles.has(peer)) continue;
       const video = el("video", { class: "call-third", playsinline: true, autoplay: true, "data-testid": "third-video" });
       part(this, "others").append(video);
-      this.#tiles.set(peer, video);
-      this.#play(video, peer.remote);
+      const play = this.#steady(video);
+      this.#tiles.set(peer, { video, play });
+      play.show(peer.remote);
       peer.picture = new PaintedFrames(video);
     }
     part(this, "others").hidden = this.#tiles.size === 0;
   }
 
-  // A page that captures may play; where a browser forbids it nevertheless, the next touch plays.
-  #play(video, stream) {
-    if (video.srcObject === stream) return;
-    video.srcObject = stream;
-    if (!stream) return;
-    video.play().catch(() => addEventListener("pointerdown", () => video.play().catch(() => undefined), { once: true }));
+  #steady(video) {
+    const play = new SteadyPlay(video);
+    play.addEventListener("change", () => this.#words());
+    return play;
+  }
+
+  get #allPlays() {
+    return [this.plays.remote, this.plays.own, ...[...this.#tiles.values()].map(({ play }) => play)];
+  }
+
+  // A page that captures may play; where a browser forbids it nevertheless, a touch plays.
+  #playRefused() {
+    for (const play of this.#allPlays) if (play.refused) play.play();
+  }
+
+  #lookedAt() {
+    for (const play of this.#allPlays) play.play();
+    this.render();
+  }
+
+  #lookAtOwn() {
+    const shown = this.call.place === "here" && !this.own.hidden && document.visibilityState === "visible";
+    this.call.see(this.#darkness.take(shown ? brightestOf(this.own) : null, performance.now()));
   }
 
   #words() {
     const { call } = this;
     const track = call.peer?.remote.getVideoTracks()[0];
     const seen = Boolean(track && !track.muted && this.remote.videoWidth > 0);
-    const cover = coverText(call, this.counterpart?.name ?? null, seen);
+    const cover = coverText(call, this.counterpart?.name ?? null, seen, this.counterpart?.hindrance);
     part(this, "cover").hidden = cover === "";
     setText(part(this, "cover-text"), cover);
     setText(part(this, "cover-avatar"), this.counterpart ? initials(this.counterpart.name) : "");
+    part(this, "listen").hidden = !this.#allPlays.some((play) => play !== this.plays.own && play.refused);
     const notice = noticeText(call);
     part(this, "notice").hidden = notice === "";
     setText(part(this, "notice"), notice);
@@ -168,7 +197,7 @@ customElements.define("call-stage", class extends HTMLElement {
   }
 
   #troubled() {
-    const trouble = this.call.place === "here" ? troubleOf(this.call) : null;
+    const trouble = this.call.place === "here" ? troubleOf(this.call, this.counterpart?.hindrance) : null;
     const box = part(this, "trouble");
     box.hidden = !trouble;
     if (!trouble) return;
@@ -180,6 +209,7 @@ customElements.define("call-stage", class extends HTMLElement {
   #acts = {
     mute: () => this.call.media.mute(!this.call.media.muted),
     camera: () => this.call.media.hideCamera(!this.call.media.cameraOff),
+    listen: () => this.#playRefused(),
     flip: (button) => busy(button, () => this.call.media.switchCamera()),
     settings: () => {
       this.#fill();
@@ -255,25 +285,5 @@ customElements.define("call-stage", class extends HTMLElement {
 
   #act(name) {
     return this.querySelector(`[data-act="${name}"]`);
-  }
-
-  // A dark screen would end the call on a phone.
-  async #stayAwake() {
-    const wanted = this.call.place === "here" && document.visibilityState === "visible";
-    if (!wanted) {
-      this.#awake?.release().catch(() => undefined);
-      this.#awake = null;
-    } else if (!this.#awake && navigator.wakeLock) {
-      this.#awake = { release: async () => undefined };
-      const lock = await navigator.wakeLock.request("screen").catch(() => null);
-      // A phone that saves power says no, and goes on saying it.
-      if (!lock) return;
-      if (!this.#awake) {
-        lock.release().catch(() => undefined);
-        return;
-      }
-      this.#awake = lock;
-      lock.addEventListener("release", () => { if (this.#awake === lock) this.#awake = null; });
-    }
   }
 });

@@ -1,15 +1,19 @@
+import { warnInsideApp } from "../helpers/app-window.js";
 import { awake } from "../helpers/awake.js";
 import { canCall, letGo, measureSpeed, openDevice, openSound, playTone, relayTrip, roundTrip, within } from "../helpers/check-probes.js";
 import { icon, part, setText } from "../helpers/dom.js";
 import { keepCheck } from "../helpers/fresh-check.js";
+import { brightestOf } from "../helpers/picture-light.js";
 import { terms } from "../helpers/terms.js";
 import { audibleLevel, watchLevel } from "../helpers/voice-level.js";
 import { ConnectionCheck } from "../models/connection-check.js";
+import { areAllBlack } from "../models/dark-picture.js";
 import { browserOf } from "../models/media-trouble.js";
 
 const silentMs = 4000;
 const pictureMs = 5000;
 const answerMs = 60_000;
+const adjustingMs = 3000;
 // A click of the mouse is no voice.
 const loudEnough = 3;
 
@@ -24,6 +28,7 @@ customElements.define("connection-check", class extends HTMLElement {
   #answer = () => undefined;
 
   connectedCallback() {
+    warnInsideApp();
     this.browser = browserOf(navigator.userAgent);
     this.check = new ConnectionCheck({
       browser: async () => ({ calls: canCall() }),
@@ -87,7 +92,19 @@ customElements.define("connection-check", class extends HTMLElement {
     // A picture that stands still is measured just as well.
     picture.play().catch(() => undefined);
     await within(pictureMs, signal, seen);
-    return { width: picture.videoWidth, height: picture.videoHeight };
+    return { width: picture.videoWidth, height: picture.videoHeight, dark: await this.#isDark(picture, signal) };
+  }
+
+  // A camera that has just been opened gives black for a moment: one bright frame is enough.
+  async #isDark(picture, signal) {
+    const seen = [];
+    for (const endsAt = performance.now() + adjustingMs; performance.now() < endsAt && !signal.aborted;) {
+      const brightest = brightestOf(picture);
+      if (brightest !== null) seen.push(brightest);
+      if (seen.length > 0 && !areAllBlack(seen)) return false;
+      await new Promise((done) => setTimeout(done, 100));
+    }
+    return areAllBlack(seen);
   }
 
   #ask(signal) {

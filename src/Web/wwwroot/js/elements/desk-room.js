@@ -3,6 +3,7 @@ import { commandId } from "../helpers/command-id.js";
 import { el } from "../helpers/dom.js";
 import { hub } from "../helpers/hub.js";
 import { terms } from "../helpers/terms.js";
+import { hindranceOf } from "../models/hindrances.js";
 import { SessionRoom } from "../models/session-room.js";
 import { StaffLines } from "../models/staff-lines.js";
 import "./ready-answers.js";
@@ -31,6 +32,12 @@ export function closeDeskRoom({ room, chat, stage, call }) {
   stage.rest();
   stage.remove();
   chat.remove();
+}
+
+// The patient as the call shows them, with what keeps their page from calling at all.
+export function patientIn({ room }) {
+  const patient = room.story.participant("patient");
+  return patient && { ...patient, hindrance: hindranceOf(room.feed.log.events, "patient") };
 }
 
 export const nameIn = ({ room, session }) => room.story.view?.patient?.name ?? session.patientName;

@@ -1,6 +1,8 @@
 import { isLookedAt, onLook } from "../helpers/attention.js";
 import { knock } from "../helpers/bell.js";
 import { noticeCall } from "../helpers/call-notice.js";
+import { keepAboveKeyboard } from "../helpers/keyboard-space.js";
+import { notify } from "../helpers/notices.js";
 import { MessageCall } from "../models/message-call.js";
 import "./chat-composer.js";
 import "./chat-log.js";
@@ -13,6 +15,7 @@ customElements.define("session-chat", class extends HTMLElement {
 
   live(room) {
     this.room = room;
+    keepAboveKeyboard();
     this.log = this.querySelector("chat-log");
     this.composer = this.querySelector("chat-composer");
     this.called = new MessageCall(() => room.unread.count, () => this.#call());

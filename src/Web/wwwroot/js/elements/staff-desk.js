@@ -11,7 +11,7 @@ import { consultationsOf } from "../models/consultations.js";
 import { Desk } from "../models/desk.js";
 import { isCall } from "../models/session-modes.js";
 import { dutyReasonText, modeText, phaseText } from "../models/words.js";
-import { closeDeskRoom, nameIn, openDeskRoom, overText } from "./desk-room.js";
+import { closeDeskRoom, nameIn, openDeskRoom, overText, patientIn } from "./desk-room.js";
 import "./call-stage.js";
 import "./connection-banner.js";
 import "./duty-switch.js";
@@ -254,7 +254,7 @@ export class StaffDesk extends HTMLElement {
     const entry = this.current;
     for (const one of this.rooms.values()) {
       one.chat.hidden = one !== entry;
-      one.stage.show(one === entry && !one.over ? one.room.story.view?.mode ?? one.session.mode : "chat", one.room.story.participant("patient"));
+      one.stage.show(one === entry && !one.over ? one.room.story.view?.mode ?? one.session.mode : "chat", patientIn(one));
     }
     part(this, "nobody").hidden = entry !== null;
     part(this, "head").hidden = entry === null;

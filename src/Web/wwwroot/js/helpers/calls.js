@@ -12,7 +12,7 @@ export const localMedia = () => new LocalMedia({
 // This page's part in the calls of a session.
 export function callOf(sessionId, media) {
   const call = new Call(sessionId, {
-    link: hub(), media, storage: sessionStorage, newId: commandId,
+    link: hub(), media, storage: sessionStorage, choices: localStorage, newId: commandId,
     servers: (session) => get(`/api/ice-servers?sessionId=${encodeURIComponent(session)}`),
     newConnection: globalThis.RTCPeerConnection ? (configuration) => new RTCPeerConnection(configuration) : null,
     newStream: (tracks) => new MediaStream(tracks),

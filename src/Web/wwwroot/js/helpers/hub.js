@@ -3,6 +3,7 @@ import { HubLink } from "../models/hub-link.js";
 import { ServerClock } from "../models/server-clock.js";
 import { notify } from "./notices.js";
 import { terms } from "./terms.js";
+import { onTick } from "./tick.js";
 
 const { HubConnectionBuilder, HttpTransportType, LogLevel } = globalThis.signalR;
 const silenceMs = 10_000;
@@ -24,7 +25,18 @@ function open() {
   opened.addEventListener("retry", ({ detail }) => detail.tries % 4 === 3 && reach());
   opened.addEventListener("state", () => opened.state === "connected" && sessionStorage.setItem(patienceKey, opened.patienceMs));
   tellWhenBlocked(opened);
+  keepTime(opened);
   return opened.start();
+}
+
+// A machine that slept is told the time anew. After a long sleep the platform has let its connection go, and only a new one brings it.
+function keepTime(opened) {
+  clock.addEventListener("woke", ({ detail }) => {
+    if (detail.sleptMs >= silenceMs) opened.renew();
+    else opened.invoke("Ping").catch(() => undefined);
+  });
+  onTick(() => clock.look());
+  for (const [target, event] of [[document, "visibilitychange"], [globalThis, "pageshow"]]) target.addEventListener(event, () => clock.look());
 }
 
 // A specialist's page says at which desk it works: somebody with several posts has several.

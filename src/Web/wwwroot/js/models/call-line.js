@@ -4,6 +4,7 @@ import { Fault, Refusal } from "./refusal.js";
 export class CallLine {
   #link;
   #newId;
+  #toldOf = new Set();
 
   constructor(sessionId, link, newId) {
     this.sessionId = sessionId;
@@ -31,6 +32,14 @@ export class CallLine {
 
   report(peer, stage) {
     this.#link.command("ReportCall", this.#newId(), this.sessionId, peer.report(stage)).catch(() => undefined);
+  }
+
+  // Of a call that cannot come about: there is no connection over which the other side could be told why. Once for each.
+  reportHindrance(participant, mode, hindrance) {
+    if (this.#toldOf.has(participant)) return;
+    this.#toldOf.add(participant);
+    const nothing = { connectMs: null, seconds: 0, drops: 0, recoveries: 0, lossPercent: 0, roundTripMs: null, kbitPerSecond: 0, freezes: 0, relayed: false };
+    this.#link.command("ReportCall", this.#newId(), this.sessionId, { callId: "none", with: participant, stage: "failed", mode, ...nothing, hindrance }).catch(() => undefined);
   }
 
   // A word that does not come through is said again by the next connection; a refused one, by the next event that allows it.

@@ -1,7 +1,9 @@
 import { CallQuality } from "./call-quality.js";
+import { LineReturn } from "./line-return.js";
 import { PeerLines } from "./peer-lines.js";
 import { PeerLink } from "./peer-link.js";
 import { PictureWatch } from "./picture-watch.js";
+import { SilentMicrophone } from "./silent-microphone.js";
 import { withStartBitrate } from "./start-bitrate.js";
 
 const lookEveryMs = 1000;
@@ -17,9 +19,11 @@ export class CallPeer extends EventTarget {
   #link;
   #channel;
   #media;
+  #hindrance;
   #timers;
   #now;
   #timer;
+  #return;
   #madeAt;
   #lostAt = null;
   #remindedAt = 0;
@@ -28,10 +32,11 @@ export class CallPeer extends EventTarget {
   #departedAt = null;
   #lines;
   #pictureWatch = new PictureWatch();
+  #voice = new SilentMicrophone();
   #looking = false;
 
-  // send({description} or {candidate}); media as LocalMedia; newStream(tracks).
-  constructor({ callId, participant, polite, mode, connection, send, media, newStream, timers = globalThis, now = () => performance.now() }) {
+  // send({description} or {candidate}); media as LocalMedia; hindrance() answers a word for what keeps this page from being seen or heard, or null; newStream(tracks).
+  constructor({ callId, participant, polite, mode, connection, send, media, hindrance = () => null, newStream, timers = globalThis, now = () => performance.now() }) {
     super();
     this.callId = callId;
     this.participant = participant;
@@ -39,7 +44,7 @@ export class CallPeer extends EventTarget {
     this.state = "connecting";
     this.quality = new CallQuality();
     this.remote = newStream([]);
-    this.theirs = { paused: { audio: false, video: false }, muted: false, cameraOff: false, pictureGivenUp: false };
+    this.theirs = { paused: { audio: false, video: false }, muted: false, cameraOff: false, pictureGivenUp: false, hindrance: null };
     this.drops = 0;
     this.recoveries = 0;
     this.connectMs = null;
@@ -49,6 +54,7 @@ export class CallPeer extends EventTarget {
     this.picture = null;
     this.#connection = connection;
     this.#media = media;
+    this.#hindrance = hindrance;
     this.#timers = timers;
     this.#now = now;
     this.#madeAt = now();
@@ -56,6 +62,7 @@ export class CallPeer extends EventTarget {
     this.#link = new PeerLink({ connection, send, polite, prepare: () => this.#follow(), timers, now });
     connection.ontrack = ({ track }) => this.#receive(track);
     connection.onconnectionstatechange = () => this.#turned();
+    this.#return = new LineReturn({ quality: this.quality, stats: () => this.#stats(), timers, back: () => this.mode === "video" && this.#lines.beginPicture() });
     this.#openChannel();
     if (!polite) this.#lines.offer(mode);
     this.#follow();
@@ -64,6 +71,11 @@ export class CallPeer extends EventTarget {
 
   get connected() {
     return this.state === "connected";
+  }
+
+  // The microphone of this page gives no sound at all.
+  get unheard() {
+    return this.#voice.silent;
   }
 
   get pictureGivenUp() {
@@ -121,6 +133,7 @@ export class CallPeer extends EventTarget {
     this.#rest();
     this.state = "closed";
     this.#timers.clearInterval(this.#timer);
+    this.#return.close();
     this.#link.close();
     this.#channel.onopen = this.#channel.onmessage = this.#channel.onclose = null;
     this.#connection.ontrack = this.#connection.onconnectionstatechange = null;
@@ -152,7 +165,7 @@ export class CallPeer extends EventTarget {
   #tellState() {
     if (this.#channel.readyState !== "open") return;
     const { paused, muted, cameraOff } = this.#media;
-    this.#channel.send(JSON.stringify({ paused, muted, cameraOff, pictureGivenUp: this.pictureGivenUp }));
+    this.#channel.send(JSON.stringify({ paused, muted, cameraOff, pictureGivenUp: this.pictureGivenUp, hindrance: this.#hindrance() }));
   }
 
   #hear(data) {
@@ -166,6 +179,7 @@ export class CallPeer extends EventTarget {
     this.theirs = {
       paused: { audio: yes(told?.paused?.audio), video: yes(told?.paused?.video) },
       muted: yes(told?.muted), cameraOff: yes(told?.cameraOff), pictureGivenUp: yes(told?.pictureGivenUp),
+      hindrance: typeof told?.hindrance === "string" ? told.hindrance : null,
     };
     this.#change();
   }
@@ -220,13 +234,19 @@ export class CallPeer extends EventTarget {
     if (this.#looking) return;
     this.#looking = true;
     try {
-      const stats = await this.#connection.getStats().catch(() => null);
-      if (this.state === "closed" || !stats) return;
+      const stats = await this.#stats();
+      if (!stats) return;
       this.quality.take(stats.values(), this.#now());
       this.#judge();
+      this.#return.lookOut(this.#now());
     } finally {
       this.#looking = false;
     }
+  }
+
+  async #stats() {
+    const stats = await this.#connection.getStats().catch(() => null);
+    return this.state === "closed" ? null : stats;
   }
 
   #judge() {
@@ -236,6 +256,7 @@ export class CallPeer extends EventTarget {
       if (this.mode === "video" && this.#lines.judge(this.quality)) this.#tellState();
       this.#lines.limit();
       this.#watchPicture();
+      this.#voice.take({ source: this.#media.voiceSource ?? null, energy: this.quality.voice }, this.#now());
     } else if (this.#now() - this.#remindedAt >= remindEveryMs && this.lostMs >= remindEveryMs) {
       this.#remind();
     }

@@ -24,6 +24,8 @@ export class CallQuality {
   frames = 0;
   heard = 0;
   width = 0;
+  // The energy of one's own voice so far; null where the browser does not say.
+  voice = null;
   relayed = false;
   silent = false;
 
@@ -44,6 +46,7 @@ export class CallQuality {
     this.frames = sample.frames;
     this.heard = sample.heard;
     this.width = sample.width;
+    this.voice = sample.voice;
     this.relayed = sample.relayed;
     this.#watch(sample, before, now);
     this.#remember(received, lost, sample.bytes - before.bytes, ms);
@@ -53,6 +56,16 @@ export class CallQuality {
 
   get sentence() {
     return sentences[this.silent ? "lost" : this.level] ?? "";
+  }
+
+  // For how long nothing at all has come.
+  stillMs(now) {
+    return this.#flowed ? now - this.#flowingAt : 0;
+  }
+
+  // Whether something has come since the last look.
+  hasMoved(stats) {
+    return digest(stats).transported > this.#before.transported;
   }
 
   // The record of the call when it is over.
@@ -95,7 +108,7 @@ export class CallQuality {
 }
 
 function digest(stats) {
-  const sample = { received: 0, heard: 0, lost: 0, bytes: 0, transported: 0, sentLoss: 0, roundTripMs: null, sendableKbits: null, freezes: 0, frames: 0, width: 0, relayed: false };
+  const sample = { received: 0, heard: 0, lost: 0, bytes: 0, transported: 0, sentLoss: 0, roundTripMs: null, sendableKbits: null, freezes: 0, frames: 0, width: 0, voice: null, relayed: false };
   const pairs = new Map();
   const locals = new Map();
   let selected = null;
@@ -108,6 +121,8 @@ function digest(stats) {
       sample.freezes += one.freezeCount ?? 0;
       sample.frames += one.framesDecoded ?? 0;
       sample.width = Math.max(sample.width, one.frameWidth ?? 0);
+    } else if (one.type === "media-source") {
+      if (one.kind === "audio") sample.voice = one.totalAudioEnergy ?? null;
     } else if (one.type === "remote-inbound-rtp") {
       sample.sentLoss = Math.max(sample.sentLoss, 100 * (one.fractionLost ?? 0));
     } else if (one.type === "transport") {

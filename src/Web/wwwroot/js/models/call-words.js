@@ -1,26 +1,30 @@
 import { offerOthersAfterMs } from "./call.js";
+import { hindranceText } from "./hindrances.js";
 import { seconds } from "./plurals.js";
 
 const levels = { good: "Связь хорошая", weak: "Связь слабая", bad: "Связь плохая" };
 
-// The words of a call's screen in place of a picture; empty when the picture itself is to be seen.
-export function coverText(call, name, hasPicture) {
+// The words of a call's screen in place of a picture; empty when the picture itself is to be seen. hindrance: what the other's page put on record, or null.
+export function coverText(call, name, hasPicture, hindrance = null) {
   const { peer, state } = call;
   const who = name ?? "Собеседник";
+  if (state === "waiting" && hindrance) return `${who}: ${hindranceText(hindrance)}`;
   if (state === "waiting") return name ? `${who} подключается к звонку…` : readyText(call);
   if (state === "connecting") return "Соединяем…";
   if (state === "interrupted" && peer?.departed) return `${who}: страница закрыта или обновляется. Ждём возвращения…`;
   if (state === "interrupted") return "Собеседника временно не слышно. Восстанавливаем связь…";
   if (!peer) return "";
   if (peer.theirs.paused.video || peer.theirs.paused.audio) return `${who}: приостановлено`;
+  if (peer.theirs.hindrance && !hasPicture) return `${who}: ${hindranceText(peer.theirs.hindrance)}`;
   if (peer.mode === "audio") return who;
   if (peer.theirs.cameraOff) return `${who}: камера выключена`;
   if (peer.theirs.pictureGivenUp) return "Собеседника временно не видно: связь слабая, звук работает.";
   return hasPicture ? "" : "Собеседника временно не видно";
 }
 
-function readyText({ mode, media }) {
+function readyText({ mode, media, dark }) {
   if (mode === "audio") return media.audioTrack ? "Микрофон готов" : "Микрофон не включён";
+  if (dark) return "Картинка чёрная: вас не видно. Откройте шторку камеры.";
   return media.videoTrack ? "Так вас увидит специалист" : "Камера не включена";
 }
 
@@ -30,8 +34,11 @@ export function noticeText(call) {
   if (!peer?.connected) return "";
   if (media.paused.audio) return "Ваш микрофон приостановлен: вас не слышно.";
   if (media.paused.video && call.mode === "video") return "Ваша камера приостановлена: вас не видно.";
+  if (peer.unheard) return "Вас не слышно: микрофон молчит. Скажите что-нибудь или выберите другой в настройках.";
+  if (call.dark && call.mode === "video") return "Картинка с вашей камеры чёрная: вас не видно. Откройте шторку камеры.";
   if (peer.pictureGivenUp) return "Связь слабая: ваше видео выключено, чтобы сохранить звук.";
   if (peer.theirs.muted) return "Собеседник выключил микрофон.";
+  if (peer.theirs.hindrance) return `У собеседника ${hindranceText(peer.theirs.hindrance)}.`;
   return peer.quality.level === "bad" ? peer.quality.sentence : "";
 }
 
@@ -43,9 +50,12 @@ export function awayText(call, mode, counterpart) {
   return { text: counterpart ? "Вы не в звонке. Чат работает." : "Звонок начнётся, когда вам ответят.", take: mode === "video" ? "Позвонить по видео" : "Позвонить голосом" };
 }
 
-// The offers of the page when the devices or the network do not do.
-export function troubleOf(call) {
+// The offers of the page when the devices or the network do not do, here or, by hindrance, at the other side.
+export function troubleOf(call, hindrance = null) {
   if (call.trouble) return call.trouble;
+  if (call.media.unanswered) return call.media.unanswered;
+  if (hindrance && call.state === "waiting")
+    return { title: `У собеседника ${hindranceText(hindrance)}.`, next: "Звонка не получится, собеседник об этом знает. Продолжите в чате или спросите там номер и позвоните по телефону.", offers: ["chat"] };
   if (call.media.stream && (call.media.paused.audio || (call.mode === "video" && call.media.paused.video)))
     return { title: "Микрофон или камера приостановлены.", next: "Другой звонок, блокировка экрана или отключённое устройство остановили их.", offers: ["retry"] };
   if (call.offersOthers)

@@ -1,9 +1,9 @@
 import { CallLine } from "./call-line.js";
+import { CallMedia } from "./call-media.js";
 import { CallPeer } from "./call-peer.js";
 import { CallPlace } from "./call-place.js";
 import { CallServers } from "./call-servers.js";
 import { FreshStarts } from "./fresh-starts.js";
-import { MediaTrouble } from "./media-trouble.js";
 
 export const offerOthersAfterMs = 20_000;
 
@@ -25,8 +25,10 @@ export class Call extends EventTarget {
   #joined = false;
   #present = [];
   #coming = new Map();
+  #own;
 
-  constructor(sessionId, { link, media, servers, newConnection, newStream, newId, storage, timers = globalThis, now = () => performance.now() }) {
+  // storage: of this tab, choices: of this browser. now: of calls, which stand still while the machine sleeps; wall: of the relay's word, which does not.
+  constructor(sessionId, { link, media, servers, newConnection, newStream, newId, storage, choices = storage, timers = globalThis, now = () => performance.now(), wall = () => Date.now() }) {
     super();
     this.sessionId = sessionId;
     this.media = media;
@@ -34,9 +36,9 @@ export class Call extends EventTarget {
     // "off": not in it, "here": this page carries it, "elsewhere": another one does.
     this.#memory = new CallPlace(sessionId, storage);
     this.place = this.#memory.remembered === "elsewhere" ? "elsewhere" : "off";
-    this.trouble = null;
+    this.#own = new CallMedia(sessionId, media, choices);
     this.#link = link;
-    this.#servers = new CallServers(() => servers(sessionId), now);
+    this.#servers = new CallServers(() => servers(sessionId), wall);
     this.#make = { newConnection, newStream };
     this.#line = new CallLine(sessionId, link, newId);
     this.#timers = timers;
@@ -47,8 +49,14 @@ export class Call extends EventTarget {
     this.#listen("CallLeft", (who) => this.#left(who));
     this.#listen("Signal", (from, signal) => this.#signal(from, signal));
     this.#hear(link, "state", () => { this.#joined = false; });
-    for (const event of ["tracks", "paused", "change"]) this.#hear(media, event, () => this.#mediaChanged());
+    this.#hear(media, "change", () => this.place === "here" && this.#own.keepChoices());
+    for (const event of ["tracks", "paused", "change", "question"]) this.#hear(media, event, () => this.#mediaChanged());
+    this.#hear(this.#own, "change", () => this.#mediaChanged());
   }
+
+  get trouble() { return this.#own.trouble; }
+  // The camera of this page sends nothing but black.
+  get dark() { return this.#own.dark; }
 
   get peers() {
     return [...this.#peers.values()];
@@ -83,11 +91,12 @@ export class Call extends EventTarget {
     this.mode = mode;
     this.place = "here";
     if (!this.#make.newConnection) {
-      this.trouble = new MediaTrouble("unsupported", mode);
-      this.#change();
+      this.#own.cannotCall(mode);
+      this.#tellHindrance();
       return;
     }
     this.#memory.remember("here");
+    this.#own.begin();
     this.#change();
     // Before it has joined, joining takes the call.
     await Promise.all([this.#openMedia(), this.#joined ? this.#take() : null]);
@@ -110,10 +119,12 @@ export class Call extends EventTarget {
     await this.#openMedia();
   }
 
-  // Media again after a trouble: without the device that failed when `mode` says so.
   async retry() {
-    await (this.media.stream && (this.media.paused.audio || this.media.paused.video) ? this.#mend(() => this.media.restore()) : this.#openMedia());
+    if (this.place === "here") await this.#own.retry(this.mode);
   }
+
+  // The page looks at its own picture, and tells whether it is black.
+  see(dark) { this.#own.see(dark); }
 
   networkChanged() {
     if (this.place === "here") for (const peer of this.peers) peer.restart();
@@ -126,6 +137,7 @@ export class Call extends EventTarget {
     this.#present = participants;
     for (const peer of this.peers) if (this.#gone.has(peer.participant)) this.#close(peer);
     for (const one of this.#coming.keys()) if (this.#gone.has(one)) this.#coming.delete(one);
+    this.#tellHindrance();
   }
 
   // Ends the media, not the session. Nobody is on camera again without a tap, also after a reload.
@@ -152,7 +164,7 @@ export class Call extends EventTarget {
     this.#coming.clear();
     if (this.place === "here") this.media.close();
     this.place = place;
-    this.trouble = null;
+    this.#own.trouble = null;
     this.#memory.remember(place === "elsewhere" ? place : null);
     this.#change();
   }
@@ -177,20 +189,13 @@ export class Call extends EventTarget {
     if (servers.length > 0) for (const peer of this.peers) peer.renew(servers);
   }
 
-  #openMedia() {
-    return this.#mend(() => this.media.open(this.mode));
+  async #openMedia() {
+    if (this.place === "here") await this.#own.open(this.mode);
   }
 
-  async #mend(work) {
-    if (this.place !== "here") return;
-    try {
-      await work();
-      this.trouble = null;
-    } catch (error) {
-      if (!(error instanceof MediaTrouble)) throw error;
-      this.trouble = error;
-    }
-    this.#change();
+  // Whoever waits for a page that cannot call is told so.
+  #tellHindrance() {
+    if (this.place === "here" && !this.#make.newConnection) for (const one of this.#present) this.#line.reportHindrance(one, this.mode, this.#own.hindrance);
   }
 
   async #ready({ callId, with: participant, polite, mode }) {
@@ -209,7 +214,7 @@ export class Call extends EventTarget {
     if (this.#coming.get(participant) !== coming || this.place !== "here") return;
     this.#coming.delete(participant);
     const peer = new CallPeer({
-      callId, participant, polite, mode: this.mode ?? mode, media: this.media, timers: this.#timers, now: this.#now,
+      callId, participant, polite, mode: this.mode ?? mode, media: this.media, hindrance: () => this.#own.hindrance, timers: this.#timers, now: this.#now,
       connection: this.#make.newConnection({ iceServers: servers, bundlePolicy: "max-bundle" }),
       newStream: this.#make.newStream,
       send: (signal) => this.#line.signal(participant, callId, signal),

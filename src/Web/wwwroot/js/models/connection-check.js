@@ -35,8 +35,9 @@ const verdicts = {
   microphone({ heard }) {
     return heard ? pass("Микрофон вас слышит") : warn("Микрофон включён, но вас не слышно", "Скажите что-нибудь погромче. Проверьте, не выключен ли микрофон и тот ли выбран.");
   },
-  camera({ width, height }) {
+  camera({ width, height, dark }) {
     if (!width || !height) return fail("Камера не даёт картинки", "Закройте другие программы, которые используют камеру, и проверьте ещё раз.", "audio");
+    if (dark) return warn("Картинка чёрная: вас не видно", "Откройте шторку камеры, уберите то, что её закрывает, или выберите другую камеру и проверьте ещё раз.", "audio");
     const enough = Math.max(width, height) >= needed.longSide && Math.min(width, height) >= needed.shortSide;
     const size = `${width}×${height}`;
     return enough ? pass(`Картинка ${size}`) : warn(`Картинка ${size}, а нужно от ${needed.longSide}×${needed.shortSide}`, "Врач увидит вас, но не разглядит мелкого: горло, сыпь. Если есть другая камера, подключите её.");

@@ -1,19 +1,20 @@
-import { picture, sound } from "./device-wishes.js";
+import { DeviceList } from "./device-list.js";
+import { DeviceQuestion } from "./device-question.js";
+import { wishesFor } from "./device-wishes.js";
 import { browserOf, MediaTrouble } from "./media-trouble.js";
 
 const kinds = ["audio", "video"];
 const neededFor = { audio: ["audio"], video: ["audio", "video"] };
 const deviceOf = { audio: "microphone", video: "camera" };
-const inputOf = { audio: "audioinput", video: "videoinput" };
 const deviceFailures = ["NotFoundError", "OverconstrainedError", "NotReadableError", "AbortError"];
 
 // A participant's camera and microphone, kept through a whole session: the stream stays, its tracks may change.
-// Events: "tracks" (senders must follow), "paused", "devices", "change" (muted or hidden).
+// Events: "tracks" (senders must follow), "paused", "devices", "change" (muted or hidden), "question" (`unanswered` has changed).
 export class LocalMedia extends EventTarget {
   #devices;
   #newStream;
   #storage;
-  #permissions;
+  #question;
   #browser;
   #stream = null;
   #mode = null;
@@ -21,6 +22,8 @@ export class LocalMedia extends EventTarget {
   #cameraOff = false;
   #tracks = { audio: null, video: null };
   #used = { audio: null, video: null };
+  #list;
+  #plugged = 0;
   #facing = null;
   #renewing = new Set();
   #worked = new Set();
@@ -32,13 +35,15 @@ export class LocalMedia extends EventTarget {
   #life = {};
   #onDevices = () => this.#goOver(true);
 
-  constructor({ devices, newStream, storage, permissions = null, userAgent = globalThis.navigator?.userAgent }) {
+  constructor({ devices, newStream, storage, permissions = null, userAgent = globalThis.navigator?.userAgent, timers = globalThis }) {
     super();
     this.#devices = devices;
     this.#newStream = newStream;
     this.#storage = storage;
-    this.#permissions = permissions;
     this.#browser = browserOf(userAgent);
+    this.#list = new DeviceList(devices);
+    this.#question = new DeviceQuestion({ devices, permissions, browser: this.#browser, timers });
+    this.#question.addEventListener("change", () => this.#tell("question"));
   }
 
   get stream() { return this.#stream; }
@@ -47,6 +52,13 @@ export class LocalMedia extends EventTarget {
   get videoTrack() { return this.#tracks.video; }
   get muted() { return this.#muted; }
   get cameraOff() { return this.#cameraOff; }
+  // The browser's question that nobody has answered for a while, as a MediaTrouble.
+  get unanswered() { return this.#question.unanswered; }
+
+  // Names the microphone that is to be heard, and what is plugged in beside it; null while it is muted, paused or not there.
+  get voiceSource() {
+    return this.#tracks.audio && !this.#muted && !this.#isPaused("audio") ? `${this.#tracks.audio.id} ${this.#plugged}` : null;
+  }
 
   // A track is dead or was silenced by the system: another call, a locked screen, a pulled plug.
   get paused() {
@@ -62,6 +74,13 @@ export class LocalMedia extends EventTarget {
     return opening.done;
   }
 
+  // As the person left them; no tap, so nobody is told.
+  choose({ muted, cameraOff }) {
+    this.#muted = muted;
+    this.#cameraOff = cameraOff;
+    this.#switch();
+  }
+
   mute(on) {
     this.#muted = on;
     this.#enable();
@@ -75,7 +94,7 @@ export class LocalMedia extends EventTarget {
   // The other side of a phone, the next camera of a computer. Answers false when there is none.
   async switchCamera() {
     return await this.#inTurn(async () => {
-      const other = await this.#otherCamera();
+      const other = await this.#list.otherCamera(this.#tracks.video, this.#used.video);
       try {
         if (other) await this.#exchange("video", other);
       } catch (error) {
@@ -100,10 +119,8 @@ export class LocalMedia extends EventTarget {
   }
 
   // Lists the devices that there are; asks nobody.
-  async list() {
-    const all = await (this.#devices?.enumerateDevices?.() ?? []);
-    const of = (kind) => all.filter((one) => one.kind === kind).map(({ deviceId, label }) => ({ id: deviceId, label }));
-    return { microphones: of("audioinput"), cameras: of("videoinput"), speakers: of("audiooutput") };
+  list() {
+    return this.#list.all();
   }
 
   // A tap after a pause: whatever is dead or silent is asked for again.
@@ -118,6 +135,7 @@ export class LocalMedia extends EventTarget {
     this.#life = {};
     this.#turn = Promise.resolve();
     this.#opening = null;
+    this.#question.forget();
     for (const set of [this.#renewing, this.#worked]) set.clear();
     kinds.forEach((kind) => this.#drop(kind));
     this.#devices?.removeEventListener?.("devicechange", this.#onDevices);
@@ -152,15 +170,16 @@ export class LocalMedia extends EventTarget {
   async #renew(wanted, wish = null) {
     if (wanted.length === 0) return;
     const mode = wanted.includes("video") ? "video" : "audio";
-    if (!this.#devices?.getUserMedia) throw new MediaTrouble("unsupported", mode, this.#browser);
+    if (!this.#question.canAsk) throw new MediaTrouble("unsupported", mode, this.#browser);
     const life = this.#life;
     for (const kind of wanted) {
       this.#renewing.add(kind);
       this.#drop(kind);
     }
     try {
-      const got = await this.#devices.getUserMedia(Object.fromEntries(wanted.map((kind) => [kind, this.#wishes(kind, wish)])));
-      for (const track of got.getTracks()) life === this.#life ? this.#adopt(track) : track.stop();
+      const got = await this.#question.ask(Object.fromEntries(wanted.map((kind) => [kind, this.#wishes(kind, wish)])));
+      for (const track of got) life === this.#life ? this.#adopt(track) : track.stop();
+      this.#list.remember(Object.fromEntries(wanted.map((kind) => [kind, this.#used[kind]])));
     } catch (error) {
       if (life === this.#life) await this.#failed(error, wanted, mode, life);
     } finally {
@@ -170,7 +189,7 @@ export class LocalMedia extends EventTarget {
 
   // Of a question for both nobody says which one failed: the voice alone tells.
   async #failed(error, wanted, mode, life) {
-    const permission = await this.#permission(wanted);
+    const permission = await this.#question.permission(wanted);
     if (life !== this.#life) return;
     const canTell = wanted.length === 2 && (deviceFailures.includes(error.name) || permission.audio === "granted");
     if (canTell) await this.#renew(["audio"]);
@@ -183,19 +202,8 @@ export class LocalMedia extends EventTarget {
     });
   }
 
-  // Not every browser knows these names.
-  async #permission(wanted) {
-    const states = wanted.map(async (kind) => [kind, (await this.#permissions?.query({ name: deviceOf[kind] }).catch(() => null))?.state ?? null]);
-    return Object.fromEntries(await Promise.all(states));
-  }
-
   #wishes(kind, wish) {
-    const basic = kind === "audio" ? sound : picture;
-    if (wish) return { ...basic, ...wish };
-    const chosen = this.#storage.getItem(deviceOf[kind]);
-    // A chosen camera may look the other way.
-    if (chosen && !(kind === "video" && this.#facing)) return { ...basic, deviceId: { ideal: chosen } };
-    return kind === "audio" ? basic : { ...basic, facingMode: { ideal: this.#facing ?? "user" } };
+    return wishesFor(kind, { wish, chosen: this.#storage.getItem(deviceOf[kind]), facing: this.#facing });
   }
 
   // Another device in place of the used one; when that fails, back to the used one.
@@ -212,29 +220,18 @@ export class LocalMedia extends EventTarget {
     }
   }
 
-  async #otherCamera() {
-    const { cameras } = await this.list();
-    if (!this.#tracks.video || cameras.length < 2) return null;
-    const { facingMode } = this.#tracks.video.getSettings();
-    if (facingMode) return { facingMode: { exact: facingMode === "user" ? "environment" : "user" } };
-    const next = cameras[(cameras.findIndex(({ id }) => id === this.#used.video) + 1) % cameras.length];
-    return next.id && next.id !== this.#used.video ? { deviceId: { exact: next.id } } : null;
-  }
-
-  // The used device vanished and there is another one: on with that. A permission that was taken back looks alike, but the device is still there.
+  // The used device vanished, or its name stands for another one: on with that. A permission that was taken back looks like the first, but the device is still there.
   #goOver(devicesChanged) {
-    if (devicesChanged) this.#tell("devices");
+    if (devicesChanged) {
+      this.#plugged++;
+      this.#tell("devices");
+    }
     this.#moveOn();
     const life = this.#life;
     return this.#inTurn(async () => {
-      const all = (await this.#devices.enumerateDevices().catch(() => [])).filter(({ deviceId }) => deviceId);
-      for (const kind of kinds) {
-        if (life !== this.#life || !this.#wants(kind)) continue;
-        const there = all.filter((one) => one.kind === inputOf[kind]);
-        const dead = this.#tracks[kind]?.readyState !== "live";
-        const gone = (dead && devicesChanged) || !there.some(({ deviceId }) => deviceId === this.#used[kind]);
+      for (const kind of await this.#list.changed(this.#used, (one) => devicesChanged && this.#tracks[one]?.readyState !== "live")) {
         // A device that does not come is a pause, and has its button.
-        if (there.length > 0 && gone) await this.#renew([kind]).catch(() => undefined);
+        if (life === this.#life && this.#wants(kind)) await this.#renew([kind]).catch(() => undefined);
       }
       if (life === this.#life) this.#moveOn();
     });
@@ -277,9 +274,13 @@ export class LocalMedia extends EventTarget {
   }
 
   #enable() {
+    this.#switch();
+    this.#tell("change");
+  }
+
+  #switch() {
     if (this.#tracks.audio) this.#tracks.audio.enabled = !this.#muted;
     if (this.#tracks.video) this.#tracks.video.enabled = !this.#cameraOff;
-    this.#tell("change");
   }
 
   // Tells what has come of a change.

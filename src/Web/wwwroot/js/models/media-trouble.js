@@ -79,8 +79,8 @@ function kindOf(name, device, permission, calling) {
 
 // Without the camera one can talk; without the microphone only write.
 function offersOf(kind, mode, asked) {
-  const canRetry = kind !== "unsupported";
-  const canTalk = canRetry && mode === "video" && asked !== "microphone" && kind !== "noMicrophone" && kind !== "microphoneBusy";
+  const canRetry = kind !== "unsupported" && kind !== "unanswered";
+  const canTalk = kind !== "unsupported" && mode === "video" && asked !== "microphone" && kind !== "noMicrophone" && kind !== "microphoneBusy";
   return ways.filter((way) => (way === "audio" ? canTalk : way !== "retry" || canRetry));
 }
 
@@ -96,6 +96,9 @@ const texts = {
   cameraBusy: ({ browser }) => ({ title: "Камера занята.", next: closing("камеру", browser) }),
   microphoneBusy: ({ browser }) => ({ title: "Микрофон занят.", next: closing("микрофон", browser) }),
   denied: ({ thing, browser, permission }) => ({ title: `Доступ к ${thing.to} запрещён.`, next: permission === "granted" ? allowingInSystem(thing, browser) : allowing(thing, browser) }),
+  unanswered: ({ thing, browser, permission }) => (permission === "granted"
+    ? { title: `${thing.what[0].toUpperCase()}${thing.what.slice(1)} никак не удаётся включить.`, next: `Закройте другие ${browser.phone ? "приложения" : "программы и вкладки"}, которые их используют, или продолжите иначе.` }
+    : { title: `Браузер ждёт вашего ответа: можно ли дать доступ к ${thing.to}.`, next: `Нажмите «Разрешить» в окошке ${browser.phone ? "поверх страницы или внизу экрана" : "под адресом страницы"}. Можно продолжить и без этого.` }),
   dismissed: ({ thing }) => ({ title: `Нет разрешения на доступ к ${thing.to}.`, next: "Попробуйте ещё раз и нажмите «Разрешить», когда браузер спросит." }),
   revoked: ({ thing, browser, permission }) => ({
     title: `Доступ к ${thing.to} прекратился во время звонка.`,

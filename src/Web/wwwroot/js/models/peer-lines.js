@@ -54,6 +54,16 @@ export class PeerLines {
     sender.setParameters(parameters).catch(() => undefined);
   }
 
+  // A picture that is switched off and on begins with a whole one. After a line was away the other side needs one, and its browser asks for it seconds later.
+  async beginPicture() {
+    const sender = this.#line("video")?.sender;
+    const parameters = sender?.getParameters?.();
+    if (!parameters?.encodings?.[0]?.active) return;
+    parameters.encodings[0].active = false;
+    await sender.setParameters(parameters).catch(() => undefined);
+    this.limit();
+  }
+
   #line(kind) {
     return this.#connection.getTransceivers().find((one) => one.receiver.track.kind === kind && one.direction !== "stopped");
   }
