@@ -141,6 +141,54 @@ public class ConclusionTests(Clinic clinic) : IClassFixture<Clinic>
         await Leave(anna, session, consultant, doctor);
     }
 
+    [Fact]
+    public async Task The_first_saves_id_with_another_text_is_refused_also_when_later_versions_stand()
+    {
+        var (anna, consultant, doctor, session) = await Consultation();
+        var notes = Notes(session);
+        var begin = CommandId.New();
+        await notes.SaveConclusion(begin, doctor.Caller, Cold, null, 0);
+        await notes.SaveConclusion(CommandId.New(), doctor.Caller, Flu, null, 1);
+
+        for (var restart = 0; restart < 2; restart++)
+        {
+            Assert.Equal(Refusal.CommandReused, (await notes.SaveConclusion(begin, doctor.Caller, Flu with { History = "Давно" }, null, 0)).Refusal);
+            Assert.Equal((1, Cold), (await notes.SaveConclusion(begin, doctor.Caller, Cold, null, 0)).Value is { } first ? (first.Version, first.Text) : default);
+            await clinic.Cluster.DeactivateAsync(clinic.Grains.GetGrain<ISession>(session.Value));
+        }
+        await Leave(anna, session, consultant, doctor);
+    }
+
+    [Fact]
+    public async Task Commands_about_the_last_consultation_mean_it_also_when_another_one_began()
+    {
+        var (anna, consultant, doctor, session) = await Consultation();
+        var notes = Notes(session);
+        var (begin, save, sign) = (CommandId.New(), CommandId.New(), CommandId.New());
+        var first = (await notes.SaveConclusion(begin, doctor.Caller, Cold, null, 0)).Value!.ConclusionId;
+        await notes.SaveConclusion(save, doctor.Caller, Flu, null, 1);
+        await notes.SignConclusion(sign, doctor.Caller);
+        await notes.EndConsultation(CommandId.New(), doctor.Caller);
+        await consultant.Take(session);
+        await Again(consultant, doctor, session);
+        var second = (await notes.Conclusion(doctor.Caller)).Value!.ConclusionId;
+
+        for (var restart = 0; restart < 2; restart++)
+        {
+            Assert.Equal((first, 1), About(await notes.SaveConclusion(begin, doctor.Caller, Cold, null, 0)));
+            Assert.Equal((first, 2), About(await notes.SaveConclusion(save, doctor.Caller, Flu, null, 1)));
+            var signed = (await notes.SignConclusion(sign, doctor.Caller)).Value!;
+            Assert.Equal((first, true), (signed.ConclusionId, signed.SignedAt is not null));
+            Assert.Equal(Refusal.CommandReused, (await notes.SignConclusion(sign, doctor.Caller, second)).Refusal);
+            Assert.Equal(Refusal.CommandReused, (await notes.SignConclusion(sign, doctor.Caller, first, 1)).Refusal);
+            Assert.Equal(0, (await notes.Conclusion(doctor.Caller, second)).Value!.Version);
+            await clinic.Cluster.DeactivateAsync(clinic.Grains.GetGrain<ISession>(session.Value));
+        }
+        await Leave(anna, session, consultant, doctor);
+
+        static (ConclusionId, long) About(Reply<ConclusionView> reply) => (reply.Value!.ConclusionId, reply.Value.Version);
+    }
+
     private async Task<(Insured Anna, Specialist Consultant, Specialist Doctor, SessionId Session)> Consultation()
     {
         var anna = clinic.Person();

@@ -41,7 +41,7 @@ public class JournalCodecTests
     [Fact]
     public void A_journal_of_a_newer_program_is_left_alone()
     {
-        var newer = Encoding.UTF8.GetBytes("""{"schema":5,"at":"2026-11-23T09:00:00Z","events":[{"by":"patient","fact":{"$kind":"teleported"}}]}""");
+        var newer = Encoding.UTF8.GetBytes("""{"schema":6,"at":"2026-11-23T09:00:00Z","events":[{"by":"patient","fact":{"$kind":"teleported"}}]}""");
 
         Assert.Throws<JournalTooNewException>(() => JournalCodec.Decode(new StoredCommit(1, 1, null, newer)).ToArray());
     }
@@ -87,7 +87,7 @@ public class JournalCodecTests
             Awaited.In(QueueKind.Therapist), LegKind.Consultation, LegTerms.Urgent(TimeSpan.FromMinutes(30), [TimeSpan.FromMinutes(5)]), Given.Noon,
             AtHead: true, new StaffId("c"), Given.Noon, new StaffId("d"), Given.Consultant, Priority: 2)),
         new Offered(new StaffId("c")),
-        new LegStarted(LegKind.Consultation, Given.Therapist, Given.Noon, Given.Noon.AddMinutes(30), [0]),
+        new LegStarted(LegKind.Consultation, Given.Therapist, Given.Noon, Given.Noon.AddMinutes(30), [0], Ticket: 7),
         new Message("Привет \"мир\" <b>👋</b>\0", ["d1"]),
         new Read(3),
         new ConsentRequested("2026-11"),
@@ -101,9 +101,10 @@ public class JournalCodecTests
         new Rejoined(ParticipantId.Patient),
         new LimitWarning(60),
         new LegEnded(LegEndReason.Limit),
-        new ConclusionSaved(new ConclusionId("k")),
+        new ConclusionSaved(new ConclusionId("k"), "digest"),
         new ConclusionSigned(new ConclusionId("k")),
-        new SessionClosed(CloseReason.ContinuedElsewhere, new SessionId("other")),
+        new SessionClosed(CloseReason.ContinuedElsewhere, new SessionId("other"), new PatientId("anna")),
+        new Unchanged("changeMode", "chat"),
     ];
 
     private static string Json(SessionEvent[] events) =>

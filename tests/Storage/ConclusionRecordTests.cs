@@ -32,7 +32,7 @@ public abstract class ConclusionRecordTests(ClassStorage storage)
 
         var saved = (await SaveAsync(begun, basedOn: 1, at: Sample.Now.AddMinutes(1))).Value!;
 
-        Assert.Equal(new SavedDraft(2, Sample.Now.AddMinutes(1)), saved);
+        Assert.Equal(new SavedDraft(2, Sample.Now.AddMinutes(1), begun.ConclusionId), saved);
         Assert.Equal(begun with { Text = Newer, Version = 2, SavedAt = saved.SavedAt }, (await conclusions.FindAsync(begun.ConclusionId))!.Conclusion);
         Assert.Single(await journal.ReadAsync(session));
     }

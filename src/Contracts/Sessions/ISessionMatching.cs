@@ -16,8 +16,11 @@ public interface ISessionMatching : IGrainWithStringKey
     [Alias("Admit")] Task<Reply<SessionView>> Admit(CommandId command, long ticket, StaffSnapshot staff, int[] slots);
 
     /// <summary>The first answer to a specialist's command, for a repeat whose offer is forgotten.</summary>
-    /// <returns>The view, or refused: offerGone.</returns>
-    [Alias("AnswerTo")] Task<Reply<SessionView>> AnswerTo(CommandId command, StaffId staff);
+    /// <param name="command">The specialist's tap.</param>
+    /// <param name="staff">The specialist.</param>
+    /// <param name="ticket">The wait that was offered.</param>
+    /// <returns>The view, or refused: offerGone, commandReused (it was no answer to that offer).</returns>
+    [Alias("AnswerTo")] Task<Reply<SessionView>> AnswerTo(CommandId command, StaffId staff, long? ticket = null);
 
     /// <summary>A queue asks whether the patient is there: it was not told, or came to life after it was. Answered by <see cref="IQueueGrain.Enqueue"/> when so.</summary>
     [Alias("IsAnybodyThere"), OneWay] Task IsAnybodyThere(long ticket);

@@ -13,6 +13,11 @@ internal static class OfferIds
         new(string.Create(CultureInfo.InvariantCulture, $"{session.Value}{Divider}{ticket}{Divider}{number}"));
 
     /// <summary>The session of an offer; null when the id was not made here.</summary>
-    public static SessionId? SessionOf(OfferId offer) =>
-        offer.Value.Split(Divider) is [{ Length: > 0 } session, _, _] ? new SessionId(session) : null;
+    public static SessionId? SessionOf(OfferId offer) => WaitOf(offer)?.Session;
+
+    /// <summary>The session of an offer, and the wait; null when the id was not made here.</summary>
+    public static (SessionId Session, long Ticket)? WaitOf(OfferId offer) =>
+        offer.Value.Split(Divider) is [{ Length: > 0 } session, var ticket, _] && long.TryParse(ticket, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? (new SessionId(session), number)
+            : null;
 }

@@ -7,14 +7,14 @@ namespace Medzdrav.Grains;
 /// <param name="At">When it was stored.</param>
 /// <param name="By">The participant who gave the command.</param>
 /// <param name="Kind">The kind of the command.</param>
-/// <param name="IsStored">False when nothing was to be done: the journal does not know of the command.</param>
+/// <param name="IsStored">False when nothing was to be done here: the records know of the command, the journal does not.</param>
 internal readonly record struct Answer(long Last, DateTimeOffset At, ParticipantId By, CommandKind Kind, bool IsStored = true);
 
 /// <summary>The answers to all commands of one session.</summary>
 /// <remarks>Entries hold no references: a collection has nothing to look for in those of a long chat.</remarks>
 internal sealed class Answers
 {
-    /// <summary>So many commands that stored nothing are remembered; nobody limits how many come.</summary>
+    /// <summary>So many commands are remembered of which the journal knows nothing; nobody limits how many come.</summary>
     public const int MaxUnstored = 64;
 
     private readonly Dictionary<CommandId, Entry> _entries = [];
@@ -22,7 +22,7 @@ internal sealed class Answers
     /// <summary>The few who ever sent one.</summary>
     private readonly List<ParticipantId> _authors = [];
 
-    /// <summary>Commands that stored nothing, oldest first; null in the most sessions.</summary>
+    /// <summary>Commands of which the journal knows nothing, oldest first; null in the most sessions.</summary>
     private Queue<CommandId>? _unstored;
 
     private readonly record struct Entry(long Last, long At, int Author, CommandKind Kind, bool IsStored);

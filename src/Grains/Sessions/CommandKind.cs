@@ -50,6 +50,7 @@ internal static class CommandKinds
         ConclusionSigned => CommandKind.SignConclusion,
         LegStarted => CommandKind.Admit,
         CallRecord => CommandKind.ReportCall,
+        Unchanged unchanged => Words.Find<CommandKind>(unchanged.Command) ?? CommandKind.None,
         // Out of a queue.
         SessionClosed => CommandKind.Leave,
         LegEnded { Reason: LegEndReason.Left } => CommandKind.Leave,
@@ -62,7 +63,7 @@ internal static class CommandKinds
         _ => CommandKind.None,
     };
 
-    /// <summary>Why a command whose id is known is not the repeat of the first one; null when it is.</summary>
+    /// <summary>Why a command whose id is known cannot be the repeat of the first one; null when its kind and its author are the same.</summary>
     public static Refusal? RefuseRepeat(CommandKind asked, ParticipantId by, Answer first) =>
         first.By != by ? Refusal.NotFound : IsRepeat(asked, first.Kind) ? null : Refusal.CommandReused;
 

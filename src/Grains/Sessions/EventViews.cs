@@ -48,7 +48,7 @@ internal static class EventViews
         Rejoined rejoined => Write(rejoined, EventFormat.Json.Rejoined),
         LimitWarning warning => Write(warning, EventFormat.Json.LimitWarning),
         LegEnded ended => Write(ended, EventFormat.Json.LegEnded),
-        ConclusionSaved saved => Write(saved, EventFormat.Json.ConclusionSaved),
+        ConclusionSaved saved => Write(new ConclusionSavedData(saved.ConclusionId), EventFormat.Json.ConclusionSavedData),
         ConclusionSigned signed => Write(signed, EventFormat.Json.ConclusionSigned),
         SessionClosed closed => Write(new ClosedData(closed.Reason, closed.ContinuedIn), EventFormat.Json.ClosedData),
         _ => Empty,
@@ -76,6 +76,8 @@ internal sealed record ModeChangedData(SessionMode Mode);
 
 internal sealed record ConsentConfirmedData(string TextVersion);
 
+internal sealed record ConclusionSavedData(ConclusionId ConclusionId);
+
 internal sealed record ClosedData(CloseReason Reason, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SessionId? ContinuedIn);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(InstantJsonConverter)])]
@@ -98,7 +100,7 @@ internal sealed record ClosedData(CloseReason Reason, [property: JsonIgnore(Cond
 [JsonSerializable(typeof(Rejoined))]
 [JsonSerializable(typeof(LimitWarning))]
 [JsonSerializable(typeof(LegEnded))]
-[JsonSerializable(typeof(ConclusionSaved))]
+[JsonSerializable(typeof(ConclusionSavedData))]
 [JsonSerializable(typeof(ConclusionSigned))]
 [JsonSerializable(typeof(ClosedData))]
 internal sealed partial class EventJson : JsonSerializerContext;

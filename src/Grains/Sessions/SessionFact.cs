@@ -31,6 +31,7 @@ namespace Medzdrav.Grains;
 [JsonDerivedType(typeof(ConclusionSaved), "conclusionSaved")]
 [JsonDerivedType(typeof(ConclusionSigned), "conclusionSigned")]
 [JsonDerivedType(typeof(SessionClosed), "closed")]
+[JsonDerivedType(typeof(Unchanged), "unchanged")]
 internal abstract record SessionFact;
 
 /// <summary>The session was opened.</summary>
@@ -73,7 +74,9 @@ internal sealed record Offered(StaffId Staff) : SessionFact;
 /// <param name="EndsAt">When the limit is reached; null for legs without one.</param>
 /// <param name="Slots">The units of the specialist's capacity that this leg claims; not sent.</param>
 /// <param name="CompanionUntil">How long the consultant who stayed may stay on; null where none did.</param>
-internal sealed record LegStarted(LegKind Kind, StaffSnapshot Staff, DateTimeOffset StartedAt, DateTimeOffset? EndsAt, int[] Slots, DateTimeOffset? CompanionUntil = null) : SessionFact;
+/// <param name="Ticket">The wait whose offer was taken, not sent; null in journals from before it was kept.</param>
+internal sealed record LegStarted(
+    LegKind Kind, StaffSnapshot Staff, DateTimeOffset StartedAt, DateTimeOffset? EndsAt, int[] Slots, DateTimeOffset? CompanionUntil = null, long? Ticket = null) : SessionFact;
 
 /// <summary>A chat message.</summary>
 /// <param name="Text">As typed, at most 8,000 characters.</param>
@@ -135,7 +138,8 @@ internal sealed record LegEnded(LegEndReason Reason) : SessionFact;
 
 /// <summary>The doctor began the conclusion: its first version is stored. Later versions are no events; programs of before wrote one for each.</summary>
 /// <param name="ConclusionId">Which.</param>
-internal sealed record ConclusionSaved(ConclusionId ConclusionId) : SessionFact;
+/// <param name="Digest">A digest of what the doctor's page sent, to know its repeat by; not sent, and null in journals from before it was kept.</param>
+internal sealed record ConclusionSaved(ConclusionId ConclusionId, string? Digest = null) : SessionFact;
 
 /// <summary>The doctor signed the conclusion: the patient can read it in the calendar (S3.6).</summary>
 /// <param name="ConclusionId">Which.</param>
@@ -144,7 +148,13 @@ internal sealed record ConclusionSigned(ConclusionId ConclusionId) : SessionFact
 /// <summary>The session is over.</summary>
 /// <param name="Reason">Why.</param>
 /// <param name="ContinuedIn">The session that goes on instead, with <see cref="CloseReason.ContinuedElsewhere"/>.</param>
-internal sealed record SessionClosed(CloseReason Reason, SessionId? ContinuedIn = null) : SessionFact;
+/// <param name="Person">The person whose session goes on, where somebody chose that person; not sent.</param>
+internal sealed record SessionClosed(CloseReason Reason, SessionId? ContinuedIn = null, PatientId? Person = null) : SessionFact;
+
+/// <summary>A command asked for what held already. On record only: its late repeat is to change nothing either, also after a restart.</summary>
+/// <param name="Command">The kind of the command, in a word.</param>
+/// <param name="Argument">Its argument as <see cref="Asked"/> has it, or null.</param>
+internal sealed record Unchanged(string Command, string? Argument) : SessionFact;
 
 /// <summary>An entry of a session's journal.</summary>
 /// <param name="Sequence">From 1, gapless, the same for everybody.</param>

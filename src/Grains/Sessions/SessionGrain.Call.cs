@@ -48,7 +48,7 @@ internal partial class SessionGrain
     /// <inheritdoc />
     public async Task<Reply<Done>> Record(CommandId command, Caller caller, CallReport report)
     {
-        var outcome = await Execute(CommandKind.ReportCall, command, caller, state => SessionRules.RecordCall(state, caller, report, _limits));
+        var outcome = await Execute(Asked.Report(report), command, caller, state => SessionRules.RecordCall(state, caller, report, _limits));
         return outcome.Refusal is { } refusal ? refusal : new Done(Now);
     }
 

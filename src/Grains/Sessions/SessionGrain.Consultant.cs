@@ -8,23 +8,23 @@ internal partial class SessionGrain
     public async Task<Reply<SessionView>> RequestConsent(CommandId command, Caller caller)
     {
         var text = await consents.CurrentOfAsync(State.Insurer?.InsurerId);
-        return await Decide(CommandKind.RequestConsent, command, caller, state => SessionRules.RequestConsent(state, caller, text.Version));
+        return await Decide(new Asked(CommandKind.RequestConsent), command, caller, state => SessionRules.RequestConsent(state, caller, text.Version));
     }
 
     /// <inheritdoc />
     public async Task<Reply<SessionView>> Transfer(CommandId command, Caller caller, Referral referral)
     {
         var policy = await PolicyToday();
-        return await Decide(CommandKind.Transfer, command, caller, state => SessionRules.Transfer(state, caller, referral, policy, Now, _limits));
+        return await Decide(Asked.Transfer(referral), command, caller, state => SessionRules.Transfer(state, caller, referral, policy, Now, _limits));
     }
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> StepOut(CommandId command, Caller caller) =>
-        Decide(CommandKind.StepOut, command, caller, state => SessionRules.StepOut(state, caller));
+        Decide(new Asked(CommandKind.StepOut), command, caller, state => SessionRules.StepOut(state, caller));
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> Close(CommandId command, Caller caller, CloseReason outcome) =>
-        Decide(CommandKind.Close, command, caller, state => SessionRules.Close(state, caller, outcome));
+        Decide(Asked.Close(outcome), command, caller, state => SessionRules.Close(state, caller, outcome));
 
     /// <inheritdoc />
     public async Task<Reply<IntakeView>> Intake(Caller caller)

@@ -7,24 +7,27 @@ internal partial class SessionGrain
 {
     /// <inheritdoc />
     public Task<Reply<SessionView>> EndConsultation(CommandId command, Caller caller) =>
-        Decide(CommandKind.EndConsultation, command, caller, state => SessionRules.EndConsultation(state, caller, Now, _limits));
+        Decide(new Asked(CommandKind.EndConsultation), command, caller, state => SessionRules.EndConsultation(state, caller, Now, _limits));
 
     /// <inheritdoc />
     public async Task<Reply<ConclusionView>> SaveConclusion(CommandId command, Caller caller, ConclusionText text, ConclusionId? conclusion, long? basedOn)
     {
+        if (command.Value == Guid.Empty)
+            return Refusal.Invalid;
+        if (SessionRules.RefuseDraft(State, caller, conclusion, text) is { } refusal)
+            return refusal;
+        var order = OrderOf(command, caller, text, conclusion, basedOn);
         Answer? first = _journal.TryGetAnswer(command, out var known) ? known : null;
         if (SessionRules.SavesDraft(State, caller, conclusion, first))
-            return await SaveDraft(command, caller, text, conclusion, basedOn);
-        var outcome = await Execute(CommandKind.SaveConclusion, command, caller, state => Audited(state, caller, conclusion, SessionRules.BeginConclusion(state, caller, conclusion, text, basedOn, Now)));
+            return await SaveDraft(order, caller, text, conclusion, basedOn);
+        // A later save about an earlier consultation may come again when another one began: it begins no conclusion about that.
+        if (first is null && await stores.Commands.FirstAnswerAsync<SavedDraft>(order) is { } saved)
+            return Saved(saved, caller, text, conclusion);
+        var outcome = await Execute(Asked.Save(conclusion, text, basedOn), command, caller, state => Audited(state, caller, conclusion, SessionRules.BeginConclusion(state, caller, conclusion, text, basedOn, Now)));
         // Another activation began it while this one tried.
         if (outcome is { Refusal: null, Answer.IsStored: false })
-            return await SaveDraft(command, caller, text, conclusion, basedOn);
-        if (outcome.Refusal is { } refusal)
-            return refusal;
-        var begun = SessionRules.Own(State, caller, conclusion)!;
-        if (!outcome.IsNew && SessionRules.RefuseFirstSave(await stores.Medcards.Written(SessionRules.AuthorIn(State, begun), begun.Conclusion), text) is { } another)
-            return another;
-        return SessionRules.Conclusion(State, begun, text, outcome.Answer.At, SessionRules.FirstVersion);
+            return await SaveDraft(order, caller, text, conclusion, basedOn);
+        return outcome.Refusal ?? await Begun(outcome, text);
     }
 
     /// <inheritdoc />
@@ -34,7 +37,11 @@ internal partial class SessionGrain
         // Whoever signs whatever is stored means the text that was saved meanwhile, too.
         for (var attempt = 1; attempt < SessionJournal.MaxRedecisions && version is null && outcome.Refusal == Refusal.ConclusionChanged; attempt++)
             outcome = await Sign(command, caller, conclusion, version);
-        return outcome.Refusal is { } refusal ? refusal : await Conclusion(caller, conclusion, stores.Medcards.Written);
+        if (outcome.Refusal is { } refusal)
+            return refusal;
+        var signed = SessionRules.ConsultationOf(State, await _journal.MadeByAsync(outcome.Answer))!;
+        var stored = await Conclusion(caller, signed.Conclusion, stores.Medcards.Written);
+        return SessionRules.RefuseSignature(stored.Value, version) ?? stored;
     }
 
     /// <inheritdoc />
@@ -48,30 +55,44 @@ internal partial class SessionGrain
             ?? SessionRules.Conclusion(State, consulted, ConclusionText.Empty, savedAt: null, version: 0);
     }
 
-    /// <summary>The text that a doctor types is kept without an event for each pause; the version decides between two tabs, and between a save and a signature.</summary>
-    private async Task<Reply<ConclusionView>> SaveDraft(CommandId command, Caller caller, ConclusionText text, ConclusionId? conclusion, long? basedOn)
+    /// <summary>The first version of a conclusion, as it was stored with the journal.</summary>
+    private async Task<Reply<ConclusionView>> Begun(Outcome outcome, ConclusionText text)
     {
-        if (command.Value == Guid.Empty)
-            return Refusal.Invalid;
+        var begun = SessionRules.ConsultationOf(State, await _journal.MadeByAsync(outcome.Answer))!;
+        var stored = outcome.IsNew ? null : await stores.Medcards.Written(SessionRules.AuthorIn(State, begun), begun.Conclusion);
+        return SessionRules.RefuseFirstSave(stored, text) is { } another
+            ? another
+            : SessionRules.Conclusion(State, begun, text, outcome.Answer.At, SessionRules.FirstVersion);
+    }
+
+    /// <summary>The text that a doctor types is kept without an event for each pause; the version decides between two tabs, and between a save and a signature.</summary>
+    private async Task<Reply<ConclusionView>> SaveDraft(RecordCommand order, Caller caller, ConclusionText text, ConclusionId? conclusion, long? basedOn)
+    {
         if (!_journal.TakesCommands)
             return Refusal.Unavailable;
-        if (SessionRules.RefuseDraft(State, caller, conclusion, text) is { } refusal)
-            return refusal;
         var consulted = SessionRules.Own(State, caller, conclusion)!;
-        var order = RecordCommand.Of(
-            caller, command, nameof(SaveConclusion), Now,
-            consulted.Conclusion.Value, basedOn?.ToString(CultureInfo.InvariantCulture), text.Complaints, text.History, text.Diagnosis, text.Recommendations);
         var saved = await stores.Medcards.SaveDraft(SessionRules.AuthorIn(State, consulted), order, new DraftSave(consulted.Conclusion, consulted.Doctor.StaffId, text, basedOn));
-        _journal.Hold(CommandKind.SaveConclusion, command, caller);
-        return saved.Value is { } draft ? SessionRules.Conclusion(State, consulted, text, draft.SavedAt, draft.Version) : saved.Refusal!;
+        _journal.Hold(CommandKind.SaveConclusion, order.Id, caller);
+        return Saved(saved, caller, text, conclusion);
     }
+
+    /// <summary>A save as it is compared with its repeats: by what was sent, not by which consultation is the last by now.</summary>
+    private RecordCommand OrderOf(CommandId command, Caller caller, ConclusionText text, ConclusionId? conclusion, long? basedOn) => RecordCommand.Of(
+        caller, command, nameof(SaveConclusion), Now,
+        conclusion?.Value ?? Id.Value, basedOn?.ToString(CultureInfo.InvariantCulture), text.Complaints, text.History, text.Diagnosis, text.Recommendations);
+
+    /// <summary>The first answer names its conclusion: the doctor's last consultation may be another one by now.</summary>
+    private Reply<ConclusionView> Saved(Reply<SavedDraft> saved, Caller caller, ConclusionText text, ConclusionId? conclusion) => saved.Value is { } draft
+        ? SessionRules.Conclusion(
+            State, draft.Conclusion is { } first ? SessionRules.ConsultationOf(State, first)! : SessionRules.Own(State, caller, conclusion)!, text, draft.SavedAt, draft.Version)
+        : saved.Refusal!;
 
     private async Task<Outcome> Sign(CommandId command, Caller caller, ConclusionId? conclusion, long? version)
     {
         var stored = SessionRules.Own(State, caller, conclusion) is { } consulted
             ? await stores.Medcards.Written(SessionRules.AuthorIn(State, consulted), consulted.Conclusion)
             : null;
-        return await Execute(CommandKind.SignConclusion, command, caller, state => Audited(state, caller, conclusion, SessionRules.SignConclusion(state, caller, conclusion, stored, version, Now)));
+        return await Execute(new Asked(CommandKind.SignConclusion, conclusion?.Value), command, caller, state => Audited(state, caller, conclusion, SessionRules.SignConclusion(state, caller, conclusion, stored, version, Now)));
     }
 
     /// <summary>The decision with the entry that is stored with it.</summary>

@@ -6,12 +6,12 @@ internal partial class SessionGrain
 {
     /// <inheritdoc />
     public Task<Reply<SessionView>> Admit(CommandId command, long ticket, StaffSnapshot staff, int[] slots) =>
-        Decide(CommandKind.Admit, command, Caller.Of(staff.StaffId), state => SessionRules.Admit(state, ticket, staff, slots, Now, _limits));
+        Decide(Asked.Admit(ticket), command, Caller.Of(staff.StaffId), state => SessionRules.Admit(state, ticket, staff, slots, Now, _limits));
 
     /// <inheritdoc />
-    public async Task<Reply<SessionView>> AnswerTo(CommandId command, StaffId staff) =>
+    public async Task<Reply<SessionView>> AnswerTo(CommandId command, StaffId staff, long? ticket) =>
         !_journal.TryGetAnswer(command, out var answer) || answer.By != ParticipantId.Of(staff) ? Refusal.OfferGone
-        : CommandKinds.RefuseRepeat(CommandKind.Admit, answer.By, answer) is { } refusal ? refusal
+        : await _journal.RefuseRepeatAsync(Asked.Admit(ticket), Caller.Of(staff), answer) is { } refusal ? refusal
         : SessionViews.View(await _journal.StateAtAsync(answer), Now);
 
     /// <inheritdoc />

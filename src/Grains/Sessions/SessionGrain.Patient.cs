@@ -12,23 +12,23 @@ internal partial class SessionGrain
     {
         var person = await Snapshot(patient, await Family(State.Owner.Account));
         var elsewhere = person is null ? null : await Elsewhere(patient);
-        return await Decide(CommandKind.ChoosePatient, command, caller, state => SessionRules.ChoosePatient(state, caller, person, elsewhere));
+        return await Decide(Asked.Person(CommandKind.ChoosePatient, patient), command, caller, state => SessionRules.ChoosePatient(state, caller, person, elsewhere));
     });
 
     /// <inheritdoc />
     public async Task<Reply<SessionView>> ConfirmConsent(CommandId command, Caller caller, string textVersion)
     {
         var text = await consents.CurrentOfAsync(State.Insurer?.InsurerId);
-        return await Decide(CommandKind.ConfirmConsent, command, caller, state => SessionRules.ConfirmConsent(state, caller, text, textVersion, Now));
+        return await Decide(new Asked(CommandKind.ConfirmConsent, textVersion), command, caller, state => SessionRules.ConfirmConsent(state, caller, text, textVersion, Now));
     }
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> ChangeMode(CommandId command, Caller caller, SessionMode mode) =>
-        Decide(CommandKind.ChangeMode, command, caller, state => SessionRules.ChangeMode(state, caller, mode, _limits));
+        Decide(Asked.Mode(mode), command, caller, state => SessionRules.ChangeMode(state, caller, mode, _limits));
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> Leave(CommandId command, Caller caller) =>
-        Decide(CommandKind.Leave, command, caller, state => SessionRules.Leave(state, caller, Now, _limits));
+        Decide(new Asked(CommandKind.Leave), command, caller, state => SessionRules.Leave(state, caller, Now, _limits));
 
     /// <summary>The claim of a session that opened meanwhile decides: look again, and go on there.</summary>
     private static async Task<Reply<SessionView>> Choosing(Func<Task<Reply<SessionView>>> choose)

@@ -10,14 +10,14 @@ internal partial class SessionGrain
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> CodeSent(CommandId command, Caller consultant, string maskedPhone) =>
-        Decide(CommandKind.CodeSent, command, consultant, state => SessionRules.CodeSent(state, consultant, maskedPhone));
+        Decide(new Asked(CommandKind.CodeSent, maskedPhone), command, consultant, state => SessionRules.CodeSent(state, consultant, maskedPhone));
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> Identify(CommandId command, Caller consultant, PatientId patient) => Choosing(async () =>
     {
         var held = await Snapshot(patient, await Family(State.Owner.Account));
         var elsewhere = held is null ? null : await Elsewhere(patient);
-        return await Decide(CommandKind.Identify, command, consultant, state => SessionRules.Identify(state, consultant, patient, held, elsewhere));
+        return await Decide(Asked.Person(CommandKind.Identify, patient), command, consultant, state => SessionRules.Identify(state, consultant, patient, held, elsewhere));
     });
 
     /// <inheritdoc />
@@ -28,7 +28,7 @@ internal partial class SessionGrain
         var snapshot = person is null ? null : await Snapshot(person.Id, family);
         var open = await stores.Rows.OpenOfOwnerAsync(Caller.Of(account), [.. family.Select(member => member.Id)]);
         var elsewhere = SessionRules.Elsewhere(State, person?.Id, open);
-        return await Decide(CommandKind.SignIn, command, consultant, state => SessionRules.SignIn(state, consultant, account, snapshot, elsewhere));
+        return await Decide(new Asked(CommandKind.SignIn, account.Value), command, consultant, state => SessionRules.SignIn(state, consultant, account, snapshot, elsewhere));
     });
 
     /// <inheritdoc />
@@ -37,5 +37,5 @@ internal partial class SessionGrain
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> WithdrawConsent(CommandId command, Caller account, PatientId patient, bool endConsultation) =>
-        Decide(CommandKind.WithdrawConsent, command, account, state => SessionRules.WithdrawConsent(state, patient, endConsultation, Now, _limits));
+        Decide(new Asked(CommandKind.WithdrawConsent), command, account, state => SessionRules.WithdrawConsent(state, patient, endConsultation, Now, _limits));
 }

@@ -6,7 +6,7 @@ internal partial class SessionGrain
 {
     /// <inheritdoc />
     public Task<Reply<MessageReceipt>> SendMessage(CommandId command, Caller caller, string text, string[] documentIds) => _journal.DecideAsync<Reply<MessageReceipt>>(
-        CommandKind.SendMessage,
+        Asked.Message(text, documentIds),
         command,
         caller,
         state => SessionRules.SendMessage(state, caller, text, documentIds, _limits),

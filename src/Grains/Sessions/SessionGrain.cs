@@ -33,7 +33,7 @@ internal partial class SessionGrain(
     /// <inheritdoc />
     public override async Task OnActivateAsync(CancellationToken cancellation)
     {
-        _journal = new SessionJournal(new SessionId(this.GetPrimaryKeyString()), stores, this, clock, logger);
+        _journal = new SessionJournal(new SessionId(this.GetPrimaryKeyString()), stores, this, _limits, clock, logger);
         await _journal.LoadAsync();
         if (State.Sequence > 0)
             _connections.DeclareFrom = Now + _limits.AbsenceGrace;
@@ -55,7 +55,7 @@ internal partial class SessionGrain(
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> Open(CommandId command, Caller owner, SessionMode mode, PatientSnapshot? patient, ConnectionCheck? check, NamedInsurer? insurer) =>
-        Decide(CommandKind.Open, command, owner, state => SessionRules.Open(state, owner, mode, patient, check, Now, insurer));
+        Decide(new Asked(CommandKind.Open, Words.Of(mode)), command, owner, state => SessionRules.Open(state, owner, mode, patient, check, Now, insurer));
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> View(Caller caller) => Task.FromResult<Reply<SessionView>>(
@@ -125,16 +125,16 @@ internal partial class SessionGrain(
         return SessionViews.View(State, Now);
     }
 
-    private async Task<Reply<SessionView>> Decide(CommandKind kind, CommandId command, Caller caller, Func<SessionState, Decision> rule)
+    private async Task<Reply<SessionView>> Decide(Asked asked, CommandId command, Caller caller, Func<SessionState, Decision> rule)
     {
-        var outcome = await Execute(kind, command, caller, rule);
+        var outcome = await Execute(asked, command, caller, rule);
         return outcome.Refusal is { } refusal ? refusal : SessionViews.View(await _journal.StateAtAsync(outcome.Answer), Now);
     }
 
     /// <summary>The platform's own doing: no command, nobody to answer.</summary>
     /// <returns>Whether anything was stored.</returns>
-    private async Task<bool> Happen(Func<SessionState, Decision> rule) => (await Execute(CommandKind.None, null, null, rule)).IsNew;
+    private async Task<bool> Happen(Func<SessionState, Decision> rule) => (await Execute(default, null, null, rule)).IsNew;
 
-    private Task<Outcome> Execute(CommandKind kind, CommandId? command, Caller? caller, Func<SessionState, Decision> rule) =>
-        _journal.DecideAsync(kind, command, caller, rule, static outcome => outcome);
+    private Task<Outcome> Execute(Asked asked, CommandId? command, Caller? caller, Func<SessionState, Decision> rule) =>
+        _journal.DecideAsync(asked, command, caller, rule, static outcome => outcome);
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Medzdrav.Grains;
 
 /// <summary>A session as one activation knows it: load, decide, append, then apply. Nobody else sets the state, so nothing is in it that is not stored.</summary>
-internal sealed partial class SessionJournal(SessionId id, SessionStores stores, IJournalOwner owner, TimeProvider clock, ILogger logger)
+internal sealed partial class SessionJournal(SessionId id, SessionStores stores, IJournalOwner owner, LimitOptions limits, TimeProvider clock, ILogger logger)
 {
     public const int MaxRedecisions = 5;
 
@@ -34,19 +34,24 @@ internal sealed partial class SessionJournal(SessionId id, SessionStores stores,
 
     /// <summary>Decides, stores and applies; anew when another activation stored first.</summary>
     /// <remarks>This is a single method: each that a grain awaits costs it a task, and a turn of its scheduler.</remarks>
-    public async Task<T> DecideAsync<T>(CommandKind kind, CommandId? command, Caller? caller, Func<SessionState, Decision> rule, Func<Outcome, T> reply)
+    public async Task<T> DecideAsync<T>(Asked asked, CommandId? command, Caller? caller, Func<SessionState, Decision> rule, Func<Outcome, T> reply)
     {
         if (command?.Value == Guid.Empty)
             return reply(Refusal.Invalid);
         for (var attempt = 0; attempt < MaxRedecisions && TakesCommands; attempt++)
         {
             if (command is { } repeated && _answers.TryGet(repeated, out var first))
-                return reply(CommandKinds.RefuseRepeat(kind, SessionRules.Author(State, caller), first) is { } other ? other : new Outcome(null, first, false));
+                return reply(await RefuseRepeatAsync(asked, caller, first) is { } other ? other : new Outcome(null, first, false));
             var decision = rule(State);
             if (decision.Refusal is { } refusal)
                 return reply(refusal);
             if (decision.Facts.IsEmpty)
-                return reply(new Outcome(null, Hold(kind, command, caller), false));
+            {
+                // Nobody fills a session with commands that change nothing: in a full one they are only remembered.
+                if (command is null || asked.IsOfRecords || State.Bytes > limits.SessionBytes)
+                    return reply(new Outcome(null, Hold(asked.Kind, command, caller), false));
+                decision = asked.OnRecord(SessionRules.Author(State, caller));
+            }
             var change = Prepare(command, decision);
             AppendResult result;
             try
@@ -61,7 +66,7 @@ internal sealed partial class SessionJournal(SessionId id, SessionStores stores,
                 throw;
             }
             if (result.Outcome == AppendOutcome.Stored)
-                return reply(new Outcome(null, Advance(kind, change), true));
+                return reply(new Outcome(null, Advance(asked.Kind, change), true));
             if (SessionRules.RefuseCommit(result, decision) is { } barred)
                 return reply(barred);
             // Another activation writes this session: see what it wrote, and leave the field to it.
@@ -126,10 +131,28 @@ internal sealed partial class SessionJournal(SessionId id, SessionStores stores,
         return [.. (commits?.SelectMany(JournalCodec.Decode) ?? _recent.After(0)).Where(happened => happened.Sequence < sequence)];
     }
 
+    /// <summary>Why a command whose id is known is another one than the first; null when it is its repeat. Only a repeat pays for the comparison.</summary>
+    public async ValueTask<Refusal?> RefuseRepeatAsync(Asked asked, Caller? caller, Answer first)
+    {
+        if (CommandKinds.RefuseRepeat(asked.Kind, SessionRules.Author(State, caller), first) is { } refusal)
+            return refusal;
+        return asked.Argument is null || !first.IsStored || asked.Repeats(Asked.Of(await MadeByAsync(first))) ? null : Refusal.CommandReused;
+    }
+
+    /// <summary>The events that a stored command made.</summary>
+    public async ValueTask<IReadOnlyList<SessionEvent>> MadeByAsync(Answer answer)
+    {
+        // A message is stored alone.
+        if (_recent.After(answer.Last - 1) is [{ Fact: Message } message, ..] && message.Sequence == answer.Last)
+            return [message];
+        var commits = await stores.Journal.ReadAsync(id, answer.Last, bytes: 1);
+        return [.. JournalCodec.Decode(commits[0])];
+    }
+
     /// <summary>The session as a command's first answer gave it, however long ago.</summary>
     public ValueTask<SessionState> StateAtAsync(Answer answer) => answer.Last == State.Sequence ? ValueTask.FromResult(State) : FoldToAsync(answer.Last);
 
-    /// <summary>There is nothing to store; a repeat is to do nothing either, even when it comes after somebody else's change.</summary>
+    /// <summary>The session has nothing to store of a command; a repeat is to do nothing either, even when it comes after somebody else's change.</summary>
     public Answer Hold(CommandKind kind, CommandId? command, Caller? caller)
     {
         var answer = new Answer(State.Sequence, clock.GetUtcNow(), SessionRules.Author(State, caller), kind, IsStored: false);

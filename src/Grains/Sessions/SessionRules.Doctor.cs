@@ -36,9 +36,25 @@ internal static partial class SessionRules
         ? known is { Kind: CommandKind.SaveConclusion, IsStored: false }
         : Own(state, caller, conclusion) is { IsBegun: true };
 
-    /// <summary>Whether the repeat of a first save is another command: its answer names the first version, and while that is what a signature would seal, its text is no other.</summary>
+    /// <summary>Whether the repeat of a first save is another command, where the journal has no digest of the first: while the first version is what a signature would seal, its text is no other.</summary>
     public static Refusal? RefuseFirstSave(ConclusionView? stored, ConclusionText text) =>
         stored is { Version: FirstVersion } && stored.Text != text ? Refusal.CommandReused : null;
+
+    /// <summary>Whether the repeat of a signature names another version than the one that was signed.</summary>
+    public static Refusal? RefuseSignature(ConclusionView? signed, long? version) =>
+        version is { } seen && signed is not null && seen != signed.Version ? Refusal.CommandReused : null;
+
+    /// <summary>The consultation of which these events began or signed the conclusion; null where they did neither.</summary>
+    public static Consulted? ConsultationOf(SessionState state, IReadOnlyList<SessionEvent> made) => made[0].Fact switch
+    {
+        ConclusionSaved saved => ConsultationOf(state, saved.ConclusionId),
+        ConclusionSigned signed => ConsultationOf(state, signed.ConclusionId),
+        _ => null,
+    };
+
+    /// <summary>The consultation of a conclusion; null where the session has none.</summary>
+    public static Consulted? ConsultationOf(SessionState state, ConclusionId conclusion) =>
+        state.Consultations.FirstOrDefault(consulted => consulted.Conclusion == conclusion);
 
     /// <summary>The doctor begins the conclusion: its first version is stored with an event. A conclusion that is begun already is none of the session's business until it is signed.</summary>
     public static Decision BeginConclusion(SessionState state, Caller caller, ConclusionId? conclusion, ConclusionText text, long? basedOn, DateTimeOffset now)
@@ -53,7 +69,7 @@ internal static partial class SessionRules
         if (basedOn > 0)
             return Refusal.ConclusionChanged;
         return Decision
-            .Of(ParticipantId.Of(consulted.Doctor.StaffId), new ConclusionSaved(consulted.Conclusion))
+            .Of(ParticipantId.Of(consulted.Doctor.StaffId), new ConclusionSaved(consulted.Conclusion, Asked.Save(conclusion, text, basedOn).Argument))
             .Storing(new ConclusionBegun(consulted.Doctor.StaffId, Conclusion(state, consulted, text, now, FirstVersion)));
     }
 

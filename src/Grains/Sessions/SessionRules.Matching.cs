@@ -19,7 +19,7 @@ internal static partial class SessionRules
         if (!Capacity.Fits(state.Mode, staff.Units, slots))
             return Refusal.OfferGone;
         DateTimeOffset? companionUntil = state.Companion is null ? null : now + limits.Companion;
-        return Decision.Of(ParticipantId.Of(staff.StaffId), new LegStarted(waiting.Next, staff, now, now + waiting.Terms.Limit, slots, companionUntil));
+        return Decision.Of(ParticipantId.Of(staff.StaffId), new LegStarted(waiting.Next, staff, now, now + waiting.Terms.Limit, slots, companionUntil, ticket));
     }
 
     /// <summary>Whether the wait that a queue asks about is this one, and the patient is there or known to be away.</summary>

@@ -76,8 +76,8 @@ internal static partial class SessionRules
 
     /// <summary>A person has one open session: whoever waits elsewhere already goes on there.</summary>
     private static ImmutableArray<SessionFact> Chosen(PatientSnapshot patient, SessionId? elsewhere) =>
-        elsewhere is { } other ? GoesOnIn(other) : [new PatientChosen(patient)];
+        elsewhere is { } other ? GoesOnIn(other, patient.PatientId) : [new PatientChosen(patient)];
 
-    private static ImmutableArray<SessionFact> GoesOnIn(SessionId other) =>
-        [new LegEnded(LegEndReason.Ended), new SessionClosed(CloseReason.ContinuedElsewhere, other)];
+    private static ImmutableArray<SessionFact> GoesOnIn(SessionId other, PatientId? person = null) =>
+        [new LegEnded(LegEndReason.Ended), new SessionClosed(CloseReason.ContinuedElsewhere, other, person)];
 }

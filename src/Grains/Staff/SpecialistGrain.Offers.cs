@@ -124,9 +124,9 @@ internal abstract partial class SpecialistGrain
     /// <summary>An offer that is not here: either this very command took it, then the session knows the first answer, or it is gone.</summary>
     private async Task<Reply<OfferAnswer>> Repeated(CommandId command, OfferId offer, bool accept)
     {
-        if (OfferIds.SessionOf(offer) is not { } session)
+        if (OfferIds.WaitOf(offer) is not var (session, ticket))
             return Refusal.OfferGone;
-        var first = await GrainFactory.GrainOf<ISessionMatching>(session.Value).AnswerTo(command, Id);
+        var first = await GrainFactory.GrainOf<ISessionMatching>(session.Value).AnswerTo(command, Id, ticket);
         return first.Value is not { } view ? first.Refusal! : accept ? new OfferAnswer(view) : Refusal.CommandReused;
     }
 

@@ -29,4 +29,5 @@ internal sealed record DraftSave(ConclusionId Conclusion, StaffId Doctor, Conclu
 /// <summary>A saved draft.</summary>
 /// <param name="Version">Its version.</param>
 /// <param name="SavedAt">When it was saved.</param>
-internal sealed record SavedDraft(long Version, DateTimeOffset SavedAt);
+/// <param name="Conclusion">Which conclusion it is; null in answers from before it was kept.</param>
+internal sealed record SavedDraft(long Version, DateTimeOffset SavedAt, ConclusionId? Conclusion = null);

@@ -47,7 +47,7 @@ internal sealed class ConclusionRecords(Database database) : IConclusions
         return database.WriteAsync(connection => CommandRows.OnceAsync<SavedDraft>(connection, command, async () =>
         {
             if (await connection.QuerySingleOrDefaultAsync<long?>(Save, row) is { } version)
-                return new SavedDraft(version, command.At);
+                return new SavedDraft(version, command.At, draft.Conclusion);
             return await connection.ExecuteScalarAsync<bool>(IsSigned, row) ? Refusal.AlreadySigned : Refusal.ConclusionChanged;
         }));
     }
