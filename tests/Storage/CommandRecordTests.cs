@@ -37,6 +37,17 @@ public abstract class CommandRecordTests(ClassStorage storage)
     }
 
     [Fact]
+    public async Task A_command_that_changed_no_record_is_answered_as_it_was_first()
+    {
+        var (command, first, later) = (Command("open", Sample.Now), new ShownSession(Sample.Session()), new ShownSession(Sample.Session()));
+
+        Assert.Equal(first, (await commands.AnswerAsync(command, first)).Value);
+        Assert.Equal(first, (await commands.AnswerAsync(command, later)).Value);
+        Assert.Equal(first, (await commands.FirstAnswerAsync<ShownSession>(command))!.Value.Value);
+        Assert.Equal(Refusal.CommandReused, (await commands.AnswerAsync(command with { Digest = "others" }, later)).Refusal);
+    }
+
+    [Fact]
     public async Task What_fails_is_not_remembered()
     {
         var asked = Command("ask", Sample.Now);

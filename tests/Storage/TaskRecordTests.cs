@@ -130,7 +130,7 @@ public abstract class TaskRecordTests(ClassStorage storage)
     public async Task An_unknown_task_is_nobodys()
     {
         Assert.Equal(Refusal.NotFound, (await ClaimAsync(new TaskId(Sample.Id()), mine)).Refusal);
-        Assert.Equal(Refusal.AlreadyTaken, (await FinishAsync(new TaskId(Sample.Id()), mine, TaskOutcome.Done)).Refusal);
+        Assert.Equal(Refusal.NotFound, (await FinishAsync(new TaskId(Sample.Id()), mine, TaskOutcome.Done)).Refusal);
     }
 
     [Fact]

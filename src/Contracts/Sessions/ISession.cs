@@ -11,6 +11,14 @@ public interface ISession : IWakes
     /// <returns>The view, or refused: alreadyOpen (the person has another open one), unavailable.</returns>
     [Alias("Open")] Task<Reply<SessionView>> Open(CommandId command, Caller owner, SessionMode mode, PatientSnapshot? patient, ConnectionCheck? check = null, NamedInsurer? insurer = null);
 
+    /// <summary>The session, if this command opened it, as it is now: for the repeat of a tap.</summary>
+    /// <param name="command">The tap.</param>
+    /// <param name="owner">The caller who taps.</param>
+    /// <param name="mode">How the caller wanted to talk.</param>
+    /// <param name="patient">The person that the caller named, or null.</param>
+    /// <returns>The view, or refused: notFound (nobody opened it), commandReused (in another mode, or for somebody else).</returns>
+    [Alias("Opened")] Task<Reply<SessionView>> Opened(CommandId command, Caller owner, SessionMode mode, PatientId? patient);
+
     /// <summary>The session as the caller sees it.</summary>
     /// <returns>The view, or refused: notFound.</returns>
     [Alias("View")] Task<Reply<SessionView>> View(Caller caller);

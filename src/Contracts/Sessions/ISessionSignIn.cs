@@ -10,6 +10,9 @@ public interface ISessionSignIn : IGrainWithStringKey
     /// <returns>The session's opener, or refused: notFound, wrongRole, wrongPhase, closed.</returns>
     [Alias("Opener")] Task<Reply<SessionOpener>> Opener(Caller consultant);
 
+    /// <summary>Whether a command of this id came to the session before, whatever it was for.</summary>
+    [Alias("Knows")] Task<bool> Knows(CommandId command);
+
     /// <summary>Puts on record that a code went out.</summary>
     /// <returns>The view, or refused: notFound, wrongRole, wrongPhase, alreadySignedIn, closed.</returns>
     [Alias("CodeSent")] Task<Reply<SessionView>> CodeSent(CommandId command, Caller consultant, string maskedPhone);

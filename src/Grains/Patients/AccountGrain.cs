@@ -28,14 +28,7 @@ internal sealed class AccountGrain(SessionStores stores, ICrowding crowding, Cal
             return Refusal.Invalid;
         if (crowding.IsCrowded)
             return Refusal.Crowded;
-        var (_, people) = await Held();
-        if (patient is null && people is [var only])
-            patient = only.Id;
-        if (patient is not { } chosen)
-            return await Unchosen.Open(GrainFactory, stores.Rows, command, Caller.Of(Id), mode, check, insurer);
-        return people.Any(person => person.Id == chosen)
-            ? await GrainFactory.GrainOf<IPatientGrain>(chosen.Value).OpenSession(command, Id, mode, check, insurer)
-            : Refusal.NotFound;
+        return await new Opening(Caller.Of(Id), command, mode, patient).Once(GrainFactory, stores.Commands, clock.GetUtcNow(), () => Open(command, mode, patient, check, insurer));
     }
 
     /// <inheritdoc />
@@ -60,6 +53,8 @@ internal sealed class AccountGrain(SessionStores stores, ICrowding crowding, Cal
         // A consent given since is not withdrawn by a late repeat.
         if (await stores.Commands.FirstAnswerAsync<Done>(order) is { } first)
             return first.Refusal is { } reused ? reused : new Done(clock.GetUtcNow());
+        if (await Opening.IsTap(GrainFactory, Caller.Of(Id), command))
+            return Refusal.CommandReused;
         if (await stores.Rows.OpenOfPatientAsync(patient) is { } open)
         {
             var reply = await GrainFactory.GrainOf<ISessionSignIn>(open.Value).WithdrawConsent(command, Caller.Of(Id), patient, endConsultation);
@@ -73,6 +68,18 @@ internal sealed class AccountGrain(SessionStores stores, ICrowding crowding, Cal
     /// <inheritdoc />
     public async Task<Reply<CallbackAccepted>> RequestCallback(CommandId command, string? phone, SessionId? session, string address) =>
         await callbacks.Ask(Caller.Of(Id), command, phone ?? (await Held()).Phone, session, address);
+
+    private async Task<Reply<SessionView>> Open(CommandId command, SessionMode mode, PatientId? patient, ConnectionCheck? check, NamedInsurer? insurer)
+    {
+        var (_, people) = await Held();
+        if (patient is null && people is [var only])
+            patient = only.Id;
+        if (patient is not { } chosen)
+            return await Unchosen.Open(GrainFactory, stores.Rows, command, Caller.Of(Id), mode, check, insurer);
+        return people.Any(person => person.Id == chosen)
+            ? await GrainFactory.GrainOf<IPatientGrain>(chosen.Value).OpenSession(command, Id, mode, check, insurer)
+            : Refusal.NotFound;
+    }
 
     private Task<SeenFamily> Held() => stores.Medcards.Family(Reader.Holder, Purpose.Own, Id);
 }

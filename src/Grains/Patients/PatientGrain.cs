@@ -12,17 +12,12 @@ internal sealed class PatientGrain(SessionStores stores, ConsentTexts consents, 
     public async Task<Reply<SessionView>> OpenSession(CommandId command, AccountId account, SessionMode mode, ConnectionCheck? check, NamedInsurer? insurer)
     {
         var caller = Caller.Of(account);
-        // The id follows from the tap: a repeat, also after a restart, finds the session that the first one opened.
-        var session = new SessionId(DerivedId.Of("session", Id.Value, command.ToString()));
-        var known = await GrainFactory.GrainOf<ISession>(session.Value).View(caller);
-        if (known.Value is not null)
-            return known;
         if (await stores.Rows.OpenOfPatientAsync(Id) is { } open)
             return await Show(open, caller);
         var family = await stores.Medcards.Family(Reader.Holder, Purpose.Own, account);
         if (PatientSnapshots.Of(Id, family.People, options.Value.DateOf(clock.GetUtcNow()), insurer, await consents.OwnersAsync()) is not { } patient)
             return Refusal.NotFound;
-        var reply = await GrainFactory.GrainOf<ISession>(session.Value).Open(command, caller, mode, patient, check, insurer);
+        var reply = await Opening.SessionOf(GrainFactory, caller, command).Open(command, caller, mode, patient, check, insurer);
         // Two activations of this grain may race: the claim decides, and the loser shows the winner's session.
         return reply.Refusal == Refusal.AlreadyOpen && await stores.Rows.OpenOfPatientAsync(Id) is { } other
             ? await Show(other, caller)

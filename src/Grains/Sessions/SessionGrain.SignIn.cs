@@ -9,6 +9,9 @@ internal partial class SessionGrain
         SessionRules.RefuseConsultant(State, consultant) is { } refusal ? refusal : new SessionOpener(State.Owner, Now, State.Insurer?.InsurerId));
 
     /// <inheritdoc />
+    public Task<bool> Knows(CommandId command) => Task.FromResult(_journal.TryGetAnswer(command, out _));
+
+    /// <inheritdoc />
     public Task<Reply<SessionView>> CodeSent(CommandId command, Caller consultant, string maskedPhone) =>
         Decide(new Asked(CommandKind.CodeSent, maskedPhone), command, consultant, state => SessionRules.CodeSent(state, consultant, maskedPhone));
 

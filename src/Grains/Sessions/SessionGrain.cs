@@ -58,6 +58,16 @@ internal partial class SessionGrain(
         Decide(new Asked(CommandKind.Open, Words.Of(mode)), command, owner, state => SessionRules.Open(state, owner, mode, patient, check, Now, insurer));
 
     /// <inheritdoc />
+    public async Task<Reply<SessionView>> Opened(CommandId command, Caller owner, SessionMode mode, PatientId? patient)
+    {
+        if (!_journal.TryGetAnswer(command, out var first))
+            return Refusal.NotFound;
+        if (await _journal.RefuseRepeatAsync(new Asked(CommandKind.Open, Words.Of(mode)), owner, first) is { } refusal)
+            return refusal;
+        return patient is { } named && !SessionRules.WasOpenedFor(named, await _journal.MadeByAsync(first)) ? Refusal.CommandReused : await View(owner);
+    }
+
+    /// <inheritdoc />
     public Task<Reply<SessionView>> View(Caller caller) => Task.FromResult<Reply<SessionView>>(
         SessionRules.Participant(State, caller) is null ? Refusal.NotFound : SessionViews.View(State, Now));
 

@@ -48,6 +48,10 @@ internal static partial class SessionRules
     /// <summary>The participants who are in the session now: the patient, the leg's specialist, and the consultant who stayed.</summary>
     public static IReadOnlyList<ParticipantId> Present(SessionState state) => [.. state.Participants.Select(participant => participant.Id)];
 
+    /// <summary>Whether the events of an opening name this person.</summary>
+    public static bool WasOpenedFor(PatientId person, IReadOnlyList<SessionEvent> made) =>
+        made.Any(happened => happened.Fact is PatientChosen chosen && chosen.Patient.PatientId == person);
+
     /// <summary>Opens a session into the consultants' queue (S3.1).</summary>
     public static Decision Open(SessionState state, Caller owner, SessionMode mode, PatientSnapshot? patient, ConnectionCheck? check, DateTimeOffset now, NamedInsurer? insurer = null)
     {

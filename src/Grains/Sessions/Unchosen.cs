@@ -8,14 +8,9 @@ internal static class Unchosen
     /// <summary>Opens one, or shows the one that is open.</summary>
     public static async Task<Reply<SessionView>> Open(IGrainFactory grains, ISessionRows rows, CommandId command, Caller caller, SessionMode mode, ConnectionCheck? check, NamedInsurer? insurer)
     {
-        // The id follows from the tap: a repeat, also after a restart, finds the session that the first one opened.
-        var session = grains.GrainOf<ISession>(DerivedId.Of("session", caller.Id, command.ToString()));
-        var known = await session.View(caller);
-        if (known.Value is not null)
-            return known;
         if (await Existing(grains, rows, caller) is { } existing)
             return existing;
-        var reply = await session.Open(command, caller, mode, patient: null, check, insurer);
+        var reply = await Opening.SessionOf(grains, caller, command).Open(command, caller, mode, patient: null, check, insurer);
         // Two taps may race: the claim decides, and the loser shows the winner's session.
         return reply.Refusal == Refusal.AlreadyOpen && await Existing(grains, rows, caller) is { } other ? other : reply;
     }

@@ -20,27 +20,24 @@ internal sealed class AssistedSignInGrain(
     public async Task<Reply<AssistedCodeSent>> SendCode(CommandId command, Caller consultant, string phone)
     {
         var opener = await SessionGrain.Opener(consultant);
-        return opener.Value is { } standing ? await SendCode(command, consultant, standing, phone, bind: null) : opener.Refusal!;
+        if (opener.Value is not { } standing)
+            return opener.Refusal!;
+        if (PhoneNumber.Normalize(phone) is not { } number)
+            return Refusal.InvalidPhone;
+        return await Take(command, consultant, nameof(SendCode), number) is { } reused
+            ? reused
+            : await SendCode(command, consultant, standing, number, bind: null);
     }
 
     /// <inheritdoc />
     public async Task<Reply<AssistedSignIn>> Confirm(CommandId command, Caller consultant, string code)
     {
-        if (stored.State.ConfirmedBy != command)
-        {
-            if (await SessionGrain.Opener(consultant) is { Refusal: { } refusal })
-                return refusal;
-            if (stored.State.Attempt is not { } attempt)
-                return Refusal.CodeExpired;
-            var confirmed = await GrainFactory.GrainOf<ISignInGrain>(attempt).ConfirmAssisted(command, code);
-            if (confirmed.Value is not { } phone)
-                return confirmed.Refusal!;
-            // The records may have got another number for the person since the code was sent.
-            if (stored.State.Bind is { } person && !await medcards.BindPhone(As(consultant), person, phone.Phone))
-                return Refusal.PhoneAlreadyKnown;
-            stored.State = new AssistedState { ConfirmedBy = command, Account = phone.Account, Phone = phone.Phone };
-            await stored.WriteStateAsync();
-        }
+        if (stored.State.ConfirmedBy != command && await SessionGrain.Opener(consultant) is { Refusal: { } notHere })
+            return notHere;
+        if (await Take(command, consultant, nameof(Confirm), code) is { } reused)
+            return reused;
+        if (stored.State.ConfirmedBy != command && await Try(command, consultant, code) is { } refused)
+            return refused;
         var reply = await SessionGrain.SignIn(command, consultant, stored.State.Account!.Value);
         if (reply.Value is not { } view)
             return reply.Refusal!;
@@ -71,14 +68,14 @@ internal sealed class AssistedSignInGrain(
             return Refusal.InvalidPhone;
         if (person.Phone is not null && person.Phone != phone)
             return Refusal.PhoneAlreadyKnown;
-        if (opener.Owner.Account is { } account)
-        {
-            // The signed-in caller's own number has told its code already.
-            if (await accounts.PhoneOfAsync(account) != phone)
-                return Refusal.AlreadySignedIn;
-            if (!await medcards.BindPhone(As(consultant), person.Id, phone))
-                return Refusal.PhoneAlreadyKnown;
-        }
+        // The signed-in caller's own number has told its code already.
+        if (opener.Owner.Account is { } account && await accounts.PhoneOfAsync(account) != phone)
+            return Refusal.AlreadySignedIn;
+        var asked = new[] { identification.PolicyNumber, identification.Name, $"{identification.BirthDate:O}", phone, identification.InsurerId?.Value ?? "" };
+        if (await Take(command, consultant, nameof(Register), asked) is { } reused)
+            return reused;
+        if (opener.Owner.Account is not null && !await medcards.BindPhone(As(consultant), person.Id, phone))
+            return Refusal.PhoneAlreadyKnown;
         var identified = await SessionGrain.Identify(DerivedId.Command("identify", command), consultant, person.Id);
         if (identified.Refusal is { } refused)
             return refused;
@@ -88,27 +85,65 @@ internal sealed class AssistedSignInGrain(
         return sent.Value is { } code ? new Registration(PatientSnapshots.Member(person, Today), code, Now) : sent.Refusal!;
     }
 
-    private async Task<Reply<AssistedCodeSent>> SendCode(CommandId command, Caller consultant, SessionOpener opener, string phone, PatientId? bind)
+    /// <summary>Remembers a command before its first effect: an id that was used for anything else sends no message and tries no code. Null for a new command and for a repeat.</summary>
+    private async Task<Refusal?> Take(CommandId command, Caller consultant, string kind, params string[] arguments)
     {
-        if (PhoneNumber.Normalize(phone) is not { } number)
-            return Refusal.InvalidPhone;
+        if (command.Value == Guid.Empty)
+            return Refusal.Invalid;
+        var digest = DerivedId.Of(kind, [consultant.Id, .. arguments]);
+        if (stored.State.Find(command) is { } known)
+            return known.Digest == digest ? null : Refusal.CommandReused;
+        // Programs of before kept no list: the last code and its confirmation are known by themselves.
+        if (stored.State.ConfirmedBy != command && stored.State.Attempt != AttemptOf(command) && await SessionGrain.Knows(command))
+            return Refusal.CommandReused;
+        stored.State.Remember(new AssistedCommand { Id = command, Digest = digest });
+        await stored.WriteStateAsync();
+        return null;
+    }
+
+    /// <summary>Tries a code, once for each command: a refused one comes again without a try, also when another code is awaited by then. Null when it was the right code.</summary>
+    private async Task<Refusal?> Try(CommandId command, Caller consultant, string code)
+    {
+        if (stored.State.Find(command)?.Refusal is { } first)
+            return first;
+        var (refusal, phone) = await Check(command, consultant, code);
+        if (refusal is null)
+            stored.State.Confirm(command, phone!);
+        else if (refusal != Refusal.TooMany && stored.State.Find(command) is { } tried)
+            tried.Refusal = refusal;
+        await stored.WriteStateAsync();
+        return refusal;
+    }
+
+    private async Task<(Refusal? Refusal, ConfirmedPhone? Phone)> Check(CommandId command, Caller consultant, string code)
+    {
+        if (stored.State.Attempt is not { } attempt)
+            return (Refusal.CodeExpired, null);
+        var confirmed = await GrainFactory.GrainOf<ISignInGrain>(attempt).ConfirmAssisted(command, code);
+        if (confirmed.Value is not { } phone)
+            return (confirmed.Refusal, null);
+        // The records may have got another number for the person since the code was sent.
+        return stored.State.Bind is { } person && !await medcards.BindPhone(As(consultant), person, phone.Phone) ? (Refusal.PhoneAlreadyKnown, null) : (null, phone);
+    }
+
+    private async Task<Reply<AssistedCodeSent>> SendCode(CommandId command, Caller consultant, SessionOpener opener, string number, PatientId? bind)
+    {
         var masked = PhoneNumber.Masked(number)!;
         // Where somebody is signed in already, only the repeat of a tap has an answer.
         if (opener.Owner.Kind != CallerKind.Visitor && await SessionGrain.CodeSent(command, consultant, masked) is { Refusal: { } signedIn })
             return signedIn;
-        // The attempt follows from the tap: a repeat sends no second message.
-        var attempt = DerivedId.Of("assisted", Session, command.ToString());
+        var attempt = AttemptOf(command);
         var reply = await GrainFactory.GrainOf<ISignInGrain>(attempt).SendCode(number, CodePurpose.AssistedSignIn, asking: null, opener.Insurer);
         if (reply.Value is not { } sent)
             return reply.Refusal!;
-        if (opener.Owner.Kind == CallerKind.Visitor && stored.State.Attempt != attempt)
-        {
-            stored.State = new AssistedState { Attempt = attempt, Bind = bind };
+        if (opener.Owner.Kind == CallerKind.Visitor && stored.State.Await(command, attempt, bind, sent.ExpiresAt))
             await stored.WriteStateAsync();
-        }
         var told = await SessionGrain.CodeSent(command, consultant, masked);
         return told.Refusal is { } refusal ? refusal : new AssistedCodeSent(masked, sent.ExpiresAt, sent.ResendAt, Now, sent.AttemptId);
     }
+
+    /// <summary>The attempt follows from the tap: a repeat sends no second message.</summary>
+    private string AttemptOf(CommandId command) => DerivedId.Of("assisted", Session, command.ToString());
 
     private async Task<(Refusal? Refusal, PersonRecord? Person, SessionOpener Opener)> Find(Caller consultant, Identification identification)
     {
@@ -121,24 +156,4 @@ internal sealed class AssistedSignInGrain(
 
     /// <summary>The session has said that the consultant receives its caller.</summary>
     private Reader As(Caller consultant) => Reader.Receiving(consultant, new SessionId(Session));
-}
-
-/// <summary>The state between a code and its confirmation, and after it.</summary>
-[GenerateSerializer, Alias("AssistedState")]
-internal sealed class AssistedState
-{
-    /// <summary>The attempt whose code is awaited; null when none is.</summary>
-    [Id(0)] public string? Attempt { get; set; }
-
-    /// <summary>The person to whom the phone is bound after its code, or null.</summary>
-    [Id(1)] public PatientId? Bind { get; set; }
-
-    /// <summary>The command that told the right code; null before.</summary>
-    [Id(2)] public CommandId? ConfirmedBy { get; set; }
-
-    /// <summary>The account whose phone it was.</summary>
-    [Id(3)] public AccountId? Account { get; set; }
-
-    /// <summary>The phone, E.164.</summary>
-    [Id(4)] public string? Phone { get; set; }
 }

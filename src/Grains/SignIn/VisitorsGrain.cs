@@ -5,7 +5,7 @@ namespace Medzdrav.Grains;
 
 /// <summary>Visitors, who are not signed in (S1.3): one open session at a time each, and a way into the account. What is known of a visitor is the credential's and the session's.</summary>
 [StatelessWorker, Reentrant]
-internal sealed class VisitorsGrain(SessionStores stores, ICrowding crowding, Allowances allowances, Callbacks callbacks) : Grain, IVisitorsGrain
+internal sealed class VisitorsGrain(SessionStores stores, ICrowding crowding, Allowances allowances, Callbacks callbacks, TimeProvider clock) : Grain, IVisitorsGrain
 {
     /// <inheritdoc />
     public async Task<Reply<SignedIn>> Admit(string visitor, string address) => await allowances.MayVisit(address)
@@ -17,7 +17,8 @@ internal sealed class VisitorsGrain(SessionStores stores, ICrowding crowding, Al
         command.Value == Guid.Empty || !Enum.IsDefined(mode) || mode == SessionMode.Phone
             ? Refusal.Invalid
             : crowding.IsCrowded ? Refusal.Crowded
-            : await Unchosen.Open(GrainFactory, stores.Rows, command, Of(visitor), mode, check, insurer);
+            : await new Opening(Of(visitor), command, mode, Named: null).Once(
+                GrainFactory, stores.Commands, clock.GetUtcNow(), () => Unchosen.Open(GrainFactory, stores.Rows, command, Of(visitor), mode, check, insurer));
 
     /// <inheritdoc />
     public async Task<OpenSessionView[]> OpenSessions(string visitor) => [.. await stores.Rows.OpenOfOwnerAsync(Of(visitor), [])];

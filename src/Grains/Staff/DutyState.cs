@@ -20,7 +20,7 @@ internal sealed class DutyState
     /// <summary>The member's generation when the duty was last switched here: after a sign-out everywhere it is an earlier one, until the member is back.</summary>
     [Id(3)] public long Generation { get; set; }
 
-    /// <summary>Commands that changed the duty or declined an offer, oldest first: they are stored with what they changed, which lies beside the records, on SQLite in a file of its own.</summary>
+    /// <summary>The last commands that changed the duty or declined an offer, oldest first: they are stored with what they changed, which lies beside the records, on SQLite in a file of its own. Right afterwards each is stored with the records, too, where it is kept for as long as others are.</summary>
     [Id(4)] public List<DutyCommand> Commands { get; set; } = [];
 
     /// <summary>Why the duty became what it is.</summary>
@@ -29,7 +29,7 @@ internal sealed class DutyState
     /// <summary>A command that was carried out before; null when it never came.</summary>
     public DutyCommand? FirstAnswer(CommandId command) => Commands.Find(known => known.Id == command);
 
-    /// <summary>Remembers a command for as long as others are, the last hundred at most.</summary>
+    /// <summary>Remembers a command until it is stored with the records for sure: the last hundred.</summary>
     public void Remember(DutyCommand command, DateTimeOffset now)
     {
         Commands.Add(command);

@@ -52,7 +52,7 @@ internal abstract partial class SpecialistGrain
         if (command.Value == Guid.Empty)
             return Refusal.Invalid;
         if (stored.State.FirstAnswer(command) is { } first)
-            return !accept && first.Declined == offer ? new OfferAnswer(null) : Refusal.CommandReused;
+            return !accept && first.Declined == offer ? await Remembered(Declining(command, offer), new OfferAnswer(null)) : Refusal.CommandReused;
         if (!_offers.TryGetValue(offer, out var held))
             return await Repeated(command, offer, accept);
         if (!accept)
@@ -86,13 +86,16 @@ internal abstract partial class SpecialistGrain
     private async Task<Reply<OfferAnswer>> Decline(CommandId command, OfferLease lease)
     {
         var offer = lease.Offer.OfferId;
-        if (await stores.Commands.IsKnownAsync(Caller.Of(Id), command))
-            return Refusal.CommandReused;
+        var order = Declining(command, offer);
+        if (await stores.Commands.FirstAnswerAsync<OfferAnswer>(order) is { } first)
+            return first;
         await Switch(stored.State.Duty, stored.State.WrapUpUntil, missed: 0, DutyChangeReason.Switched, new DutyCommand(command, Now, null, offer));
         _offers.Remove(offer);
         PassOn(lease, OfferGoneReason.Withdrawn, OfferReturn.Declined);
-        return new OfferAnswer(null);
+        return await Remembered(order, new OfferAnswer(null));
     }
+
+    private RecordCommand Declining(CommandId command, OfferId offer) => RecordCommand.Of(Caller.Of(Id), command, nameof(Decline), Now, Words.Of(desk), offer.Value);
 
     private async Task<Reply<OfferAnswer>> Accept(CommandId command, OfferLease lease)
     {
@@ -126,6 +129,8 @@ internal abstract partial class SpecialistGrain
     {
         if (OfferIds.WaitOf(offer) is not var (session, ticket))
             return Refusal.OfferGone;
+        if (await stores.Commands.FirstAnswerAsync<OfferAnswer>(Declining(command, offer)) is { } declined)
+            return accept ? Refusal.CommandReused : declined;
         var first = await GrainFactory.GrainOf<ISessionMatching>(session.Value).AnswerTo(command, Id, ticket);
         return first.Value is not { } view ? first.Refusal! : accept ? new OfferAnswer(view) : Refusal.CommandReused;
     }

@@ -32,6 +32,8 @@ internal abstract partial class SpecialistGrain
     {
         if (stored.State.Duty != Duty.Off || _offers.Count > 0)
             await GoOff(DutyChangeReason.StandingChanged);
+        else
+            await LeaveDuty();
         _held.Become(await stores.Rows.OfStaffAsync(Id));
         var sessions = _held.Sessions.Select(session => session.SessionId).ToArray();
         SessionId[] accompanied = desk == Contracts.Desk.Consultant ? [.. await stores.Rows.AccompaniedByAsync(Id)] : [];

@@ -104,10 +104,11 @@ internal abstract partial class SpecialistGrain(
             return Refusal.NotFound;
         if (command.Value == Guid.Empty || duty is not (Duty.Available or Duty.Away or Duty.Off))
             return Refusal.Invalid;
-        if (stored.State.FirstAnswer(command) is { } first)
-            return first.Duty == duty ? new DutyView(duty, null, Now) : Refusal.CommandReused;
-        if (await stores.Commands.IsKnownAsync(Caller.Of(Id), command))
-            return Refusal.CommandReused;
+        var order = RecordCommand.Of(Caller.Of(Id), command, nameof(SetDuty), Now, Words.Of(desk), Words.Of(duty));
+        if (stored.State.FirstAnswer(command) is { } known)
+            return known.Duty == duty ? await Remembered(order, new DutyView(duty, null, Now)) : Refusal.CommandReused;
+        if (await stores.Commands.FirstAnswerAsync<DutyView>(order) is { } first)
+            return first.Value is null ? first : new DutyView(duty, null, Now);
         if (duty == Duty.Off)
             await LeaveDuty();
         stored.State.Generation = _standing!.Generation;
@@ -117,7 +118,7 @@ internal abstract partial class SpecialistGrain(
         else
             foreach (var other in Posts.DesksOf(_standing.Posts).Where(other => other != desk))
                 GrainFactory.SpecialistAt(other, Id).StepAside().Ignore();
-        return DutyNow();
+        return await Remembered(order, DutyNow());
     }
 
     /// <inheritdoc />
@@ -161,6 +162,13 @@ internal abstract partial class SpecialistGrain(
 
     /// <summary>Ends whatever else ends when the specialist goes off duty.</summary>
     protected virtual Task LeaveDuty() => Task.CompletedTask;
+
+    /// <summary>The answer, when the command is stored with the records: at both desks of a member, and after hundreds of others, it is known there.</summary>
+    private async Task<Reply<T>> Remembered<T>(RecordCommand command, T answer) where T : class
+    {
+        var kept = await stores.Commands.AnswerAsync(command, answer);
+        return kept.Value is null ? kept : answer;
+    }
 
     /// <summary>Why a command of this specialist can't be stored with the records: the id was used for the duty; null when it can.</summary>
     protected Refusal? Refuse(CommandId command) =>

@@ -10,6 +10,10 @@ internal interface ICommandRecords
     /// <returns>The first answer, or refused: commandReused.</returns>
     Task<Reply<T>?> FirstAnswerAsync<T>(RecordCommand command) where T : class;
 
+    /// <summary>Stores a command that changed no record, with its answer.</summary>
+    /// <returns>The first answer, or refused: commandReused.</returns>
+    Task<Reply<T>> AnswerAsync<T>(RecordCommand command, T answer) where T : class;
+
     /// <summary>Whether somebody's command is stored, whatever it was for.</summary>
     Task<bool> IsKnownAsync(Caller caller, CommandId command);
 

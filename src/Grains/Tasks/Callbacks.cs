@@ -21,6 +21,8 @@ internal sealed class Callbacks(IGrainFactory grains, ITaskRecords tasks, IComma
         var order = RecordCommand.Of(caller, command, nameof(IAccountGrain.RequestCallback), now, number, session?.Value);
         if (await commands.FirstAnswerAsync<StandingTask>(order) is { } first)
             return Accepted(first, number, now);
+        if (await Opening.IsTap(grains, caller, command))
+            return Refusal.CommandReused;
         SessionView? waiting = null;
         if (session is { } mine)
         {

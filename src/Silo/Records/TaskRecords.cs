@@ -72,7 +72,7 @@ internal sealed class TaskRecords(Database database) : ITaskRecords
             await connection.ExecuteAsync(Finish, row) == 1
             || await connection.ExecuteScalarAsync<int>("SELECT count(*) FROM task WHERE id = @Id AND claimed_by = @Staff AND outcome = @Outcome", row) == 1
                 ? new Done(command.At)
-                : Refusal.AlreadyTaken));
+                : await connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM task WHERE id = @Id)", row) ? Refusal.AlreadyTaken : Refusal.NotFound));
     }
 
     public Task<int> ReleaseAllAsync(StaffId staff) =>
