@@ -26,11 +26,11 @@ internal static class KeyFolding
     /// <exception cref="SchemaTooNewException">The keys were made by a newer program's rule.</exception>
     public static async Task ApplyAsync(DbConnection connection)
     {
+        // Most starts have nothing to do, and no reason to wait for whoever writes.
+        if (await IsDoneAsync(connection, transaction: null))
+            return;
         await using var transaction = await connection.BeginTransactionAsync();
-        var rule = await connection.ExecuteScalarAsync<int>("SELECT rule FROM folding", transaction: transaction);
-        if (rule > Folding.Rule)
-            throw new SchemaTooNewException($"Names and policy numbers were folded by a newer version of the program (rule {rule}). Start that version, or restore a backup made before it.");
-        if (rule == Folding.Rule)
+        if (await IsDoneAsync(connection, transaction))
             return;
         await FoldAsync(
             Persons, transaction, "SELECT id, name, name_key AS key FROM person WHERE id > @Id ORDER BY id LIMIT @RowsAtOnce",
@@ -40,6 +40,14 @@ internal static class KeyFolding
             new PolicyKey(), last => new { last.Insurer, last.Number, RowsAtOnce }, policy => policy.Folded != policy.Key);
         await connection.ExecuteAsync("UPDATE folding SET rule = @Rule", new { Folding.Rule }, transaction);
         await transaction.CommitAsync();
+    }
+
+    private static async Task<bool> IsDoneAsync(DbConnection connection, DbTransaction? transaction)
+    {
+        var rule = await connection.ExecuteScalarAsync<int>("SELECT rule FROM folding", transaction: transaction);
+        return rule > Folding.Rule
+            ? throw new SchemaTooNewException($"Names and policy numbers were folded by a newer version of the program (rule {rule}). Start that version, or restore a backup made before it.")
+            : rule == Folding.Rule;
     }
 
     private static async Task FoldAsync<T>(BulkTable<T> table, DbTransaction transaction, string select, T before, Func<T, object> after, Predicate<T> differs)
