@@ -115,7 +115,7 @@ public sealed class RecordsTests
     {
         var patient = await clinic.PatientAsync(Lapsed);
         await patient.SignInAsync();
-        await Assertions.Expect(patient.Page.Locator(".person-name").First).ToContainTextAsync("полис сегодня не действует");
+        await Assertions.Expect(patient.Page.Locator(".person-chip").First).ToContainTextAsync("полис не действует");
         await Gallery.TakeAsync(patient, "home-lapsed");
         await patient.Page.GotoAsync("/medcards");
         await Assertions.Expect(patient.TestId("policy-not-valid").First).ToContainTextAsync("Медконсультант ответит на вопросы");
@@ -164,7 +164,7 @@ public sealed class RecordsTests
     private static async Task CallForAsync(Patient patient, string name)
     {
         await patient.Page.GotoAsync("/");
-        await patient.Page.Locator(".person").Filter(new() { HasTextString = name }).ClickAsync();
+        await patient.Page.Locator($".person-chip[title^='{name}']").ClickAsync();
         await patient.TestId("call-chat").ClickAsync();
         await patient.Page.WaitForURLAsync("**/session/*");
     }
