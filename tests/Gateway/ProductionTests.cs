@@ -1,5 +1,7 @@
+using System.Buffers.Text;
 using System.Net;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using Medzdrav.Tests.Support;
 
 namespace Medzdrav.Tests.Gateway;
@@ -8,6 +10,7 @@ namespace Medzdrav.Tests.Gateway;
 public sealed class ProductionTests : IDisposable
 {
     private const int Visitors = 2;
+    private const int Unknown = 3;
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("medzdrav-production-");
 
     public void Dispose() => folder.Delete(recursive: true);
@@ -50,6 +53,45 @@ public sealed class ProductionTests : IDisposable
         Assert.DoesNotContain("TrustedProxies", host.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("token")]
+    [InlineData("refresh")]
+    [InlineData("key")]
+    [InlineData("attempt")]
+    [InlineData("code")]
+    public async Task An_address_that_invents_secrets_reads_that_it_is_too_many(string kind)
+    {
+        await using var host = await StartAsync("127.0.0.1");
+        using var http = new HttpClient { BaseAddress = host.Address };
+
+        var statuses = new List<HttpStatusCode>();
+        for (var i = 0; i < Unknown + 2; i++)
+        {
+            using var request = Invented(kind);
+            request.Headers.Add("X-Forwarded-For", "203.0.113.7");
+            using var answer = await http.SendAsync(request);
+            statuses.Add(answer.StatusCode);
+        }
+
+        Assert.DoesNotContain(HttpStatusCode.TooManyRequests, statuses.Take(Unknown));
+        Assert.All(statuses.Skip(Unknown), status => Assert.Equal(HttpStatusCode.TooManyRequests, status));
+        using var others = Invented(kind);
+        others.Headers.Add("X-Forwarded-For", "203.0.113.8");
+        using var let = await http.SendAsync(others);
+        Assert.Equal(statuses[0], let.StatusCode);
+    }
+
+    private static HttpRequestMessage Invented(string kind) => kind switch
+    {
+        "token" => new(HttpMethod.Get, "/api/me") { Headers = { Authorization = new("Bearer", $"{Secret(16)}.{Secret(32)}") } },
+        "refresh" => new(HttpMethod.Post, "/api/sign-in/refresh") { Content = JsonContent.Create(new { refreshToken = $"{Secret(16)}.{Secret(32)}" }) },
+        "key" => new(HttpMethod.Post, "/api/policies") { Content = JsonContent.Create(new { }), Headers = { Authorization = new("Bearer", $"mzk_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}_{Secret(32)}") } },
+        "attempt" => new(HttpMethod.Get, $"/api/sign-in/codes/{Secret(16)}"),
+        _ => new(HttpMethod.Post, "/api/sign-in") { Content = JsonContent.Create(new { attemptId = Secret(16), code = "123456", client = "app" }) },
+    };
+
+    private static string Secret(int bytes) => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(bytes));
+
     private Task<HostProcess> StartAsync(string trusted) => HostProcess.StartAsync(new()
     {
         ["ASPNETCORE_ENVIRONMENT"] = "Production",
@@ -57,6 +99,7 @@ public sealed class ProductionTests : IDisposable
         ["Sms:Url"] = "http://127.0.0.1:9/sms",
         ["SignIn:VisitorsPerAddress"] = $"{Visitors}",
         ["Gateway:TrustedProxies"] = trusted,
+        ["Gateway:UnknownPerAddress"] = $"{Unknown}",
     });
 
     private static async Task<HttpResponseMessage> VisitAsync(HttpClient http, string client, string scheme)
