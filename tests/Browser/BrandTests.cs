@@ -48,8 +48,10 @@ public sealed class BrandTests
             await consultant.AnswerAsync();
             await Assertions.Expect(consultant.TestId("room-insurer").Filter(new() { HasTextString = name })).ToBeVisibleAsync();
             await consultant.SendConsentAsync();
+            await patient.TestId("consent-read").ClickAsync();
             await patient.Expect("consent").ToContainTextAsync(legal);
             await Gallery.TakeAsync(patient, $"consent-{id}");
+            await patient.Page.GetByRole(AriaRole.Button, new() { Name = "Закрыть", Exact = true }).ClickAsync();
             await patient.ConfirmConsentAsync();
             await patient.Page.GotoAsync("/medcards");
             await patient.Expect("consent-state").ToContainTextAsync($"{name}), версия {id}-1");
