@@ -53,7 +53,7 @@ public class JourneyTests(Clinic clinic) : IClassFixture<Clinic>
         var anna = clinic.Person();
         var command = CommandId.New();
 
-        var views = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => anna.Open(i < 5 ? command : null, i % 2 == 0 ? SessionMode.Chat : SessionMode.Video)));
+        var views = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => i < 5 ? anna.Open(command) : anna.Open(mode: i % 2 == 0 ? SessionMode.Chat : SessionMode.Video)));
 
         var session = Assert.Single(views.Select(reply => reply.Value!.SessionId).Distinct());
         await clinic.Grains.GetGrain<ISessionPatient>(session.Value).Leave(CommandId.New(), anna.Caller);
