@@ -236,3 +236,38 @@ test("A window in which somebody types, or which has the stored text, says nothi
   await one.look();
   assert.equal(one.state, "typing");
 });
+
+test("What was typed here when another window signed is left to be read, over a reload too, until it is put away", async () => {
+  let kept = null;
+  const shelf = { keep: (draft) => (kept = structuredClone(draft)), take: () => kept, clear: () => (kept = null) };
+  const { one, saves, stored } = draft(shelf);
+  one.load({ ...stored, version: 1, savedAt });
+  Object.assign(stored, { text: { ...stored.text, diagnosis: "Грипп" }, version: 2, savedAt });
+  one.type("history", "С детства");
+  const flushed = one.flush();
+  await settled();
+  saves[0].reject(changed());
+  await flushed;
+  assert.equal(one.state, "conflict");
+
+  Object.assign(stored, { version: 3, signedAt: savedAt });
+  await one.look();
+  assert.equal(one.state, "signed");
+  assert.equal(one.text.diagnosis, "Грипп");
+  assert.equal(one.text.history, "");
+  assert.deepEqual(one.left, { history: "С детства" });
+
+  const again = draft(shelf);
+  again.one.load(structuredClone(stored));
+  assert.deepEqual(again.one.left, { history: "С детства" });
+  again.one.dropLeft();
+  assert.deepEqual([again.one.left, kept], [null, null]);
+});
+
+test("Two texts stand side by side with the newest of the other window", async () => {
+  const { one, stored } = await overtaken();
+  Object.assign(stored, { text: { ...stored.text, diagnosis: "Грипп А" }, version: 3, savedAt });
+  await one.look();
+  assert.deepEqual([one.state, one.other.text.diagnosis, one.other.version], ["conflict", "Грипп А", 3]);
+  assert.equal(one.text.diagnosis, "ОРВИ");
+});

@@ -22,6 +22,25 @@ export function newerText(newer, { show }) {
   ];
 }
 
+// The notice that another window signed, without what was typed here.
+export function leftOut({ drop }) {
+  return [
+    el("p", { class: "conflict-title" }, icon("circle-alert"), el("strong", { text: "Заключение подписано в другом окне" })),
+    el("p", { text: "Ваш несохранённый текст в него не вошёл. Он стоит под полями: его можно скопировать." }),
+    el("div", { class: "row" }, button("Убрать мой текст", "button button-small button-tonal", "left-drop", drop)),
+  ];
+}
+
+// The doctor's own text of one field, below the signed one.
+export function leftText(field, text) {
+  const title = field.labels[0].textContent;
+  const node = el("div", { class: "other", role: "group", "aria-label": `${title}: ваш текст`, "data-testid": `left-${field.name}` },
+    el("p", { class: "other-title", text: "Ваш текст" }),
+    el("p", { class: "as-typed", text }));
+  node.of = text;
+  return node;
+}
+
 // The other window's text of one field, below the field.
 export function otherText(field, text, { take, add }) {
   const title = field.labels[0].textContent;

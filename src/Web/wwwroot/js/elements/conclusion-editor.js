@@ -8,7 +8,7 @@ import { changedMeanwhile, ConclusionDraft } from "../models/conclusion-draft.js
 import { Refusal } from "../models/refusal.js";
 import { isTooLong } from "../models/text-length.js";
 import { isBlank } from "../models/typed-text.js";
-import { choices, newerText, otherText } from "./conclusion-conflict.js";
+import { choices, leftOut, leftText, newerText, otherText } from "./conclusion-conflict.js";
 
 const states = { empty: "", typing: "Изменено", saving: "Сохраняем…", saved: "Сохранено", changed: "Изменено в другом окне", failed: "Не сохранено", conflict: "Два варианта", signed: "Подписано" };
 const nothing = { text: { complaints: "", history: "", diagnosis: "", recommendations: "" }, version: 0, savedAt: null, signedAt: null };
@@ -132,18 +132,21 @@ customElements.define("conclusion-editor", class extends HTMLElement {
     const conflict = part(this, "conflict");
     const standing = draft?.other ?? null;
     const newer = draft?.state === "changed" ? draft.newer : null;
-    const told = standing ?? newer;
+    const left = draft?.left ?? null;
+    const told = standing ?? newer ?? left;
     if (conflict.shown !== told) {
       conflict.shown = told;
-      conflict.replaceChildren(...(standing ? choices(standing, { keep: () => draft.keepMine(), take: () => draft.takeOther() }) : newer ? newerText(newer, { show: () => draft.showNewer() }) : []));
+      conflict.replaceChildren(...(standing ? choices(standing, { keep: () => draft.keepMine(), take: () => draft.takeOther() })
+        : newer ? newerText(newer, { show: () => draft.showNewer() })
+        : left ? leftOut({ drop: () => draft.dropLeft() }) : []));
     }
     conflict.hidden = !told;
     for (const field of this.#fields) {
-      const wanted = draft?.differing.includes(field.name) ? standing.text[field.name] : null;
+      const wanted = left ? left[field.name] ?? null : draft?.differing.includes(field.name) ? standing.text[field.name] : null;
       const shown = field.parentElement.querySelector(".other");
       if (shown?.of === wanted) continue;
       shown?.remove();
-      if (wanted !== null) field.after(otherText(field, wanted, { take: () => draft.takeField(field.name), add: () => draft.addField(field.name) }));
+      if (wanted !== null) field.after(left ? leftText(field, wanted) : otherText(field, wanted, { take: () => draft.takeField(field.name), add: () => draft.addField(field.name) }));
     }
   }
 

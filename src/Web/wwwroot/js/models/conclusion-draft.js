@@ -8,7 +8,7 @@ const asTyped = (text) => Object.fromEntries(Object.entries(text).map(([field, v
 
 // The doctor's text, saved by itself after a pause in typing; never two savings at once, never an older text after a newer one.
 // Each saving names the version that it follows: where another window saved meanwhile, both texts are shown until the doctor chooses.
-// Text that is not stored yet is kept in this tab over a reload. Events: "change".
+// Text that is not stored yet is kept in this tab over a reload, also where another window signed without it: then it can be read only. Events: "change".
 export class ConclusionDraft extends EventTarget {
   #save;
   #read;
@@ -32,12 +32,13 @@ export class ConclusionDraft extends EventTarget {
     this.error = null;
     this.other = null;
     this.newer = null;
+    this.left = null;
   }
 
   load(view) {
     this.#adopt(view);
     const kept = this.#shelf?.take();
-    if (this.state === "signed") this.#shelf?.clear();
+    if (kept && this.state === "signed") this.#leave(kept.text);
     else if (kept) {
       this.version = kept.version;
       for (const [field, value] of Object.entries(kept.text)) this.type(field, value);
@@ -77,8 +78,14 @@ export class ConclusionDraft extends EventTarget {
   }
 
   signed(view) {
+    const own = this.unsaved || this.other ? { ...this.text } : null;
     this.#adopt(view);
-    this.#shelf?.clear();
+    this.#leave(own ?? this.text);
+  }
+
+  // What the signature left out is needed no more.
+  dropLeft() {
+    this.#leave(this.text);
   }
 
   // Another window saved meanwhile: both texts are there until the doctor chooses.
@@ -86,18 +93,17 @@ export class ConclusionDraft extends EventTarget {
     const view = await this.#read();
     this.newer = null;
     if (view.signedAt !== null) return this.signed(view);
-    this.other = { text: asTyped(view.text), version: view.version, savedAt: view.savedAt };
-    if (this.differing.length === 0) return this.takeOther();
-    this.#become("conflict");
+    this.#meet(view);
   }
 
   // Something may have been stored meanwhile: by another window, or on another machine. What is typed here meets it when it is saved.
   async look() {
     while (this.#saving) await this.#saving;
-    if (this.state === "signed" || this.other) return;
+    if (this.state === "signed") return;
     const view = await this.#read();
     if (!view || this.state === "signed") return;
     if (view.signedAt !== null) return this.signed(view);
+    if (this.other && view.version > this.other.version) return this.#meet(view);
     if (this.unsaved || this.#saving || this.other || view.version <= this.version) return;
     const isSame = Object.entries(asTyped(view.text)).every(([field, value]) => this.text[field] === value);
     const isBlank = Object.values(this.text).every((value) => value === "");
@@ -160,6 +166,21 @@ export class ConclusionDraft extends EventTarget {
     } finally {
       this.#saving = null;
     }
+  }
+
+  #meet({ text, version, savedAt }) {
+    this.other = { text: asTyped(text), version, savedAt };
+    if (this.differing.length === 0) this.takeOther();
+    else this.#become("conflict");
+  }
+
+  // The doctor's own texts that are not in the signed conclusion, by field.
+  #leave(own) {
+    const left = Object.entries(own).filter(([field, text]) => text.trim() !== "" && text !== this.text[field]);
+    this.left = left.length > 0 ? Object.fromEntries(left) : null;
+    if (this.left) this.#shelf?.keep({ text: this.left, version: this.version });
+    else this.#shelf?.clear();
+    this.#become(this.state);
   }
 
   #adopt({ text, version, savedAt, signedAt }) {
