@@ -13,6 +13,8 @@ import { choices, leftOut, leftText, newerText, otherText } from "./conclusion-c
 const states = { empty: "", typing: "Изменено", saving: "Сохраняем…", saved: "Сохранено", changed: "Изменено в другом окне", failed: "Не сохранено", conflict: "Два варианта", signed: "Подписано" };
 const nothing = { text: { complaints: "", history: "", diagnosis: "", recommendations: "" }, version: 0, savedAt: null, signedAt: null };
 
+const tooLong = "Один из текстов слишком длинный: пока он не сокращён, заключение не сохраняется.";
+
 // The doctor's conclusions, one for each consultation: saved as typed, signed at the end, during the consultation and after it. `beforeBreak` is called before a signature after which the doctor wants a break. Event: "signed" {sessionId}.
 customElements.define("conclusion-editor", class extends HTMLElement {
   #draft = null;
@@ -88,7 +90,7 @@ customElements.define("conclusion-editor", class extends HTMLElement {
   #begin(sessionId, view) {
     const conclusionId = view?.conclusionId ?? null;
     const save = async (text, basedOn) => {
-      if (Object.values(text).some((value) => isTooLong(value, this.limit))) throw new RangeError("Один из текстов слишком длинный: пока он не сокращён, заключение не сохраняется.");
+      if (this.#tooLong(text)) throw new RangeError(tooLong);
       const stored = await hub().command("SaveConclusion", commandId(), sessionId, { ...text, conclusionId, basedOn });
       this.#windows.postMessage({ conclusionId });
       return stored;
@@ -163,6 +165,12 @@ customElements.define("conclusion-editor", class extends HTMLElement {
       this.form.elements[name].focus();
       return;
     }
+    const long = this.#tooLong(draft.text);
+    if (long) {
+      this.#fail(tooLong);
+      this.form.elements[long].focus();
+      return;
+    }
     const chosen = await this.#askToSign();
     if (!chosen) return;
     await busy(this.sign, async () => {
@@ -170,6 +178,11 @@ customElements.define("conclusion-editor", class extends HTMLElement {
       await this.#signNow(draft);
     });
     if (this.#draft === draft) this.#lock(draft.state === "signed");
+  }
+
+  // The first field whose text can't be stored.
+  #tooLong(text) {
+    return Object.keys(text).find((field) => isTooLong(text[field], this.limit));
   }
 
   #askToSign() {
