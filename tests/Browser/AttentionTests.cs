@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Medzdrav.Tests.Browser;
 
 /// <summary>Somebody whose page is open, while they look elsewhere.</summary>
-[Collection(Clinic.Shared)]
+[Collection(Clinic.SharedBeside)]
 public sealed class AttentionTests
 {
     /// <summary>Counts the notes that a page plays, and the notices that it shows; says that the window in front is another one when `elsewhere` is set.</summary>

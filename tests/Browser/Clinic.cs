@@ -11,6 +11,9 @@ internal sealed class Clinic
     /// <summary>The collection of the stories at the shared host, one after the other: specialists on duty get every offer.</summary>
     public const string Shared = "at the shared host";
 
+    /// <summary>The collection of further stories, at another shared host: the two go on beside each other.</summary>
+    public const string SharedBeside = "at the other shared host";
+
     private readonly House house;
     private readonly List<IBrowserContext> contexts = [];
     private readonly List<IBrowser> farther = [];

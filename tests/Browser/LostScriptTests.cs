@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Medzdrav.Tests.Browser;
 
 /// <summary>Pages of which one script is lost on the way, as when a phone changes its network while they load.</summary>
-[Collection(Clinic.Shared)]
+[Collection(Clinic.SharedBeside)]
 public sealed class LostScriptTests
 {
     private const int SaidMs = 5_000;

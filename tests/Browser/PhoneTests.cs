@@ -1,7 +1,7 @@
 namespace Medzdrav.Tests.Browser;
 
 /// <summary>Phones show a page in an app's own window, lay a keyboard over it, and sleep.</summary>
-[Collection(Clinic.Shared)]
+[Collection(Clinic.SharedBeside)]
 public sealed class PhoneTests
 {
     private const int KeyboardLeaves = 420;

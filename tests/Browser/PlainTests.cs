@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Medzdrav.Tests.Browser;
 
 /// <summary>Pages when something is missing: the page, the server, scripts, a mouse.</summary>
-[Collection(Clinic.Shared)]
+[Collection(Clinic.SharedBeside)]
 public sealed class PlainTests
 {
     [Fact]

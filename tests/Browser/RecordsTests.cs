@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Medzdrav.Tests.Browser;
 
 /// <summary>Signing in by oneself, the family, its Medcards and Calendar (S1.2, S1.5, S2.3, S2.4, S3.2).</summary>
-[Collection(Clinic.Shared)]
+[Collection(Clinic.SharedBeside)]
 public sealed class RecordsTests
 {
     // Of the demo set: five people each, of whom Alexey and Dmitry are six; and two whose policies have run out.

@@ -1,18 +1,21 @@
+using System.Collections.Concurrent;
+
 [assembly: AssemblyFixture(typeof(Medzdrav.Tests.Browser.SharedHouse))]
 
 namespace Medzdrav.Tests.Browser;
 
-/// <summary>The host of all stories that neither stop nor configure theirs. The first story opens it; it ends with the run.</summary>
+/// <summary>The hosts of all stories that neither stop nor configure theirs, one for each collection. The first story of it opens it; it ends with the run.</summary>
 public sealed class SharedHouse : IAsyncDisposable
 {
     private const int Callers = 40;
-    private static readonly Lazy<Task<House>> house = new(OpenAsync);
+    private static readonly ConcurrentDictionary<string, Lazy<Task<House>>> houses = [];
 
-    internal static Task<House> EnterAsync() => house.Value;
+    internal static Task<House> EnterAsync() =>
+        houses.GetOrAdd(TestContext.Current.TestCollection!.TestCollectionDisplayName, _ => new(OpenAsync)).Value;
 
     public async ValueTask DisposeAsync()
     {
-        if (house.IsValueCreated)
+        foreach (var house in houses.Values)
             await (await house.Value).DisposeAsync();
     }
 

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Medzdrav.Tests.Browser;
 
 /// <summary>Signing in by code, with what goes wrong on the way, and what is left after signing out.</summary>
-[Collection(Clinic.Shared)]
+[Collection(Clinic.SharedBeside)]
 public sealed class SignInTests
 {
     [Fact]

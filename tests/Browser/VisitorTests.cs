@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Medzdrav.Tests.Browser;
 
 /// <summary>S1.3: calling without signing in. S3.3: nobody is on duty.</summary>
-[Collection(Clinic.Shared)]
+[Collection(Clinic.SharedBeside)]
 public sealed class VisitorTests
 {
     private const string Crowd =
