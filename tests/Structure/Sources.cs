@@ -97,7 +97,7 @@ public sealed partial class Sources
     [GeneratedRegex(@"<script(?![^>]*(\bsrc=|type=""importmap""))|\son(click|load|submit|change|input|error)\s*=", RegexOptions.IgnoreCase)]
     private static partial Regex InlineScript();
 
-    [GeneratedRegex(@"\bSkip\s*=|\btest\.skip\b|\.only\(|\bThread\.Sleep\(|\bTask\.Delay\([0-9T]|WaitForTimeoutAsync")]
+    [GeneratedRegex(@"\bSkip\s*=|\bAssert\.Skip|\btest\.skip\b|\.only\(|\bThread\.Sleep\(|\bTask\.Delay\([0-9T]|WaitForTimeoutAsync")]
     private static partial Regex SkippedOrSleeping();
 
     // Split, so that this file does not name them either.
