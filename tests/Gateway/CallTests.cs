@@ -150,12 +150,13 @@ public abstract class CallTests(Clinic clinic)
     [Fact]
     public async Task A_visitor_gets_a_relay_with_the_call_not_before_it_and_not_after_leaving()
     {
-        await using var consultant = await clinic.OnDutyAsync("consultant1");
         await using var visitor = await Visitor.ComeAsync(clinic);
         var session = await visitor.Call();
         await visitor.Device.Command<SessionView>("ChangeMode", session, "audio");
         Assert.Equal(HttpStatusCode.Conflict, await StatusAsync($"?sessionId={session}", visitor.Tokens));
 
+        // A consultant who was there before would be offered the chat first, and then the call in its place.
+        await using var consultant = await clinic.OnDutyAsync("consultant1");
         await consultant.Take(session, LegKind.Intake);
 
         Assert.Equal(HttpStatusCode.OK, await StatusAsync($"?sessionId={session}", visitor.Tokens));

@@ -83,7 +83,7 @@ export class ConclusionDraft extends EventTarget {
     this.#leave(own ?? this.text);
   }
 
-  // What the signature left out is needed no more.
+  // The doctor has seen the text that the signature left out.
   dropLeft() {
     this.#leave(this.text);
   }
