@@ -160,18 +160,17 @@ internal sealed class SessionFeed(
 
     private async Task<Reply<JoinAnswer>> AskAsync()
     {
-        if (latest is null || _isLatestUnknown || Last > 0)
-            return await join(sessionId, Last, _stop.Token).ConfigureAwait(false);
-        try
-        {
-            return await latest(sessionId, _stop.Token).ConfigureAwait(false);
-        }
-        catch (FaultException fault) when (!fault.IsLost && !fault.IsUnavailable)
-        {
-            // A gateway of the version before begins with the first event.
-            _isLatestUnknown = true;
-            throw;
-        }
+        if (latest is not null && !_isLatestUnknown && Last == 0)
+            try
+            {
+                return await latest(sessionId, _stop.Token).ConfigureAwait(false);
+            }
+            catch (FaultException fault) when (!fault.IsLost && !fault.IsUnavailable)
+            {
+                // A gateway of the version before begins with the first event.
+                _isLatestUnknown = true;
+            }
+        return await join(sessionId, Last, _stop.Token).ConfigureAwait(false);
     }
 
     private bool BeginsLater(JoinAnswer answer)

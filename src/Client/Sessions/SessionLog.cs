@@ -11,11 +11,7 @@ internal sealed class SessionLog(long after)
     public long Last { get; private set; } = after;
 
     /// <summary>The newest of a long session come first: what was before them is no hole.</summary>
-    public void BeginAt(long first)
-    {
-        if (Last == 0)
-            Last = first - 1;
-    }
+    public void BeginAt(long first) => Last = first - 1;
 
     /// <summary>Whether a number is missing.</summary>
     public bool HasHole => _ahead.Count > 0;

@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Text;
-
 namespace Medzdrav.Contracts;
 
 /// <summary>The form of insurers' API keys, <c>mzk_id_secret</c>, by which the edge tells them from tokens, and from what was never given to anybody.</summary>
@@ -19,7 +16,7 @@ public static class ApiKeys
     public static bool HasForm(string? text) =>
         text is not null && text.Length == Prefix.Length + IdCharacters + 1 + SecretCharacters && text.StartsWith(Prefix, StringComparison.Ordinal)
         && IdOf(text).All(char.IsAsciiHexDigitLower) && text[Prefix.Length + IdCharacters] == '_'
-        && Ascii.IsValid(text) && !text.Any(char.IsWhiteSpace) && Base64Url.IsValid(text.AsSpan(text.Length - SecretCharacters));
+        && Opaque.IsWellFormed(text.AsSpan(text.Length - SecretCharacters));
 
     /// <summary>The id in a key that has the form.</summary>
     public static string IdOf(string key)

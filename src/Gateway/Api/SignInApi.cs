@@ -1,7 +1,5 @@
-using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Claims;
-using System.Security.Cryptography;
 using Medzdrav.Contracts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -31,7 +29,7 @@ internal static class SignInApi
         if (!Texts.IsShort(request.Phone))
             return Problems.Of(Refusal.InvalidPhone);
         await brands.RefreshAsync();
-        var attempt = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(AttemptBytes));
+        var attempt = Opaque.New(AttemptBytes);
         var brand = brands.Of(context.Request.Host.Host);
         // Only a host that an insurer has: whoever asks could name any, and phones would fill the code in there.
         var host = Array.Find(brand.Hosts, host => host.Equals(context.Request.Host.Host, StringComparison.OrdinalIgnoreCase));
@@ -91,7 +89,7 @@ internal static class SignInApi
         return TypedResults.NoContent();
     }
 
-    private static bool IsAttempt(string attemptId) => attemptId.Length == AttemptLength && Base64Url.IsValid(attemptId);
+    private static bool IsAttempt(string attemptId) => attemptId.Length == AttemptLength && Opaque.IsWellFormed(attemptId);
 
     internal static bool IsClient([NotNullWhen(true)] string? client) => client is "web" or "app";
 

@@ -1,6 +1,4 @@
-using System.Buffers.Text;
 using System.Security.Claims;
-using System.Security.Cryptography;
 using Medzdrav.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -26,7 +24,7 @@ internal static class VisitorApi
             return Problems.Of(Refusal.Invalid);
         if (user.Caller() is { } caller)
             return caller.Kind == CallerKind.Staff ? Problems.Of(Refusal.WrongRole) : TypedResults.NoContent();
-        var visitor = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(VisitorIdBytes));
+        var visitor = Opaque.New(VisitorIdBytes);
         var reply = await grains.GetGrain<IVisitorsGrain>(0).Admit(visitor, ClientAddress.Of(context));
         return reply.Value is { } admitted ? await SignInApi.WelcomeAsync(admitted, request.Client, context, grains) : reply.Result();
     }

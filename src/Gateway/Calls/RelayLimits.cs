@@ -20,17 +20,13 @@ internal sealed class RelayLimits(IOptions<TurnOptions> options, IHostEnvironmen
     private readonly PartitionedRateLimiter<string> _calls = Limiter(options.Value.CallsPerPerson);
 
     /// <summary>Whether the person may have one more credential for a call.</summary>
-    public bool AdmitCall(Caller caller)
-    {
-        using var lease = _calls.AttemptAcquire($"{caller.Kind}/{caller.Id}");
-        return lease.IsAcquired;
-    }
+    public bool AdmitCall(Caller caller) => Admit(_calls, $"{caller.Kind}/{caller.Id}");
 
     /// <summary>Whether the address may have one more credential for a check.</summary>
-    public bool AdmitCheck(HttpContext context) => Admit(_checks, context);
+    public bool AdmitCheck(HttpContext context) => Admit(_checks, ClientAddress.CountedOf(context, environment));
 
     /// <summary>Whether it may send or get one more block.</summary>
-    public bool AdmitMeasure(HttpContext context) => Admit(_measures, context);
+    public bool AdmitMeasure(HttpContext context) => Admit(_measures, ClientAddress.CountedOf(context, environment));
 
     public void Dispose()
     {
@@ -39,11 +35,13 @@ internal sealed class RelayLimits(IOptions<TurnOptions> options, IHostEnvironmen
         _calls.Dispose();
     }
 
-    private bool Admit(PartitionedRateLimiter<string> limiter, HttpContext context)
+    /// <param name="limiter">The limiter.</param>
+    /// <param name="whose">The person or the address; null where nobody counts.</param>
+    private static bool Admit(PartitionedRateLimiter<string> limiter, string? whose)
     {
-        if (ClientAddress.CountedOf(context, environment) is not { } address)
+        if (whose is null)
             return true;
-        using var lease = limiter.AttemptAcquire(address);
+        using var lease = limiter.AttemptAcquire(whose);
         return lease.IsAcquired;
     }
 

@@ -63,7 +63,7 @@ public sealed partial class Attendance(
 
     /// <summary>Attaches the connection to a session that it knows up to an event.</summary>
     internal Task<Reply<JoinAnswer>> JoinAsync(Connection connection, SessionId session, long afterSequence) =>
-        JoinAsync(connection, session, afterSequence, joined => joined.Join(connection.Caller, node.RefOf(connection), node.Observer, afterSequence));
+        JoinAsync(connection, session, afterSequence, joined => GrainCalls.RepeatedOnce(() => joined.Join(connection.Caller, node.RefOf(connection), node.Observer, afterSequence)));
 
     /// <summary>Attaches the connection to a session of which it knows nothing yet.</summary>
     internal Task<Reply<JoinAnswer>> JoinLatestAsync(Connection connection, SessionId session) =>
@@ -74,12 +74,12 @@ public sealed partial class Attendance(
         var (caller, place) = (connection.Caller, node.RefOf(connection));
         try
         {
-            return await session.JoinLatest(caller, place, node.Observer);
+            return await GrainCalls.RepeatedOnce(() => session.JoinLatest(caller, place, node.Observer));
         }
         catch (Exception failure) when (failure is not StorageUnavailableException)
         {
             // A silo of the version before does not know the call, and says so in ways of its own: then the beginning comes first.
-            return await session.Join(caller, place, node.Observer, 0);
+            return await GrainCalls.RepeatedOnce(() => session.Join(caller, place, node.Observer, 0));
         }
     }
 
@@ -90,7 +90,7 @@ public sealed partial class Attendance(
         Reply<JoinAnswer> reply = default;
         try
         {
-            reply = await GrainCalls.RepeatedOnce(() => join(grains.GrainOf<ISession>(session.Value)));
+            reply = await join(grains.GrainOf<ISession>(session.Value));
         }
         finally
         {

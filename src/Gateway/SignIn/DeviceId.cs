@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using Medzdrav.Contracts;
 using Microsoft.AspNetCore.Http;
 
@@ -20,7 +18,7 @@ internal static class DeviceId
 
     /// <summary>The device that asks to be signed in. A browser without an id gets one, which it keeps when it is.</summary>
     public static AskingDevice OfSigningIn(HttpContext context, string? told, string client) =>
-        new(ClientAddress.Of(context), Known(context, told) ?? (client == "web" ? Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes)) : null));
+        new(ClientAddress.Of(context), Known(context, told) ?? (client == "web" ? Opaque.New(Bytes) : null));
 
     /// <summary>A browser was signed in: it keeps its id.</summary>
     public static void Keep(HttpContext context, AskingDevice device)

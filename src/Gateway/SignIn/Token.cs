@@ -1,5 +1,4 @@
-using System.Buffers.Text;
-using System.Text;
+using Medzdrav.Contracts;
 
 namespace Medzdrav.Gateway;
 
@@ -11,9 +10,8 @@ internal readonly record struct Token(string Credential, string Secret)
 
     /// <summary>Takes a token apart; null for what was never given to anybody, which nobody needs to be asked about.</summary>
     public static Token? Parse(string? text) =>
-        text is { Length: CredentialLength + 1 + SecretLength } && text[CredentialLength] == '.' && IsOpaque(text[..CredentialLength]) && IsOpaque(text[(CredentialLength + 1)..])
+        text is { Length: CredentialLength + 1 + SecretLength } && text[CredentialLength] == '.'
+        && Opaque.IsWellFormed(text.AsSpan(0, CredentialLength)) && Opaque.IsWellFormed(text.AsSpan(CredentialLength + 1))
             ? new Token(text[..CredentialLength], text[(CredentialLength + 1)..])
             : null;
-
-    private static bool IsOpaque(string part) => Ascii.IsValid(part) && !part.Any(char.IsWhiteSpace) && Base64Url.IsValid(part);
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Medzdrav.Contracts;
@@ -17,7 +16,7 @@ public sealed record ApiKey(string Id, string Text)
     public static ApiKey New()
     {
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes));
-        return new ApiKey(id, $"{ApiKeys.Prefix}{id}_{Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes))}");
+        return new ApiKey(id, $"{ApiKeys.Prefix}{id}_{Opaque.New(SecretBytes)}");
     }
 
     /// <summary>The part of a key that is kept.</summary>

@@ -1,10 +1,8 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
 using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-/// <summary>Makes credentials and secrets.</summary>
+/// <summary>Makes credentials.</summary>
 internal static class Credentials
 {
     private const int IdBytes = 16;
@@ -21,8 +19,5 @@ internal static class Credentials
     }
 
     /// <summary>A new credential's id, which nobody guesses.</summary>
-    public static string NewId() => Secret(IdBytes);
-
-    /// <summary>Random bytes, as text fit for a URL.</summary>
-    public static string Secret(int bytes) => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(bytes));
+    public static string NewId() => Opaque.New(IdBytes);
 }

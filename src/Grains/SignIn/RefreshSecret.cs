@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
@@ -29,7 +30,7 @@ internal sealed class RefreshSecret
 
     /// <summary>The first one of a sign-in, and the secret of its access token.</summary>
     public static (string Access, RefreshSecret Refresh) First() =>
-        (Credentials.Secret(AccessBytes), Of(RandomNumberGenerator.GetBytes(FamilyBytes), 1, RandomNumberGenerator.GetBytes(ProofBytes)));
+        (Opaque.New(AccessBytes), Of(RandomNumberGenerator.GetBytes(FamilyBytes), 1, RandomNumberGenerator.GetBytes(ProofBytes)));
 
     /// <summary>Takes a secret apart; null when it is none. Those of earlier versions were random as a whole: each is a family of its own.</summary>
     public static RefreshSecret? Parse(string text)

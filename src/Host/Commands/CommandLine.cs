@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Medzdrav.Contracts;
+using Medzdrav.Silo;
 
 namespace Medzdrav.Host;
 
@@ -49,8 +50,13 @@ internal static class CommandLine
         var report = new Option<FileInfo?>("--report") { Description = "A CSV file for the whole report: a line for each row that is left out or entered with a remark." };
         var import = new Command("import", "Imports an insurer's policies. Bad rows are listed by line and reason, good ones kept; importing again changes nothing.") { file, insurer, trial, sheet, report };
         import.TreatUnmatchedTokensAsErrors = false;
-        import.SetAction((parsed, cancellation) => Failures.ExplainAsync(() => ImportCommand.RunAsync(
-            parsed.GetValue(file)!, parsed.GetValue(insurer)!, new ImportWishes(parsed.GetValue(trial), parsed.GetValue(sheet), parsed.GetValue(report)), settings(parsed), cancellation)));
+        import.SetAction((parsed, cancellation) => Failures.ExplainAsync(() =>
+        {
+            // A report that is written lists every row.
+            var whole = parsed.GetValue(report);
+            var terms = new ImportTerms(parsed.GetValue(trial), parsed.GetValue(sheet), whole is null ? ImportTerms.UsuallyListed : int.MaxValue);
+            return ImportCommand.RunAsync(parsed.GetValue(file)!, parsed.GetValue(insurer)!, terms, whole, settings(parsed), cancellation);
+        }));
         return import;
     }
 

@@ -4,28 +4,18 @@ using Medzdrav.Silo;
 
 namespace Medzdrav.Host;
 
-/// <summary>The options of an import.</summary>
-/// <param name="IsTrial">Reports without storing.</param>
-/// <param name="Sheet">Of a workbook, or null.</param>
-/// <param name="Report">Where the whole report goes as CSV, or null.</param>
-internal sealed record ImportWishes(bool IsTrial, string? Sheet, FileInfo? Report)
-{
-    /// <summary>The same as the import takes them: a report that is written lists every row.</summary>
-    public ImportTerms Terms => new(IsTrial, Sheet, Report is null ? ImportTerms.UsuallyListed : int.MaxValue);
-}
-
 /// <summary><c>import FILE --insurer ID</c>: policies from an insurer's file (S2.1).</summary>
 internal static class ImportCommand
 {
     private const int Interrupted = 130;
     private const int Printed = ImportTerms.UsuallyListed;
 
-    public static async Task<int> RunAsync(FileInfo file, string insurer, ImportWishes wishes, string[] settings, CancellationToken cancellation)
+    public static async Task<int> RunAsync(FileInfo file, string insurer, ImportTerms terms, FileInfo? reportFile, string[] settings, CancellationToken cancellation)
     {
         if (!file.Exists)
             throw new UsageException($"There is no file {file.FullName}.");
         await using var csv = Open(file);
-        await using var written = wishes.Report is { } path ? ImportReportFile.Open(path) : null;
+        await using var written = reportFile is null ? null : ImportReportFile.Open(reportFile);
         await using var services = await StorageServices.OpenAsync(settings, cancellation);
         if (await services.GetRequiredService<InsurerRegister>().FindAsync(insurer) is not { } known)
             throw new UsageException($"There is no insurer {insurer}. \"insurer list\" names all.");
@@ -35,9 +25,9 @@ internal static class ImportCommand
         var bar = new ImportBar(csv, Console.Out, Console.IsOutputRedirected, TimeProvider.System);
         try
         {
-            var report = await services.GetRequiredService<PolicyImport>().RunAsync(known.Id, csv, wishes.Terms, bar, stop.Token);
+            var report = await services.GetRequiredService<PolicyImport>().RunAsync(known.Id, csv, terms, bar, stop.Token);
             bar.End();
-            if (wishes.IsTrial)
+            if (terms.DryRun)
                 Console.WriteLine("A dry run: nothing was stored. It would be:");
             Print(report);
             if (written is not null)

@@ -28,8 +28,8 @@ internal sealed class PolicyColumns
         ["Отчество", "Отчество застрахованного", "Middle name", "Patronymic"],
     ];
 
-    private static readonly Lazy<string[][]> FoldedHeadings = new(() => Folded(Headings));
-    private static readonly Lazy<string[][]> FoldedNameParts = new(() => Folded(NameParts));
+    private static readonly string[][] FoldedHeadings = Folded(Headings);
+    private static readonly string[][] FoldedNameParts = Folded(NameParts);
 
     private readonly string[] _header;
     private readonly string[] _folded;
@@ -40,8 +40,8 @@ internal sealed class PolicyColumns
     {
         _header = header;
         _folded = Array.ConvertAll(header, Folding.Heading);
-        _places = Places(FoldedHeadings.Value);
-        _nameParts = Places(FoldedNameParts.Value);
+        _places = Places(FoldedHeadings);
+        _nameParts = Places(FoldedNameParts);
         Needed = 1 + Enum.GetValues<PolicyColumn>().Where(column => column is not (PolicyColumn.Phone or PolicyColumn.Name)).Select(Place)
             .Concat(HasWholeName ? [Place(PolicyColumn.Name)] : _nameParts[..2]).Max();
     }

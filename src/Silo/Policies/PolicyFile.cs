@@ -30,12 +30,17 @@ internal sealed record PolicyFile(ITableRows? Rows, PolicyColumns? Columns, Tabl
         if (head.AsSpan().StartsWith("PK\u0003\u0004"u8))
             return await WorkbookAsync(pipe.AsStream(), sheet, cancellation);
         var encoding = TextEncodings.Of(head, isCut: head.Length == HeadBytes);
-        if (RefusalOf(head) is { } refusal || encoding is null)
+        var refusal = RefusalOf(head);
+        if (refusal is not null || encoding is null)
         {
             await pipe.CompleteAsync();
-            return Refused(1, RefusalOf(head) ?? "Кодировка не распознана. " + SaveAsCsv);
+            return Refused(1, refusal ?? "Кодировка не распознана. " + SaveAsCsv);
         }
-        return await HeaderAsync(new CsvRows(new StreamReader(pipe.AsStream(), encoding, detectEncodingFromByteOrderMarks: true, bufferSize: HeadBytes)), cancellation);
+        var rows = new CsvRows(new StreamReader(pipe.AsStream(), encoding, detectEncodingFromByteOrderMarks: true, bufferSize: HeadBytes));
+        var opened = await HeaderAsync(rows, cancellation);
+        if (opened.Rows is null)
+            rows.Dispose();
+        return opened;
     }
 
     private static PolicyFile Refused(int line, string why) => new(null, null, new TableRow(line, [], why));
@@ -95,7 +100,7 @@ internal sealed record PolicyFile(ITableRows? Rows, PolicyColumns? Columns, Tabl
 
     private static string Quoted(IEnumerable<string> sheets) => string.Join(", ", sheets.Select(name => $"«{name}»"));
 
-    /// <summary>Finds the header among the first rows. The rows of a refused text are closed; of a workbook other sheets may fit.</summary>
+    /// <summary>Finds the header among the first rows, which stay open: of a workbook other sheets may fit.</summary>
     private static async Task<PolicyFile> HeaderAsync(ITableRows rows, CancellationToken cancellation)
     {
         var (nearest, line) = (default(PolicyColumns), 0);
@@ -108,17 +113,17 @@ internal sealed record PolicyFile(ITableRows? Rows, PolicyColumns? Columns, Tabl
             if (row.IsBlank || row.Fields is [['s' or 'S', 'e' or 'E', 'p' or 'P', '=', ..], ..])
                 continue;
             if (row.Fault is { } fault)
-                return End(rows, Refused(row.Line, fault));
+                return Refused(row.Line, fault);
             var columns = new PolicyColumns(row.Fields);
             if (columns.Known >= PolicyColumns.LeastKnown)
-                return FaultOf(columns) is { } why ? End(rows, Refused(row.Line, why)) : new PolicyFile(rows, columns, default);
+                return FaultOf(columns) is { } why ? Refused(row.Line, why) : new PolicyFile(rows, columns, default);
             if (nearest is null || columns.Known > nearest.Known)
                 (nearest, line) = (columns, row.Line);
             above++;
         }
-        return End(rows, nearest is null ? Refused(1, "Файл пуст")
+        return nearest is null ? Refused(1, "Файл пуст")
             : nearest.Known > 0 ? Refused(line, FaultOf(nearest)!)
-            : Refused(1, $"В первых {MaxAbove} строках нет заголовка со столбцами: {string.Join(", ", PolicyColumns.All)}"));
+            : Refused(1, $"В первых {MaxAbove} строках нет заголовка со столбцами: {string.Join(", ", PolicyColumns.All)}");
     }
 
     private static string? FaultOf(PolicyColumns columns)
@@ -126,12 +131,5 @@ internal sealed record PolicyFile(ITableRows? Rows, PolicyColumns? Columns, Tabl
         if (columns.Missing.ToArray() is { Length: > 0 } missing)
             return "В заголовке нет столбцов: " + string.Join(", ", missing);
         return columns.Doubled is { } heading ? $"В заголовке два столбца «{heading}»: оставьте один или назовите нужный иначе" : null;
-    }
-
-    private static PolicyFile End(ITableRows rows, PolicyFile refused)
-    {
-        if (rows is CsvRows)
-            rows.Dispose();
-        return refused;
     }
 }

@@ -22,8 +22,9 @@ internal sealed class SeenPolicies
         for (var i = 0; i < known.Count; i++)
             if (_first.TryGetValue(KeyOf(known[i].NumberKey), out var first))
                 known[i] = known[i] with { ImportRun = run, ImportLine = first.Line, ImportDigest = first.Digest };
+        var stored = known.Select(policy => policy.NumberKey).ToHashSet();
         foreach (var line in lines.DistinctBy(line => line.NumberKey))
-            if (_first.TryGetValue(KeyOf(line.NumberKey), out var first) && !known.Exists(policy => policy.NumberKey == line.NumberKey))
+            if (!stored.Contains(line.NumberKey) && _first.TryGetValue(KeyOf(line.NumberKey), out var first))
                 known.Add(new PolicyEntry
                 {
                     Insurer = insurer.Value,

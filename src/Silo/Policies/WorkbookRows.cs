@@ -25,24 +25,11 @@ internal sealed class WorkbookRows : ITableRows
     // The library asks for the Western code page, whatever the workbook holds.
     static WorkbookRows() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    private WorkbookRows(IExcelDataReader reader) => _reader = reader;
+    // The library reads a sheet's beginning when it comes to the sheet: whatever is broken there shows while the workbook is opened.
+    private WorkbookRows(IExcelDataReader reader) => (_reader, Sheets) = (reader, VisibleOf(reader));
 
     /// <summary>The sheets that can be seen, in their order.</summary>
-    public IReadOnlyList<string> Sheets
-    {
-        get
-        {
-            var names = new List<string>();
-            _reader.Reset();
-            do
-            {
-                if (_reader.VisibleState == "visible")
-                    names.Add(_reader.Name);
-            }
-            while (_reader.NextResult());
-            return names;
-        }
-    }
+    public IReadOnlyList<string> Sheets { get; }
 
     /// <summary>Opens a workbook.</summary>
     /// <returns>It, or why it can't be read.</returns>
@@ -65,6 +52,7 @@ internal sealed class WorkbookRows : ITableRows
     /// <summary>Goes to the first row of a sheet.</summary>
     public void Turn(string sheet)
     {
+        _isBroken = false;
         _reader.Reset();
         while (_reader.Name != sheet && _reader.NextResult())
         {
@@ -78,6 +66,8 @@ internal sealed class WorkbookRows : ITableRows
     public ValueTask<TableRow?> NextAsync(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        if (_isBroken)
+            return ValueTask.FromResult<TableRow?>(null);
         try
         {
             return ValueTask.FromResult<TableRow?>(_reader.Read() ? new TableRow(_reader.Depth + 1, Cells(), null) : null);
@@ -85,12 +75,24 @@ internal sealed class WorkbookRows : ITableRows
         catch (Exception broken) when (IsBroken(broken))
         {
             // The rest is lost, and said to be.
-            _isBroken = !_isBroken;
-            return ValueTask.FromResult<TableRow?>(_isBroken ? new TableRow(_reader.Depth + 2, [], "Книга Excel повреждена: дальше этой строки она не читается") : null);
+            _isBroken = true;
+            return ValueTask.FromResult<TableRow?>(new TableRow(_reader.Depth + 2, [], "Книга Excel повреждена: дальше этой строки она не читается"));
         }
     }
 
     public void Dispose() => _reader.Dispose();
+
+    private static List<string> VisibleOf(IExcelDataReader reader)
+    {
+        var names = new List<string>();
+        do
+        {
+            if (reader.VisibleState == "visible")
+                names.Add(reader.Name);
+        }
+        while (reader.NextResult());
+        return names;
+    }
 
     private string[] Cells()
     {
@@ -121,5 +123,5 @@ internal sealed class WorkbookRows : ITableRows
 
     /// <summary>Whatever the library's parser runs into in a file that is none, or was made to break it.</summary>
     private static bool IsBroken(Exception failure) =>
-        failure is ExcelReaderException or InvalidDataException or XmlException or InvalidOperationException or NotSupportedException or FormatException or EndOfStreamException or IndexOutOfRangeException or NullReferenceException;
+        failure is ExcelReaderException or InvalidDataException or XmlException or InvalidOperationException or NotSupportedException or FormatException or EndOfStreamException or IndexOutOfRangeException or NullReferenceException or OverflowException;
 }
