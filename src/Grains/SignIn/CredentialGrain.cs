@@ -137,21 +137,14 @@ internal sealed partial class CredentialGrain(
     /// <summary>Stores a state. When nobody knows whether it was stored, the next call reads what there is: until then nothing of it counts.</summary>
     private async Task Store(CredentialState next)
     {
-        var before = credential.State;
-        var isStored = false;
-        credential.State = next;
         try
         {
-            await credential.WriteStateAsync();
-            isStored = true;
+            await credential.StoreAsync(next);
         }
-        finally
+        catch
         {
-            if (!isStored)
-            {
-                credential.State = before;
-                DeactivateOnIdle();
-            }
+            DeactivateOnIdle();
+            throw;
         }
     }
 

@@ -4,7 +4,7 @@ namespace Medzdrav.Grains;
 
 /// <summary>The state that a specialist's grain keeps in storage.</summary>
 [GenerateSerializer, Alias("DutyState")]
-internal sealed class DutyState
+internal sealed record DutyState
 {
     private const int MaxCommands = 100;
 
@@ -29,17 +29,9 @@ internal sealed class DutyState
     /// <summary>A command that was carried out before; null when it never came.</summary>
     public DutyCommand? FirstAnswer(CommandId command) => Commands.Find(known => known.Id == command);
 
-    /// <summary>Remembers a command until it is stored with the records for sure: the last hundred.</summary>
-    public void Remember(DutyCommand command, DateTimeOffset now)
-    {
-        Commands.Add(command);
-        Commands.RemoveAll(known => known.At < now - RecordCommand.Kept);
-        if (Commands.Count > MaxCommands)
-            Commands.RemoveRange(0, Commands.Count - MaxCommands);
-    }
-
-    /// <summary>A command that was not stored after all.</summary>
-    public void Forget(DutyCommand command) => Commands.Remove(command);
+    /// <summary>The state that remembers a command until it is stored with the records for sure: the last hundred.</summary>
+    public DutyState With(DutyCommand command, DateTimeOffset now) =>
+        this with { Commands = [.. Commands.Where(known => known.At >= now - RecordCommand.Kept).TakeLast(MaxCommands - 1), command] };
 }
 
 /// <summary>A command of a specialist, and its answer.</summary>

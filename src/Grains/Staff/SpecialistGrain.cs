@@ -179,40 +179,16 @@ internal abstract partial class SpecialistGrain(
     private async Task Switch(Duty wanted, DateTimeOffset? wrapUpUntil, int missed, DutyChangeReason why, DutyCommand? command = null)
     {
         var before = DutyNow();
-        var kept = (stored.State.Duty, stored.State.WrapUpUntil, stored.State.OffersMissed, stored.State.Why);
-        stored.State.Duty = wanted;
-        stored.State.WrapUpUntil = wrapUpUntil;
-        stored.State.OffersMissed = missed;
-        if (DutyNow().Duty != before.Duty)
-            stored.State.Why = why;
-        if (command is not null)
-            stored.State.Remember(command, Now);
-        await WriteState(kept, command);
+        var next = stored.State with { Duty = wanted, WrapUpUntil = wrapUpUntil, OffersMissed = missed };
+        if (ViewOf(next).Duty != before.Duty)
+            next = next with { Why = why };
+        // A switch that is not stored was not answered: its repeat is carried out, and told.
+        await stored.StoreAsync(command is null ? next : next.With(command, Now));
         Arm();
         var after = DutyNow();
         if (before.Duty != after.Duty)
             _tabs.Send(connections => new StaffPush(connections, Duty: new DutyNotice(after, why)));
         Renew();
-    }
-
-    /// <summary>A switch that is not stored was not answered, and did not happen: its repeat is carried out, and told.</summary>
-    private async Task WriteState((Duty Duty, DateTimeOffset? WrapUpUntil, int OffersMissed, DutyChangeReason Why) before, DutyCommand? command)
-    {
-        var isStored = false;
-        try
-        {
-            await stored.WriteStateAsync();
-            isStored = true;
-        }
-        finally
-        {
-            if (!isStored)
-            {
-                (stored.State.Duty, stored.State.WrapUpUntil, stored.State.OffersMissed, stored.State.Why) = before;
-                if (command is not null)
-                    stored.State.Forget(command);
-            }
-        }
     }
 
     /// <summary>Has the next thing that ends end to the moment: the next regular tick may be a second later.</summary>
@@ -229,9 +205,11 @@ internal abstract partial class SpecialistGrain(
             _nextEnd.Change(wait, Timeout.InfiniteTimeSpan);
     }
 
-    private DutyView DutyNow() => stored.State.WrapUpUntil is { } until && stored.State.Duty == Duty.Available
-        ? new DutyView(Duty.WrapUp, until, Now, stored.State.Why)
-        : new DutyView(stored.State.Duty, null, Now, stored.State.Why);
+    private DutyView DutyNow() => ViewOf(stored.State);
+
+    private DutyView ViewOf(DutyState state) => state.WrapUpUntil is { } until && state.Duty == Duty.Available
+        ? new DutyView(Duty.WrapUp, until, Now, state.Why)
+        : new DutyView(state.Duty, null, Now, state.Why);
 
     /// <summary>On duty means present and available; who finishes a conclusion is, too.</summary>
     private bool IsOnDuty => stored.State.Duty == Duty.Available && _tabs.Any;
