@@ -49,7 +49,7 @@ public sealed class BrandTests
             await Assertions.Expect(consultant.TestId("room-insurer").Filter(new() { HasTextString = name })).ToBeVisibleAsync();
             await consultant.SendConsentAsync();
             await patient.TestId("consent-read").ClickAsync();
-            await patient.Expect("consent").ToContainTextAsync(legal);
+            await Assertions.Expect(patient.Page.Locator("dialog .consent-text")).ToContainTextAsync(legal);
             await Gallery.TakeAsync(patient, $"consent-{id}");
             await patient.Page.GetByRole(AriaRole.Button, new() { Name = "Закрыть", Exact = true }).ClickAsync();
             await patient.ConfirmConsentAsync();

@@ -98,6 +98,56 @@ public sealed class CallScreenTests
         await patient.ConfirmConsentAsync();
     });
 
+    [Fact]
+    public Task What_a_dialog_was_opened_from_may_go_away_and_the_page_can_still_be_used() => Clinic.VisitAsync(async clinic =>
+    {
+        var consultant = await clinic.ConsultantAsync();
+        await consultant.GoOnDutyAsync();
+        var patient = await clinic.PatientAsync();
+        await patient.SignInAsync();
+        await patient.CallAsync("audio");
+        await consultant.AnswerAsync();
+        await patient.TestId("call-settings").ClickAsync();
+        await patient.Expect("pick-microphone").ToBeVisibleAsync();
+        await consultant.TestId("call-settings").ClickAsync();
+        await consultant.TestId("mode-chat").ClickAsync();
+        await patient.Expect("call").ToBeHiddenAsync();
+        await patient.TestId("chat-input").ClickAsync();
+        await patient.SayAsync("Теперь пишу");
+        await consultant.HearAsync("Теперь пишу");
+
+        await consultant.SendConsentAsync();
+        await patient.TestId("consent-read").ClickAsync();
+        await consultant.CloseAsync();
+        await patient.Expect("consent").ToBeHiddenAsync();
+        await Assertions.Expect(patient.Page.Locator("dialog .consent-text")).ToBeVisibleAsync();
+        await patient.Page.GetByRole(AriaRole.Button, new() { Name = "Закрыть", Exact = true }).ClickAsync();
+        await patient.TestId("closed").GetByRole(AriaRole.Link, new() { Name = "На главную" }).ClickAsync();
+        await Assertions.Expect(patient.Page).ToHaveURLAsync("/");
+    });
+
+    [Fact]
+    public Task Whoever_waits_sees_that_another_microphone_hears_too() => Clinic.VisitAsync(async clinic =>
+    {
+        var patient = await clinic.PatientAsync();
+        await patient.VisitAsync("audio");
+        await HeardAsync();
+        await patient.TestId("call-settings").ClickAsync();
+        var microphones = patient.TestId("pick-microphone");
+        var before = await microphones.InputValueAsync();
+        var other = (await microphones.Locator("option").EvaluateAllAsync<string[]>("all => all.map(one => one.value)")).Last(id => id != before);
+        await microphones.SelectOptionAsync(other);
+        await patient.Page.WaitForFunctionAsync("id => document.querySelector('call-stage').call.media.audioTrack?.getSettings().deviceId === id", other);
+        await HeardAsync();
+
+        // Chromium's made-up microphones beep and are silent in turn.
+        async Task HeardAsync()
+        {
+            foreach (var level in new[] { "< 0.1", "> 0.3" })
+                await patient.Page.WaitForFunctionAsync($"() => document.querySelector('[data-testid=voice-level]').value {level}");
+        }
+    });
+
     private static async Task<(Consultant Consultant, Patient Patient)> CallingAsync(Clinic clinic)
     {
         var consultant = await clinic.ConsultantAsync();

@@ -1,5 +1,6 @@
 import { ask } from "../helpers/ask.js";
 import { busy } from "../helpers/busy.js";
+import { speaker } from "../helpers/calls.js";
 import { commandId } from "../helpers/command-id.js";
 import { el, initials, part, setText } from "../helpers/dom.js";
 import { hub } from "../helpers/hub.js";
@@ -36,7 +37,8 @@ customElements.define("call-stage", class extends HTMLElement {
       this.#off.push(() => target.removeEventListener(name, handler));
     };
     hear(call, "change", () => this.render());
-    hear(call.media, "devices", () => this.#fill());
+    // With the first track the browser names the devices, and tells all that there are.
+    for (const name of ["devices", "tracks"]) hear(call.media, name, () => this.#fill());
     hear(this.remote, "resize", () => this.render());
     hear(this.remote, "click", () => this.toggleAttribute("data-whole"));
     hear(this.remote, "loadeddata", () => performance.mark("call-first-frame"));
@@ -48,7 +50,8 @@ customElements.define("call-stage", class extends HTMLElement {
     for (const button of this.querySelectorAll("button[data-offer]")) button.addEventListener("click", () => this.#offered(button));
     for (const button of this.querySelectorAll("[data-mode].segment")) button.addEventListener("click", () => this.#changeMode(button, button.dataset.mode));
     for (const select of this.querySelectorAll("[data-device]:not([data-device=speaker])")) select.addEventListener("change", () => this.#pick());
-    this.querySelector('[data-device="speaker"]').addEventListener("change", ({ target }) => this.#speakThrough(target.value));
+    this.querySelector('[data-device="speaker"]').addEventListener("change", ({ target }) => busy(this.#act("settings"), () => speaker.choose(target.value)));
+    this.#off.push(speaker.carry(this.remote));
     const looking = setInterval(() => this.#lookAtOwn(), lookEveryMs);
     this.#off.push(() => clearInterval(looking));
     this.#fill();
@@ -58,6 +61,7 @@ customElements.define("call-stage", class extends HTMLElement {
   rest() {
     for (const off of this.#off.splice(0)) off();
     for (const play of this.#allPlays) play.show(null);
+    for (const { release } of this.#tiles.values()) release();
     this.#listenTo(null);
     this.#awake.keep(false);
   }
@@ -67,6 +71,8 @@ customElements.define("call-stage", class extends HTMLElement {
     this.mode = mode;
     this.counterpart = counterpart;
     this.hidden = !isCall(mode);
+    // A dialog that is open but not to be seen would keep the whole page out of reach.
+    if (this.hidden) this.dialog.close();
     this.render();
   }
 
@@ -91,16 +97,17 @@ customElements.define("call-stage", class extends HTMLElement {
     this.#others();
     this.own.hidden = !own;
     part(this, "own-off").hidden = !(this.call.mode === "video" && media.cameraOff && this.call.place === "here");
-    this.#listenTo(this.call.state === "waiting" && media.audioTrack && !media.muted ? media.stream : null);
+    this.#listenTo(this.call.state === "waiting" && media.audioTrack && !media.muted ? media.audioTrack : null);
     this.own.dataset.facing = media.videoTrack?.getSettings?.().facingMode ?? "user";
   }
 
   // A third one in the call: the consultant who stayed, or the doctor as that one sees it.
   #others() {
     const { others } = this.call;
-    for (const [peer, { video, play }] of this.#tiles) {
+    for (const [peer, { video, play, release }] of this.#tiles) {
       if (others.includes(peer)) continue;
       play.show(null);
+      release();
       video.remove();
       this.#tiles.delete(peer);
     }
@@ -109,7 +116,7 @@ customElements.define("call-stage", class extends HTMLElement {
       const video = el("video", { class: "call-third", playsinline: true, autoplay: true, "data-testid": "third-video" });
       part(this, "others").append(video);
       const play = this.#steady(video);
-      this.#tiles.set(peer, { video, play });
+      this.#tiles.set(peer, { video, play, release: speaker.carry(video) });
       play.show(peer.remote);
       peer.picture = new PaintedFrames(video);
     }
@@ -188,12 +195,12 @@ customElements.define("call-stage", class extends HTMLElement {
   }
 
   // While nobody is there yet, a bar shows that the voice is heard.
-  #listenTo(stream) {
-    part(this, "voice").hidden = !stream;
-    if (this.#heard === stream) return;
+  #listenTo(track) {
+    part(this, "voice").hidden = !track;
+    if (this.#heard === track) return;
     this.#stopListening?.();
-    this.#heard = stream;
-    this.#stopListening = stream && watchVoice(stream, (level) => { part(this, "voice-level").value = level; });
+    this.#heard = track;
+    this.#stopListening = track && watchVoice(track, (level) => { part(this, "voice-level").value = level; });
   }
 
   #troubled() {
@@ -250,30 +257,20 @@ customElements.define("call-stage", class extends HTMLElement {
   }
 
   async #fill() {
-    const { cameras, microphones } = await this.call.media.list();
+    const { cameras, microphones, speakers } = await this.call.media.list();
     this.cameras = cameras.length;
     const { audioTrack, videoTrack } = this.call.media;
-    this.#options("camera", cameras, videoTrack);
-    this.#options("microphone", microphones, audioTrack);
-    await this.#fillSpeakers();
+    this.#options("camera", cameras, videoTrack?.getSettings?.().deviceId);
+    this.#options("microphone", microphones, audioTrack?.getSettings?.().deviceId);
+    await speaker.plugged(speakers.map(({ id }) => id));
+    this.#options("speaker", speakers, this.remote.sinkId || "default");
+    // Before a permission devices have no ids, and only some browsers let a page choose what it sounds through.
+    part(this, "speakers").hidden = !this.remote.setSinkId || speakers.filter(({ id }) => id).length < 2;
+    this.#controls();
   }
 
-  // Only some browsers let a page choose, and only they tell which there are.
-  async #fillSpeakers() {
-    const all = this.remote.setSinkId ? await navigator.mediaDevices?.enumerateDevices().catch(() => []) ?? [] : [];
-    const speakers = all.filter(({ kind, deviceId }) => kind === "audiooutput" && deviceId);
-    part(this, "speakers").hidden = speakers.length < 2;
-    this.querySelector('[data-device="speaker"]').replaceChildren(...speakers.map(({ deviceId, label }, i) =>
-      el("option", { value: deviceId, selected: deviceId === (this.remote.sinkId || "default"), text: label || `${i + 1}` })));
-  }
-
-  #speakThrough(deviceId) {
-    busy(this.#act("settings"), () => Promise.all([this.remote, ...this.#tiles.values()].map((video) => video.setSinkId(deviceId))));
-  }
-
-  #options(kind, devices, track) {
+  #options(kind, devices, used) {
     const select = this.querySelector(`[data-device="${kind}"]`);
-    const used = track?.getSettings?.().deviceId;
     select.replaceChildren(...devices.map(({ id, label }, i) => el("option", { value: id, selected: id === used, text: label || `${i + 1}` })));
     select.disabled = devices.length === 0;
   }

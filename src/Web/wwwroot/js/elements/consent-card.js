@@ -1,4 +1,4 @@
-import { ask } from "../helpers/ask.js";
+import { ask, tell } from "../helpers/ask.js";
 import { busy } from "../helpers/busy.js";
 import { commandId } from "../helpers/command-id.js";
 import { el, icon } from "../helpers/dom.js";
@@ -42,15 +42,8 @@ customElements.define("consent-card", class extends HTMLElement {
   }
 
   #read({ title, text }) {
-    const close = el("button", { type: "submit", class: "button", text: "Закрыть" });
-    const dialog = el("dialog", { class: "dialog", "aria-labelledby": "consent-title", translate: "no" },
-      el("form", { method: "dialog", class: "stack" },
-        el("h2", { id: "consent-title", text: title }),
-        el("div", { class: "consent-text", tabindex: "0", "aria-label": "Текст согласия" }, ...text.split(/\r?\n\r?\n/).map((paragraph) => el("p", { text: paragraph.trim() }))),
-        el("div", { class: "row row-end" }, close)));
-    dialog.addEventListener("close", () => dialog.remove());
-    this.append(dialog);
-    dialog.showModal();
+    const paragraphs = text.split(/\r?\n\r?\n/).map((paragraph) => el("p", { text: paragraph.trim() }));
+    tell({ title, content: [el("div", { class: "consent-text", tabindex: "0", "aria-label": "Текст согласия" }, ...paragraphs)], end: "Закрыть", translate: "no" });
   }
 
   async #decline(sessionId, text) {

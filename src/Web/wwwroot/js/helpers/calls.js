@@ -1,5 +1,6 @@
 import { Call } from "../models/call.js";
 import { LocalMedia } from "../models/local-media.js";
+import { Speaker } from "../models/speaker.js";
 import { commandId } from "./command-id.js";
 import { get } from "./http.js";
 import { hub } from "./hub.js";
@@ -8,6 +9,9 @@ import { hub } from "./hub.js";
 export const localMedia = () => new LocalMedia({
   devices: navigator.mediaDevices, newStream: (tracks) => new MediaStream(tracks), storage: localStorage, permissions: navigator.permissions,
 });
+
+// The loudspeaker of this page.
+export const speaker = new Speaker(localStorage);
 
 // This page's part in the calls of a session.
 export function callOf(sessionId, media) {

@@ -1,3 +1,4 @@
+import { tell } from "./ask.js";
 import { el } from "./dom.js";
 
 const words = [
@@ -30,12 +31,6 @@ export function listenForKeys(desk) {
 }
 
 function showKeys() {
-  const dialog = el("dialog", { class: "dialog", "aria-labelledby": "keys-title", "data-testid": "keys" },
-    el("form", { method: "dialog", class: "stack" },
-      el("h2", { id: "keys-title", text: "Клавиши" }),
-      el("dl", { class: "keys" }, ...words.map(([key, what]) => el("div", {}, el("dt", {}, el("kbd", { text: key })), el("dd", { text: what })))),
-      el("div", { class: "row row-end" }, el("button", { type: "submit", class: "button", text: "Понятно" }))));
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
+  const keys = words.map(([key, what]) => el("div", {}, el("dt", {}, el("kbd", { text: key })), el("dd", { text: what })));
+  tell({ title: "Клавиши", content: [el("dl", { class: "keys" }, ...keys)], end: "Понятно", "data-testid": "keys" });
 }

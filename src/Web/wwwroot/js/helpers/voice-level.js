@@ -20,11 +20,11 @@ export function watchLevel(context, stream, tell) {
   };
 }
 
-// The same for a stream alone, with a context of its own. A page that may not sound yet shows no level.
-export function watchVoice(stream, tell) {
+// The same for a track alone, with a context of its own. A page that may not sound yet shows no level.
+export function watchVoice(track, tell) {
   const context = new AudioContext();
   context.resume().catch(() => undefined);
-  const stop = watchLevel(context, stream, tell);
+  const stop = watchLevel(context, new MediaStream([track]), tell);
   return () => {
     stop();
     context.close().catch(() => undefined);
