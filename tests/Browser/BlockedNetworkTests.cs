@@ -47,7 +47,7 @@ public sealed class BlockedNetworkTests
         await Assertions.Expect(notice).ToBeVisibleAsync(new() { Timeout = SaidMs });
         await Assertions.Expect(notice).ToContainTextAsync("8 (800) 500-61-11");
         box.AnswersUpgrades = null;
-        await caller.Page.WaitForURLAsync("**/session/*");
+        await caller.ArriveAsync("/session/[^/]+");
     });
 
     [Fact]

@@ -64,7 +64,7 @@ public sealed class CallScreenTests
 
         // The one button that ends asks what.
         await patient.TestId("hang-up").ClickAsync();
-        Assert.Equal("confirm-no", await patient.Page.EvaluateAsync<string>("() => document.activeElement.dataset.testid"));
+        await patient.Expect("confirm-no").ToBeFocusedAsync();
         await patient.TestId("confirm-yes").ClickAsync();
         await patient.Expect("call-take").ToBeVisibleAsync();
         await patient.Expect("chat-input").ToBeVisibleAsync();

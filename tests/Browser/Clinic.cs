@@ -135,7 +135,7 @@ internal sealed class Clinic
         await colleague.TestId("login").FillAsync(login);
         await colleague.TestId("password").FillAsync("demo");
         await colleague.TestId("submit").ClickAsync();
-        await colleague.Page.WaitForURLAsync(address => !address.EndsWith("/sign-in", StringComparison.Ordinal));
+        await colleague.ArriveAsync("/staff(?!/sign-in)[^?]*");
         return colleague;
     }
 

@@ -15,13 +15,7 @@ public sealed class ConclusionTests
         await therapist.GoOnDutyAsync();
         var patient = await clinic.PatientAsync();
         await patient.SignInAsync();
-        await patient.TestId("call-chat").ClickAsync();
-        await patient.Page.WaitForURLAsync("**/session/*");
-        await consultant.AnswerAsync();
-        await consultant.SendConsentAsync();
-        await patient.ConfirmConsentAsync();
-        await consultant.TransferToTherapistAsync("Температура 38,2");
-        await therapist.AnswerAsync();
+        await consultant.LeadToDoctorAsync(patient, therapist, "Температура 38,2");
         await therapist.WriteAsync("J02.9 Острый фарингит", "Тёплое питьё");
 
         var other = new Doctor(await therapist.Page.Context.NewPageAsync());

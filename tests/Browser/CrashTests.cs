@@ -47,12 +47,7 @@ public sealed class CrashTests
         await doctor.GoOnDutyAsync();
         var patient = await clinic.PatientAsync();
         await patient.SignInAsync();
-        await patient.CallAsync("chat");
-        await consultant.AnswerAsync();
-        await consultant.SendConsentAsync();
-        await patient.ConfirmConsentAsync();
-        await consultant.TransferToTherapistAsync("Температура");
-        await doctor.AnswerAsync();
+        await consultant.LeadToDoctorAsync(patient, doctor, "Температура");
         return (patient, doctor);
     }
 }

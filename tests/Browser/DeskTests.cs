@@ -138,11 +138,6 @@ public sealed class DeskTests
     {
         var patient = await clinic.PatientAsync();
         await patient.SignInAsync();
-        await patient.CallAsync("chat");
-        await consultant.AnswerAsync();
-        await consultant.SendConsentAsync();
-        await patient.ConfirmConsentAsync();
-        await consultant.TransferToTherapistAsync("Температура");
-        await doctor.AnswerAsync();
+        await consultant.LeadToDoctorAsync(patient, doctor, "Температура");
     }
 }

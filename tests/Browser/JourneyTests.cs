@@ -19,7 +19,7 @@ public sealed class JourneyTests
         await patient.AskForCodeAsync();
         await Gallery.TakeAsync(patient, "sign-in-code");
         await patient.EnterCodeAsync();
-        await patient.Page.WaitForURLAsync("**/");
+        await patient.ArriveAsync("/");
         await Gallery.TakeAsync(patient, "home-signed-in");
         await patient.CallAsync("chat");
 

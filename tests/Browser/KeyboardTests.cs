@@ -4,8 +4,6 @@ namespace Medzdrav.Tests.Browser;
 [Collection(Clinic.Shared)]
 public sealed class KeyboardTests
 {
-    private const string Focused = "() => document.activeElement?.dataset.testid ?? document.activeElement?.className ?? ''";
-
     /// <summary>The stops of the keyboard from the top of the page on: what each is, and whether it has a ring.</summary>
     private const string Stop =
         """
@@ -25,22 +23,22 @@ public sealed class KeyboardTests
         var page = consultant.Page;
         await PressAsync(consultant, "duty-available");
         await consultant.Expect("duty-available").ToHaveAttributeAsync("aria-pressed", "true");
-        Assert.Equal("duty-available", await page.EvaluateAsync<string>(Focused));
+        await consultant.Expect("duty-available").ToBeFocusedAsync();
 
         var caller = await clinic.PatientAsync();
         await caller.VisitAsync("chat");
         await consultant.ExpectOfferAsync();
         await PressAsync(consultant, "offer-accept");
         // The number of the caller is what is asked for first.
-        await page.WaitForFunctionAsync("() => document.activeElement?.dataset.testid === 'sign-in-phone'");
+        await consultant.Expect("sign-in-phone").ToBeFocusedAsync();
         await page.Keyboard.TypeAsync(caller.Phone);
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForFunctionAsync("() => document.activeElement?.dataset.testid === 'sign-in-code'");
+        await consultant.Expect("sign-in-code").ToBeFocusedAsync();
         await page.Keyboard.TypeAsync(await clinic.CodeAsync(caller.Phone));
         await page.Keyboard.PressAsync("Enter");
         await consultant.Expect("consent-send").ToBeVisibleAsync();
         await PressAsync(consultant, "consent-send");
-        await page.WaitForFunctionAsync("() => document.activeElement?.dataset.testid === 'chat-input'");
+        await consultant.Expect("chat-input").ToBeFocusedAsync();
 
         // The patient confirms, and goes on in the chat.
         await PressAsync(caller, "consent-confirm");
@@ -49,10 +47,10 @@ public sealed class KeyboardTests
 
         // The answer that changes nothing is the one preselected.
         await PressAsync(caller, "leave");
-        Assert.Equal("confirm-no", await caller.Page.EvaluateAsync<string>(Focused));
+        await caller.Expect("confirm-no").ToBeFocusedAsync();
         await caller.Page.Keyboard.PressAsync("Enter");
         await caller.Expect("confirm-no").ToHaveCountAsync(0);
-        Assert.Equal("leave", await caller.Page.EvaluateAsync<string>(Focused));
+        await caller.Expect("leave").ToBeFocusedAsync();
     });
 
     [Fact]

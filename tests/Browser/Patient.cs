@@ -14,7 +14,7 @@ internal sealed class Patient(IPage page, Clinic clinic, string phone) : Person(
         await Page.GotoAsync("/sign-in");
         await AskForCodeAsync();
         await EnterCodeAsync();
-        await Page.WaitForURLAsync("**/");
+        await ArriveAsync("/");
     }
 
     public async Task AskForCodeAsync()
@@ -32,7 +32,7 @@ internal sealed class Patient(IPage page, Clinic clinic, string phone) : Person(
     {
         await Page.GotoAsync("/");
         await TestId("call-" + mode).ClickAsync();
-        await Page.WaitForURLAsync("**/session/*");
+        await ArriveAsync("/session/[^/]+");
     }
 
     public async Task CallAsync(string mode)
@@ -40,7 +40,7 @@ internal sealed class Patient(IPage page, Clinic clinic, string phone) : Person(
         if (await TestId("patient-option").CountAsync() > 0)
             await TestId("patient-option").First.CheckAsync();
         await TestId("call-" + mode).ClickAsync();
-        await Page.WaitForURLAsync("**/session/*");
+        await ArriveAsync("/session/[^/]+");
     }
 
     public async Task ConfirmConsentAsync()

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Medzdrav.Tests.Browser;
@@ -13,6 +15,25 @@ internal abstract class Person(IPage page)
     public ILocator TestId(string id) => page.GetByTestId(id);
 
     public ILocatorAssertions Expect(string testId) => Assertions.Expect(TestId(testId));
+
+    /// <summary>Waits until the page of this path has loaded. It asks again and again, because WaitForURLAsync misses a navigation that ends between its first look and its waiting.</summary>
+    public Task ArriveAsync([StringSyntax(StringSyntaxAttribute.Regex)] string path) => ArriveAsync(page, path);
+
+    /// <inheritdoc cref="ArriveAsync(string)"/>
+    public static async Task ArriveAsync(IPage page, [StringSyntax(StringSyntaxAttribute.Regex)] string path)
+    {
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(@"^https?://[^/]+" + path + @"([?#].*)?$"), new() { Timeout = 30_000 });
+        await page.WaitForFunctionAsync("() => document.readyState === 'complete'");
+    }
+
+    /// <summary>Waits until the page says yes to a question whose answer takes a promise, which WaitForFunctionAsync would take for a yes itself.</summary>
+    public async Task UntilAsync(string question, TimeSpan? atMost = null)
+    {
+        using var patience = new CancellationTokenSource(atMost ?? TimeSpan.FromSeconds(20));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(300));
+        while (!await page.EvaluateAsync<bool>(question).WaitAsync(patience.Token))
+            await timer.WaitForNextTickAsync(patience.Token);
+    }
 
     public async Task SayAsync(string text)
     {

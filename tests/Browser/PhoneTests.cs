@@ -83,12 +83,7 @@ public sealed class PhoneTests
         clinic.InitScript = Sleep;
         var patient = await clinic.PatientAsync();
         await patient.SignInAsync();
-        await patient.CallAsync("chat");
-        await consultant.AnswerAsync();
-        await consultant.SendConsentAsync();
-        await patient.ConfirmConsentAsync();
-        await consultant.TransferToTherapistAsync("Температура второй день");
-        await doctor.AnswerAsync();
+        await consultant.LeadToDoctorAsync(patient, doctor, "Температура второй день");
         var ends = await patient.LegEndsAsync(TimeProvider.System);
 
         await patient.Page.EvaluateAsync("() => sleep(600_000)");

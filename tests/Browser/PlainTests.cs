@@ -30,7 +30,7 @@ public sealed class PlainTests
         await page.GotoAsync("/");
         await TabToAsync(page, "call-chat");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/session/*");
+        await Person.ArriveAsync(page, "/session/[^/]+");
         await consultant.AnswerAsync();
         await Assertions.Expect(page.GetByTestId("chat-input")).ToBeVisibleAsync();
         await TabToAsync(page, "chat-input");

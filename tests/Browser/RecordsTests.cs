@@ -26,7 +26,7 @@ public sealed class RecordsTests
         await Assertions.Expect(mother.Page.Locator("[data-part=choose]")).ToContainTextAsync("Выберите, кому нужна помощь");
         await Gallery.TakeAsync(mother, "home-family");
         await mother.TestId("patient-option").Locator("xpath=ancestor::label").Filter(new() { HasTextString = "Алексей" }).ClickAsync();
-        await mother.Page.WaitForURLAsync("**/session/*");
+        await mother.ArriveAsync("/session/[^/]+");
 
         await consultant.AnswerAsync();
         await consultant.Expect("patient-card").ToContainTextAsync("6 лет");
@@ -166,6 +166,6 @@ public sealed class RecordsTests
         await patient.Page.GotoAsync("/");
         await patient.Page.Locator($".person-chip[title^='{name}']").ClickAsync();
         await patient.TestId("call-chat").ClickAsync();
-        await patient.Page.WaitForURLAsync("**/session/*");
+        await patient.ArriveAsync("/session/[^/]+");
     }
 }

@@ -22,12 +22,7 @@ public sealed class ReturnTests
         };
         """;
 
-    private const string UntilClosed =
-        """
-        async () => {
-          while ((await (await fetch("/api/me", { cache: "no-store" })).json()).openSessions.length > 0) await new Promise((done) => setTimeout(done, 300));
-        }
-        """;
+    private const string IsClosed = """async () => (await (await fetch("/api/me", { cache: "no-store" })).json()).openSessions.length === 0""";
 
     [Fact]
     public Task A_waiting_page_that_was_away_too_long_says_so_and_calls_again_in_one_tap() => Clinic.VisitAloneAsync(
@@ -41,7 +36,7 @@ public sealed class ReturnTests
             var session = patient.SessionId;
             await patient.Expect("position").Not.ToContainTextAsync("Узнаём");
             await patient.Page.EvaluateAsync("() => lose(true)");
-            await patient.Page.EvaluateAsync(UntilClosed);
+            await patient.UntilAsync(IsClosed, TimeSpan.FromSeconds(60));
             await patient.Page.EvaluateAsync("() => lose(false)");
 
             await patient.ExpectStageAsync("closed");
@@ -49,7 +44,7 @@ public sealed class ReturnTests
             await patient.Expect("closed").ToContainTextAsync("место в очереди не сохранилось");
             await Gallery.TakeAsync(patient, "closed-no-connection");
             await patient.TestId("call-again").ClickAsync();
-            await patient.Page.WaitForURLAsync(address => address.Contains("/session/", StringComparison.Ordinal) && !address.EndsWith(session, StringComparison.Ordinal));
+            await patient.ArriveAsync($"/session/(?!{session})[^/]+");
             await patient.ExpectStageAsync("waiting");
         },
         new() { ["Limits:PatientAbsent"] = "00:00:15", ["Limits:AbsenceGrace"] = "00:00:01" });

@@ -28,7 +28,7 @@ public sealed class SignInTests
         await patient.TestId("submit").ClickAsync();
         filled.SetResult();
 
-        await patient.Page.WaitForURLAsync("**/");
+        await patient.ArriveAsync("/");
         await patient.Expect("sign-out").ToBeVisibleAsync();
     });
 
@@ -54,7 +54,7 @@ public sealed class SignInTests
         await patient.TestId("resend").ClickAsync();
         await patient.Expect("code").ToBeFocusedAsync();
         await patient.EnterCodeAsync();
-        await patient.Page.WaitForURLAsync("**/");
+        await patient.ArriveAsync("/");
     });
 
     [Fact]

@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace Medzdrav.Tests.Browser;
 
 /// <summary>A long talk over the slowest line that the service asks for (S1.4), and what was before it.</summary>
+[Collection(WithLine.Name)]
 public sealed class SlowLineTests
 {
     private const int Messages = 200;

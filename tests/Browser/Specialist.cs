@@ -76,6 +76,17 @@ internal sealed class Consultant(IPage page) : Specialist(page)
         await Expect("transfer-confirm").ToBeHiddenAsync();
     }
 
+    /// <summary>Goes with a patient who has signed in from their call in the chat to the doctor who answers.</summary>
+    public async Task LeadToDoctorAsync(Patient patient, Doctor doctor, string reason)
+    {
+        await patient.CallAsync("chat");
+        await AnswerAsync();
+        await SendConsentAsync();
+        await patient.ConfirmConsentAsync();
+        await TransferToTherapistAsync(reason);
+        await doctor.AnswerAsync();
+    }
+
     public Task ChooseAsync(string name) => TestId("choose-person").Filter(new() { HasTextString = name }).ClickAsync();
 
     public async Task HandOverAsync(string reason)

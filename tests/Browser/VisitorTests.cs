@@ -32,7 +32,7 @@ public sealed class VisitorTests
         await Gallery.TakeAsync(caller, "crowd");
         await caller.Page.EvaluateAsync("() => { crowd = false; }");
 
-        await caller.Page.WaitForURLAsync("**/session/*");
+        await caller.ArriveAsync("/session/[^/]+");
         await caller.ExpectStageAsync("waiting");
     });
 

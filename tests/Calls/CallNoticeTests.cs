@@ -28,11 +28,7 @@ public sealed partial class CallNoticeTests
     [Fact]
     public Task A_question_of_the_browser_that_nobody_answers_is_told_to_both_with_voice_and_chat_beside_it() => Clinic.VisitAloneAsync(async clinic =>
     {
-        var consultant = await clinic.ConsultantAsync();
-        await consultant.GoOnDutyAsync();
-        clinic.InitScript = NobodyAnswers;
-        var patient = await clinic.PatientAsync();
-        await patient.VisitAsync("video");
+        var (patient, consultant) = await WaitingAsync(clinic, NobodyAnswers);
 
         await patient.Expect("call-trouble").ToBeVisibleAsync(Soon);
         await patient.Expect("call-trouble").ToContainTextAsync(ToAnswer());
@@ -46,11 +42,7 @@ public sealed partial class CallNoticeTests
     [Fact]
     public Task A_specialist_reads_why_a_patients_browser_cannot_call_and_goes_on_in_the_chat() => Clinic.VisitAloneAsync(async clinic =>
     {
-        var consultant = await clinic.ConsultantAsync();
-        await consultant.GoOnDutyAsync();
-        clinic.InitScript = NoCalls;
-        var patient = await clinic.PatientAsync();
-        await patient.VisitAsync("video");
+        var (patient, consultant) = await WaitingAsync(clinic, NoCalls);
         await patient.Expect("call-trouble").ToContainTextAsync("не умеет звонить");
         await consultant.AnswerAsync();
 
@@ -66,11 +58,7 @@ public sealed partial class CallNoticeTests
     [Fact]
     public Task A_black_camera_is_told_in_the_waiting_room_and_in_the_call() => Clinic.VisitAloneAsync(async clinic =>
     {
-        var consultant = await clinic.ConsultantAsync();
-        await consultant.GoOnDutyAsync();
-        clinic.InitScript = BlackCamera;
-        var patient = await clinic.PatientAsync();
-        await patient.VisitAsync("video");
+        var (patient, consultant) = await WaitingAsync(clinic, BlackCamera);
         await patient.Expect("call-state").ToContainTextAsync("вас не видно", new() { Timeout = 10_000 });
         await consultant.AnswerAsync();
 
@@ -95,6 +83,17 @@ public sealed partial class CallNoticeTests
         await consultant.Expect("call-notice").ToHaveTextAsync("Собеседник выключил микрофон.");
         Assert.False(await patient.Page.EvaluateAsync<bool>("() => { const { media } = document.querySelector('call-stage').call; return media.audioTrack.enabled || media.videoTrack.enabled; }"));
     });
+
+    /// <summary>A patient who waits for a video call in a browser that behaves as the script says, and a consultant on duty.</summary>
+    private static async Task<(Patient Patient, Consultant Consultant)> WaitingAsync(Clinic clinic, string script)
+    {
+        var consultant = await clinic.ConsultantAsync();
+        await consultant.GoOnDutyAsync();
+        clinic.InitScript = script;
+        var patient = await clinic.PatientAsync();
+        await patient.VisitAsync("video");
+        return (patient, consultant);
+    }
 
     [GeneratedRegex("ждёт вашего ответа|не удаётся включить")]
     private static partial Regex ToAnswer();

@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 namespace Medzdrav.Tests.Calls;
 
 /// <summary>«Проверка связи» (S1.4).</summary>
+[Collection(ByItself.Name)]
 public sealed class CheckTests
 {
     private static readonly string[] Lines = ["browser", "microphone", "camera", "sound", "speed", "server", "relay"];

@@ -1,10 +1,9 @@
 namespace Medzdrav.Tests.Calls;
 
 /// <summary>Both sides ask for new paths at one moment, as when a network comes back for both: the picture must go on being painted.</summary>
+[Collection(ByItself.Name)]
 public sealed class FrozenPictureTests
 {
-    private const string NetworkChanged = "(call) => call.networkChanged()";
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     // Long enough for frames that were on their way before.
@@ -13,18 +12,18 @@ public sealed class FrozenPictureTests
     [Fact]
     public Task Both_sides_ask_for_new_paths_at_one_moment_and_the_picture_goes_on_or_is_back_when_it_froze_all_the_same() => Clinic.VisitAloneAsync(async clinic =>
     {
-        clinic.InitScript = Heartbeat.Script(late: true);
+        clinic.InitScript = Heartbeat.Script;
         var (patient, consultant) = await clinic.CallingAsync();
 
-        await patient.AtOnceAsync(NetworkChanged, consultant, NetworkChanged);
-        await SettleAsync();
+        await patient.AtOnceAsync(Heartbeat.NetworkChanged, consultant, Heartbeat.NetworkChanged);
+        await Heartbeat.PassAsync(Settling);
         await ExpectBeatsAsync(patient, consultant);
 
         await patient.Page.ReloadAsync();
         await patient.SeeEachOtherAsync(consultant);
         // As pages from before the question did it: both offer, and the patient's takes its offer back.
         await patient.AtOnceAsync("() => { const call = connections.at(-1); call.restartIce(); call.setLocalDescription(); }", consultant, "() => connections.at(-1).restartIce()");
-        await SettleAsync();
+        await Heartbeat.PassAsync(Settling);
         await ExpectBeatsAsync(patient, consultant);
     });
 
@@ -35,11 +34,5 @@ public sealed class FrozenPictureTests
             var (picture, sound) = await person.BeatAsync(Patience);
             Assert.True(picture is not null && sound is not null, $"{person.GetType().Name}: picture {picture}, sound {sound}");
         }
-    }
-
-    private static async Task SettleAsync()
-    {
-        using var timer = new PeriodicTimer(Settling);
-        await timer.WaitForNextTickAsync();
     }
 }

@@ -1,6 +1,6 @@
 namespace Medzdrav.Tests.Calls;
 
-/// <summary>Sound and picture of a call as a page gets them, to the hundredth of a second; its signals may come late.</summary>
+/// <summary>Sound and picture of a call as a page gets them, to the hundredth of a second; its signals come late.</summary>
 internal static class Heartbeat
 {
     /// <summary>Keeps the page's connections in sight.</summary>
@@ -58,9 +58,11 @@ internal static class Heartbeat
         }
         """;
 
-    /// <summary>The script that a page needs to be watched.</summary>
-    /// <param name="late">Whether its signals come late.</param>
-    public static string Script(bool late) => late ? Keeping + Delaying : Keeping;
+    /// <summary>The script that a page needs to be watched; its signals come late.</summary>
+    public const string Script = Keeping + Delaying;
+
+    /// <summary>A page asks for new paths of its call, as it does when its network has changed, for <see cref="AtOnceAsync"/>.</summary>
+    public const string NetworkChanged = "(call) => call.networkChanged()";
 
     /// <summary>How soon the next frame is painted and the next sound comes.</summary>
     /// <returns>Null for what does not come in time.</returns>
@@ -75,6 +77,13 @@ internal static class Heartbeat
     {
         var at = await one.Page.EvaluateAsync<double>("() => Date.now() + 500");
         await Task.WhenAll(one.Page.EvaluateAsync(At(work), at), other.Page.EvaluateAsync(At(theirs), at));
+    }
+
+    /// <summary>Lets a call go on by itself.</summary>
+    public static async Task PassAsync(TimeSpan time)
+    {
+        using var timer = new PeriodicTimer(time);
+        await timer.WaitForNextTickAsync();
     }
 
     private static string At(string work) =>

@@ -3,6 +3,7 @@ using System.Globalization;
 namespace Medzdrav.Tests.Calls;
 
 /// <summary>Calls one after the other: how soon the first picture is there, and what they leave behind. MEDZDRAV_CALLS says how many; a few by default.</summary>
+[Collection(ByItself.Name)]
 public sealed class ManyCallsTests
 {
     private const int Few = 2;

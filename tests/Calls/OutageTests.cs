@@ -6,9 +6,9 @@ namespace Medzdrav.Tests.Calls;
 /// Fresh calls whose UDP fails for 3 to 12 s, and fresh calls whose both sides ask for new paths at one moment, with signals 50 to 300 ms late each way.
 /// Run when asked for only (`-explicit only`), because they want a quiet machine for half an hour. MEDZDRAV_OUTAGES and MEDZDRAV_RESTARTS say how many, if not 100 and 50. Each prints a line of figures.
 /// </summary>
+[Collection(ByItself.Name)]
 public sealed class OutageTests
 {
-    private const string NetworkChanged = "(call) => call.networkChanged()";
     private const double LastingMs = 3_000;
     private const double LongerMs = 9_000;
     private static readonly int Outages = Wanted("MEDZDRAV_OUTAGES", 100);
@@ -31,7 +31,7 @@ public sealed class OutageTests
                     await FreshAsync(patient, consultant);
                     await network.BlockUdpAsync();
                     // Spread evenly over what is meant, so that two runs are alike.
-                    await PassAsync(TimeSpan.FromMilliseconds(LastingMs + LongerMs * outage / Math.Max(1, Outages - 1)));
+                    await Heartbeat.PassAsync(TimeSpan.FromMilliseconds(LastingMs + LongerMs * outage / Math.Max(1, Outages - 1)));
                     await network.LetUdpAsync();
                     back.AddRange(await BackAsync(patient, consultant));
                 }
@@ -52,8 +52,8 @@ public sealed class OutageTests
                 for (var restart = 0; restart < Restarts; restart++)
                 {
                     await FreshAsync(patient, consultant);
-                    await patient.AtOnceAsync(NetworkChanged, consultant, NetworkChanged);
-                    await PassAsync(Settling);
+                    await patient.AtOnceAsync(Heartbeat.NetworkChanged, consultant, Heartbeat.NetworkChanged);
+                    await Heartbeat.PassAsync(Settling);
                     back.AddRange(await BackAsync(patient, consultant));
                 }
                 Judge("restarts by both sides", Restarts, back);
@@ -63,7 +63,7 @@ public sealed class OutageTests
 
     private static Task<(Patient Patient, Consultant Consultant)> InCallAsync(Clinic clinic, Namespace network)
     {
-        clinic.InitScript = Heartbeat.Script(late: true);
+        clinic.InitScript = Heartbeat.Script;
         return clinic.CallingAsync(admit: () => clinic.PatientInAsync(network));
     }
 
@@ -94,12 +94,6 @@ public sealed class OutageTests
     private static double[] Sorted(List<Back> back, Func<Back, TimeSpan?> of) => [.. back.Select(of).OfType<TimeSpan>().Select(one => one.TotalSeconds).Order()];
 
     private static double At(double[] sorted, double share) => sorted.Length == 0 ? double.NaN : sorted[(int)Math.Ceiling(share * sorted.Length) - 1];
-
-    private static async Task PassAsync(TimeSpan time)
-    {
-        using var timer = new PeriodicTimer(time);
-        await timer.WaitForNextTickAsync();
-    }
 
     private static int Wanted(string name, int usual) => int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : usual;
 

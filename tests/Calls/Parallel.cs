@@ -1,2 +1,11 @@
-// A line that comes or goes makes every Chromium on the machine drop what it is loading: one story at a time.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+// People mostly wait: two stories at once, as many as the smallest machine has cores.
+[assembly: CollectionBehavior(MaxParallelThreads = 2)]
+
+namespace Medzdrav.Tests.Calls;
+
+/// <summary>Stories that have the machine for themselves: those that time a call, and those with a line of their own, because a line that comes or goes makes every Chromium on the machine drop what it is loading.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class ByItself
+{
+    public const string Name = "by itself";
+}

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 namespace Medzdrav.Tests.Calls;
 
 /// <summary>Calls whose line is pulled, or whose page is loaded anew.</summary>
+[Collection(ByItself.Name)]
 public sealed partial class RecoveryTests
 {
     private const int NarrowKbits = 150;

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 namespace Medzdrav.Tests.Calls;
 
 /// <summary>Calls through the relay with the configuration that we deploy.</summary>
+[Collection(ByItself.Name)]
 public sealed class RelayTests
 {
     private const string RelayOnly =

@@ -114,6 +114,9 @@ public abstract class Clinic : IAsyncLifetime
         return done.Output;
     }
 
+    /// <summary>A new key of an insurer's, which the console prints last.</summary>
+    internal async Task<string> KeyAsync(string insurer) => (await CommandAsync("insurer", "key", "add", insurer)).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)[^1];
+
     internal async Task<Me> MeAsync(TokenPair tokens)
     {
         using var answer = await GetAsync("/api/me", tokens);

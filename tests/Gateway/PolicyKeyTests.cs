@@ -16,7 +16,7 @@ public abstract class PolicyKeyTests(Clinic clinic)
     [Fact]
     public async Task A_policy_is_made_changed_and_left_as_it_is()
     {
-        var key = await KeyAsync("romashka");
+        var key = await clinic.KeyAsync("romashka");
 
         Assert.Equal(PolicyOutcome.Created, (await EnterAsync(key, Policy())).Outcome);
         Assert.Equal(PolicyOutcome.Unchanged, (await EnterAsync(key, Policy())).Outcome);
@@ -26,16 +26,16 @@ public abstract class PolicyKeyTests(Clinic clinic)
     [Fact]
     public async Task The_same_number_at_another_insurer_is_another_policy()
     {
-        await EnterAsync(await KeyAsync("romashka"), Policy());
+        await EnterAsync(await clinic.KeyAsync("romashka"), Policy());
 
-        Assert.Equal(PolicyOutcome.Created, (await EnterAsync(await KeyAsync("vasilek"), Policy())).Outcome);
-        Assert.Equal(PolicyOutcome.Unchanged, (await EnterAsync(await KeyAsync("romashka"), Policy())).Outcome);
+        Assert.Equal(PolicyOutcome.Created, (await EnterAsync(await clinic.KeyAsync("vasilek"), Policy())).Outcome);
+        Assert.Equal(PolicyOutcome.Unchanged, (await EnterAsync(await clinic.KeyAsync("romashka"), Policy())).Outcome);
     }
 
     [Fact]
     public async Task One_insurer_alone_cannot_give_a_Medcard_to_another_phone()
     {
-        var (first, second) = (await KeyAsync("romashka"), await KeyAsync("vasilek"));
+        var (first, second) = (await clinic.KeyAsync("romashka"), await clinic.KeyAsync("vasilek"));
         var phone = $"+7901{Random.Shared.Next(10_000_000):0000000}";
         await EnterAsync(first, Policy(phone: phone));
         await EnterAsync(second, Policy(phone: phone));
@@ -50,7 +50,7 @@ public abstract class PolicyKeyTests(Clinic clinic)
     [Fact]
     public async Task What_is_wrong_with_a_policy_is_said_without_repeating_it()
     {
-        var key = await KeyAsync("romashka");
+        var key = await clinic.KeyAsync("romashka");
 
         foreach (var (policy, reason) in new[] { (Policy(birthDate: "31.02.1990"), "«Дата рождения»: не читается, нужна дата вида 31.12.2026"), (Policy(phone: "+74951234567"), "«Мобильный телефон»: не номер мобильного, нужен номер вида +7 912 345-67-89"), (Policy(validTo: "2020-01-01"), "«Действует по»: раньше, чем «Действует с»"), (new PolicySent(null, null, null, null, null, null, null, null), "«Номер полиса»: пусто") })
         {
@@ -63,7 +63,7 @@ public abstract class PolicyKeyTests(Clinic clinic)
     [Fact]
     public async Task A_key_imports_files_of_its_own_policies_only()
     {
-        var key = await KeyAsync("romashka");
+        var key = await clinic.KeyAsync("romashka");
         using var imported = await SendAsync("/api/policies/import", key, Csv());
         var report = (await imported.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<ImportReport>(WireJson.Options))!;
         Assert.Equal((1, 0), (report.Created, report.BadCount));
@@ -82,7 +82,7 @@ public abstract class PolicyKeyTests(Clinic clinic)
 
         using var named = await SendAsync("/api/policies/import?insurer=romashka", administrator, Csv());
         Assert.Equal(HttpStatusCode.OK, named.StatusCode);
-        Assert.Equal(PolicyOutcome.Unchanged, (await EnterAsync(await KeyAsync("romashka"), Policy())).Outcome);
+        Assert.Equal(PolicyOutcome.Unchanged, (await EnterAsync(await clinic.KeyAsync("romashka"), Policy())).Outcome);
         using var unknown = await SendAsync("/api/policies/import?insurer=nobody", administrator, Csv());
         Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
     }
@@ -96,7 +96,7 @@ public abstract class PolicyKeyTests(Clinic clinic)
 
         using var own = await SendAsync("/api/policies/import", administrator, Csv());
         Assert.Equal(HttpStatusCode.OK, own.StatusCode);
-        Assert.Equal(PolicyOutcome.Unchanged, (await EnterAsync(await KeyAsync("romashka"), Policy())).Outcome);
+        Assert.Equal(PolicyOutcome.Unchanged, (await EnterAsync(await clinic.KeyAsync("romashka"), Policy())).Outcome);
         foreach (var others in new[] { "vasilek", "default", "nobody" })
         {
             using var refused = await SendAsync($"/api/policies/import?insurer={others}", administrator, Csv());
@@ -107,7 +107,7 @@ public abstract class PolicyKeyTests(Clinic clinic)
     [Fact]
     public async Task A_revoked_or_invented_key_and_other_callers_are_refused()
     {
-        var key = await KeyAsync("romashka");
+        var key = await clinic.KeyAsync("romashka");
         await EnterAsync(key, Policy());
         await clinic.CommandAsync("insurer", "key", "revoke", "romashka", key.Split('_')[1]);
 
@@ -118,7 +118,7 @@ public abstract class PolicyKeyTests(Clinic clinic)
             Assert.Equal(status, answer.StatusCode);
         }
         // A key opens nothing else.
-        using var me = new HttpRequestMessage(HttpMethod.Get, "/api/me") { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", await KeyAsync("romashka")) } };
+        using var me = new HttpRequestMessage(HttpMethod.Get, "/api/me") { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", await clinic.KeyAsync("romashka")) } };
         using var nobody = await clinic.Http.SendAsync(me);
         Assert.Equal(HttpStatusCode.Unauthorized, nobody.StatusCode);
     }
@@ -135,8 +135,6 @@ public abstract class PolicyKeyTests(Clinic clinic)
         await File.WriteAllTextAsync(file, Password);
         return file;
     }
-
-    private async Task<string> KeyAsync(string insurer) => (await clinic.CommandAsync("insurer", "key", "add", insurer)).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)[^1];
 
     private async Task<PolicyEntered> EnterAsync(string key, PolicySent policy)
     {

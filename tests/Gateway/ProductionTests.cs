@@ -31,6 +31,7 @@ public sealed class ProductionTests : IDisposable
         }
 
         Assert.Equal([HttpStatusCode.NoContent, HttpStatusCode.NoContent, HttpStatusCode.TooManyRequests], statuses);
+        await host.StopAsync();
         Assert.Single(host.Output.Split('\n'), line => line.Contains("--Gateway:TrustedProxies=127.0.0.1", StringComparison.Ordinal));
     }
 
@@ -50,6 +51,7 @@ public sealed class ProductionTests : IDisposable
 
         using var plain = await VisitAsync(http, "203.0.113.9", "http");
         Assert.False(plain.Headers.Contains("Strict-Transport-Security"));
+        await host.StopAsync();
         Assert.DoesNotContain("TrustedProxies", host.Output, StringComparison.Ordinal);
     }
 

@@ -87,7 +87,7 @@ public abstract class TypedTextTests(Clinic clinic)
     public async Task Zeros_are_answered_alike_over_HTTP()
     {
         await using var patient = await clinic.PatientAsync();
-        var key = (await clinic.CommandAsync("insurer", "key", "add", "romashka")).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)[^1];
+        var key = await clinic.KeyAsync("romashka");
         var bearer = new TokenPair(key, "", default);
         var policy = new PolicySent(Zero, "2026-02-01", "2026-02-05", "2027-12-31", "Ромашкина Анна", "1990-05-01", "female", null);
 

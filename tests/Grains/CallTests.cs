@@ -165,7 +165,7 @@ public class CallTests(Clinic clinic) : IClassFixture<Clinic>
         var boris = clinic.Person();
         var (chat, page) = await boris.Call();
         Assert.Equal(Refusal.WrongPhase, (await clinic.Grains.GetGrain<ISessionCall>(chat.Value).Take(boris.Caller, page)).Refusal);
-        await clinic.Grains.GetGrain<ISessionPatient>(chat.Value).Leave(CommandId.New(), boris.Caller);
+        await boris.Leave(chat);
     }
 
     [Fact]

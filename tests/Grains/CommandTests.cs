@@ -25,7 +25,8 @@ public class CommandTests(Clinic clinic) : IClassFixture<Clinic>
             Assert.Equal(SessionMode.Audio, (await patient.ChangeMode(change, anna.Caller, SessionMode.Audio)).Value!.Mode);
             await clinic.Cluster.DeactivateAsync(clinic.Grains.GetGrain<ISession>(session.Value));
         }
-        await Leave(anna, session, consultant);
+        await consultant.Leave();
+        await anna.Leave(session);
     }
 
     [Fact]
@@ -42,7 +43,7 @@ public class CommandTests(Clinic clinic) : IClassFixture<Clinic>
 
         Assert.Equal(SessionMode.Video, (await clinic.Grains.GetGrain<ISession>(session.Value).View(anna.Caller)).Value!.Mode);
         Assert.Equal(Refusal.CommandReused, (await anna.Say(session, "Здравствуйте", nothing)).Refusal);
-        await Leave(anna, session);
+        await anna.Leave(session);
     }
 
     [Fact]
@@ -81,7 +82,8 @@ public class CommandTests(Clinic clinic) : IClassFixture<Clinic>
             Assert.Equal(Refusal.CommandReused, (await consultant.Grain.SetDuty(command, Duty.Off)).Refusal);
             await clinic.Cluster.DeactivateAsync(consultant.Grain);
         }
-        await Leave(anna, session, consultant);
+        await consultant.Leave();
+        await anna.Leave(session);
     }
 
     [Fact]
@@ -96,7 +98,8 @@ public class CommandTests(Clinic clinic) : IClassFixture<Clinic>
 
         Assert.Equal(Refusal.CommandReused, (await consultant.Grain.AnswerOffer(command, offer.OfferId, accept: false)).Refusal);
         Assert.NotNull((await consultant.Grain.AnswerOffer(command, offer.OfferId, accept: true)).Value!.View);
-        await Leave(anna, session, consultant);
+        await consultant.Leave();
+        await anna.Leave(session);
     }
 
     [Fact]
@@ -118,7 +121,8 @@ public class CommandTests(Clinic clinic) : IClassFixture<Clinic>
         Assert.Equal(Refusal.CommandReused, (await Tasks(one).ClaimTask(taken, new TaskId("another"))).Refusal);
         Assert.Equal(Refusal.CommandReused, (await Tasks(one).FinishTask(taken, task, TaskOutcome.Done)).Refusal);
         Assert.Equal(Refusal.CommandReused, (await one.Grain.SetDuty(taken, Duty.Available)).Refusal);
-        await Leave(one, other);
+        await one.Leave();
+        await other.Leave();
     }
 
     [Fact]
@@ -132,7 +136,7 @@ public class CommandTests(Clinic clinic) : IClassFixture<Clinic>
 
         Assert.NotNull((await Tasks(consultant).FinishTask(command, task, TaskOutcome.Done)).Value);
         Assert.Equal(Refusal.CommandReused, (await Tasks(consultant).FinishTask(command, task, TaskOutcome.NotReached)).Refusal);
-        await Leave(consultant);
+        await consultant.Leave();
     }
 
     [Fact]
@@ -150,7 +154,7 @@ public class CommandTests(Clinic clinic) : IClassFixture<Clinic>
 
         Assert.Null((await Open(consultant, task))!.ClaimedBy);
         Assert.Equal(Refusal.AlreadyTaken, (await Tasks(consultant).FinishTask(CommandId.New(), task, TaskOutcome.Done)).Refusal);
-        await Leave(consultant);
+        await consultant.Leave();
     }
 
     [Fact]
@@ -175,7 +179,7 @@ public class CommandTests(Clinic clinic) : IClassFixture<Clinic>
         await Tasks(consultant).FinishTask(CommandId.New(), raised.TaskId, TaskOutcome.Done);
         Assert.Equal(again.AskedAt, (await Account(anna).RequestCallback(second, null, null, "127.0.0.1")).Value!.AskedAt);
         Assert.DoesNotContain((await Tasks(consultant).Tasks()).Value!.Tasks, task => task.Phone == raised.Phone);
-        await Leave(consultant);
+        await consultant.Leave();
     }
 
     private async Task<TaskId> Callback()
@@ -184,7 +188,7 @@ public class CommandTests(Clinic clinic) : IClassFixture<Clinic>
         var phone = await clinic.Records.PhoneOfAsync(person.Account);
         await Account(person).RequestCallback(CommandId.New(), null, null, "127.0.0.1");
         var consultant = await clinic.OnDuty(Post.Consultant);
-        await Leave(consultant);
+        await consultant.Leave();
         return (await Tasks(consultant).Tasks()).Value!.Tasks.Single(task => task.Phone == phone).TaskId;
     }
 
@@ -194,19 +198,4 @@ public class CommandTests(Clinic clinic) : IClassFixture<Clinic>
     private static IConsultantGrain Tasks(Specialist consultant) => (IConsultantGrain)consultant.Grain;
 
     private IAccountGrain Account(Insured person) => clinic.Grains.GetGrain<IAccountGrain>(person.Account.Value);
-
-    private async Task Leave(params Specialist[] specialists)
-    {
-        foreach (var specialist in specialists)
-        {
-            await specialist.Grain.SetDuty(CommandId.New(), Duty.Off);
-            await clinic.Offline(specialist);
-        }
-    }
-
-    private async Task Leave(Insured anna, SessionId session, params Specialist[] specialists)
-    {
-        await Leave(specialists);
-        await clinic.Grains.GetGrain<ISessionPatient>(session.Value).Leave(CommandId.New(), anna.Caller);
-    }
 }

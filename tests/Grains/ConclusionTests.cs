@@ -214,7 +214,7 @@ public class ConclusionTests(Clinic clinic) : IClassFixture<Clinic>
         foreach (var specialist in specialists)
             await specialist.Grain.SetDuty(CommandId.New(), Duty.Off);
         for (var phase = SessionPhase.Intake; phase != SessionPhase.Closed;)
-            phase = (await clinic.Grains.GetGrain<ISessionPatient>(session.Value).Leave(CommandId.New(), anna.Caller)).Value!.Phase;
+            phase = (await anna.Leave(session)).Value!.Phase;
         foreach (var specialist in specialists)
             await clinic.Offline(specialist);
     }

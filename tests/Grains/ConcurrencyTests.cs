@@ -171,7 +171,7 @@ public class ConcurrencyTests(Clinic clinic) : IClassFixture<Clinic>
         var (session, _) = await anna.Call();
         await Counts(twin, before + 1);
 
-        await clinic.Grains.GetGrain<ISessionPatient>(session.Value).Leave(CommandId.New(), anna.Caller);
+        await anna.Leave(session);
         await Counts(twin, before);
     }
 

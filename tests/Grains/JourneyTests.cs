@@ -56,7 +56,7 @@ public class JourneyTests(Clinic clinic) : IClassFixture<Clinic>
         var views = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => i < 5 ? anna.Open(command) : anna.Open(mode: i % 2 == 0 ? SessionMode.Chat : SessionMode.Video)));
 
         var session = Assert.Single(views.Select(reply => reply.Value!.SessionId).Distinct());
-        await clinic.Grains.GetGrain<ISessionPatient>(session.Value).Leave(CommandId.New(), anna.Caller);
+        await anna.Leave(session);
         Assert.NotEqual(session, (await anna.Open()).Value!.SessionId);
     }
 
@@ -66,7 +66,7 @@ public class JourneyTests(Clinic clinic) : IClassFixture<Clinic>
         var anna = clinic.Person();
         var command = CommandId.New();
         var first = (await anna.Open(command)).Value!;
-        await clinic.Grains.GetGrain<ISessionPatient>(first.SessionId.Value).Leave(CommandId.New(), anna.Caller);
+        await anna.Leave(first.SessionId);
 
         Assert.Equal(first.SessionId, (await anna.Open(command)).Value!.SessionId);
     }

@@ -13,7 +13,7 @@ public class OpeningTests(Clinic clinic) : IClassFixture<Clinic>
         var (opened, shown) = (CommandId.New(), CommandId.New());
         var session = (await anna.Open(opened)).Value!.SessionId;
         Assert.Equal(session, (await anna.Open(shown, SessionMode.Audio)).Value!.SessionId);
-        await Leave(anna, session);
+        await anna.Leave(session);
 
         for (var restart = 0; restart < 2; restart++)
         {
@@ -23,7 +23,7 @@ public class OpeningTests(Clinic clinic) : IClassFixture<Clinic>
         }
         var next = (await anna.Open()).Value!.SessionId;
         Assert.NotEqual(session, next);
-        await Leave(anna, next);
+        await anna.Leave(next);
 
         static (SessionId, SessionPhase) Seen(Reply<SessionView> reply) => (reply.Value!.SessionId, reply.Value.Phase);
     }
@@ -42,7 +42,7 @@ public class OpeningTests(Clinic clinic) : IClassFixture<Clinic>
             Assert.Equal(Refusal.CommandReused, (await child.Open(command)).Refusal);
             Assert.Equal(session, (await anna.Open(command)).Value!.SessionId);
         }
-        await Leave(anna, session);
+        await anna.Leave(session);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public class OpeningTests(Clinic clinic) : IClassFixture<Clinic>
         var session = (await anna.Open(open)).Value!.SessionId;
         Assert.Equal(Refusal.CommandReused, (await account.RequestCallback(open, null, null, "127.0.0.1")).Refusal);
         Assert.Equal(Refusal.CommandReused, (await account.WithdrawConsent(open, anna.Patient, endConsultation: false)).Refusal);
-        await Leave(anna, session);
+        await anna.Leave(session);
     }
 
     [Fact]
@@ -82,7 +82,4 @@ public class OpeningTests(Clinic clinic) : IClassFixture<Clinic>
         var child = new PersonRecord(new PatientId($"p{Guid.NewGuid():N}"), "Иванов Пётр", today.AddYears(-5), Sex.Male, phone, [], []);
         return (anna, new Insured(clinic, clinic.Records.Add(child), child.Id));
     }
-
-    private Task<Reply<SessionView>> Leave(Insured anna, SessionId session) =>
-        clinic.Grains.GetGrain<ISessionPatient>(session.Value).Leave(CommandId.New(), anna.Caller);
 }

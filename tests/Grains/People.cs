@@ -52,6 +52,13 @@ internal sealed record Specialist(Clinic Clinic, StaffId Id, ISpecialist Grain, 
         throw new InvalidOperationException("The session is not offered.");
     }
 
+    /// <summary>Goes off duty and closes the tab.</summary>
+    public async Task Leave()
+    {
+        await Grain.SetDuty(CommandId.New(), Duty.Off);
+        await Clinic.Offline(this);
+    }
+
     public async Task<Reply<MessageReceipt>> Say(SessionId session, string text) =>
         await Clinic.Grains.GetGrain<ISessionTalk>(session.Value).SendMessage(CommandId.New(), Caller, text, []);
 }

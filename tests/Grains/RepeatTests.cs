@@ -21,7 +21,7 @@ public class RepeatTests(Clinic clinic) : IClassFixture<Clinic>
                 await anna.Say(session, "Ещё");
             await Restart(session);
         }
-        await Leave(anna, session);
+        await anna.Leave(session);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public class RepeatTests(Clinic clinic) : IClassFixture<Clinic>
             Assert.Equal(CloseReason.NoService, (await Consultant(session).Close(close, consultant.Caller, CloseReason.NoService)).Value!.CloseReason);
             await Restart(session);
         }
-        await Leave(consultant);
+        await consultant.Leave();
     }
 
     [Fact]
@@ -67,8 +67,8 @@ public class RepeatTests(Clinic clinic) : IClassFixture<Clinic>
 
         var view = (await clinic.Grains.GetGrain<ISession>(session.Value).View(anna.Caller)).Value!;
         Assert.Equal((SessionMode.Audio, null), (view.Mode, view.Consent.Confirmed));
-        await Leave(consultant);
-        await Leave(anna, session);
+        await consultant.Leave();
+        await anna.Leave(session);
     }
 
     [Fact]
@@ -79,6 +79,7 @@ public class RepeatTests(Clinic clinic) : IClassFixture<Clinic>
         var (session, _) = await anna.Call();
         var (first, command) = (await consultant.Offered(session), CommandId.New());
         await consultant.Grain.AnswerOffer(command, first.OfferId, accept: true);
+        await clinic.Soon(() => clinic.Gateway.OfferTo(consultant.Tab)?.OfferId != first.OfferId, "the taken offer is gone");
         await Consultant(session).Transfer(CommandId.New(), consultant.Caller, new Referral(QueueKind.Consultant, "Перерыв", null));
         var second = await consultant.Offered(session);
         Assert.NotEqual(first.OfferId, second.OfferId);
@@ -87,8 +88,8 @@ public class RepeatTests(Clinic clinic) : IClassFixture<Clinic>
         Assert.Equal(Refusal.CommandReused, (await consultant.Grain.AnswerOffer(command, second.OfferId, accept: true)).Refusal);
 
         Assert.NotNull((await consultant.Grain.AnswerOffer(command, first.OfferId, accept: true)).Value!.View);
-        await Leave(consultant);
-        await Leave(anna, session);
+        await consultant.Leave();
+        await anna.Leave(session);
     }
 
     private Task Restart(SessionId session) => clinic.Cluster.DeactivateAsync(clinic.Grains.GetGrain<ISession>(session.Value));
@@ -96,12 +97,4 @@ public class RepeatTests(Clinic clinic) : IClassFixture<Clinic>
     private ISessionPatient Patient(SessionId session) => clinic.Grains.GetGrain<ISessionPatient>(session.Value);
 
     private ISessionConsultant Consultant(SessionId session) => clinic.Grains.GetGrain<ISessionConsultant>(session.Value);
-
-    private Task<Reply<SessionView>> Leave(Insured anna, SessionId session) => Patient(session).Leave(CommandId.New(), anna.Caller);
-
-    private async Task Leave(Specialist specialist)
-    {
-        await specialist.Grain.SetDuty(CommandId.New(), Duty.Off);
-        await clinic.Offline(specialist);
-    }
 }

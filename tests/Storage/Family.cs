@@ -17,6 +17,9 @@ internal static class Family
 
     public static Stream File(params string[] lines) => new MemoryStream(Encoding.UTF8.GetBytes(string.Join("\r\n", lines)));
 
+    /// <summary>A small spoilt file, by its name without <c>.csv</c>.</summary>
+    public static Stream Case(string name) => System.IO.File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Data", "Cases", name + ".csv"));
+
     public static string Line(string number, string name = "Ромашкина Анна Павловна", string birthDate = "01.05.1990", string phone = "", string validTo = "31.12.2027") =>
         $"{number};01.02.2026;05.02.2026;{validTo};{name};{birthDate};Ж;{phone}";
 

@@ -15,7 +15,7 @@ public abstract class FoldingTests(ClassStorage storage)
     [Fact]
     public async Task Letters_of_two_characters_are_the_same_letters()
     {
-        await using var file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Data", "Cases", "05-nfd.csv"));
+        await using var file = Family.Case("05-nfd");
 
         var report = await import.RunAsync(InsurerId.Default, file);
 

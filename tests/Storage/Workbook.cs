@@ -31,6 +31,24 @@ internal static class Workbook
         return file;
     }
 
+    /// <summary>Writes the XML of a sheet anew, as a program or a disk would spoil it.</summary>
+    /// <param name="file">A workbook.</param>
+    /// <param name="sheet">The sheet's number, from 1.</param>
+    /// <param name="spoil">From the good XML to the bad.</param>
+    public static MemoryStream Spoilt(MemoryStream file, int sheet, Func<string, string> spoil)
+    {
+        using (var parts = new ZipArchive(file, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            using var part = parts.GetEntry($"xl/worksheets/sheet{sheet}.xml")!.Open();
+            using var reader = new StreamReader(part, leaveOpen: true);
+            var bad = spoil(reader.ReadToEnd());
+            part.SetLength(0);
+            part.Write(new UTF8Encoding(false).GetBytes(bad));
+        }
+        file.Position = 0;
+        return file;
+    }
+
     private static string Row(object?[] cells, int index) => $"<row r=\"{index + 1}\">{string.Concat(cells.Select((cell, place) => Cell(cell, $"{(char)('A' + place)}{index + 1}")))}</row>";
 
     private static string Cell(object? cell, string place) => cell switch

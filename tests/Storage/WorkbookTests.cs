@@ -82,4 +82,25 @@ public sealed class WorkbookTests(SqliteStorage storage) : IClassFixture<SqliteS
     private static object?[] Header() => [.. Family.Header.Split(';')];
 
     private Task<ImportReport> RunAsync(params (string, object?[][])[] sheets) => import.RunAsync(InsurerId.Default, Workbook.Of(sheets));
+    [Theory]
+    [InlineData("cutXml")]
+    [InlineData("badString")]
+    [InlineData("badRef")]
+    [InlineData("badDate")]
+    public async Task Experiment(string kind)
+    {
+        Func<string, string> spoil = kind switch
+        {
+            "cutXml" => xml => xml[..(xml.LastIndexOf("<row", StringComparison.Ordinal) + 20)],
+            "badString" => xml => xml.Replace("</sheetData>", "<row r=\"9\"><c r=\"A9\" t=\"s\"><v>99</v></c></row></sheetData>", StringComparison.Ordinal),
+            "badRef" => xml => xml.Replace("</sheetData>", "<row r=\"9\"><c r=\"A9\" s=\"99\"><v>99</v></c></row></sheetData>", StringComparison.Ordinal),
+            _ => xml => xml.Replace("</sheetData>", "<row r=\"9\"><c r=\"A9\" t=\"d\"><v>yesterday</v></c></row></sheetData>", StringComparison.Ordinal),
+        };
+        var book = Workbook.Of(("Лист1", [Header(), Row(number), Row(number + "b")]));
+        Workbook.Spoilt(book, 1, spoil);
+        string said;
+        try { var report = await import.RunAsync(InsurerId.Default, book); said = $"{report.Created} {string.Join(';', report.Bad.Select(b => b.ToString()))}"; }
+        catch (Exception e) { said = e.ToString(); }
+        await System.IO.File.AppendAllTextAsync("/tmp/testfix-exp.txt", kind + ": " + said + "\n");
+    }
 }

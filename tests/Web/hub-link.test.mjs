@@ -78,18 +78,20 @@ test("After a try that hung the next one has twice the time, up to a minute, and
   assert.equal(one.patienceMs, 8000, "The line has become fast.");
 });
 
-// A proxy that answers every upgrade with 403.
-async function refusing(reach) {
+// A proxy that answers every upgrade with 403, until it is told to allow them or the test `t` is over.
+async function refusing(t, reach) {
   const made = link(null, { reach });
   const start = FakeTransport.prototype.start;
+  const allow = () => { FakeTransport.prototype.start = start; };
+  t.after(allow);
   FakeTransport.prototype.start = () => Promise.reject(new Error("403"));
   made.one.start();
   await made.timers.advance(9999);
-  return { ...made, allow: () => { FakeTransport.prototype.start = start; } };
+  return { ...made, allow };
 }
 
-test("Where plain calls are answered and no connection comes, the network is called blocked within 15 s, until there is one", async () => {
-  const { one, timers, transports, last, allow } = await refusing(async () => true);
+test("Where plain calls are answered and no connection comes, the network is called blocked within 15 s, until there is one", async (t) => {
+  const { one, timers, transports, last, allow } = await refusing(t, async () => true);
   const blocked = [];
   one.addEventListener("state", () => blocked.push(one.blocked));
   assert.equal(one.blocked, false);
@@ -107,15 +109,14 @@ test("Where plain calls are answered and no connection comes, the network is cal
   assert.equal(one.blocked, false);
 });
 
-test("A platform that is away is no blocked network", async () => {
-  const { one, timers, allow } = await refusing(async () => false);
+test("A platform that is away is no blocked network", async (t) => {
+  const { one, timers } = await refusing(t, async () => false);
   await timers.advance(60_000);
   assert.equal(one.blocked, false);
-  allow();
 });
 
-test("A platform that has just come back is no blocked network", async () => {
-  const { one, timers, last, allow } = await refusing(async () => true);
+test("A platform that has just come back is no blocked network", async (t) => {
+  const { one, timers, last, allow } = await refusing(t, async () => true);
   allow();
   await timers.advance(5000);
   last().started.resolve();

@@ -97,13 +97,18 @@ test("A message that is never taken is shown as failed, and the next one goes ou
   assert.equal(sent[1].text, "короче");
 });
 
+// A box whose only message was never taken.
+async function failed() {
+  const made = outbox();
+  made.box.add("слишком длинно");
+  await settled();
+  made.sent[0].reject(tooLong);
+  await settled();
+  return made;
+}
+
 test("A failed message stays so over a reload, and is never sent again", async () => {
-  const storage = new FakeStorage();
-  const { box, sent } = outbox(storage);
-  box.add("слишком длинно");
-  await settled();
-  sent[0].reject(tooLong);
-  await settled();
+  const { storage } = await failed();
   const again = outbox(storage);
   again.box.arrived(event(3, "message", "patient", { text: "слишком длинно" }));
   again.box.flush();
@@ -113,12 +118,7 @@ test("A failed message stays so over a reload, and is never sent again", async (
 });
 
 test("A failed message is taken back to be mended, and is gone then", async () => {
-  const storage = new FakeStorage();
-  const { box, sent } = outbox(storage);
-  box.add("слишком длинно");
-  await settled();
-  sent[0].reject(tooLong);
-  await settled();
+  const { box, sent, storage } = await failed();
   assert.equal(box.takeBack(sent[0].commandId), "слишком длинно");
   assert.equal(box.shown.length, 0);
   assert.equal(outbox(storage).box.entries.length, 0);

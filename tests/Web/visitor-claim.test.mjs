@@ -2,18 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Fault, Refusal } from "../../src/Web/wwwroot/js/models/refusal.js";
 import { VisitorClaim } from "../../src/Web/wwwroot/js/models/visitor-claim.js";
+import { FakeStorage, numbering } from "./fakes.mjs";
 
-const kept = () => {
-  const items = new Map();
-  return { getItem: (key) => items.get(key) ?? null, setItem: (key, value) => items.set(key, value), removeItem: (key) => items.delete(key), size: () => items.size };
-};
-let made = 0;
-const newId = () => `id${++made}`;
 const atOnce = { setTimeout: (run) => queueMicrotask(run) };
 
 function claimWith(...answers) {
   const posted = [];
-  const storage = kept();
+  const storage = new FakeStorage();
+  const newId = numbering();
   const post = async (path, body) => {
     posted.push({ path, body });
     const answer = answers.shift();
@@ -27,8 +23,8 @@ test("the account is claimed once, however often it is asked for", async () => {
   const { claim, posted, storage } = claimWith(null);
 
   assert.deepEqual(await Promise.all([claim.claim(), claim.claim()]), ["claimed", "claimed"]);
-  assert.deepEqual(posted, [{ path: "/api/sign-in/claim", body: { sessionId: "s1", client: "web", commandId: `id${made}` } }]);
-  assert.equal(storage.size(), 0);
+  assert.deepEqual(posted, [{ path: "/api/sign-in/claim", body: { sessionId: "s1", client: "web", commandId: "command-1" } }]);
+  assert.equal(storage.items.size, 0);
 });
 
 test("a lost answer is asked for again", async () => {
@@ -60,6 +56,6 @@ test("tabs claim one after the other", async () => {
   const order = [];
   const locks = { request: async (name, run) => { order.push(name); return run(); } };
 
-  assert.equal(await new VisitorClaim("s1", { post: async () => order.push("post"), storage: kept(), newId, locks }).claim(), "claimed");
+  assert.equal(await new VisitorClaim("s1", { post: async () => order.push("post"), storage: new FakeStorage(), newId: numbering(), locks }).claim(), "claimed");
   assert.deepEqual(order, ["claim:s1", "post"]);
 });
