@@ -10,9 +10,9 @@ namespace Medzdrav.Silo;
 /// <summary>Registers storage.</summary>
 public static class StorageRegistration
 {
-    /// <summary>Adds journal, records, <see cref="PolicyImport"/>, <see cref="StaffAccounts"/>, <see cref="InsurerRegister"/>, <see cref="DemoData"/>, <see cref="ClockWatch"/> and <see cref="DatabaseWatch"/>; needs no Orleans. The schema is not applied here: see <see cref="SchemaUpgrade.ApplyAsync"/>.</summary>
+    /// <summary>Adds journal, records, <see cref="PolicyImport"/>, <see cref="StaffAccounts"/>, <see cref="InsurerRegister"/>, <see cref="DemoData"/>, <see cref="ClockWatch"/> and <see cref="DatabaseWatch"/>, and the classification of diseases; needs no Orleans. The schema is not applied here: see <see cref="SchemaUpgrade.ApplyAsync"/>.</summary>
     /// <param name="services">Where to add; a <see cref="TimeProvider"/> is added when there is none.</param>
-    /// <param name="configuration">Section <c>Storage</c> is read: <see cref="StorageOptions"/>.</param>
+    /// <param name="configuration">Sections <c>Storage</c> (<see cref="StorageOptions"/>) and <c>Diagnoses</c> are read.</param>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -41,6 +41,9 @@ public static class StorageRegistration
         services.AddSingleton<INotices, NoticeRecords>();
         services.AddSingleton<DueRows>();
         services.AddSingleton<IDueRows>(provider => provider.GetRequiredService<DueRows>());
+        services.AddOptions<DiagnosisOptions>().Bind(configuration.GetSection(DiagnosisOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DiagnosisOptions>, DiagnosisOptionsValidation>();
+        services.AddSingleton(provider => new DiagnosisIndex(DiagnosisFile.Read(provider.GetRequiredService<IOptions<DiagnosisOptions>>().Value).Diagnoses));
         services.AddSingleton(provider => new PolicyImport(new PolicyBook(provider.GetRequiredService<Database>()), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new StaffAccounts(provider.GetRequiredService<Database>(), provider.GetRequiredService<IStaffRecords>()));
         services.AddSingleton<IPolicyFiles>(provider => provider.GetRequiredService<PolicyImport>());

@@ -59,6 +59,12 @@ public sealed partial class HubCalls
     public Task<Reply<ConclusionView>> OpenConclusionAsync(SessionId session, ConclusionId conclusion, CancellationToken cancellation = default) =>
         Read<ConclusionView>("OpenConclusion", cancellation, session, conclusion);
 
+    /// <summary>Finds diagnoses (ICD-10) by the beginning of the code, or of words in any order.</summary>
+    /// <param name="query">2 to 100 characters.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>At most 20, none where the platform has no classification; or refused: rightMissing, invalid.</returns>
+    public Task<Reply<FoundDiagnoses>> FindDiagnosesAsync(string query, CancellationToken cancellation = default) => Read<FoundDiagnoses>("FindDiagnoses", cancellation, query);
+
     /// <summary>Saves the draft.</summary>
     /// <param name="session">In which session.</param>
     /// <param name="text">All of it.</param>

@@ -12,6 +12,7 @@ namespace Medzdrav.Contracts;
 /// <param name="ReasonCharacters">The longest reason of a transfer.</param>
 /// <param name="ConclusionCharacters">The longest field of a conclusion.</param>
 /// <param name="TimeZone">The clinic's civil time, an IANA name: for ages, policy days, and instants on pages.</param>
+/// <param name="FindsDiagnoses">Whether there is a classification of diseases in which doctors find diagnoses.</param>
 [GenerateSerializer, Immutable, Alias("ServiceTerms")]
 public sealed record ServiceTerms(
     [property: Id(0)] TimeSpan UrgentConsultation,
@@ -24,7 +25,8 @@ public sealed record ServiceTerms(
     [property: Id(7)] int MessageCharacters,
     [property: Id(8)] int ReasonCharacters,
     [property: Id(9)] int ConclusionCharacters,
-    [property: Id(10)] string TimeZone);
+    [property: Id(10)] string TimeZone,
+    [property: Id(11)] bool FindsDiagnoses = false);
 
 /// <summary>Tells the service's terms to processes that have no <c>Limits</c> of their own. Key: 0.</summary>
 [Alias("IServiceTermsGrain")]

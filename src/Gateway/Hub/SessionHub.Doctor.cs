@@ -27,5 +27,11 @@ public sealed partial class SessionHub
     [Needs(Right.Conclude)]
     public Task<Reply<ConclusionView>> OpenConclusion(SessionId sessionId, ConclusionId conclusionId) => Ask(() => Doctor(sessionId).Conclusion(Caller, conclusionId));
 
+    /// <summary>Finds diagnoses by code or words.</summary>
+    [Needs(Right.Conclude)]
+    public Task<Reply<FoundDiagnoses>> FindDiagnoses(string? query) => Texts.IsShort(query)
+        ? Ask(() => grains.GetGrain<IDiagnosesGrain>(0).Find(query))
+        : Refused<FoundDiagnoses>(Refusal.Invalid);
+
     private ISessionDoctor Doctor(SessionId session) => grains.GrainOf<ISessionDoctor>(session.Value);
 }

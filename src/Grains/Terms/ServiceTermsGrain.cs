@@ -6,9 +6,9 @@ namespace Medzdrav.Grains;
 
 /// <summary>Tells the edge what the silo's options say.</summary>
 [StatelessWorker]
-internal sealed class ServiceTermsGrain(IOptions<LimitOptions> limits) : Grain, IServiceTermsGrain
+internal sealed class ServiceTermsGrain(IOptions<LimitOptions> limits, DiagnosisIndex diagnoses) : Grain, IServiceTermsGrain
 {
-    private readonly ServiceTerms _terms = Of(limits.Value);
+    private readonly ServiceTerms _terms = Of(limits.Value) with { FindsDiagnoses = !diagnoses.IsEmpty };
 
     /// <inheritdoc />
     public Task<ServiceTerms> Read() => Task.FromResult(_terms);

@@ -7,6 +7,7 @@ import { notify } from "../helpers/notices.js";
 import { limitText } from "../models/words.js";
 import { StaffDesk } from "./staff-desk.js";
 import "./conclusion-editor.js";
+import "./diagnosis-search.js";
 import "./time-left.js";
 import "./unsigned-list.js";
 

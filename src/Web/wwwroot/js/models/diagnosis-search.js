@@ -1,0 +1,82 @@
+import { plural } from "./plurals.js";
+
+const pauseMs = 120;
+const leastLetters = 2;
+
+// Diagnoses that fit what is typed: asked for after a short pause, and only the answer to the last question is shown. `at` is the one that Enter takes, -1 for none. Events: "change".
+export class DiagnosisSearch extends EventTarget {
+  #find;
+  #timers;
+  #timer = null;
+  #asked = 0;
+
+  // find(query) answers {diagnoses, more}.
+  constructor(find, timers = globalThis) {
+    super();
+    this.#find = find;
+    this.#timers = timers;
+    this.found = [];
+    this.at = -1;
+    this.note = "";
+  }
+
+  type(query) {
+    this.#timers.clearTimeout(this.#timer);
+    const asked = ++this.#asked;
+    const wanted = query.trim();
+    if (wanted.length < leastLetters) return this.#show([], "");
+    this.#timer = this.#timers.setTimeout(() => this.#ask(wanted, asked), pauseMs);
+  }
+
+  async #ask(query, asked) {
+    try {
+      const { diagnoses, more } = await this.#find(query);
+      if (asked === this.#asked) this.#show(diagnoses, foundText(diagnoses.length, more));
+    } catch {
+      if (asked === this.#asked) this.#show([], "Поиск сейчас не отвечает: впишите диагноз словами или попробуйте ещё раз.");
+    }
+  }
+
+  get isOpen() {
+    return this.found.length > 0;
+  }
+
+  get chosen() {
+    return this.found[this.at] ?? null;
+  }
+
+  // Around the end to the beginning.
+  move(step) {
+    if (!this.isOpen) return;
+    const last = this.found.length - 1;
+    this.at = step > 0 ? (this.at === last ? 0 : this.at + 1) : this.at <= 0 ? last : this.at - 1;
+    this.dispatchEvent(new Event("change"));
+  }
+
+  close() {
+    this.#timers.clearTimeout(this.#timer);
+    this.#asked++;
+    this.#show([], "");
+  }
+
+  #show(found, note) {
+    this.found = found;
+    this.at = found.length > 0 ? 0 : -1;
+    this.note = note;
+    this.dispatchEvent(new Event("change"));
+  }
+}
+
+function foundText(count, more) {
+  if (count === 0) return "Ничего не нашлось. Измените слова или впишите диагноз сами.";
+  const counted = `${count} ${plural(count, "диагноз", "диагноза", "диагнозов")}`;
+  return more ? `Показаны ближайшие ${counted}, есть и другие: уточните слова.` : `${plural(count, "Найден", "Найдено", "Найдено")} ${counted}.`;
+}
+
+// The text of «Диагноз» with a chosen one on a line of its own: what is typed stays, and nothing is written twice.
+export function withDiagnosis(text, { code, title }) {
+  const line = `${code} ${title}`;
+  const before = text.trimEnd();
+  if (before.split("\n").some((one) => one.trim() === line)) return text;
+  return before ? `${before}\n${line}` : line;
+}
