@@ -66,6 +66,31 @@ public class CallTests(Clinic clinic) : IClassFixture<Clinic>
     }
 
     [Fact]
+    public async Task A_page_is_told_when_the_other_one_has_the_call_no_more_and_may_ask()
+    {
+        var (call, anna, phone, consultant, desk) = await Talking();
+        var session = new SessionId(call.GetPrimaryKeyString());
+        var attendance = clinic.Grains.GetGrain<ISessionAttendance>(session.Value);
+        await call.Take(anna.Caller, phone);
+        Assert.False((await call.Place(consultant.Caller)).Value!.Carried);
+
+        foreach (var goes in new Func<ConnectionRef, Task>[] { tab => attendance.Detach(tab, clinic.Clock.GetUtcNow()), tab => call.HangUp(anna.Caller, tab) })
+        {
+            var tablet = await clinic.Gateway.Join(anna.Caller, session);
+            await call.Take(anna.Caller, tablet);
+            Assert.True((await call.Place(anna.Caller)).Value!.Carried);
+            var heard = Freed(phone);
+            await goes(tablet);
+            await clinic.Soon(() => Freed(phone) == heard + 1, "the phone hears that the call is free");
+            Assert.False((await call.Place(anna.Caller)).Value!.Carried);
+        }
+        Assert.Equal(0, Freed(desk));
+        Assert.Equal(Refusal.NotFound, (await call.Place(clinic.Person().Caller)).Refusal);
+
+        int Freed(ConnectionRef page) => clinic.Gateway.Calls(page).Count(push => push.Free);
+    }
+
+    [Fact]
     public async Task A_specialist_who_left_cannot_signal_into_the_session_and_the_next_one_is_connected_to_the_same_page()
     {
         var (call, anna, phone, consultant, desk) = await Talking();

@@ -82,3 +82,9 @@ test("a specialist reads why a patient's page cannot call, until it can or the m
   const { title, offers } = troubleOf(call({ state: "waiting", peer: null }), "unsupported");
   assert.deepEqual([title, offers], ["У собеседника браузер не умеет звонить.", ["chat"]]);
 });
+
+test("The hotline is the patients' way on: a specialist rings the patient", () => {
+  const trouble = troubleOf(call({ offersOthers: true }), null, true);
+  assert.deepEqual(trouble.offers, ["audio", "chat"]);
+  assert.match(trouble.next, /Пациенту можно позвонить: спросите номер в чате\.$/);
+});

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Call } from "../../src/Web/wwwroot/js/models/call.js";
+import { awayText } from "../../src/Web/wwwroot/js/models/call-words.js";
 import { MediaTrouble } from "../../src/Web/wwwroot/js/models/media-trouble.js";
 import { calling, offer, page, ready } from "./call-page.mjs";
 import { FakeStorage, numbering, settled } from "./fakes.mjs";
@@ -175,4 +176,24 @@ test("a page that cannot call tells each who waits for it why, once", async () =
   call.present(["doctor", "consultant"]);
   const told = link.of("ReportCall").map(([, , , report]) => [report.with, report.stage, report.hindrance]);
   assert.deepEqual(told, [["doctor", "failed", "unsupported"], ["consultant", "failed", "unsupported"]]);
+});
+
+test("a page whose call went elsewhere hears when it is free again, also when it comes back, and takes it by a tap only", async () => {
+  const { call, link, storage, media } = await calling();
+  link.push("CallFree");
+  assert.equal(call.place, "here");
+  link.push("CallTaken");
+  link.push("CallFree");
+  assert.deepEqual([call.place, media.opened.length, awayText(call, "video", null).take], ["free", 1, "Говорить здесь"]);
+  assert.doesNotMatch(awayText(call, "video", null).text, /идёт/);
+
+  const again = page(storage);
+  again.link.invoke = async (method) => method === "CallPlace" ? { carried: false } : undefined;
+  assert.equal(again.call.place, "elsewhere");
+  await again.call.joined();
+  assert.equal(again.call.place, "free");
+  again.link.push("CallTaken");
+  assert.equal(again.call.place, "elsewhere");
+  await again.call.rest();
+  assert.deepEqual([again.call.place, page(storage).call.place], ["off", "off"]);
 });

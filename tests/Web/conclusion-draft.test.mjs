@@ -152,11 +152,14 @@ test("The other text needs no saving, when chosen", async () => {
 test("Texts are joined field by field", async () => {
   const { one, saves } = await overtaken();
   one.addField("diagnosis");
+  assert.deepEqual([one.state, one.differing], ["conflict", ["recommendations"]]);
   one.takeField("recommendations");
-  assert.deepEqual([one.text.diagnosis, one.text.recommendations, one.differing], ["ОРВИ\nГрипп", "Покой", ["diagnosis"]]);
-  one.keepMine();
   await settled();
-  assert.deepEqual([saves[1].text.diagnosis, saves[1].text.recommendations], ["ОРВИ\nГрипп", "Покой"]);
+  assert.deepEqual([one.other, one.text.diagnosis, one.text.recommendations], [null, "ОРВИ\nГрипп", "Покой"]);
+  assert.deepEqual([saves[1].text.diagnosis, saves[1].text.recommendations, saves[1].basedOn], ["ОРВИ\nГрипп", "Покой", 2]);
+  saves[1].resolve({ version: 3 });
+  await settled();
+  assert.deepEqual([one.state, one.version], ["saved", 3]);
 });
 
 test("Taking every field is taking the other text", async () => {

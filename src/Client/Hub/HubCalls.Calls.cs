@@ -16,6 +16,10 @@ public sealed partial class HubCalls
     /// <returns>Done, or refused: notFound.</returns>
     public Task<Reply<Done>> HangUpAsync(SessionId session, CancellationToken cancellation = default) => Read<Done>("HangUp", cancellation, session);
 
+    /// <summary>Whether any device of this participant carries the call: for one that was told <see cref="Notices.CallTaken"/>, and may have missed the end.</summary>
+    /// <returns>The answer, or refused: notFound.</returns>
+    public Task<Reply<CallPlace>> CallPlaceAsync(SessionId session, CancellationToken cancellation = default) => Read<CallPlace>("CallPlace", cancellation, session);
+
     /// <summary>Sends a description or a candidate to the other side of the call; dropped without a connection.</summary>
     public Task SignalAsync(SessionId session, ParticipantId to, SignalPayload payload, CancellationToken cancellation = default) => Tell("Signal", cancellation, session, to, payload);
 

@@ -45,6 +45,9 @@ public sealed class Notices
     /// <summary>Another connection of the same participant carries the call now.</summary>
     public event Action<SessionId> CallTaken { add => Add(nameof(CallTaken), value); remove => Remove(nameof(CallTaken), value); }
 
+    /// <summary>The other connection of the same participant that carried the call does so no more: whoever wants to talk takes it.</summary>
+    public event Action<SessionId> CallFree { add => Add(nameof(CallFree), value); remove => Remove(nameof(CallFree), value); }
+
     /// <summary>The other side hung up; the session goes on.</summary>
     public event Action<SessionId, ParticipantId> CallLeft { add => Add(nameof(CallLeft), value); remove => Remove(nameof(CallLeft), value); }
 

@@ -23,6 +23,10 @@ public interface ISessionCall : IGrainWithStringKey
     /// <returns>Done, or refused: notFound.</returns>
     [Alias("HangUp")] Task<Reply<Done>> HangUp(Caller caller, ConnectionRef connection);
 
+    /// <summary>Whether any page of the caller carries the call: for a page that was told so once, and may have missed the end.</summary>
+    /// <returns>The answer, or refused: notFound.</returns>
+    [Alias("Place")] Task<Reply<CallPlace>> Place(Caller caller);
+
     /// <summary>Relays a description or a candidate from one carrying connection to the other; whatever does not fit is dropped.</summary>
     [Alias("Signal"), OneWay, AlwaysInterleave] Task Signal(Caller caller, ConnectionRef from, ParticipantId to, SignalPayload payload);
 

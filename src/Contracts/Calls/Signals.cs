@@ -33,6 +33,7 @@ public readonly record struct CarriedCall([property: Id(0)] ParticipantId With, 
 /// <param name="Signal">A signal, or null.</param>
 /// <param name="Left">The participant who hung up, or null.</param>
 /// <param name="Taken">Another connection of the same participant carries the call now.</param>
+/// <param name="Free">The connection of the same participant that carried the call does so no more, and no other one does.</param>
 [GenerateSerializer, Immutable, Alias("CallPush")]
 public sealed record CallPush(
     [property: Id(0)] SessionId SessionId,
@@ -40,7 +41,14 @@ public sealed record CallPush(
     [property: Id(2)] CallReady? Ready = null,
     [property: Id(3)] SignalNotice? Signal = null,
     [property: Id(4)] ParticipantId? Left = null,
-    [property: Id(5)] bool Taken = false);
+    [property: Id(5)] bool Taken = false,
+    [property: Id(6)] bool Free = false);
+
+/// <summary>Where a participant's call is.</summary>
+/// <param name="Carried">Whether a connection of the participant carries it.</param>
+/// <param name="Now">The platform's clock.</param>
+[GenerateSerializer, Immutable, Alias("CallPlace")]
+public sealed record CallPlace([property: Id(0)] bool Carried, [property: Id(1)] DateTimeOffset Now);
 
 /// <summary>A signal on its way.</summary>
 /// <param name="From">The participant who signals.</param>

@@ -37,6 +37,9 @@ public interface ISessionClient
     /// <summary>Another connection of the same participant carries the call now.</summary>
     Task CallTaken(SessionId sessionId);
 
+    /// <summary>The other connection of the same participant that carried the call does so no more: whoever wants to talk takes it.</summary>
+    Task CallFree(SessionId sessionId);
+
     /// <summary>The other side hung up; the session goes on.</summary>
     Task CallLeft(SessionId sessionId, ParticipantId participantId);
 

@@ -47,6 +47,9 @@ internal static class Frames
     /// <inheritdoc cref="ISessionClient.CallTaken" />
     public static SerializedHubMessage CallTaken(SessionId session) => Of(nameof(ISessionClient.CallTaken), session);
 
+    /// <inheritdoc cref="ISessionClient.CallFree" />
+    public static SerializedHubMessage CallFree(SessionId session) => Of(nameof(ISessionClient.CallFree), session);
+
     /// <inheritdoc cref="ISessionClient.CallLeft" />
     public static SerializedHubMessage CallLeft(SessionId session, ParticipantId who) => Of(nameof(ISessionClient.CallLeft), session, who);
 

@@ -53,6 +53,7 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
             { Signal: { } signal } => Frames.Signal(push.SessionId, signal),
             { Ready: { } ready } => Frames.CallReady(push.SessionId, ready),
             { Left: { } who } => Frames.CallLeft(push.SessionId, who),
+            { Free: true } => Frames.CallFree(push.SessionId),
             _ => Frames.CallTaken(push.SessionId),
         };
         foreach (var id in push.Connections)

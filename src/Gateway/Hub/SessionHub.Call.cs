@@ -29,6 +29,9 @@ public sealed partial class SessionHub
         return Ask(() => Call(sessionId).HangUp(Caller, Place));
     }
 
+    /// <summary>Whether any page of the caller carries the call.</summary>
+    public Task<Reply<CallPlace>> CallPlace(SessionId sessionId) => Ask(() => Call(sessionId).Place(Caller));
+
     /// <summary>Relays to the other side's carrying connection. Whoever sends what is no signal, or far too many, is cut before (<see cref="Floods"/>).</summary>
     public Task Signal(SessionId sessionId, ParticipantId toParticipantId, SignalPayload? payload) =>
         Call(sessionId).Signal(Caller, Place, toParticipantId, payload!);

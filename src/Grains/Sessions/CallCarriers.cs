@@ -73,19 +73,22 @@ internal sealed class CallCarriers
     }
 
     /// <summary>A connection is gone. The call stays: its media may still flow, and the page comes back to it.</summary>
-    public void Detach(ConnectionRef connection)
+    /// <returns>The participant whose call it carried; null for nobody's.</returns>
+    public ParticipantId? Detach(ConnectionRef connection)
     {
-        foreach (var (participant, carrier) in _carriers.ToArray())
+        foreach (var (participant, carrier) in _carriers)
             if (carrier == connection)
+            {
                 _carriers.Remove(participant);
+                return participant;
+            }
+        return null;
     }
 
     /// <summary>All connections of a gateway are gone.</summary>
-    public void Lose(GatewayId gateway)
-    {
-        foreach (var connection in _carriers.Values.Where(carrier => carrier.Gateway == gateway).ToArray())
-            Detach(connection);
-    }
+    /// <returns>The participants whose calls they carried.</returns>
+    public IReadOnlyList<ParticipantId> Lose(GatewayId gateway) =>
+        [.. _carriers.Values.Where(carrier => carrier.Gateway == gateway).ToArray().Select(Detach).OfType<ParticipantId>()];
 
     /// <summary>A participant carries no call any more.</summary>
     public void Drop(ParticipantId participant)

@@ -27,7 +27,8 @@ internal partial class SessionGrain
     public Task Detach(ConnectionRef connection, DateTimeOffset lastHeardAt)
     {
         _connections.Detach(connection, lastHeardAt);
-        _carriers?.Detach(connection);
+        if (_carriers?.Detach(connection) is { } participant)
+            Free(participant, connection);
         if (!_connections.Gateways.Contains(connection.Gateway))
             gateways.Unwatch(connection.Gateway, Id);
         Arm();
@@ -38,7 +39,8 @@ internal partial class SessionGrain
     public Task GatewayLost(GatewayId gateway, DateTimeOffset lastHeardAt)
     {
         _connections.Lose(gateway, lastHeardAt);
-        _carriers?.Lose(gateway);
+        foreach (var participant in _carriers?.Lose(gateway) ?? [])
+            Free(participant);
         Arm();
         return Task.CompletedTask;
     }

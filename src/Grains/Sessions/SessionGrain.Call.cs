@@ -28,12 +28,17 @@ internal partial class SessionGrain
         if (_carriers?.Of(participant) == connection)
         {
             Carriers.Drop(participant);
+            Free(participant, connection);
             foreach (var other in SessionRules.Present(State))
                 if (other != participant && _carriers?.Of(other) is { } carrier)
                     Tell(carrier, push => push with { Left = participant });
         }
         return Task.FromResult<Reply<Done>>(new Done(Now));
     }
+
+    /// <inheritdoc />
+    public Task<Reply<CallPlace>> Place(Caller caller) => Task.FromResult<Reply<CallPlace>>(
+        SessionRules.Participant(State, caller) is { } participant ? new CallPlace(_carriers?.Of(participant) is not null, Now) : Refusal.NotFound);
 
     /// <inheritdoc />
     public Task Signal(Caller caller, ConnectionRef from, ParticipantId to, SignalPayload payload)
@@ -94,6 +99,13 @@ internal partial class SessionGrain
         foreach (var (with, callId) in Carriers.Resume(participant, connection, SessionRules.Known(State, calls)))
             Introduce(participant, with, callId);
         Connect(participant);
+    }
+
+    /// <summary>The page that carried the participant's call does so no more: the person's other pages may.</summary>
+    private void Free(ParticipantId participant, ConnectionRef but = default)
+    {
+        foreach (var (gateway, others) in _connections.Own(participant, but))
+            gateway.ToCall(new CallPush(Id, others, Free: true)).Ignore();
     }
 
     private void Tell(ConnectionRef connection, Func<CallPush, CallPush> notice)

@@ -5,6 +5,7 @@ import { commandId } from "../helpers/command-id.js";
 import { part, setText } from "../helpers/dom.js";
 import { freshCheck } from "../helpers/fresh-check.js";
 import { post } from "../helpers/http.js";
+import { insist } from "../models/insist.js";
 
 const storageKey = "pending-call";
 const lastKey = "last-patient";
@@ -82,7 +83,7 @@ customElements.define("call-options", class extends HTMLElement {
     event.preventDefault();
     const command = { commandId: commandId(), mode: link.dataset.mode, connectionCheck: freshCheck() };
     this.#once(link, async () => {
-      await post("/api/visitors", { client: "web" });
+      await insist(() => post("/api/visitors", { client: "web" }));
       await open(command);
     });
   }

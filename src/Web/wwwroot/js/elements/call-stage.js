@@ -66,10 +66,11 @@ customElements.define("call-stage", class extends HTMLElement {
     this.#awake.keep(false);
   }
 
-  // counterpart {participantId, name, hindrance?} or null; mode of the session.
-  show(mode, counterpart) {
+  // counterpart {participantId, name, hindrance?} or null; mode of the session; request: see AskedCall.
+  show(mode, counterpart, request = null) {
     this.mode = mode;
     this.counterpart = counterpart;
+    this.request = request;
     this.hidden = !isCall(mode);
     // A dialog that is open but not to be seen would keep the whole page out of reach.
     if (this.hidden) this.dialog.close();
@@ -152,7 +153,7 @@ customElements.define("call-stage", class extends HTMLElement {
     const { call } = this;
     const track = call.peer?.remote.getVideoTracks()[0];
     const seen = Boolean(track && !track.muted && this.remote.videoWidth > 0);
-    const cover = coverText(call, this.counterpart?.name ?? null, seen, this.counterpart?.hindrance);
+    const cover = coverText(call, this.counterpart?.name ?? null, seen, this.counterpart?.hindrance, this.request);
     part(this, "cover").hidden = cover === "";
     setText(part(this, "cover-text"), cover);
     setText(part(this, "cover-avatar"), this.counterpart ? initials(this.counterpart.name) : "");
@@ -169,7 +170,9 @@ customElements.define("call-stage", class extends HTMLElement {
     const away = part(this, "away");
     away.hidden = call.place === "here";
     if (away.hidden) return;
-    const words = awayText(call, this.mode, this.counterpart);
+    const words = awayText(call, this.mode, this.counterpart, this.request);
+    away.toggleAttribute("data-asked", Boolean(words.asked));
+    part(this, "away-chat").hidden = !words.asked;
     setText(part(this, "away-text"), words.text);
     setText(part(this, "take-text"), words.take);
   }
@@ -204,7 +207,7 @@ customElements.define("call-stage", class extends HTMLElement {
   }
 
   #troubled() {
-    const trouble = this.call.place === "here" ? troubleOf(this.call, this.counterpart?.hindrance) : null;
+    const trouble = this.call.place === "here" ? troubleOf(this.call, this.counterpart?.hindrance, Boolean(this.closest("[data-desk]"))) : null;
     const box = part(this, "trouble");
     box.hidden = !trouble;
     if (!trouble) return;

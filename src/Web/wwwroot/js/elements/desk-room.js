@@ -1,9 +1,11 @@
+import { AskedCall } from "../helpers/asked-call.js";
 import { callOf } from "../helpers/calls.js";
 import { commandId } from "../helpers/command-id.js";
 import { el } from "../helpers/dom.js";
 import { hub } from "../helpers/hub.js";
 import { terms } from "../helpers/terms.js";
 import { hindranceOf } from "../models/hindrances.js";
+import { isCall } from "../models/session-modes.js";
 import { SessionRoom } from "../models/session-room.js";
 import { StaffLines } from "../models/staff-lines.js";
 import "./ready-answers.js";
@@ -22,12 +24,13 @@ export function openDeskRoom(session, { me, desk, media, place, template }) {
   const call = callOf(session.sessionId, media);
   stage.live(call);
   room.addEventListener("joined", () => call.joined());
-  return { session, room, chat, stage, call, absent, over: false, card: null, cardMessage: null };
+  return { session, room, chat, stage, call, absent, asked: new AskedCall(session.sessionId, me), request: null, over: false, card: null, cardMessage: null };
 }
 
 // Takes it off the desk, with all that listens for it.
-export function closeDeskRoom({ room, chat, stage, call }) {
+export function closeDeskRoom({ room, chat, stage, call, asked }) {
   room.stop();
+  asked.rest();
   call.leave();
   stage.rest();
   stage.remove();
@@ -38,6 +41,21 @@ export function closeDeskRoom({ room, chat, stage, call }) {
 export function patientIn({ room }) {
   const patient = room.story.participant("patient");
   return patient && { ...patient, hindrance: hindranceOf(room.feed.log.events, "patient") };
+}
+
+// The patient's request for a call in what was a chat, as it stands now, or null; the specialist is told when it begins.
+export function lookForRequest(entry) {
+  const { room, call, asked, over } = entry;
+  const goesOn = room.story.view && !over && isCall(room.story.view.mode);
+  if (!goesOn) asked.rest();
+  return (entry.request = goesOn ? asked.look(room.feed.log.events, call, nameIn(entry) ?? "Пациент") : null);
+}
+
+// The session as the list of rooms shows it: by its latest events, and until they are read as the desk was told.
+export function listed(entry) {
+  const { session, room, request, over } = entry;
+  const { mode, phase, insurer } = room.story.view ?? session;
+  return { ...session, name: nameIn(entry), mode, phase, insurer, unread: room.unread, over: over && overText(entry), asks: Boolean(request?.open) };
 }
 
 export const nameIn = ({ room, session }) => room.story.view?.patient?.name ?? session.patientName;

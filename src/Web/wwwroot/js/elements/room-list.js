@@ -20,7 +20,7 @@ customElements.define("room-list", class extends HTMLElement {
     this.stop();
   }
 
-  // entries: {sessionId, name, mode, phase, insurer, since, unread, over}
+  // entries: {sessionId, name, mode, phase, insurer, since, unread, over, asks}, `asks` while the patient asks for a call and waits
   show(entries, chosen) {
     for (const [id, item] of this.#items) {
       if (entries.some((entry) => entry.sessionId === id)) continue;
@@ -43,6 +43,7 @@ customElements.define("room-list", class extends HTMLElement {
     setText(item.badge, entry.unread.count > 0 ? String(entry.unread.count) : "");
     item.badge.hidden = entry.unread.count === 0;
     item.node.classList.toggle("room-over", Boolean(entry.over));
+    item.node.classList.toggle("room-asks", Boolean(entry.asks));
     item.choose.setAttribute("aria-pressed", String(chosen));
     item.dismiss.hidden = !entry.over;
   }
@@ -81,6 +82,7 @@ customElements.define("room-list", class extends HTMLElement {
 
 function aboutText(entry) {
   if (entry.over) return entry.over;
+  if (entry.asks) return `просит перейти на ${modeText(entry.mode)}`;
   if (entry.unread.since) return `ждёт ответа ${forMinutes(minutesBetween(entry.unread.since, clock.now()))}`.replace(" 0 минут", "");
   const lasts = minutesBetween(entry.since, clock.now());
   // Callers without a name are told apart by when they came.

@@ -1,4 +1,5 @@
 import { ask, choose } from "../helpers/ask.js";
+import { AskedCall } from "../helpers/asked-call.js";
 import { awake } from "../helpers/awake.js";
 import { unlock, unlockByTouch } from "../helpers/bell.js";
 import { busy, isBusy } from "../helpers/busy.js";
@@ -9,13 +10,14 @@ import { el, icon, initials, part, setText } from "../helpers/dom.js";
 import { focusOn } from "../helpers/focus.js";
 import { get, post } from "../helpers/http.js";
 import { clock, hub } from "../helpers/hub.js";
-import { openCall } from "../helpers/open-call.js";
+import { openCall, sayPartingWord } from "../helpers/open-call.js";
 import { pageTitle } from "../helpers/page-title.js";
 import { summon } from "../helpers/summons.js";
 import { terms } from "../helpers/terms.js";
 import { onTick } from "../helpers/tick.js";
 import { leavingFrom } from "../models/leaving.js";
 import { closedText, givenNames, modeTitle, whereText } from "../models/words.js";
+import { sentBackFrom } from "../models/sent-back.js";
 import { isCall } from "../models/session-modes.js";
 import { SessionRoom } from "../models/session-room.js";
 import { VisitorClaim } from "../models/visitor-claim.js";
@@ -40,6 +42,7 @@ customElements.define("session-page", class extends HTMLElement {
     this.room = new SessionRoom(this.sessionId, "patient", { link: hub(), storage: sessionStorage, newId: commandId, terms });
     this.chat.live(this.room);
     this.call = callOf(this.sessionId, localMedia());
+    this.asked = new AskedCall(this.sessionId, "patient");
     this.stage = this.querySelector("call-stage").live(this.call);
     this.room.addEventListener("joined", () => this.call.joined());
     this.room.addEventListener("change", ({ detail }) => {
@@ -50,13 +53,17 @@ customElements.define("session-page", class extends HTMLElement {
     this.room.addEventListener("queue", ({ detail }) => this.#queue(detail.update));
     // Not there or not ours any more: the server's page says so better than this one.
     this.room.addEventListener("gone", () => this.#gone());
+    sayPartingWord();
     this.visitor = this.dataset.visitor === "true" ? new VisitorClaim(this.sessionId, { post, storage: localStorage, newId: commandId, locks: navigator.locks }) : null;
     this.#listen();
     this.room.start();
   }
 
   #listen() {
-    this.call.addEventListener("change", () => this.#layout());
+    this.call.addEventListener("change", () => {
+      if (this.call.mode !== null) this.asked.rest();
+      this.#layout();
+    });
     this.stage.addEventListener("hang-up", (event) => {
       event.preventDefault();
       this.#end(event.detail.button);
@@ -130,12 +137,16 @@ customElements.define("session-page", class extends HTMLElement {
   // Whoever asked for a call and has not gone elsewhere is in it, from the waiting room on (S3.1).
   #calling(story, view) {
     const callable = !story.closed && isCall(view.mode);
-    this.stage.show(story.closed ? "chat" : view.mode, story.counterpart && { ...story.counterpart, name: givenNames(story.counterpart.name) });
+    const counterpart = story.counterpart && { ...story.counterpart, name: givenNames(story.counterpart.name) };
+    if (!callable) this.asked.rest();
+    const request = callable ? this.asked.look(this.room.feed.log.events, this.call, counterpart?.name ?? "Медконсультант") : null;
+    this.stage.show(story.closed ? "chat" : view.mode, counterpart, request);
     this.call.present([story.counterpart, story.companion].filter(Boolean).map((one) => one.participantId));
-    part(this, "chat-mode").hidden = callable || story.closed || story.waiting;
+    part(this, "chat-mode").hidden = callable || story.closed;
+    setText(part(this, "chat-mode-text"), story.waiting ? "Вам ответят в чате. Можно выбрать звонок:" : "Вы переписываетесь в чате.");
     if (story.closed) this.call.stop();
     else if (!callable) this.call.rest();
-    else if (this.call.mode === null && this.call.place !== "elsewhere" && !this.call.hungUp) this.call.start(view.mode);
+    else if (this.call.mode === null && this.call.place === "off" && !this.call.hungUp && !request?.open) this.call.start(view.mode);
     else this.call.changeMode(view.mode);
   }
 
@@ -172,7 +183,11 @@ customElements.define("session-page", class extends HTMLElement {
   }
 
   get #returned() {
-    return this.room.story.view.phase === "waitingForConsultant" && this.#happened("legStarted", (leg) => leg.kind === "consultation");
+    return this.room.story.view.phase === "waitingForConsultant" && !this.#sentBack && this.#happened("legStarted", (leg) => leg.kind === "consultation");
+  }
+
+  get #sentBack() {
+    return sentBackFrom(this.room.feed.log.events);
   }
 
   #wait() {
@@ -183,7 +198,7 @@ customElements.define("session-page", class extends HTMLElement {
     this.place.hidden = !waiting;
     const callback = part(this, "callback");
     this.ringing = this.#isRinging();
-    if (waiting) this.place.show(view.queue, view.phase, this.update ?? null, { ringing: this.ringing, returned: this.#returned, callback: callback.isAccepted });
+    if (waiting) this.place.show(view.queue, view.phase, this.update ?? null, { ringing: this.ringing, returned: this.#returned, sentBack: this.#sentBack, callback: callback.isAccepted });
     callback.hidden = !waiting || this.update?.covered !== false;
     callback.known(view.signedIn);
     part(this, "tell-me").hidden = !mayAskForNotices();

@@ -11,7 +11,7 @@ import { consultationsOf } from "../models/consultations.js";
 import { Desk } from "../models/desk.js";
 import { isCall } from "../models/session-modes.js";
 import { dutyReasonText, modeText, phaseText } from "../models/words.js";
-import { closeDeskRoom, nameIn, openDeskRoom, overText, patientIn } from "./desk-room.js";
+import { closeDeskRoom, listed, lookForRequest, nameIn, openDeskRoom, overText, patientIn } from "./desk-room.js";
 import "./call-stage.js";
 import "./connection-banner.js";
 import "./duty-switch.js";
@@ -55,7 +55,7 @@ export class StaffDesk extends HTMLElement {
     });
     // It also comes when the platform did not know this page for a while: whatever was told meanwhile is read anew.
     link.on("DutyChanged", (duty, why) => {
-      this.desk.dutyChanged(duty);
+      this.desk.dutyChanged(duty, why);
       const reason = dutyReasonText(why, terms);
       if (reason) notify(reason, why === "offersMissed" ? "warning" : "plain", { about: "duty" });
       this.refresh();
@@ -132,6 +132,8 @@ export class StaffDesk extends HTMLElement {
     const entry = openDeskRoom(session, { me: this.me, desk: this.dataset.desk, media: this.media, place: part(this, "rooms"), template: part(this, "call-template") });
     this.rooms.set(session.sessionId, entry);
     entry.stage.addEventListener("take", () => this.#alone(entry));
+    // Answered, here or in another tab.
+    entry.call.addEventListener("change", () => entry.request?.open && !lookForRequest(entry)?.open && this.render());
     this.opened(entry);
     entry.room.addEventListener("change", ({ detail }) => this.#roomChanged(entry, detail.events));
     entry.room.addEventListener("earlier", () => this.render());
@@ -155,6 +157,7 @@ export class StaffDesk extends HTMLElement {
     this.#keepStaying(entry);
     if (events.some((event) => event.kind === "patientChosen")) this.#patientChosen(entry);
     this.#calling(entry);
+    lookForRequest(entry);
     this.heard(entry, events);
     this.render();
   }
@@ -246,15 +249,13 @@ export class StaffDesk extends HTMLElement {
   }
 
   render() {
-    const entries = [...this.rooms.values()].map((entry) => ({
-      ...entry.session, name: nameIn(entry), phase: entry.room.story.view?.phase ?? entry.session.phase, insurer: entry.room.story.view?.insurer ?? entry.session.insurer, unread: entry.room.unread, over: entry.over && overText(entry),
-    }));
+    const entries = [...this.rooms.values()].map(listed);
     this.find("room-list").show(entries, this.chosen);
     this.#callToList(entries);
     const entry = this.current;
     for (const one of this.rooms.values()) {
       one.chat.hidden = one !== entry;
-      one.stage.show(one === entry && !one.over ? one.room.story.view?.mode ?? one.session.mode : "chat", patientIn(one));
+      one.stage.show(one === entry && !one.over ? one.room.story.view?.mode ?? one.session.mode : "chat", patientIn(one), one.request);
     }
     part(this, "nobody").hidden = entry !== null;
     part(this, "head").hidden = entry === null;
@@ -267,11 +268,12 @@ export class StaffDesk extends HTMLElement {
   #callToList(entries) {
     const unread = entries.reduce((sum, entry) => sum + (entry.over ? 0 : entry.unread.count), 0);
     pageTitle.count = unread;
-    const waiting = this.desk.offers.length + unread;
+    const calling = this.desk.offers.length + entries.filter((entry) => entry.asks).length;
+    const waiting = calling + unread;
     const badge = part(this, "waiting-count");
     setText(badge, String(waiting));
     badge.hidden = waiting === 0;
-    badge.classList.toggle("badge-ringing", this.desk.offers.length > 0);
+    badge.classList.toggle("badge-ringing", calling > 0);
   }
 
   patientShown(entry) {

@@ -1,4 +1,5 @@
 import { Fault, Refusal } from "../models/refusal.js";
+import { retryAfterMs } from "../models/retry-after.js";
 import { wellFormed } from "../models/typed-text.js";
 
 // HTTP errors are problem details with a stable code and a Russian title.
@@ -22,6 +23,7 @@ async function answer(response) {
   const text = await response.text();
   const json = text && /json/.test(response.headers.get("Content-Type") ?? "") ? JSON.parse(text) : null;
   if (response.ok) return json;
-  if (json?.code) throw new Refusal({ code: json.code, message: json.title ?? "Не получилось." });
-  throw new Fault("Сервис временно недоступен. Попробуйте ещё раз через минуту.", false);
+  const error = json?.code ? new Refusal({ code: json.code, message: json.title ?? "Не получилось." }) : new Fault("Сервис временно недоступен. Попробуйте ещё раз через минуту.", false);
+  error.retryAfterMs = retryAfterMs(response.headers);
+  throw error;
 }

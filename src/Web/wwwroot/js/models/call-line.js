@@ -24,6 +24,11 @@ export class CallLine {
     return this.#say("HangUp", this.sessionId);
   }
 
+  // Whether another page of this person carries the call; null where nobody can tell now.
+  async carried() {
+    return (await this.#link.invoke("CallPlace", this.sessionId).catch(() => null))?.carried ?? null;
+  }
+
   // Relayed and forgotten: a lost one is said again by whoever misses the answer.
   signal(participant, callId, signal) {
     if (this.#link.state !== "connected") return;

@@ -1,14 +1,16 @@
 import { offerOthersAfterMs } from "./call.js";
 import { hindranceText } from "./hindrances.js";
 import { seconds } from "./plurals.js";
+import { modeText } from "./words.js";
 
 const levels = { good: "Связь хорошая", weak: "Связь слабая", bad: "Связь плохая" };
 
-// The words of a call's screen in place of a picture; empty when the picture itself is to be seen. hindrance: what the other's page put on record, or null.
-export function coverText(call, name, hasPicture, hindrance = null) {
+// The words of a call's screen in place of a picture; empty when the picture itself is to be seen. hindrance: what the other's page put on record, or null. request: see AskedCall.
+export function coverText(call, name, hasPicture, hindrance = null, request = null) {
   const { peer, state } = call;
   const who = name ?? "Собеседник";
   if (state === "waiting" && hindrance) return `${who}: ${hindranceText(hindrance)}`;
+  if (state === "waiting" && name && request?.mine) return `${name}: зовём на звонок. Ждём ответа…`;
   if (state === "waiting") return name ? `${who} подключается к звонку…` : readyText(call);
   if (state === "connecting") return "Соединяем…";
   if (state === "interrupted" && peer?.departed) return `${who}: страница закрыта или обновляется. Ждём возвращения…`;
@@ -45,13 +47,21 @@ export function noticeText(call) {
 export const levelText = (level) => levels[level] ?? "";
 
 // The words that stand where no call goes on in this page.
-export function awayText(call, mode, counterpart) {
+export function awayText(call, mode, counterpart, request = null) {
   if (call.place === "elsewhere") return { text: "Звонок идёт в другой вкладке или на другом устройстве.", take: "Говорить здесь" };
+  if (call.place === "free") return { text: "Другая вкладка или другое устройство больше не в звонке.", take: "Говорить здесь" };
+  if (request?.open) return { text: `${counterpart?.name ?? "Собеседник"} просит перейти на ${modeText(mode)} и ждёт ответа.`, take: "Ответить", asked: true };
   return { text: counterpart ? "Вы не в звонке. Чат работает." : "Звонок начнётся, когда вам ответят.", take: mode === "video" ? "Позвонить по видео" : "Позвонить голосом" };
 }
 
-// The offers of the page when the devices or the network do not do, here or, by hindrance, at the other side.
-export function troubleOf(call, hindrance = null) {
+// The offers of the page when the devices or the network do not do, here or, by hindrance, at the other side. forStaff: the hotline is the patients' way, a specialist rings the patient instead.
+export function troubleOf(call, hindrance = null, forStaff = false) {
+  const trouble = troubleFor(call, hindrance);
+  if (!forStaff || !trouble?.offers.includes("phone")) return trouble;
+  return { ...trouble, next: `${trouble.next} Пациенту можно позвонить: спросите номер в чате.`, offers: trouble.offers.filter((one) => one !== "phone") };
+}
+
+function troubleFor(call, hindrance) {
   if (call.trouble) return call.trouble;
   if (call.media.unanswered) return call.media.unanswered;
   if (hindrance && call.state === "waiting")

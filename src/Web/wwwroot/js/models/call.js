@@ -33,7 +33,7 @@ export class Call extends EventTarget {
     this.sessionId = sessionId;
     this.media = media;
     this.mode = null;
-    // "off": not in it, "here": this page carries it, "elsewhere": another one does.
+    // "off": not in it, "here": this page carries it, "elsewhere": another one does, "free": that one does no more, and nobody has taken it since.
     this.#memory = new CallPlace(sessionId, storage);
     this.place = this.#memory.remembered === "elsewhere" ? "elsewhere" : "off";
     this.#own = new CallMedia(sessionId, media, choices);
@@ -46,6 +46,7 @@ export class Call extends EventTarget {
     this.#starts = new FreshStarts(now);
     this.#listen("CallReady", (ready) => this.#ready(ready));
     this.#listen("CallTaken", () => this.#taken());
+    this.#listen("CallFree", () => this.#freed());
     this.#listen("CallLeft", (who) => this.#left(who));
     this.#listen("Signal", (from, signal) => this.#signal(from, signal));
     this.#hear(link, "state", () => { this.#joined = false; });
@@ -58,18 +59,14 @@ export class Call extends EventTarget {
   // The camera of this page sends nothing but black.
   get dark() { return this.#own.dark; }
 
-  get peers() {
-    return [...this.#peers.values()];
-  }
+  get peers() { return [...this.#peers.values()]; }
 
   // The one whom the page shows large: the first of those present who is connected to.
   get peer() {
     return this.#peers.get(this.#present.find((one) => this.#peers.has(one))) ?? this.peers[0] ?? null;
   }
 
-  get others() {
-    return this.peers.filter((one) => one !== this.peer);
-  }
+  get others() { return this.peers.filter((one) => one !== this.peer); }
 
   // A page that carried the call before it was loaded anew takes it up by itself.
   get wasHere() { return this.#memory.remembered === "here"; }
@@ -82,29 +79,27 @@ export class Call extends EventTarget {
   }
 
   // It has been gone for so long that another way to talk is worth offering.
-  get offersOthers() {
-    return this.place === "here" && (this.peer?.lostMs ?? 0) >= offerOthersAfterMs;
-  }
+  get offersOthers() { return this.place === "here" && (this.peer?.lostMs ?? 0) >= offerOthersAfterMs; }
 
-  // Takes the call to this page. The camera is asked for meanwhile: connecting does not wait for it.
+  // Takes the call to this page, or, before it has joined, by joining. The camera is asked for meanwhile: connecting does not wait for it.
   async start(mode) {
     this.mode = mode;
-    this.place = "here";
     if (!this.#make.newConnection) {
+      this.place = "here";
       this.#own.cannotCall(mode);
       this.#tellHindrance();
       return;
     }
     this.#memory.remember("here");
     this.#own.begin();
-    this.#change();
-    // Before it has joined, joining takes the call.
+    this.#become("here");
     await Promise.all([this.#openMedia(), this.#joined ? this.#take() : null]);
   }
 
   // After each (re)connection and joining: this connection is unknown to the platform until it says what it carries.
   async joined() {
     this.#joined = true;
+    if (this.place === "elsewhere" && (await this.#line.carried()) === false) this.#freed();
     if (this.place !== "here" || !this.#make.newConnection) return;
     if (this.#peers.size === 0) await this.#take();
     else await this.#line.resume(this.peers);
@@ -150,12 +145,11 @@ export class Call extends EventTarget {
 
   // A chat now: the next call begins by itself.
   async rest() {
-    if (this.mode === null) return;
+    const wasHere = this.place === "here";
     this.mode = null;
-    if (this.hungUp) this.#memory.remember(null);
-    if (this.place !== "here") return;
-    this.stop();
-    await this.#line.hangUp();
+    this.#memory.remember(null);
+    if (this.place !== "off") this.stop();
+    if (wasHere) await this.#line.hangUp();
   }
 
   // Everything is let go: hung up, taken elsewhere, a chat now, or closed.
@@ -163,10 +157,9 @@ export class Call extends EventTarget {
     for (const peer of this.peers) this.#close(peer);
     this.#coming.clear();
     if (this.place === "here") this.media.close();
-    this.place = place;
     this.#own.trouble = null;
     this.#memory.remember(place === "elsewhere" ? place : null);
-    this.#change();
+    this.#become(place);
   }
 
   // The page goes away: what was seen is told, and where the call was is remembered.
@@ -259,15 +252,22 @@ export class Call extends EventTarget {
       this.stop("elsewhere");
       return;
     }
-    this.place = "elsewhere";
     this.#memory.remember("elsewhere");
+    this.#become("elsewhere");
+  }
+
+  #freed() {
+    if (this.place === "elsewhere") this.#become("free");
+  }
+
+  #become(place) {
+    this.place = place;
     this.#change();
   }
 
   #left(participant) {
-    const peer = this.#peers.get(participant);
     this.#coming.delete(participant);
-    if (peer) this.#close(peer);
+    if (this.#peers.has(participant)) this.#close(this.#peers.get(participant));
     this.#change();
   }
 

@@ -1,10 +1,11 @@
-import { closedLine, givenNames, limitText, modeText, shortName, specialist } from "./words.js";
+import { closedLine, givenNames, isConsultants, limitText, modeText, shortName, specialist } from "./words.js";
 
 // Turns a session's events into the lines of its chat, as one participant reads them.
 export class ChatLines {
   #staff = new Map();
   #patient = null;
   #leg = null;
+  #awaited = null;
 
   // terms: see helpers/terms.js.
   constructor(me, terms) {
@@ -27,6 +28,7 @@ export class ChatLines {
   line(event) {
     const data = event.data ?? {};
     if (event.kind === "legStarted") this.#begin(data);
+    if (event.kind === "consentWithdrawn") this.#awaited = null;
     if (event.kind === "patientChosen") this.#patient = data.patient?.name ?? null;
     if (event.kind === "message") return { ...stamp(event), type: event.by === this.me ? "own" : "other", text: data.text ?? "", who: this.#authorOf(event.by) };
     const text = this.#notes[event.kind]?.(data, event);
@@ -36,12 +38,21 @@ export class ChatLines {
   #begin(data) {
     this.#staff.set(data.staff.participantId, data.staff);
     this.#leg = data.kind;
+    this.#awaited = null;
+  }
+
+  // From the doctors' queue back to the consultants' there is a way without a talk: no doctor was there (S3.3).
+  #waitText(queue) {
+    const before = this.#awaited;
+    this.#awaited = queue;
+    const inVain = before && !isConsultants(before) && isConsultants(queue);
+    return inVain ? `На линии не оказалось ${specialist(before).of}: снова ожидание медконсультанта` : `Ожидание ${specialist(queue).of}`;
   }
 
   #notes = {
     opened: (data) => `Обращение открыто: ${modeText(data.mode)}`,
     patientChosen: (data) => (data.patient ? `Помощь нужна: ${data.patient.name}` : null),
-    queued: (data) => `Ожидание ${specialist(data.for).of}`,
+    queued: (data) => this.#waitText(data.for),
     legStarted: (data) => legText(data),
     consentRequested: () => (this.forPatient ? "Медконсультант просит согласие на обработку персональных данных" : "Согласие отправлено пациенту"),
     consentConfirmed: () => "Согласие на обработку персональных данных подтверждено",

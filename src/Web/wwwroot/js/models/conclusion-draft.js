@@ -61,9 +61,9 @@ export class ConclusionDraft extends EventTarget {
     return this.#edits > this.#savedEdits;
   }
 
-  // Fields in which the other window's text is another one.
+  // Fields in which the other window's text is another one, and the doctor has not joined the two.
   get differing() {
-    return this.other ? Object.keys(this.text).filter((field) => this.text[field] !== this.other.text[field]) : [];
+    return this.other ? Object.keys(this.text).filter((field) => this.text[field] !== this.other.text[field] && !this.other.joined.has(field)) : [];
   }
 
   // Saves what is not saved yet; answers true when everything typed so far is stored.
@@ -136,14 +136,22 @@ export class ConclusionDraft extends EventTarget {
     this.#become("saved");
   }
 
-  // A field of the other text, in the place of one's own or after it.
+  // A field of the other text, in the place of one's own or after it. With the last of them the doctor has chosen.
   takeField(field) {
     this.type(field, this.other.text[field]);
-    if (this.differing.length === 0) this.takeOther();
+    return this.#settle();
   }
 
   addField(field) {
-    this.type(field, `${this.text[field].trimEnd()}\n${this.other.text[field]}`);
+    const own = this.text[field].trimEnd();
+    this.other.joined.add(field);
+    this.type(field, own ? `${own}\n${this.other.text[field]}` : this.other.text[field]);
+    return this.#settle();
+  }
+
+  #settle() {
+    if (this.differing.length > 0) return undefined;
+    return this.other.joined.size > 0 ? this.keepMine() : this.takeOther();
   }
 
   async #store() {
@@ -169,7 +177,7 @@ export class ConclusionDraft extends EventTarget {
   }
 
   #meet({ text, version, savedAt }) {
-    this.other = { text: asTyped(text), version, savedAt };
+    this.other = { text: asTyped(text), version, savedAt, joined: new Set() };
     if (this.differing.length === 0) this.takeOther();
     else this.#become("conflict");
   }

@@ -1,5 +1,6 @@
 // A specialist's desk as it stands: duty, ringing offers, open sessions, who else is on duty. Events: "change".
 export class Desk extends EventTarget {
+  #hasWorked = false;
   duty = null;
   offers = [];
   sessions = [];
@@ -7,7 +8,7 @@ export class Desk extends EventTarget {
   coverage = new Map();
 
   open(view) {
-    this.duty = view.duty;
+    this.#stand(view.duty);
     this.offers = [...view.offers];
     this.sessions = [...view.sessions];
     this.awaitingSignature = [...view.awaitingSignature];
@@ -24,8 +25,9 @@ export class Desk extends EventTarget {
     this.#changed();
   }
 
-  dutyChanged(duty) {
-    this.duty = duty;
+  dutyChanged(duty, why = null) {
+    this.#hasWorked ||= why === "standingChanged";
+    this.#stand(duty);
     this.#changed();
   }
 
@@ -36,6 +38,12 @@ export class Desk extends EventTarget {
 
   holds(sessionId) {
     return this.sessions.some((one) => one.sessionId === sessionId);
+  }
+
+  // Why somebody was taken off duty long before concerns the page on which they worked, not the next one that they open.
+  #stand(duty) {
+    this.#hasWorked ||= duty.duty !== "off";
+    this.duty = duty.why === "standingChanged" && !this.#hasWorked ? { ...duty, why: null } : duty;
   }
 
   #changed() {

@@ -3,12 +3,13 @@ import { nobodyOnDuty, specialist } from "./words.js";
 
 // The news for a waiting patient about the place in the queue; `update` is null until the first one arrives.
 export class QueuePlace {
-  // ringing: a specialist is being called right now; returned: the doctor's consultation is over; callback: «Перезвоните мне» was accepted.
-  constructor(queue, update = null, { ringing = false, returned = false, callback = false } = {}) {
+  // ringing: a specialist is being called right now; returned: the doctor's consultation is over; callback: «Перезвоните мне» was accepted; sentBack: the queue of the doctors of whom none was there, or null.
+  constructor(queue, update = null, { ringing = false, returned = false, callback = false, sentBack = null } = {}) {
     this.queue = queue;
     this.update = update;
     this.ringing = ringing;
     this.returned = returned;
+    this.sentBack = sentBack;
     this.callback = callback && this.uncovered;
   }
 
@@ -42,6 +43,10 @@ export class QueuePlace {
 
   get estimate() {
     if (this.returned) return "Медконсультант подскажет, что дальше.";
+    return this.sentBack ? `${nobodyOnDuty(this.sentBack)}. Медконсультант подскажет, как быть. ${this.#expected}`.trim() : this.#expected;
+  }
+
+  get #expected() {
     if (this.ringing) return "";
     const expected = this.update?.estimatedWaitSeconds;
     if (!this.known || expected === null || expected === undefined) return "";

@@ -2,6 +2,9 @@ const passingCodes = ["tooMany", "unavailable", "crowded"];
 
 // The platform said no, and says why in Russian. Repeating does not help, but where the reason passes.
 export class Refusal extends Error {
+  // How long the answer asks to be left alone; null where it does not say.
+  retryAfterMs = null;
+
   constructor({ code, message }) {
     super(message);
     this.code = code;
@@ -14,6 +17,8 @@ export class Refusal extends Error {
 
 // The call did not come through, or nobody knows whether it did. Repeating with the same commandId helps.
 export class Fault extends Error {
+  retryAfterMs = null;
+
   constructor(message, lost) {
     super(message);
     this.lost = lost;

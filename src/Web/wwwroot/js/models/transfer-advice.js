@@ -1,7 +1,6 @@
 import { peopleForm, years } from "./plurals.js";
 import { doctorText, isConsultants, nobodyOnDuty } from "./words.js";
 
-
 // The advice for a consultant before transferring this person to this kind of doctor (S3.2, S3.3).
 export class TransferAdvice {
   // `meOnDuty`: the consultant who asks is one of those on duty, and of no help to oneself.

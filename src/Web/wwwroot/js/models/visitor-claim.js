@@ -37,12 +37,12 @@ export class VisitorClaim {
         this.#storage.removeItem(key);
         return "claimed";
       } catch (error) {
-        if (error instanceof Refusal) {
+        if (error instanceof Refusal && !error.passing) {
           this.#storage.removeItem(key);
           // wrongRole: this browser has the account's cookie already, another tab was faster.
           return error.code === "wrongRole" ? "claimed" : "signIn";
         }
-        await new Promise((done) => this.#timers.setTimeout(done, retryMs));
+        await new Promise((done) => this.#timers.setTimeout(done, Math.max(retryMs, error.retryAfterMs ?? 0)));
       }
     }
   }

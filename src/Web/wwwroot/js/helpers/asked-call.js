@@ -1,0 +1,41 @@
+import { callRequest } from "../models/call-request.js";
+import { modeText } from "../models/words.js";
+import { notify } from "./notices.js";
+import { summon } from "./summons.js";
+
+// The other side's request for a call in a talk that was a chat: told once, aloud, and taken back when it is answered or over.
+export class AskedCall {
+  #sessionId;
+  #me;
+  #toldOf = null;
+  #untell = () => undefined;
+
+  // me: the participant of this page.
+  constructor(sessionId, me) {
+    this.#sessionId = sessionId;
+    this.#me = me;
+  }
+
+  // The request as it stands: {mine, open}, `open` while this page's person has not answered it; or null. `who` asks, where it is the other side.
+  look(events, call, who) {
+    const request = callRequest(events);
+    const mine = request?.by === this.#me;
+    const open = Boolean(request) && !mine && call.mode === null && call.place === "off" && !call.wasHere && !call.hungUp;
+    if (!open) this.rest();
+    else if (this.#toldOf !== request.sequence) this.#tell(request, who);
+    return request && { mine, open };
+  }
+
+  rest() {
+    this.#untell();
+    this.#untell = () => undefined;
+  }
+
+  #tell({ mode, sequence }, who) {
+    this.rest();
+    this.#toldOf = sequence;
+    const text = `${who} просит перейти на ${modeText(mode)}`;
+    this.#untell = notify(`${text}. Ответьте в разговоре.`, "warning", { stays: true, about: `asked-${this.#sessionId}` });
+    summon(`asked:${this.#sessionId}`, text, "Ответьте в разговоре");
+  }
+}

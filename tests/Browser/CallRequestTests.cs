@@ -1,0 +1,110 @@
+using Microsoft.Playwright;
+
+namespace Medzdrav.Tests.Browser;
+
+/// <summary>A chat becomes a call when one side asks for it, whatever page it is asked on.</summary>
+[Collection(Clinic.Shared)]
+public sealed class CallRequestTests
+{
+    [Fact]
+    public Task A_patient_who_asks_for_a_call_in_a_chat_calls_the_consultant() => Clinic.VisitAsync(async clinic =>
+    {
+        var (consultant, patient) = await ChattingAsync(clinic);
+        await patient.TestId("to-video").ClickAsync();
+
+        await Assertions.Expect(patient.TestId("call-state")).ToContainTextAsync("зовём на звонок. Ждём ответа…");
+        await consultant.Expect("call-away").ToContainTextAsync("просит перейти на видеосвязь и ждёт ответа.");
+        await consultant.Expect("room").ToContainTextAsync("просит перейти на видеосвязь");
+        await Assertions.Expect(consultant.Page.Locator("notice-board")).ToContainTextAsync("просит перейти на видеосвязь");
+        await consultant.Expect("call-take").ToHaveTextAsync("Ответить");
+        await Gallery.TakeAsync(consultant, "desk-call-asked");
+        await Gallery.TakeAsync(patient, "call-asking");
+
+        await consultant.TestId("call-take").ClickAsync();
+        await patient.SeeAndHearAsync(1);
+        await consultant.SeeAndHearAsync(1);
+        await consultant.Expect("room").ToContainTextAsync("видеосвязь · первый разговор");
+        await Assertions.Expect(consultant.Page.Locator("notice-board")).Not.ToContainTextAsync("просит перейти");
+    });
+
+    [Fact]
+    public Task A_consultant_may_stay_in_the_chat_instead() => Clinic.VisitAsync(async clinic =>
+    {
+        var (consultant, patient) = await ChattingAsync(clinic);
+        await patient.TestId("to-voice").ClickAsync();
+        await consultant.TestId("stay-in-chat").ClickAsync();
+
+        await patient.Expect("chat-mode").ToBeVisibleAsync();
+        await patient.Expect("call").ToBeHiddenAsync();
+        await consultant.Expect("room").ToContainTextAsync("чат · первый разговор");
+        await Assertions.Expect(consultant.Page.Locator("notice-board")).Not.ToContainTextAsync("просит перейти");
+    });
+
+    [Fact]
+    public Task A_waiting_chat_becomes_a_call_on_its_page_and_by_a_tile_of_the_home_page() => Clinic.VisitAsync(async clinic =>
+    {
+        var patient = await clinic.PatientAsync();
+        await patient.SignInAsync();
+        var home = await patient.Page.Context.NewPageAsync();
+        await home.GotoAsync("/");
+        await Assertions.Expect(home.GetByTestId("call-video")).ToBeEnabledAsync();
+        await patient.CallAsync("chat");
+        await patient.Expect("counterpart").ToHaveTextAsync("Чат");
+        await patient.Expect("chat-mode").ToContainTextAsync("Вам ответят в чате. Можно выбрать звонок:");
+        await Gallery.TakeAsync(patient, "waiting-chat");
+
+        await home.GetByTestId("call-audio").ClickAsync();
+        await Assertions.Expect(home).ToHaveURLAsync(patient.Page.Url);
+        await Assertions.Expect(home.GetByTestId("counterpart")).ToHaveTextAsync("Аудиосвязь");
+        await patient.Expect("counterpart").ToHaveTextAsync("Аудиосвязь");
+        await patient.Expect("call-away").ToContainTextAsync("Звонок идёт в другой вкладке");
+        await home.CloseAsync();
+
+        await patient.Expect("call-away").ToContainTextAsync("больше не в звонке");
+        await patient.TestId("call-take").ClickAsync();
+        await patient.TestId("call-settings").ClickAsync();
+        await patient.TestId("mode-chat").ClickAsync();
+        await patient.TestId("to-video").ClickAsync();
+        await patient.Expect("counterpart").ToHaveTextAsync("Видеосвязь");
+        await Assertions.Expect(patient.TestId("call-state")).ToHaveTextAsync("Так вас увидит специалист");
+    });
+
+    [Fact]
+    public Task The_call_of_a_tab_that_is_closed_is_offered_in_the_other_one_at_once_and_after_a_reload() => Clinic.VisitAsync(async clinic =>
+    {
+        var consultant = await clinic.ConsultantAsync();
+        await consultant.GoOnDutyAsync();
+        var patient = await clinic.PatientAsync();
+        await patient.SignInAsync();
+        await patient.CallAsync("video");
+        await consultant.AnswerAsync();
+        await patient.SeeAndHearAsync(1);
+        var other = await consultant.Page.Context.NewPageAsync();
+        await other.GotoAsync("/staff/consultant");
+        await other.GetByTestId("call-take").ClickAsync();
+        await consultant.Expect("call-away").ToContainTextAsync("Звонок идёт в другой вкладке");
+
+        await other.CloseAsync();
+
+        await consultant.Expect("call-away").ToContainTextAsync("больше не в звонке");
+        await consultant.Page.ReloadAsync();
+        await consultant.Expect("call-away").ToContainTextAsync("больше не в звонке");
+        await Gallery.TakeAsync(consultant, "desk-call-free");
+        await consultant.TestId("call-take").ClickAsync();
+        await consultant.SeeAndHearAsync(1);
+        await patient.SeeAndHearAsync(1);
+    });
+
+    private static async Task<(Consultant Consultant, Patient Patient)> ChattingAsync(Clinic clinic)
+    {
+        var consultant = await clinic.ConsultantAsync();
+        await consultant.GoOnDutyAsync();
+        var patient = await clinic.PatientAsync();
+        await patient.SignInAsync();
+        await patient.CallAsync("chat");
+        await consultant.AnswerAsync();
+        await patient.SayAsync("Здравствуйте");
+        await consultant.HearAsync("Здравствуйте");
+        return (consultant, patient);
+    }
+}

@@ -1,0 +1,26 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Desk } from "../../src/Web/wwwroot/js/models/desk.js";
+import { dutyNote } from "../../src/Web/wwwroot/js/models/words.js";
+
+const lost = { duty: "off", why: "standingChanged" };
+const view = (duty) => ({ duty, offers: [], sessions: [], awaitingSignature: [] });
+
+test("A page that is opened after a sign-in says nothing of a duty that ended long before", () => {
+  const desk = new Desk();
+  desk.open(view(lost));
+  desk.open(view(lost));
+  assert.equal(dutyNote(desk.duty, {}), "");
+});
+
+test("A page on which somebody worked says that the duty ended, told at once or found on coming back", () => {
+  const told = new Desk();
+  told.open(view(lost));
+  told.dutyChanged(lost, "standingChanged");
+  told.open(view(lost));
+  assert.match(dutyNote(told.duty, {}), /вы не на смене/);
+  const found = new Desk();
+  found.open(view({ duty: "available", why: "switched" }));
+  found.open(view(lost));
+  assert.match(dutyNote(found.duty, {}), /вы не на смене/);
+});
