@@ -93,6 +93,9 @@ public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] st
     /// <summary>The code is not the one that was sent.</summary>
     public static readonly Refusal WrongCode = new("wrongCode", "Код не подошёл. Подходит только код из последнего СМС.");
 
+    /// <summary>Not yours any more: the insurer gave the person another number to sign in by.</summary>
+    public static Refusal NumberChanged => NotFound with { Message = "Страховая компания изменила номер для входа. Обращение продолжится, когда пациент войдёт по новому номеру." };
+
     /// <summary>A mobile number of a country to which no codes are sent.</summary>
     public static Refusal ForeignPhone => InvalidPhone with { Message = "На номера этой страны коды не отправляются. Введите другой номер или позвоните: медконсультант поможет." };
 

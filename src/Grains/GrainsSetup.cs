@@ -30,6 +30,7 @@ public static class GrainsSetup
         services.AddSingleton(WakeKind.Of<ICallbackGrain>(WakeKind.Callback));
         services.AddSingleton(WakeKind.Of<ICommandsGrain>(RecordCommand.DueKind));
         services.AddSingleton(WakeKind.Of<INoticeGrain>(WakeKind.Notice));
+        services.AddSingleton(WakeKind.Of<IPatientGrain>(WakeKind.Patient));
         services.AddSingleton(WakeKind.Of<IStaffGrain>(WakeKind.Staff));
         services.AddMetrics();
         services.AddSingleton<SessionMeter>();

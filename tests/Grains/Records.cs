@@ -28,6 +28,8 @@ internal sealed class Records : IPeople, IAccounts, IStaffRecords
 
     public Task<PersonRecord?> FindAsync(PatientId patient) => Task.FromResult(_people.GetValueOrDefault(patient));
 
+    public Task<string?> PhoneOfAsync(PatientId patient) => Task.FromResult(_people.GetValueOrDefault(patient)?.Phone);
+
     public Task<IReadOnlyList<PersonRecord>> FindByPolicyAsync(string number) =>
         Task.FromResult<IReadOnlyList<PersonRecord>>([.. _people.Values.Where(person => person.Policies.Any(policy => policy.Number == number))]);
 

@@ -41,7 +41,7 @@ public class JournalCodecTests
     [Fact]
     public void A_journal_of_a_newer_program_is_left_alone()
     {
-        var newer = Encoding.UTF8.GetBytes("""{"schema":6,"at":"2026-11-23T09:00:00Z","events":[{"by":"patient","fact":{"$kind":"teleported"}}]}""");
+        var newer = Encoding.UTF8.GetBytes("""{"schema":7,"at":"2026-11-23T09:00:00Z","events":[{"by":"patient","fact":{"$kind":"teleported"}}]}""");
 
         Assert.Throws<JournalTooNewException>(() => JournalCodec.Decode(new StoredCommit(1, 1, null, newer)).ToArray());
     }
@@ -105,6 +105,7 @@ public class JournalCodecTests
         new ConclusionSigned(new ConclusionId("k")),
         new SessionClosed(CloseReason.ContinuedElsewhere, new SessionId("other"), new PatientId("anna")),
         new Unchanged("changeMode", "chat"),
+        new LoginChanged(new AccountId("later"), "Иванов Олег"),
     ];
 
     private static string Json(SessionEvent[] events) =>

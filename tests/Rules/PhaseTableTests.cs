@@ -39,6 +39,8 @@ public class PhaseTableTests
         SignIn          | notFound             | alreadySignedIn      | notFound             | wrongRole            | alreadySignedIn      | notFound
         Identify        | notFound             | stored               | notFound             | wrongRole            | stored               | notFound
         WithdrawConsent | stored               | stored               | WaitingForConsultant | WaitingForConsultant | stored               | notFound
+        FollowLogin     | stored               | stored               | stored               | stored               | stored               | stored
+        KeepLogin       | nothing              | nothing              | nothing              | nothing              | nothing              | nothing
         Uncovered       | nothing              | nothing              | WaitingForConsultant | nothing              | nothing              | nothing
         Dismiss         | nothing              | WaitingForConsultant | nothing              | WaitingForDoctor     | WaitingForConsultant | nothing
         Rejoin          | stored               | stored               | stored               | stored               | stored               | nothing
@@ -132,6 +134,8 @@ public class PhaseTableTests
         ["SignIn"] = (nameof(SessionRules.SignIn), state => SessionRules.SignIn(state, StaffOf(state), new AccountId("anna"), null, null)),
         ["Identify"] = (nameof(SessionRules.Identify), state => SessionRules.Identify(state, StaffOf(state), new PatientId("child"), null, null)),
         ["WithdrawConsent"] = (nameof(SessionRules.WithdrawConsent), state => SessionRules.WithdrawConsent(state, new PatientId("anna"), endConsultation: true, Given.Noon, Given.Limits)),
+        ["FollowLogin"] = (nameof(SessionRules.FollowLogin), state => SessionRules.FollowLogin(state, new PatientId("anna"), new AccountId("later"), "Иванова Анна Петровна")),
+        ["KeepLogin"] = (nameof(SessionRules.FollowLogin), state => SessionRules.FollowLogin(state, new PatientId("anna"), new AccountId("anna"), "Иванова Анна Петровна")),
         ["Uncovered"] = (nameof(SessionRules.Uncovered), state => SessionRules.Uncovered(state, TicketOf(state), Given.Noon)),
         ["Dismiss"] = (nameof(SessionRules.Dismiss), state => SessionRules.Dismiss(state, StaffOf(state).Staff!.Value, Given.Noon)),
         ["Rejoin"] = (nameof(SessionRules.Rejoin), state => SessionRules.Rejoin(Missed(state), ParticipantId.Patient)),

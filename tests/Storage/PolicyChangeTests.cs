@@ -37,6 +37,26 @@ public abstract class PolicyChangeTests(ClassStorage storage)
     }
 
     [Fact]
+    public async Task Who_gets_another_phone_while_a_session_is_open_is_woken()
+    {
+        string[] before = [Family.Header, Family.Line(number, "Ромашкина Анна", phone: phone), Family.Line(number + "b", "Лимонадов Пётр", phone: phone)];
+        await RunAsync(before);
+        var family = await people.OfPhoneAsync(phone);
+        foreach (var person in family)
+        {
+            var session = Sample.Session();
+            await storage.Get<IJournal>().AppendAsync(Sample.Commit(session, row: Sample.Row(session) with { Patient = person.Id, ClosedAt = person.Name == "Лимонадов Пётр" ? Sample.Now : null }), TestContext.Current.CancellationToken);
+        }
+        await RunAsync(before);
+        Assert.Empty(await WokenAsync(family));
+
+        var later = Family.Phone();
+        await RunAsync(Family.Header, Family.Line(number, "Ромашкина Анна", phone: later), Family.Line(number + "b", "Лимонадов Пётр", phone: later));
+
+        Assert.Equal(family.Single(person => person.Name == "Ромашкина Анна").Id, Assert.Single(await WokenAsync(family)));
+    }
+
+    [Fact]
     public async Task A_phone_that_the_file_leaves_out_is_kept()
     {
         await RunAsync(Family.Header, Family.Line(number, phone: phone));
@@ -170,6 +190,16 @@ public abstract class PolicyChangeTests(ClassStorage storage)
         [Family.Header, .. Enumerable.Range(0, count).Select(index => Family.Line($"{number}-{index:0000}", $"Ромашкина Анна{index % (count / 4)} Павловна", phone: phone))];
 
     private Task<ImportReport> RunAsync(params string[] lines) => import.RunAsync(InsurerId.Default, Family.File(lines));
+
+    /// <summary>The persons of a family who have a due row.</summary>
+    private async Task<PatientId[]> WokenAsync(IReadOnlyList<PersonRecord> family)
+    {
+        var woken = new List<PatientId>();
+        foreach (var person in family)
+            if (await storage.Fixture.ScalarAsync("SELECT count(*) FROM due WHERE kind = 'patient' AND key = @Value", new { person.Id.Value }) == 1)
+                woken.Add(person.Id);
+        return [.. woken];
+    }
 
     private sealed class Told(Action<ImportStep> tell) : IProgress<ImportStep>
     {

@@ -143,3 +143,32 @@ test("What was before the newest is told with all lines anew: who spoke, what is
   assert.equal(one.unread.count, 1);
   assert.equal(one.outbox.shown.length, 0);
 });
+
+test("A page whose person signs in by another number asks whether it is still in the session, and is told why not", async () => {
+  const { one, timers, transports, journal, platform } = await room();
+  const gone = [];
+  one.addEventListener("gone", ({ detail }) => gone.push(detail.refusal));
+  platform.refusal = { code: "notFound", message: "Страховая компания изменила номер для входа." };
+  journal.push(event(2, "loginChanged", "system", {}));
+
+  transports[0].push("SessionEvent", "s1", journal[1]);
+  await timers.advance(0);
+  await settled();
+
+  assert.deepEqual(gone.map(({ code, message }) => [code, message]), [["notFound", platform.refusal.message]]);
+});
+
+test("A page that is still in the session goes on, and one that comes later reads of the change without asking again", async () => {
+  const { one, timers, transports, journal, lines, calls } = await room();
+  let gone = 0;
+  one.addEventListener("gone", () => gone++);
+  journal.push(event(2, "loginChanged", "system", {}));
+
+  transports[0].push("SessionEvent", "s1", journal[1]);
+  await timers.advance(0);
+  await settled();
+
+  assert.equal(gone, 0);
+  assert.equal(lines.at(-1), "Страховая компания изменила номер для входа");
+  assert.equal(calls("JoinSession").length, 1);
+});

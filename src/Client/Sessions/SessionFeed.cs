@@ -70,7 +70,11 @@ internal sealed class SessionFeed(
     public void Receive(SessionEventView happened)
     {
         Take([happened]);
-        Look();
+        // The person signs in by another number: whether this client is still in the session only the platform knows.
+        if (happened.Kind == "loginChanged")
+            Join();
+        else
+            Look();
     }
 
     public void Check(long sequence)

@@ -1,8 +1,8 @@
 namespace Medzdrav.Contracts;
 
-/// <summary>An insured person. Key: <see cref="PatientId"/>.</summary>
+/// <summary>An insured person. Key: <see cref="PatientId"/>. The sweep wakes it when an insurer has given the person another number: the open session follows.</summary>
 [Alias("IPatientGrain")]
-public interface IPatientGrain : IGrainWithStringKey
+public interface IPatientGrain : IWakes
 {
     /// <summary>Opens a session for this person, or returns the open one, mode unchanged (S6: one at a time).</summary>
     /// <returns>The view, or refused: notFound (the account does not hold this person).</returns>

@@ -25,6 +25,9 @@ public interface ISessionSignIn : IGrainWithStringKey
     /// <returns>The view, or refused: notFound, wrongRole, wrongPhase, alreadySignedIn, closed.</returns>
     [Alias("SignIn")] Task<Reply<SessionView>> SignIn(CommandId command, Caller consultant, AccountId account);
 
+    /// <summary>The insurer may have given the person another number to sign in by (S2.1): the session goes on as that number's account's, and the former one is out. Idempotent.</summary>
+    [Alias("FollowLogin")] Task FollowLogin();
+
     /// <summary>The account to which a visitor's session was signed in.</summary>
     /// <returns>The account, or refused: notFound.</returns>
     [Alias("AccountOf")] Task<Reply<SessionOpener>> AccountOf(Caller visitor);

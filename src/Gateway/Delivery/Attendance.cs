@@ -95,7 +95,7 @@ public sealed partial class Attendance(
         finally
         {
             var last = reply.Value is { } answer ? answer.Events is [.., var newest] ? newest.Sequence : afterSequence : (long?)null;
-            if (!connections.EndJoin(connection, session, last, gone: reply.Refusal == Refusal.NotFound) && last is not null)
+            if (!connections.EndJoin(connection, session, last, gone: reply.Refusal?.Code == Refusal.NotFound.Code) && last is not null)
                 await DetachAsync(connection, session, clock.GetUtcNow());
         }
         if (reply.Value is { View.Phase: SessionPhase.Closed })

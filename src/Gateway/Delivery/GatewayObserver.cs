@@ -19,6 +19,11 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
         if (push.PatientEvents != push.Events)
             events = Frames.SessionEvents(push.SessionId, push.PatientEvents);
         Deliver(push.SessionId, push.PatientConnections, events, isClosed);
+        // They came by a number that the person has no more: this is the last that they hear.
+        if (Array.Exists(push.Events, happened => happened.Kind is "loginChanged"))
+            foreach (var id in push.PatientConnections)
+                if (connections.Find(id) is { } former)
+                    connections.Leave(former, push.SessionId);
         return Task.CompletedTask;
     }
 

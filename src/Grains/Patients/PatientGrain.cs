@@ -19,15 +19,28 @@ internal sealed class PatientGrain(SessionStores stores, ConsentTexts consents, 
             return Refusal.NotFound;
         var reply = await Opening.SessionOf(GrainFactory, caller, command).Open(command, caller, mode, patient, check, insurer);
         // Two activations of this grain may race: the claim decides, and the loser shows the winner's session.
-        return reply.Refusal == Refusal.AlreadyOpen && await stores.Rows.OpenOfPatientAsync(Id) is { } other
-            ? await Show(other, caller)
-            : reply;
+        if (reply.Refusal == Refusal.AlreadyOpen && await stores.Rows.OpenOfPatientAsync(Id) is { } other)
+            return await Show(other, caller);
+        // The insurer may have changed the number since the family was read.
+        if (reply.Value is { SessionId: var opened })
+            SignInOf(opened).FollowLogin().Ignore();
+        return reply;
     }
 
-    /// <summary>The person's open session; where a former login opened it, before the policy moved, only that it is open.</summary>
+    /// <inheritdoc />
+    public async Task<DateTimeOffset?> Wake()
+    {
+        if (await stores.Rows.OpenOfPatientAsync(Id) is { } open)
+            await SignInOf(open).FollowLogin();
+        return null;
+    }
+
+    /// <summary>The person's open session, which follows the person's number (S2.1); where the caller has that number no more, only that it is open.</summary>
     private async Task<Reply<SessionView>> Show(SessionId open, Caller caller)
     {
         var view = await GrainFactory.GrainOf<ISession>(open.Value).View(caller);
-        return view.Refusal == Refusal.NotFound ? Refusal.AlreadyOpen : view;
+        return view.Refusal?.Code == Refusal.NotFound.Code ? Refusal.AlreadyOpen : view;
     }
+
+    private ISessionSignIn SignInOf(SessionId session) => GrainFactory.GrainOf<ISessionSignIn>(session.Value);
 }

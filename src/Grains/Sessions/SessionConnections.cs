@@ -62,6 +62,15 @@ internal sealed class SessionConnections
             _gateways.RemoveAll(known => known.Id == connection.Gateway);
     }
 
+    /// <summary>All connections of a participant are out, who is absent from now on, however long nobody was heard before.</summary>
+    public void Part(ParticipantId participant, DateTimeOffset now)
+    {
+        foreach (var (connection, _) in _joined.Where(joined => joined.Whose == participant).ToArray())
+            Detach(connection, now);
+        (_absentSince ??= [])[participant] = now;
+        HasPatientJoined &= participant != ParticipantId.Patient;
+    }
+
     /// <summary>All connections of a gateway are gone.</summary>
     public void Lose(GatewayId gateway, DateTimeOffset lastHeardAt)
     {

@@ -32,6 +32,7 @@ namespace Medzdrav.Grains;
 [JsonDerivedType(typeof(ConclusionSigned), "conclusionSigned")]
 [JsonDerivedType(typeof(SessionClosed), "closed")]
 [JsonDerivedType(typeof(Unchanged), "unchanged")]
+[JsonDerivedType(typeof(LoginChanged), "loginChanged")]
 internal abstract record SessionFact;
 
 /// <summary>The session was opened.</summary>
@@ -51,6 +52,11 @@ internal sealed record SignInCodeSent(string MaskedPhone) : SessionFact;
 /// <summary>The consultant signed the visitor in: from now on the session is this account's (S1.3).</summary>
 /// <param name="Account">The account whose session it is; not sent to anybody.</param>
 internal sealed record PatientSignedIn(AccountId Account) : SessionFact;
+
+/// <summary>The insurer gave the person another number to sign in by (S2.1): the session goes on as that account's, and the former number's sign-ins are out of it.</summary>
+/// <param name="Account">The account whose session it is from now on; not sent to anybody.</param>
+/// <param name="ConsentBy">The person or representative who confirms consents from now on; not sent.</param>
+internal sealed record LoginChanged(AccountId Account, string? ConsentBy) : SessionFact;
 
 /// <summary>The consultant identified a person by policy number, full name and birth date (S2.2). Its data are for staff only.</summary>
 /// <param name="PatientId">The insured person.</param>

@@ -27,11 +27,8 @@ internal partial class SessionGrain
             return Task.FromResult<Reply<Done>>(Refusal.NotFound);
         if (_carriers?.Of(participant) == connection)
         {
-            Carriers.Drop(participant);
+            DropCall(participant);
             Free(participant, connection);
-            foreach (var other in SessionRules.Present(State))
-                if (other != participant && _carriers?.Of(other) is { } carrier)
-                    Tell(carrier, push => push with { Left = participant });
         }
         return Task.FromResult<Reply<Done>>(new Done(Now));
     }
@@ -55,6 +52,16 @@ internal partial class SessionGrain
     {
         var outcome = await Execute(Asked.Report(report), command, caller, state => SessionRules.RecordCall(state, caller, report, _limits));
         return outcome.Refusal is { } refusal ? refusal : new Done(Now);
+    }
+
+    private void DropCall(ParticipantId participant)
+    {
+        if (_carriers is null)
+            return;
+        _carriers.Drop(participant);
+        foreach (var other in SessionRules.Present(State))
+            if (other != participant && _carriers.Of(other) is { } carrier)
+                Tell(carrier, push => push with { Left = participant });
     }
 
     private Reply<Done> Carry(Caller caller, ConnectionRef connection, Action<ParticipantId> take, CarriedCall[]? calls = null)

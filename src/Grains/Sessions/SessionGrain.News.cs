@@ -29,6 +29,8 @@ internal partial class SessionGrain
         }
         if (SessionMoves.OutOfCall(before, after))
             _carriers?.Keep([]);
+        if (SessionMoves.OfLogin(before, after))
+            PartFrom(ParticipantId.Patient);
         Announce(before, after);
         Arm();
     }
@@ -45,6 +47,13 @@ internal partial class SessionGrain
         var full = Array.ConvertAll(events, EventViews.ForStaff);
         var filtered = Array.Exists(events, happened => EventViews.IsForStaffOnly(happened.Fact)) ? Array.ConvertAll(events, EventViews.ForPatient) : full;
         return new SessionPush(Id, full, filtered, staff, patient);
+    }
+
+    /// <summary>Whoever was there as this participant is out: they were told, and get nothing more.</summary>
+    private void PartFrom(ParticipantId participant)
+    {
+        DropCall(participant);
+        _connections.Part(participant, Now);
     }
 
     /// <summary>Tells queues and specialists what moved: hints, repaired by the rows.</summary>

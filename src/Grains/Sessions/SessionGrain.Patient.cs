@@ -18,6 +18,8 @@ internal partial class SessionGrain
     /// <inheritdoc />
     public async Task<Reply<SessionView>> ConfirmConsent(CommandId command, Caller caller, string textVersion)
     {
+        // Nobody confirms in the name of a person whose number they have no more.
+        await FollowLogin();
         var text = await consents.CurrentOfAsync(State.Insurer?.InsurerId);
         return await Decide(new Asked(CommandKind.ConfirmConsent, textVersion), command, caller, state => SessionRules.ConfirmConsent(state, caller, text, textVersion, Now));
     }
@@ -31,11 +33,14 @@ internal partial class SessionGrain
         Decide(new Asked(CommandKind.Leave), command, caller, state => SessionRules.Leave(state, caller, Now, _limits));
 
     /// <summary>The claim of a session that opened meanwhile decides: look again, and go on there.</summary>
-    private static async Task<Reply<SessionView>> Choosing(Func<Task<Reply<SessionView>>> choose)
+    private async Task<Reply<SessionView>> Choosing(Func<Task<Reply<SessionView>>> choose)
     {
         var reply = await choose();
         for (var choice = 1; choice < MaxChoices && reply.Refusal == Refusal.AlreadyOpen; choice++)
             reply = await choose();
+        // The insurer may have changed the number since it was read.
+        if (reply.Value is not null)
+            await FollowLogin();
         return reply;
     }
 

@@ -35,10 +35,21 @@ internal partial class SessionGrain
     });
 
     /// <inheritdoc />
+    public async Task FollowLogin()
+    {
+        if (State.Patient is not { PatientId: var patient } || await stores.Medcards.Login(Reader.Platform, patient) is not { } login || State.Owner == Caller.Of(login))
+            return;
+        var person = await Snapshot(patient, await Family(login));
+        await Happen(state => SessionRules.FollowLogin(state, patient, login, person?.ConsentBy));
+    }
+
+    /// <inheritdoc />
     public Task<Reply<SessionOpener>> AccountOf(Caller visitor) => Task.FromResult<Reply<SessionOpener>>(
         SessionRules.ClaimedBy(State, visitor, Now) is { } owner ? new SessionOpener(owner, Now) : Refusal.NotFound);
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> WithdrawConsent(CommandId command, Caller account, PatientId patient, bool endConsultation) =>
         Decide(new Asked(CommandKind.WithdrawConsent), command, account, state => SessionRules.WithdrawConsent(state, patient, endConsultation, Now, _limits));
+
+    private Task Recognize(Caller caller) => SessionRules.MayHaveMoved(State, caller) ? FollowLogin() : Task.CompletedTask;
 }

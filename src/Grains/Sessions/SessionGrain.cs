@@ -68,14 +68,18 @@ internal partial class SessionGrain(
     }
 
     /// <inheritdoc />
-    public Task<Reply<SessionView>> View(Caller caller) => Task.FromResult<Reply<SessionView>>(
-        SessionRules.Participant(State, caller) is null ? Refusal.NotFound : SessionViews.View(State, Now));
+    public async Task<Reply<SessionView>> View(Caller caller)
+    {
+        await Recognize(caller);
+        return SessionRules.RefuseJoin(State, caller, 0, out _) is { } refusal ? refusal : SessionViews.View(State, Now);
+    }
 
     /// <inheritdoc />
     public async Task<Reply<JoinAnswer>> Join(Caller caller, ConnectionRef connection, IGatewayObserver gateway, long afterSequence)
     {
         // A connection that joins is shown what is stored, even where another activation stored it.
         await _journal.CatchUpAsync();
+        await Recognize(caller);
         if (SessionRules.RefuseJoin(State, caller, afterSequence, out var participant) is { } refusal)
             return refusal;
         // Events that come while the journal is read have higher numbers: the client sees no hole.
@@ -88,6 +92,7 @@ internal partial class SessionGrain(
     public async Task<Reply<JoinAnswer>> JoinLatest(Caller caller, ConnectionRef connection, IGatewayObserver gateway)
     {
         await _journal.CatchUpAsync();
+        await Recognize(caller);
         if (SessionRules.RefuseJoin(State, caller, 0, out var participant) is { } refusal)
             return refusal;
         var view = await Enter(connection, participant, gateway);
@@ -98,6 +103,7 @@ internal partial class SessionGrain(
     /// <inheritdoc />
     public async Task<Reply<EarlierEvents>> ReadEarlier(Caller caller, long beforeSequence)
     {
+        await Recognize(caller);
         if (SessionRules.RefuseEarlier(State, caller, beforeSequence, out var participant) is { } refusal)
             return refusal;
         var events = EventPages.Last(await _journal.EventsBeforeAsync(beforeSequence, EventPages.MoreBytes), participant, EventPages.MoreBytes);

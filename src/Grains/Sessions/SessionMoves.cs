@@ -16,6 +16,9 @@ internal static class SessionMoves
     public static bool OfPeople(SessionState before, SessionState after) =>
         before.Sequence == 0 || before.Leg != after.Leg || before.Companion != after.Companion || before.Participants != after.Participants || before.Phase != after.Phase;
 
+    /// <summary>Whether the person got another number to sign in by: another account is the patient's side. A visitor who was signed in stays.</summary>
+    public static bool OfLogin(SessionState before, SessionState after) => before.Owner != after.Owner && before.Owner.Kind == CallerKind.Account;
+
     /// <summary>Whether talking is a call no more: in a chat nobody is in a call; whoever talks again afterwards takes it anew.</summary>
     public static bool OutOfCall(SessionState before, SessionState after) => before.Mode != after.Mode && !SessionRules.IsCall(after.Mode);
 

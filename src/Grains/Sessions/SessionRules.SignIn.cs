@@ -50,6 +50,18 @@ internal static partial class SessionRules
         return Decision.Of(ParticipantId.Of(consultant.Staff!.Value), [.. found, .. chosen]);
     }
 
+    /// <summary>The session is about the person, and belongs to whoever signs in by the person's number: where the insurer changed the number (S2.1), the session follows it, in any phase and closed. The place in the line, the leg and what was said stay; the patient is away until somebody comes by the new number, and S5.1 counts from here.</summary>
+    /// <param name="state">The session.</param>
+    /// <param name="patient">The person whose number it is.</param>
+    /// <param name="login">The number's account.</param>
+    /// <param name="consentBy">The person or representative who confirms the person's consents.</param>
+    public static Decision FollowLogin(SessionState state, PatientId patient, AccountId login, string? consentBy) =>
+        state.Patient?.PatientId != patient || state.Owner == Caller.Of(login) ? Decision.Nothing : Decision.Of(ParticipantId.System, new LoginChanged(login, consentBy));
+
+    /// <summary>Whether the number that this caller signed in by has to be looked at again: a stranger may be the person's new number, and whoever reads a closed session is seldom and may be the former one.</summary>
+    public static bool MayHaveMoved(SessionState state, Caller caller) =>
+        caller.Account is not null && state.Patient is not null && (!state.IsOpen || Participant(state, caller) is null);
+
     /// <summary>Whether a consultant may sign somebody in here now; null when so.</summary>
     public static Refusal? RefuseSignIn(SessionState state, Caller consultant) =>
         RefuseConsultant(state, consultant) ?? (state.Owner.Kind == CallerKind.Visitor ? null : Refusal.AlreadySignedIn);

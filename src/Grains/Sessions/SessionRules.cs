@@ -17,7 +17,7 @@ internal static partial class SessionRules
         return caller.Staff is { } staff && state.Participants.Find(ParticipantId.Of(staff)) is { } participant ? participant.Id : null;
     }
 
-    /// <summary>The guard of every verb: strangers are told that there is no such session, participants that it is closed; null for a participant of an open session.</summary>
+    /// <summary>The guard of every verb: strangers are told that there is no such session, those of a former number why, participants that it is closed; null for a participant of an open session.</summary>
     public static Refusal? Refuse(SessionState state, Caller caller, out ParticipantId by) => RefuseStranger(state, caller, out by) ?? Refuse(state);
 
     /// <summary>The guard of verbs that a closed session answers, too: null for a participant of it.</summary>
@@ -25,7 +25,7 @@ internal static partial class SessionRules
     {
         var participant = Participant(state, caller);
         by = participant.GetValueOrDefault();
-        return participant is null ? Refusal.NotFound : null;
+        return participant is not null ? null : state.FormerOwners.Contains(caller) ? Refusal.NumberChanged : Refusal.NotFound;
     }
 
     /// <summary>The guard of the platform's own verbs, which nobody present asks for.</summary>

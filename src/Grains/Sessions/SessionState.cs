@@ -22,6 +22,9 @@ internal sealed record SessionState
     /// <summary>The visitor who opened it and was signed in since; null otherwise.</summary>
     public Caller? Visitor { get; init; }
 
+    /// <summary>The callers who were its patient's side until the person got another number to sign in by.</summary>
+    public ImmutableArray<Caller> FormerOwners { get; init; } = [];
+
     /// <summary>Where the last sign-in code went, masked; null when none is awaited.</summary>
     public string? CodeSentTo { get; init; }
 
@@ -129,6 +132,7 @@ internal sealed record SessionState
         PatientChosen fact => Choose(fact.Patient),
         SignInCodeSent fact => this with { CodeSentTo = fact.MaskedPhone },
         PatientSignedIn fact => this with { Owner = Caller.Of(fact.Account), Visitor = Owner, CodeSentTo = null },
+        LoginChanged fact => Follow(fact, happened.At),
         Identified fact => this with { Identified = fact.PatientId },
         Queued fact => Await(fact.Wait, happened.Sequence),
         LegStarted fact => Begin(fact, happened.Sequence),
@@ -170,6 +174,18 @@ internal sealed record SessionState
         ConsentConfirmed = patient.ConsentVersion,
         ConsentRequested = null,
         Participants = Participants.Change(ParticipantId.Patient, participant => participant with { Name = patient.Name }),
+    };
+
+    /// <summary>The patient is away until somebody comes by the new number.</summary>
+    private SessionState Follow(LoginChanged fact, DateTimeOffset at) => this with
+    {
+        Owner = Caller.Of(fact.Account),
+        Visitor = null,
+        FormerOwners = Visitor is { } visitor ? [.. FormerOwners, Owner, visitor] : [.. FormerOwners, Owner],
+        Patient = Patient! with { ConsentBy = fact.ConsentBy },
+        Participants = IsOpen
+            ? Participants.Change(ParticipantId.Patient, patient => patient.Reached == Reached.Phone ? patient : patient with { AwaySince = at })
+            : Participants,
     };
 
     private SessionState Await(Wait wait, long ticket)

@@ -34,6 +34,9 @@ internal sealed record WakeKind(string Name, Func<IGrainFactory, string, IWakes>
     /// <summary>Staff members whose record changed.</summary>
     public const string Staff = "staff";
 
+    /// <summary>Insured persons who got another number to sign in by while a session of theirs is open.</summary>
+    public const string Patient = "patient";
+
     /// <summary>Call-backs that somebody took (<see cref="ICallbackGrain"/>).</summary>
     public const string Callback = "callback";
 

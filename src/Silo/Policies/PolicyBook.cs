@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Medzdrav.Contracts;
+using Medzdrav.Grains;
 using NpgsqlTypes;
 
 namespace Medzdrav.Silo;
@@ -54,6 +55,7 @@ internal sealed class PolicyBook(Database database)
                 page.Enter(line);
             await Persons.InsertAsync(connection, page.NewPersons);
             await Persons.UpdateAsync(connection, page.ChangedPersons);
+            await WakeAsync(connection, page.MovedPersons);
             await Policies.InsertAsync(connection, page.NewPolicies);
             await Policies.UpdateAsync(connection, page.ChangedPolicies);
             return page.Outcome;
@@ -73,6 +75,16 @@ internal sealed class PolicyBook(Database database)
             seen.Add(lines);
             return page.Outcome;
         });
+
+    /// <summary>The open sessions of persons who got another number follow it within seconds; whoever opens one meanwhile looks at the number again.</summary>
+    private async Task WakeAsync(DbConnection connection, IReadOnlyCollection<string> moved)
+    {
+        if (moved.Count == 0)
+            return;
+        foreach (var person in await connection.QueryAsync<string>(
+            $"SELECT DISTINCT patient FROM session WHERE closed_at IS NULL AND {database.In("patient", "moved")}", new { moved = database.List(moved) }))
+            await DueRows.PutAsync(connection, Due.AtOnce(WakeKind.Patient, person));
+    }
 
     /// <summary>Whom and what the rows may concern.</summary>
     private async Task<PolicyPage> ReadAsync(InsurerId insurer, string run, DbConnection connection, IReadOnlyList<PolicyLine> lines, SeenPolicies? seen)

@@ -16,6 +16,7 @@ internal sealed class PolicyPage
     private readonly Dictionary<string, HashSet<string>> _phones = [];
     private readonly HashSet<string> _newPersons = [];
     private readonly HashSet<string> _changedPersons = [];
+    private readonly HashSet<string> _moved = [];
     private readonly HashSet<string> _newPolicies = [];
     private readonly HashSet<string> _changedPolicies = [];
     private readonly ILookup<string, OthersPolicy> _others;
@@ -45,6 +46,9 @@ internal sealed class PolicyPage
     public IReadOnlyList<PersonEntry> NewPersons => [.. _newPersons.Select(id => _persons[id])];
 
     public IReadOnlyList<PersonEntry> ChangedPersons => [.. _changedPersons.Except(_newPersons).Select(id => _persons[id])];
+
+    /// <summary>The persons who have another number to sign in by from now on.</summary>
+    public IReadOnlyCollection<string> MovedPersons => _moved;
 
     public IReadOnlyList<PolicyEntry> NewPolicies => [.. _newPolicies.Select(number => _policies[number])];
 
@@ -125,7 +129,10 @@ internal sealed class PolicyPage
         if (renewed == person)
             return false;
         if (person.Phone is { } left && left != renewed.Phone)
+        {
             _phones[left].Remove(person.Id);
+            _moved.Add(person.Id);
+        }
         _persons[person.Id] = renewed;
         List(renewed);
         _changedPersons.Add(person.Id);

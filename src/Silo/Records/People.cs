@@ -34,6 +34,9 @@ internal sealed class People(Database database) : IPeople, IAccounts
     public async Task<PersonRecord?> FindAsync(PatientId patient) =>
         (await database.ReadAsync(connection => ReadAsync(connection, "WHERE p.id = @Value", new { patient.Value }))).SingleOrDefault();
 
+    public Task<string?> PhoneOfAsync(PatientId patient) =>
+        database.ReadAsync(connection => connection.ExecuteScalarAsync<string?>("SELECT phone FROM person WHERE id = @Value", new { patient.Value }));
+
     public Task<IReadOnlyList<PersonRecord>> FindByPolicyAsync(string number) =>
         database.ReadAsync(connection => ReadAsync(connection, $"WHERE {HasPolicy} ORDER BY p.id", new { wanted = Folding.Code(number) }));
 

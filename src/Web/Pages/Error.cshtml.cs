@@ -1,3 +1,4 @@
+using Medzdrav.Contracts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -14,6 +15,7 @@ public sealed class ErrorModel : PageModel
     /// <summary>The heading.</summary>
     public string Heading => Code switch
     {
+        _ when IsNumberChanged => "Номер для входа изменился",
         404 => "Страница не найдена",
         503 => "Сервис временно недоступен",
         >= 400 and < 500 => "Запрос не выполнен",
@@ -23,11 +25,15 @@ public sealed class ErrorModel : PageModel
     /// <summary>The advice on what to do.</summary>
     public string Advice => Code switch
     {
+        _ when IsNumberChanged => Refusal.NumberChanged.Message,
         404 => "Возможно, ссылка устарела или у вас нет доступа. Вернитесь на главную страницу: оттуда открывается всё.",
         503 => "Мы уже занимаемся этим. Попробуйте ещё раз через минуту или позвоните по телефону.",
         >= 400 and < 500 => "Вернитесь на главную страницу и попробуйте ещё раз.",
         _ => "Ваши данные сохранены. Обновите страницу через минуту; если помощь нужна сейчас, позвоните по телефону.",
     };
+
+    /// <summary>The page knows why: it is not the caller's any more.</summary>
+    private bool IsNumberChanged => HttpContext.Items[typeof(Refusal)] is Refusal refusal && refusal == Refusal.NumberChanged;
 
     public void OnGet(int code) => Show(code);
 

@@ -24,6 +24,7 @@ public abstract class PlatformPage(IGrainFactory grains) : PageModel
     protected IActionResult Refused(Refusal refusal)
     {
         ArgumentNullException.ThrowIfNull(refusal);
+        HttpContext.Items[typeof(Refusal)] = refusal;
         return refusal.Code == Refusal.NotFound.Code || refusal.Code == Refusal.WrongRole.Code || refusal.Code == Refusal.RightMissing.Code ? NotFound()
             : refusal.Code == Refusal.SignInRequired.Code ? ToSignIn()
             : StatusCode(503);

@@ -52,6 +52,7 @@ export class ChatLines {
   #notes = {
     opened: (data) => `Обращение открыто: ${modeText(data.mode)}`,
     patientChosen: (data) => (data.patient ? `Помощь нужна: ${data.patient.name}` : null),
+    loginChanged: () => (this.forPatient ? "Страховая компания изменила номер для входа" : "Страховая компания изменила номер для входа пациента. Разговор продолжится, когда пациент войдёт по новому номеру"),
     queued: (data) => this.#waitText(data.for),
     legStarted: (data) => legText(data),
     consentRequested: () => (this.forPatient ? "Медконсультант просит согласие на обработку персональных данных" : "Согласие отправлено пациенту"),

@@ -1,7 +1,7 @@
 import { CodeDelivery } from "./code-delivery.js";
 import { Refusal } from "./refusal.js";
 
-const told = new Set(["signInCodeSent", "signedIn", "identified", "patientChosen"]);
+const told = new Set(["signInCodeSent", "signedIn", "loginChanged", "identified", "patientChosen"]);
 const empty = { phone: "", code: "", policyNumber: "", name: "", birthDate: "", insurerId: "", newPhone: "" };
 
 // How a session's caller becomes a known person: phone and code (S1.3), policy, name and birth date (S2.2), and who of several it is.

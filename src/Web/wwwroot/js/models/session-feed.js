@@ -38,7 +38,9 @@ export class SessionFeed extends EventTarget {
 
   receive(event) {
     this.#take([event]);
-    if (this.#behind) this.#soon();
+    // The person signs in by another number: whether this page is still in the session only the platform knows.
+    if (event.kind === "loginChanged") this.#rejoin();
+    else if (this.#behind) this.#soon();
   }
 
   check(sequence) {

@@ -57,6 +57,7 @@ export class SessionStory {
     opened: (view, data) => { view.mode = data.mode; },
     modeChanged: (view, data) => { view.mode = data.mode; },
     signedIn: (view) => { view.signedIn = true; },
+    loginChanged: (view) => markPresent(view, "patient", false),
     patientChosen: (view, data) => { view.patient = data.patient; },
     offered: (view, _, event) => { view.offeredAt = event.at; },
     queued: (view, data) => {
