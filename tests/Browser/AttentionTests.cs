@@ -6,11 +6,12 @@ namespace Medzdrav.Tests.Browser;
 [Collection(Clinic.SharedBeside)]
 public sealed class AttentionTests
 {
-    /// <summary>Counts the notes that a page plays, and the notices that it shows; says that the window in front is another one when `elsewhere` is set.</summary>
+    /// <summary>Counts the notes that a page plays, the notices that it shows, and those that stay; says that the window in front is another one when `elsewhere` is set.</summary>
     private const string Watched =
         """
         globalThis.notes = 0;
         globalThis.notices = [];
+        globalThis.staying = new Set();
         globalThis.elsewhere = false;
         const start = OscillatorNode.prototype.start;
         OscillatorNode.prototype.start = function (...args) { globalThis.notes++; return start.apply(this, args); };
@@ -18,8 +19,8 @@ public sealed class AttentionTests
         globalThis.Notification = class extends EventTarget {
           static permission = "granted";
           static requestPermission = async () => "granted";
-          constructor(title) { super(); globalThis.notices.push(title); }
-          close() {}
+          constructor(title) { super(); globalThis.notices.push(title); globalThis.staying.add(this); }
+          close() { globalThis.staying.delete(this); }
         };
         """;
 
@@ -51,6 +52,7 @@ public sealed class AttentionTests
         await LookAsync(consultant.Page, isElsewhere: false);
         await Assertions.Expect(consultant.Page).ToHaveTitleAsync("Рабочее место медконсультанта — Медздрав");
         await Assertions.Expect(consultant.Page.Locator("room-list .badge:not([hidden])")).ToHaveCountAsync(0);
+        Assert.Equal(0, await consultant.Page.EvaluateAsync<int>("() => staying.size"));
     });
 
     [Fact]

@@ -93,4 +93,16 @@ public sealed class PhoneTests
         await doctor.SayAsync("Вы снова здесь?");
         await patient.HearAsync("Вы снова здесь?");
     });
+
+    [Fact]
+    public Task A_moment_without_a_network_that_the_connection_outlives_is_over_on_the_page_too() => Clinic.VisitAsync(async clinic =>
+    {
+        var patient = await clinic.PatientAsync();
+        await patient.VisitAsync("chat");
+        await patient.Expect("connection").ToBeHiddenAsync();
+        await patient.Page.EvaluateAsync("() => dispatchEvent(new Event('offline'))");
+        await patient.Expect("connection").ToBeVisibleAsync();
+        await patient.Page.EvaluateAsync("() => dispatchEvent(new Event('online'))");
+        await patient.Expect("connection").ToBeHiddenAsync();
+    });
 }

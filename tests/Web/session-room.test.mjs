@@ -114,6 +114,22 @@ test("A room that is let in late joins and sends once it is", async () => {
   assert.equal(journal.length, 2);
 });
 
+test("A room that is there is not called late while it fills a hole", async () => {
+  const { one, timers, transports, platform, journal, lines, calls } = await room();
+  const told = [];
+  for (const name of ["late", "joined"]) one.addEventListener(name, () => told.push(name));
+  const before = calls("JoinSession").length;
+  platform.refusal = { code: "tooMany", message: "Подождите." };
+  journal.push(said(2, "c1", "Вы здесь?"), said(3, "c1", "Алло"));
+  transports[0].push("SessionEvent", "s1", journal[2]);
+  await timers.advance(1000);
+  assert.ok(calls("JoinSession").length > before);
+  platform.refusal = null;
+  await timers.advance(5000);
+  assert.deepEqual(lines, ["Здравствуйте", "Вы здесь?", "Алло"]);
+  assert.deepEqual(told, []);
+});
+
 test("What was before the newest is told with all lines anew: who spoke, what is unread, what was sent", async () => {
   const timers = new FakeTimers();
   const journal = [

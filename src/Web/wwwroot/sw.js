@@ -11,6 +11,18 @@ addEventListener("fetch", (event) => {
   else if (request.method === "GET" && assets.includes(new URL(request.url).pathname)) event.respondWith(fetch(request).catch(() => caches.match(request, { ignoreSearch: true })));
 });
 
+addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(bringBack(event.notification.data));
+});
+
+// The page that showed the notice comes to the front; where it was closed meanwhile it is opened anew.
+async function bringBack(path) {
+  const pages = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  const caller = pages.find((page) => new URL(page.url).pathname === path);
+  await (caller ? caller.focus() : clients.openWindow(path));
+}
+
 async function keep() {
   const cache = await caches.open(kept);
   // Without the cookie: the page must not say whose browser this is.

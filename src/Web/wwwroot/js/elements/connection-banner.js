@@ -13,7 +13,10 @@ customElements.define("connection-banner", class extends HTMLElement {
       part(this, "blocked").hidden = !this.link.blocked;
     };
     this.link.addEventListener("state", this.show);
-    addEventListener("offline", () => { this.hidden = false; });
+    this.gone = new AbortController();
+    addEventListener("offline", () => { this.hidden = false; }, { signal: this.gone.signal });
+    // A connection may outlive a moment without a network.
+    addEventListener("online", this.show, { signal: this.gone.signal });
     setTimeout(() => {
       this.slow = true;
       this.show();
@@ -23,5 +26,6 @@ customElements.define("connection-banner", class extends HTMLElement {
 
   disconnectedCallback() {
     this.link.removeEventListener("state", this.show);
+    this.gone.abort();
   }
 });

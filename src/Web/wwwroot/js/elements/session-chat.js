@@ -32,7 +32,7 @@ customElements.define("session-chat", class extends HTMLElement {
       this.log.earlier(detail.lines, room.marks);
     });
     room.addEventListener("late", () => { this.calmDown ??= notify(late, "warning", { stays: true }); });
-    for (const end of ["joined", "gone"]) room.addEventListener(end, () => this.#calm());
+    for (const end of ["joined", "gone", "rested"]) room.addEventListener(end, () => this.#calm());
     room.addEventListener("marks", () => {
       this.log.mark(room.marks);
       this.read();
@@ -49,6 +49,7 @@ customElements.define("session-chat", class extends HTMLElement {
     this.off?.();
     this.called?.rest();
     this.#unnotice();
+    this.#calm();
   }
 
   // A message counts as read when its page is in sight, its window in front, and the chat shown.

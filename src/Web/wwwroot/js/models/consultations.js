@@ -2,16 +2,16 @@
 export function consultationsOf(events) {
   const held = [];
   let running = null;
-  for (const { kind, at, data } of events) {
-    if (kind === "legStarted") running = data.kind === "consultation" ? { queue: data.staff.queue, name: data.staff.name, startedAt: data.startedAt } : null;
+  for (const { kind, at, by, data } of events) {
+    if (kind === "legStarted") running = data.kind === "consultation" ? { doctor: data.staff.participantId, queue: data.staff.queue, name: data.staff.name, startedAt: data.startedAt, signed: false } : null;
     if (kind === "legEnded" && running) {
-      held.push({ ...running, endedAt: at, signed: false });
+      held.push({ ...running, endedAt: at });
       running = null;
     }
-    // A doctor signs during the consultation, or the last one unsigned after it.
+    // A doctor signs during the consultation or after it; of two with the same patient the latest one is meant that has no conclusion yet.
     if (kind === "conclusionSigned") {
-      const waiting = held.find((one) => !one.signed);
-      if (waiting) waiting.signed = true;
+      const signed = [...held, running].findLast((one) => one?.doctor === by && !one.signed);
+      if (signed) signed.signed = true;
     }
   }
   return held;

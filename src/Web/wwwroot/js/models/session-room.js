@@ -9,7 +9,7 @@ import { Unread } from "./unread.js";
 const readPauseMs = 1000;
 
 // A session as one participant lives it: what happened, where it stands, what is still to be sent and read.
-// Events: "lines" {lines}, "earlier" {lines} with all lines so far, "marks", "message" (somebody else wrote, after this page had come), "change", "queue" {update}, "joined", "late", "gone" {refusal}; the outbox has its own.
+// Events: "lines" {lines}, "earlier" {lines} with all lines so far, "marks", "message" (somebody else wrote, after this page had come), "change", "queue" {update}, "late" (the platform has no time now to let this page in), then "joined", "gone" {refusal} or "rested"; the outbox has its own.
 export class SessionRoom extends EventTarget {
   #link;
   #timers;
@@ -42,7 +42,8 @@ export class SessionRoom extends EventTarget {
     this.feed.addEventListener("events", ({ detail }) => this.#happened(detail.events));
     this.feed.addEventListener("earlier", ({ detail }) => this.#recalled(detail.events));
     this.feed.addEventListener("view", ({ detail }) => this.#adopt(detail.view));
-    this.feed.addEventListener("late", () => this.dispatchEvent(new Event("late")));
+    // Whoever is there already misses nothing: what is still to be read comes when there is time.
+    this.feed.addEventListener("late", () => this.#arriving && this.dispatchEvent(new Event("late")));
     this.feed.addEventListener("gone", ({ detail }) => this.dispatchEvent(new CustomEvent("gone", { detail })));
     this.#listen("SessionEvent", (event) => this.feed.receive(event));
     this.#listen("SequenceCheck", (sequence) => this.feed.check(sequence));
@@ -63,6 +64,8 @@ export class SessionRoom extends EventTarget {
   // Somebody else's for now: what was said stays, no more is asked for.
   rest() {
     this.resting = true;
+    this.#arriving = false;
+    this.dispatchEvent(new Event("rested"));
   }
 
   wake() {
