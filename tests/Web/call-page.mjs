@@ -5,7 +5,7 @@ import { FakeStorage, FakeTimers, numbering, settled } from "./fakes.mjs";
 
 export const offer = { type: "offer", sdp: "theirs" };
 
-export class Link extends EventTarget {
+class Link extends EventTarget {
   state = "connected";
   calls = [];
   handlers = new Map();
@@ -24,7 +24,7 @@ export class Link extends EventTarget {
   of(method) { return this.calls.filter(([name]) => name === method); }
 }
 
-export class Media extends EventTarget {
+class Media extends EventTarget {
   stream = null;
   audioTrack = null;
   videoTrack = null;

@@ -29,10 +29,6 @@ export function initials(name) {
   return name.split(" ").filter(Boolean).slice(0, 2).map((word) => word[0]).join("");
 }
 
-export function firstNames(name) {
-  return name.split(" ").slice(0, 2).join(" ");
-}
-
 // Leaves the node alone when nothing changed, so that screen readers are not told twice.
 export function setText(node, text) {
   if (node && node.textContent !== text) node.textContent = text;

@@ -1,7 +1,7 @@
 import { isConsultants } from "./words.js";
 
 // The way of a contact at the consultant's desk: who it is, the consent, the doctor. `doctor` is the queue that the age rule sends the person to.
-export const steps = ["who", "consent", "doctor"];
+const steps = ["who", "consent", "doctor"];
 
 // The next thing to do, as the name of the button that does it; null where there is nothing, or where two are as good.
 export function nextStep({ phase, patient = null, consented = false, card = null }) {

@@ -38,10 +38,6 @@ export class TransferAdvice {
     return this.waiting > 0 ? `В этой очереди уже ${this.waiting} ${peopleForm(this.waiting)}.` : "";
   }
 
-  get expected() {
-    return Boolean(this.card) && this.card.doctor === this.to;
-  }
-
   // Against the age rule, or under one year, where there is no rule: a recorded reason is demanded.
   get needsOverride() {
     return !this.toColleague && Boolean(this.card) && this.card.doctor !== this.to;
