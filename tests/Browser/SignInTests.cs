@@ -25,7 +25,7 @@ public sealed class SignInTests
         await patient.TestId("code").FillAsync(Wrong(code, 1));
         await tried.Task.WaitAsync(TimeSpan.FromSeconds(10));
         await patient.TestId("code").FillAsync(code);
-        await patient.TestId("submit").ClickAsync();
+        await patient.TestId("code").PressAsync("Enter");
         filled.SetResult();
 
         await patient.ArriveAsync("/");

@@ -46,8 +46,10 @@ public sealed class CallTests
         await consultant.TransferToTherapistAsync("Температура второй день", stays: true);
         await consultant.Expect("step-out").ToBeVisibleAsync();
         await patient.SeeEachOtherAsync(consultant);
+        var speaker = await patient.ChooseSpeakerAsync();
         await doctor.AnswerAsync();
         await patient.SeeEachOtherAsync(doctor);
+        await patient.Page.WaitForFunctionAsync("id => [...document.querySelectorAll('.call-remote, .call-third')].every(one => one.sinkId === id)", speaker);
         foreach (var person in new Person[] { patient, doctor, consultant })
         {
             await person.Expect("third-video").ToBeVisibleAsync();

@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace Medzdrav.Tests.Calls;
 
 /// <summary>How people come into a call.</summary>
@@ -22,6 +24,17 @@ internal static class Calling
         if (mode == "video")
             await patient.SeeEachOtherAsync(consultant);
         return (patient, consultant);
+    }
+
+    /// <summary>Picks the last of the speakers in the settings of the call, and tells its id.</summary>
+    public static async Task<string> ChooseSpeakerAsync(this Person person)
+    {
+        await person.TestId("call-settings").ClickAsync();
+        var speakers = person.TestId("pick-speaker");
+        var last = await speakers.Locator("option").Last.GetAttributeAsync("value");
+        await speakers.SelectOptionAsync(last!);
+        await person.Page.GetByRole(AriaRole.Button, new() { Name = "Готово", Exact = true }).ClickAsync();
+        return last!;
     }
 
     /// <summary>Waits until sound and picture go both ways.</summary>

@@ -109,6 +109,18 @@ test("Where plain calls are answered and no connection comes, the network is cal
   assert.equal(one.blocked, false);
 });
 
+for (const answer of [true, false])
+  test(`Without a connection the platform is asked again and again, for the sign-in may have ended: it ${answer ? "answers" : "is away"}`, async (t) => {
+    let asked = 0;
+    const { timers } = await refusing(t, async () => {
+      asked++;
+      return answer;
+    });
+    assert.ok(asked >= 1, "Soon for the first time.");
+    await timers.advance(60_000);
+    assert.ok(asked >= 4, `${asked} times`);
+  });
+
 test("A platform that is away is no blocked network", async (t) => {
   const { one, timers } = await refusing(t, async () => false);
   await timers.advance(60_000);

@@ -23,9 +23,19 @@ test("Russian counts in three forms", () => {
 });
 
 test("A patient reads how many people are ahead", () => {
-  assert.equal(place(1).headline, "Вы следующий");
-  assert.equal(place(2).headline, "Перед вами 1 человек");
-  assert.equal(place(3).headline, "Перед вами 2 человека");
+  const read = (place) => Object.values(place.sentence).filter(Boolean).join(" ");
+  assert.equal(read(place(1)), "Вы следующий");
+  assert.equal(read(place(2)), "Перед вами 1 человек");
+  assert.equal(read(place(3)), "Перед вами 2 человека");
+  assert.equal(read(new QueuePlace("consultant")), "Узнаём место в очереди");
+  assert.equal(read(new QueuePlace("consultant", place(3).update, { ringing: true })), "Сейчас ответят");
+  assert.equal(read(place(1, null, false)), "Ждём специалиста");
+});
+
+test("A waiting patient sees which step comes next", () => {
+  assert.equal(place(1).stepAfter("waitingForConsultant"), "consultant");
+  assert.equal(place(1).stepAfter("waitingForDoctor"), "doctor");
+  assert.equal(new QueuePlace("consultant", null, { returned: true }).stepAfter("waitingForConsultant"), "after");
 });
 
 test("The expected wait is told only when it is known", () => {
@@ -36,7 +46,8 @@ test("The expected wait is told only when it is known", () => {
 
 test("Nobody on duty is said at once", () => {
   assert.equal(place(1, null, false).uncovered, true);
-  assert.equal(place(1, null, false).headline, "Сейчас нет медконсультанта на линии");
+  assert.equal(place(1, null, false).nobody, "Сейчас нет медконсультанта на линии.");
+  assert.equal(place(1).nobody, "");
 });
 
 test("The countdown runs by the platform's clock", () => {

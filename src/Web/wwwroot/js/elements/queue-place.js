@@ -15,18 +15,13 @@ customElements.define("queue-place", class extends HTMLElement {
     setText(part(this, "estimate"), place.estimate);
     part(this, "stay").hidden = place.callback;
     part(this, "finish").hidden = !place.returned;
-    this.#count(place);
+    const { before, count, after } = place.sentence;
+    setText(part(this, "before"), before);
+    setText(part(this, "count"), count);
+    setText(part(this, "after"), after);
     part(this, "nobody").hidden = !place.uncovered || place.callback;
-    setText(part(this, "nobody-title"), place.uncovered ? `${place.headline}.` : "");
-    const next = phase === "waitingForDoctor" ? "doctor" : place.returned ? "after" : "consultant";
+    setText(part(this, "nobody-title"), place.nobody);
+    const next = place.stepAfter(phase);
     for (const step of this.querySelectorAll("[data-step]")) step.toggleAttribute("aria-current", step.dataset.step === next);
-  }
-
-  // The sentence in three sizes: «Перед вами» 2 «человека».
-  #count(place) {
-    const counted = place.known && place.ahead > 0 && !place.ringing;
-    setText(part(this, "before"), counted ? "Перед вами" : place.ringing ? "Сейчас" : place.known ? "Вы" : place.uncovered ? "Ждём" : "Узнаём место");
-    setText(part(this, "count"), counted ? String(place.ahead) : "");
-    setText(part(this, "after"), counted ? place.aheadForm : place.ringing ? "ответят" : place.known ? "следующий" : place.uncovered ? "специалиста" : "в очереди");
   }
 });

@@ -1,4 +1,5 @@
 import { awake } from "../helpers/awake.js";
+import { busy, isBusy } from "../helpers/busy.js";
 import { part, setText } from "../helpers/dom.js";
 import { get, post } from "../helpers/http.js";
 import { terms } from "../helpers/terms.js";
@@ -171,7 +172,7 @@ customElements.define("sign-in-form", class extends HTMLElement {
     const resend = part(this, "resend");
     resend.disabled = wait > 0;
     setText(resend, wait > 0 ? `Новый код через ${clockText(wait)}` : "Отправить код ещё раз");
-    if (this.#attempt.expired && !this.#told && !this.#busy) this.#runOut();
+    if (this.#attempt.expired && !this.#told && !isBusy(this.submit)) this.#runOut();
   }
 
   // Told once, whatever was said before: a device may have slept over it.
@@ -182,29 +183,22 @@ customElements.define("sign-in-form", class extends HTMLElement {
     if (document.activeElement === this.code || document.activeElement === document.body) part(this, "resend").focus();
   }
 
-  get #busy() {
-    return this.submit.getAttribute("aria-busy") === "true";
-  }
-
   async #while(work) {
-    if (this.#busy) return;
+    if (isBusy(this.submit)) return;
     this.#fail(null);
-    this.submit.setAttribute("aria-busy", "true");
-    try {
-      await work();
-    } catch (error) {
-      const { text, newCode } = signInTrouble(error, terms);
-      this.#fail(text);
-      this.#lost = error.lost === true;
-      if (newCode && this.#attempt.going) this.#attempt.close();
-      else if (!this.#attempt.going) this.phone.focus();
-      else if (!this.#attempt.untried(codeIn(this.code.value))) this.code.select();
-    } finally {
-      this.submit.removeAttribute("aria-busy");
-    }
+    await busy(this.submit, work, (error) => this.#refused(error));
     this.#tick();
     // Typed, or filled in by the phone, while another one was being tried.
     if (this.#attempt.untried(codeIn(this.code.value))) this.#go();
+  }
+
+  #refused(error) {
+    const { text, newCode } = signInTrouble(error, terms);
+    this.#fail(text);
+    this.#lost = error.lost === true;
+    if (newCode && this.#attempt.going) this.#attempt.close();
+    else if (!this.#attempt.going) this.phone.focus();
+    else if (!this.#attempt.untried(codeIn(this.code.value))) this.code.select();
   }
 
   #fail(text) {

@@ -1,4 +1,5 @@
 import { awake } from "../helpers/awake.js";
+import { busy } from "../helpers/busy.js";
 import { setText } from "../helpers/dom.js";
 import { post } from "../helpers/http.js";
 
@@ -14,19 +15,11 @@ customElements.define("staff-sign-in", class extends HTMLElement {
 
   async #signIn(login, password) {
     if (!login || !password) return this.#fail("Введите логин и пароль.");
-    const submit = this.querySelector("[type=submit]");
     this.#fail("");
-    submit.disabled = true;
-    submit.setAttribute("aria-busy", "true");
-    try {
+    await busy(this.querySelector("[type=submit]"), async () => {
       await post("/api/staff/sign-in", { login, password, client: "web" });
       location.assign(this.dataset.target);
-    } catch (error) {
-      this.#fail(error.message);
-    } finally {
-      submit.disabled = false;
-      submit.removeAttribute("aria-busy");
-    }
+    }, ({ message }) => this.#fail(message));
   }
 
   #fail(text) {

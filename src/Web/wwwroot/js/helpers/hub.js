@@ -22,7 +22,6 @@ function open() {
   const opened = new HubLink(connect, { clock, reach, patienceMs: Number(sessionStorage.getItem(patienceKey)) });
   addEventListener("online", () => opened.hurry({ network: true }));
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && opened.hurry());
-  opened.addEventListener("retry", ({ detail }) => detail.tries % 4 === 3 && reach());
   opened.addEventListener("state", () => opened.state === "connected" && sessionStorage.setItem(patienceKey, opened.patienceMs));
   tellWhenBlocked(opened);
   keepTime(opened);
@@ -65,7 +64,7 @@ function connect(patienceMs) {
   };
 }
 
-// Whether the platform answers at all. A refused WebSocket looks like a broken one; only an HTTP call can say that the sign-in ended.
+// Whether the platform answers at all, asked by the link while it has no connection. A refused WebSocket looks like a broken one; only an HTTP call can say that the sign-in ended.
 async function reach() {
   const response = await fetch("/api/me", { cache: "no-store", signal: AbortSignal.timeout(reachMs) }).catch(() => null);
   if (response?.status === 401) leave();

@@ -13,10 +13,6 @@ export class BackOff {
     return Math.round(base * (0.8 + 0.4 * this.random()));
   }
 
-  get tries() {
-    return this.#tries;
-  }
-
   reset() {
     this.#tries = 0;
   }

@@ -10,7 +10,7 @@ const staleTryMs = 2000;
 
 // The connection of this page, which comes back by itself for ever. `connect(patienceMs)` makes a fresh transport with
 // start, stop, invoke, on and onclose; every `now` that arrives sets the clock. `reach()` answers whether the platform answers a plain HTTP call.
-// Events: "state", also when `blocked` changes, and "retry" before each new try after a failed one.
+// Event: "state", also when `blocked` changes.
 export class HubLink extends EventTarget {
   #connect;
   #clock;
@@ -186,7 +186,6 @@ export class HubLink extends EventTarget {
     this.#become("lost");
     this.#network.begin();
     this.#timer = this.#timers.setTimeout(() => this.#try(), this.#backOff.next());
-    this.dispatchEvent(new CustomEvent("retry", { detail: { tries: this.#backOff.tries } }));
   }
 
   #become(state) {

@@ -1,8 +1,11 @@
-const askAfterMs = 10_000;
+// The sign-in may have ended, which is to be learned soon; the network is suspected later, for a platform that is restarted may answer calls before it takes connections.
+const firstAskMs = 3000;
+const suspectAfterMs = 10_000;
+const askEveryMs = 10_000;
 const proofMs = 3000;
 
 // Tells a network that lets everything through but the connection from one that is away: some proxies refuse WebSockets.
-// While there is no connection it asks whether a plain call is answered; then a try that began later and failed, or goes on in vain, is the proof.
+// While there is no connection it asks again and again whether a plain call is answered; then a try that began later and failed, or goes on in vain, is the proof.
 export class NetworkBlock {
   #reach;
   #timers;
@@ -10,6 +13,7 @@ export class NetworkBlock {
   #tryNow;
   #told;
   #timer = null;
+  #suspectAt = 0;
   #reachedAt = null;
   blocked = false;
 
@@ -23,7 +27,9 @@ export class NetworkBlock {
 
   // There is no connection.
   begin() {
-    if (this.#timer === null) this.#askLater();
+    if (this.#timer !== null) return;
+    this.#suspectAt = this.#now() + suspectAfterMs;
+    this.#askLater(firstAskMs);
   }
 
   // There is one, or none is wanted any more.
@@ -39,14 +45,16 @@ export class NetworkBlock {
     if (this.#reachedAt !== null && triedAt >= this.#reachedAt) this.#become(true);
   }
 
-  #askLater() {
-    this.#timer = this.#timers.setTimeout(() => this.#ask(), askAfterMs);
+  #askLater(pauseMs = askEveryMs) {
+    this.#timer = this.#timers.setTimeout(() => this.#ask(), pauseMs);
   }
 
   async #ask() {
     const asked = this.#timer;
     const reached = await this.#reach();
     if (this.#timer !== asked) return;
+    const early = this.#suspectAt - this.#now();
+    if (early > 0) return void this.#askLater(early);
     if (!reached) {
       this.#reachedAt = null;
       this.#become(false);

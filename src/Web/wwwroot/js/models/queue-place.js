@@ -21,18 +21,18 @@ export class QueuePlace {
     return this.update?.covered === false;
   }
 
-  get ahead() {
-    return Math.max(0, (this.update?.position ?? 1) - 1);
+  // The place in one sentence of three sizes: «Перед вами» 2 «человека».
+  get sentence() {
+    if (this.ringing) return { before: "Сейчас", count: "", after: "ответят" };
+    if (this.uncovered) return { before: "Ждём", count: "", after: "специалиста" };
+    if (!this.known) return { before: "Узнаём место", count: "", after: "в очереди" };
+    const ahead = Math.max(0, (this.update.position ?? 1) - 1);
+    return ahead === 0 ? { before: "Вы", count: "", after: "следующий" } : { before: "Перед вами", count: String(ahead), after: peopleForm(ahead) };
   }
 
-  get aheadForm() {
-    return peopleForm(this.ahead);
-  }
-
-  get headline() {
-    if (this.uncovered) return nobodyOnDuty(this.queue);
-    if (!this.known) return "Узнаём место в очереди…";
-    return this.ahead === 0 ? "Вы следующий" : `Перед вами ${this.ahead} ${this.aheadForm}`;
+  // Says that nobody is on duty; empty where somebody is.
+  get nobody() {
+    return this.uncovered ? `${nobodyOnDuty(this.queue)}.` : "";
   }
 
   get title() {
@@ -51,5 +51,10 @@ export class QueuePlace {
     const expected = this.update?.estimatedWaitSeconds;
     if (!this.known || expected === null || expected === undefined) return "";
     return expected < 60 ? "Ответят меньше чем через минуту." : `Ответят примерно через ${forMinutes(Math.round(expected / 60))}.`;
+  }
+  // The step of the way through the clinic that comes after this wait.
+  stepAfter(phase) {
+    if (phase === "waitingForDoctor") return "doctor";
+    return this.returned ? "after" : "consultant";
   }
 }
