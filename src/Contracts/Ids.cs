@@ -118,6 +118,18 @@ public readonly record struct ConclusionId([property: Id(0)] string Value) : IId
     public override string ToString() => Value;
 }
 
+/// <summary>A text that a staff member keeps for conclusions or messages.</summary>
+/// <param name="Value">Opaque; derived from the owner and the command, so that a repeated saving makes no second one.</param>
+[GenerateSerializer, Immutable, Alias("TemplateId"), JsonConverter(typeof(IdJsonConverter<TemplateId>))]
+public readonly record struct TemplateId([property: Id(0)] string Value) : IId<TemplateId>
+{
+    /// <inheritdoc />
+    public static TemplateId From(string value) => new(value);
+
+    /// <inheritdoc />
+    public override string ToString() => Value;
+}
+
 /// <summary>An insurer («страховая компания») under whose name the platform stands for its insured persons.</summary>
 /// <param name="Value">2 to 32 letters a–z, digits or hyphens, given at the console.</param>
 [GenerateSerializer, Immutable, Alias("InsurerId"), JsonConverter(typeof(IdJsonConverter<InsurerId>))]

@@ -132,6 +132,14 @@ public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] st
     /// <summary>The platform works, its storage does not; nothing was acknowledged.</summary>
     public static readonly Refusal Unavailable = new("unavailable", "Сервис временно недоступен. Попробуйте ещё раз через минуту.");
 
+    /// <summary>The member has as many templates as there may be; <see cref="TemplatesMoreThan"/> says how many.</summary>
+    public static readonly Refusal TooManyTemplates = new("tooManyTemplates", "Шаблонов уже слишком много: удалите ненужный.");
+
+    /// <summary><see cref="TooManyTemplates"/> with the limit.</summary>
+    /// <param name="limit">How many there may be.</param>
+    public static Refusal TemplatesMoreThan(int limit) =>
+        TooManyTemplates with { Message = $"Сохранено уже {RussianCount.Of(limit, "шаблон", "шаблона", "шаблонов")}, больше нельзя: удалите ненужный." };
+
     /// <summary><see cref="WrongCode"/> with how many tries are left.</summary>
     /// <param name="left">At least one.</param>
     public static Refusal WrongCodeWith(int left) =>

@@ -37,6 +37,7 @@ public static class StorageRegistration
         services.AddSingleton<ISessionRows, SessionRows>();
         services.AddSingleton<IConclusions, ConclusionRecords>();
         services.AddSingleton<ITaskRecords, TaskRecords>();
+        services.AddSingleton<ITemplateRecords, TemplateRecords>();
         services.AddSingleton<ICommandRecords, CommandRecords>();
         services.AddSingleton<INotices, NoticeRecords>();
         services.AddSingleton<DueRows>();

@@ -45,6 +45,63 @@ public sealed class ConclusionAidTests
         await therapist.Expect("diagnosis-query").ToBeHiddenAsync();
     });
 
+    [Fact]
+    public Task Templates_are_put_after_what_is_typed_and_kept_by_their_owner() => Clinic.VisitAsync(async clinic =>
+    {
+        var therapist = await ConsultingAsync(clinic);
+        await therapist.WriteAsync("J06.9 ОРВИ", "Питьё, покой");
+        await therapist.TestId("templates-open").ClickAsync();
+        await Gallery.TakeAsync(therapist, "desk-doctor-no-templates");
+        await therapist.TestId("template-new").ClickAsync();
+        // A new one begins with what is written.
+        await therapist.Expect("template-recommendations").ToHaveValueAsync("Питьё, покой");
+        await therapist.TestId("template-complaints").FillAsync("");
+        await therapist.TestId("template-save").ClickAsync();
+        await therapist.Expect("template-error").ToHaveTextAsync("Назовите шаблон.");
+        await therapist.TestId("template-name").FillAsync("ОРВИ");
+        await Gallery.TakeAsync(therapist, "desk-doctor-template");
+        await therapist.TestId("template-save").ClickAsync();
+        await therapist.Expect("template").ToHaveCountAsync(1);
+        await therapist.TestId("template-edit").ClickAsync();
+        await therapist.TestId("template-name").FillAsync("ОРВИ, лёгкое течение");
+        await therapist.TestId("template-save").ClickAsync();
+        await therapist.Expect("template-take").ToContainTextAsync("ОРВИ, лёгкое течение");
+        await Gallery.TakeAsync(therapist, "desk-doctor-templates");
+        await therapist.Page.Keyboard.PressAsync("Escape");
+
+        await therapist.TestId("conclusion-text").FillAsync("Контроль через три дня");
+        await therapist.Page.ReloadAsync();
+        await therapist.Expect("conclusion-text").ToHaveValueAsync("Контроль через три дня");
+        await therapist.TestId("templates-open").ClickAsync();
+        await therapist.TestId("template-take").ClickAsync();
+        await therapist.Expect("conclusion-text").ToHaveValueAsync("Контроль через три дня\nПитьё, покой");
+        await therapist.Expect("conclusion-diagnosis").ToHaveValueAsync("J06.9 ОРВИ");
+        await therapist.Expect("conclusion-complaints").ToHaveValueAsync("Температура второй день, болит горло");
+        await therapist.Expect("conclusion-save").ToHaveTextAsync("Сохранено");
+
+        // The same piece keeps answers for the chat: by keyboard alone.
+        await therapist.TestId("chat-input").FillAsync("/мои");
+        await therapist.TestId("chat-input").PressAsync("Enter");
+        await therapist.TestId("template-new").ClickAsync();
+        await therapist.TestId("template-name").FillAsync("аллергия");
+        await therapist.TestId("template-message").FillAsync("Есть ли аллергия на лекарства, на какие?");
+        await therapist.Page.Keyboard.PressAsync("Tab");
+        await therapist.TestId("template-save").ClickAsync();
+        await therapist.TestId("template-take").ClickAsync();
+        await therapist.Expect("chat-input").ToHaveValueAsync("Есть ли аллергия на лекарства, на какие?");
+        await therapist.TestId("chat-input").FillAsync("/");
+        await Assertions.Expect(therapist.TestId("ready-answer").First).ToContainTextAsync("аллергия");
+        await Gallery.TakeAsync(therapist, "desk-own-answers");
+        await therapist.TestId("chat-input").FillAsync("");
+
+        await therapist.TestId("templates-open").ClickAsync();
+        await therapist.TestId("template-edit").ClickAsync();
+        await therapist.TestId("template-delete").ClickAsync();
+        await therapist.TestId("confirm-yes").ClickAsync();
+        await therapist.Expect("template").ToHaveCountAsync(0);
+        await therapist.Page.Keyboard.PressAsync("Escape");
+    });
+
     private static async Task<Doctor> ConsultingAsync(Clinic clinic)
     {
         var consultant = await clinic.ConsultantAsync();

@@ -32,7 +32,7 @@ test("A conclusion is its own doctor's, and of two consultations the last unsign
 
 test("Ready answers are found by what they say", () => {
   assert.ok(readyAnswers("consultant", "").length >= 5);
-  assert.deepEqual(readyAnswers("consultant", "КОД").every((text) => /код/i.test(text)), true);
+  assert.deepEqual(readyAnswers("consultant", "КОД").every(({ text }) => /код/i.test(text)), true);
   assert.ok(readyAnswers("doctor", "аллерг").length === 1);
   assert.deepEqual(readyAnswers("doctor", "такого нет"), []);
 });

@@ -65,6 +65,25 @@ public sealed partial class HubCalls
     /// <returns>At most 20, none where the platform has no classification; or refused: rightMissing, invalid.</returns>
     public Task<Reply<FoundDiagnoses>> FindDiagnosesAsync(string query, CancellationToken cancellation = default) => Read<FoundDiagnoses>("FindDiagnoses", cancellation, query);
 
+    /// <summary>The caller's own texts for conclusions and messages, by name.</summary>
+    /// <returns>The templates, or refused: wrongRole, rightMissing.</returns>
+    public Task<Reply<TemplateList>> TemplatesAsync(CancellationToken cancellation = default) => Read<TemplateList>("Templates", cancellation);
+
+    /// <summary>Saves a text of one's own, or changes it.</summary>
+    /// <param name="name">1 to 100 characters.</param>
+    /// <param name="text">At least one text, 4,000 characters in all.</param>
+    /// <param name="template">Which one to change; null for a new one.</param>
+    /// <param name="command">The tap; null for a new one.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The stored template, or refused: invalid, notFound, tooManyTemplates.</returns>
+    public Task<Reply<Template>> SaveTemplateAsync(string name, TemplateText text, TemplateId? template = null, CommandId? command = null, CancellationToken cancellation = default) =>
+        Command<Template>("SaveTemplate", command, cancellation, new { templateId = template, name, text });
+
+    /// <summary>Deletes a text of one's own.</summary>
+    /// <returns>Done, also where it is not there any more.</returns>
+    public Task<Reply<Done>> DeleteTemplateAsync(TemplateId template, CommandId? command = null, CancellationToken cancellation = default) =>
+        Command<Done>("DeleteTemplate", command, cancellation, template);
+
     /// <summary>Saves the draft.</summary>
     /// <param name="session">In which session.</param>
     /// <param name="text">All of it.</param>

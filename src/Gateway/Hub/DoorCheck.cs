@@ -38,6 +38,7 @@ internal static class DoorCheck
         CarriedCall[] calls => calls.Length <= MaxCalls && Array.TrueForAll(calls, call => call.With.Value is not null && Texts.IsId(call.CallId)),
         TaskId task => task.Value is not null,
         ConclusionId conclusion => conclusion.Value is not null,
+        TemplateId template => template.Value is not null,
         string[] documents => Array.TrueForAll(documents, Texts.IsId),
         Enum value => Enum.IsDefined(type, value),
         IWellFormed order => order.IsWellFormed,

@@ -8,6 +8,7 @@ import { limitText } from "../models/words.js";
 import { StaffDesk } from "./staff-desk.js";
 import "./conclusion-editor.js";
 import "./diagnosis-search.js";
+import "./own-templates.js";
 import "./time-left.js";
 import "./unsigned-list.js";
 

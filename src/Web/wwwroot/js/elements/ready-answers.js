@@ -1,7 +1,10 @@
 import { el } from "../helpers/dom.js";
+import { ownTemplates } from "../helpers/own-templates.js";
+import { notify } from "../helpers/notices.js";
 import { readyAnswers } from "../models/ready-answers.js";
+import { chooseTemplate } from "./template-dialog.js";
 
-// The list that «/» opens in a line to write in: arrows choose, Enter takes, Escape closes.
+// The list that «/» opens in a line to write in, the member's own answers first: arrows choose, Enter takes, Escape closes. Its last line leads to one's own answers.
 customElements.define("ready-answers", class extends HTMLElement {
   #at = 0;
   #shown = [];
@@ -22,18 +25,20 @@ customElements.define("ready-answers", class extends HTMLElement {
 
   #look() {
     const { value } = this.composer.input;
-    this.#shown = value.startsWith("/") ? readyAnswers(this.desk, value.slice(1)) : [];
+    // The member's own may have been changed in another window; without an answer those that are known stay.
+    if (value === "/") ownTemplates().load().then(() => this.#look(), () => undefined);
+    this.#shown = value.startsWith("/") ? [...readyAnswers(this.desk, value.slice(1), ownTemplates().of("message")), { name: "Мои ответы: добавить, изменить…", text: null }] : [];
     this.#at = 0;
     this.#render();
   }
 
   #render() {
     this.hidden = this.#shown.length === 0;
-    this.list.replaceChildren(...this.#shown.map((text, i) => el("li", { id: `${this.list.id}-${i}`, role: "option", "aria-selected": String(i === this.#at), text,
+    this.list.replaceChildren(...this.#shown.map(({ name, text }, i) => el("li", { id: `${this.list.id}-${i}`, role: "option", "aria-selected": String(i === this.#at), class: text === null ? "ready-own" : undefined, "data-testid": text === null ? "own-answers" : "ready-answer",
       onpointerdown: (event) => {
         event.preventDefault();
         this.#take(i);
-      } })));
+      } }, name ? el("strong", { text: name }) : null, name && text ? " " : null, text)));
     if (this.hidden) this.composer.input.removeAttribute("aria-activedescendant");
     else this.composer.input.setAttribute("aria-activedescendant", `${this.list.id}-${this.#at}`);
     this.list.children[this.#at]?.scrollIntoView({ block: "nearest" });
@@ -52,7 +57,26 @@ customElements.define("ready-answers", class extends HTMLElement {
   }
 
   #take(i) {
-    this.composer.input.value = this.#shown[i];
+    const { text } = this.#shown[i];
+    if (text === null) return this.#open();
+    this.#write(text);
+  }
+
+  #write(text) {
+    this.composer.input.value = text;
     this.composer.input.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  async #open() {
+    this.#write("");
+    try {
+      await ownTemplates().load();
+    } catch {
+      notify("Не получилось открыть: сервис временно недоступен. Попробуйте ещё раз.", "danger");
+      return;
+    }
+    const chosen = await chooseTemplate("message");
+    if (chosen) this.#write(chosen.text.message);
+    this.composer.input.focus();
   }
 });

@@ -19,7 +19,9 @@ const answers = {
   ],
 };
 
-export function readyAnswers(desk, wanted) {
+// {name, text}: the member's own (`own`, templates with a message) first, then the desk's, which have no names.
+export function readyAnswers(desk, wanted, own = []) {
   const low = wanted.trim().toLowerCase();
-  return (answers[desk] ?? []).filter((text) => text.toLowerCase().includes(low));
+  const all = [...own.map(({ name, text }) => ({ name, text: text.message })), ...(answers[desk] ?? []).map((text) => ({ name: null, text }))];
+  return all.filter(({ name, text }) => text.toLowerCase().includes(low) || (name ?? "").toLowerCase().includes(low));
 }
