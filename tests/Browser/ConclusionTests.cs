@@ -52,6 +52,7 @@ public sealed class ConclusionTests
 
         await therapist.EndAsync();
         await consultant.AnswerAsync();
+        await consultant.Expect("conclusion-told").ToContainTextAsync("когда врач его подпишет");
         await therapist.GoOnDutyAsync();
         await consultant.TransferToTherapistAsync("Ещё вопрос");
         await therapist.AnswerAsync();

@@ -27,7 +27,16 @@ customElements.define("patient-card", class extends HTMLElement {
       el("dl", { class: "facts" }, ...facts(card)),
       ...lapsed(card, consent),
       ...now(visits),
+      ...this.#told(visits),
       ...this.#more(card, intake === "people"));
+  }
+
+  // The patient asks about the conclusion, which the gate to persons' data shows to its doctor and the patient only: the consultant says where it is.
+  #told(visits) {
+    if (visits.length === 0 || this.hasAttribute("data-folded")) return [];
+    return [el("p", { class: "hint", "data-testid": "conclusion-told", text: visits.every((visit) => visit.signed)
+      ? "Диагноз и рекомендации пациент читает в разделе «Календарь»; медконсультанту заключение не показывается."
+      : "Заключение появится у пациента в разделе «Календарь», когда врач его подпишет; медконсультанту оно не показывается." })];
   }
 
   // A doctor writes beside the card: what is looked up seldom is folded away there.
