@@ -56,6 +56,30 @@ public sealed class AttentionTests
     });
 
     [Fact]
+    public Task A_call_that_was_asked_for_and_taken_back_calls_nobody_any_more() => Clinic.VisitAsync(async clinic =>
+    {
+        clinic.InitScript = Watched;
+        var consultant = await clinic.ConsultantAsync();
+        await consultant.GoOnDutyAsync();
+        var patient = await clinic.PatientAsync();
+        await patient.VisitAsync("chat");
+        await consultant.AnswerAsync();
+        await LookAsync(consultant.Page, isElsewhere: true);
+
+        await patient.TestId("to-voice").ClickAsync();
+        await consultant.Page.WaitForFunctionAsync("() => staying.size === 1 && document.title.includes('просит перейти')");
+        var doctor = await clinic.TherapistAsync();
+        await doctor.GoOnDutyAsync();
+        await Assertions.Expect(consultant.TestId("coverage-therapist")).ToContainTextAsync("1");
+        // Whatever else changes at the desk, the call goes on.
+        await consultant.Page.WaitForFunctionAsync("() => document.title.includes('просит перейти')");
+        await patient.TestId("call-settings").ClickAsync();
+        await patient.TestId("mode-chat").ClickAsync();
+
+        await consultant.Page.WaitForFunctionAsync("() => staying.size === 0 && !document.title.includes('просит перейти')");
+    });
+
+    [Fact]
     public Task A_waiting_patient_who_looks_elsewhere_is_called_when_the_specialist_comes() => Clinic.VisitAsync(async clinic =>
     {
         clinic.InitScript = Watched;

@@ -28,6 +28,7 @@ customElements.define("offer-stack", class extends HTMLElement {
   }
 
   show(offers) {
+    const called = this.#cards.size > 0;
     for (const [id, card] of this.#cards) {
       if (offers.some((offer) => offer.offerId === id)) continue;
       card.node.remove();
@@ -35,7 +36,8 @@ customElements.define("offer-stack", class extends HTMLElement {
       this.#cards.delete(id);
     }
     for (const offer of offers) if (!this.#cards.has(offer.offerId)) this.#add(offer);
-    if (this.#cards.size === 0) {
+    // Without offers, whatever else calls goes on.
+    if (called && this.#cards.size === 0) {
       pageTitle.rest();
       hush();
     }

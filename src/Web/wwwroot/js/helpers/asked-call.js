@@ -35,7 +35,11 @@ export class AskedCall {
     this.rest();
     this.#toldOf = sequence;
     const text = `${who} просит перейти на ${modeText(mode)}`;
-    this.#untell = notify(`${text}. Ответьте в разговоре.`, "warning", { stays: true, about: `asked-${this.#sessionId}` });
-    summon(`asked:${this.#sessionId}`, text, "Ответьте в разговоре");
+    const unnotify = notify(`${text}. Ответьте в разговоре.`, "warning", { stays: true, about: `asked-${this.#sessionId}` });
+    const unsummon = summon(`asked:${this.#sessionId}`, text, "Ответьте в разговоре");
+    this.#untell = () => {
+      unnotify();
+      unsummon();
+    };
   }
 }

@@ -7,10 +7,10 @@ import { onTick } from "./tick.js";
 const ringEveryMs = 3000;
 const ringsAtMost = 10;
 
-// Calls somebody back to this page: once aloud, and in a page that nobody looks at by title, notice and sound until it is looked at.
+// Calls somebody back to this page: once aloud, and in a page that nobody looks at by title, notice and sound until it is looked at. Answers a function that ends the call before.
 export function summon(tag, title, body) {
   chime();
-  if (isLookedAt()) return;
+  if (isLookedAt()) return () => undefined;
   pageTitle.call(title);
   const unnotice = noticeCall(tag, title, body);
   let rings = 1;
@@ -21,12 +21,16 @@ export function summon(tag, title, body) {
     rings++;
     ring();
   });
-  const off = onLook(() => {
-    if (!isLookedAt()) return;
+  let over = false;
+  const end = () => {
+    if (over) return;
+    over = true;
     off();
     quiet();
     hush();
     unnotice();
     pageTitle.rest();
-  });
+  };
+  const off = onLook(() => isLookedAt() && end());
+  return end;
 }
