@@ -32,9 +32,10 @@ public sealed class ConclusionTests
         await therapist.Expect("other-recommendations").ToContainTextAsync("Контроль через три дня");
         await therapist.Expect("other-diagnosis").ToHaveCountAsync(0);
         await Gallery.TakeAsync(therapist, "desk-doctor-conflict");
+        await ExpectNewsInSightAsync(therapist);
+        // With the last field the doctor has chosen.
         await therapist.TestId("other-add").ClickAsync();
         await therapist.Expect("conclusion-text").ToHaveValueAsync("Тёплое питьё, полоскание горла\nТёплое питьё, покой. Контроль через три дня.");
-        await therapist.TestId("conflict-keep").ClickAsync();
         await therapist.Expect("conclusion-save").ToHaveTextAsync("Сохранено");
         await therapist.Expect("conclusion-conflict").ToBeHiddenAsync();
         await other.TestId("newer-show").ClickAsync();
@@ -74,4 +75,21 @@ public sealed class ConclusionTests
         await patient.Expect("open-conclusion").ToHaveCountAsync(2);
         await Gallery.TakeAsync(patient, "calendar-two-conclusions");
     });
+
+    /// <summary>On a phone, at the last field: what became of the text is in sight there, and the texts to choose from are a tap away.</summary>
+    private static async Task ExpectNewsInSightAsync(Doctor doctor)
+    {
+        await doctor.Page.SetViewportSizeAsync(390, 844);
+        await doctor.Page.Locator("[data-go=side]").ClickAsync();
+        await doctor.TestId("conclusion-text").FocusAsync();
+        await doctor.TestId("conclusion-sign").ScrollIntoViewIfNeededAsync();
+        await doctor.Page.EvaluateAsync("() => { const side = document.querySelector('.desk-patient'); side.scrollTop = side.scrollHeight; }");
+        await doctor.Expect("conclusion-conflict").Not.ToBeInViewportAsync();
+        await doctor.Expect("conclusion-save").ToBeInViewportAsync(new() { Ratio = 1 });
+        await Gallery.TakeAsync(doctor, "desk-doctor-news");
+        await doctor.TestId("to-conflict").ClickAsync();
+        await doctor.Expect("conflict-keep").ToBeInViewportAsync(new() { Ratio = 1 });
+        await doctor.Expect("conflict-keep").ToBeFocusedAsync();
+        await doctor.Page.SetViewportSizeAsync(1280, 800);
+    }
 }

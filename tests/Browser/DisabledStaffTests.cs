@@ -28,5 +28,23 @@ public sealed class DisabledStaffTests
         await caller.HearAsync("Продолжим со мной");
         await Gallery.TakeAsync(caller, "session-after-disabled-consultant");
         await gone.Expect("login").ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await gone.Expect("sign-in-ended").ToContainTextAsync("Ваша учётная запись отключена.");
+        await Gallery.TakeAsync(gone, "staff-sign-in-disabled");
+    });
+
+    [Fact]
+    public Task A_consultant_signed_out_everywhere_reads_so_and_after_signing_in_no_more_of_it() => Clinic.VisitAloneAsync(async clinic =>
+    {
+        var consultant = await clinic.ConsultantAsync(1);
+        await consultant.GoOnDutyAsync();
+
+        await clinic.CommandAsync("staff", "sign-out", "consultant1");
+
+        await consultant.Expect("sign-in-ended").ToContainTextAsync("Вас вывели из системы на всех устройствах.", new() { Timeout = 30_000 });
+        await consultant.SignInAsync("consultant1", "demo");
+        await consultant.Expect("duty-off").ToHaveAttributeAsync("aria-pressed", "true");
+        await consultant.Expect("duty-why").ToBeHiddenAsync();
+        await consultant.Page.GotoAsync("/staff/sign-in");
+        await consultant.Expect("sign-in-ended").ToHaveCountAsync(0);
     });
 }

@@ -41,6 +41,33 @@ public sealed class PageFiguresTests
     }
 
     [Fact]
+    public async Task A_call_that_was_cancelled_before_anybody_answered_is_no_talk()
+    {
+        var talk = new CalendarEntry(new SessionId("s"), new PatientId("p"), "Лапин Павел", Evening, Evening, SessionMode.Chat, SessionPhase.Closed, CloseReason.CancelledByPatient, null, null, null, []);
+        await using var pages = await PageHost.StartAsync(Caller.Of(new AccountId("a")), TermsGrain(), Account(talk, talk with { Answered = false }));
+
+        var page = await pages.PageAsync("/calendar");
+
+        Assert.Contains("Разговор с медконсультантом", page, StringComparison.Ordinal);
+        Assert.Contains("Вы завершили обращение", page, StringComparison.Ordinal);
+        Assert.Contains("Обращение без ответа", page, StringComparison.Ordinal);
+        Assert.Contains("Отменено до ответа", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_consultations_of_one_session_have_numbers()
+    {
+        var consultation = new ConsultationView(new ConclusionId("a"), "Морозова Светлана", QueueKind.Therapist, Evening, Evening.AddMinutes(9), new ConclusionId("a"));
+        var visit = new CalendarEntry(new SessionId("s"), new PatientId("p"), "Лапин Павел", Evening, Evening, SessionMode.Chat, SessionPhase.Closed, CloseReason.Completed, "Морозова Светлана", QueueKind.Therapist, null, [consultation, consultation]);
+        await using var pages = await PageHost.StartAsync(Caller.Of(new AccountId("a")), TermsGrain(), Account(visit));
+
+        var page = await pages.PageAsync("/calendar");
+
+        Assert.Contains("Консультация 2. Дежурный терапевт", page, StringComparison.Ordinal);
+        Assert.Contains("Открыть заключение 2", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Instants_are_written_in_the_configured_zone_with_its_name()
     {
         var visit = new CalendarEntry(new SessionId("s"), new PatientId("p"), "Лапин Павел", Evening, null, SessionMode.Chat, SessionPhase.Intake, null, null, null, null, []);

@@ -8,6 +8,15 @@ public sealed class RowRuleTests
     private static readonly SessionState Chat = Given.In(SessionPhase.Intake);
 
     [Fact]
+    public void A_session_is_answered_from_its_first_talk_on_and_stays_so()
+    {
+        Assert.False(RowOf(Given.In(SessionPhase.WaitingForConsultant), 5).Answered);
+        Assert.True(RowOf(Chat, 5).Answered);
+        Assert.True(RowOf(Given.In(SessionPhase.WaitingForDoctor), 5).Answered);
+        Assert.True(RowOf(Chat.Closing(), 5).Answered);
+    }
+
+    [Fact]
     public void A_message_keeps_the_row()
     {
         var after = Chat.Then(Decision.Of(ParticipantId.Patient, new Message("Здравствуйте", [])), Given.Noon.AddMinutes(1));

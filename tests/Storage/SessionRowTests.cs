@@ -124,7 +124,7 @@ public abstract class SessionRowTests(ClassStorage storage)
     public async Task The_calendar_is_newest_first_and_of_these_persons_only()
     {
         var (older, newer, others) = (Sample.Session(), Sample.Session(), Sample.Session());
-        await StoreAsync(older, 1, Closed(Sample.Row(older) with { Patient = patient, PatientName = "Ромашкина Анна", DoctorName = "Пилюлькин Антон", DoctorQueue = QueueKind.Therapist, Conclusion = new ConclusionId("conclusion") }));
+        await StoreAsync(older, 1, Closed(Sample.Row(older) with { Patient = patient, PatientName = "Ромашкина Анна", DoctorName = "Пилюлькин Антон", DoctorQueue = QueueKind.Therapist, Answered = true, Conclusion = new ConclusionId("conclusion") }));
         await StoreAsync(newer, 1, Sample.Row(newer) with { Patient = patient, PatientName = "Ромашкина Анна", OpenedAt = Sample.Now.AddDays(1) });
         await StoreAsync(others, 1, Sample.Row(others) with { Patient = new PatientId(Sample.Id()) });
 
@@ -134,6 +134,7 @@ public abstract class SessionRowTests(ClassStorage storage)
         Assert.Equal(
             new CalendarEntry(older, patient, "Ромашкина Анна", Sample.Now, Sample.Now.AddMinutes(40), SessionMode.Chat, SessionPhase.Closed, CloseReason.Completed, "Пилюлькин Антон", QueueKind.Therapist, new ConclusionId("conclusion"), []),
             calendar[1]);
+        Assert.Equal((true, false), (calendar[1].Answered, calendar[0].Answered));
         Assert.Equal([newer], (await rows.CalendarAsync([patient], limit: 1)).Select(entry => entry.SessionId));
         Assert.Empty(await rows.CalendarAsync([]));
     }

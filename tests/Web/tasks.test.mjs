@@ -80,3 +80,15 @@ test("A colleague takes over without patient or consent, and one's own duty does
   assert.equal(advice(2, true).needsOverride, false);
   assert.equal(advice(2, true).waitingText, "В этой очереди уже 2 человека.");
 });
+
+test("A doctor who finishes a conclusion is on the line, and said to have no time for so long", () => {
+  const now = Date.parse("2026-11-29T12:00:00Z");
+  const advice = (coverage) => new TransferAdvice("therapist", null, { waiting: 0, ...coverage }, true, false, now);
+  const writes = advice({ onDuty: 1, wrappingUp: 1, wrapUpEndsAt: "2026-11-29T12:03:30Z" });
+  assert.deepEqual([writes.dutyText, writes.busyText], ["оформляет заключение", "Врач на линии оформляет заключение и освободится не позже чем через 4 минуты."]);
+  assert.match(advice({ onDuty: 2, wrappingUp: 2, wrapUpEndsAt: "2026-11-29T12:00:00Z" }).busyText, /^Все врачи .* первый освободится с минуты на минуту\.$/);
+  const mixed = advice({ onDuty: 2, wrappingUp: 1, wrapUpEndsAt: "2026-11-29T12:03:30Z", estimatedWaitSeconds: 20 });
+  assert.deepEqual([mixed.dutyText, mixed.busyText], ["на линии: 2", ""]);
+  assert.equal(advice({ onDuty: 1, wrappingUp: 0, estimatedWaitSeconds: 420 }).busyText, "Сейчас все заняты: ответят примерно через 7 минут.");
+  assert.equal(advice({ onDuty: 0 }).busyText, "");
+});

@@ -73,6 +73,7 @@ public sealed record WaitingSession(
 /// <param name="Units">Capacity in all.</param>
 /// <param name="IdleSince">Since when nothing was taken: the longest idle is asked first.</param>
 /// <param name="IsWrappingUp">Finishing a conclusion: covers the queue, and gets no offers meanwhile.</param>
+/// <param name="WrapUpUntil">When that ends at the latest, or null.</param>
 [GenerateSerializer, Immutable, Alias("Availability")]
 public sealed record Availability(
     [property: Id(0)] StaffId Staff,
@@ -80,7 +81,8 @@ public sealed record Availability(
     [property: Id(2)] int FreeUnits,
     [property: Id(3)] int Units,
     [property: Id(4)] DateTimeOffset IdleSince,
-    [property: Id(5)] bool IsWrappingUp = false);
+    [property: Id(5)] bool IsWrappingUp = false,
+    [property: Id(6)] DateTimeOffset? WrapUpUntil = null);
 
 /// <summary>How a queue is covered.</summary>
 /// <param name="Queue">Which.</param>
@@ -88,8 +90,17 @@ public sealed record Availability(
 /// <param name="Waiting">People waiting.</param>
 /// <param name="Now">The platform's clock.</param>
 /// <param name="EstimatedWaitSeconds">Expected wait of a newcomer; null when it can't be told.</param>
+/// <param name="WrappingUp">How many of those on duty finish a conclusion, and get no offers meanwhile.</param>
+/// <param name="WrapUpEndsAt">When the first of them is free at the latest; null when nobody finishes one.</param>
 [GenerateSerializer, Immutable, Alias("QueueCoverage")]
-public sealed record QueueCoverage([property: Id(0)] QueueKind Queue, [property: Id(1)] int OnDuty, [property: Id(2)] int Waiting, [property: Id(3)] DateTimeOffset Now, [property: Id(4)] int? EstimatedWaitSeconds = null);
+public sealed record QueueCoverage(
+    [property: Id(0)] QueueKind Queue,
+    [property: Id(1)] int OnDuty,
+    [property: Id(2)] int Waiting,
+    [property: Id(3)] DateTimeOffset Now,
+    [property: Id(4)] int? EstimatedWaitSeconds = null,
+    [property: Id(5)] int WrappingUp = 0,
+    [property: Id(6)] DateTimeOffset? WrapUpEndsAt = null);
 
 /// <summary>A patient's place.</summary>
 /// <param name="Position">From 1; exact up to 20, in steps after that.</param>

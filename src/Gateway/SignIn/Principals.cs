@@ -14,4 +14,16 @@ public sealed class Principals(Standings standings)
         var standing = await standings.OfAsync(staff);
         return standing?.Admits(owner.Generation) == true ? Identity.Principal(owner, scheme, standing) : null;
     }
+
+    /// <summary>Why a credential signs its owner in no more.</summary>
+    /// <param name="owner">The caller whom it signed in.</param>
+    /// <param name="isKnown">Whether the credential itself stands.</param>
+    internal async Task<SignInEnd> WhyNotAsync(Caller owner, bool isKnown)
+    {
+        if (owner.Staff is not { } staff)
+            return SignInEnd.Over;
+        return (await standings.OfAsync(staff))?.IsEnabled != true ? SignInEnd.Disabled
+            : isKnown ? SignInEnd.SignedOutEverywhere
+            : SignInEnd.Over;
+    }
 }

@@ -16,10 +16,17 @@ internal sealed class DutyBoard(TimeSpan usualHandling)
         return bySince != 0 ? bySince : string.CompareOrdinal(a.Staff.Value, b.Staff.Value);
     });
 
+    private static readonly Comparer<Availability> SoonestWritten = Comparer<Availability>.Create(static (a, b) =>
+    {
+        var byEnd = Nullable.Compare(a.WrapUpUntil, b.WrapUpUntil);
+        return byEnd != 0 ? byEnd : string.CompareOrdinal(a.Staff.Value, b.Staff.Value);
+    });
+
     private readonly Dictionary<StaffId, Known> _known = [];
     private readonly HashSet<StaffId> _asked = [];
     private readonly SortedSet<Availability> _idle = new(LongestIdle);
     private readonly SortedSet<Availability> _partlyFree = new(LongestIdle);
+    private readonly SortedSet<Availability> _wrappingUp = new(SoonestWritten);
     private Availability? _keptIdle;
     private TimeSpan _handling = usualHandling;
     private int _units;
@@ -30,6 +37,12 @@ internal sealed class DutyBoard(TimeSpan usualHandling)
 
     /// <summary>How many are on duty and connected.</summary>
     public int OnDuty { get; private set; }
+
+    /// <summary>How many of them finish a conclusion.</summary>
+    public int WrappingUp => _wrappingUp.Count;
+
+    /// <summary>When the first of those is free at the latest; null when nobody finishes one.</summary>
+    public DateTimeOffset? WrapUpEndsAt => _wrappingUp.Min?.WrapUpUntil;
 
     /// <summary>All that <see cref="Estimate"/> and coverage depend on: as long as it is the same, they are.</summary>
     public (int OnDuty, int Units, int Free, int Whole, TimeSpan Handling) Outlook => (OnDuty, _units, _free, _whole, _handling);
@@ -160,6 +173,8 @@ internal sealed class DutyBoard(TimeSpan usualHandling)
             Kept = null;
         _known[staff] = known;
         Count(known.Availability, 1);
+        if (known.Availability is { OnDuty: true, IsWrappingUp: true })
+            _wrappingUp.Add(known.Availability);
         if (!_asked.Contains(staff))
             List(known.Availability);
     }
@@ -167,8 +182,10 @@ internal sealed class DutyBoard(TimeSpan usualHandling)
     private void Drop(StaffId staff)
     {
         Unlist(staff);
-        if (_known.Remove(staff, out var known))
-            Count(known.Availability, -1);
+        if (!_known.Remove(staff, out var known))
+            return;
+        Count(known.Availability, -1);
+        _wrappingUp.Remove(known.Availability);
     }
 
     private void Count(Availability availability, int sign)

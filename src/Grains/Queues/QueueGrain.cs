@@ -21,7 +21,7 @@ internal partial class QueueGrain(
     private Desk _desk;
     private DateTimeOffset _rowsReadAt;
     private DateTimeOffset _coveredAt;
-    private (int OnDuty, int Waiting, int Minutes) _toldCoverage = (-1, -1, -1);
+    private Told? _toldCoverage;
     private HashSet<GatewayId> _told = [];
     private bool _isUncovered;
 
@@ -194,7 +194,7 @@ internal partial class QueueGrain(
         var live = gateways.Live.Select(lease => lease.Gateway).ToHashSet();
         if (!live.IsSubsetOf(_told))
         {
-            _toldCoverage = (-1, -1, -1);
+            _toldCoverage = null;
             _news.Again();
         }
         _told = live;
@@ -202,7 +202,7 @@ internal partial class QueueGrain(
 
     private void TellCoverage()
     {
-        var coverage = (Board.OnDuty, Line.Count, NextWait?.TotalMinutes is { } minutes ? (int)Math.Ceiling(minutes) : -1);
+        var coverage = new Told(Board.OnDuty, Line.Count, NextWait?.TotalMinutes is { } minutes ? (int)Math.Ceiling(minutes) : null, Board.WrappingUp, Board.WrapUpEndsAt);
         if (coverage == _toldCoverage)
             return;
         _toldCoverage = coverage;
@@ -214,7 +214,7 @@ internal partial class QueueGrain(
     /// <summary>How long a caller would wait who comes now, for a call: those wait the longest.</summary>
     private TimeSpan? NextWait => Board.Estimate(Line.Count + 1, SessionMode.Video);
 
-    private QueueCoverage CoverageNow() => new(Kind, Board.OnDuty, Line.Count, Now, (int?)NextWait?.TotalSeconds);
+    private QueueCoverage CoverageNow() => new(Kind, Board.OnDuty, Line.Count, Now, (int?)NextWait?.TotalSeconds, Board.WrappingUp, Board.WrapUpEndsAt);
 
     /// <summary>Each gateway gets one batch.</summary>
     private void TellPositions()
@@ -224,4 +224,7 @@ internal partial class QueueGrain(
         foreach (var lease in gateways.Live)
             lease.Observer.Positions(positions).Ignore();
     }
+
+    /// <summary>The parts of a coverage that are news when they change.</summary>
+    private readonly record struct Told(int OnDuty, int Waiting, int? Minutes, int WrappingUp, DateTimeOffset? WrapUpEndsAt);
 }

@@ -98,6 +98,7 @@ internal static class SessionViews
             DoctorName = consulted?.Doctor.Name,
             DoctorQueue = consulted?.Doctor.Queue,
             ConsultedAt = consulted?.StartedAt,
+            Answered = state.Consultant is not null || consulted is not null,
             Conclusion = Signed(state)?.Conclusion,
             OpenedAt = state.OpenedAt,
             ClosedAt = state.ClosedAt,

@@ -223,7 +223,7 @@ internal abstract partial class SpecialistGrain(
         _toldQueue = (IsOnDuty, IsWrappingUp, _held.FreeUnits);
         var free = _offers.Count > 0 ? 0 : _held.FreeUnits;
         if (IsKnown && Queue is { } queue)
-            GrainFactory.QueueOf(queue).Renew(new Availability(Id, IsOnDuty, free, Units, _idleSince, IsWrappingUp)).Ignore();
+            GrainFactory.QueueOf(queue).Renew(new Availability(Id, IsOnDuty, free, Units, _idleSince, IsWrappingUp, stored.State.WrapUpUntil)).Ignore();
     }
 
     private async Task ReadRows()

@@ -65,6 +65,9 @@ internal sealed record SessionRow
     /// <summary>When that doctor's leg began.</summary>
     public DateTimeOffset? ConsultedAt { get; init; }
 
+    /// <summary>Whether any specialist has talked with the patient.</summary>
+    public bool Answered { get; init; }
+
     /// <summary>The conclusion signed last, or null.</summary>
     public ConclusionId? Conclusion { get; init; }
 

@@ -38,6 +38,7 @@ internal static class SessionColumns
         new("doctor_name", NpgsqlDbType.Text, c => c.Row.DoctorName),
         new("doctor_queue", NpgsqlDbType.Text, c => Words.Of(c.Row.DoctorQueue)),
         new("consulted_at", NpgsqlDbType.TimestampTz, c => c.Row.ConsultedAt),
+        new("answered", NpgsqlDbType.Boolean, c => c.Row.Answered),
         new("conclusion", NpgsqlDbType.Text, c => c.Row.Conclusion?.Value),
         new("opened_at", NpgsqlDbType.TimestampTz, c => c.Row.OpenedAt),
         new("closed_at", NpgsqlDbType.TimestampTz, c => c.Row.ClosedAt),

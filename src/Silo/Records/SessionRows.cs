@@ -10,7 +10,7 @@ internal sealed class SessionRows(Database database) : ISessionRows
 {
     private const string Entries =
         """
-        SELECT id, patient, patient_name, opened_at, closed_at, mode, phase, close_reason, doctor_name, doctor_queue, conclusion FROM session
+        SELECT id, patient, patient_name, opened_at, closed_at, mode, phase, close_reason, doctor_name, doctor_queue, conclusion, answered FROM session
         """;
 
     public Task<IReadOnlyList<WaitingSession>> WaitingAsync(QueueKind queue) => WaitingAsync("", new { queue = Words.Of(queue) });
@@ -163,6 +163,9 @@ internal sealed class SessionRows(Database database) : ISessionRows
         public string? DoctorQueue { get; init; }
         public string? Conclusion { get; init; }
 
+        /// <summary>Of sessions from before this was kept nobody knows: they stand as talks.</summary>
+        public bool? Answered { get; init; }
+
         public CalendarEntry Entry(ConsultationView[] consultations) => new(
             new SessionId(Id),
             new PatientId(Patient),
@@ -175,7 +178,8 @@ internal sealed class SessionRows(Database database) : ISessionRows
             DoctorName,
             Words.ReadOrNull<QueueKind>(DoctorQueue),
             Conclusion is { } conclusion ? new ConclusionId(conclusion) : null,
-            consultations);
+            consultations,
+            Answered ?? true);
     }
 
     private sealed class ConsultationRow

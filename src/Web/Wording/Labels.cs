@@ -50,6 +50,14 @@ public static class Labels
         _ => "Обращение закрыто медконсультантом",
     };
 
+    /// <summary>Why a specialist has to sign in again, and what helps.</summary>
+    public static (string Title, string Next) Of(SignInEnd end) => end switch
+    {
+        SignInEnd.Disabled => ("Ваша учётная запись отключена.", "Войти с ней нельзя. Если это ошибка, обратитесь к администратору. Ваших пациентов примут другие специалисты."),
+        SignInEnd.SignedOutEverywhere => ("Вас вывели из системы на всех устройствах.", "Так бывает, когда администратор меняет пароль. Войдите снова; если пароль не подходит, обратитесь к администратору. Ваших пациентов примут другие специалисты."),
+        _ => ("Вход на этом устройстве закончился.", "Войдите снова."),
+    };
+
     /// <summary>The posts beside a specialist's name: дежурный терапевт, составитель графиков.</summary>
     public static string Of(IEnumerable<Post> posts) => string.Join(", ", posts.Select(post => InSentence(Posts.Of(post).Title)));
 

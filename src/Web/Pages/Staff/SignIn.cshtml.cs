@@ -14,5 +14,8 @@ public sealed class SignInModel : PageModel
     /// <summary>Where the page goes when signed in.</summary>
     public string Target => ReturnUrl is not null && Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/staff";
 
+    /// <summary>Why the member who signed in with this browser before is here again; null when nobody did.</summary>
+    public SignInEnd? Ended => HttpContext.Features.Get<EndedSignIn>() is { Kind: CallerKind.Staff, Why: var why } ? why : null;
+
     public IActionResult OnGet() => User.Staff() is null ? Page() : LocalRedirect("/staff");
 }

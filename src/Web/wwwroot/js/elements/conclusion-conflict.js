@@ -47,7 +47,7 @@ export function otherText(field, text, { take, add }) {
   const empty = isBlank(text);
   const actions = !empty
     ? [button("Взять", "button button-small button-tonal", "other-take", take, `Взять сохранённый текст: ${title}`),
-      button("Дописать к моему", "button button-small button-plain", "other-add", add, `Дописать сохранённый текст: ${title}`)]
+      button("Дописать к моему", "button button-small button-plain", "other-add", add, `Дописать к моему сохранённый текст: ${title}`)]
     : [button("Очистить поле", "button button-small button-tonal", "other-take", take, `Очистить поле: ${title}`)];
   const node = el("div", { class: "other", role: "group", "aria-label": `${title}: в другом окне`, "data-testid": `other-${field.name}` },
     el("p", { class: "other-title", text: "В другом окне" }),

@@ -43,6 +43,7 @@ customElements.define("conclusion-editor", class extends HTMLElement {
       event.preventDefault();
       this.#sign();
     });
+    part(this, "to-conflict").addEventListener("click", () => this.#toConflict());
     part(this, "sent-for-take").addEventListener("click", () => this.#takeReason());
     addEventListener("beforeunload", (event) => [...this.#drafts.values()].some((draft) => draft.unsaved) && event.preventDefault());
     // Texts that could not be saved go out as soon as there is a connection again.
@@ -143,6 +144,7 @@ customElements.define("conclusion-editor", class extends HTMLElement {
         : left ? leftOut({ drop: () => draft.dropLeft() }) : []));
     }
     conflict.hidden = !told;
+    part(this, "to-conflict").hidden = !told;
     for (const field of this.#fields) {
       const wanted = left ? left[field.name] ?? null : draft?.differing.includes(field.name) ? standing.text[field.name] : null;
       const shown = field.parentElement.querySelector(".other");
@@ -152,11 +154,16 @@ customElements.define("conclusion-editor", class extends HTMLElement {
     }
   }
 
+  #toConflict() {
+    part(this, "conflict").scrollIntoView({ block: "start" });
+    part(this, "conflict").querySelector("button").focus({ preventScroll: true });
+  }
+
   async #sign() {
     const draft = this.#draft;
     if (!draft || isBusy(this.sign)) return;
     if (draft.other || draft.state === "changed") {
-      part(this, "conflict").querySelector("button").focus();
+      this.#toConflict();
       return;
     }
     for (const name of ["diagnosis", "recommendations"]) {

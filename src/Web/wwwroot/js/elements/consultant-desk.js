@@ -4,7 +4,7 @@ import { part, setText } from "../helpers/dom.js";
 import { focusOn } from "../helpers/focus.js";
 import { get } from "../helpers/http.js";
 import { closeByItself } from "../helpers/menu.js";
-import { hub } from "../helpers/hub.js";
+import { clock, hub } from "../helpers/hub.js";
 import { notify } from "../helpers/notices.js";
 import { Intake } from "../models/intake.js";
 import { nextStep, stepStates } from "../models/intake-steps.js";
@@ -121,7 +121,7 @@ customElements.define("consultant-desk", class extends StaffDesk {
   #advice(to) {
     const entry = this.current;
     const consented = Boolean(entry?.room.story.view?.consent?.confirmed);
-    return new TransferAdvice(to, entry?.card ?? null, this.desk.coverage.get(to), consented, this.desk.duty?.duty === "available");
+    return new TransferAdvice(to, entry?.card ?? null, this.desk.coverage.get(to), consented, this.desk.duty?.duty === "available", clock.now());
   }
 
   // The intake in sight, or null when there is nothing left to find out.

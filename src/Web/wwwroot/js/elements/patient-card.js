@@ -84,7 +84,8 @@ function now(visits) {
 }
 
 // Each doctor of one contact, or the consultant alone.
-function whom({ consultations }) {
+function whom({ consultations, answered = true, phase }) {
+  if (!answered && phase === "closed") return "Обращение без ответа";
   return consultations.map((one) => visitTitle(one.specialty)).join(", ") || visitTitle(null);
 }
 

@@ -15,11 +15,13 @@ import { pageTitle } from "../helpers/page-title.js";
 import { summon } from "../helpers/summons.js";
 import { terms } from "../helpers/terms.js";
 import { onTick } from "../helpers/tick.js";
+import { timeText } from "../helpers/times.js";
 import { leavingFrom } from "../models/leaving.js";
 import { closedText, givenNames, modeTitle, whereText } from "../models/words.js";
 import { sentBackFrom } from "../models/sent-back.js";
 import { isCall } from "../models/session-modes.js";
 import { SessionRoom } from "../models/session-room.js";
+import { signedConclusions } from "../models/signed-conclusions.js";
 import { VisitorClaim } from "../models/visitor-claim.js";
 import "./call-stage.js";
 import "./callback-form.js";
@@ -243,9 +245,8 @@ customElements.define("session-page", class extends HTMLElement {
     const continued = part(this, "closed-continued");
     continued.hidden = !view.continuedIn;
     if (view.continuedIn) continued.href = `/session/${encodeURIComponent(view.continuedIn)}`;
-    const conclusions = view.conclusions ?? [];
-    part(this, "closed-conclusions").replaceChildren(...conclusions.map((id, i) => el("a", { class: "button", "data-testid": "open-conclusion", href: `/conclusions/${encodeURIComponent(id)}` },
-      icon("file-check"), conclusions.length === 1 ? "Открыть заключение" : `Заключение ${i + 1}`)));
+    const conclusions = signedConclusions(view.conclusions ?? [], this.room.feed.log.events, timeText);
+    part(this, "closed-conclusions").replaceChildren(...conclusions.map(({ id, text }) => el("a", { class: "button", "data-testid": "open-conclusion", href: `/conclusions/${encodeURIComponent(id)}` }, icon("file-check"), text)));
   }
 
   // Several people, none chosen yet: asked as soon as the consultant is there.

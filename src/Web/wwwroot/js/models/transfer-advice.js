@@ -1,11 +1,12 @@
-import { peopleForm, years } from "./plurals.js";
+import { forMinutes, peopleForm, years } from "./plurals.js";
 import { doctorText, isConsultants, nobodyOnDuty } from "./words.js";
 
 // The advice for a consultant before transferring this person to this kind of doctor (S3.2, S3.3).
 export class TransferAdvice {
-  // `meOnDuty`: the consultant who asks is one of those on duty, and of no help to oneself.
-  constructor(to, card, coverage, consentConfirmed, meOnDuty = false) {
+  // `meOnDuty`: the consultant who asks is one of those on duty, and of no help to oneself. now: of the platform.
+  constructor(to, card, coverage, consentConfirmed, meOnDuty = false, now = Date.now()) {
     this.to = to;
+    this.now = now;
     this.meOnDuty = meOnDuty;
     this.card = card;
     this.coverage = coverage;
@@ -38,6 +39,24 @@ export class TransferAdvice {
     return this.waiting > 0 ? `В этой очереди уже ${this.waiting} ${peopleForm(this.waiting)}.` : "";
   }
 
+  // Everybody on duty finishes a conclusion: present, and with no time for anybody.
+  get writing() {
+    return !this.nobody && this.onDuty > 0 && (this.coverage.wrappingUp ?? 0) >= this.coverage.onDuty;
+  }
+
+  // How soon somebody answers, where nobody can at once.
+  get busyText() {
+    if (this.nobody || this.onDuty === null) return "";
+    if (this.writing) return `${this.onDuty === 1 ? "Врач на линии оформляет заключение и освободится" : "Все врачи на линии оформляют заключения; первый освободится"} ${this.#inTime}.`;
+    const seconds = this.toColleague ? 0 : this.coverage.estimatedWaitSeconds ?? 0;
+    return seconds > 60 ? `Сейчас все заняты: ответят примерно через ${forMinutes(Math.round(seconds / 60))}.` : "";
+  }
+
+  get #inTime() {
+    const left = Date.parse(this.coverage.wrapUpEndsAt ?? "") - this.now;
+    return left > 0 ? `не позже чем через ${forMinutes(Math.ceil(left / 60_000))}` : "с минуты на минуту";
+  }
+
   // Against the age rule, or under one year, where there is no rule: a recorded reason is demanded.
   get needsOverride() {
     return !this.toColleague && Boolean(this.card) && this.card.doctor !== this.to;
@@ -51,6 +70,7 @@ export class TransferAdvice {
 
   get dutyText() {
     if (this.onDuty === null) return "";
+    if (this.writing) return this.onDuty === 1 ? "оформляет заключение" : "оформляют заключения";
     return this.nobody ? "никого на линии" : `на линии: ${this.onDuty}`;
   }
 
