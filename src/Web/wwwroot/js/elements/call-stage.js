@@ -4,6 +4,7 @@ import { speaker } from "../helpers/calls.js";
 import { commandId } from "../helpers/command-id.js";
 import { el, initials, part, setText } from "../helpers/dom.js";
 import { hub } from "../helpers/hub.js";
+import { movable } from "../helpers/own-corner.js";
 import { PaintedFrames } from "../helpers/painted-frames.js";
 import { brightestOf } from "../helpers/picture-light.js";
 import { ScreenAwake } from "../helpers/screen-awake.js";
@@ -52,6 +53,8 @@ customElements.define("call-stage", class extends HTMLElement {
     for (const select of this.querySelectorAll("[data-device]:not([data-device=speaker])")) select.addEventListener("change", () => this.#pick());
     this.querySelector('[data-device="speaker"]').addEventListener("change", ({ target }) => busy(this.#act("settings"), () => speaker.choose(target.value)));
     this.#off.push(speaker.carry(this.remote));
+    this.corner = movable(this, part(this, "screen"), [this.own, part(this, "own-off")]);
+    this.#off.push(this.corner.stop);
     const looking = setInterval(() => this.#lookAtOwn(), lookEveryMs);
     this.#off.push(() => clearInterval(looking));
     this.#fill();
@@ -184,6 +187,7 @@ customElements.define("call-stage", class extends HTMLElement {
     this.#act("mute").disabled = !media.audioTrack;
     this.#act("camera").hidden = mode !== "video";
     this.#act("camera").disabled = !media.videoTrack;
+    this.#act("corner").hidden = mode !== "video";
     this.#act("flip").hidden = mode !== "video" || !(this.cameras > 1);
     for (const button of this.querySelectorAll('[data-act="window"]')) button.hidden = mode !== "video" || !document.pictureInPictureEnabled;
     for (const button of this.querySelectorAll('[data-act="full"]')) button.hidden = mode !== "video" || !document.fullscreenEnabled;
@@ -224,6 +228,10 @@ customElements.define("call-stage", class extends HTMLElement {
     settings: () => {
       this.#fill();
       this.dialog.showModal();
+    },
+    corner: () => {
+      this.dialog.close();
+      this.corner.next();
     },
     chat: () => this.dispatchEvent(new Event("chat")),
     window: () => {

@@ -14,6 +14,7 @@ import { dutyReasonText, modeText, phaseText } from "../models/words.js";
 import { closeDeskRoom, listed, lookForRequest, nameIn, openDeskRoom, overText, patientIn } from "./desk-room.js";
 import "./call-stage.js";
 import "./connection-banner.js";
+import "./desk-splitter.js";
 import "./duty-switch.js";
 import "./offer-stack.js";
 import "./patient-card.js";
