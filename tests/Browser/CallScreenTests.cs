@@ -109,6 +109,7 @@ public sealed class CallScreenTests
         await consultant.AnswerAsync();
         await patient.TestId("call-settings").ClickAsync();
         await patient.Expect("pick-microphone").ToBeVisibleAsync();
+        await Gallery.TakeAsync(patient, "call-settings");
         await consultant.TestId("call-settings").ClickAsync();
         await consultant.TestId("mode-chat").ClickAsync();
         await patient.Expect("call").ToBeHiddenAsync();

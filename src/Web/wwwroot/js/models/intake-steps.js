@@ -14,7 +14,13 @@ export function nextStep({ phase, patient = null, consented = false, card = null
 }
 
 // How far the steps are: done, now or ahead, by their names; all done after the doctor.
-export function stepStates({ phase, patient = null, consented = false }) {
-  const at = phase === "followUp" ? steps.length : !patient ? 0 : !consented ? 1 : 2;
+export function stepStates(contact) {
+  const at = stepOf(contact);
   return new Map(steps.map((name, i) => [name, i < at ? "done" : i === at ? "now" : "ahead"]));
+}
+
+function stepOf({ phase, patient = null, consented = false }) {
+  if (phase === "followUp") return steps.length;
+  if (!patient) return 0;
+  return consented ? 2 : 1;
 }

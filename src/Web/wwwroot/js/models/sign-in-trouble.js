@@ -1,13 +1,12 @@
 const noMobile = "Введите номер мобильного телефона, например +7 912 345-67-89.";
 
 const texts = {
-  invalidCode: "Введите шесть цифр из СМС.",
-  codeExpired: "Код больше не действует. Запросите новый.",
+  invalidCode: () => "Введите шесть цифр из СМС.",
+  codeExpired: () => "Код больше не действует. Запросите новый.",
+  // Too many codes or too many tries: a minute helps against neither.
+  tooMany: ({ codesAgain, hotline }) => `Слишком много попыток. Подождите ${codesAgain ?? "немного"} или позвоните ${hotline}: медконсультант поможет войти.`,
+  unavailable: ({ hotline }) => `Сервис временно недоступен. Попробуйте ещё раз через минуту или позвоните ${hotline}.`,
 };
-
-// Too many codes or too many tries: a minute helps against neither.
-const tooMany = ({ codesAgain, hotline }) => `Слишком много попыток. Подождите ${codesAgain ?? "немного"} или позвоните ${hotline}: медконсультант поможет войти.`;
-const unavailable = ({ hotline }) => `Сервис временно недоступен. Попробуйте ещё раз через минуту или позвоните ${hotline}.`;
 
 // The fault of a number before anybody is asked; null when there is none.
 export function phoneTrouble(phone) {
@@ -21,6 +20,5 @@ export const notSent = "СМС с кодом не отправлено. Пров
 
 // A refusal or fault of signing in as the person reads it; terms: see helpers/terms.js. `newCode`: only another code helps.
 export function signInTrouble(error, terms = {}) {
-  const text = error.code === "tooMany" ? tooMany(terms) : error.code === "unavailable" ? unavailable(terms) : texts[error.code] ?? error.message;
-  return { text, newCode: error.code === "codeExpired" };
+  return { text: texts[error.code]?.(terms) ?? error.message, newCode: error.code === "codeExpired" };
 }
