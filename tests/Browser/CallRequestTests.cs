@@ -19,6 +19,8 @@ public sealed class CallRequestTests
         await consultant.Expect("call-take").ToHaveTextAsync("Ответить");
         await Gallery.TakeAsync(consultant, "desk-call-asked");
         await Gallery.TakeAsync(patient, "call-asking");
+        var (words, controls) = ((await patient.TestId("call-state").BoundingBoxAsync())!, (await patient.TestId("call-mute").BoundingBoxAsync())!);
+        Assert.True(words.Y + words.Height <= controls.Y, "the words stand above the controls");
 
         await consultant.TestId("call-take").ClickAsync();
         await patient.SeeAndHearAsync(1);
@@ -93,6 +95,30 @@ public sealed class CallRequestTests
         await consultant.TestId("call-take").ClickAsync();
         await consultant.SeeAndHearAsync(1);
         await patient.SeeAndHearAsync(1);
+    });
+
+    [Fact]
+    public Task A_patient_whom_a_consultant_asks_for_a_call_is_on_camera_after_a_tap_only() => Clinic.VisitAsync(async clinic =>
+    {
+        var (consultant, patient) = await ChattingAsync(clinic);
+        // As from an app: the desk has no button for it.
+        await consultant.Page.EvaluateAsync(
+            """
+            async (session) => {
+              const { hub } = await import("/js/helpers/hub.js");
+              await hub().command("ChangeMode", crypto.randomUUID(), session, "video");
+            }
+            """,
+            patient.SessionId);
+
+        await patient.Expect("call-away").ToContainTextAsync("Анна Ивановна просит перейти на видеосвязь и ждёт ответа.");
+        await Assertions.Expect(patient.Page.Locator("notice-board")).ToContainTextAsync("просит перейти на видеосвязь");
+        await Assertions.Expect(patient.TestId("local-video")).ToBeHiddenAsync();
+        await Gallery.TakeAsync(patient, "call-asked");
+        await patient.TestId("call-take").ClickAsync();
+        await consultant.TestId("call-take").ClickAsync();
+        await patient.SeeAndHearAsync(1);
+        await consultant.SeeAndHearAsync(1);
     });
 
     private static async Task<(Consultant Consultant, Patient Patient)> ChattingAsync(Clinic clinic)

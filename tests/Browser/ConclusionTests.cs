@@ -54,6 +54,7 @@ public sealed class ConclusionTests
         await therapist.EndAsync();
         await consultant.AnswerAsync();
         await consultant.Expect("conclusion-told").ToContainTextAsync("когда врач его подпишет");
+        await ExpectToBeWritingAsync(consultant);
         await therapist.GoOnDutyAsync();
         await consultant.TransferToTherapistAsync("Ещё вопрос");
         await therapist.AnswerAsync();
@@ -91,5 +92,15 @@ public sealed class ConclusionTests
         await doctor.Expect("conflict-keep").ToBeInViewportAsync(new() { Ratio = 1 });
         await doctor.Expect("conflict-keep").ToBeFocusedAsync();
         await doctor.Page.SetViewportSizeAsync(1280, 800);
+    }
+
+    /// <summary>The only doctor is on duty and writes: whoever would transfer to them reads for how long.</summary>
+    private static async Task ExpectToBeWritingAsync(Consultant consultant)
+    {
+        await consultant.Expect("coverage-therapist").ToContainTextAsync("оформляет");
+        await consultant.ActAsync("transfer-therapist");
+        await consultant.Expect("transfer-busy").ToContainTextAsync("Врач на линии оформляет заключение и освободится не позже чем через");
+        await Gallery.TakeAsync(consultant, "desk-transfer-busy");
+        await consultant.TestId("transfer-cancel").ClickAsync();
     }
 }

@@ -56,4 +56,30 @@ public sealed class DutyTests
             await consultant.HearAsync("Здравствуйте");
         },
         new() { ["Limits:Offer"] = "00:00:03", ["Limits:OffersMissed"] = "1" });
+
+    [Fact]
+    public Task A_patient_whom_the_last_doctor_did_not_take_reads_why_they_wait_for_a_consultant_again() => Clinic.VisitAloneAsync(
+        async clinic =>
+        {
+            var consultant = await clinic.ConsultantAsync();
+            await consultant.GoOnDutyAsync();
+            var therapist = await clinic.TherapistAsync();
+            await therapist.GoOnDutyAsync();
+            var patient = await clinic.PatientAsync();
+            await patient.SignInAsync();
+            await patient.CallAsync("chat");
+            await consultant.AnswerAsync();
+            await consultant.SendConsentAsync();
+            await patient.ConfirmConsentAsync();
+            await consultant.TransferToTherapistAsync("Температура 38,2");
+            await therapist.ExpectOfferAsync();
+            await therapist.GoOffDutyAsync();
+
+            await Assertions.Expect(patient.Page.Locator("queue-place [data-part=estimate]")).ToContainTextAsync("Сейчас нет дежурного терапевта на линии. Медконсультант подскажет, как быть.", new() { Timeout = 20_000 });
+            await Assertions.Expect(patient.Page.Locator("chat-log")).ToContainTextAsync("На линии не оказалось дежурного терапевта: снова ожидание медконсультанта");
+            await Gallery.TakeAsync(patient, "waiting-sent-back");
+            await consultant.AnswerAsync();
+            await Assertions.Expect(consultant.Page.Locator("chat-log")).ToContainTextAsync("На линии не оказалось дежурного терапевта");
+        },
+        new() { ["Limits:UncoveredGrace"] = "00:00:02" });
 }
