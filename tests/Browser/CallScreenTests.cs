@@ -24,6 +24,22 @@ public sealed class CallScreenTests
         }
         """;
 
+    /// <summary>As Safari and Firefox do: before the person has allowed it, a page learns of one camera at most.</summary>
+    private const string SecondCameraOnceAllowed =
+        """
+        const [ask, list] = [MediaDevices.prototype.getUserMedia, MediaDevices.prototype.enumerateDevices];
+        let allowed = false;
+        MediaDevices.prototype.getUserMedia = async function (constraints) {
+          const stream = await ask.call(this, constraints);
+          allowed = true;
+          return stream;
+        };
+        MediaDevices.prototype.enumerateDevices = async function () {
+          const all = await list.call(this);
+          return allowed ? [...all, { kind: "videoinput", deviceId: "back", groupId: "back", label: "Back" }] : all;
+        };
+        """;
+
     [Fact]
     public Task No_control_of_a_call_is_out_of_sight_at_any_width() => Clinic.VisitAsync(async clinic =>
     {
@@ -125,6 +141,15 @@ public sealed class CallScreenTests
         await patient.Page.GetByRole(AriaRole.Button, new() { Name = "Закрыть", Exact = true }).ClickAsync();
         await patient.TestId("closed").GetByRole(AriaRole.Link, new() { Name = "На главную" }).ClickAsync();
         await Assertions.Expect(patient.Page).ToHaveURLAsync("/");
+    });
+
+    [Fact]
+    public Task A_second_camera_that_only_a_permission_shows_can_be_switched_to() => Clinic.VisitAsync(async clinic =>
+    {
+        clinic.InitScript = SecondCameraOnceAllowed;
+        var patient = await clinic.PatientAsync();
+        await patient.VisitAsync("video");
+        await patient.Expect("call-flip").ToBeVisibleAsync();
     });
 
     [Fact]
