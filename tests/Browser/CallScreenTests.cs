@@ -45,7 +45,7 @@ public sealed class CallScreenTests
     {
         var (consultant, patient) = await CallingAsync(clinic);
         // As on a laptop with two cameras, where one more control is there.
-        await consultant.Page.EvaluateAsync("() => { const stage = document.querySelector('call-stage:not([hidden])'); stage.cameras = 2; stage.render(); }");
+        await consultant.Page.EvaluateAsync("() => { const stage = document.querySelector('call-stage:not([hidden])'); stage.devices.cameras = 2; stage.render(); }");
         await consultant.Expect("call-flip").ToBeVisibleAsync();
         await consultant.Expect("hang-up").ToBeVisibleAsync();
         await ExpectAllInSightAsync(consultant.Page, Desks);
@@ -162,7 +162,13 @@ public sealed class CallScreenTests
         var microphones = patient.TestId("pick-microphone");
         var before = await microphones.InputValueAsync();
         var other = (await microphones.Locator("option").EvaluateAllAsync<string[]>("all => all.map(one => one.value)")).Last(id => id != before);
+        // Chosen, the other one is heard in the dialog alone; «Готово» takes it.
         await microphones.SelectOptionAsync(other);
+        await patient.Expect("trial-note").ToContainTextAsync("когда вы нажмёте «Готово»");
+        await patient.Page.WaitForFunctionAsync("() => document.querySelector('[data-testid=trial-level]').value > 0.3");
+        Assert.Equal(before, await patient.Page.EvaluateAsync<string>("() => document.querySelector('call-stage').call.media.audioTrack.getSettings().deviceId"));
+        await Gallery.TakeAsync(patient, "call-settings");
+        await patient.TestId("call-settings-done").ClickAsync();
         await patient.Page.WaitForFunctionAsync("id => document.querySelector('call-stage').call.media.audioTrack?.getSettings().deviceId === id", other);
         await HeardAsync();
 

@@ -68,7 +68,12 @@ public sealed class OwnPlaceTests
         foreach (var corner in new[] { "bottom-start", "bottom-end", "top-end" })
         {
             await patient.TestId("call-settings").ClickAsync();
+            await patient.Page.WaitForFunctionAsync("() => document.querySelector('[data-testid=call-preview]').videoWidth > 0");
+            if (corner == "bottom-start")
+                await Gallery.TakeAsync(patient, "call-settings-video");
             await patient.TestId("call-corner").ClickAsync();
+            // Closed, the dialog neither shows nor hears.
+            await patient.Page.WaitForFunctionAsync("() => document.querySelector('[data-testid=call-preview]').srcObject === null");
             await ExpectCornerAsync(corner);
         }
 

@@ -13,6 +13,7 @@ import { awayText, coverText, levelText, noticeText, troubleOf } from "../models
 import { DarkPicture } from "../models/dark-picture.js";
 import { isCall } from "../models/session-modes.js";
 import { SteadyPlay } from "../models/steady-play.js";
+import "./call-devices.js";
 
 const lookEveryMs = 1000;
 
@@ -33,13 +34,15 @@ customElements.define("call-stage", class extends HTMLElement {
     this.painted = new PaintedFrames(this.remote);
     this.plays = { remote: this.#steady(this.remote), own: this.#steady(this.own) };
     this.dialog = part(this, "settings");
+    this.devices = this.querySelector("call-devices");
+    this.devices.live(call, this.remote);
     const hear = (target, name, handler) => {
       target.addEventListener(name, handler);
       this.#off.push(() => target.removeEventListener(name, handler));
     };
     hear(call, "change", () => this.render());
     // With the first track the browser names the devices, and tells all that there are.
-    for (const name of ["devices", "tracks"]) hear(call.media, name, () => this.#fill());
+    for (const name of ["devices", "tracks"]) hear(call.media, name, () => this.devices.fill());
     hear(this.remote, "resize", () => this.render());
     hear(this.remote, "click", () => this.toggleAttribute("data-whole"));
     hear(this.remote, "loadeddata", () => performance.mark("call-first-frame"));
@@ -50,14 +53,14 @@ customElements.define("call-stage", class extends HTMLElement {
     for (const button of this.querySelectorAll("[data-act]")) button.addEventListener("click", () => this.#acts[button.dataset.act](button));
     for (const button of this.querySelectorAll("button[data-offer]")) button.addEventListener("click", () => this.#offered(button));
     for (const button of this.querySelectorAll("[data-mode].segment")) button.addEventListener("click", () => this.#changeMode(button, button.dataset.mode));
-    for (const select of this.querySelectorAll("[data-device]:not([data-device=speaker])")) select.addEventListener("change", () => this.#pick());
-    this.querySelector('[data-device="speaker"]').addEventListener("change", ({ target }) => busy(this.#act("settings"), () => speaker.choose(target.value)));
+    hear(this.devices, "filled", () => this.#controls());
+    hear(this.dialog, "close", () => this.#use(this.devices.close(this.dialog.returnValue === "use")));
     this.#off.push(speaker.carry(this.remote));
     this.corner = movable(this, part(this, "screen"), [this.own, part(this, "own-off")]);
     this.#off.push(this.corner.stop);
     const looking = setInterval(() => this.#lookAtOwn(), lookEveryMs);
     this.#off.push(() => clearInterval(looking));
-    this.#fill();
+    this.devices.fill();
     return this;
   }
 
@@ -188,7 +191,7 @@ customElements.define("call-stage", class extends HTMLElement {
     this.#act("camera").hidden = mode !== "video";
     this.#act("camera").disabled = !media.videoTrack;
     this.#act("corner").hidden = mode !== "video";
-    this.#act("flip").hidden = mode !== "video" || !(this.cameras > 1);
+    this.#act("flip").hidden = mode !== "video" || !(this.devices.cameras > 1);
     for (const button of this.querySelectorAll('[data-act="window"]')) button.hidden = mode !== "video" || !document.pictureInPictureEnabled;
     for (const button of this.querySelectorAll('[data-act="full"]')) button.hidden = mode !== "video" || !document.fullscreenEnabled;
     for (const button of this.querySelectorAll("[data-mode].segment")) button.setAttribute("aria-pressed", String(button.dataset.mode === mode));
@@ -226,7 +229,8 @@ customElements.define("call-stage", class extends HTMLElement {
     listen: () => this.#playRefused(),
     flip: (button) => busy(button, () => this.call.media.switchCamera()),
     settings: () => {
-      this.#fill();
+      this.dialog.returnValue = "";
+      this.devices.open();
       this.dialog.showModal();
     },
     corner: () => {
@@ -267,28 +271,8 @@ customElements.define("call-stage", class extends HTMLElement {
     busy(button, () => hub().command("ChangeMode", command, this.call.sessionId, mode)).then(() => this.dialog.close());
   }
 
-  async #fill() {
-    const { cameras, microphones, speakers } = await this.call.media.list();
-    this.cameras = cameras.length;
-    const { audioTrack, videoTrack } = this.call.media;
-    this.#options("camera", cameras, videoTrack?.getSettings?.().deviceId);
-    this.#options("microphone", microphones, audioTrack?.getSettings?.().deviceId);
-    await speaker.plugged(speakers.map(({ id }) => id));
-    this.#options("speaker", speakers, this.remote.sinkId || "default");
-    // Before a permission devices have no ids, and only some browsers let a page choose what it sounds through.
-    part(this, "speakers").hidden = !this.remote.setSinkId || speakers.filter(({ id }) => id).length < 2;
-    this.#controls();
-  }
-
-  #options(kind, devices, used) {
-    const select = this.querySelector(`[data-device="${kind}"]`);
-    select.replaceChildren(...devices.map(({ id, label }, i) => el("option", { value: id, selected: id === used, text: label || `${i + 1}` })));
-    select.disabled = devices.length === 0;
-  }
-
-  #pick() {
-    const chosen = (kind) => this.querySelector(`[data-device="${kind}"]`).value || undefined;
-    busy(this.#act("settings"), () => this.call.media.use({ camera: this.call.mode === "video" ? chosen("camera") : undefined, microphone: chosen("microphone") }));
+  #use(chosen) {
+    if (chosen) busy(this.#act("settings"), () => this.call.media.use(chosen));
   }
 
   #act(name) {
