@@ -17,6 +17,22 @@ public sealed class GatewayOptions
     [Range(1, 100_000)]
     public int Burst { get; set; } = 200;
 
+    /// <summary>Hub calls that all connections of one address (IPv6: one /64) may make per second over a longer time; a developer's own machine is exempt. 10 to 1,000,000, default 500: a thousand people who chat behind one address.</summary>
+    [Range(10, 1_000_000)]
+    public int AddressCallsPerSecond { get; set; } = 500;
+
+    /// <summary>Hub calls that they may make at once after a rest; 100 to 10,000,000, default 5,000.</summary>
+    [Range(100, 10_000_000)]
+    public int AddressBurst { get; set; } = 5_000;
+
+    /// <summary>Bytes of chat messages that all connections of one address may send per second over a longer time; 1 KiB to 1 GiB, default 32 KiB: 150 messages of a hundred letters a second.</summary>
+    [Range(1024, 1024 * 1024 * 1024)]
+    public int AddressTextBytes { get; set; } = 32 * 1024;
+
+    /// <summary>Bytes of chat messages that they may send at once after a rest; 64 KiB to 1 GiB, default 4 MiB: 250 of the longest.</summary>
+    [Range(64 * 1024, 1024 * 1024 * 1024)]
+    public int AddressTextBurst { get; set; } = 4 * 1024 * 1024;
+
     /// <summary>Signals of calls that one connection may send per second over a longer time; 1 to 10,000, default 30.</summary>
     [Range(1, 10_000)]
     public int SignalsPerSecond { get; set; } = 30;

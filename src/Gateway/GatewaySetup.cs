@@ -45,7 +45,7 @@ public static class GatewaySetup
         services.AddSingleton<Attendance>();
         services.AddSingleton<HubLifetimeManager<SessionHub>, SessionHubLines>();
         services.AddSingleton<IHubActivator<SessionHub>, SessionHubActivator>();
-        services.AddSingleton<Floods>().AddSingleton<CallFilter>();
+        services.AddSingleton<AddressBudgets>().AddSingleton<Floods>().AddSingleton<CallFilter>();
         services.AddOptions<HubOptions>().Configure<CallFilter>((options, filter) => options.AddFilter(filter));
         services.AddSignalR(Limit)
             .AddJsonProtocol(json => HubJson.Configure(json.PayloadSerializerOptions))

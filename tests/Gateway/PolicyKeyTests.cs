@@ -112,7 +112,7 @@ public abstract class PolicyKeyTests(Clinic clinic)
         await clinic.CommandAsync("insurer", "key", "revoke", "romashka", key.Split('_')[1]);
 
         foreach (var (credential, status) in new (string?, HttpStatusCode)[]
-            { (key, HttpStatusCode.Unauthorized), ("mzk_000000000000_invented", HttpStatusCode.Unauthorized), (null, HttpStatusCode.Unauthorized), ((await clinic.VisitAsync()).AccessToken, HttpStatusCode.Forbidden), ((await clinic.SignInAsStaffAsync("consultant1")).AccessToken, HttpStatusCode.Forbidden) })
+            { (key, HttpStatusCode.Unauthorized), ("mzk_000000000000_invented", HttpStatusCode.Unauthorized), (null, HttpStatusCode.Unauthorized), ((await clinic.VisitAsync()).AccessToken, HttpStatusCode.Forbidden), ((await clinic.SignInAsStaffAsync("consultant1")).AccessToken, HttpStatusCode.Forbidden), ((await clinic.SignInAsStaffAsync("administrator1")).AccessToken, HttpStatusCode.Forbidden) })
         {
             using var answer = await SendAsync("/api/policies", credential, JsonContent.Create(Policy(), options: WireJson.Options));
             Assert.Equal(status, answer.StatusCode);

@@ -9,8 +9,8 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("View")] Task<Reply<AccountView>> View();
 
     /// <summary>Opens a session (S3.1), or returns the open one of the same person. An account with one person needs no <paramref name="patient"/>.</summary>
-    /// <returns>The view, or refused: notFound (not a person of this account), invalid.</returns>
-    [Alias("OpenSession")] Task<Reply<SessionView>> OpenSession(CommandId command, SessionMode mode, PatientId? patient, ConnectionCheck? check = null, NamedInsurer? insurer = null);
+    /// <returns>The view, or refused: notFound (not a person of this account), invalid, tooMany.</returns>
+    [Alias("OpenSession")] Task<Reply<SessionView>> OpenSession(CommandId command, SessionMode mode, PatientId? patient, ConnectionCheck? check = null, NamedInsurer? insurer = null, string? address = null);
 
     /// <summary>Past and running sessions of one person, or of all when null.</summary>
     /// <returns>The calendar, or refused: notFound.</returns>

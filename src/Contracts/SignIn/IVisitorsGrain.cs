@@ -12,7 +12,7 @@ public interface IVisitorsGrain : IGrainWithIntegerKey
 
     /// <summary>Opens a session without a person (S1.3), or returns the visitor's open one.</summary>
     /// <returns>The view, or refused: invalid.</returns>
-    [Alias("OpenSession")] Task<Reply<SessionView>> OpenSession(string visitor, CommandId command, SessionMode mode, ConnectionCheck? check = null, NamedInsurer? insurer = null);
+    [Alias("OpenSession")] Task<Reply<SessionView>> OpenSession(string visitor, CommandId command, SessionMode mode, ConnectionCheck? check = null, NamedInsurer? insurer = null, string? address = null);
 
     /// <summary>The visitor's open session: at most one.</summary>
     [Alias("OpenSessions")] Task<OpenSessionView[]> OpenSessions(string visitor);

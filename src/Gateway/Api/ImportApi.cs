@@ -33,7 +33,7 @@ internal static class ImportApi
 
     private static async Task<IResult> EnterAsync(PolicySent policy, HttpContext context, ClaimsPrincipal user, PolicySender sender, IGrainFactory grains)
     {
-        var (insurer, refusal) = await sender.OfAsync(context, user);
+        var (insurer, refusal) = await sender.OfProgramAsync(context, user);
         return refusal is not null
             ? Problems.Of(refusal)
             : (await GrainCalls.RepeatedOnce(() => grains.GetGrain<IPolicyEntryGrain>(0).Enter(insurer, policy))).Result();

@@ -11,9 +11,9 @@ internal sealed class PolicySender(Brands brands, Standings standings, ShownSecr
     public async Task<(InsurerId Insurer, Refusal? Refusal)> OfAsync(HttpContext context, ClaimsPrincipal user)
     {
         var asked = context.Request.Query["insurer"] is [{ Length: > 0 } id] ? new InsurerId(id) : (InsurerId?)null;
-        if (BearerScheme.TokenOf(context.Request) is { } key && ApiKeys.HasForm(key))
+        if (KeyOf(context) is { } key)
         {
-            var owner = await secrets.LookUpAsync(context, ApiKeys.IdOf(key), key, () => GrainCalls.RepeatedOnce(() => grains.GetGrain<IInsurersGrain>(0).OfKey(key)));
+            var owner = await OwnerAsync(context, key);
             return owner.Value is { } insurer ? Only(insurer.InsurerId, asked) : (default, owner.Refusal);
         }
         if (user.Identity?.IsAuthenticated != true)
@@ -25,6 +25,20 @@ internal sealed class PolicySender(Brands brands, Standings standings, ShownSecr
         await brands.RefreshAsync();
         return asked is { } wanted && brands.Of(wanted) is null ? (default, Refusal.InvalidFor("Такой страховой компании нет.")) : (asked ?? InsurerId.Default, null);
     }
+
+    /// <summary>The insurer whose program calls, by its API key; nobody else's credential will do.</summary>
+    public async Task<(InsurerId Insurer, Refusal? Refusal)> OfProgramAsync(HttpContext context, ClaimsPrincipal user)
+    {
+        if (KeyOf(context) is not { } key)
+            return (default, user.Identity?.IsAuthenticated == true ? Refusal.WrongRole : Refusal.SignInRequired);
+        var owner = await OwnerAsync(context, key);
+        return owner.Value is { } insurer ? (insurer.InsurerId, null) : (default, owner.Refusal);
+    }
+
+    private static string? KeyOf(HttpContext context) => BearerScheme.TokenOf(context.Request) is { } key && ApiKeys.HasForm(key) ? key : null;
+
+    private Task<Reply<NamedInsurer>> OwnerAsync(HttpContext context, string key) =>
+        secrets.LookUpAsync(context, ApiKeys.IdOf(key), key, () => GrainCalls.RepeatedOnce(() => grains.GetGrain<IInsurersGrain>(0).OfKey(key)));
 
     private static (InsurerId, Refusal?) Only(InsurerId own, InsurerId? asked) => asked is null || asked == own ? (own, null) : (default, Refusal.WrongRole);
 }

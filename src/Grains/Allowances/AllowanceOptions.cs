@@ -61,6 +61,14 @@ internal sealed class AllowanceOptions
     [Range(1, 1_000_000)]
     public int VisitorsPerAddress { get; set; } = 300;
 
+    /// <summary>Sessions that one account or visitor opens in ten minutes, whatever becomes of them; withdrawn consents count with them. Default 30.</summary>
+    [Range(1, 1_000_000)]
+    public int OpeningsPerCaller { get; set; } = 30;
+
+    /// <summary>Sessions opened from one address in ten minutes. Default 300. Loopback is free in Development.</summary>
+    [Range(1, 1_000_000)]
+    public int OpeningsPerAddress { get; set; } = 300;
+
     /// <summary>Call-backs asked for from one address in an hour. Default 30. Loopback is free in Development.</summary>
     [Range(1, 1_000_000)]
     public int CallbacksPerAddress { get; set; } = 30;

@@ -62,6 +62,14 @@ internal sealed partial class Allowances(IGrainFactory grains, IOptions<Allowanc
     /// <summary>Asks for one more visitor.</summary>
     public Task<bool> MayVisit(string address) => OfAddress("visitors", address, _options.VisitorsPerAddress);
 
+    /// <summary>Asks for one more session of a caller, or another order of theirs that leaves a row. Counted in memory only, for the window is short; a repeat of the same tap is no other.</summary>
+    /// <param name="caller">The account or the visitor.</param>
+    /// <param name="address">As the edge saw it; null where nobody at the edge asks.</param>
+    public async Task<bool> MayOpen(Caller caller, string? address) =>
+        await Take("openings of", $"{caller.Kind}/{caller.Id}", false, new AllowanceWindow(_options.OpeningsPerCaller, PhoneWindow))
+        && (Subscriber(address, environment.IsDevelopment()) is not { } subscriber
+            || await Take("openings from", subscriber, false, new AllowanceWindow(_options.OpeningsPerAddress, PhoneWindow)));
+
     /// <summary>Asks for one more call-back.</summary>
     public Task<bool> MayAskToBeRung(string address) => OfAddress("callbacks", address, _options.CallbacksPerAddress);
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Medzdrav.Grains;
 
 /// <summary>The holder of a mobile number and the people it may act for. Keeps nothing: whose the number is, the records say each time.</summary>
-internal sealed class AccountGrain(SessionStores stores, ICrowding crowding, Callbacks callbacks, ConsentTexts consents, IOptions<LimitOptions> options, TimeProvider clock) : Grain, IAccountGrain
+internal sealed class AccountGrain(SessionStores stores, ICrowding crowding, Callbacks callbacks, ConsentTexts consents, Allowances allowances, IOptions<LimitOptions> options, TimeProvider clock) : Grain, IAccountGrain
 {
     private AccountId Id => new(this.GetPrimaryKeyString());
 
@@ -22,13 +22,15 @@ internal sealed class AccountGrain(SessionStores stores, ICrowding crowding, Cal
     }
 
     /// <inheritdoc />
-    public async Task<Reply<SessionView>> OpenSession(CommandId command, SessionMode mode, PatientId? patient, ConnectionCheck? check, NamedInsurer? insurer)
+    public async Task<Reply<SessionView>> OpenSession(CommandId command, SessionMode mode, PatientId? patient, ConnectionCheck? check, NamedInsurer? insurer, string? address)
     {
         if (command.Value == Guid.Empty || !Enum.IsDefined(mode) || mode == SessionMode.Phone)
             return Refusal.Invalid;
         if (crowding.IsCrowded)
             return Refusal.Crowded;
-        return await new Opening(Caller.Of(Id), command, mode, patient).Once(GrainFactory, stores.Commands, clock.GetUtcNow(), () => Open(command, mode, patient, check, insurer));
+        return await new Opening(Caller.Of(Id), command, mode, patient).Once(GrainFactory, stores.Commands, clock.GetUtcNow(), async () => await allowances.MayOpen(Caller.Of(Id), address)
+            ? await Open(command, mode, patient, check, insurer)
+            : Refusal.TooMany);
     }
 
     /// <inheritdoc />
@@ -55,6 +57,8 @@ internal sealed class AccountGrain(SessionStores stores, ICrowding crowding, Cal
             return first.Refusal is { } reused ? reused : new Done(clock.GetUtcNow());
         if (await Opening.IsTap(GrainFactory, Caller.Of(Id), command))
             return Refusal.CommandReused;
+        if (!await allowances.MayOpen(Caller.Of(Id), address: null))
+            return Refusal.TooMany;
         if (await stores.Rows.OpenOfPatientAsync(patient) is { } open)
         {
             var reply = await GrainFactory.GrainOf<ISessionSignIn>(open.Value).WithdrawConsent(command, Caller.Of(Id), patient, endConsultation);

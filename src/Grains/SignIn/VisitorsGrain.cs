@@ -13,12 +13,14 @@ internal sealed class VisitorsGrain(SessionStores stores, ICrowding crowding, Al
         : Refusal.TooMany;
 
     /// <inheritdoc />
-    public async Task<Reply<SessionView>> OpenSession(string visitor, CommandId command, SessionMode mode, ConnectionCheck? check, NamedInsurer? insurer) =>
+    public async Task<Reply<SessionView>> OpenSession(string visitor, CommandId command, SessionMode mode, ConnectionCheck? check, NamedInsurer? insurer, string? address) =>
         command.Value == Guid.Empty || !Enum.IsDefined(mode) || mode == SessionMode.Phone
             ? Refusal.Invalid
             : crowding.IsCrowded ? Refusal.Crowded
             : await new Opening(Of(visitor), command, mode, Named: null).Once(
-                GrainFactory, stores.Commands, clock.GetUtcNow(), () => Unchosen.Open(GrainFactory, stores.Rows, command, Of(visitor), mode, check, insurer));
+                GrainFactory, stores.Commands, clock.GetUtcNow(), async () => await allowances.MayOpen(Of(visitor), address)
+                    ? await Unchosen.Open(GrainFactory, stores.Rows, command, Of(visitor), mode, check, insurer)
+                    : Refusal.TooMany);
 
     /// <inheritdoc />
     public async Task<OpenSessionView[]> OpenSessions(string visitor) => [.. await stores.Rows.OpenOfOwnerAsync(Of(visitor), [])];

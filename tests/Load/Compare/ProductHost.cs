@@ -28,6 +28,12 @@ internal static class ProductHost
             ["Sms__Url"] = "http://127.0.0.1:9/",
             // All people of a load come from one address.
             ["SignIn__VisitorsPerAddress"] = "1000000",
+            ["SignIn__OpeningsPerCaller"] = "1000000",
+            ["SignIn__OpeningsPerAddress"] = "1000000",
+            ["Gateway__AddressCallsPerSecond"] = "1000000",
+            ["Gateway__AddressBurst"] = "10000000",
+            ["Gateway__AddressTextBytes"] = "1073741824",
+            ["Gateway__AddressTextBurst"] = "1073741824",
             ["Silo__Port"] = Ports.Free().ToString(CultureInfo.InvariantCulture),
             ["Silo__GatewayPort"] = Ports.Free().ToString(CultureInfo.InvariantCulture),
         };
