@@ -100,6 +100,28 @@ public sealed class StaffSignInTests : IAsyncLifetime
         Assert.Empty(_clinic.States.Written);
     }
 
+    [Fact]
+    public async Task Invented_logins_leave_nothing_in_memory_either()
+    {
+        // Until the address has used up its tries, each login is counted.
+        await Invent(from: 0, count: 100);
+        var before = await Activations();
+
+        await Invent(from: 100, count: 300);
+
+        for (var waited = 0; waited < 100 && await Activations() > before + 10; waited++)
+            await _clinic.Gateway.Told(TimeSpan.FromMilliseconds(50));
+        Assert.InRange(await Activations(), 0, before + 10);
+    }
+
+    private async Task Invent(int from, int count)
+    {
+        for (var i = from; i < from + count; i++)
+            await _clinic.Grains.GetGrain<IStaffSignInGrain>(IStaffSignInGrain.All).SignIn("wrong", new AskingDevice(Strangers.Address), $"invented{i}");
+    }
+
+    private Task<int> Activations() => _clinic.Grains.GetGrain<IManagementGrain>(0).GetTotalActivationCount();
+
     private async Task Wrong(int times, AskingDevice asking)
     {
         for (var i = 0; i < times; i++)

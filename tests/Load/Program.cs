@@ -6,6 +6,8 @@ if (args is ["peer-signalr", var port])
     return await BareHub.ServeAsync(int.Parse(port, System.Globalization.CultureInfo.InvariantCulture));
 if (args is ["peer-websocket", var socketPort])
     return await BareSockets.ServeAsync(int.Parse(socketPort, System.Globalization.CultureInfo.InvariantCulture));
+if (args is [HostileVisitor.Argument, var attacked, var seconds])
+    return await HostileVisitor.AttackAsync(attacked, seconds);
 
 // dotnet run -c Release --project tests/Load -- compare
 var root = new RootCommand("Load testers: people who call, wait, write and are helped, and the product measured side by side with its peers.")
@@ -13,5 +15,6 @@ var root = new RootCommand("Load testers: people who call, wait, write and are h
     ClusterCommand.Define(),
     GatewayCommand.Define(),
     CompareCommand.Define(),
+    HostileCommand.Define(),
 };
 return await root.Parse(args).InvokeAsync();

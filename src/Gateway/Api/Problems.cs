@@ -16,7 +16,7 @@ internal static class Problems
     public static bool IsForPrograms(PathString path) => Array.Exists(Programs, prefix => path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The problem that a refusal is.</summary>
-    public static IResult Of(Refusal refusal) => Of(refusal, StatusOf(refusal));
+    public static IResult Of(Refusal refusal) => StatusOf(refusal) is var status && status == StatusCodes.Status429TooManyRequests ? new SlowedProblem(Of(refusal, status)) : Of(refusal, status);
 
     /// <summary>The problem that a bare status is.</summary>
     public static IResult Of(int status) => Of(

@@ -57,7 +57,7 @@ internal static class SignInApi
         if (!Texts.IsShort(request.Login) || !Texts.IsShort(request.Password) || !IsClient(request.Client))
             return Problems.Of(Refusal.Invalid);
         var device = DeviceId.OfSigningIn(context, request.Device, request.Client);
-        var reply = await grains.GrainOf<IStaffSignInGrain>(Folding.Login(request.Login)).SignIn(Folding.Password(request.Password), device);
+        var reply = await grains.GrainOf<IStaffSignInGrain>(IStaffSignInGrain.All).SignIn(Folding.Password(request.Password), device, Folding.Login(request.Login));
         return reply.Value is { } signedIn ? await WelcomeAsync(signedIn, request.Client, device, context, grains) : reply.Result();
     }
 

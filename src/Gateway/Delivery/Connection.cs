@@ -57,11 +57,8 @@ public sealed partial class Connection(string id, Caller caller, string credenti
     /// <summary>The calls that it may still make; null before its first call.</summary>
     internal CallBudget? Calls { get; set; }
 
-    /// <summary>What it shares with the other connections of its address; null where nobody counts.</summary>
-    internal AddressBudget? OfAddress { get; private set; }
-
-    /// <summary>Whether it was asked what it shares.</summary>
-    internal bool IsCounted { get; private set; }
+    /// <summary>The budget that it shares with the other connections of its address; null before its first call.</summary>
+    internal AddressBudget? OfAddress { get; set; }
 
     /// <summary>The signals that it may still send; null before its first signal.</summary>
     internal CallBudget? Signals { get; set; }
@@ -75,9 +72,6 @@ public sealed partial class Connection(string id, Caller caller, string credenti
                 return [.. _feeds.Keys];
         }
     }
-
-    /// <summary>It shares this from its first call on.</summary>
-    internal void Count(AddressBudget? shared) => (OfAddress, IsCounted) = (shared, true);
 
     /// <summary>Cuts the connection.</summary>
     public void Abort() => abort();

@@ -13,43 +13,64 @@ internal sealed class AddressBudgets(IOptions<GatewayOptions> options, IHostEnvi
     private readonly ConcurrentDictionary<string, AddressBudget> _addresses = new();
     private long _sweptAt = clock.GetTimestamp();
 
-    /// <summary>The budget that a connection shares with the others of its address; null where nobody counts.</summary>
-    public AddressBudget? Of(Connection connection)
+    /// <summary>The budget that a connection shares with the others of its address, until it leaves.</summary>
+    public AddressBudget Of(Connection connection)
     {
         if (environment.IsDevelopment() && IPAddress.TryParse(connection.Address, out var address) && IPAddress.IsLoopback(address))
-            return null;
+            return AddressBudget.Free;
         SweepEachMinute();
-        return _addresses.GetOrAdd(connection.Address, static (_, made) => new AddressBudget(made.options.Value, made.clock), (options, clock));
+        return _addresses.GetOrAdd(connection.Address, static (_, made) => new AddressBudget(made.options.Value, made.clock), (options, clock)).Enter();
     }
 
-    /// <summary>An address that has all of its budget again is as if it had never come.</summary>
+    /// <summary>An address without connections that has all of its budget again is as if it had never come.</summary>
     private void SweepEachMinute()
     {
         var swept = Volatile.Read(ref _sweptAt);
         if (clock.GetElapsedTime(swept) < SweepEvery || Interlocked.CompareExchange(ref _sweptAt, clock.GetTimestamp(), swept) != swept)
             return;
         foreach (var (address, budget) in _addresses)
-            if (budget.IsFull)
+            if (budget.IsIdle)
                 _addresses.TryRemove(address, out _);
     }
 }
 
-/// <summary>What the connections of one address may still send.</summary>
-internal sealed class AddressBudget(GatewayOptions options, TimeProvider clock)
+/// <summary>The calls and texts that the connections of one address may still send.</summary>
+internal sealed class AddressBudget
 {
-    private readonly Bucket _calls = new(options.AddressBurst, options.AddressCallsPerSecond, clock);
-    private readonly Bucket _bytes = new(options.AddressTextBurst, options.AddressTextBytes, clock);
+    /// <summary>Of an address that nobody counts.</summary>
+    public static readonly AddressBudget Free = new();
 
-    /// <summary>Whether nothing of it is used.</summary>
-    public bool IsFull => _calls.IsFull && _bytes.IsFull;
+    private readonly Bucket? _calls;
+    private readonly Bucket? _bytes;
+    private int _connections;
 
-    /// <summary>Whether one more call may be made.</summary>
-    public bool TakeCall() => _calls.Take(1);
+    public AddressBudget(GatewayOptions options, TimeProvider clock) =>
+        (_calls, _bytes) = (new Bucket(options.AddressBurst, options.AddressCallsPerSecond, clock), new Bucket(options.AddressTextBurst, options.AddressTextBytes, clock));
 
-    /// <summary>Whether a text of so many characters may be stored; Russian ones take two bytes each.</summary>
-    public bool TakeText(int characters) => _bytes.Take(2 * characters);
+    private AddressBudget()
+    {
+    }
 
-    /// <summary>Filled again by so much a second.</summary>
+    /// <summary>Whether nobody shares it and nothing of it is used.</summary>
+    public bool IsIdle => Volatile.Read(ref _connections) == 0 && _calls?.IsFull != false && _bytes?.IsFull != false;
+
+    /// <summary>Another connection shares it.</summary>
+    public AddressBudget Enter()
+    {
+        Interlocked.Increment(ref _connections);
+        return this;
+    }
+
+    /// <summary>A connection that shared it is gone.</summary>
+    public void Leave() => Interlocked.Decrement(ref _connections);
+
+    /// <summary>Whether a call may be made that counts as so many.</summary>
+    public bool TakeCalls(int count = 1) => _calls?.Take(count) != false;
+
+    /// <summary>Whether a text of so many characters may be sent; Russian ones take two bytes each.</summary>
+    public bool TakeText(int characters) => _bytes?.Take(2 * characters) != false;
+
+    /// <summary>So much at once, and filled again by so much a second.</summary>
     private sealed class Bucket(int burst, int perSecond, TimeProvider clock)
     {
         private readonly Lock _gate = new();

@@ -26,8 +26,10 @@ internal sealed partial class CallFilter(Floods floods, GatewayMeter meter, Time
         try
         {
             object? answer;
-            if (Refused(invocationContext) is { } refusal)
+            if (Refused(invocationContext, out var isSlowed) is { } refusal)
             {
+                if (isSlowed)
+                    await Task.Delay(Floods.Pause, clock, invocationContext.Context.ConnectionAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 answer = (Reply<Done>)refusal;
             }
             else
@@ -63,7 +65,7 @@ internal sealed partial class CallFilter(Floods floods, GatewayMeter meter, Time
         }
     }
 
-    private Refusal? Refused(HubInvocationContext call) => floods.Admits(call) ? DoorCheck.Refused(call) : Refusal.TooMany;
+    private Refusal? Refused(HubInvocationContext call, out bool isSlowed) => floods.Admits(call, out isSlowed) ? DoorCheck.Refused(call) : Refusal.TooMany;
 
     private static SessionId? SessionOf(HubInvocationContext call)
     {

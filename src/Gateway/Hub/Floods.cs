@@ -8,13 +8,27 @@ namespace Medzdrav.Gateway;
 /// <summary>Keeps one connection from taking the platform's time from the others: calls above its budget are refused, and who keeps on is cut.</summary>
 internal sealed partial class Floods(IOptions<GatewayOptions> options, AddressBudgets addresses, GatewayMeter meter, TimeProvider clock, ILogger<Floods> logger)
 {
-    /// <summary>Whether the call is within its connection's budget.</summary>
-    public bool Admits(HubInvocationContext call)
+    /// <summary>So long a call waits for its refusal when its address has used up what it may do: few are under way at once, and no more are read meanwhile.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>A page of history is read and sent: it costs as much as some calls.</summary>
+    private const int CallsPerPage = 5;
+
+    private static readonly string[] Pages = [nameof(SessionHub.JoinSession), nameof(SessionHub.JoinLatest), nameof(SessionHub.ReadEarlier)];
+
+    /// <summary>Whether the call is within the budgets of its connection and its address.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="isSlowed">Whether the refusal is to wait for <see cref="Pause"/>.</param>
+    public bool Admits(HubInvocationContext call, out bool isSlowed)
     {
+        isSlowed = false;
         var connection = Attendance.Of(call.Context);
         var budget = connection.Calls ??= new CallBudget(options.Value.Burst, options.Value.CallsPerSecond, clock);
         if (budget.Take())
-            return AdmitsOfAddress(call, connection) && (call.HubMethodName != nameof(SessionHub.Signal) || AdmitsSignal(call, connection));
+        {
+            isSlowed = !AdmitsOfAddress(call, connection);
+            return !isSlowed && (call.HubMethodName != nameof(SessionHub.Signal) || AdmitsSignal(call, connection));
+        }
         if (budget.IsOverdrawn && !call.Context.ConnectionAborted.IsCancellationRequested)
         {
             LogCut(call.Context.ConnectionId);
@@ -24,14 +38,11 @@ internal sealed partial class Floods(IOptions<GatewayOptions> options, AddressBu
         return false;
     }
 
-    /// <summary>What all connections of the address may do together; a call of this one is refused, and nobody is cut for what others do.</summary>
+    /// <summary>All connections of the address have one budget; where it is used up a call is refused, and nobody is cut for what others do.</summary>
     private bool AdmitsOfAddress(HubInvocationContext call, Connection connection)
     {
-        if (!connection.IsCounted)
-            connection.Count(addresses.Of(connection));
-        if (connection.OfAddress is not { } shared)
-            return true;
-        return shared.TakeCall()
+        var shared = connection.OfAddress ??= addresses.Of(connection);
+        return shared.TakeCalls(Array.IndexOf(Pages, call.HubMethodName) < 0 ? 1 : CallsPerPage)
             && (call.HubMethodName != nameof(SessionHub.SendMessage) || call.HubMethodArguments is not [_, _, string { Length: var characters }, ..] || shared.TakeText(characters));
     }
 

@@ -3,9 +3,11 @@ using System.Text;
 
 namespace Medzdrav.Grains;
 
-/// <summary>Remembers the last few devices of a phone or login, as hashes only.</summary>
+/// <summary>Remembers the last few devices of a phone or login, as hashes only. Invented ones leave memory soon.</summary>
+[CollectionAgeLimit(Minutes = KeptMinutes)]
 internal sealed class KnownDevicesGrain([PersistentState("devices", GrainStorage.Name)] IPersistentState<KnownDevices> known, TimeProvider clock) : Grain, IKnownDevicesGrain
 {
+    private const int KeptMinutes = 2;
     private const int Most = 10;
     private static readonly TimeSpan RememberFor = TimeSpan.FromDays(400);
     private static readonly TimeSpan WriteEvery = TimeSpan.FromDays(1);

@@ -4,11 +4,13 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-/// <summary>An attempt to sign in by phone (S1.2, S1.3): one code for one purpose, five minutes, five tries, one use.</summary>
+/// <summary>An attempt to sign in by phone (S1.2, S1.3): one code for one purpose, five minutes, five tries, one use. Attempts that never began leave memory soon.</summary>
+[CollectionAgeLimit(Minutes = KeptMinutes)]
 internal sealed class SignInGrain(
     [PersistentState("attempt", GrainStorage.Name)] IPersistentState<SignInAttempt> attempt, IAccounts accounts, CodeNotices notices, Allowances allowances, SignInMeter meter, TimeProvider clock)
     : Grain, ISignInGrain
 {
+    private const int KeptMinutes = 2;
     private const int MaxTries = 5;
     private const int HashIterations = 10_000;
     private static readonly TimeSpan Valid = TimeSpan.FromMinutes(5);

@@ -8,9 +8,9 @@ namespace Medzdrav.Grains;
 internal sealed class StaffSignInGrain(IStaffRecords staff, PasswordChecks passwords, Allowances allowances, SignInMeter meter) : Grain, IStaffSignInGrain
 {
     /// <inheritdoc />
-    public async Task<Reply<SignedIn>> SignIn(string password, AskingDevice? asking)
+    public async Task<Reply<SignedIn>> SignIn(string password, AskingDevice? asking, string? login)
     {
-        var login = this.GetPrimaryKeyString();
+        login ??= this.GetPrimaryKeyString();
         if (await allowances.TryPassword(login, asking) is not { } taken)
         {
             meter.Tried(Refusal.TooMany);

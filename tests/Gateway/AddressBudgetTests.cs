@@ -1,0 +1,66 @@
+using Medzdrav.Gateway;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Medzdrav.Tests.Gateway;
+
+/// <summary>The budget that all connections of one address share.</summary>
+public sealed class AddressBudgetTests
+{
+    private readonly FakeTimeProvider clock = new();
+    private readonly GatewayOptions options = new() { AddressBurst = 100, AddressCallsPerSecond = 10, AddressTextBurst = 64 * 1024, AddressTextBytes = 1024 };
+
+    [Fact]
+    public void Many_connections_of_one_address_share_one_budget_and_another_address_has_its_own()
+    {
+        var budgets = Budgets("Production");
+        var (one, other, stranger) = (budgets.Of(From("203.0.113.7")), budgets.Of(From("203.0.113.7")), budgets.Of(From("198.51.100.1")));
+
+        Assert.Equal(100, Enumerable.Range(0, 150).Count(call => (call % 2 == 0 ? one : other).TakeCalls()));
+        Assert.True(stranger.TakeCalls());
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(10, Enumerable.Range(0, 150).Count(_ => one.TakeCalls()));
+    }
+
+    [Fact]
+    public void Long_texts_are_counted_by_their_bytes()
+    {
+        var budget = Budgets("Production").Of(From("203.0.113.7"));
+
+        Assert.Equal(4, Enumerable.Range(0, 10).Count(_ => budget.TakeText(8_000)));
+        Assert.True(budget.TakeText(100));
+        clock.Advance(TimeSpan.FromSeconds(16));
+        Assert.True(budget.TakeText(8_000));
+    }
+
+    [Fact]
+    public void An_address_that_leaves_and_comes_again_has_no_more_for_that()
+    {
+        var budgets = Budgets("Production");
+        var budget = budgets.Of(From("203.0.113.7"));
+        while (budget.TakeCalls())
+        {
+        }
+        budget.Leave();
+        clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(50, Enumerable.Range(0, 150).Count(_ => budgets.Of(From("203.0.113.7")).TakeCalls()));
+
+        clock.Advance(TimeSpan.FromMinutes(2));
+        budgets.Of(From("198.51.100.1"));
+        Assert.Same(budget, budgets.Of(From("203.0.113.7")));
+    }
+
+    [Fact]
+    public void A_developers_own_machine_is_exempt()
+    {
+        var budget = Budgets("Development").Of(From("127.0.0.1"));
+
+        Assert.All(Enumerable.Range(0, 1_000), _ => Assert.True(budget.TakeCalls() && budget.TakeText(8_000)));
+        Assert.NotSame(budget, Budgets("Production").Of(From("127.0.0.1")));
+    }
+
+    private AddressBudgets Budgets(string environment) => new(Options.Create(options), new HostingEnvironment { EnvironmentName = environment }, clock);
+
+    private static Connection From(string address) => new("id", default, "credential", _ => ValueTask.CompletedTask, () => { }) { Address = address };
+}
