@@ -93,6 +93,25 @@ public abstract class CallTests(Clinic clinic)
     }
 
     [Fact]
+    public async Task When_the_device_with_the_call_is_gone_the_other_one_is_told_and_learns_so_by_asking_too()
+    {
+        await using var patient = await clinic.PatientAsync();
+        await using var consultant = await clinic.OnDutyAsync("consultant3");
+        var (session, desk) = await Connected(patient, consultant);
+        var tablet = await patient.AnotherTab();
+        await tablet.Join(session);
+        await tablet.Ask<Done>("TakeCall", session);
+        Assert.True((await patient.Device.Ask<CallPlace>("CallPlace", session)).Carried);
+
+        await tablet.StopAsync();
+
+        await patient.Device.Until(() => patient.Device.CallsFreed == 1, "the phone hears that nobody has the call");
+        Assert.False((await patient.Device.Ask<CallPlace>("CallPlace", session)).Carried);
+        Assert.True((await desk.Ask<CallPlace>("CallPlace", session)).Carried);
+        Assert.Equal(0, desk.CallsFreed);
+    }
+
+    [Fact]
     public async Task Another_device_takes_the_call_and_the_first_one_is_told_and_hears_no_more()
     {
         await using var patient = await clinic.PatientAsync();

@@ -27,6 +27,7 @@ internal sealed class Device : IAsyncDisposable
         told.Typing += (_, who) => Note(() => Typing.Enqueue(who));
         told.CallReady += (_, ready) => Note(() => Ready.Enqueue(ready));
         told.CallTaken += _ => Note(() => CallsTaken++);
+        told.CallFree += _ => Note(() => CallsFreed++);
         told.Signal += (_, from, payload) => Note(() => Signals.Enqueue((from, JsonSerializer.Deserialize<JsonElement>(payload.Json))));
     }
 
@@ -59,6 +60,9 @@ internal sealed class Device : IAsyncDisposable
 
     /// <summary>How often another device took the call.</summary>
     public int CallsTaken { get; private set; }
+
+    /// <summary>How often the device that had the call had it no more.</summary>
+    public int CallsFreed { get; private set; }
 
     public ConcurrentQueue<int> OpenTasks { get; } = new();
 

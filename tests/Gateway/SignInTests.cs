@@ -82,6 +82,32 @@ public abstract class SignInTests(Clinic clinic)
     }
 
     [Fact]
+    public async Task A_page_to_sign_in_on_says_to_whom_it_belonged_before_that_it_is_over()
+    {
+        using var patient = new Browser(clinic);
+        using var member = new Browser(clinic);
+        var (attempt, code) = await clinic.AskForCodeAsync("+79000000079");
+        Assert.Equal(HttpStatusCode.NoContent, await patient.PostAsync("/api/sign-in", new { attemptId = attempt, code, client = "web" }));
+        Assert.Equal(HttpStatusCode.NoContent, await member.PostAsync("/api/staff/sign-in", new { login = "consultant1", password = "demo", client = "web" }));
+        foreach (var (browser, page, other) in new[] { (patient, "/sign-in", "/staff/sign-in"), (member, "/staff/sign-in", "/sign-in") })
+        {
+            var cookie = browser.Cookie;
+            await browser.PostAsync("/api/sign-out", new { });
+
+            Assert.Contains("Вход на этом устройстве закончился.", await ReadAsync(page, cookie), StringComparison.Ordinal);
+            Assert.DoesNotContain("закончился", await ReadAsync(other, cookie), StringComparison.Ordinal);
+            Assert.DoesNotContain("закончился", await browser.Http.GetStringAsync(page), StringComparison.Ordinal);
+        }
+
+        async Task<string> ReadAsync(string page, string cookie)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(clinic.Address, page)) { Headers = { { "Cookie", cookie } } };
+            using var answer = await clinic.Http.SendAsync(request);
+            return await answer.Content.ReadAsStringAsync();
+        }
+    }
+
+    [Fact]
     public async Task Every_answer_carries_the_security_headers()
     {
         foreach (var path in new[] { "/", "/api/me", "/health/live" })

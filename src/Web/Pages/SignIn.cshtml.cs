@@ -20,6 +20,9 @@ public sealed class SignInModel : PageModel
     /// <summary>The way of calling chosen before signing in, or null.</summary>
     public string? CallMode => Next?.StartsWith("call:", StringComparison.Ordinal) == true && Modes.Contains(Next[5..]) ? Next[5..] : null;
 
+    /// <summary>Why whoever signed in with this browser before is here again; null when nobody did.</summary>
+    public SignInEnd? Ended => HttpContext.Features.Get<EndedSignIn>() is { Kind: CallerKind.Account, Why: var why } ? why : null;
+
     /// <summary>Where the page goes when signed in.</summary>
     public string Target => ReturnUrl is not null && Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "/";
 

@@ -50,7 +50,7 @@ public static class Labels
         _ => "Обращение закрыто медконсультантом",
     };
 
-    /// <summary>Why a specialist has to sign in again, and what helps.</summary>
+    /// <summary>Why somebody has to sign in again, and what helps.</summary>
     public static (string Title, string Next) Of(SignInEnd end) => end switch
     {
         SignInEnd.Disabled => ("Ваша учётная запись отключена.", "Войти с ней нельзя. Если это ошибка, обратитесь к администратору. Ваших пациентов примут другие специалисты."),
