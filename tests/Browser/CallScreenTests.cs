@@ -162,6 +162,14 @@ public sealed class CallScreenTests
         var microphones = patient.TestId("pick-microphone");
         var before = await microphones.InputValueAsync();
         var other = (await microphones.Locator("option").EvaluateAllAsync<string[]>("all => all.map(one => one.value)")).Last(id => id != before);
+        // Left by Escape, the dialog leaves the microphone as it was.
+        await microphones.SelectOptionAsync(other);
+        await patient.Expect("trial-note").ToContainTextAsync("Собеседник услышит это");
+        await patient.Page.Keyboard.PressAsync("Escape");
+        await patient.Expect("trial-note").ToBeHiddenAsync();
+        Assert.Equal(before, await patient.Page.EvaluateAsync<string>("() => document.querySelector('call-stage').call.media.audioTrack.getSettings().deviceId"));
+        await patient.TestId("call-settings").ClickAsync();
+        await Assertions.Expect(microphones).ToHaveValueAsync(before);
         // Chosen, the other one is heard in the dialog alone; «Готово» takes it.
         await microphones.SelectOptionAsync(other);
         await patient.Expect("trial-note").ToContainTextAsync("когда вы нажмёте «Готово»");

@@ -35,7 +35,11 @@ customElements.define("call-devices", class extends HTMLElement {
     this.#isOpen = false;
     const { audio, video } = this.#trial.end();
     this.#render();
-    return isWanted && (audio || video) ? { microphone: audio, camera: video } : null;
+    if (!audio && !video) return null;
+    if (isWanted) return { microphone: audio, camera: video };
+    // Some phones silence the device in use while another one is on trial.
+    this.call.retry();
+    return null;
   }
 
   async fill() {
