@@ -25,6 +25,7 @@ public sealed class LoginChangeTests
         await former.Expect("error-404").ToContainTextAsync("Обращение продолжится, когда пациент войдёт по новому номеру.");
         await Gallery.TakeAsync(former, "number-changed");
         await Assertions.Expect(consultant.Page.GetByText("Страховая компания изменила номер для входа пациента").First).ToBeVisibleAsync();
+        await Assertions.Expect(consultant.Page.GetByText("10-02").First).ToBeVisibleAsync();
         await Gallery.TakeAsync(consultant, "desk-number-changed");
 
         var later = await clinic.PatientAsync("+7 900 555-10-02");

@@ -157,6 +157,7 @@ export class StaffDesk extends HTMLElement {
     else if (story.view) this.#over(entry);
     this.#keepStaying(entry);
     if (events.some((event) => event.kind === "patientChosen")) this.#patientChosen(entry);
+    if (events.some((event) => event.kind === "loginChanged")) this.loadCard(entry);
     this.#calling(entry);
     lookForRequest(entry);
     this.heard(entry, events);
