@@ -101,24 +101,75 @@ public sealed class CallRequestTests
     public Task A_patient_whom_a_consultant_asks_for_a_call_is_on_camera_after_a_tap_only() => Clinic.VisitAsync(async clinic =>
     {
         var (consultant, patient) = await ChattingAsync(clinic);
-        // As from an app: the desk has no button for it.
-        await consultant.Page.EvaluateAsync(
-            """
-            async (session) => {
-              const { hub } = await import("/js/helpers/hub.js");
-              await hub().command("ChangeMode", crypto.randomUUID(), session, "video");
-            }
-            """,
-            patient.SessionId);
+        await Gallery.TakeAsync(consultant, "desk-chat");
+        await consultant.TestId("invite-video").ClickAsync();
+        await Assertions.Expect(consultant.TestId("call-state")).ToContainTextAsync("зовём на звонок. Ждём ответа…");
+        await consultant.Expect("call-invite").ToBeHiddenAsync();
+        await Gallery.TakeAsync(consultant, "desk-call-asking");
 
         await patient.Expect("call-away").ToContainTextAsync("Анна Ивановна просит перейти на видеосвязь и ждёт ответа.");
         await Assertions.Expect(patient.Page.Locator("notice-board")).ToContainTextAsync("просит перейти на видеосвязь");
         await Assertions.Expect(patient.TestId("local-video")).ToBeHiddenAsync();
         await Gallery.TakeAsync(patient, "call-asked");
         await patient.TestId("call-take").ClickAsync();
-        await consultant.TestId("call-take").ClickAsync();
         await patient.SeeAndHearAsync(1);
         await consultant.SeeAndHearAsync(1);
+        await consultant.Expect("take-back").ToBeHiddenAsync();
+    });
+
+    [Fact]
+    public Task A_patient_may_stay_in_the_chat_and_a_consultant_may_take_the_request_back() => Clinic.VisitAsync(async clinic =>
+    {
+        var (consultant, patient) = await ChattingAsync(clinic);
+        await consultant.TestId("invite-audio").ClickAsync();
+        await patient.TestId("stay-in-chat").ClickAsync();
+        await Assertions.Expect(consultant.Page.Locator("notice-board")).ToContainTextAsync("остаёмся в чате, без звонка");
+        await consultant.Expect("call").ToBeHiddenAsync();
+        await consultant.Expect("call-invite").ToBeVisibleAsync();
+
+        await consultant.TestId("invite-video").ClickAsync();
+        await patient.Expect("call-away").ToContainTextAsync("просит перейти на видеосвязь");
+        await consultant.TestId("take-back").ClickAsync();
+        await patient.Expect("call").ToBeHiddenAsync();
+        await Assertions.Expect(patient.Page.Locator("notice-board")).Not.ToContainTextAsync("просит перейти");
+        await consultant.Expect("call").ToBeHiddenAsync();
+        await consultant.Expect("room").ToContainTextAsync("чат · первый разговор");
+    });
+
+    [Fact]
+    public Task A_consultant_with_others_reads_why_no_call_can_be_asked_for_and_goes_on_in_the_chat() => Clinic.VisitAsync(async clinic =>
+    {
+        var (consultant, _) = await ChattingAsync(clinic);
+        var second = await clinic.PatientAsync();
+        await second.SignInAsync();
+        await second.CallAsync("chat");
+        await consultant.AnswerAsync();
+        await second.SayAsync("Добрый день");
+        await consultant.HearAsync("Добрый день");
+        await consultant.Page.Locator("call-invite:not([hidden])").GetByTestId("invite-video").ClickAsync();
+
+        await Assertions.Expect(consultant.Page.Locator("notice-board")).ToContainTextAsync("Сейчас перейти на звонок нельзя: специалист ведёт и другие обращения.");
+        await Assertions.Expect(consultant.Page.Locator("call-stage:not([hidden])")).ToHaveCountAsync(0);
+        await second.Expect("call").ToBeHiddenAsync();
+        await consultant.SayAsync("Продолжим в чате");
+        await second.HearAsync("Продолжим в чате");
+    });
+
+    [Fact]
+    public Task A_doctor_calls_a_patient_who_writes() => Clinic.VisitAsync(async clinic =>
+    {
+        var (consultant, doctor, patient) = (await clinic.ConsultantAsync(), await clinic.TherapistAsync(), await clinic.PatientAsync());
+        await consultant.GoOnDutyAsync();
+        await doctor.GoOnDutyAsync();
+        await patient.SignInAsync();
+        await consultant.LeadToDoctorAsync(patient, doctor, "Температура");
+        await Gallery.TakeAsync(doctor, "desk-doctor-chat");
+        await doctor.TestId("invite-video").ClickAsync();
+        await Gallery.TakeAsync(doctor, "desk-doctor-asking");
+
+        await patient.TestId("call-take").ClickAsync();
+        await doctor.SeeAndHearAsync(1);
+        await patient.SeeAndHearAsync(1);
     });
 
     private static async Task<(Consultant Consultant, Patient Patient)> ChattingAsync(Clinic clinic)

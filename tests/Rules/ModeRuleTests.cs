@@ -23,6 +23,17 @@ public sealed class ModeRuleTests
     }
 
     [Fact]
+    public void A_consultant_who_asks_for_a_call_claims_the_units_that_a_patient_who_asks_does()
+    {
+        var chat = With(Consultant, SessionMode.Chat, [1]);
+
+        var decision = SessionRules.ChangeMode(chat, Caller.Of(Consultant.StaffId), SessionMode.Audio, Given.Limits);
+
+        Assert.Equal(Refusal.NoRoomForCall, decision.WhenHeld);
+        Assert.Equal(2, SessionViews.ClaimsMoved(chat, chat.Then(decision)).Take.Count);
+    }
+
+    [Fact]
     public void A_call_that_becomes_a_chat_frees_all_units_but_one()
     {
         var call = With(Consultant, SessionMode.Audio, [0, 1, 2]);

@@ -95,10 +95,27 @@ test("The title has the number of unread messages, also while it calls", async (
   const title = new TitleBlink("Рабочее место", (text) => titles.push(text), timers);
   title.count = 2;
   title.count = 2;
-  title.call("Вызов: Без входа");
+  title.call("offers", "Вызов: Без входа");
   await timers.advance(1000);
   title.usual = "Разговор";
   title.count = 0;
-  title.rest();
+  title.rest("offers");
   assert.deepEqual(titles, ["(2) Рабочее место", "Вызов: Без входа", "(2) Рабочее место", "(2) Разговор", "Разговор", "Разговор"]);
+});
+
+test("An offer and a request for a call are both seen in the title, and neither ends with the other", async () => {
+  const timers = new FakeTimers();
+  const titles = [];
+  const title = new TitleBlink("Рабочее место", (text) => titles.push(text), timers);
+  title.call("offers", "Вызов: Без входа");
+  title.call("asked:s1", "Петров просит перейти на видеосвязь");
+  await timers.advance(3000);
+  assert.deepEqual(titles.splice(0), ["Вызов: Без входа", "Петров просит перейти на видеосвязь", "Рабочее место", "Вызов: Без входа"]);
+  title.rest("offers");
+  await timers.advance(2000);
+  assert.deepEqual(titles.splice(0), ["Рабочее место", "Петров просит перейти на видеосвязь", "Рабочее место"]);
+  title.rest("offers");
+  title.rest("asked:s1");
+  await timers.advance(2000);
+  assert.deepEqual([titles.splice(0), timers.waiting.length], [["Рабочее место"], 0]);
 });

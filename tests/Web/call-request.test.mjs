@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { callRequest } from "../../src/Web/wwwroot/js/models/call-request.js";
+import { callRequest, mayAskToCall, stayedInChat } from "../../src/Web/wwwroot/js/models/call-request.js";
 import { awayText, coverText } from "../../src/Web/wwwroot/js/models/call-words.js";
 import { changeOnReturn } from "../../src/Web/wwwroot/js/models/session-modes.js";
+import { SessionStory } from "../../src/Web/wwwroot/js/models/session-story.js";
 import { event } from "./fakes.mjs";
 
 const opened = (mode) => event(1, "opened", "patient", { mode });
@@ -40,4 +41,31 @@ test("A way of talking that is pressed counts in the session that was open alrea
   const talk = { mode: "video", phase: "intake", leg: { kind: "intake" } };
   assert.equal(changeOnReturn(talk, "audio").mode, "audio");
   assert.deepEqual(changeOnReturn(talk, "chat"), { mode: null, why: "Видеосвязь уже идёт, и чат открыт рядом с ней: пишите, не прерывая звонка." });
+});
+
+test("A specialist may ask a patient who is there out of the chat of their own talk, and nobody else", () => {
+  const participants = [{ participantId: "patient", role: "patient", present: true }, { participantId: "c1", role: "consultant", present: true }];
+  const talk = { sequence: 9, phase: "intake", mode: "chat", leg: { kind: "intake" }, companion: null, participants };
+  const may = (change, me = "c1") => {
+    const story = new SessionStory();
+    story.adopt({ ...talk, ...change });
+    return mayAskToCall(story, me);
+  };
+  assert.equal(may({}), true);
+  assert.equal(may({ mode: "audio" }), false);
+  assert.equal(may({ mode: "phone" }), false);
+  assert.equal(may({}, "c2"), false);
+  assert.equal(may({ phase: "waitingForDoctor", leg: null, companion: { participantId: "c1" } }), false);
+  assert.equal(may({ participants: [{ ...participants[0], present: false }, participants[1]] }), false);
+  assert.equal(mayAskToCall(new SessionStory(), "c1"), false);
+});
+
+test("The patient's choice of the chat answers the specialist's request, not a call that had come about", () => {
+  const asked = [opened("chat"), leg, turned(4, "video", "c1")];
+  assert.equal(stayedInChat(asked, "c1"), false);
+  assert.equal(stayedInChat([...asked, turned(5, "chat")], "c1"), true);
+  assert.equal(stayedInChat([...asked, turned(5, "chat", "c1")], "c1"), false);
+  assert.equal(stayedInChat([...asked, turned(5, "chat")], "c2"), false);
+  assert.equal(stayedInChat([...asked, event(5, "callRecord", "patient", { stage: "connected" }), turned(6, "chat")], "c1"), false);
+  assert.equal(stayedInChat([opened("chat"), leg, turned(4, "audio"), turned(5, "chat", "c1")], "c1"), false);
 });

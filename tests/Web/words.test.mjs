@@ -162,11 +162,11 @@ test("The title calls in turns and comes to rest", async () => {
   const timers = new FakeTimers();
   let title = "Рабочее место";
   const blink = new TitleBlink(title, (text) => { title = text; }, timers);
-  blink.call("Вызов");
+  blink.call("offers", "Вызов");
   assert.equal(title, "Вызов");
   await timers.advance(1000);
   assert.equal(title, "Рабочее место");
   await timers.advance(1000);
-  blink.rest();
+  blink.rest("offers");
   assert.equal(title, "Рабочее место");
 });

@@ -162,6 +162,7 @@ customElements.define("call-stage", class extends HTMLElement {
     const cover = coverText(call, this.counterpart?.name ?? null, seen, this.counterpart?.hindrance, this.request);
     part(this, "cover").hidden = cover === "";
     setText(part(this, "cover-text"), cover);
+    part(this, "take-back").hidden = !(call.state === "waiting" && this.request?.mine && this.counterpart);
     setText(part(this, "cover-avatar"), this.counterpart ? initials(this.counterpart.name) : "");
     part(this, "listen").hidden = !this.#allPlays.some((play) => play !== this.plays.own && play.refused);
     const notice = noticeText(call);

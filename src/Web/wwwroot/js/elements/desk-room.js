@@ -8,6 +8,7 @@ import { hindranceOf } from "../models/hindrances.js";
 import { isCall } from "../models/session-modes.js";
 import { SessionRoom } from "../models/session-room.js";
 import { StaffLines } from "../models/staff-lines.js";
+import "./call-invite.js";
 import "./ready-answers.js";
 
 // A session at a specialist's desk: its room, chat and call, and what is known of the patient. `desk`: consultant or doctor; `place` takes the elements, `template` is the screen of a call.
@@ -18,22 +19,25 @@ export function openDeskRoom(session, { me, desk, media, place, template }) {
   const chat = el("session-chat", { class: "chat", hidden: true }, el("chat-log", { class: "chat-log" }), absent, ready, el("chat-composer", { class: "composer" }));
   const stage = el("call-stage", { class: "call-stage", "data-testid": "call", hidden: true });
   stage.append(template.content.cloneNode(true));
-  place.append(stage, chat);
+  const invite = el("call-invite", { class: "call-invite", role: "group", "aria-label": "Позвать пациента на звонок", "data-testid": "call-invite", hidden: true });
+  place.append(invite, stage, chat);
+  invite.live(session.sessionId);
   chat.live(room);
   ready.live(chat.composer, desk);
   const call = callOf(session.sessionId, media);
   stage.live(call);
   room.addEventListener("joined", () => call.joined());
-  return { session, room, chat, stage, call, absent, asked: new AskedCall(session.sessionId, me), request: null, over: false, card: null, cardMessage: null };
+  return { session, room, chat, invite, stage, call, absent, asked: new AskedCall(session.sessionId, me), request: null, over: false, card: null, cardMessage: null };
 }
 
 // Takes it off the desk, with all that listens for it.
-export function closeDeskRoom({ room, chat, stage, call, asked }) {
+export function closeDeskRoom({ room, chat, invite, stage, call, asked }) {
   room.stop();
   asked.rest();
   call.leave();
   stage.rest();
   stage.remove();
+  invite.remove();
   chat.remove();
 }
 
@@ -43,12 +47,15 @@ export function patientIn({ room }) {
   return patient && { ...patient, hindrance: hindranceOf(room.feed.log.events, "patient") };
 }
 
-// The patient's request for a call in what was a chat, as it stands now, or null; the specialist is told when it begins.
-export function lookForRequest(entry) {
+// The request for a call in what was a chat, as it stands now, or null; the specialist is told when the patient's begins, and when the patient answers theirs by staying in the chat.
+// news: the events that have just come; a page that is only opening has none.
+export function lookForRequest(entry, news = []) {
   const { room, call, asked, over } = entry;
+  const who = nameIn(entry) ?? "Пациент";
   const goesOn = room.story.view && !over && isCall(room.story.view.mode);
   if (!goesOn) asked.rest();
-  return (entry.request = goesOn ? asked.look(room.feed.log.events, call, nameIn(entry) ?? "Пациент") : null);
+  if (room.story.view && !over) asked.hear(news, room.feed.log.events, who);
+  return (entry.request = goesOn ? asked.look(room.feed.log.events, call, who) : null);
 }
 
 // The session as the list of rooms shows it: by its latest events, and until they are read as the desk was told.

@@ -38,7 +38,7 @@ customElements.define("offer-stack", class extends HTMLElement {
     for (const offer of offers) if (!this.#cards.has(offer.offerId)) this.#add(offer);
     // Without offers, whatever else calls goes on.
     if (called && this.#cards.size === 0) {
-      pageTitle.rest();
+      pageTitle.rest("offers");
       hush();
     }
     this.#confirmShown();
@@ -96,7 +96,7 @@ customElements.define("offer-stack", class extends HTMLElement {
     if (silent) this.dispatchEvent(new CustomEvent("over", { detail: { offerId: silent } }));
     const [first] = this.#cards.values();
     if (!first) return;
-    pageTitle.call(`Вызов: ${shortName(first.offer.patient?.name)}`);
+    pageTitle.call("offers", `Вызов: ${shortName(first.offer.patient?.name)}`);
     if (clock.now() - this.#rang < ringEveryMs) return;
     this.#rang = clock.now();
     ring();

@@ -1,5 +1,6 @@
 import { awake } from "../helpers/awake.js";
 import { localMedia } from "../helpers/calls.js";
+import { DeskCalls } from "../helpers/desk-calls.js";
 import { listenForKeys } from "../helpers/desk-keys.js";
 import { initials, part, setText } from "../helpers/dom.js";
 import { focusOn } from "../helpers/focus.js";
@@ -7,9 +8,9 @@ import { clock, hub } from "../helpers/hub.js";
 import { notify } from "../helpers/notices.js";
 import { pageTitle } from "../helpers/page-title.js";
 import { terms } from "../helpers/terms.js";
+import { mayAskToCall } from "../models/call-request.js";
 import { consultationsOf } from "../models/consultations.js";
 import { Desk } from "../models/desk.js";
-import { isCall } from "../models/session-modes.js";
 import { dutyReasonText, modeText, phaseText } from "../models/words.js";
 import { closeDeskRoom, listed, lookForRequest, nameIn, openDeskRoom, overText, patientIn } from "./desk-room.js";
 import "./call-stage.js";
@@ -29,6 +30,7 @@ export class StaffDesk extends HTMLElement {
     this.me = this.dataset.me;
     this.desk = new Desk();
     this.rooms = new Map();
+    this.calls = new DeskCalls(this.me, this.rooms);
     this.media = localMedia();
     this.chosen = null;
     this.find = (selector) => this.querySelector(selector);
@@ -88,7 +90,7 @@ export class StaffDesk extends HTMLElement {
     this.#deskChanged();
     this.choose(view.sessionId);
     this.answered(this.rooms.get(view.sessionId));
-    this.#startCall(this.rooms.get(view.sessionId), view.mode);
+    this.calls.start(this.rooms.get(view.sessionId), view.mode);
   }
 
   // The keyboard goes on where the work does.
@@ -100,17 +102,6 @@ export class StaffDesk extends HTMLElement {
   #offerOver(offerId) {
     this.desk.offerGone(offerId);
     this.refresh();
-  }
-
-  // The page carries one call at a time: it has one microphone.
-  #startCall(entry, mode) {
-    if (!isCall(mode)) return;
-    this.#alone(entry);
-    entry.call.start(mode);
-  }
-
-  #alone(entry) {
-    for (const other of this.rooms.values()) if (other !== entry) other.call.hangUp();
   }
 
   #deskChanged() {
@@ -132,7 +123,8 @@ export class StaffDesk extends HTMLElement {
     }
     const entry = openDeskRoom(session, { me: this.me, desk: this.dataset.desk, media: this.media, place: part(this, "rooms"), template: part(this, "call-template") });
     this.rooms.set(session.sessionId, entry);
-    entry.stage.addEventListener("take", () => this.#alone(entry));
+    entry.stage.addEventListener("take", () => this.calls.alone(entry));
+    entry.invite.addEventListener("asked", ({ detail }) => this.calls.start(entry, detail.mode));
     // Answered, here or in another tab.
     entry.call.addEventListener("change", () => entry.request?.open && !lookForRequest(entry)?.open && this.render());
     this.opened(entry);
@@ -158,20 +150,10 @@ export class StaffDesk extends HTMLElement {
     this.#keepStaying(entry);
     if (events.some((event) => event.kind === "patientChosen")) this.#patientChosen(entry);
     if (events.some((event) => event.kind === "loginChanged")) this.loadCard(entry);
-    this.#calling(entry);
-    lookForRequest(entry);
+    this.calls.follow(entry);
+    lookForRequest(entry, events);
     this.heard(entry, events);
     this.render();
-  }
-
-  // A page that carried the call before it was loaded anew takes it up again; the session's mode is everybody's.
-  #calling({ call, room, over, session }) {
-    const { view } = room.story;
-    if (!view || over) return;
-    call.present(["patient", ...[room.story.counterpart, room.story.companion].filter((one) => one && one.participantId !== this.me).map((one) => one.participantId)]);
-    if (!isCall(view.mode)) call.rest();
-    else if (call.mode === null && call.wasHere) this.#startCall(this.rooms.get(session.sessionId), view.mode);
-    else if (call.mode !== null) call.changeMode(view.mode);
   }
 
   // With the patient still, after having handed them over.
@@ -257,6 +239,7 @@ export class StaffDesk extends HTMLElement {
     const entry = this.current;
     for (const one of this.rooms.values()) {
       one.chat.hidden = one !== entry;
+      one.invite.show(one === entry && !one.over && mayAskToCall(one.room.story, this.me));
       one.stage.show(one === entry && !one.over ? one.room.story.view?.mode ?? one.session.mode : "chat", patientIn(one), one.request);
     }
     part(this, "nobody").hidden = entry !== null;

@@ -1,9 +1,9 @@
-import { callRequest } from "../models/call-request.js";
+import { callRequest, stayedInChat } from "../models/call-request.js";
 import { modeText } from "../models/words.js";
 import { notify } from "./notices.js";
 import { summon } from "./summons.js";
 
-// The other side's request for a call in a talk that was a chat: told once, aloud, and taken back when it is answered or over.
+// A request for a call in a talk that was a chat. The other side's is told once, aloud, and taken back when it is answered or over.
 export class AskedCall {
   #sessionId;
   #me;
@@ -24,6 +24,11 @@ export class AskedCall {
     if (!open) this.rest();
     else if (this.#toldOf !== request.sequence) this.#tell(request, who);
     return request && { mine, open };
+  }
+
+  // The other side's answer to a request of this page's person, where it is to stay in the chat. news: the events that have just come, the last of `events`.
+  hear(news, events, who) {
+    if (news.some(({ kind }) => kind === "modeChanged") && stayedInChat(events, this.#me)) notify(`${who}: остаёмся в чате, без звонка.`, "plain", { about: `asked-${this.#sessionId}` });
   }
 
   rest() {

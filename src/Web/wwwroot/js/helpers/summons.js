@@ -11,7 +11,7 @@ const ringsAtMost = 10;
 export function summon(tag, title, body) {
   chime();
   if (isLookedAt()) return () => undefined;
-  pageTitle.call(title);
+  pageTitle.call(tag, title);
   const unnotice = noticeCall(tag, title, body);
   let rings = 1;
   let rangAt = Date.now();
@@ -29,7 +29,7 @@ export function summon(tag, title, body) {
     quiet();
     hush();
     unnotice();
-    pageTitle.rest();
+    pageTitle.rest(tag);
   };
   const off = onLook(() => isLookedAt() && end());
   return end;

@@ -18,3 +18,19 @@ export function callRequest(events) {
   }
   return request;
 }
+
+// Whether a specialist, `me`, may ask the patient to a call: their talk is a chat, and the patient is there to answer.
+export function mayAskToCall(story, me) {
+  const { view, counterpart } = story;
+  return view?.mode === "chat" && Boolean(view.leg) && counterpart?.participantId === me && story.participant("patient")?.present === true;
+}
+
+// Whether the last of `events` that says how the talk goes on is the other side's answer to a request of `me`: to stay in the chat. Of a call that had come about it is the end, not the answer.
+export function stayedInChat(events, me) {
+  const at = events.findLastIndex(({ kind }) => kind === "modeChanged");
+  const answer = events[at];
+  if (!answer || isCall(answer.data.mode) || answer.by === me) return false;
+  const before = events.slice(0, at);
+  const request = callRequest(before);
+  return request?.by === me && !before.some(({ kind, data, sequence }) => kind === "callRecord" && data.stage === "connected" && sequence > request.sequence);
+}

@@ -1,12 +1,13 @@
-// The page's title: what it is, before it the number of unread messages, and in turns with both a call for attention.
+// The page's title: what it is, before it the number of unread messages, and in turns with both whatever calls for attention.
 export class TitleBlink {
   #usual;
   #count = 0;
   #write;
   #timers;
   #timer = null;
-  #called = null;
-  #shown = false;
+  #calls = new Map();
+  // Which call is shown now; null for the usual title.
+  #shown = null;
 
   constructor(usual, write, timers = globalThis) {
     this.#usual = usual;
@@ -30,26 +31,31 @@ export class TitleBlink {
     this.#rewrite();
   }
 
-  call(text) {
-    this.#called = text;
+  // Several may call at once: each has its turn until it rests. about: what the call is about.
+  call(about, text) {
+    this.#calls.set(about, text);
     if (this.#timer !== null) return;
-    const turn = () => {
-      this.#shown = !this.#shown;
-      this.#rewrite();
-    };
-    turn();
-    this.#timer = this.#timers.setInterval(turn, 1000);
+    this.#turn();
+    this.#timer = this.#timers.setInterval(() => this.#turn(), 1000);
   }
 
-  rest() {
-    if (this.#timer === null) return;
-    this.#timers.clearInterval(this.#timer);
-    this.#timer = null;
-    this.#shown = false;
+  rest(about) {
+    if (!this.#calls.delete(about)) return;
+    if (this.#calls.size === 0) {
+      this.#timers.clearInterval(this.#timer);
+      this.#timer = null;
+    }
+    if (this.#shown === about) this.#shown = null;
+    this.#rewrite();
+  }
+
+  #turn() {
+    const calls = [...this.#calls.keys()];
+    this.#shown = calls[this.#shown === null ? 0 : calls.indexOf(this.#shown) + 1] ?? null;
     this.#rewrite();
   }
 
   #rewrite() {
-    this.#write(this.#shown ? this.#called : this.usual);
+    this.#write(this.#calls.get(this.#shown) ?? this.usual);
   }
 }
