@@ -123,6 +123,9 @@ public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] st
     /// <summary>The login or the password is wrong.</summary>
     public static readonly Refusal WrongCredentials = new("wrongCredentials", "Неверный логин или пароль.");
 
+    /// <summary>The password is right, but the staff member was disabled. A wrong password says nothing of it.</summary>
+    public static readonly Refusal AccountDisabled = new("accountDisabled", "Учётная запись отключена. Обратитесь к администратору.");
+
     /// <summary>The credential is unknown, revoked or ran out.</summary>
     public static readonly Refusal SignInRequired = new("signInRequired", "Войдите, чтобы продолжить.");
 

@@ -30,6 +30,8 @@ public sealed class DisabledStaffTests
         await gone.Expect("login").ToBeVisibleAsync(new() { Timeout = 30_000 });
         await gone.Expect("sign-in-ended").ToContainTextAsync("Ваша учётная запись отключена.");
         await Gallery.TakeAsync(gone, "staff-sign-in-disabled");
+        await TryAsync(gone, "guessed", "Неверный логин или пароль.");
+        await TryAsync(gone, "demo", "Учётная запись отключена. Обратитесь к администратору.");
     });
 
     [Fact]
@@ -47,4 +49,12 @@ public sealed class DisabledStaffTests
         await consultant.Page.GotoAsync("/staff/sign-in");
         await consultant.Expect("sign-in-ended").ToHaveCountAsync(0);
     });
+
+    private static async Task TryAsync(Consultant consultant, string password, string answer)
+    {
+        await consultant.TestId("login").FillAsync("consultant1");
+        await consultant.TestId("password").FillAsync(password);
+        await consultant.TestId("submit").ClickAsync();
+        await Assertions.Expect(consultant.Page.Locator("staff-sign-in .error")).ToHaveTextAsync(answer);
+    }
 }

@@ -53,7 +53,7 @@ internal sealed class Records : IPeople, IAccounts, IStaffRecords
         return Task.FromResult<Reply<Done>>(new Done(command.At));
     }
 
-    public Task<StaffRecord?> FindByLoginAsync(string login) => Task.FromResult(_staff.Values.FirstOrDefault(staff => staff.Login == login && staff.IsEnabled));
+    public Task<StaffRecord?> FindByLoginAsync(string login) => Task.FromResult(_staff.Values.FirstOrDefault(staff => staff.Login == login));
 
     /// <summary>Changes a member's record, as the console does.</summary>
     public void Change(StaffId staff, Func<StaffRecord, StaffRecord> change) => _staff[staff] = change(_staff[staff]) with { Version = _staff[staff].Version + 1 };

@@ -30,6 +30,16 @@ public sealed class StaffSignInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_disabled_member_is_told_so_by_their_own_password_only()
+    {
+        var hash = new PasswordHasher<StaffRecord>().HashPassword(null!, "secret");
+        _clinic.Records.Add(new StaffRecord(new StaffId("d"), "disabled", hash, "Бывший", [Post.Consultant]) { IsEnabled = false });
+
+        Assert.Equal(Refusal.WrongCredentials, (await Try("wrong", Strangers, "disabled")).Refusal);
+        Assert.Equal(Refusal.AccountDisabled, (await Try("secret", Clinics, "disabled")).Refusal);
+    }
+
+    [Fact]
     public async Task Five_wrong_passwords_in_a_minute_are_too_many_where_they_came_from()
     {
         await Wrong(5, Strangers);

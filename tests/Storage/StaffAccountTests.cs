@@ -69,7 +69,7 @@ public abstract class StaffAccountTests(ClassStorage storage)
         Assert.True(await accounts.DisableAsync(login.ToUpperInvariant()));
         Assert.True(await accounts.DisableAsync(login));
 
-        Assert.Null(await staff.FindByLoginAsync(login));
+        Assert.False((await staff.FindByLoginAsync(login))!.IsEnabled);
         Assert.False((await staff.FindAsync(id))!.IsEnabled);
         Assert.True((await accounts.ListAsync()).Single(account => account.Login == login).Disabled);
         Assert.False(await accounts.DisableAsync(Sample.Id()));

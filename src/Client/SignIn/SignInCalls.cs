@@ -37,7 +37,7 @@ public sealed class SignInCalls
         EnterAsync("/api/sign-in", new { attemptId, code, client = "app", device = _device }, cancellation);
 
     /// <summary>Signs a staff member in.</summary>
-    /// <returns>Done, or refused: wrongCredentials, tooMany.</returns>
+    /// <returns>Done, or refused: wrongCredentials, accountDisabled, tooMany.</returns>
     public Task<Reply<Done>> StaffAsync(string login, string password, CancellationToken cancellation = default) =>
         EnterAsync("/api/staff/sign-in", new { login, password, client = "app", device = _device }, cancellation);
 

@@ -11,6 +11,6 @@ public interface IStaffSignInGrain : IGrainWithStringKey
     /// <param name="password">As typed.</param>
     /// <param name="asking">The device that asks; it is known for this login from then on. Null for none.</param>
     /// <param name="login">The login, folded; null where it is the key.</param>
-    /// <returns>The member who signed in, or refused: wrongCredentials, tooMany.</returns>
+    /// <returns>The member who signed in, or refused: wrongCredentials, accountDisabled, tooMany.</returns>
     [Alias("SignIn")] Task<Reply<SignedIn>> SignIn(string password, AskingDevice? asking = null, string? login = null);
 }

@@ -41,7 +41,7 @@ internal static class Problems
     {
         "notFound" => StatusCodes.Status404NotFound,
         "signInRequired" => StatusCodes.Status401Unauthorized,
-        "wrongRole" or "rightMissing" => StatusCodes.Status403Forbidden,
+        "wrongRole" or "rightMissing" or "accountDisabled" => StatusCodes.Status403Forbidden,
         "tooMany" => StatusCodes.Status429TooManyRequests,
         "unavailable" => StatusCodes.Status503ServiceUnavailable,
         "invalid" or "invalidPhone" or "invalidCode" or "wrongCode" or "codeExpired" or "wrongCredentials" => StatusCodes.Status400BadRequest,

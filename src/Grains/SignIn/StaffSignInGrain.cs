@@ -22,6 +22,12 @@ internal sealed class StaffSignInGrain(IStaffRecords staff, PasswordChecks passw
             meter.Tried(Refusal.WrongCredentials);
             return Refusal.WrongCredentials;
         }
+        // Whoever knows the password may know why it does not open; the try stays counted.
+        if (!member.IsEnabled)
+        {
+            meter.Tried(Refusal.AccountDisabled);
+            return Refusal.AccountDisabled;
+        }
         await taken.GiveBack();
         await allowances.Remember(login, asking);
         meter.Tried(refusal: null);

@@ -5,7 +5,7 @@ namespace Medzdrav.Grains;
 /// <summary>Staff accounts.</summary>
 internal interface IStaffRecords
 {
-    /// <summary>By login in lower case; null when unknown or disabled.</summary>
+    /// <summary>By login in lower case, disabled or not; null when unknown.</summary>
     Task<StaffRecord?> FindByLoginAsync(string login);
 
     /// <summary>By id, disabled or not; null when unknown.</summary>

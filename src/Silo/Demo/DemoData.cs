@@ -28,7 +28,7 @@ public sealed class DemoData
     {
         if (await _emptiness.IsEmptyAsync())
             await _policies.FillAsync(Today, cancellation);
-        else if (await _staff.FindByLoginAsync(DemoStaff.All[0].Login) is not { IsDemo: true })
+        else if (await _staff.FindByLoginAsync(DemoStaff.All[0].Login) is not { IsDemo: true, IsEnabled: true })
             return null;
         await HireAsync();
         return new DemoGuide([.. DemoStaff.All.Select(member => new DemoLogin(member.Title, member.Login, Password))], await PhonesAsync(), await _policies.HostsAsync());

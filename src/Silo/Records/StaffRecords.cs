@@ -18,7 +18,7 @@ internal sealed class StaffRecords(Database database) : IStaffRecords
         """;
 
     public Task<StaffRecord?> FindByLoginAsync(string login) =>
-        database.ReadAsync(connection => ReadAsync(connection, $"{Select} WHERE login = @login AND NOT disabled", new { login }));
+        database.ReadAsync(connection => ReadAsync(connection, $"{Select} WHERE login = @login", new { login }));
 
     public Task<StaffRecord?> FindAsync(StaffId staff) =>
         database.ReadAsync(connection => ReadAsync(connection, $"{Select} WHERE id = @Value", new { staff.Value }));
