@@ -72,7 +72,7 @@ public sealed class CallRequestTests
     });
 
     [Fact]
-    public Task The_call_of_a_tab_that_is_closed_is_offered_in_the_other_one_at_once_and_after_a_reload() => Clinic.VisitAsync(async clinic =>
+    public Task The_call_of_a_tab_that_is_closed_is_offered_in_the_other_one_and_after_a_reload() => Clinic.VisitAsync(async clinic =>
     {
         var consultant = await clinic.ConsultantAsync();
         await consultant.GoOnDutyAsync();

@@ -179,11 +179,12 @@ test("a page that cannot call tells each who waits for it why, once", async () =
 });
 
 test("a page whose call went elsewhere hears when it is free again, also when it comes back, and takes it by a tap only", async () => {
-  const { call, link, storage, media } = await calling();
+  const { call, link, storage, media, timers } = await calling();
   link.push("CallFree");
   assert.equal(call.place, "here");
   link.push("CallTaken");
   link.push("CallFree");
+  await timers.advance(2500);
   assert.deepEqual([call.place, media.opened.length, awayText(call, "video", null).take], ["free", 1, "Говорить здесь"]);
   assert.doesNotMatch(awayText(call, "video", null).text, /идёт/);
 
@@ -191,9 +192,38 @@ test("a page whose call went elsewhere hears when it is free again, also when it
   again.link.invoke = async (method) => method === "CallPlace" ? { carried: false } : undefined;
   assert.equal(again.call.place, "elsewhere");
   await again.call.joined();
+  await again.timers.advance(2500);
   assert.equal(again.call.place, "free");
   again.link.push("CallTaken");
   assert.equal(again.call.place, "elsewhere");
   await again.call.rest();
   assert.deepEqual([again.call.place, page(storage).call.place], ["off", "off"]);
+});
+
+test("a call whose tab is only loaded anew is not offered in the other one", async () => {
+  const { call, link, timers } = await calling();
+  link.push("CallTaken");
+  link.push("CallFree");
+  await timers.advance(1500);
+  assert.equal(call.place, "elsewhere");
+  link.push("CallTaken");
+  await timers.advance(5000);
+  assert.equal(call.place, "elsewhere");
+
+  link.push("CallFree");
+  await call.rest();
+  await timers.advance(5000);
+  assert.deepEqual([call.place, timers.waiting.length], ["off", 0]);
+});
+
+test("a page that missed that its call was taken again hears of it when it is back", async () => {
+  const { call, link, timers } = await calling();
+  link.push("CallTaken");
+  link.push("CallFree");
+  await timers.advance(2500);
+  assert.equal(call.place, "free");
+  const { invoke } = link;
+  link.invoke = async (method, ...args) => (method === "CallPlace" ? { carried: true } : invoke.call(link, method, ...args));
+  await call.joined();
+  assert.equal(call.place, "elsewhere");
 });

@@ -15,7 +15,7 @@ export class Call extends EventTarget {
   #timers;
   #now;
   #make;
-  #memory;
+  #place;
   #line;
   #gone = new Set();
   #off = [];
@@ -33,9 +33,7 @@ export class Call extends EventTarget {
     this.sessionId = sessionId;
     this.media = media;
     this.mode = null;
-    // "off": not in it, "here": this page carries it, "elsewhere": another one does, "free": that one does no more, and nobody has taken it since.
-    this.#memory = new CallPlace(sessionId, storage);
-    this.place = this.#memory.remembered === "elsewhere" ? "elsewhere" : "off";
+    this.#place = new CallPlace(sessionId, storage, timers);
     this.#own = new CallMedia(sessionId, media, choices);
     this.#link = link;
     this.#servers = new CallServers(() => servers(sessionId), wall);
@@ -55,6 +53,7 @@ export class Call extends EventTarget {
     this.#hear(this.#own, "change", () => this.#mediaChanged());
   }
 
+  get place() { return this.#place.now; }
   get trouble() { return this.#own.trouble; }
   // The camera of this page sends nothing but black.
   get dark() { return this.#own.dark; }
@@ -69,8 +68,8 @@ export class Call extends EventTarget {
   get others() { return this.peers.filter((one) => one !== this.peer); }
 
   // A page that carried the call before it was loaded anew takes it up by itself.
-  get wasHere() { return this.#memory.remembered === "here"; }
-  get hungUp() { return this.#memory.remembered === "off"; }
+  get wasHere() { return this.#place.remembered === "here"; }
+  get hungUp() { return this.#place.remembered === "off"; }
 
   get state() {
     if (this.place !== "here") return this.place;
@@ -85,12 +84,12 @@ export class Call extends EventTarget {
   async start(mode) {
     this.mode = mode;
     if (!this.#make.newConnection) {
-      this.place = "here";
+      this.#place.become("here");
       this.#own.cannotCall(mode);
       this.#tellHindrance();
       return;
     }
-    this.#memory.remember("here");
+    this.#place.remember("here");
     this.#own.begin();
     this.#become("here");
     await Promise.all([this.#openMedia(), this.#joined ? this.#take() : null]);
@@ -99,7 +98,7 @@ export class Call extends EventTarget {
   // After each (re)connection and joining: this connection is unknown to the platform until it says what it carries.
   async joined() {
     this.#joined = true;
-    if (this.place === "elsewhere" && (await this.#line.carried()) === false) this.#freed();
+    if (this.#place.isAway) this.#place.heard(await this.#line.carried(), () => this.#change());
     if (this.place !== "here" || !this.#make.newConnection) return;
     if (this.#peers.size === 0) await this.#take();
     else await this.#line.resume(this.peers);
@@ -139,7 +138,7 @@ export class Call extends EventTarget {
   async hangUp() {
     if (this.place !== "here") return;
     this.stop();
-    this.#memory.remember("off");
+    this.#place.remember("off");
     await this.#line.hangUp();
   }
 
@@ -147,7 +146,7 @@ export class Call extends EventTarget {
   async rest() {
     const wasHere = this.place === "here";
     this.mode = null;
-    this.#memory.remember(null);
+    this.#place.remember(null);
     if (this.place !== "off") this.stop();
     if (wasHere) await this.#line.hangUp();
   }
@@ -158,7 +157,7 @@ export class Call extends EventTarget {
     this.#coming.clear();
     if (this.place === "here") this.media.close();
     this.#own.trouble = null;
-    this.#memory.remember(place === "elsewhere" ? place : null);
+    this.#place.remember(place === "elsewhere" ? place : null);
     this.#become(place);
   }
 
@@ -167,6 +166,7 @@ export class Call extends EventTarget {
     for (const peer of this.peers) this.#close(peer);
     this.#coming.clear();
     for (const off of this.#off.splice(0)) off();
+    this.#place.stay();
     if (this.place === "here") this.media.close();
     this.dispatchEvent(new Event("left"));
   }
@@ -252,16 +252,16 @@ export class Call extends EventTarget {
       this.stop("elsewhere");
       return;
     }
-    this.#memory.remember("elsewhere");
+    this.#place.remember("elsewhere");
     this.#become("elsewhere");
   }
 
   #freed() {
-    if (this.place === "elsewhere") this.#become("free");
+    this.#place.free(() => this.#change());
   }
 
   #become(place) {
-    this.place = place;
+    this.#place.become(place);
     this.#change();
   }
 
