@@ -72,6 +72,25 @@ public sealed class CallRequestTests
     });
 
     [Fact]
+    public Task Of_a_patients_tabs_the_one_calls_in_which_the_call_was_chosen() => Clinic.VisitAsync(async clinic =>
+    {
+        var (_, patient) = await ChattingAsync(clinic);
+        var others = new List<IPage>();
+        for (var i = 0; i < 2; i++)
+        {
+            others.Add(await patient.Page.Context.NewPageAsync());
+            await others[i].GotoAsync(patient.Page.Url);
+            await Assertions.Expect(others[i].GetByTestId("chat-mode")).ToBeVisibleAsync();
+        }
+        await patient.TestId("to-video").ClickAsync();
+
+        await Assertions.Expect(patient.TestId("call-state")).ToContainTextAsync("Ждём ответа…");
+        foreach (var other in others)
+            await Assertions.Expect(other.GetByTestId("call-away")).ToContainTextAsync("Звонок идёт в другой вкладке");
+        await Assertions.Expect(patient.TestId("call-state")).ToContainTextAsync("Ждём ответа…");
+    });
+
+    [Fact]
     public Task The_call_of_a_tab_that_is_closed_is_offered_in_the_other_one_and_after_a_reload() => Clinic.VisitAsync(async clinic =>
     {
         var consultant = await clinic.ConsultantAsync();
@@ -84,6 +103,9 @@ public sealed class CallRequestTests
         var other = await consultant.Page.Context.NewPageAsync();
         await other.GotoAsync("/staff/consultant");
         await other.GetByTestId("call-take").ClickAsync();
+        await consultant.Expect("call-away").ToContainTextAsync("Звонок идёт в другой вкладке");
+        await other.ReloadAsync();
+        await Assertions.Expect(other.GetByTestId("call-mute")).ToBeVisibleAsync();
         await consultant.Expect("call-away").ToContainTextAsync("Звонок идёт в другой вкладке");
 
         await other.CloseAsync();
@@ -111,6 +133,10 @@ public sealed class CallRequestTests
         await Assertions.Expect(patient.Page.Locator("notice-board")).ToContainTextAsync("просит перейти на видеосвязь");
         await Assertions.Expect(patient.TestId("local-video")).ToBeHiddenAsync();
         await Gallery.TakeAsync(patient, "call-asked");
+        // Whatever else is said, the request stands.
+        await consultant.SayAsync("Покажите, пожалуйста, горло");
+        await patient.HearAsync("Покажите, пожалуйста, горло");
+        await patient.Expect("call-away").ToContainTextAsync("Анна Ивановна просит перейти на видеосвязь и ждёт ответа.");
         await patient.TestId("call-take").ClickAsync();
         await patient.SeeAndHearAsync(1);
         await consultant.SeeAndHearAsync(1);

@@ -8,7 +8,7 @@ import { callOf, localMedia } from "../helpers/calls.js";
 import { commandId } from "../helpers/command-id.js";
 import { el, icon, initials, part, setText } from "../helpers/dom.js";
 import { focusOn } from "../helpers/focus.js";
-import { get, post } from "../helpers/http.js";
+import { post } from "../helpers/http.js";
 import { clock, hub } from "../helpers/hub.js";
 import { openCall, sayPartingWord } from "../helpers/open-call.js";
 import { pageTitle } from "../helpers/page-title.js";
@@ -16,6 +16,7 @@ import { summon } from "../helpers/summons.js";
 import { terms } from "../helpers/terms.js";
 import { onTick } from "../helpers/tick.js";
 import { timeText } from "../helpers/times.js";
+import { CallBegin } from "../models/call-begin.js";
 import { leavingFrom } from "../models/leaving.js";
 import { closedText, givenNames, modeTitle, whereText } from "../models/words.js";
 import { sentBackFrom } from "../models/sent-back.js";
@@ -27,6 +28,7 @@ import "./call-stage.js";
 import "./callback-form.js";
 import "./connection-banner.js";
 import "./consent-card.js";
+import "./people-ask.js";
 import "./queue-place.js";
 import "./session-chat.js";
 import "./time-left.js";
@@ -45,10 +47,12 @@ customElements.define("session-page", class extends HTMLElement {
     this.chat.live(this.room);
     this.call = callOf(this.sessionId, localMedia());
     this.asked = new AskedCall(this.sessionId, "patient");
+    this.begin = new CallBegin();
     this.stage = this.querySelector("call-stage").live(this.call);
     this.room.addEventListener("joined", () => this.call.joined());
     this.room.addEventListener("change", ({ detail }) => {
       this.#called(detail.events);
+      if (this.room.story.view) this.begin.hear(detail.events);
       this.#render();
     });
     this.room.addEventListener("earlier", () => this.#render());
@@ -83,6 +87,7 @@ customElements.define("session-page", class extends HTMLElement {
     unlockByTouch();
     // A specialist who does not answer is no longer being called.
     this.stop = onTick(() => this.ringing && !this.#isRinging() && this.#wait());
+    document.addEventListener("visibilitychange", () => this.#render());
   }
 
   disconnectedCallback() {
@@ -119,7 +124,7 @@ customElements.define("session-page", class extends HTMLElement {
     this.chat.rest(story.closed);
     part(this, "consent").ask(this.sessionId, story.closed ? null : view.consent?.requested ?? null);
     this.querySelector("time-left").until(view.leg?.endsAt);
-    this.#people(view);
+    part(this, "people").show(view);
     this.#visitor(view);
     if (story.closed) this.#closed(view);
     this.chat.read();
@@ -148,8 +153,8 @@ customElements.define("session-page", class extends HTMLElement {
     setText(part(this, "chat-mode-text"), story.waiting ? "Вам ответят в чате. Можно выбрать звонок:" : "Вы переписываетесь в чате.");
     if (story.closed) this.call.stop();
     else if (!callable) this.call.rest();
-    else if (this.call.mode === null && this.call.place === "off" && !this.call.hungUp && !request?.open) this.call.start(view.mode);
-    else this.call.changeMode(view.mode);
+    else if (this.call.mode !== null || this.call.place !== "off") this.call.changeMode(view.mode);
+    else if (this.call.wasHere || (!this.call.hungUp && !request?.open && this.begin.may(document.visibilityState === "visible"))) this.call.start(view.mode);
   }
 
   // A video call fills the page, with the chat beside it or as a sheet over it; in a call its own button ends everything.
@@ -176,7 +181,7 @@ customElements.define("session-page", class extends HTMLElement {
 
   async #changeMode(button) {
     const command = commandId();
-    await busy(button, () => hub().command("ChangeMode", command, this.sessionId, button.dataset.callMode));
+    await busy(button, () => this.begin.choose(() => hub().command("ChangeMode", command, this.sessionId, button.dataset.callMode)));
   }
 
   #isRinging() {
@@ -247,27 +252,6 @@ customElements.define("session-page", class extends HTMLElement {
     if (view.continuedIn) continued.href = `/session/${encodeURIComponent(view.continuedIn)}`;
     const conclusions = signedConclusions(view.conclusions ?? [], this.room.feed.log.events, timeText);
     part(this, "closed-conclusions").replaceChildren(...conclusions.map(({ id, text }) => el("a", { class: "button", "data-testid": "open-conclusion", href: `/conclusions/${encodeURIComponent(id)}` }, icon("file-check"), text)));
-  }
-
-  // Several people, none chosen yet: asked as soon as the consultant is there.
-  async #people(view) {
-    const card = part(this, "people");
-    card.hidden = Boolean(view.patient) || view.phase !== "intake" || !this.people?.length;
-    if (view.patient || view.phase !== "intake" || this.people) return;
-    this.people = [];
-    this.people = (await get("/api/me").catch(() => null))?.patients ?? [];
-    part(this, "people-options").replaceChildren(...this.people.map((person) => this.#person(person)));
-    this.#render();
-  }
-
-  #person(person) {
-    const button = el("button", { type: "button", class: "person", "data-testid": "patient-option" },
-      el("span", { class: "avatar", "aria-hidden": "true", text: initials(person.name) }), el("span", { class: "person-name", text: person.name }));
-    button.addEventListener("click", () => {
-      const command = commandId();
-      busy(button, () => hub().command("ChoosePatient", command, this.sessionId, person.patientId));
-    });
-    return button;
   }
 
   // The same way of talking, for the same person, in one tap.
