@@ -153,6 +153,23 @@ public sealed class CallScreenTests
     });
 
     [Fact]
+    public Task A_call_by_voice_has_no_camera_to_choose_also_where_it_becomes_one_meanwhile() => Clinic.VisitAsync(async clinic =>
+    {
+        var (consultant, patient) = await CallingAsync(clinic);
+        await patient.TestId("call-settings").ClickAsync();
+        await patient.Expect("pick-camera").ToBeVisibleAsync();
+
+        await consultant.TestId("call-settings").ClickAsync();
+        await consultant.TestId("mode-audio").ClickAsync();
+        await patient.Expect("pick-camera").ToBeHiddenAsync();
+        await patient.Expect("pick-microphone").ToBeVisibleAsync();
+        await patient.TestId("call-settings-done").ClickAsync();
+        await patient.TestId("call-settings").ClickAsync();
+        await patient.Expect("pick-microphone").ToBeVisibleAsync();
+        await patient.Expect("pick-camera").ToBeHiddenAsync();
+    });
+
+    [Fact]
     public Task Whoever_waits_sees_that_another_microphone_hears_too() => Clinic.VisitAsync(async clinic =>
     {
         var patient = await clinic.PatientAsync();

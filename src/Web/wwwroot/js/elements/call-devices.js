@@ -10,6 +10,7 @@ const names = { audio: "microphone", video: "camera" };
 customElements.define("call-devices", class extends HTMLElement {
   #trial = new DeviceTrial(navigator.mediaDevices);
   #isOpen = false;
+  #isVideo = false;
   #heard = null;
   #stopListening = null;
   cameras = 0;
@@ -20,6 +21,7 @@ customElements.define("call-devices", class extends HTMLElement {
     this.remote = remote;
     this.picture = part(this, "preview");
     this.#trial.addEventListener("change", () => this.#render());
+    call.addEventListener("change", () => (call.mode === "video") !== this.#isVideo && this.#render());
     for (const [kind, name] of Object.entries(names)) this.#select(name).addEventListener("change", ({ target }) => this.#try(kind, target.value));
     this.#select("speaker").addEventListener("change", ({ target }) => busy(target, () => speaker.choose(target.value)));
   }
@@ -71,9 +73,11 @@ customElements.define("call-devices", class extends HTMLElement {
   }
 
   #render() {
-    const isVideo = this.call.mode === "video";
-    part(this, "cameras").hidden = !isVideo;
-    const video = this.#isOpen && isVideo ? this.#trial.track("video") ?? (this.call.media.cameraOff ? null : this.#track("video")) : null;
+    // A call by voice has no camera to choose, also where it becomes one while this dialog is open.
+    this.#isVideo = this.call.mode === "video";
+    if (!this.#isVideo) this.#trial.drop("video");
+    part(this, "cameras").hidden = !this.#isVideo;
+    const video = this.#isOpen && this.#isVideo ? this.#trial.track("video") ?? (this.call.media.cameraOff ? null : this.#track("video")) : null;
     this.picture.hidden = !video;
     if ((this.picture.srcObject?.getTracks()[0] ?? null) !== video) this.picture.srcObject = video && new MediaStream([video]);
     this.picture.dataset.facing = video?.getSettings?.().facingMode ?? "user";
