@@ -63,9 +63,12 @@ public sealed class ConclusionTests
         await therapist.EndAsync();
         await therapist.Expect("unsigned-entry").ToHaveCountAsync(2);
         await Gallery.TakeAsync(therapist, "desk-doctor-two-unsigned");
-        foreach (var (number, diagnosis) in new[] { (0, "J02.9 Острый фарингит"), (0, "Z71.9 Консультация") })
+        foreach (var (number, diagnosis) in new[] { (1, "J02.9 Острый фарингит"), (2, "Z71.9 Консультация") })
         {
-            await therapist.TestId("unsigned-entry").Nth(number).GetByRole(AriaRole.Button).ClickAsync();
+            var entry = therapist.TestId("unsigned-entry").First;
+            await Assertions.Expect(entry).ToContainTextAsync($"консультация {number}, с");
+            await entry.GetByRole(AriaRole.Button).ClickAsync();
+            await therapist.Expect("conclusion-of").ToContainTextAsync($"консультация {number}, с");
             await therapist.Expect("conclusion-diagnosis").ToHaveValueAsync(diagnosis);
             await therapist.SignAsync();
         }

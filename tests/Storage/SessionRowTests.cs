@@ -153,9 +153,11 @@ public abstract class SessionRowTests(ClassStorage storage)
         var awaiting = await rows.AwaitingSignatureAsync(doctor);
         Assert.Equal([session, session], awaiting.Select(entry => entry.SessionId));
         Assert.Equal([first.Conclusion, second.Conclusion], awaiting.Select(entry => Assert.Single(entry.Consultations).ConclusionId));
+        Assert.Equal([1, 2], awaiting.Select(entry => entry.Consultations[0].Number));
 
-        await StoreAsync(session, 4, Closed(row), Signed(session, second));
-        Assert.Equal(first.Conclusion, Assert.Single(Assert.Single(await rows.AwaitingSignatureAsync(doctor)).Consultations).ConclusionId);
+        await StoreAsync(session, 4, Closed(row), Signed(session, first));
+        var left = Assert.Single(Assert.Single(await rows.AwaitingSignatureAsync(doctor)).Consultations);
+        Assert.Equal((second.Conclusion, 2), (left.ConclusionId, left.Number));
         Assert.Empty(await rows.AwaitingSignatureAsync(new StaffId(Sample.Id())));
     }
 
@@ -173,7 +175,7 @@ public abstract class SessionRowTests(ClassStorage storage)
         Assert.Equal(
             [
                 new ConsultationView(first.Conclusion, "Пилюлькин Антон", QueueKind.Therapist, first.StartedAt, first.StartedAt.AddMinutes(20), first.Conclusion),
-                new ConsultationView(second.Conclusion, "Пилюлькин Антон", QueueKind.Therapist, second.StartedAt, null, null),
+                new ConsultationView(second.Conclusion, "Пилюлькин Антон", QueueKind.Therapist, second.StartedAt, null, null, Number: 2),
             ],
             entry.Consultations);
     }

@@ -37,6 +37,7 @@ public sealed record CalendarEntry(
 /// <param name="StartedAt">When it began.</param>
 /// <param name="EndedAt">When it ended; null while it runs.</param>
 /// <param name="Conclusion">The conclusion, once it is signed; null until then.</param>
+/// <param name="Number">Which of the session's consultations it is, from 1.</param>
 [GenerateSerializer, Immutable, Alias("ConsultationView")]
 public sealed record ConsultationView(
     [property: Id(0)] ConclusionId ConclusionId,
@@ -44,7 +45,8 @@ public sealed record ConsultationView(
     [property: Id(2)] QueueKind Specialty,
     [property: Id(3)] DateTimeOffset StartedAt,
     [property: Id(4)] DateTimeOffset? EndedAt,
-    [property: Id(5)] ConclusionId? Conclusion);
+    [property: Id(5)] ConclusionId? Conclusion,
+    [property: Id(6)] int Number = 1);
 
 /// <summary>The calendar of one person or a whole account.</summary>
 /// <param name="Entries">Newest first.</param>

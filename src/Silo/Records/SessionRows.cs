@@ -71,7 +71,7 @@ internal sealed class SessionRows(Database database) : ISessionRows
             var consultations = (await connection.QueryAsync<ConsultationRow>(
                 $"SELECT id, session, doctor_name, specialty, started_at, ended_at, signed_at FROM consultation WHERE {database.In("session", "ids")} ORDER BY started_at, id",
                 new { ids = database.List(rows.Select(row => row.Id)) })).ToLookup(consultation => consultation.Session);
-            return rows.ConvertAll(row => row.Entry([.. consultations[row.Id].Select(consultation => consultation.View())]));
+            return rows.ConvertAll(row => row.Entry([.. consultations[row.Id].Select((consultation, index) => consultation.View(index + 1))]));
         });
 
     public Task<IReadOnlyList<CalendarEntry>> AwaitingSignatureAsync(StaffId doctor) =>
@@ -79,7 +79,10 @@ internal sealed class SessionRows(Database database) : ISessionRows
         {
             var unsigned = (await connection.QueryAsync<ConsultationRow>(
                 """
-                SELECT id, session, doctor_name, specialty, started_at, ended_at, signed_at FROM consultation
+                SELECT id, session, doctor_name, specialty, started_at, ended_at, signed_at,
+                    (SELECT count(*) FROM consultation earlier WHERE earlier.session = consultation.session
+                        AND (earlier.started_at < consultation.started_at OR earlier.started_at = consultation.started_at AND earlier.id < consultation.id)) AS held_before
+                FROM consultation
                 WHERE doctor = @doctor AND signed_at IS NULL AND ended_at IS NOT NULL ORDER BY started_at, id
                 """,
                 new { doctor = doctor.Value })).ToList();
@@ -192,13 +195,16 @@ internal sealed class SessionRows(Database database) : ISessionRows
         public DateTimeOffset? EndedAt { get; init; }
         public DateTimeOffset? SignedAt { get; init; }
 
-        public ConsultationView View() => new(
-            new ConclusionId(Id), DoctorName, Words.Read<QueueKind>(Specialty), StartedAt, EndedAt, SignedAt is null ? null : new ConclusionId(Id));
+        /// <summary>How many of its session's consultations began before it.</summary>
+        public long HeldBefore { get; init; }
+
+        public ConsultationView View(int number) => new(
+            new ConclusionId(Id), DoctorName, Words.Read<QueueKind>(Specialty), StartedAt, EndedAt, SignedAt is null ? null : new ConclusionId(Id), number);
 
         /// <summary>Its session's entry as if there were no other consultation in it.</summary>
         public CalendarEntry Alone(EntryRow session)
         {
-            var view = View();
+            var view = View((int)HeldBefore + 1);
             return session.Entry([view]) with { DoctorName = view.DoctorName, Specialty = view.Specialty, Conclusion = view.Conclusion };
         }
     }

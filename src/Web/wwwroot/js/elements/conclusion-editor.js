@@ -207,6 +207,11 @@ customElements.define("conclusion-editor", class extends HTMLElement {
     this.#offerReason();
   }
 
+  // The editor names the patient and the consultation that the conclusion is about.
+  about(text) {
+    setText(part(this, "of"), text);
+  }
+
   #offerReason() {
     const taken = this.#draft?.text.complaints.includes(this.#reason ?? "");
     part(this, "sent-for-take").hidden = !this.#draft || this.#draft.state === "signed" || taken;

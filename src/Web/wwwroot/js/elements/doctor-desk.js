@@ -2,9 +2,12 @@ import { ask } from "../helpers/ask.js";
 import { busy, isBusy } from "../helpers/busy.js";
 import { commandId } from "../helpers/command-id.js";
 import { part, setText } from "../helpers/dom.js";
-import { hub } from "../helpers/hub.js";
+import { clock, hub } from "../helpers/hub.js";
 import { notify } from "../helpers/notices.js";
+import { whenText } from "../helpers/times.js";
+import { consultationText, lastConsultation, unsignedConsultationText } from "../models/consultation-text.js";
 import { limitText } from "../models/words.js";
+import { nameIn } from "./desk-room.js";
 import { StaffDesk } from "./staff-desk.js";
 import "./conclusion-editor.js";
 import "./diagnosis-search.js";
@@ -90,11 +93,21 @@ customElements.define("doctor-desk", class extends StaffDesk {
     // While a talk goes on, the conclusion beside it is that talk's; an earlier one of the same patient is opened from the list.
     if (entry && view?.leg?.kind === "consultation") entry.since = view.leg.startedAt;
     const writing = this.#writing?.sessionId === this.chosen ? this.#writing.conclusionId : null;
-    this.find("unsigned-list").show(unsigned, unsigned.find((one) => this.#isOpen(one))?.consultations[0].conclusionId ?? null);
+    const open = unsigned.find((one) => this.#isOpen(one));
+    this.find("unsigned-list").show(unsigned, open?.consultations[0].conclusionId ?? null);
     const editor = this.find("conclusion-editor");
     editor.endsWrapUp = this.desk.duty?.duty === "wrapUp";
     editor.open(this.chosen, writing, entry?.since ?? null);
     editor.sentFor(sentFor(entry));
+    this.#tellOf(editor, entry, open);
+  }
+
+  // Once a conclusion is signed its consultation is in no list any more, and the editor shows it still.
+  #tellOf(editor, entry, open) {
+    const time = (at) => whenText(at, clock.now());
+    const running = !open && entry && lastConsultation(entry.room.feed.log.events);
+    if (open) editor.about(`${open.patientName}, ${unsignedConsultationText(open, this.desk.awaitingSignature, time)}`);
+    else if (running) editor.about(`${nameIn(entry) ?? "Без входа"}, ${consultationText(running, time)}`);
   }
 
   #isOpen(one) {

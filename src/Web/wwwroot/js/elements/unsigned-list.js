@@ -3,6 +3,7 @@ import { clock } from "../helpers/hub.js";
 import { terms } from "../helpers/terms.js";
 import { onTick } from "../helpers/tick.js";
 import { timeText } from "../helpers/times.js";
+import { unsignedConsultationText } from "../models/consultation-text.js";
 import { shortName, unsignedText } from "../models/words.js";
 
 // Consultations whose conclusion is not signed yet, with their age; marked when overdue (S6). Event: "choose" {entry}.
@@ -32,21 +33,21 @@ customElements.define("unsigned-list", class extends HTMLElement {
       this.replaceChildren(el("p", { class: "rooms-empty", text: this.dataset.empty }));
       return;
     }
-    this.replaceChildren(...entries.map((entry) => this.#item(entry, entry.consultations[0].conclusionId === chosen)));
+    this.replaceChildren(...entries.map((entry) => this.#item(entry, unsignedConsultationText(entry, entries, timeText), entry.consultations[0].conclusionId === chosen)));
     this.#tick();
   }
 
   #tick() {
-    for (const { entry, age } of this.#ages) {
+    for (const { entry, about, age } of this.#ages) {
       const { text, overdue } = unsignedText(entry, clock.now(), terms);
-      setText(age, `с\u00a0${timeText(entry.consultations[0].startedAt)} · ${text}`);
+      setText(age, `${about} · ${text}`);
       age.classList.toggle("room-overdue", overdue);
     }
   }
 
-  #item(entry, chosen) {
+  #item(entry, about, chosen) {
     const age = el("span", { class: "room-about", "data-testid": "unsigned-age" });
-    this.#ages.push({ entry, age });
+    this.#ages.push({ entry, about, age });
     return el("div", { class: "room", "data-testid": "unsigned-entry", "data-session": entry.sessionId, "data-conclusion": entry.consultations[0].conclusionId },
       el("button", { type: "button", class: "room-choose", "aria-pressed": String(chosen), onclick: () => this.dispatchEvent(new CustomEvent("choose", { detail: { entry } })) },
         el("span", { class: "avatar", "aria-hidden": "true", text: initials(entry.patientName) }),

@@ -7,6 +7,9 @@ export const dayText = (instant) => dayOnly.format(new Date(instant));
 // «23 ноября 2026 г. в 12:05» is how browsers say it; the pages write it shorter.
 export const dayTimeText = (instant) => dayAndTime.format(new Date(instant)).replace(" г. в ", ", ").replace(" г., ", ", ");
 
+// Today's instants by their time alone.
+export const whenText = (instant, now) => (dayText(instant) === dayText(now) ? timeText(instant) : dayTimeText(instant));
+
 // 2026-04-03, a date without a time: no time zone may move it.
 export function dateText(date) {
   const [year, month, day] = date.split("-");
