@@ -92,15 +92,27 @@ public sealed class ConclusionAidTests
         await therapist.TestId("chat-input").FillAsync("/");
         await Assertions.Expect(therapist.TestId("ready-answer").First).ToContainTextAsync("аллергия");
         await Gallery.TakeAsync(therapist, "desk-own-answers");
+        await therapist.TestId("chat-input").FillAsync("/мои");
+        await therapist.TestId("chat-input").PressAsync("Enter");
+        await DeleteAsync(therapist);
         await therapist.TestId("chat-input").FillAsync("");
 
         await therapist.TestId("templates-open").ClickAsync();
+        await DeleteAsync(therapist);
+        await therapist.SignAsync();
+    });
+
+    private static async Task DeleteAsync(Doctor therapist)
+    {
         await therapist.TestId("template-edit").ClickAsync();
         await therapist.TestId("template-delete").ClickAsync();
         await therapist.TestId("confirm-yes").ClickAsync();
+        // The list is there again, without it.
+        await therapist.Expect("template-new").ToBeVisibleAsync();
         await therapist.Expect("template").ToHaveCountAsync(0);
         await therapist.Page.Keyboard.PressAsync("Escape");
-    });
+        await therapist.Expect("templates").ToHaveCountAsync(0);
+    }
 
     private static async Task<Doctor> ConsultingAsync(Clinic clinic)
     {
@@ -110,12 +122,7 @@ public sealed class ConclusionAidTests
         await therapist.GoOnDutyAsync();
         var patient = await clinic.PatientAsync();
         await patient.SignInAsync();
-        await patient.TestId("call-chat").ClickAsync();
-        await consultant.AnswerAsync();
-        await consultant.SendConsentAsync();
-        await patient.ConfirmConsentAsync();
-        await consultant.TransferToTherapistAsync("Температура 38,2");
-        await therapist.AnswerAsync();
+        await consultant.LeadToDoctorAsync(patient, therapist, "Температура 38,2");
         return therapist;
     }
 }

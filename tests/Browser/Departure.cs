@@ -49,8 +49,8 @@ internal static class Departure
         await using var database = new SqliteConnection($"Data Source={Path.Combine(house.Data.FullName, "medzdrav.db")};Mode=ReadOnly;Pooling=False");
         await database.OpenAsync();
         await using var count = database.CreateCommand();
-        count.CommandText = "SELECT (SELECT count(*) FROM session WHERE closed_at IS NULL) || ' sessions, ' || (SELECT count(*) FROM task WHERE finished_at IS NULL) || ' tasks'";
-        Assert.Equal("0 sessions, 0 tasks", await count.ExecuteScalarAsync());
+        count.CommandText = "SELECT (SELECT count(*) FROM session WHERE closed_at IS NULL) || ' sessions, ' || (SELECT count(*) FROM task WHERE finished_at IS NULL) || ' tasks, ' || (SELECT count(*) FROM template) || ' templates'";
+        Assert.Equal("0 sessions, 0 tasks, 0 templates", await count.ExecuteScalarAsync());
     }
 
     private static async Task<string> LeaveAsync(IBrowserContext context, bool staff)

@@ -51,12 +51,16 @@ public sealed class DeskTests
         await consultant.Expect("chat-input").ToBeVisibleAsync();
         await keyboard.PressAsync("Alt+KeyM");
         await keyboard.TypeAsync("/код");
-        await Assertions.Expect(consultant.Page.GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
+        await consultant.Expect("ready-answer").ToHaveCountAsync(1);
         await Gallery.TakeAsync(consultant, "staff-consultant-ready");
         await keyboard.PressAsync("Enter");
         await consultant.Expect("chat-input").ToHaveValueAsync("На ваш номер придёт СМС с кодом. Назовите его, пожалуйста.");
         await keyboard.PressAsync("Enter");
         await consultant.HearAsync("На ваш номер придёт СМС");
+        // A line that no answer fits is a message.
+        await keyboard.TypeAsync("/5 таблетки");
+        await keyboard.PressAsync("Enter");
+        await consultant.HearAsync("/5 таблетки");
     });
 
     [Fact]

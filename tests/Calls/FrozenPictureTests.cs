@@ -1,7 +1,6 @@
 namespace Medzdrav.Tests.Calls;
 
 /// <summary>Both sides ask for new paths at one moment, as when a network comes back for both: the picture must go on being painted.</summary>
-[Collection(ByItself.Name)]
 public sealed class FrozenPictureTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);

@@ -3,7 +3,6 @@ using System.Globalization;
 namespace Medzdrav.Tests.Calls;
 
 /// <summary>Calls one after the other: how soon they ring and the first picture is there, and what they leave behind. MEDZDRAV_CALLS says how many; a few by default.</summary>
-[Collection(ByItself.Name)]
 public sealed class ManyCallsTests
 {
     private const int Few = 2;

@@ -3,7 +3,7 @@
 
 namespace Medzdrav.Tests.Calls;
 
-/// <summary>Stories that have the machine for themselves: those that time a call, and those with a line of their own, because a line that comes or goes makes every Chromium on the machine drop what it is loading.</summary>
+/// <summary>Stories that have the machine for themselves, because they have a line of their own: a line that comes or goes makes every Chromium on the machine drop what it is loading.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class ByItself
 {

@@ -2,11 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace Medzdrav.Tests.Structure;
 
-/// <summary>Scripts and style sheets offer nothing that no page uses: it would be read for nothing, and sent to everybody.</summary>
+/// <summary>Scripts, style sheets and icons offer what pages use, and nothing else: it would be read for nothing, and sent to everybody.</summary>
 public sealed partial class UnusedOnPages
 {
     private static readonly Dictionary<string, string> Scripts = Repository.In("src/Web/wwwroot/js", ".js").Concat(Repository.In("tests/Web", ".mjs")).ToDictionary(path => path, Repository.Read);
     private static readonly string Pages = string.Join('\n', Repository.In("src/Web", ".js", ".cshtml", ".cs").Select(Repository.Read));
+
+    private static readonly string[] Icons = Repository.Read("src/Web/npm/icons.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     [Fact]
     public void What_a_script_exports_is_imported() =>
@@ -33,9 +35,19 @@ public sealed partial class UnusedOnPages
 
     [Fact]
     public void Every_icon_is_shown() =>
-        Found.None(from icon in Repository.Read("src/Web/npm/icons.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        Found.None(from icon in Icons
                    where !Regex.IsMatch(Pages, $@"""{icon}""")
                    select $"npm/icons.txt: {icon}");
+
+    [Fact]
+    public void Every_icon_that_is_shown_is_there() =>
+        Found.None(from Match icon in Icon().Matches(Pages)
+                   let name = icon.Groups[1].Value
+                   where !Icons.Contains(name)
+                   select $"npm/icons.txt lacks {name}");
+
+    [GeneratedRegex(@"(?:<icon name=|\bicon\()""([a-z][a-z0-9-]*)""")]
+    private static partial Regex Icon();
 
     [GeneratedRegex(@"^export (?:async )?(?:const|function|class) (\w+)", RegexOptions.Multiline)]
     private static partial Regex Export();

@@ -4,6 +4,14 @@ import { notify } from "../helpers/notices.js";
 import { readyAnswers } from "../models/ready-answers.js";
 import { chooseTemplate } from "./template-dialog.js";
 
+const toOwn = { name: "Мои ответы: добавить, изменить…", text: null };
+
+// Where nothing fits, the line is a message like any other, and Enter sends it.
+function shownFor(desk, wanted) {
+  const found = readyAnswers(desk, wanted, ownTemplates().of("message"));
+  return found.length > 0 || toOwn.name.toLowerCase().includes(wanted.trim().toLowerCase()) ? [...found, toOwn] : [];
+}
+
 // The list that «/» opens in a line to write in, the member's own answers first: arrows choose, Enter takes, Escape closes. Its last line leads to one's own answers.
 customElements.define("ready-answers", class extends HTMLElement {
   #at = 0;
@@ -27,7 +35,7 @@ customElements.define("ready-answers", class extends HTMLElement {
     const { value } = this.composer.input;
     // The member's own may have been changed in another window; without an answer those that are known stay.
     if (value === "/") ownTemplates().load().then(() => this.#look(), () => undefined);
-    this.#shown = value.startsWith("/") ? [...readyAnswers(this.desk, value.slice(1), ownTemplates().of("message")), { name: "Мои ответы: добавить, изменить…", text: null }] : [];
+    this.#shown = value.startsWith("/") ? shownFor(this.desk, value.slice(1)) : [];
     this.#at = 0;
     this.#render();
   }
