@@ -148,6 +148,9 @@ public sealed class CallRequestTests
     {
         var (consultant, patient) = await ChattingAsync(clinic);
         await consultant.TestId("invite-audio").ClickAsync();
+        await Gallery.TakeAsync(consultant, "desk-voice-asking");
+        var (button, controls) = ((await consultant.TestId("take-back").BoundingBoxAsync())!, (await consultant.TestId("call-mute").BoundingBoxAsync())!);
+        Assert.True(button.Y + button.Height <= controls.Y, "the way back to the chat stands above the controls");
         await patient.TestId("stay-in-chat").ClickAsync();
         await Assertions.Expect(consultant.Page.Locator("notice-board")).ToContainTextAsync("остаёмся в чате, без звонка");
         await consultant.Expect("call").ToBeHiddenAsync();
