@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using Medzdrav.Contracts;
 using Medzdrav.Silo;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,7 +38,7 @@ public abstract class AuthorityTests(Clinic clinic)
         await other.Device.Until(() => other.Device.Texts.Contains("Продолжаем"), "the talk goes on");
         await RefusedAsync(gone.Tokens);
         using var again = await clinic.PostAsync("/api/staff/sign-in", new { login, password = Password, client = "app" });
-        Assert.Equal(HttpStatusCode.BadRequest, again.StatusCode);
+        Assert.Equal((HttpStatusCode.Forbidden, "accountDisabled"), (again.StatusCode, (await again.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString()));
     }
 
     [Fact]
@@ -85,7 +87,10 @@ public abstract class AuthorityTests(Clinic clinic)
     {
         await HireAsync("supervisor");
         using var browser = new Browser(clinic);
-        Assert.Equal(HttpStatusCode.NoContent, await browser.PostAsync("/api/staff/sign-in", new { login, password = Password, client = "web" }));
+        // Nothing is remembered of a cookie that nobody has shown yet.
+        using var idle = new Browser(clinic);
+        foreach (var one in new[] { browser, idle })
+            Assert.Equal(HttpStatusCode.NoContent, await one.PostAsync("/api/staff/sign-in", new { login, password = Password, client = "web" }));
         var tokens = await clinic.SignInAsStaffAsync(login, Password);
         await using var app = await Device.ConnectAsync(clinic, tokens.AccessToken);
         await using var tab = await Device.ConnectWithCookieAsync(clinic.Address, browser.Cookie);
@@ -96,6 +101,8 @@ public abstract class AuthorityTests(Clinic clinic)
         await RefusedAsync(tokens);
         using var answer = await browser.Http.GetAsync("/api/me");
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        foreach (var one in new[] { browser, idle })
+            Assert.Contains("Вас вывели из системы", await one.Http.GetStringAsync("/staff/sign-in"), StringComparison.Ordinal);
         await clinic.SignInAsStaffAsync(login, Password);
     }
 

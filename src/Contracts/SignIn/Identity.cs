@@ -38,9 +38,10 @@ public static class Identity
         identity.AddClaim(new Claim(Credential, signedIn.CredentialId));
         identity.AddClaim(new Claim(Kind, signedIn.Caller.Kind.ToString().ToLowerInvariant()));
         identity.AddClaim(new Claim(Id, signedIn.Caller.Id));
+        if (signedIn.Caller.Staff is not null)
+            identity.AddClaim(new Claim(Issued, signedIn.Generation.ToString(CultureInfo.InvariantCulture)));
         if (standing is null)
             return new ClaimsPrincipal(identity);
-        identity.AddClaim(new Claim(Issued, signedIn.Generation.ToString(CultureInfo.InvariantCulture)));
         identity.AddClaim(new Claim(Name, standing.Name));
         foreach (var post in standing.Posts)
             identity.AddClaim(new Claim(Held, Words.Of(post)));

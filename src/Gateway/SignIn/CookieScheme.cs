@@ -40,21 +40,17 @@ internal static class CookieScheme
         var services = context.HttpContext.RequestServices;
         var checks = services.GetRequiredService<CredentialChecks>();
         var principals = services.GetRequiredService<Principals>();
-        var isKnown = false;
         var credential = context.Principal?.FindFirst(Identity.Credential)?.Value;
         if (credential is not null
             && (Routed.ToClaim(context.HttpContext) ? (await checks.VerifyForClaimAsync(credential, secret: null)).Value : await checks.VerifyAsync(credential)) is { } owner
-            && owner.Caller == context.Principal.Caller())
+            && owner.Caller == context.Principal.Caller()
+            && await principals.OfAsync(owner, Schemes.Cookie) is { } principal)
         {
-            if (await principals.OfAsync(owner, Schemes.Cookie) is { } principal)
-            {
-                context.ReplacePrincipal(principal);
-                return;
-            }
-            isKnown = true;
+            context.ReplacePrincipal(principal);
+            return;
         }
-        if (context.Principal.Caller() is { } caller)
-            context.HttpContext.Features.Set(new EndedSignIn(caller.Kind, await principals.WhyNotAsync(caller, isKnown)));
+        if (context.Principal is { } shown && shown.Caller() is { } caller)
+            context.HttpContext.Features.Set(new EndedSignIn(caller.Kind, await principals.WhyNotAsync(shown)));
         // The cookie is not deleted: the answer could overtake the one that brings its successor.
         context.RejectPrincipal();
     }

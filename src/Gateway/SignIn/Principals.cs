@@ -15,15 +15,14 @@ public sealed class Principals(Standings standings)
         return standing?.Admits(owner.Generation) == true ? Identity.Principal(owner, scheme, standing) : null;
     }
 
-    /// <summary>Why a credential signs its owner in no more.</summary>
-    /// <param name="owner">The caller whom it signed in.</param>
-    /// <param name="isKnown">Whether the credential itself stands.</param>
-    internal async Task<SignInEnd> WhyNotAsync(Caller owner, bool isKnown)
+    /// <summary>Why a cookie signs nobody in any more: its generation tells whether its owner was signed out everywhere meanwhile.</summary>
+    internal async Task<SignInEnd> WhyNotAsync(ClaimsPrincipal shown)
     {
-        if (owner.Staff is not { } staff)
+        if (shown.Staff() is not { } staff)
             return SignInEnd.Over;
-        return (await standings.OfAsync(staff))?.IsEnabled != true ? SignInEnd.Disabled
-            : isKnown ? SignInEnd.SignedOutEverywhere
+        var standing = await standings.OfAsync(staff);
+        return standing?.IsEnabled != true ? SignInEnd.Disabled
+            : shown.HasClaim(claim => claim.Type == Identity.Issued) && !standing.Admits(shown.Generation()) ? SignInEnd.SignedOutEverywhere
             : SignInEnd.Over;
     }
 }
