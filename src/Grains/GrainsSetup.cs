@@ -26,6 +26,7 @@ public static class GrainsSetup
             .Validate(AreWithinRange, "A value of the section Sms is out of its range.").ValidateOnStart();
         // Whatever else fails is told to a caller in another process by its own name.
         services.Configure<ExceptionSerializationOptions>(options => options.SupportedNamespacePrefixes.UnionWith([nameof(Medzdrav), "Npgsql"]));
+        services.AddSingleton(WakeKind.Of<IAccountGrain>(WakeKind.Account));
         services.AddSingleton(WakeKind.Of<ISession>(WakeKind.Session));
         services.AddSingleton(WakeKind.Of<ICallbackGrain>(WakeKind.Callback));
         services.AddSingleton(WakeKind.Of<ICommandsGrain>(RecordCommand.DueKind));

@@ -45,7 +45,7 @@ public static class StorageRegistration
         services.AddOptions<DiagnosisOptions>().Bind(configuration.GetSection(DiagnosisOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DiagnosisOptions>, DiagnosisOptionsValidation>();
         services.AddSingleton(provider => new DiagnosisIndex(DiagnosisFile.Read(provider.GetRequiredService<IOptions<DiagnosisOptions>>().Value).Diagnoses));
-        services.AddSingleton(provider => new PolicyImport(new PolicyBook(provider.GetRequiredService<Database>()), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new PolicyImport(new PolicyBook(provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>()), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new StaffAccounts(provider.GetRequiredService<Database>(), provider.GetRequiredService<IStaffRecords>()));
         services.AddSingleton<IPolicyFiles>(provider => provider.GetRequiredService<PolicyImport>());
         services.AddSingleton(provider => new DemoData(

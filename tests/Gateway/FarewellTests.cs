@@ -95,6 +95,27 @@ public sealed class FarewellTests : IDisposable
         Assert.Equal(["one"], aborted);
     }
 
+    [Fact]
+    public async Task Nobody_goes_on_with_an_account_that_is_over()
+    {
+        var connected = new Connection("stranger", Caller.Of(new AccountId("another")), "other", _ => default, () => aborted.Add("stranger"));
+        connections.Add(Connection("one", "credential"));
+        connections.Add(Connection("two", "another"));
+        connections.Add(connected);
+        Assert.NotNull(await checks.VerifyAsync("credential"));
+        credential.Hold = new TaskCompletionSource();
+        var asking = checks.VerifyAsync("another");
+
+        farewell.Say(Owner.Caller.Account!.Value);
+        credential.Hold.SetResult();
+        connections.Add(Connection("late", "third"));
+
+        Assert.Equal(["late", "one", "two"], aborted.Order());
+        Assert.Null(await asking);
+        credential.Ended = true;
+        Assert.Null(await checks.VerifyAsync("credential"));
+    }
+
     private Connection Connection(string id, string with) => new(id, Owner.Caller, with, _ => default, () => aborted.Add(id));
 
     /// <summary>A cluster of one credential.</summary>

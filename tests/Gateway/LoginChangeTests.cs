@@ -5,9 +5,10 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Tests.Gateway;
 
-/// <summary>An insurer's program gives a person another number while a session of theirs is open.</summary>
+/// <summary>An insurer's program gives a person another number while a session of theirs is open, and others stay on the former one.</summary>
 public abstract class LoginChangeTests(Clinic clinic)
 {
+    private const string Anna = "Ромашкина Анна Павловна";
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(5);
 
     private readonly string number = Guid.NewGuid().ToString("N");
@@ -17,8 +18,9 @@ public abstract class LoginChangeTests(Clinic clinic)
     {
         var (former, later) = (PhoneOf(), PhoneOf());
         await SendAsync(former);
+        await SendAsync(former, "Ромашкин Олег Павлович");
         var before = await clinic.SignInByCodeAsync(former);
-        var person = Assert.Single((await clinic.MeAsync(before)).Patients);
+        var person = (await clinic.MeAsync(before)).Patients.Single(patient => patient.Name == Anna);
         await using var consultant = await clinic.OnDutyAsync("consultant1");
         await using var page = await Device.ConnectAsync(clinic, before.AccessToken);
         var session = (await page.Ask<SessionView>("OpenSession", new { commandId = CommandId.New(), mode = "chat", patientId = person.PatientId })).SessionId;
@@ -40,7 +42,7 @@ public abstract class LoginChangeTests(Clinic clinic)
         }
         Assert.Equal(HttpStatusCode.NotFound, (await clinic.GetAsync($"/api/ice-servers?sessionId={session}", before)).StatusCode);
         var left = await clinic.MeAsync(before);
-        Assert.Equal((0, 0), (left.Patients.Length, left.OpenSessions.Length));
+        Assert.Equal((1, 0), (left.Patients.Length, left.OpenSessions.Length));
         Assert.DoesNotContain("Вы здесь?", page.Texts);
 
         var tokens = await clinic.SignInByCodeAsync(later);
@@ -56,12 +58,12 @@ public abstract class LoginChangeTests(Clinic clinic)
 
     private static string PhoneOf() => $"+7902{Random.Shared.Next(10_000_000):0000000}";
 
-    private async Task SendAsync(string phone)
+    private async Task SendAsync(string phone, string name = Anna)
     {
         var key = (await clinic.CommandAsync("insurer", "key", "add", "default")).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)[^1];
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/policies")
         {
-            Content = JsonContent.Create(new PolicySent(number, "2026-02-01", "2026-02-05", "2027-12-31", "Ромашкина Анна Павловна", "1990-05-01", "female", phone), options: WireJson.Options),
+            Content = JsonContent.Create(new PolicySent(number + name, "2026-02-01", "2026-02-05", "2027-12-31", name, "1990-05-01", "female", phone), options: WireJson.Options),
             Headers = { Authorization = new AuthenticationHeaderValue("Bearer", key) },
         };
         using var answer = await clinic.Http.SendAsync(request);

@@ -10,12 +10,22 @@ internal sealed class Records : IPeople, IAccounts, IStaffRecords
     private readonly ConcurrentDictionary<PatientId, PersonRecord> _people = new();
     private readonly ConcurrentDictionary<StaffId, StaffRecord> _staff = new();
     private readonly ConcurrentDictionary<string, AccountId> _accounts = new();
+    private readonly ConcurrentDictionary<AccountId, bool> _former = new();
 
     public AccountId Add(PersonRecord person)
     {
         _people[person.Id] = person;
         return _accounts.GetOrAdd(person.Phone ?? person.Id.Value, phone => new AccountId("a" + Guid.NewGuid().ToString("N")));
     }
+
+    /// <summary>Everybody left the account's number, as an import sees it.</summary>
+    public void End(AccountId account)
+    {
+        _accounts.TryRemove(_accounts.Single(pair => pair.Value == account));
+        _former[account] = true;
+    }
+
+    public Task<bool> IsFormerAsync(AccountId account) => Task.FromResult(_former.ContainsKey(account));
 
     public void Add(StaffRecord staff) => _staff[staff.Id] = staff;
 

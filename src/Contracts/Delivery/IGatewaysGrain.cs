@@ -12,8 +12,9 @@ public sealed record GatewayLease([property: Id(0)] GatewayId Gateway, [property
 /// <summary>The news that gateways were told lately.</summary>
 /// <param name="EndedCredentials">See <see cref="IGatewayObserver.CredentialEnded"/>.</param>
 /// <param name="Standings">See <see cref="IGatewayObserver.StandingChanged"/>.</param>
+/// <param name="EndedAccounts">Accounts that are over, with all credentials of them: their connections are cut and nothing remembered of them counts. Null from a silo of an earlier version.</param>
 [GenerateSerializer, Immutable, Alias("GatewayNews")]
-public sealed record GatewayNews([property: Id(0)] string[] EndedCredentials, [property: Id(1)] Standing[] Standings);
+public sealed record GatewayNews([property: Id(0)] string[] EndedCredentials, [property: Id(1)] Standing[] Standings, [property: Id(2)] AccountId[]? EndedAccounts = null);
 
 /// <summary>All live gateways of the cluster; each silo mirrors it. One grain, key 0.</summary>
 [Alias("IGatewaysGrain")]
@@ -25,6 +26,9 @@ public interface IGatewaysGrain : IGrainWithIntegerKey
 
     /// <summary>A credential ended: all gateways hear of it, at the latest when they renew.</summary>
     [Alias("CredentialEnded"), OneWay] Task CredentialEnded(string credential);
+
+    /// <summary>An account is over: all gateways hear of it when they renew.</summary>
+    [Alias("AccountEnded")] Task AccountEnded(AccountId account);
 
     /// <summary>A staff member's standing changed: all gateways hear of it, at the latest when they renew.</summary>
     [Alias("StandingChanged")] Task StandingChanged(Standing standing);

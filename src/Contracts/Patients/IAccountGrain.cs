@@ -1,11 +1,11 @@
 namespace Medzdrav.Contracts;
 
-/// <summary>The holder of a mobile number. Key: <see cref="AccountId"/>.</summary>
+/// <summary>The holder of a mobile number. Key: <see cref="AccountId"/>. Where everybody left the number the account is over, with all its sign-ins, and the number's next one makes another account; the sweep wakes it then, so that gateways hear of it.</summary>
 [Alias("IAccountGrain")]
-public interface IAccountGrain : IGrainWithStringKey
+public interface IAccountGrain : IWakes
 {
     /// <summary>Whom the account holds and what is going on.</summary>
-    /// <returns>The view, or refused: notFound.</returns>
+    /// <returns>The view, or refused: notFound (no such account, or it is over).</returns>
     [Alias("View")] Task<Reply<AccountView>> View();
 
     /// <summary>Opens a session (S3.1), or returns the open one of the same person. An account with one person needs no <paramref name="patient"/>.</summary>

@@ -16,4 +16,7 @@ public enum SignInEnd
 
     /// <summary>The staff member was disabled.</summary>
     Disabled,
+
+    /// <summary>Everybody left the number that it was for: the insurer gave them other ones.</summary>
+    NumberChanged,
 }

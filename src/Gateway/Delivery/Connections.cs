@@ -36,7 +36,7 @@ public sealed class Connections(CredentialChecks credentials, IOptions<GatewayOp
     {
         _all[connection.Id] = connection;
         // The credential may have ended after it was checked and before this.
-        if (credentials.HasEnded(connection.Credential))
+        if (credentials.HasEnded(connection.Credential, connection.Caller))
             connection.Abort();
     }
 
@@ -108,9 +108,15 @@ public sealed class Connections(CredentialChecks credentials, IOptions<GatewayOp
 
     /// <summary>Cuts all connections of a credential.</summary>
     /// <returns>How many.</returns>
-    internal int Cut(string credential)
+    internal int Cut(string credential) => Cut(connection => connection.Credential == credential);
+
+    /// <summary>Cuts all connections of an account.</summary>
+    /// <returns>How many.</returns>
+    internal int Cut(AccountId account) => Cut(connection => connection.Caller.Account == account);
+
+    private int Cut(Func<Connection, bool> isMeant)
     {
-        var own = All.Where(connection => connection.Credential == credential).ToArray();
+        var own = All.Where(isMeant).ToArray();
         foreach (var connection in own)
             connection.Abort();
         return own.Length;

@@ -68,6 +68,8 @@ public sealed partial class GatewayNode : BackgroundService
         _renewedAt = askedAt;
         foreach (var credential in news.EndedCredentials)
             _farewell.Say(credential);
+        foreach (var account in news.EndedAccounts ?? [])
+            _farewell.Say(account);
         foreach (var standing in news.Standings)
             _farewell.Hear(standing);
     }

@@ -12,6 +12,7 @@ public sealed class CredentialChecks(IGrainFactory grains, TimeProvider clock)
     private readonly ConcurrentDictionary<(string Credential, string? Secret), (SignedIn Owner, DateTimeOffset Until)> _known = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> _asked = new();
     private readonly ConcurrentDictionary<string, DateTimeOffset> _ended = new();
+    private readonly ConcurrentDictionary<AccountId, DateTimeOffset> _endedAccounts = new();
 
     /// <summary>The owner of a cookie's credential; null when it does not stand.</summary>
     /// <exception cref="StorageUnavailableException">Nobody can tell now.</exception>
@@ -37,8 +38,18 @@ public sealed class CredentialChecks(IGrainFactory grains, TimeProvider clock)
                 _known.TryRemove(key, out _);
     }
 
-    /// <summary>Whether a credential was ended a short while ago: who was let in with it meanwhile goes again.</summary>
-    internal bool HasEnded(string credential) => _ended.ContainsKey(credential);
+    /// <summary>An account is over: likewise for all credentials of it.</summary>
+    internal void Forget(AccountId account)
+    {
+        _endedAccounts[account] = clock.GetUtcNow();
+        foreach (var (key, known) in _known)
+            if (known.Owner.Caller.Account == account)
+                _known.TryRemove(key, out _);
+    }
+
+    /// <summary>Whether a credential, or its owner's account, was ended a short while ago: who was let in with it meanwhile goes again.</summary>
+    internal bool HasEnded(string credential, Caller owner) =>
+        _ended.ContainsKey(credential) || (owner.Account is { } account && _endedAccounts.ContainsKey(account));
 
     /// <summary>Whether a long-lived connection's credential should be asked about again: news of its end may have been lost.</summary>
     internal bool IsDue(string credential)
@@ -66,6 +77,9 @@ public sealed class CredentialChecks(IGrainFactory grains, TimeProvider clock)
             foreach (var (credential, at) in times)
                 if (now - at >= 2 * AskAgainAfter)
                     times.TryRemove(credential, out _);
+        foreach (var (account, at) in _endedAccounts)
+            if (now - at >= 2 * AskAgainAfter)
+                _endedAccounts.TryRemove(account, out _);
     }
 
     private ICredentialGrain Grain(string credential) => grains.GrainOf<ICredentialGrain>(credential);
@@ -79,7 +93,7 @@ public sealed class CredentialChecks(IGrainFactory grains, TimeProvider clock)
             return null;
         _known[(credential, secret)] = (owner, askedAt + RememberFor);
         // It may have ended while this was asked: the end is noted before what is remembered is forgotten.
-        if (!HasEnded(credential))
+        if (!HasEnded(credential, owner.Caller))
             return owner;
         _known.TryRemove((credential, secret), out _);
         return null;

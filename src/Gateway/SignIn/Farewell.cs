@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Gateway;
 
-/// <summary>The end of a credential, and of what a staff member may do: nothing remembered of it counts, and connections are cut or go on with what is left.</summary>
+/// <summary>The end of a credential, of all that an account has, and of what a staff member may do: nothing remembered of it counts, and connections are cut or go on with what is left.</summary>
 public sealed class Farewell(CredentialChecks checks, Standings standings, Connections connections, GatewayMeter meter, IGrainFactory grains, TimeProvider clock)
 {
     /// <summary>Ends a credential here and, through its grain, everywhere.</summary>
@@ -17,6 +17,13 @@ public sealed class Farewell(CredentialChecks checks, Standings standings, Conne
     {
         checks.Forget(credential);
         meter.Cut("credential", connections.Cut(credential));
+    }
+
+    /// <summary>An account is over: lets nobody go on with a credential of it in this process.</summary>
+    internal void Say(AccountId account)
+    {
+        checks.Forget(account);
+        meter.Cut("account", connections.Cut(account));
     }
 
     /// <summary>A staff member's standing changed: their connections go on with the new one, or are cut.</summary>

@@ -4,7 +4,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Gateway;
 
 /// <summary>The principal that a request or a connection comes from: the credential says who, for staff the standing says as what.</summary>
-public sealed class Principals(Standings standings)
+public sealed class Principals(Standings standings, IGrainFactory grains)
 {
     /// <summary>The claims of a credential that stands; null for a staff member who may do nothing (any more).</summary>
     internal async Task<ClaimsPrincipal?> OfAsync(SignedIn owner, string scheme)
@@ -18,6 +18,8 @@ public sealed class Principals(Standings standings)
     /// <summary>Why a cookie signs nobody in any more: its generation tells whether its owner was signed out everywhere meanwhile.</summary>
     internal async Task<SignInEnd> WhyNotAsync(ClaimsPrincipal shown)
     {
+        if (shown.Account() is { } account)
+            return (await GrainCalls.RepeatedOnce(() => grains.GrainOf<IAccountGrain>(account.Value).View())).Refusal == Refusal.NotFound ? SignInEnd.NumberChanged : SignInEnd.Over;
         if (shown.Staff() is not { } staff)
             return SignInEnd.Over;
         var standing = await standings.OfAsync(staff);

@@ -13,6 +13,7 @@ internal sealed class GatewaysGrain(TimeProvider clock) : Grain, IGatewaysGrain
 
     private readonly Dictionary<GatewayId, GatewayLease> _leases = [];
     private readonly Queue<(string Credential, DateTimeOffset At)> _ended = [];
+    private readonly Queue<(AccountId Account, DateTimeOffset At)> _endedAccounts = [];
     private readonly Queue<(Standing Standing, DateTimeOffset At)> _standings = [];
 
     /// <inheritdoc />
@@ -22,9 +23,12 @@ internal sealed class GatewaysGrain(TimeProvider clock) : Grain, IGatewaysGrain
         _leases[gateway] = new GatewayLease(gateway, observer, now);
         while (_ended.TryPeek(out var oldest) && oldest.At < now - ToldFor)
             _ended.Dequeue();
+        while (_endedAccounts.TryPeek(out var oldest) && oldest.At < now - ToldFor)
+            _endedAccounts.Dequeue();
         while (_standings.TryPeek(out var oldest) && oldest.At < now - ToldFor)
             _standings.Dequeue();
-        return Task.FromResult(new GatewayNews([.. _ended.Select(ended => ended.Credential)], [.. _standings.Select(told => told.Standing)]));
+        return Task.FromResult(new GatewayNews(
+            [.. _ended.Select(ended => ended.Credential)], [.. _standings.Select(told => told.Standing)], [.. _endedAccounts.Select(ended => ended.Account)]));
     }
 
     /// <inheritdoc />
@@ -33,6 +37,13 @@ internal sealed class GatewaysGrain(TimeProvider clock) : Grain, IGatewaysGrain
         _ended.Enqueue((credential, clock.GetUtcNow()));
         foreach (var lease in _leases.Values)
             lease.Observer.CredentialEnded(credential).Ignore();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task AccountEnded(AccountId account)
+    {
+        _endedAccounts.Enqueue((account, clock.GetUtcNow()));
         return Task.CompletedTask;
     }
 

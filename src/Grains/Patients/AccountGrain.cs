@@ -73,6 +73,14 @@ internal sealed class AccountGrain(SessionStores stores, ICrowding crowding, Cal
     public async Task<Reply<CallbackAccepted>> RequestCallback(CommandId command, string? phone, SessionId? session, string address) =>
         await callbacks.Ask(Caller.Of(Id), command, phone ?? (await Held()).Phone, session, address);
 
+    /// <inheritdoc />
+    public async Task<DateTimeOffset?> Wake()
+    {
+        if ((await Held()).Phone is null)
+            await GrainFactory.GetGrain<IGatewaysGrain>(0).AccountEnded(Id);
+        return null;
+    }
+
     private async Task<Reply<SessionView>> Open(CommandId command, SessionMode mode, PatientId? patient, ConnectionCheck? check, NamedInsurer? insurer)
     {
         var (_, people) = await Held();

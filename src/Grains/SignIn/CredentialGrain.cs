@@ -7,7 +7,7 @@ namespace Medzdrav.Grains;
 
 /// <summary>A signed-in browser or app. Secrets are kept as hashes only.</summary>
 internal sealed partial class CredentialGrain(
-    [PersistentState("credential", GrainStorage.Name)] IPersistentState<CredentialState> credential, TimeProvider clock, ILogger<CredentialGrain> logger) : Grain, ICredentialGrain
+    [PersistentState("credential", GrainStorage.Name)] IPersistentState<CredentialState> credential, IAccounts accounts, TimeProvider clock, ILogger<CredentialGrain> logger) : Grain, ICredentialGrain
 {
     private static readonly TimeSpan ProlongEvery = TimeSpan.FromDays(1);
     private static readonly TimeSpan AccessTime = TimeSpan.FromHours(1);
@@ -150,9 +150,11 @@ internal sealed partial class CredentialGrain(
 
     private Task TellEnded() => GrainFactory.GetGrain<IGatewaysGrain>(0).CredentialEnded(this.GetPrimaryKeyString());
 
-    /// <summary>The owner of the credential, if it stands. A staff member's does not when they are disabled or were signed out everywhere since.</summary>
+    /// <summary>The owner of the credential, if it stands. An account's does not when everybody left its number, a staff member's when they are disabled or were signed out everywhere since.</summary>
     private async Task<SignedIn?> Standing()
     {
+        if (Owner is { Caller.Account: { } account } holder)
+            return await accounts.IsFormerAsync(account) ? null : holder;
         if (Owner is not { Caller.Staff: { } staff } owner)
             return Owner;
         var standing = (await GrainFactory.GrainOf<IStaffGrain>(staff.Value).Standing()).Value;

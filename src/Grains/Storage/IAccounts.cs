@@ -11,6 +11,9 @@ internal interface IAccounts
     /// <param name="now">For the new row.</param>
     Task<AccountId> AccountOfAsync(string phone, DateTimeOffset now);
 
-    /// <summary>The phone of an account; null for an unknown one.</summary>
+    /// <summary>The phone of an account; null for an unknown one, and for one that is over.</summary>
     Task<string?> PhoneOfAsync(AccountId account);
+
+    /// <summary>Whether everybody left the account's number: the account is over, and its sign-ins with it.</summary>
+    Task<bool> IsFormerAsync(AccountId account);
 }

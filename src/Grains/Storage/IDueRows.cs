@@ -37,6 +37,9 @@ internal sealed record WakeKind(string Name, Func<IGrainFactory, string, IWakes>
     /// <summary>Insured persons who got another number to sign in by while a session of theirs is open.</summary>
     public const string Patient = "patient";
 
+    /// <summary>Accounts whose number everybody left.</summary>
+    public const string Account = "account";
+
     /// <summary>Call-backs that somebody took (<see cref="ICallbackGrain"/>).</summary>
     public const string Callback = "callback";
 

@@ -13,7 +13,7 @@ internal readonly record struct EntryCounts(int Created, int Updated, int Unchan
 internal sealed record EntryOutcome(EntryCounts Counts, IReadOnlyList<(int Line, int First)> Contradictions, IReadOnlyList<(int Line, string Reason)> Noted);
 
 /// <summary>Enters an insurer's policies and their persons. Same person: same birth date and name (but for a correction), and the same policy number or phone. Another insurer's policies are never changed, nor is the login of a person whom another insurer knows by another one.</summary>
-internal sealed class PolicyBook(Database database)
+internal sealed class PolicyBook(Database database, TimeProvider clock)
 {
     // Any number: two imports at once take turns, or both would make the same person.
     private const long LockKey = 0x706F6C6963696573;
@@ -25,7 +25,8 @@ internal sealed class PolicyBook(Database database)
         new("name_key", NpgsqlDbType.Text, person => person.NameKey),
         new("birth_date", NpgsqlDbType.Date, person => person.BirthDate),
         new("sex", NpgsqlDbType.Text, person => person.Sex),
-        new("phone", NpgsqlDbType.Text, person => person.Phone));
+        new("phone", NpgsqlDbType.Text, person => person.Phone),
+        new("phone_since", NpgsqlDbType.TimestampTz, person => person.PhoneSince?.UtcDateTime));
 
     private static readonly BulkTable<PolicyEntry> Policies = new(
         "policy", keys: 2,
@@ -50,11 +51,13 @@ internal sealed class PolicyBook(Database database)
         {
             if (database.Kind == DatabaseKind.Postgres)
                 await connection.ExecuteAsync("SELECT pg_advisory_xact_lock(@LockKey)", new { LockKey });
-            var page = await ReadAsync(insurer, run, connection, lines, seen: null);
+            var now = clock.GetUtcNow();
+            var page = await ReadAsync(insurer, run, now, connection, lines, seen: null);
             foreach (var line in lines)
                 page.Enter(line);
             await Persons.InsertAsync(connection, page.NewPersons);
             await Persons.UpdateAsync(connection, page.ChangedPersons);
+            await LeftNumbers.EndAsync(database, connection, page.LeftNumbers, now);
             await WakeAsync(connection, page.MovedPersons);
             await Policies.InsertAsync(connection, page.NewPolicies);
             await Policies.UpdateAsync(connection, page.ChangedPolicies);
@@ -69,7 +72,7 @@ internal sealed class PolicyBook(Database database)
     public Task<EntryOutcome> WeighAsync(InsurerId insurer, string run, IReadOnlyList<PolicyLine> lines, SeenPolicies seen) =>
         database.ReadAsync(async connection =>
         {
-            var page = await ReadAsync(insurer, run, connection, lines, seen);
+            var page = await ReadAsync(insurer, run, clock.GetUtcNow(), connection, lines, seen);
             foreach (var line in lines)
                 page.Enter(line);
             seen.Add(lines);
@@ -87,7 +90,7 @@ internal sealed class PolicyBook(Database database)
     }
 
     /// <summary>Whom and what the rows may concern.</summary>
-    private async Task<PolicyPage> ReadAsync(InsurerId insurer, string run, DbConnection connection, IReadOnlyList<PolicyLine> lines, SeenPolicies? seen)
+    private async Task<PolicyPage> ReadAsync(InsurerId insurer, string run, DateTimeOffset now, DbConnection connection, IReadOnlyList<PolicyLine> lines, SeenPolicies? seen)
     {
         var policies = await connection.QueryAsync<PolicyEntry>(
             $"SELECT {Policies.Names} FROM policy WHERE insurer = @Value AND {database.In("number_key", "numbers")}",
@@ -100,6 +103,6 @@ internal sealed class PolicyBook(Database database)
         var others = await connection.QueryAsync<OthersPolicy>(
             $"SELECT person, phone FROM policy WHERE {database.In("person", "ids")} AND insurer <> @Value",
             new { insurer.Value, ids = database.List(persons.Select(person => person.Id)) });
-        return new PolicyPage(insurer, run, known, persons, others);
+        return new PolicyPage(insurer, run, now, known, persons, others);
     }
 }

@@ -35,6 +35,9 @@ internal sealed record PersonEntry
     public required string Sex { get; init; }
     public string? Phone { get; init; }
 
+    /// <summary>When the person came to a number that others had already (<see cref="LeftNumbers"/>); null for the first ones of a number.</summary>
+    public DateTimeOffset? PhoneSince { get; init; }
+
     /// <summary>The same name and birth date, or a corrected name: the first name stays (twins never share it), and what follows it stays or is missing in one of them. On the same policy that may differ too, if the surname stays.</summary>
     public bool IsNamed(PolicyLine line, bool onSamePolicy)
     {

@@ -10,13 +10,14 @@ internal sealed class PolicyPage
 
     private readonly InsurerId _insurer;
     private readonly string _run;
+    private readonly DateTimeOffset _now;
     private readonly Dictionary<string, PolicyEntry> _policies;
     private readonly Dictionary<string, string> _numbers = [];
     private readonly Dictionary<string, PersonEntry> _persons;
     private readonly Dictionary<string, HashSet<string>> _phones = [];
     private readonly HashSet<string> _newPersons = [];
     private readonly HashSet<string> _changedPersons = [];
-    private readonly HashSet<string> _moved = [];
+    private readonly Dictionary<string, PersonEntry> _moved = [];
     private readonly HashSet<string> _newPolicies = [];
     private readonly HashSet<string> _changedPolicies = [];
     private readonly ILookup<string, OthersPolicy> _others;
@@ -26,12 +27,13 @@ internal sealed class PolicyPage
 
     /// <param name="insurer">The insurer whose file it is.</param>
     /// <param name="run">The import.</param>
+    /// <param name="now">For persons who come to a number that others have.</param>
     /// <param name="policies">The insurer's own policies of the rows' numbers.</param>
     /// <param name="persons">Their holders, and everybody of the rows' phones.</param>
     /// <param name="others">The policies that other insurers have with these persons.</param>
-    public PolicyPage(InsurerId insurer, string run, IEnumerable<PolicyEntry> policies, IEnumerable<PersonEntry> persons, IEnumerable<OthersPolicy> others)
+    public PolicyPage(InsurerId insurer, string run, DateTimeOffset now, IEnumerable<PolicyEntry> policies, IEnumerable<PersonEntry> persons, IEnumerable<OthersPolicy> others)
     {
-        (_insurer, _run) = (insurer, run);
+        (_insurer, _run, _now) = (insurer, run, now);
         _others = others.ToLookup(policy => policy.Person);
         _policies = policies.ToDictionary(policy => policy.Number);
         foreach (var policy in _policies.Values)
@@ -48,11 +50,17 @@ internal sealed class PolicyPage
     public IReadOnlyList<PersonEntry> ChangedPersons => [.. _changedPersons.Except(_newPersons).Select(id => _persons[id])];
 
     /// <summary>The persons who have another number to sign in by from now on.</summary>
-    public IReadOnlyCollection<string> MovedPersons => _moved;
+    public IReadOnlyCollection<string> MovedPersons => [.. Moved.Select(before => before.Id)];
+
+    /// <summary>The numbers that these had until now.</summary>
+    public IReadOnlyCollection<string> LeftNumbers => [.. Moved.Select(before => before.Phone!).Distinct()];
 
     public IReadOnlyList<PolicyEntry> NewPolicies => [.. _newPolicies.Select(number => _policies[number])];
 
     public IReadOnlyList<PolicyEntry> ChangedPolicies => [.. _changedPolicies.Except(_newPolicies).Select(number => _policies[number])];
+
+    /// <summary>As they were before the rows; whom one row moves away and another one back has not moved.</summary>
+    private IEnumerable<PersonEntry> Moved => _moved.Values.Where(before => !_newPersons.Contains(before.Id) && _persons[before.Id].Phone != before.Phone);
 
     public void Enter(PolicyLine line)
     {
@@ -115,7 +123,7 @@ internal sealed class PolicyPage
     private string Add(PolicyLine line)
     {
         var id = Guid.CreateVersion7().ToString("N");
-        _persons[id] = new PersonEntry { Id = id, Name = line.Name, NameKey = line.NameKey, BirthDate = line.BirthDate, Sex = Words.Of(line.Sex), Phone = line.Phone };
+        _persons[id] = new PersonEntry { Id = id, Name = line.Name, NameKey = line.NameKey, BirthDate = line.BirthDate, Sex = Words.Of(line.Sex), Phone = line.Phone, PhoneSince = SinceOf(line.Phone) };
         List(_persons[id]);
         _newPersons.Add(id);
         return id;
@@ -128,16 +136,28 @@ internal sealed class PolicyPage
         var renewed = Renewed(person, line);
         if (renewed == person)
             return false;
-        if (person.Phone is { } left && left != renewed.Phone)
-        {
-            _phones[left].Remove(person.Id);
-            _moved.Add(person.Id);
-        }
+        if (person.Phone != renewed.Phone)
+            renewed = Move(person, renewed);
         _persons[person.Id] = renewed;
         List(renewed);
         _changedPersons.Add(person.Id);
         return true;
     }
+
+    /// <summary>The person has another number from now on.</summary>
+    private PersonEntry Move(PersonEntry person, PersonEntry renewed)
+    {
+        if (person.Phone is { } left)
+        {
+            _phones[left].Remove(person.Id);
+            _moved.TryAdd(person.Id, person);
+        }
+        var isBack = _moved.TryGetValue(person.Id, out var before) && before.Phone == renewed.Phone;
+        return renewed with { PhoneSince = isBack ? before!.PhoneSince : SinceOf(renewed.Phone) };
+    }
+
+    /// <summary>Null for the first ones of a number, which nobody has now nor had before the rows.</summary>
+    private DateTimeOffset? SinceOf(string? phone) => phone is not null && _phones.ContainsKey(phone) ? _now : null;
 
     /// <summary>A phone that the file leaves out is kept: the consultant may have registered it (S2.2). Of a person whom others insure, too, nothing is changed by one insurer alone: whoever has the phone reads the whole Medcard.</summary>
     private PersonEntry Renewed(PersonEntry person, PolicyLine line)

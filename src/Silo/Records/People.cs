@@ -6,7 +6,7 @@ using Medzdrav.Grains;
 namespace Medzdrav.Silo;
 
 /// <summary>Insured persons, policies and accounts.</summary>
-internal sealed class People(Database database) : IPeople, IAccounts
+internal sealed class People(Database database, TimeProvider clock) : IPeople, IAccounts
 {
     private const string SelectPersons = "SELECT p.id, p.name, p.birth_date, p.sex, p.phone FROM person p";
 
@@ -18,6 +18,12 @@ internal sealed class People(Database database) : IPeople, IAccounts
         ON CONFLICT (phone) DO UPDATE SET phone = excluded.phone RETURNING id
         """;
 
+    private const string BindPhone =
+        """
+        UPDATE person SET phone_since = CASE WHEN EXISTS (SELECT 1 FROM person o WHERE o.phone = @phone) THEN @now END, phone = @phone
+        WHERE id = @id AND phone IS NULL
+        """;
+
     public async Task<AccountId> AccountOfAsync(string phone, DateTimeOffset now)
     {
         var known = await database.ReadAsync(connection => connection.ExecuteScalarAsync<string?>("SELECT id FROM account WHERE phone = @phone", new { phone }));
@@ -27,6 +33,9 @@ internal sealed class People(Database database) : IPeople, IAccounts
 
     public Task<string?> PhoneOfAsync(AccountId account) =>
         database.ReadAsync(connection => connection.ExecuteScalarAsync<string?>("SELECT phone FROM account WHERE id = @Value", new { account.Value }));
+
+    public Task<bool> IsFormerAsync(AccountId account) =>
+        database.ReadAsync(connection => connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM former_account WHERE id = @Value)", new { account.Value }));
 
     public Task<IReadOnlyList<PersonRecord>> OfPhoneAsync(string phone) =>
         database.ReadAsync(connection => ReadAsync(connection, "WHERE p.phone = @phone ORDER BY p.birth_date, p.id", new { phone }));
@@ -54,7 +63,8 @@ internal sealed class People(Database database) : IPeople, IAccounts
     }
 
     public Task<bool> BindPhoneAsync(PatientId patient, string phone, AuditEntries entries) => database.WriteAsync(async connection =>
-        await connection.ExecuteAsync("UPDATE person SET phone = @phone WHERE id = @id AND (phone IS NULL OR phone = @phone)", new { id = patient.Value, phone }) == 1
+        (await connection.ExecuteAsync(BindPhone, new { id = patient.Value, phone, now = clock.GetUtcNow() }) == 1
+            || await connection.ExecuteScalarAsync<string?>("SELECT phone FROM person WHERE id = @Value", new { patient.Value }) == phone)
         && await RecordWrites.ApplyAsync(connection, [entries]));
 
     public Task<Reply<Done>> WithdrawConsentAsync(RecordCommand command, PatientId patient)
