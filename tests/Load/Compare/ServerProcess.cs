@@ -86,12 +86,15 @@ internal sealed class ServerProcess : IAsyncDisposable
         throw new TimeoutException($"{address} does not answer:\n{Output}");
     }
 
-    /// <summary>Resident bytes of a .NET process after its garbage was collected twice: the second collection finds what the first finalized.</summary>
-    public async Task<long> CollectedAsync()
+    /// <summary>Resident bytes of a .NET process after its garbage was collected.</summary>
+    public async Task<long> CollectedAsync() => (await CollectAsync()).Resident;
+
+    /// <summary>Collects the garbage of a .NET process twice: the second collection finds what the first finalized.</summary>
+    /// <returns>The bytes of its live objects, and its resident bytes, pages among them that the runtime keeps for later objects.</returns>
+    public async Task<(long Live, long Resident)> CollectAsync()
     {
         await ForcedCollection.CollectAsync(Id);
-        await ForcedCollection.CollectAsync(Id);
-        return Resident;
+        return (await ForcedCollection.CollectAsync(Id), Resident);
     }
 
     /// <inheritdoc />

@@ -34,7 +34,7 @@ internal static class HostileCommand
         await host.AnswersAsync(new Uri(address, "/health/ready"));
         await using var people = await OrdinaryPeople.ComeAsync(address);
         await people.ChatAsync(Warm);
-        var memoryBefore = await host.CollectedAsync();
+        var before = await host.CollectAsync();
 
         var quiet = await people.ChatAsync(Quiet);
         var sizeBefore = SizeOf(storage);
@@ -48,8 +48,10 @@ internal static class HostileCommand
         await sampling.CancelAsync();
         var said = await visitor.StandardOutput.ReadToEndAsync();
         // Pooled buffers go with the second full collection a minute after the first.
-        await host.CollectedAsync();
+        var ended = await host.CollectAsync();
         await people.ChatAsync(Afterwards);
+        var resident = host.Resident;
+        var later = await host.CollectAsync();
 
         var ratio = P99(attacked) / P99(quiet);
         foreach (var line in new[]
@@ -58,7 +60,8 @@ internal static class HostileCommand
             Line($"sends of others, quiet: p50 {P50(quiet):F1} ms, p99 {P99(quiet):F1} ms ({quiet.TotalCount})"),
             Line($"sends of others, attacked: p50 {P50(attacked):F1} ms, p99 {P99(attacked):F1} ms ({attacked.TotalCount}), the server's core {share:P0} busy"),
             Line($"ratio of p99: {ratio:F2} (wanted: below 3)"),
-            Line($"memory: {memoryBefore / MiB:F0} MiB before, {await peak / MiB:F0} at the peak, {host.Resident / MiB:F0} a minute after, {await host.CollectedAsync() / MiB:F0} without garbage"),
+            Line($"live objects: {before.Live / MiB:F1} MiB before, {ended.Live / MiB:F1} at the end of the attack, {later.Live / MiB:F1} a minute after"),
+            Line($"process: {before.Resident / MiB:F0} MiB before, {await peak / MiB:F0} at the peak, {resident / MiB:F0} a minute after, {later.Resident / MiB:F0} without garbage"),
             Line($"database: +{(SizeOf(storage) - sizeBefore) / MiB:F1} MiB with what the others said in both minutes; the options allow one address {HostileBound.BytesAMinute / MiB:F1} MiB in a minute"),
         })
             Console.WriteLine(line);
