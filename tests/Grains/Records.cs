@@ -38,7 +38,8 @@ internal sealed class Records : IPeople, IAccounts, IStaffRecords
 
     public Task<PersonRecord?> FindAsync(PatientId patient) => Task.FromResult(_people.GetValueOrDefault(patient));
 
-    public Task<string?> PhoneOfAsync(PatientId patient) => Task.FromResult(_people.GetValueOrDefault(patient)?.Phone);
+    public async Task<AccountId?> LoginOfAsync(PatientId patient, DateTimeOffset now) =>
+        _people.GetValueOrDefault(patient)?.Phone is { } phone ? await AccountOfAsync(phone, now) : null;
 
     public Task<IReadOnlyList<PersonRecord>> FindByPolicyAsync(string number) =>
         Task.FromResult<IReadOnlyList<PersonRecord>>([.. _people.Values.Where(person => person.Policies.Any(policy => policy.Number == number))]);

@@ -10,7 +10,7 @@ internal sealed class SlowedProblem(IResult problem) : IResult
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         ArgumentNullException.ThrowIfNull(httpContext);
-        await Task.Delay(Floods.Pause, httpContext.RequestServices.GetRequiredService<TimeProvider>(), httpContext.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Floods.PauseAsync(httpContext.RequestServices.GetRequiredService<TimeProvider>(), httpContext.RequestAborted);
         await problem.ExecuteAsync(httpContext);
     }
 }

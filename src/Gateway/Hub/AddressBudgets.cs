@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -16,7 +15,7 @@ internal sealed class AddressBudgets(IOptions<GatewayOptions> options, IHostEnvi
     /// <summary>The budget that a connection shares with the others of its address, until it leaves.</summary>
     public AddressBudget Of(Connection connection)
     {
-        if (environment.IsDevelopment() && IPAddress.TryParse(connection.Address, out var address) && IPAddress.IsLoopback(address))
+        if (ClientAddress.CountedOf(connection.Address, environment) is null)
             return AddressBudget.Free;
         SweepEachMinute();
         return _addresses.GetOrAdd(connection.Address, static (_, made) => new AddressBudget(made.options.Value, made.clock), (options, clock)).Enter();
@@ -40,19 +39,25 @@ internal sealed class AddressBudget
     /// <summary>Of an address that nobody counts.</summary>
     public static readonly AddressBudget Free = new();
 
-    private readonly Bucket? _calls;
-    private readonly Bucket? _bytes;
+    private readonly Lock _gate = new();
+    private readonly bool _isCounted;
+    private Bucket _calls;
+    private Bucket _bytes;
     private int _connections;
 
-    public AddressBudget(GatewayOptions options, TimeProvider clock) =>
-        (_calls, _bytes) = (new Bucket(options.AddressBurst, options.AddressCallsPerSecond, clock), new Bucket(options.AddressTextBurst, options.AddressTextBytes, clock));
+    public AddressBudget(GatewayOptions options, TimeProvider clock)
+    {
+        _isCounted = true;
+        _calls = new Bucket(options.AddressBurst, options.AddressCallsPerSecond, clock);
+        _bytes = new Bucket(options.AddressTextBurst, options.AddressTextBytes, clock);
+    }
 
     private AddressBudget()
     {
     }
 
     /// <summary>Whether nobody shares it and nothing of it is used.</summary>
-    public bool IsIdle => Volatile.Read(ref _connections) == 0 && _calls?.IsFull != false && _bytes?.IsFull != false;
+    public bool IsIdle => Volatile.Read(ref _connections) == 0 && IsFull(ref _calls) && IsFull(ref _bytes);
 
     /// <summary>Another connection shares it.</summary>
     public AddressBudget Enter()
@@ -65,44 +70,30 @@ internal sealed class AddressBudget
     public void Leave() => Interlocked.Decrement(ref _connections);
 
     /// <summary>Whether a call may be made that counts as so many.</summary>
-    public bool TakeCalls(int count = 1) => _calls?.Take(count) != false;
+    public bool TakeCalls(int count = 1) => Take(ref _calls, count);
 
     /// <summary>Whether a text of so many characters may be sent; Russian ones take two bytes each.</summary>
-    public bool TakeText(int characters) => _bytes?.Take(2 * characters) != false;
+    public bool TakeText(int characters) => Take(ref _bytes, 2 * characters);
 
-    /// <summary>So much at once, and filled again by so much a second.</summary>
-    private sealed class Bucket(int burst, int perSecond, TimeProvider clock)
+    private bool Take(ref Bucket bucket, int count)
     {
-        private readonly Lock _gate = new();
-        private double _left = burst;
-        private long _countedAt = clock.GetTimestamp();
-
-        public bool IsFull
+        if (!_isCounted)
+            return true;
+        lock (_gate)
         {
-            get
-            {
-                lock (_gate)
-                    return Earn() >= burst;
-            }
+            bucket.Fill();
+            return bucket.Take(count);
         }
+    }
 
-        public bool Take(int count)
+    private bool IsFull(ref Bucket bucket)
+    {
+        if (!_isCounted)
+            return true;
+        lock (_gate)
         {
-            lock (_gate)
-            {
-                if (Earn() < count)
-                    return false;
-                _left -= count;
-                return true;
-            }
-        }
-
-        private double Earn()
-        {
-            var now = clock.GetTimestamp();
-            _left = Math.Min(burst, _left + clock.GetElapsedTime(_countedAt, now).TotalSeconds * perSecond);
-            _countedAt = now;
-            return _left;
+            bucket.Fill();
+            return bucket.IsFull;
         }
     }
 }

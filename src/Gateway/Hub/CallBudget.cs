@@ -6,9 +6,8 @@ internal sealed class CallBudget(int burst, int perSecond, TimeProvider clock)
     /// <summary>A connection that was refused as many calls as are allowed in this time does not mean well, or is broken: ten times too many for ten seconds.</summary>
     private const int SecondsOfExcess = 100;
 
-    private double _left = burst;
+    private Bucket _calls = new(burst, perSecond, clock);
     private double _excess;
-    private long _countedAt = clock.GetTimestamp();
 
     /// <summary>Whether the connection floods on and on, and should be closed.</summary>
     public bool IsOverdrawn => _excess > SecondsOfExcess * (double)perSecond;
@@ -16,16 +15,9 @@ internal sealed class CallBudget(int burst, int perSecond, TimeProvider clock)
     /// <summary>Whether one more call may be made.</summary>
     public bool Take()
     {
-        var now = clock.GetTimestamp();
-        var earned = clock.GetElapsedTime(_countedAt, now).TotalSeconds * perSecond;
-        _countedAt = now;
-        _left = Math.Min(burst, _left + earned);
-        _excess = Math.Max(0, _excess - earned);
-        if (_left >= 1)
-        {
-            _left--;
+        _excess = Math.Max(0, _excess - _calls.Fill());
+        if (_calls.Take(1))
             return true;
-        }
         _excess++;
         return false;
     }

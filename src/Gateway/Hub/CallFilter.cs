@@ -29,7 +29,7 @@ internal sealed partial class CallFilter(Floods floods, GatewayMeter meter, Time
             if (Refused(invocationContext, out var isSlowed) is { } refusal)
             {
                 if (isSlowed)
-                    await Task.Delay(Floods.Pause, clock, invocationContext.Context.ConnectionAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    await Floods.PauseAsync(clock, invocationContext.Context.ConnectionAborted);
                 answer = (Reply<Done>)refusal;
             }
             else

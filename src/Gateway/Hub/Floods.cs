@@ -8,8 +8,7 @@ namespace Medzdrav.Gateway;
 /// <summary>Keeps one connection from taking the platform's time from the others: calls above its budget are refused, and who keeps on is cut.</summary>
 internal sealed partial class Floods(IOptions<GatewayOptions> options, AddressBudgets addresses, GatewayMeter meter, TimeProvider clock, ILogger<Floods> logger)
 {
-    /// <summary>So long a call waits for its refusal when its address has used up what it may do: few are under way at once, and no more are read meanwhile.</summary>
-    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     /// <summary>A page of history is read and sent: it costs as much as some calls.</summary>
     private const int CallsPerPage = 5;
@@ -18,7 +17,7 @@ internal sealed partial class Floods(IOptions<GatewayOptions> options, AddressBu
 
     /// <summary>Whether the call is within the budgets of its connection and its address.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="isSlowed">Whether the refusal is to wait for <see cref="Pause"/>.</param>
+    /// <param name="isSlowed">Whether the refusal is to wait for <see cref="PauseAsync"/>.</param>
     public bool Admits(HubInvocationContext call, out bool isSlowed)
     {
         isSlowed = false;
@@ -37,6 +36,10 @@ internal sealed partial class Floods(IOptions<GatewayOptions> options, AddressBu
         }
         return false;
     }
+
+    /// <summary>So long a call waits for its refusal when its address has used up what it may do: few are under way at once, and no more are read meanwhile.</summary>
+    public static async Task PauseAsync(TimeProvider clock, CancellationToken cancellation) =>
+        await Task.Delay(Pause, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     /// <summary>All connections of the address have one budget; where it is used up a call is refused, and nobody is cut for what others do.</summary>
     private bool AdmitsOfAddress(HubInvocationContext call, Connection connection)

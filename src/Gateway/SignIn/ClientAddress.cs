@@ -14,8 +14,11 @@ internal static class ClientAddress
     public static string Of(HttpContext? context) => context?.Connection.RemoteIpAddress is { } address ? Of(address).ToString() : "unknown";
 
     /// <summary>The address that limits count; null where none does: on a developer's own machine. In Production loopback is a proxy whom nobody named.</summary>
-    public static string? CountedOf(HttpContext context, IHostEnvironment environment) =>
-        environment.IsDevelopment() && context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address) ? null : Of(context);
+    public static string? CountedOf(HttpContext context, IHostEnvironment environment) => CountedOf(Of(context), environment);
+
+    /// <inheritdoc cref="CountedOf(HttpContext, IHostEnvironment)"/>
+    public static string? CountedOf(string client, IHostEnvironment environment) =>
+        environment.IsDevelopment() && IPAddress.TryParse(client, out var address) && IPAddress.IsLoopback(address) ? null : client;
 
     internal static IPAddress Of(IPAddress address)
     {

@@ -33,18 +33,14 @@ public sealed class CredentialChecks(IGrainFactory grains, TimeProvider clock)
     internal void Forget(string credential)
     {
         _ended[credential] = clock.GetUtcNow();
-        foreach (var key in _known.Keys)
-            if (key.Credential == credential)
-                _known.TryRemove(key, out _);
+        Drop((known, _) => known == credential);
     }
 
     /// <summary>An account is over: likewise for all credentials of it.</summary>
     internal void Forget(AccountId account)
     {
         _endedAccounts[account] = clock.GetUtcNow();
-        foreach (var (key, known) in _known)
-            if (known.Owner.Caller.Account == account)
-                _known.TryRemove(key, out _);
+        Drop((_, owner) => owner.Caller.Account == account);
     }
 
     /// <summary>Whether a credential, or its owner's account, was ended a short while ago: who was let in with it meanwhile goes again.</summary>
@@ -73,13 +69,25 @@ public sealed class CredentialChecks(IGrainFactory grains, TimeProvider clock)
         foreach (var (key, known) in _known)
             if (known.Until <= now)
                 _known.TryRemove(key, out _);
-        foreach (var times in new[] { _asked, _ended })
-            foreach (var (credential, at) in times)
-                if (now - at >= 2 * AskAgainAfter)
-                    times.TryRemove(credential, out _);
-        foreach (var (account, at) in _endedAccounts)
+        ForgetOld(_asked, now);
+        ForgetOld(_ended, now);
+        ForgetOld(_endedAccounts, now);
+    }
+
+    private static void ForgetOld<T>(ConcurrentDictionary<T, DateTimeOffset> times, DateTimeOffset now)
+        where T : notnull
+    {
+        foreach (var (whose, at) in times)
             if (now - at >= 2 * AskAgainAfter)
-                _endedAccounts.TryRemove(account, out _);
+                times.TryRemove(whose, out _);
+    }
+
+    /// <summary>Nothing remembered of these credentials counts any more.</summary>
+    private void Drop(Func<string, SignedIn, bool> isMeant)
+    {
+        foreach (var (key, known) in _known)
+            if (isMeant(key.Credential, known.Owner))
+                _known.TryRemove(key, out _);
     }
 
     private ICredentialGrain Grain(string credential) => grains.GrainOf<ICredentialGrain>(credential);

@@ -12,29 +12,22 @@ internal sealed class GatewaysGrain(TimeProvider clock) : Grain, IGatewaysGrain
     private static readonly TimeSpan ToldFor = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<GatewayId, GatewayLease> _leases = [];
-    private readonly Queue<(string Credential, DateTimeOffset At)> _ended = [];
-    private readonly Queue<(AccountId Account, DateTimeOffset At)> _endedAccounts = [];
-    private readonly Queue<(Standing Standing, DateTimeOffset At)> _standings = [];
+    private readonly Lately<string> _endedCredentials = new(ToldFor);
+    private readonly Lately<AccountId> _endedAccounts = new(ToldFor);
+    private readonly Lately<Standing> _standings = new(ToldFor);
 
     /// <inheritdoc />
     public Task<GatewayNews> Renew(GatewayId gateway, IGatewayObserver observer)
     {
         var now = clock.GetUtcNow();
         _leases[gateway] = new GatewayLease(gateway, observer, now);
-        while (_ended.TryPeek(out var oldest) && oldest.At < now - ToldFor)
-            _ended.Dequeue();
-        while (_endedAccounts.TryPeek(out var oldest) && oldest.At < now - ToldFor)
-            _endedAccounts.Dequeue();
-        while (_standings.TryPeek(out var oldest) && oldest.At < now - ToldFor)
-            _standings.Dequeue();
-        return Task.FromResult(new GatewayNews(
-            [.. _ended.Select(ended => ended.Credential)], [.. _standings.Select(told => told.Standing)], [.. _endedAccounts.Select(ended => ended.Account)]));
+        return Task.FromResult(new GatewayNews(_endedCredentials.At(now), _standings.At(now), _endedAccounts.At(now)));
     }
 
     /// <inheritdoc />
     public Task CredentialEnded(string credential)
     {
-        _ended.Enqueue((credential, clock.GetUtcNow()));
+        _endedCredentials.Add(credential, clock.GetUtcNow());
         foreach (var lease in _leases.Values)
             lease.Observer.CredentialEnded(credential).Ignore();
         return Task.CompletedTask;
@@ -43,14 +36,14 @@ internal sealed class GatewaysGrain(TimeProvider clock) : Grain, IGatewaysGrain
     /// <inheritdoc />
     public Task AccountEnded(AccountId account)
     {
-        _endedAccounts.Enqueue((account, clock.GetUtcNow()));
+        _endedAccounts.Add(account, clock.GetUtcNow());
         return Task.CompletedTask;
     }
 
     /// <inheritdoc />
     public Task StandingChanged(Standing standing)
     {
-        _standings.Enqueue((standing, clock.GetUtcNow()));
+        _standings.Add(standing, clock.GetUtcNow());
         foreach (var lease in _leases.Values)
             lease.Observer.StandingChanged(standing).Ignore();
         return Task.CompletedTask;

@@ -48,7 +48,7 @@ internal sealed class Medcards(IPeople people, IAccounts accounts, ISessionRows 
 
     /// <summary>The account of the number that a person signs in by, for the platform's decisions; null where there is no number.</summary>
     public async Task<AccountId?> Login(Reader reader, PatientId patient) =>
-        MedcardRules.May(reader, Purpose.Decision) && await people.PhoneOfAsync(patient) is { } phone ? await accounts.AccountOfAsync(phone, clock.GetUtcNow()) : null;
+        MedcardRules.May(reader, Purpose.Decision) ? await accounts.LoginOfAsync(patient, clock.GetUtcNow()) : null;
 
     /// <summary>Persons by phone, policy number or the beginning of the name. One entry names all that it showed.</summary>
     /// <param name="reader">The reader.</param>

@@ -28,9 +28,8 @@ internal sealed class AccountGrain(SessionStores stores, ICrowding crowding, Cal
             return Refusal.Invalid;
         if (crowding.IsCrowded)
             return Refusal.Crowded;
-        return await new Opening(Caller.Of(Id), command, mode, patient).Once(GrainFactory, stores.Commands, clock.GetUtcNow(), async () => await allowances.MayOpen(Caller.Of(Id), address)
-            ? await Open(command, mode, patient, check, insurer)
-            : Refusal.TooMany);
+        return await new Opening(Caller.Of(Id), command, mode, patient).Once(
+            GrainFactory, stores.Commands, clock.GetUtcNow(), () => allowances.MayOpen(Caller.Of(Id), address), () => Open(command, mode, patient, check, insurer));
     }
 
     /// <inheritdoc />

@@ -21,8 +21,9 @@ internal sealed record Opening(Caller Caller, CommandId Command, SessionMode Mod
     /// <param name="grains">The grains.</param>
     /// <param name="commands">The commands outside of sessions: a tap that was shown another's session is one of them.</param>
     /// <param name="now">The platform's clock.</param>
+    /// <param name="admit">Asks for one more session of the caller: a repeat of the same tap is no other.</param>
     /// <param name="open">Opens a session, or finds the one that is open.</param>
-    public async Task<Reply<SessionView>> Once(IGrainFactory grains, ICommandRecords commands, DateTimeOffset now, Func<Task<Reply<SessionView>>> open)
+    public async Task<Reply<SessionView>> Once(IGrainFactory grains, ICommandRecords commands, DateTimeOffset now, Func<Task<bool>> admit, Func<Task<Reply<SessionView>>> open)
     {
         var order = RecordCommand.Of(Caller, Command, nameof(Opening), now, Words.Of(Mode), Named?.Value);
         if (await commands.FirstAnswerAsync<ShownSession>(order) is { } first)
@@ -30,6 +31,8 @@ internal sealed record Opening(Caller Caller, CommandId Command, SessionMode Mod
         var opened = await SessionOf(grains, Caller, Command).Opened(Command, Caller, Mode, Named);
         if (opened.Refusal != Refusal.NotFound)
             return opened;
+        if (!await admit())
+            return Refusal.TooMany;
         var reply = await open();
         if (reply.Value is not { } view || view.SessionId.Value == SessionOf(grains, Caller, Command).GetPrimaryKeyString())
             return reply;

@@ -18,9 +18,7 @@ internal sealed class VisitorsGrain(SessionStores stores, ICrowding crowding, Al
             ? Refusal.Invalid
             : crowding.IsCrowded ? Refusal.Crowded
             : await new Opening(Of(visitor), command, mode, Named: null).Once(
-                GrainFactory, stores.Commands, clock.GetUtcNow(), async () => await allowances.MayOpen(Of(visitor), address)
-                    ? await Unchosen.Open(GrainFactory, stores.Rows, command, Of(visitor), mode, check, insurer)
-                    : Refusal.TooMany);
+                GrainFactory, stores.Commands, clock.GetUtcNow(), () => allowances.MayOpen(Of(visitor), address), () => Unchosen.Open(GrainFactory, stores.Rows, command, Of(visitor), mode, check, insurer));
 
     /// <inheritdoc />
     public async Task<OpenSessionView[]> OpenSessions(string visitor) => [.. await stores.Rows.OpenOfOwnerAsync(Of(visitor), [])];

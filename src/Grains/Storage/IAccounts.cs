@@ -11,6 +11,11 @@ internal interface IAccounts
     /// <param name="now">For the new row.</param>
     Task<AccountId> AccountOfAsync(string phone, DateTimeOffset now);
 
+    /// <summary>The account of the number that a person signs in by, which is made where there is none; null for a person without a number.</summary>
+    /// <param name="patient">The person.</param>
+    /// <param name="now">For the new row.</param>
+    Task<AccountId?> LoginOfAsync(PatientId patient, DateTimeOffset now);
+
     /// <summary>The phone of an account; null for an unknown one, and for one that is over.</summary>
     Task<string?> PhoneOfAsync(AccountId account);
 

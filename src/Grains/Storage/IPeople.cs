@@ -12,9 +12,6 @@ internal interface IPeople
     /// <summary>Finds a person; null when unknown.</summary>
     Task<PersonRecord?> FindAsync(PatientId patient);
 
-    /// <summary>The number that a person signs in by, E.164; null when there is none.</summary>
-    Task<string?> PhoneOfAsync(PatientId patient);
-
     /// <summary>The holders of a policy number, one for each insurer that has it. The number is compared as <see cref="Folding.Code"/> folds it.</summary>
     Task<IReadOnlyList<PersonRecord>> FindByPolicyAsync(string number);
 

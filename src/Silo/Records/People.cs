@@ -31,6 +31,15 @@ internal sealed class People(Database database, TimeProvider clock) : IPeople, I
         return new AccountId(known ?? await database.WriteAsync(connection => connection.QuerySingleAsync<string>(InsertAccount, fresh)));
     }
 
+    public async Task<AccountId?> LoginOfAsync(PatientId patient, DateTimeOffset now)
+    {
+        var (phone, account) = await database.ReadAsync(connection => connection.QuerySingleOrDefaultAsync<(string? Phone, string? Account)>(
+            "SELECT p.phone, a.id FROM person p LEFT JOIN account a ON a.phone = p.phone WHERE p.id = @Value", new { patient.Value }));
+        return account is not null ? new AccountId(account)
+            : phone is not null ? await AccountOfAsync(phone, now)
+            : null;
+    }
+
     public Task<string?> PhoneOfAsync(AccountId account) =>
         database.ReadAsync(connection => connection.ExecuteScalarAsync<string?>("SELECT phone FROM account WHERE id = @Value", new { account.Value }));
 
@@ -42,9 +51,6 @@ internal sealed class People(Database database, TimeProvider clock) : IPeople, I
 
     public async Task<PersonRecord?> FindAsync(PatientId patient) =>
         (await database.ReadAsync(connection => ReadAsync(connection, "WHERE p.id = @Value", new { patient.Value }))).SingleOrDefault();
-
-    public Task<string?> PhoneOfAsync(PatientId patient) =>
-        database.ReadAsync(connection => connection.ExecuteScalarAsync<string?>("SELECT phone FROM person WHERE id = @Value", new { patient.Value }));
 
     public Task<IReadOnlyList<PersonRecord>> FindByPolicyAsync(string number) =>
         database.ReadAsync(connection => ReadAsync(connection, $"WHERE {HasPolicy} ORDER BY p.id", new { wanted = Folding.Code(number) }));

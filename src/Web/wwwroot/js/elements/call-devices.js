@@ -1,7 +1,7 @@
 import { busy } from "../helpers/busy.js";
 import { speaker } from "../helpers/calls.js";
 import { el, part, setText } from "../helpers/dom.js";
-import { watchVoice } from "../helpers/voice-level.js";
+import { HeardVoice } from "../helpers/voice-level.js";
 import { DeviceTrial } from "../models/device-trial.js";
 
 const names = { audio: "microphone", video: "camera" };
@@ -11,8 +11,7 @@ customElements.define("call-devices", class extends HTMLElement {
   #trial = new DeviceTrial(navigator.mediaDevices);
   #isOpen = false;
   #isVideo = false;
-  #heard = null;
-  #stopListening = null;
+  #voice = new HeardVoice((level) => { part(this, "trial-level").value = level; });
   cameras = 0;
 
   // `remote` sounds through the speaker.
@@ -83,19 +82,12 @@ customElements.define("call-devices", class extends HTMLElement {
     this.picture.dataset.facing = video?.getSettings?.().facingMode ?? "user";
     const audio = this.#isOpen ? this.#trial.track("audio") ?? this.#track("audio") : null;
     part(this, "trial-voice").hidden = !audio;
-    this.#listenTo(audio);
+    this.#voice.of(audio);
     const does = [this.#trial.track("video") && "увидит", this.#trial.track("audio") && "услышит"].filter(Boolean).join(" и ");
     const note = this.#trial.refused.length > 0 ? "Попробовать заранее не получилось: устройство занято. По «Готово» звонок перейдёт на него."
       : does ? `Собеседник ${does} это, когда вы нажмёте «Готово».` : "";
     setText(part(this, "trial-note"), note);
     part(this, "trial-note").hidden = note === "";
-  }
-
-  #listenTo(track) {
-    if (this.#heard === track) return;
-    this.#stopListening?.();
-    this.#heard = track;
-    this.#stopListening = track && watchVoice(track, (level) => { part(this, "trial-level").value = level; });
   }
 
   #options(kind, devices, used) {

@@ -8,7 +8,7 @@ import { movable } from "../helpers/own-corner.js";
 import { PaintedFrames } from "../helpers/painted-frames.js";
 import { brightestOf } from "../helpers/picture-light.js";
 import { ScreenAwake } from "../helpers/screen-awake.js";
-import { watchVoice } from "../helpers/voice-level.js";
+import { HeardVoice } from "../helpers/voice-level.js";
 import { awayText, coverText, levelText, noticeText, troubleOf } from "../models/call-words.js";
 import { DarkPicture } from "../models/dark-picture.js";
 import { isCall } from "../models/session-modes.js";
@@ -22,8 +22,7 @@ customElements.define("call-stage", class extends HTMLElement {
   #off = [];
   #awake = new ScreenAwake();
   #darkness = new DarkPicture();
-  #heard = null;
-  #stopListening = null;
+  #voice = new HeardVoice((level) => { part(this, "voice-level").value = level; });
   #tiles = new Map();
 
   live(call) {
@@ -208,10 +207,7 @@ customElements.define("call-stage", class extends HTMLElement {
   // While nobody is there yet, a bar shows that the voice is heard.
   #listenTo(track) {
     part(this, "voice").hidden = !track;
-    if (this.#heard === track) return;
-    this.#stopListening?.();
-    this.#heard = track;
-    this.#stopListening = track && watchVoice(track, (level) => { part(this, "voice-level").value = level; });
+    this.#voice.of(track);
   }
 
   #troubled() {

@@ -7,7 +7,7 @@ import { lengthNoteOf } from "../helpers/length-note.js";
 import { changedMeanwhile, ConclusionDraft } from "../models/conclusion-draft.js";
 import { Refusal } from "../models/refusal.js";
 import { isTooLong } from "../models/text-length.js";
-import { isBlank } from "../models/typed-text.js";
+import { below, isBlank } from "../models/typed-text.js";
 import { choices, leftOut, leftText, newerText, otherText } from "./conclusion-conflict.js";
 
 const states = { empty: "", typing: "Изменено", saving: "Сохраняем…", saved: "Сохранено", changed: "Изменено в другом окне", failed: "Не сохранено", conflict: "Два варианта", signed: "Подписано" };
@@ -219,8 +219,7 @@ customElements.define("conclusion-editor", class extends HTMLElement {
 
   #takeReason() {
     const { complaints } = this.form.elements;
-    const before = complaints.value.trimEnd();
-    this.#draft.type("complaints", before ? `${before}\n${this.#reason}` : this.#reason);
+    this.#draft.type("complaints", below(complaints.value, this.#reason));
     complaints.focus();
   }
 

@@ -21,7 +21,7 @@ export function watchLevel(context, stream, tell) {
 }
 
 // The same for a track alone, with a context of its own. A page that may not sound yet shows no level.
-export function watchVoice(track, tell) {
+function watchVoice(track, tell) {
   const context = new AudioContext();
   context.resume().catch(() => undefined);
   const stop = watchLevel(context, new MediaStream([track]), tell);
@@ -34,4 +34,23 @@ export function watchVoice(track, tell) {
 function levelOf(samples) {
   const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
   return Math.min(1, Math.max(0, 1 + (10 * Math.log10(power + 1e-12)) / quietestDecibels));
+}
+
+// The voice of one track at a time, which may change and come again.
+export class HeardVoice {
+  #tell;
+  #track = null;
+  #stop = null;
+
+  constructor(tell) {
+    this.#tell = tell;
+  }
+
+  // track: null for none.
+  of(track) {
+    if (this.#track === track) return;
+    this.#stop?.();
+    this.#track = track;
+    this.#stop = track && watchVoice(track, this.#tell);
+  }
 }

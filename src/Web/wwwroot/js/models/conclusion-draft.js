@@ -1,3 +1,5 @@
+import { below } from "./typed-text.js";
+
 const pauseMs = 900;
 
 // Refusals that say how the stored conclusion stands, not what was wrong with the call.
@@ -143,9 +145,8 @@ export class ConclusionDraft extends EventTarget {
   }
 
   addField(field) {
-    const own = this.text[field].trimEnd();
     this.other.joined.add(field);
-    this.type(field, own ? `${own}\n${this.other.text[field]}` : this.other.text[field]);
+    this.type(field, below(this.text[field], this.other.text[field]));
     return this.#settle();
   }
 

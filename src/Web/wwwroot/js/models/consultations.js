@@ -1,3 +1,6 @@
+// The events with which doctors' consultations began.
+export const consultationLegs = (events) => events.filter(({ kind, data }) => kind === "legStarted" && data.kind === "consultation");
+
 // The doctors' consultations of this contact that are over, oldest first: {queue, name, startedAt, endedAt, signed}.
 export function consultationsOf(events) {
   const held = [];

@@ -1,4 +1,5 @@
 import { plural } from "./plurals.js";
+import { below } from "./typed-text.js";
 
 const pauseMs = 120;
 const leastLetters = 2;
@@ -76,7 +77,5 @@ function foundText(count, more) {
 // The text of «Диагноз» with a chosen one on a line of its own: what is typed stays, and nothing is written twice.
 export function withDiagnosis(text, { code, title }) {
   const line = `${code} ${title}`;
-  const before = text.trimEnd();
-  if (before.split("\n").some((one) => one.trim() === line)) return text;
-  return before ? `${before}\n${line}` : line;
+  return text.split("\n").some((one) => one.trim() === line) ? text : below(text, line);
 }

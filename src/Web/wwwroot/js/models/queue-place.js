@@ -52,6 +52,7 @@ export class QueuePlace {
     if (!this.known || expected === null || expected === undefined) return "";
     return expected < 60 ? "Ответят меньше чем через минуту." : `Ответят примерно через ${forMinutes(Math.round(expected / 60))}.`;
   }
+
   // The step of the way through the clinic that comes after this wait.
   stepAfter(phase) {
     if (phase === "waitingForDoctor") return "doctor";

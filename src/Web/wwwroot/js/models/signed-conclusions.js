@@ -1,3 +1,4 @@
+import { consultationLegs } from "./consultations.js";
 import { shortName, specialist } from "./words.js";
 
 // The signed conclusions of a session, each told apart from the others: {id, text}. ids: in the order of signing; time(at) writes an instant.
@@ -10,7 +11,7 @@ export function signedConclusions(ids, events, time) {
 // The doctor, and the time of the consultation; a doctor who was there twice is told by the time of signing.
 function whose(id, events, time) {
   const signed = events.find(({ kind, data }) => kind === "conclusionSigned" && data?.conclusionId === id);
-  const legs = events.filter(({ kind, data }) => kind === "legStarted" && data.kind === "consultation" && data.staff.participantId === signed?.by);
+  const legs = consultationLegs(events).filter(({ data }) => data.staff.participantId === signed?.by);
   if (legs.length === 0) return [];
   const { staff, startedAt } = legs.length === 1 ? legs[0].data : { staff: legs[0].data.staff };
   return [`${specialist(staff.queue).short} ${shortName(staff.name)}`, startedAt ? `консультация в ${time(startedAt)}` : `подписано в ${time(signed.at)}`];

@@ -1,13 +1,14 @@
+import { below } from "./typed-text.js";
+
 const conclusionFields = ["complaints", "history", "diagnosis", "recommendations"];
 const fieldsOf = { conclusion: conclusionFields, message: ["message"] };
 
-// A member's own texts, kept by the platform: for a kind of place, "conclusion" or "message". Events: "change".
-export class Templates extends EventTarget {
+// A member's own texts, kept by the platform: for a kind of place, "conclusion" or "message".
+export class Templates {
   #link;
   #newId;
 
   constructor(link, newId) {
-    super();
     this.#link = link;
     this.#newId = newId;
     this.all = [];
@@ -17,7 +18,6 @@ export class Templates extends EventTarget {
   async load() {
     const { templates, maxTemplates } = await this.#link.invoke("Templates");
     Object.assign(this, { all: templates, maxTemplates });
-    this.dispatchEvent(new Event("change"));
   }
 
   of(kind) {
@@ -40,12 +40,8 @@ export class Templates extends EventTarget {
   }
 }
 
-// A typed text with a template's after it: nothing that is typed is lost, nothing is written twice.
-export function withText(typed, text) {
-  const before = typed.trimEnd();
-  if (!before) return text;
-  return before.includes(text) ? typed : `${before}\n${text}`;
-}
+// A typed text with a template's below it, unless it stands there already.
+export const withText = (typed, text) => (typed.trimEnd().includes(text) ? typed : below(typed, text));
 
 // A template's texts in one line.
 export const excerpt = ({ text }) => Object.values(text).filter(Boolean).join(" · ").replace(/\s+/g, " ");

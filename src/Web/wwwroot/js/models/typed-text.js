@@ -11,5 +11,11 @@ export function wellFormed(value) {
   return value;
 }
 
+// A text on a line of its own below what is typed, of which nothing is lost.
+export function below(typed, text) {
+  const before = typed.trimEnd();
+  return before ? `${before}\n${text}` : text;
+}
+
 // Nothing to see: no character but spaces and invisible ones.
 export const isBlank = (text) => blank.test(text);
