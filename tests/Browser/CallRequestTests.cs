@@ -93,11 +93,7 @@ public sealed class CallRequestTests
     [Fact]
     public Task The_call_of_a_tab_that_is_closed_is_offered_in_the_other_one_and_after_a_reload() => Clinic.VisitAsync(async clinic =>
     {
-        var consultant = await clinic.ConsultantAsync();
-        await consultant.GoOnDutyAsync();
-        var patient = await clinic.PatientAsync();
-        await patient.SignInAsync();
-        await patient.CallAsync("video");
+        var (patient, consultant) = await clinic.RingingAsync();
         await consultant.AnswerAsync();
         await patient.SeeAndHearAsync(1);
         var other = await consultant.Page.Context.NewPageAsync();
@@ -187,11 +183,7 @@ public sealed class CallRequestTests
     [Fact]
     public Task A_doctor_calls_a_patient_who_writes() => Clinic.VisitAsync(async clinic =>
     {
-        var (consultant, doctor, patient) = (await clinic.ConsultantAsync(), await clinic.TherapistAsync(), await clinic.PatientAsync());
-        await consultant.GoOnDutyAsync();
-        await doctor.GoOnDutyAsync();
-        await patient.SignInAsync();
-        await consultant.LeadToDoctorAsync(patient, doctor, "Температура");
+        var (_, doctor, patient) = await clinic.ConsultingAsync("Температура");
         await Gallery.TakeAsync(doctor, "desk-doctor-chat");
         await doctor.TestId("invite-video").ClickAsync();
         await Gallery.TakeAsync(doctor, "desk-doctor-asking");
@@ -203,11 +195,7 @@ public sealed class CallRequestTests
 
     private static async Task<(Consultant Consultant, Patient Patient)> ChattingAsync(Clinic clinic)
     {
-        var consultant = await clinic.ConsultantAsync();
-        await consultant.GoOnDutyAsync();
-        var patient = await clinic.PatientAsync();
-        await patient.SignInAsync();
-        await patient.CallAsync("chat");
+        var (patient, consultant) = await clinic.RingingAsync("chat");
         await consultant.AnswerAsync();
         await patient.SayAsync("Здравствуйте");
         await consultant.HearAsync("Здравствуйте");

@@ -90,11 +90,7 @@ public sealed class CallScreenTests
     [Fact]
     public Task The_consent_lies_below_the_picture_and_can_be_declined() => Clinic.VisitAsync(async clinic =>
     {
-        var consultant = await clinic.ConsultantAsync();
-        await consultant.GoOnDutyAsync();
-        var patient = await clinic.PatientAsync();
-        await patient.SignInAsync();
-        await patient.CallAsync("video");
+        var (patient, consultant) = await clinic.RingingAsync();
         await consultant.AnswerAsync();
         await patient.SeeAndHearAsync(1);
         await consultant.SendConsentAsync();
@@ -117,11 +113,7 @@ public sealed class CallScreenTests
     [Fact]
     public Task What_a_dialog_was_opened_from_may_go_away_and_the_page_can_still_be_used() => Clinic.VisitAsync(async clinic =>
     {
-        var consultant = await clinic.ConsultantAsync();
-        await consultant.GoOnDutyAsync();
-        var patient = await clinic.PatientAsync();
-        await patient.SignInAsync();
-        await patient.CallAsync("audio");
+        var (patient, consultant) = await clinic.RingingAsync("audio");
         await consultant.AnswerAsync();
         await patient.TestId("call-settings").ClickAsync();
         await patient.Expect("pick-microphone").ToBeVisibleAsync();

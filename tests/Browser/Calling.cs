@@ -1,8 +1,8 @@
 using Microsoft.Playwright;
 
-namespace Medzdrav.Tests.Calls;
+namespace Medzdrav.Tests.Browser;
 
-/// <summary>How people come into a call.</summary>
+/// <summary>How people come to talk with each other.</summary>
 internal static class Calling
 {
     /// <summary>A patient who waits in a call, and a consultant on duty who has not answered yet.</summary>
@@ -24,6 +24,19 @@ internal static class Calling
         if (mode == "video")
             await patient.SeeEachOtherAsync(consultant);
         return (patient, consultant);
+    }
+
+    /// <summary>A doctor on duty with a patient in a chat, to whom a consultant has led them.</summary>
+    public static async Task<(Consultant Consultant, Doctor Therapist, Patient Patient)> ConsultingAsync(this Clinic clinic, string reason, int therapist = 1)
+    {
+        var consultant = await clinic.ConsultantAsync();
+        await consultant.GoOnDutyAsync();
+        var doctor = await clinic.TherapistAsync(therapist);
+        await doctor.GoOnDutyAsync();
+        var patient = await clinic.PatientAsync();
+        await patient.SignInAsync();
+        await consultant.LeadToDoctorAsync(patient, doctor, reason);
+        return (consultant, doctor, patient);
     }
 
     /// <summary>Picks the last of the speakers in the settings of the call, and tells its id.</summary>

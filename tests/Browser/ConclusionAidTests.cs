@@ -9,7 +9,7 @@ public sealed class ConclusionAidTests
     [Fact]
     public Task A_diagnosis_is_found_in_the_classification_by_keyboard_and_pointer() => Clinic.VisitAsync(async clinic =>
     {
-        var therapist = await ConsultingAsync(clinic);
+        var (_, therapist, _) = await clinic.ConsultingAsync("Температура 38,2", therapist: 2);
         await therapist.TestId("conclusion-diagnosis").FillAsync("Фон: здорова");
         var query = therapist.TestId("diagnosis-query");
 
@@ -48,7 +48,7 @@ public sealed class ConclusionAidTests
     [Fact]
     public Task Templates_are_put_after_what_is_typed_and_kept_by_their_owner() => Clinic.VisitAsync(async clinic =>
     {
-        var therapist = await ConsultingAsync(clinic);
+        var (_, therapist, _) = await clinic.ConsultingAsync("Температура 38,2", therapist: 2);
         await therapist.WriteAsync("J06.9 ОРВИ", "Питьё, покой");
         await therapist.TestId("templates-open").ClickAsync();
         await Gallery.TakeAsync(therapist, "desk-doctor-no-templates");
@@ -112,17 +112,5 @@ public sealed class ConclusionAidTests
         await therapist.Expect("template").ToHaveCountAsync(0);
         await therapist.Page.Keyboard.PressAsync("Escape");
         await therapist.Expect("templates").ToHaveCountAsync(0);
-    }
-
-    private static async Task<Doctor> ConsultingAsync(Clinic clinic)
-    {
-        var consultant = await clinic.ConsultantAsync();
-        await consultant.GoOnDutyAsync();
-        var therapist = await clinic.TherapistAsync(2);
-        await therapist.GoOnDutyAsync();
-        var patient = await clinic.PatientAsync();
-        await patient.SignInAsync();
-        await consultant.LeadToDoctorAsync(patient, therapist, "Температура 38,2");
-        return therapist;
     }
 }

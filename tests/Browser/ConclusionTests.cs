@@ -9,13 +9,7 @@ public sealed class ConclusionTests
     [Fact]
     public Task Two_windows_show_both_texts_and_a_second_talk_has_a_conclusion_of_its_own() => Clinic.VisitAsync(async clinic =>
     {
-        var consultant = await clinic.ConsultantAsync();
-        await consultant.GoOnDutyAsync();
-        var therapist = await clinic.TherapistAsync(2);
-        await therapist.GoOnDutyAsync();
-        var patient = await clinic.PatientAsync();
-        await patient.SignInAsync();
-        await consultant.LeadToDoctorAsync(patient, therapist, "Температура 38,2");
+        var (consultant, therapist, patient) = await clinic.ConsultingAsync("Температура 38,2", therapist: 2);
         await therapist.WriteAsync("J02.9 Острый фарингит", "Тёплое питьё");
 
         var other = new Doctor(await therapist.Page.Context.NewPageAsync());

@@ -41,13 +41,7 @@ public sealed class CrashTests
 
     private static async Task<(Patient, Doctor)> TalkAsync(Clinic clinic)
     {
-        var consultant = await clinic.ConsultantAsync();
-        var doctor = await clinic.TherapistAsync();
-        await consultant.GoOnDutyAsync();
-        await doctor.GoOnDutyAsync();
-        var patient = await clinic.PatientAsync();
-        await patient.SignInAsync();
-        await consultant.LeadToDoctorAsync(patient, doctor, "Температура");
+        var (_, doctor, patient) = await clinic.ConsultingAsync("Температура");
         return (patient, doctor);
     }
 }

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Data;
 using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Dapper;
 using Medzdrav.Contracts;
@@ -116,6 +118,18 @@ public abstract class Clinic : IAsyncLifetime
 
     /// <summary>A new key of an insurer's, which the console prints last.</summary>
     internal async Task<string> KeyAsync(string insurer) => (await CommandAsync("insurer", "key", "add", insurer)).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)[^1];
+
+    /// <summary>The default insurer's program sends a woman's policy, which makes her the holder of the phone.</summary>
+    internal async Task InsureAsync(string policy, string name, string phone)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/policies")
+        {
+            Content = JsonContent.Create(new PolicySent(policy, "2026-02-01", "2026-02-05", "2027-12-31", name, "1990-05-01", "female", phone), options: WireJson.Options),
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", await KeyAsync("default")) },
+        };
+        using var answer = await Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
 
     internal async Task<Me> MeAsync(TokenPair tokens)
     {

@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using Medzdrav.Contracts;
 
 namespace Medzdrav.Tests.Gateway;
 
@@ -39,16 +36,7 @@ public abstract class FormerAccountTests(Clinic clinic)
 
     private static string PhoneOf() => $"+7903{Random.Shared.Next(10_000_000):0000000}";
 
-    private async Task SendAsync(string policy, string name, string phone)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/policies")
-        {
-            Content = JsonContent.Create(new PolicySent(number + policy, "2026-02-01", "2026-02-05", "2027-12-31", name, "1990-05-01", "female", phone), options: WireJson.Options),
-            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", await clinic.KeyAsync("default")) },
-        };
-        using var answer = await clinic.Http.SendAsync(request);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-    }
+    private Task SendAsync(string policy, string name, string phone) => clinic.InsureAsync(number + policy, name, phone);
 }
 
 [Collection(nameof(OnSqlite))]

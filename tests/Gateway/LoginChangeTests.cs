@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using Medzdrav.Contracts;
 
 namespace Medzdrav.Tests.Gateway;
@@ -58,17 +56,7 @@ public abstract class LoginChangeTests(Clinic clinic)
 
     private static string PhoneOf() => $"+7902{Random.Shared.Next(10_000_000):0000000}";
 
-    private async Task SendAsync(string phone, string name = Anna)
-    {
-        var key = (await clinic.CommandAsync("insurer", "key", "add", "default")).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)[^1];
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/policies")
-        {
-            Content = JsonContent.Create(new PolicySent(number + name, "2026-02-01", "2026-02-05", "2027-12-31", name, "1990-05-01", "female", phone), options: WireJson.Options),
-            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", key) },
-        };
-        using var answer = await clinic.Http.SendAsync(request);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-    }
+    private Task SendAsync(string phone, string name = Anna) => clinic.InsureAsync(number + name, name, phone);
 }
 
 [Collection(nameof(OnSqlite))]
