@@ -25,6 +25,10 @@ public sealed class GatewayOptions
     [Range(100, 10_000_000)]
     public int AddressBurst { get; set; } = 5_000;
 
+    /// <summary>Hub calls of one address that are under way at once; the others wait for them, so that other people's calls wait for few. 1 to 10,000, default 8: a call takes some 2 ms.</summary>
+    [Range(1, 10_000)]
+    public int AddressCallsAtOnce { get; set; } = 8;
+
     /// <summary>Bytes of chat messages that all connections of one address may send per second over a longer time; 1 KiB to 1 GiB, default 32 KiB: 150 messages of a hundred letters a second.</summary>
     [Range(1024, 1024 * 1024 * 1024)]
     public int AddressTextBytes { get; set; } = 32 * 1024;

@@ -45,11 +45,13 @@ internal static class Access
     public static async Task LookAsync(IPage page, string name)
     {
         var before = page.ViewportSize!;
+        // A page keeps it until the next one is loaded.
+        if (!await page.EvaluateAsync<bool>("() => 'axe' in window"))
+            await page.EvaluateAsync(axe.Value);
         foreach (var (width, height, scheme) in new[] { (390, 844, ColorScheme.Light), (1280, 800, ColorScheme.Dark) })
         {
             await page.SetViewportSizeAsync(width, height);
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            await page.EvaluateAsync(axe.Value);
             foreach (var found in await page.EvaluateAsync<string[]>(Run))
                 findings.Value!.Enqueue($"{name}, {width} px, {scheme}: {found}");
         }

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Medzdrav.Tests.Browser;
 
 /// <summary>Networks that let pages through and WebSockets not, or hold everything back for a while.</summary>
-[Collection(Clinic.SharedBeside)]
+[Collection(Clinic.SharedApart)]
 public sealed class BlockedNetworkTests
 {
     private const int SaidMs = 15_000;

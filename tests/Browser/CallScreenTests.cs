@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Medzdrav.Tests.Browser;
 
 /// <summary>The screens of a video call, on phones and at the desk.</summary>
-[Collection(Clinic.Shared)]
+[Collection(Clinic.SharedApart)]
 public sealed class CallScreenTests
 {
     private static readonly (int Width, int Height)[] Hands = [(390, 844), (320, 640), (360, 740), (844, 390), (768, 1024), (1280, 800)];

@@ -11,8 +11,11 @@ internal sealed class Clinic
     /// <summary>The collection of the stories at the shared host, one after the other: specialists on duty get every offer.</summary>
     public const string Shared = "at the shared host";
 
-    /// <summary>The collection of further stories, at another shared host: the two go on beside each other.</summary>
+    /// <summary>The collection of further stories, at another shared host: they go on beside the first.</summary>
     public const string SharedBeside = "at the other shared host";
+
+    /// <summary>The collection of still further stories, at a third one.</summary>
+    public const string SharedApart = "at the third shared host";
 
     private readonly House house;
     private readonly List<IBrowserContext> contexts = [];

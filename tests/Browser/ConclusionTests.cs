@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Medzdrav.Tests.Browser;
 
 /// <summary>A doctor's conclusions: in two windows at once, and two about one contact (S3.6).</summary>
-[Collection(Clinic.Shared)]
+[Collection(Clinic.SharedApart)]
 public sealed class ConclusionTests
 {
     [Fact]

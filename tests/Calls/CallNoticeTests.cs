@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace Medzdrav.Tests.Calls;
 
 /// <summary>People are told of a call that does not do, and their pages mend what they can.</summary>
+[Collection(Clinic.Shared)]
 public sealed partial class CallNoticeTests
 {
     private const string NobodyAnswers = "MediaDevices.prototype.getUserMedia = () => new Promise(() => {});";
@@ -26,7 +27,7 @@ public sealed partial class CallNoticeTests
     private static readonly LocatorAssertionsToBeVisibleOptions Soon = new() { Timeout = 10_000 };
 
     [Fact]
-    public Task A_question_of_the_browser_that_nobody_answers_is_told_to_both_with_voice_and_chat_beside_it() => Clinic.VisitAloneAsync(async clinic =>
+    public Task A_question_of_the_browser_that_nobody_answers_is_told_to_both_with_voice_and_chat_beside_it() => Clinic.VisitAsync(async clinic =>
     {
         var (patient, consultant) = await WaitingAsync(clinic, NobodyAnswers);
 
@@ -40,7 +41,7 @@ public sealed partial class CallNoticeTests
     });
 
     [Fact]
-    public Task A_specialist_reads_why_a_patients_browser_cannot_call_and_goes_on_in_the_chat() => Clinic.VisitAloneAsync(async clinic =>
+    public Task A_specialist_reads_why_a_patients_browser_cannot_call_and_goes_on_in_the_chat() => Clinic.VisitAsync(async clinic =>
     {
         var (patient, consultant) = await WaitingAsync(clinic, NoCalls);
         await patient.Expect("call-trouble").ToContainTextAsync("не умеет звонить");
@@ -56,7 +57,7 @@ public sealed partial class CallNoticeTests
     });
 
     [Fact]
-    public Task A_black_camera_is_told_in_the_waiting_room_and_in_the_call() => Clinic.VisitAloneAsync(async clinic =>
+    public Task A_black_camera_is_told_in_the_waiting_room_and_in_the_call() => Clinic.VisitAsync(async clinic =>
     {
         var (patient, consultant) = await WaitingAsync(clinic, BlackCamera);
         await patient.Expect("call-state").ToContainTextAsync("вас не видно", new() { Timeout = 10_000 });
@@ -68,7 +69,7 @@ public sealed partial class CallNoticeTests
     });
 
     [Fact]
-    public Task A_picture_that_the_system_paused_plays_again_and_whoever_was_muted_stays_so() => Clinic.VisitAloneAsync(async clinic =>
+    public Task A_picture_that_the_system_paused_plays_again_and_whoever_was_muted_stays_so() => Clinic.VisitAsync(async clinic =>
     {
         var (patient, consultant) = await clinic.CallingAsync();
         await patient.Page.EvaluateAsync("() => document.querySelector('[data-testid=remote-video]').pause()");

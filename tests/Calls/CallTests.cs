@@ -1,10 +1,11 @@
 namespace Medzdrav.Tests.Calls;
 
 /// <summary>Real calls between pages, with a made-up camera and microphone.</summary>
+[Collection(Clinic.SharedBeside)]
 public sealed class CallTests
 {
     [Fact]
-    public Task A_patient_sees_and_hears_consultant_doctor_and_consultant_again_and_they_the_patient() => Clinic.VisitAloneAsync(async clinic =>
+    public Task A_patient_sees_and_hears_consultant_doctor_and_consultant_again_and_they_the_patient() => Clinic.VisitAsync(async clinic =>
     {
         var doctor = await clinic.TherapistAsync();
         await doctor.GoOnDutyAsync();
@@ -33,7 +34,7 @@ public sealed class CallTests
     });
 
     [Fact]
-    public Task A_consultant_who_stays_is_the_third_in_the_call_until_stepping_out() => Clinic.VisitAloneAsync(async clinic =>
+    public Task A_consultant_who_stays_is_the_third_in_the_call_until_stepping_out() => Clinic.VisitAsync(async clinic =>
     {
         var doctor = await clinic.TherapistAsync();
         await doctor.GoOnDutyAsync();

@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace Medzdrav.Tests.Calls;
 
 /// <summary>Troubles with devices, tabs and people in a call, and the way on.</summary>
+[Collection(Clinic.Shared)]
 public sealed partial class CallTroubleTests
 {
     internal const string NoCamera =
@@ -15,7 +16,7 @@ public sealed partial class CallTroubleTests
         """;
 
     [Fact]
-    public Task Who_may_not_use_the_camera_goes_on_by_voice_and_the_mode_changes_for_everybody() => Clinic.VisitAloneAsync(async clinic =>
+    public Task Who_may_not_use_the_camera_goes_on_by_voice_and_the_mode_changes_for_everybody() => Clinic.VisitAsync(async clinic =>
     {
         var consultant = await clinic.ConsultantAsync();
         await consultant.GoOnDutyAsync();
@@ -28,6 +29,8 @@ public sealed partial class CallTroubleTests
 
         await patient.TestId("to-audio").ClickAsync();
         await patient.Expect("call-trouble").ToBeHiddenAsync();
+        // The offer of the video call is taken back for the one of the voice call.
+        await consultant.Expect("offer").ToContainTextAsync("аудиосвязь");
         await consultant.AnswerAsync();
 
         foreach (var person in new Person[] { patient, consultant })
@@ -39,7 +42,7 @@ public sealed partial class CallTroubleTests
     });
 
     [Fact]
-    public Task From_voice_to_chat_and_back_to_video_with_one_tap_each() => Clinic.VisitAloneAsync(async clinic =>
+    public Task From_voice_to_chat_and_back_to_video_with_one_tap_each() => Clinic.VisitAsync(async clinic =>
     {
         var (patient, consultant) = await clinic.CallingAsync("audio");
 
@@ -57,7 +60,7 @@ public sealed partial class CallTroubleTests
     });
 
     [Fact]
-    public Task A_second_tab_takes_the_call_over_and_the_first_one_says_so() => Clinic.VisitAloneAsync(async clinic =>
+    public Task A_second_tab_takes_the_call_over_and_the_first_one_says_so() => Clinic.VisitAsync(async clinic =>
     {
         var (patient, consultant) = await clinic.CallingAsync();
         var tab = await patient.Page.Context.NewPageAsync();
@@ -73,7 +76,7 @@ public sealed partial class CallTroubleTests
     });
 
     [Fact]
-    public Task The_other_side_sees_what_is_muted_hidden_or_dead_and_one_tap_brings_it_back() => Clinic.VisitAloneAsync(async clinic =>
+    public Task The_other_side_sees_what_is_muted_hidden_or_dead_and_one_tap_brings_it_back() => Clinic.VisitAsync(async clinic =>
     {
         var (patient, consultant) = await clinic.CallingAsync();
 
@@ -97,7 +100,7 @@ public sealed partial class CallTroubleTests
     });
 
     [Fact]
-    public Task Putting_the_phone_down_ends_the_call_and_not_the_talk() => Clinic.VisitAloneAsync(async clinic =>
+    public Task Putting_the_phone_down_ends_the_call_and_not_the_talk() => Clinic.VisitAsync(async clinic =>
     {
         var (patient, consultant) = await clinic.CallingAsync();
 
@@ -113,7 +116,7 @@ public sealed partial class CallTroubleTests
     });
 
     [Fact]
-    public Task An_offer_rings_in_every_tab_and_all_fall_silent_within_a_second_when_the_caller_leaves() => Clinic.VisitAloneAsync(async clinic =>
+    public Task An_offer_rings_in_every_tab_and_all_fall_silent_within_a_second_when_the_caller_leaves() => Clinic.VisitAsync(async clinic =>
     {
         var consultant = await clinic.ConsultantAsync();
         await consultant.GoOnDutyAsync();

@@ -3,6 +3,7 @@ using System.Globalization;
 namespace Medzdrav.Tests.Calls;
 
 /// <summary>Calls one after the other: how soon they ring and the first picture is there, and what they leave behind. MEDZDRAV_CALLS says how many; a few by default.</summary>
+[Collection(Clinic.SharedBeside)]
 public sealed class ManyCallsTests
 {
     private const int Few = 2;
@@ -82,7 +83,7 @@ public sealed class ManyCallsTests
     }
 
     [Fact]
-    public Task Transfers_leave_no_connection_track_or_timer_behind() => Clinic.VisitAloneAsync(async clinic =>
+    public Task Transfers_leave_no_connection_track_or_timer_behind() => Clinic.VisitAsync(async clinic =>
     {
         clinic.InitScript = Counting;
         Consultant[] consultants = [await clinic.ConsultantAsync(1), await clinic.ConsultantAsync(2)];

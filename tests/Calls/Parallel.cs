@@ -1,4 +1,4 @@
-// People mostly wait: two stories at once, as many as the smallest machine has cores.
+// Calls take their time from each other: two stories at once, as many as the smallest machine has cores.
 [assembly: CollectionBehavior(MaxParallelThreads = 2)]
 
 namespace Medzdrav.Tests.Calls;

@@ -52,11 +52,28 @@ public sealed class AddressBudgetTests
     }
 
     [Fact]
+    public async Task Few_calls_of_an_address_are_under_way_at_once_and_the_others_wait_in_order()
+    {
+        options.AddressCallsAtOnce = 2;
+        var budgets = Budgets("Production");
+        var (budget, stranger) = (budgets.Of(From("203.0.113.7")), budgets.Of(From("198.51.100.1")));
+        Task[] calls = [.. Enumerable.Range(0, 4).Select(_ => budget.MayStart())];
+
+        Assert.Equal([true, true, false, false], calls.Select(call => call.IsCompleted));
+        Assert.True(stranger.MayStart().IsCompleted);
+        budget.End();
+        await calls[2];
+        Assert.False(calls[3].IsCompleted);
+        budget.End();
+        await calls[3];
+    }
+
+    [Fact]
     public void A_developers_own_machine_is_exempt()
     {
         var budget = Budgets("Development").Of(From("127.0.0.1"));
 
-        Assert.All(Enumerable.Range(0, 1_000), _ => Assert.True(budget.TakeCalls() && budget.TakeText(8_000)));
+        Assert.All(Enumerable.Range(0, 1_000), _ => Assert.True(budget.TakeCalls() && budget.TakeText(8_000) && budget.MayStart().IsCompleted));
         Assert.NotSame(budget, Budgets("Production").Of(From("127.0.0.1")));
     }
 

@@ -58,6 +58,14 @@ public sealed partial class Sources
             .Select(type => type.FullName)));
 
     [Fact]
+    public void Usings_are_sorted_with_those_of_the_system_first() =>
+        Found.None(Repository.In("src", ".cs").Concat(Repository.In("tests", ".cs")).Where(file =>
+        {
+            string[] usings = [.. Using().Matches(Repository.Read(file)).Select(match => match.Groups["name"].Value)];
+            return !usings.SequenceEqual(usings.OrderByDescending(name => name == "System" || name.StartsWith("System.", StringComparison.Ordinal)).ThenBy(name => name, StringComparer.OrdinalIgnoreCase));
+        }));
+
+    [Fact]
     public void No_test_is_skipped_and_none_sleeps() =>
         Found.None(Repository.Lines(Repository.In("tests", ".cs", ".mjs").Where(file => !file.StartsWith("tests/Structure/", StringComparison.Ordinal)), text => SkippedOrSleeping().IsMatch(text)));
 
@@ -74,6 +82,9 @@ public sealed partial class Sources
         var solution = Repository.Read("Medzdrav.sln").Replace('\\', '/');
         Found.None(Repository.Files.Where(file => file.EndsWith(".csproj", StringComparison.Ordinal) && !solution.Contains('"' + file + '"', StringComparison.Ordinal)));
     }
+
+    [GeneratedRegex(@"^using (?<name>[\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex Using();
 
     [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX)\b|NotImplementedException|#pragma warning disable(?!.*//)")]
     private static partial Regex LeftUndone();

@@ -41,6 +41,8 @@ internal sealed class AddressBudget
 
     private readonly Lock _gate = new();
     private readonly bool _isCounted;
+    private readonly Queue<TaskCompletionSource> _waiting = [];
+    private int _mayStart;
     private Bucket _calls;
     private Bucket _bytes;
     private int _connections;
@@ -50,6 +52,7 @@ internal sealed class AddressBudget
         _isCounted = true;
         _calls = new Bucket(options.AddressBurst, options.AddressCallsPerSecond, clock);
         _bytes = new Bucket(options.AddressTextBurst, options.AddressTextBytes, clock);
+        _mayStart = options.AddressCallsAtOnce;
     }
 
     private AddressBudget()
@@ -74,6 +77,38 @@ internal sealed class AddressBudget
 
     /// <summary>Whether a text of so many characters may be sent; Russian ones take two bytes each.</summary>
     public bool TakeText(int characters) => Take(ref _bytes, 2 * characters);
+
+    /// <summary>A call may start when few enough of the address are under way.</summary>
+    public Task MayStart()
+    {
+        if (!_isCounted)
+            return Task.CompletedTask;
+        lock (_gate)
+        {
+            if (_mayStart > 0)
+            {
+                _mayStart--;
+                return Task.CompletedTask;
+            }
+            var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Enqueue(turn);
+            return turn.Task;
+        }
+    }
+
+    /// <summary>A call that had started is over: the first that waits starts.</summary>
+    public void End()
+    {
+        if (!_isCounted)
+            return;
+        lock (_gate)
+        {
+            if (_waiting.TryDequeue(out var next))
+                next.SetResult();
+            else
+                _mayStart++;
+        }
+    }
 
     private bool Take(ref Bucket bucket, int count)
     {

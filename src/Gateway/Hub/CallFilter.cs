@@ -21,8 +21,8 @@ internal sealed partial class CallFilter(Floods floods, GatewayMeter meter, Time
         var session = SessionOf(invocationContext);
         if (session is not null)
             span?.About(session.Value);
-        var turns = Attendance.Of(invocationContext.Context).Turns;
-        var (outcome, turn) = (Fault, (Turn?)null);
+        var connection = Attendance.Of(invocationContext.Context);
+        var (outcome, turn, started) = (Fault, (Turn?)null, (AddressBudget?)null);
         try
         {
             object? answer;
@@ -34,8 +34,10 @@ internal sealed partial class CallFilter(Floods floods, GatewayMeter meter, Time
             }
             else
             {
-                turn = turns.Take(session);
+                turn = connection.Turns.Take(session);
                 await turn.Comes;
+                await connection.OfAddress!.MayStart();
+                started = connection.OfAddress;
                 answer = await next(invocationContext);
             }
             outcome = answer is IReply { Refusal: { } refused } ? refused.Code : "ok";
@@ -58,8 +60,9 @@ internal sealed partial class CallFilter(Floods floods, GatewayMeter meter, Time
         }
         finally
         {
+            started?.End();
             if (turn is not null)
-                turns.End(turn);
+                connection.Turns.End(turn);
             meter.Called(invocationContext.HubMethodName, outcome, clock.GetElapsedTime(startedAt));
             span?.End(outcome, outcome is Fault or Unavailable);
         }

@@ -31,6 +31,7 @@ internal static class ProductHost
             ["SignIn__OpeningsPerCaller"] = "1000000",
             ["SignIn__OpeningsPerAddress"] = "1000000",
             ["Gateway__AddressCallsPerSecond"] = "1000000",
+            ["Gateway__AddressCallsAtOnce"] = "10000",
             ["Gateway__AddressBurst"] = "10000000",
             ["Gateway__AddressTextBytes"] = "1073741824",
             ["Gateway__AddressTextBurst"] = "1073741824",

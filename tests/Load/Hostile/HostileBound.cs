@@ -8,6 +8,7 @@ internal static class HostileBound
     private const int Seconds = 60;
     private const int CallsPerSecond = 500;
     private const int CallBurst = 5_000;
+    private const int CallsAtOnce = 8;
     private const int TextBytes = 32 * 1024;
     private const int TextBurst = 4 * 1024 * 1024;
     private const int Openings = 300;
@@ -27,6 +28,7 @@ internal static class HostileBound
         ["SignIn__OpeningsPerAddress"] = Text(Openings),
         ["Gateway__AddressCallsPerSecond"] = Text(CallsPerSecond),
         ["Gateway__AddressBurst"] = Text(CallBurst),
+        ["Gateway__AddressCallsAtOnce"] = Text(CallsAtOnce),
         ["Gateway__AddressTextBytes"] = Text(TextBytes),
         ["Gateway__AddressTextBurst"] = Text(TextBurst),
     };

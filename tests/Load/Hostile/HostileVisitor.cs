@@ -16,23 +16,24 @@ internal sealed class HostileVisitor : IDisposable
     public const string Argument = "peer-hostile";
 
     private const int Sockets = 50;
-    private static readonly IPAddress From = new([127, 0, 0, 66]);
     private readonly Uri _address;
-    private readonly SocketsHttpHandler _handler = new() { UseCookies = false, ConnectCallback = ConnectAsync };
+    private readonly IPAddress _from;
+    private readonly SocketsHttpHandler _handler;
     private readonly HttpClient _http;
     private readonly ConcurrentDictionary<string, int> _seen = new();
     private readonly CancellationTokenSource _end;
 
-    private HostileVisitor(Uri address, TimeSpan time)
+    private HostileVisitor(Uri address, TimeSpan time, IPAddress from)
     {
-        _address = address;
+        (_address, _from) = (address, from);
+        _handler = new() { UseCookies = false, ConnectCallback = ConnectAsync };
         _http = new HttpClient(_handler, disposeHandler: false) { BaseAddress = address };
         _end = new CancellationTokenSource(time);
     }
 
-    public static async Task<int> AttackAsync(string address, string seconds)
+    public static async Task<int> AttackAsync(string address, string seconds, string from)
     {
-        using var visitor = new HostileVisitor(new Uri(address), TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)));
+        using var visitor = new HostileVisitor(new Uri(address), TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)), IPAddress.Parse(from));
         await Task.WhenAll([
             .. Enumerable.Range(0, Sockets).Select(number => visitor.RepeatAsync("socket", () => visitor.SocketAsync(isTalking: number % 2 == 0))),
             visitor.RepeatAsync("visitor", visitor.VisitAsync),
@@ -105,10 +106,10 @@ internal sealed class HostileVisitor : IDisposable
 
     private static string Opaque(int bytes) => Convert.ToBase64String(RandomNumberGenerator.GetBytes(bytes)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
-    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        socket.Bind(new IPEndPoint(From, 0));
+        socket.Bind(new IPEndPoint(_from, 0));
         await socket.ConnectAsync(IPAddress.Parse(context.DnsEndPoint.Host), context.DnsEndPoint.Port, cancellation);
         return new NetworkStream(socket, ownsSocket: true);
     }
