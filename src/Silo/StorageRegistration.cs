@@ -10,9 +10,9 @@ namespace Medzdrav.Silo;
 /// <summary>Registers storage.</summary>
 public static class StorageRegistration
 {
-    /// <summary>Adds journal, records, <see cref="PolicyImport"/>, <see cref="StaffAccounts"/>, <see cref="InsurerRegister"/>, <see cref="DemoData"/>, <see cref="ClockWatch"/> and <see cref="DatabaseWatch"/>, and the classification of diseases; needs no Orleans. The schema is not applied here: see <see cref="SchemaUpgrade.ApplyAsync"/>.</summary>
+    /// <summary>Adds journal, records, <see cref="PolicyImport"/>, <see cref="StaffAccounts"/>, <see cref="InsurerRegister"/>, <see cref="AuditCheck"/>, <see cref="DemoData"/>, <see cref="ClockWatch"/> and <see cref="DatabaseWatch"/>, and the classification of diseases; needs no Orleans. The schema is not applied here: see <see cref="SchemaUpgrade.ApplyAsync"/>.</summary>
     /// <param name="services">Where to add; a <see cref="TimeProvider"/> is added when there is none.</param>
-    /// <param name="configuration">Sections <c>Storage</c> (<see cref="StorageOptions"/>) and <c>Diagnoses</c> are read.</param>
+    /// <param name="configuration">Sections <c>Storage</c> (<see cref="StorageOptions"/>), <c>Audit</c> and <c>Diagnoses</c> are read.</param>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -31,6 +31,12 @@ public static class StorageRegistration
         services.AddSingleton<IPeople>(provider => provider.GetRequiredService<People>());
         services.AddSingleton<IAccounts>(provider => provider.GetRequiredService<People>());
         services.AddSingleton<IAuditRecords, AuditRecords>();
+        services.AddSingleton<IAuditSeals, AuditSeals>();
+        services.AddOptions<AuditOptions>().Bind(configuration.GetSection(AuditOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AuditOptions>, AuditOptionsValidation>();
+        services.AddSingleton<AuditMeter>();
+        services.AddSingleton<HeadReports>();
+        services.AddSingleton(provider => new AuditCheck(provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IInsurerRecords, InsurerRecords>();
         services.AddSingleton(provider => new InsurerRegister(provider.GetRequiredService<Database>(), provider.GetRequiredService<IInsurerRecords>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IStaffRecords, StaffRecords>();

@@ -13,6 +13,7 @@ internal sealed class IdsOnly : BaseProcessor<Activity>
         "http.request.method", "http.response.status_code", "http.route", "url.scheme", "network.protocol.version", "error.type",
         "rpc.system", "rpc.system.name", "rpc.method", "orleans.rpc.service", "exception.type",
         "medzdrav.method", "medzdrav.session", "medzdrav.outcome", "medzdrav.connections", "medzdrav.events",
+        "medzdrav.audit.number", "medzdrav.audit.hash",
     ];
 
     /// <summary>Grains whose keys are opaque ids; others are keyed by what people typed.</summary>

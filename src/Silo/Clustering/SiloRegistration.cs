@@ -15,11 +15,11 @@ public static class SiloRegistration
     private const int ConnectionsForMembership = 2;
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
 
-    /// <summary>All that a silo needs besides grains and <see cref="StorageRegistration.AddStorage"/>: clustering, grain storage, sweep.</summary>
+    /// <summary>All that a silo needs besides grains and <see cref="StorageRegistration.AddStorage"/>: clustering, grain storage, sweep, sealing.</summary>
     /// <param name="silo">Which silo.</param>
     /// <param name="configuration">Sections <c>Storage</c> (<see cref="StorageOptions"/>) and <c>Silo</c> (<see cref="SiloOptions"/>) are read.</param>
     public static ISiloBuilder UseSilo(this ISiloBuilder silo, IConfiguration configuration) =>
-        silo.UseCluster(configuration).UseGrainStorage(configuration).UseSweep();
+        silo.UseCluster(configuration).UseGrainStorage(configuration).UseSweep().UseSealing();
 
     /// <summary>Finds other silos by PostgreSQL; with SQLite there is only this one.</summary>
     public static ISiloBuilder UseCluster(this ISiloBuilder silo, IConfiguration configuration)
@@ -60,6 +60,13 @@ public static class SiloRegistration
     public static ISiloBuilder UseSweep(this ISiloBuilder silo)
     {
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, DeadlineSweep>();
+        return silo;
+    }
+
+    /// <summary>Has audit entries sealed, and tells where their chain ends (<see cref="AuditRounds"/>).</summary>
+    public static ISiloBuilder UseSealing(this ISiloBuilder silo)
+    {
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, AuditRounds>();
         return silo;
     }
 

@@ -40,12 +40,13 @@ internal sealed class BulkTable<T>
 
     public Task InsertAsync(DbConnection connection, IReadOnlyList<T> rows) => WriteAsync(connection, _insertArrays, _insertRow, rows);
 
-    public Task UpdateAsync(DbConnection connection, IReadOnlyList<T> rows) => WriteAsync(connection, _updateArrays, _updateRow, rows);
+    /// <returns>How many rows were there.</returns>
+    public Task<int> UpdateAsync(DbConnection connection, IReadOnlyList<T> rows) => WriteAsync(connection, _updateArrays, _updateRow, rows);
 
-    private async Task WriteAsync(DbConnection connection, string arrays, string single, IReadOnlyList<T> rows)
+    private async Task<int> WriteAsync(DbConnection connection, string arrays, string single, IReadOnlyList<T> rows)
     {
         if (rows.Count == 0)
-            return;
+            return 0;
         if (connection is NpgsqlConnection postgres)
         {
 #pragma warning disable CA2100 // Made of this program's own names.
@@ -53,12 +54,13 @@ internal sealed class BulkTable<T>
 #pragma warning restore CA2100
             foreach (var column in _columns)
                 command.Parameters.Add(Array(column, rows));
-            await command.ExecuteNonQueryAsync();
-            return;
+            return await command.ExecuteNonQueryAsync();
         }
         using var statement = new SqliteStatement((SqliteConnection)connection, single, [.. _columns.Select(column => "@" + column.Name)]);
+        var written = 0;
         foreach (var row in rows)
-            statement.Execute([.. _columns.Select(column => Stored(column.Value(row)))]);
+            written += statement.Execute([.. _columns.Select(column => Stored(column.Value(row)))]);
+        return written;
     }
 
     private static NpgsqlParameter Array(BulkColumn<T> column, IReadOnlyList<T> rows) => column.Type switch
@@ -68,6 +70,7 @@ internal sealed class BulkTable<T>
         NpgsqlDbType.Integer => Array<int?>(column, rows),
         NpgsqlDbType.Bigint => Array<long?>(column, rows),
         NpgsqlDbType.TimestampTz => Array<DateTime?>(column, rows),
+        NpgsqlDbType.Bytea => Array<byte[]?>(column, rows),
         _ => throw new NotSupportedException(column.Type.ToString()),
     };
 

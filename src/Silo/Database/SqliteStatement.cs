@@ -91,6 +91,9 @@ internal sealed class SqliteStatement : IDisposable
             case bool yes:
                 Bind(place, yes ? 1 : 0);
                 break;
+            case byte[] bytes:
+                Bind(place, bytes.AsSpan());
+                break;
             default:
                 throw new NotSupportedException(value.GetType().Name);
         }
