@@ -10,7 +10,7 @@ public abstract class PostTests(Clinic clinic)
     [Theory]
     [InlineData("administrator1", "Администратор", "/api/policies/import")]
     [InlineData("supervisor1", "Старший смены", "пока нет")]
-    [InlineData("auditor1", "Аудитор", "пока нет")]
+    [InlineData("auditor1", "Аудитор", "/staff/audit")]
     [InlineData("rosterkeeper1", "Составитель графиков", "/staff/doctor")]
     public async Task Somebody_with_other_posts_than_one_desk_begins_at_a_page_with_all_of_them(string login, string title, string told)
     {

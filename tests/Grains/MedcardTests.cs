@@ -1,5 +1,4 @@
 using Medzdrav.Contracts;
-using Medzdrav.Grains;
 
 namespace Medzdrav.Tests.Grains;
 

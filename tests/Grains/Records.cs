@@ -49,6 +49,9 @@ internal sealed class Records : IPeople, IAccounts, IStaffRecords
             : query.PolicyNumber is not null ? person.Policies.Any(policy => policy.Number == query.PolicyNumber)
             : Folding.Name(person.Name).StartsWith(query.NameStart!, StringComparison.Ordinal)).Take(limit)]);
 
+    public Task<IReadOnlyList<NamedPerson>> NamesAsync(IReadOnlyCollection<PatientId> patients) =>
+        Task.FromResult<IReadOnlyList<NamedPerson>>([.. patients.Select(patient => _people.GetValueOrDefault(patient)).OfType<PersonRecord>().Select(person => new NamedPerson(person.Id, person.Name, person.BirthDate))]);
+
     public Task<bool> BindPhoneAsync(PatientId patient, string phone, AuditEntries entries)
     {
         var person = _people[patient];

@@ -22,4 +22,15 @@ internal sealed class Trail : IAuditRecords
             _entries.Enqueue(entry);
         return Task.CompletedTask;
     }
+
+    /// <summary>By person and reader only.</summary>
+    public Task<IReadOnlyList<RecordedUse>> FindAsync(AuditQuery query, long? before, int limit) => Task.FromResult<IReadOnlyList<RecordedUse>>(
+        [.. _entries.Index().Reverse().Where(entry => (before is null || entry.Index < before)
+                && (query.Person is not { } person || entry.Item.Whose.Contains(person)) && (query.Reader is not { } reader || entry.Item.Who == reader))
+            .Take(limit).Select(entry => Use(entry.Index, entry.Item))]);
+
+    public Task<IReadOnlyList<AuditMember>> MembersAsync() => Task.FromResult<IReadOnlyList<AuditMember>>([]);
+
+    private static RecordedUse Use(int row, AuditEntry entry) => new(
+        row, entry.At, new AuditMember(entry.Who, entry.Who.Value, ""), entry.Post, entry.Deed, entry.What, entry.Whose, entry.Session, entry.Purpose, null, null);
 }

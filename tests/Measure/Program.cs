@@ -1,6 +1,6 @@
 using Medzdrav.Tests.Measure;
 
-// dotnet run -c Release --project tests/Measure -- first-page | session-memory [sessions] [messages] | import [rows] | page-weight | code
+// dotnet run -c Release --project tests/Measure -- first-page | session-memory [sessions] [messages] | import [rows] | page-weight | audit [entries] | code
 switch (args)
 {
     case ["first-page"]:
@@ -15,6 +15,9 @@ switch (args)
     case ["import-once", var kind, var file]:
         await ImportSpeed.OnceAsync(kind, file);
         return 0;
+    case ["audit", .. var numbers]:
+        await AuditCost.MeasureAsync(Number(numbers, 0, 20_000));
+        return 0;
     case ["page-weight"]:
         await Pages.MeasureAsync();
         return 0;
@@ -26,6 +29,7 @@ switch (args)
         Console.WriteLine("session-memory [sessions] [messages]  a session's memory in the silo");
         Console.WriteLine("import [rows]                         time and memory of importing policies, on both databases");
         Console.WriteLine("page-weight                           bytes and requests of a first visit to each page");
+        Console.WriteLine("audit [entries]                       what audit entries cost at the opening of a card with three silos, and how many a second are sealed, on PostgreSQL");
         Console.WriteLine("code                                  lengths of files, and how many types of Grains are public");
         return 1;
 }

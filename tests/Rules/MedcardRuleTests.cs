@@ -14,7 +14,11 @@ public sealed class MedcardRuleTests
 
     [Fact]
     public void Only_the_persons_own_side_and_the_platform_leave_no_entry() =>
-        Assert.Equal([false, false, true], new[] { Reader.Holder, Reader.Platform, Reader.AtDesk(Given.Consultant.StaffId) }.Select(MedcardRules.IsKept));
+        Assert.Equal([false, false, true, true], new[] { Reader.Holder, Reader.Platform, Reader.AtDesk(Given.Consultant.StaffId), Reader.Auditor(new StaffId("auditor")) }.Select(MedcardRules.IsKept));
+
+    [Fact]
+    public void An_auditor_sees_who_used_data_and_none_of_them() =>
+        Assert.Equal([Purpose.Audit], Enum.GetValues<Purpose>().Where(purpose => MedcardRules.May(Reader.Auditor(new StaffId("auditor")), purpose)));
 
     [Fact]
     public void An_author_sees_their_own_conclusion_and_nobody_elses()

@@ -2,7 +2,6 @@ using Dapper;
 using Medzdrav.Contracts;
 using Medzdrav.Grains;
 using Medzdrav.Silo;
-using Medzdrav.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Medzdrav.Tests.Storage;

@@ -29,9 +29,10 @@ public sealed class AuditEndTests : IDisposable
         await trail.AddAsync(AuditTrail.Entry(), AuditTrail.Entry());
         await UntilAsync(async () => (await trail.EndAsync()).Number == 3);
 
-        Assert.Equal(1, Assert.Single(KeptHead.Read(await File.ReadAllLinesAsync(file))).Number);
-        Assert.Empty((await trail.CheckAsync()).Faults);
         await silo.StopAsync();
+        var lines = await File.ReadAllLinesAsync(file);
+        Assert.NotEmpty(lines);
+        Assert.Empty((await trail.CheckAsync([.. KeptHead.Read(lines)])).Faults);
     }
 
     [Fact]

@@ -52,7 +52,7 @@ internal sealed class AuditTrail(StorageFixture storage) : IAsyncDisposable
 
     public Task<AuditFindings> CheckAsync(params KeptHead[] kept) => storage.Services.GetRequiredService<AuditCheck>().RunAsync(kept);
 
-    /// <summary>What the owner of the database may do, whom nobody hinders.</summary>
+    /// <summary>Changes what the owner of the database may change, whom nobody hinders.</summary>
     public Task SpoilAsync(string sql) => storage.ExecuteAsync(sql);
 
     /// <summary>Seals entries anew, as a forger would who knows how.</summary>

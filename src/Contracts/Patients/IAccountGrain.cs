@@ -20,6 +20,12 @@ public interface IAccountGrain : IWakes
     /// <returns>The conclusion, or refused: notFound.</returns>
     [Alias("Conclusion")] Task<Reply<ConclusionView>> Conclusion(ConclusionId conclusion);
 
+    /// <summary>The looks into the Medcard of a person of this account: whose, when and for what («Кто смотрел»).</summary>
+    /// <param name="patient">The insured person.</param>
+    /// <param name="before">The <see cref="LooksView.Before"/> of the page before; null for the first one.</param>
+    /// <returns>A page, or refused: notFound.</returns>
+    [Alias("Looks")] Task<Reply<LooksView>> Looks(PatientId patient, long? before);
+
     /// <summary>Withdraws the consent of a person of this account (S2.3): no further service; a running consultation ends. Idempotent.</summary>
     /// <param name="command">The tap.</param>
     /// <param name="patient">The insured person whose consent it is.</param>

@@ -37,7 +37,7 @@ public static class Posts
             "Загружает полисы: командой import на сервере или запросом POST /api/policies/import. Учётные записи ведутся командой staff на сервере; экранов для этого пока нет.",
             [Right.ManageStaff, Right.ManageInsurers, Right.ImportPolicies]),
         new(Post.Auditor, null, null, null, "Аудитор",
-            "Экранов для этой должности пока нет: журнал доступа к данным на платформе ещё не открыт.",
+            "Проверяет, кто, когда и зачем открывал медкарты.",
             [Right.SearchAudit, Right.ExportAudit]),
     ];
 

@@ -17,6 +17,7 @@ internal static class MedcardRules
         [Purpose.Search] = [Relation.AtDesk],
         [Purpose.Treatment] = [Relation.Receiving, Relation.Treating, Relation.Concluding],
         [Purpose.Conclusion] = [Relation.Author],
+        [Purpose.Audit] = [Relation.Auditing],
     };
 
     /// <summary>Whether a reader may use data for this.</summary>

@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>The one gate to persons' data: whoever reads a person, a Medcard, a history or a conclusion names a reader and a purpose, <see cref="MedcardRules"/> decide, and an entry is stored before anything is shown. When it can't be stored, nothing is.</summary>
-internal sealed class Medcards(IPeople people, IAccounts accounts, ISessionRows rows, IConclusions conclusions, IAuditRecords audit, TimeProvider clock)
+internal sealed partial class Medcards(IPeople people, IAccounts accounts, ISessionRows rows, IConclusions conclusions, IAuditRecords audit, TimeProvider clock)
 {
     /// <summary>A person with family and history, for those who are with them.</summary>
     /// <returns>It, or refused: notFound.</returns>
@@ -52,15 +52,16 @@ internal sealed class Medcards(IPeople people, IAccounts accounts, ISessionRows 
 
     /// <summary>Persons by phone, policy number or the beginning of the name. One entry names all that it showed.</summary>
     /// <param name="reader">The reader.</param>
+    /// <param name="purpose">For what the person is looked for.</param>
     /// <param name="query">The phone, number or name.</param>
     /// <param name="limit">How many are shown.</param>
     /// <returns>At most one more than are shown; refused: notFound.</returns>
-    public async Task<Reply<IReadOnlyList<PersonRecord>>> Search(Reader reader, PersonQuery query, int limit)
+    public async Task<Reply<IReadOnlyList<PersonRecord>>> Search(Reader reader, Purpose purpose, PersonQuery query, int limit)
     {
-        if (!MedcardRules.May(reader, Purpose.Search))
+        if (purpose is not (Purpose.Search or Purpose.Audit) || !MedcardRules.May(reader, purpose))
             return Refusal.NotFound;
         var found = await people.SearchAsync(query, limit + 1);
-        await Keep(reader, Purpose.Search, (AuditSubject.Persons, [.. found.Take(limit).Select(person => person.Id)]));
+        await Keep(reader, purpose, (AuditSubject.Persons, [.. found.Take(limit).Select(person => person.Id)]));
         return new Reply<IReadOnlyList<PersonRecord>>(found, null);
     }
 

@@ -21,6 +21,9 @@ internal sealed record Reader(Relation Relation, StaffId? Staff, Post? Post, Ses
     /// <summary>The consultant of whom a session said that they receive its caller.</summary>
     public static Reader Receiving(Caller consultant, SessionId session) => new(Relation.Receiving, consultant.Staff, Contracts.Post.Consultant, session);
 
+    /// <summary>An auditor, in no session.</summary>
+    public static Reader Auditor(StaffId staff) => new(Relation.Auditing, staff, Contracts.Post.Auditor, null);
+
     /// <summary>A doctor with what they wrote themselves.</summary>
     public static Reader Author(StaffId doctor, Post post, SessionId? session) => new(Relation.Author, doctor, post, session);
 }
@@ -51,4 +54,7 @@ internal enum Relation
 
     /// <summary>The doctor who wrote the conclusion.</summary>
     Author,
+
+    /// <summary>The auditor, who reads who used whose data, and no data beside names and birth dates.</summary>
+    Auditing,
 }

@@ -46,6 +46,9 @@ internal sealed class AccountGrain(SessionStores stores, ICrowding crowding, Cal
     public Task<Reply<ConclusionView>> Conclusion(ConclusionId conclusion) => stores.Medcards.OwnConclusion(Id, conclusion);
 
     /// <inheritdoc />
+    public Task<Reply<LooksView>> Looks(PatientId patient, long? before) => stores.Medcards.Looks(Id, patient, before);
+
+    /// <inheritdoc />
     public async Task<Reply<Done>> WithdrawConsent(CommandId command, PatientId patient, bool endConsultation)
     {
         if ((await Held()).People.All(person => person.Id != patient))

@@ -6,8 +6,6 @@ internal sealed partial class ConsultantGrain
 {
     private const int MaxTasks = 200;
     private const int MaxFound = 20;
-    private const int MinQuery = 3;
-    private const int MaxQuery = 100;
 
     /// <inheritdoc />
     public async Task<Reply<TaskList>> Tasks() =>
@@ -55,19 +53,14 @@ internal sealed partial class ConsultantGrain
     {
         if (!IsKnown)
             return Refusal.NotFound;
-        if (Folding.Kept(query) is not { Length: >= MinQuery and <= MaxQuery } wanted)
+        if (PersonQuery.Of(query) is not { } wanted)
             return Refusal.Invalid;
         var today = Limits.DateOf(Now);
-        var reply = await Stores.Medcards.Search(Reader.AtDesk(Id), QueryOf(wanted), MaxFound);
+        var reply = await Stores.Medcards.Search(Reader.AtDesk(Id), Purpose.Search, wanted, MaxFound);
         if (reply.Value is not { } found)
             return reply.Refusal!;
         return new FoundPatients(
             [.. found.Take(MaxFound).Select(person => new FoundPatient(PatientSnapshots.Member(person, today), PhoneNumber.Masked(person.Phone)))],
             found.Count > MaxFound, Now);
     }
-
-    private static PersonQuery QueryOf(string wanted) =>
-        PhoneNumber.Normalize(wanted) is { } phone ? new PersonQuery(phone, null, null)
-        : wanted.Any(char.IsDigit) ? new PersonQuery(null, wanted, null)
-        : new PersonQuery(null, null, Folding.Name(wanted));
 }

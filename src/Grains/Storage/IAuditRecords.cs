@@ -8,7 +8,33 @@ internal interface IAuditRecords
     /// <summary>Stores entries, with others that wait in one go. What they are about is shown afterwards, or not at all.</summary>
     /// <exception cref="StorageUnavailableException">The database does not answer within 3 s.</exception>
     Task AddAsync(AuditEntries entries);
+
+    /// <summary>Finds entries, the newest first.</summary>
+    /// <param name="query">Which.</param>
+    /// <param name="before">The row of the entry that the page before ended with; null for the first page.</param>
+    /// <param name="limit">So many at most.</param>
+    /// <exception cref="StorageUnavailableException">The database does not answer within 3 s.</exception>
+    Task<IReadOnlyList<RecordedUse>> FindAsync(AuditQuery query, long? before, int limit);
+
+    /// <summary>All who may have left entries, by name: the members of the staff, former ones included.</summary>
+    /// <exception cref="StorageUnavailableException">The database does not answer within 3 s.</exception>
+    Task<IReadOnlyList<AuditMember>> MembersAsync();
 }
+
+/// <summary>An entry as it is read again, with its seal. Words that this version does not know are null, so that nothing in the database keeps anybody from reading the others.</summary>
+/// <param name="Row">The number that the database gave its row.</param>
+/// <param name="At">When.</param>
+/// <param name="Who">The member of the staff, named as today.</param>
+/// <param name="Post">In which post.</param>
+/// <param name="Deed">Read or changed.</param>
+/// <param name="What">Which data.</param>
+/// <param name="Whose">The persons.</param>
+/// <param name="Session">In which session; null beside all.</param>
+/// <param name="Purpose">The purpose.</param>
+/// <param name="Number">The place in the chain; null until it is sealed.</param>
+/// <param name="Hash">The hash in hexadecimal digits; null until it is sealed.</param>
+internal sealed record RecordedUse(
+    long Row, DateTimeOffset At, AuditMember Who, Post? Post, AuditDeed? Deed, AuditSubject? What, IReadOnlyList<PatientId> Whose, SessionId? Session, Purpose? Purpose, long? Number, string? Hash);
 
 /// <summary>Entries about one use. As a <see cref="RecordChange"/> they are stored with the change that they are about.</summary>
 /// <param name="Entries">At least one.</param>
@@ -24,35 +50,3 @@ internal sealed record AuditEntries(IReadOnlyList<AuditEntry> Entries) : RecordC
 /// <param name="Session">In which session; null beside all.</param>
 /// <param name="Purpose">The purpose.</param>
 internal sealed record AuditEntry(DateTimeOffset At, StaffId Who, Post Post, AuditDeed Deed, AuditSubject What, IReadOnlyList<PatientId> Whose, SessionId? Session, Purpose Purpose);
-
-/// <summary>The use of data.</summary>
-internal enum AuditDeed
-{
-    /// <summary>They were shown.</summary>
-    Read,
-
-    /// <summary>They were written.</summary>
-    Changed,
-}
-
-/// <summary>Which data.</summary>
-internal enum AuditSubject
-{
-    /// <summary>Name, birth date, sex, phone and policy of the person on the card.</summary>
-    Card,
-
-    /// <summary>The others of the same login: name, birth date, policy.</summary>
-    Family,
-
-    /// <summary>Earlier sessions.</summary>
-    History,
-
-    /// <summary>Persons as a search, an intake or an identification shows them: name, birth date, policy.</summary>
-    Persons,
-
-    /// <summary>A conclusion, draft or signed.</summary>
-    Conclusion,
-
-    /// <summary>The number by which a person signs in.</summary>
-    Phone,
-}

@@ -18,6 +18,9 @@ internal interface IPeople
     /// <summary>Persons by phone (E.164), policy number, or the beginning of the name (compared as <see cref="Folding.Name"/> folds it), by name.</summary>
     Task<IReadOnlyList<PersonRecord>> SearchAsync(PersonQuery query, int limit);
 
+    /// <summary>The names and birth dates of persons, in any order; those who are unknown are left out.</summary>
+    Task<IReadOnlyList<NamedPerson>> NamesAsync(IReadOnlyCollection<PatientId> patients);
+
     /// <summary>Gives a person without a phone this one (S2.2).</summary>
     /// <param name="patient">The insured person.</param>
     /// <param name="phone">E.164.</param>
@@ -34,7 +37,17 @@ internal interface IPeople
 /// <param name="Phone">E.164.</param>
 /// <param name="PolicyNumber">As it was typed: compared as <see cref="Folding.Code"/> folds it.</param>
 /// <param name="NameStart">As <see cref="Folding.Name"/> folds it.</param>
-internal sealed record PersonQuery(string? Phone, string? PolicyNumber, string? NameStart);
+internal sealed record PersonQuery(string? Phone, string? PolicyNumber, string? NameStart)
+{
+    private const int MinTyped = 3;
+    private const int MaxTyped = 100;
+
+    /// <summary>The key that somebody typed: a phone, else a policy number, which has digits, else a name. Null when it is too short or too long.</summary>
+    public static PersonQuery? Of(string typed) => Folding.Kept(typed) is not { Length: >= MinTyped and <= MaxTyped } wanted ? null
+        : PhoneNumber.Normalize(wanted) is { } phone ? new PersonQuery(phone, null, null)
+        : wanted.Any(char.IsDigit) ? new PersonQuery(null, wanted, null)
+        : new PersonQuery(null, null, Folding.Name(wanted));
+}
 
 /// <summary>An insured person with all policies and the consents in force.</summary>
 /// <param name="Id">The id.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Medzdrav.Silo;
 
-/// <summary>What a check of the chain of audit entries found.</summary>
+/// <summary>The outcome of a check of the chain of audit entries.</summary>
 public sealed class AuditFindings
 {
     /// <summary>The most faults that are listed.</summary>
@@ -22,7 +22,7 @@ public sealed class AuditFindings
     /// <summary>How many kept ends were compared.</summary>
     public int Compared { get; internal set; }
 
-    /// <summary>What is wrong, at most <see cref="MostListed"/>; in English, for the console.</summary>
+    /// <summary>The faults, at most <see cref="MostListed"/>; in English, for the console.</summary>
     public IReadOnlyList<string> Faults => _faults;
 
     /// <summary>How many faults there are in all.</summary>

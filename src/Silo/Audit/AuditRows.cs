@@ -6,7 +6,7 @@ using Medzdrav.Grains;
 namespace Medzdrav.Silo;
 
 /// <summary>A row of <c>audit_entry</c>, whatever stands in it: whoever checks the chain reads rows that somebody may have spoilt.</summary>
-/// <param name="Entry">What is sealed.</param>
+/// <param name="Entry">The values that are sealed.</param>
 /// <param name="Number">The place in the chain; 0 for an unsealed row.</param>
 /// <param name="Previous">The hash of the entry before; empty when there is none.</param>
 /// <param name="Hash">The hash; empty when there is none.</param>

@@ -1,10 +1,9 @@
 using System.Globalization;
-using System.Text.Json;
 using Medzdrav.Grains;
 
 namespace Medzdrav.Silo;
 
-/// <summary>One way over the chain, entry after entry. After a fault it goes on from what stands there, so that each fault is named once.</summary>
+/// <summary>A way over the chain, entry after entry. After a fault it goes on from what stands there, so that each fault is named once.</summary>
 internal sealed class AuditWalk
 {
     private static readonly int WhoseColumn = StoredEntry.Columns.ToList().IndexOf("whose");
@@ -71,20 +70,9 @@ internal sealed class AuditWalk
     }
 
     /// <summary>The persons whom an entry is about; none where nobody can read it.</summary>
-    public static IReadOnlyList<string> Whose(AuditRow row)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<string[]>(row.Entry.Values[WhoseColumn] ?? "[]") ?? [];
-        }
-        catch (JsonException)
-        {
-            // Its hash tells already that it was changed.
-            return [];
-        }
-    }
+    public static IReadOnlyList<string> Whose(AuditRow row) => AuditWhose.Read(row.Entry.Values[WhoseColumn]);
 
-    /// <summary>What was kept about this place. The first kept hash that differs tells from where on the chain is another one.</summary>
+    /// <summary>Compares this place with what was kept about it. The first kept hash that differs tells from where on the chain is another one.</summary>
     private void Compare()
     {
         foreach (var kept in _kept[_end.Number])

@@ -60,7 +60,7 @@ internal sealed partial class HeadReports(IAuditSeals seals, IOptions<AuditOptio
             return true;
         try
         {
-            using var answer = await _http.PostAsJsonAsync(options.Value.HeadUrl, new { at = end.At, end.Number, end.Hash }, WireJson.Options);
+            using var answer = await _http.PostAsJsonAsync(new Uri(options.Value.HeadUrl), new { at = end.At, end.Number, end.Hash }, WireJson.Options);
             answer.EnsureSuccessStatusCode();
             return true;
         }

@@ -68,6 +68,11 @@ internal sealed class People(Database database, TimeProvider clock) : IPeople, I
             connection, $"WHERE {condition} ORDER BY p.name_key, p.birth_date, p.id LIMIT @limit", new { wanted, limit, end = char.ConvertFromUtf32(0x10FFFF) }));
     }
 
+    public Task<IReadOnlyList<NamedPerson>> NamesAsync(IReadOnlyCollection<PatientId> patients) => database.ReadAsync<IReadOnlyList<NamedPerson>>(async connection =>
+        [.. (await connection.QueryAsync<(string Id, string Name, DateOnly BirthDate)>(
+            $"SELECT p.id, p.name, p.birth_date FROM person p WHERE {database.In("p.id", "ids")}", new { ids = database.List(patients.Select(patient => patient.Value)) }))
+            .Select(person => new NamedPerson(new PatientId(person.Id), person.Name, person.BirthDate))]);
+
     public Task<bool> BindPhoneAsync(PatientId patient, string phone, AuditEntries entries) => database.WriteAsync(async connection =>
         (await connection.ExecuteAsync(BindPhone, new { id = patient.Value, phone, now = clock.GetUtcNow() }) == 1
             || await connection.ExecuteScalarAsync<string?>("SELECT phone FROM person WHERE id = @Value", new { patient.Value }) == phone)

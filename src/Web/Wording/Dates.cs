@@ -27,8 +27,21 @@ public static class Dates
     /// <summary>23.11.2026.</summary>
     public static string Day(DateOnly date) => date.ToString("dd.MM.yyyy", Russian);
 
+    /// <summary>2026-11-23, for a field of a day and for addresses; null without a day.</summary>
+    public static string? Field(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     /// <summary>The civil day at an instant.</summary>
     public static DateOnly DayOf(DateTimeOffset instant, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
+
+    /// <summary>The instant at which a civil day begins; where clocks are put forward at midnight, the first that there is.</summary>
+    public static DateTimeOffset Begin(DateOnly day, TimeZoneInfo zone)
+    {
+        ArgumentNullException.ThrowIfNull(zone);
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        while (zone.IsInvalidTime(midnight))
+            midnight = midnight.AddMinutes(15);
+        return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
+    }
 
     /// <summary>For the datetime attribute.</summary>
     public static string Machine(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

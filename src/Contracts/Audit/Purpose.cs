@@ -1,7 +1,10 @@
-namespace Medzdrav.Grains;
+using System.Text.Json.Serialization;
 
-/// <summary>The purpose for which data are used: stored with each audit entry.</summary>
-internal enum Purpose
+namespace Medzdrav.Contracts;
+
+/// <summary>The purpose for which a person's data are used: stored with each audit entry.</summary>
+[JsonConverter(typeof(CamelCaseEnumConverter<Purpose>))]
+public enum Purpose
 {
     /// <summary>The person's own business: their list, calendar and conclusions.</summary>
     Own,
@@ -29,4 +32,7 @@ internal enum Purpose
 
     /// <summary>Writing and reading one's own conclusion (S3.6).</summary>
     Conclusion,
+
+    /// <summary>Finding out who used whose data, and for what.</summary>
+    Audit,
 }

@@ -1,0 +1,71 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Web;
+
+/// <summary>Words about uses of data: for the auditor, and for the person whose they are.</summary>
+public static class AuditWords
+{
+    /// <summary>The word for what this page does not know: a newer silo may.</summary>
+    public const string Unknown = "другое";
+
+    /// <summary>просмотр, изменение.</summary>
+    public static string Of(AuditDeed? deed) => deed switch
+    {
+        AuditDeed.Read => "просмотр",
+        AuditDeed.Changed => "изменение",
+        _ => Unknown,
+    };
+
+    /// <summary>Which data, for the auditor and the person alike.</summary>
+    public static string Of(AuditSubject? what) => what switch
+    {
+        AuditSubject.Card => "карточка пациента",
+        AuditSubject.Family => "имена и полисы семьи",
+        AuditSubject.History => "прежние обращения",
+        AuditSubject.Persons => "имя, дата рождения и полис",
+        AuditSubject.Conclusion => "заключение",
+        AuditSubject.Phone => "номер для входа",
+        AuditSubject.Trail => "записи о доступе",
+        _ => Unknown,
+    };
+
+    /// <summary>For what, in a few words for the auditor's table.</summary>
+    public static string Of(Purpose? purpose) => purpose switch
+    {
+        Purpose.Own => "собственные данные",
+        Purpose.Decision => "решение платформы",
+        Purpose.Intake => "кто обратился",
+        Purpose.SignIn => "вход по коду",
+        Purpose.Identification => "поиск по полису, имени и дате рождения",
+        Purpose.Registration => "регистрация номера",
+        Purpose.Search => "поиск застрахованного",
+        Purpose.Treatment => "оказание помощи",
+        Purpose.Conclusion => "заключение",
+        Purpose.Audit => "проверка доступа",
+        _ => Unknown,
+    };
+
+    /// <summary>For what, in a sentence for the person whose data they are.</summary>
+    public static string Reason(Purpose? purpose) => purpose switch
+    {
+        Purpose.Own => "По вашему желанию.",
+        Purpose.Decision => "Платформа проверяла, какая помощь доступна.",
+        Purpose.Intake => "Чтобы узнать, кто обратился.",
+        Purpose.SignIn => "Чтобы вы вошли по коду, который назвали медконсультанту.",
+        Purpose.Identification => "Чтобы найти полис по номеру, имени и дате рождения, которые назвали в обращении.",
+        Purpose.Registration => "Чтобы записать номер для входа.",
+        Purpose.Search => "Искали застрахованного по телефону, полису или имени, и это имя было среди найденных.",
+        Purpose.Treatment => "Чтобы помочь в обращении.",
+        Purpose.Conclusion => "Чтобы написать или прочитать заключение.",
+        Purpose.Audit => "Проверяли, кто и зачем открывал медкарты.",
+        _ => "Причина записана; её назовёт медконсультант.",
+    };
+
+    /// <summary>Карточка пациента, прежние обращения.</summary>
+    public static string Of(IEnumerable<AuditSubject> what) => Sentence(string.Join(", ", what.Select(subject => Of(subject))));
+
+    /// <summary>The title of a post; what this page does not know has none.</summary>
+    public static string Title(Post? post) => post is { } known ? Posts.Of(known).Title : Unknown;
+
+    private static string Sentence(string text) => text.Length == 0 ? text : char.ToUpper(text[0], Dates.Russian) + text[1..];
+}
