@@ -54,6 +54,9 @@ public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] st
     /// <summary>No doctor and no booking without a policy valid today (S2.4).</summary>
     public static readonly Refusal PolicyRequired = new("policyRequired", "Нет действующего полиса: возможна только консультация медконсультанта.");
 
+    /// <summary>It is not settled who calls, as far as this needs it (<see cref="IdentityLevels"/>).</summary>
+    public static readonly Refusal IdentityRequired = new("identityRequired", "Сначала подтвердите личность: спросите номер полиса, ФИО и дату рождения.");
+
     /// <summary>The insured person has to be chosen first.</summary>
     public static readonly Refusal PatientRequired = new("patientRequired", "Сначала выберите, кому нужна помощь.");
 

@@ -35,6 +35,19 @@ public sealed partial class AccessDocument
         Rows("## Persons' data").Select(row => string.Join('|', row.Split('|')[..3]).TrimEnd()));
 
     [Fact]
+    public void Every_identity_level_stands_in_the_table_with_what_it_allows() => Assert.Equal(
+        IdentityLevels.All.Select(terms => $"| `{Words.Of(terms.Level)}` | {terms.Title} | {string.Join(", ", terms.Allows.Select(act => $"`{Words.Of(act)}`"))} |"),
+        Rows("## Identity of the caller"));
+
+    [Fact]
+    public void The_table_of_identity_levels_is_in_their_order_and_desks_have_the_same_words()
+    {
+        Assert.Equal(Enum.GetValues<IdentityLevel>(), IdentityLevels.All.Select(terms => terms.Level));
+        var words = Repository.Read("src/Web/wwwroot/js/models/words.js");
+        Found.None(IdentityLevels.All.Select(terms => $"  {Words.Of(terms.Level)}: \"{terms.Title}\",").Where(line => !words.Contains(line, StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void The_table_of_posts_is_in_the_order_of_the_posts() => Assert.Equal(Enum.GetValues<Post>(), Posts.All.Select(terms => terms.Post));
 
     [Fact]

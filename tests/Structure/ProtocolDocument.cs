@@ -55,6 +55,7 @@ public sealed partial class ProtocolDocument
     [InlineData(typeof(LegKind))]
     [InlineData(typeof(LegEndReason))]
     [InlineData(typeof(QueueKind))]
+    [InlineData(typeof(IdentityLevel))]
     [InlineData(typeof(Duty))]
     [InlineData(typeof(DutyChangeReason))]
     [InlineData(typeof(OfferGoneReason))]

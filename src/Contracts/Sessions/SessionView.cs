@@ -20,6 +20,7 @@ namespace Medzdrav.Contracts;
 /// <param name="Companion">The consultant who stayed after a transfer; also one of the participants. Null for nobody.</param>
 /// <param name="Conclusions">All signed conclusions, in the order of the consultations.</param>
 /// <param name="Insurer">The insurer of the patient's policy, else under whose name it was opened; null in sessions from before there were several.</param>
+/// <param name="Identity">How far it is settled who calls, for staff; null for the patient.</param>
 [GenerateSerializer, Immutable, Alias("SessionView")]
 public sealed record SessionView(
     [property: Id(0)] SessionId SessionId,
@@ -38,7 +39,8 @@ public sealed record SessionView(
     [property: Id(13)] bool SignedIn,
     [property: Id(14)] CompanionView? Companion,
     [property: Id(15)] ConclusionId[] Conclusions,
-    [property: Id(16)] NamedInsurer? Insurer = null);
+    [property: Id(16)] NamedInsurer? Insurer = null,
+    [property: Id(17)] IdentityLevel? Identity = null);
 
 /// <summary>The consultant who stayed after a transfer.</summary>
 /// <param name="ParticipantId">The participant.</param>

@@ -6,12 +6,15 @@ namespace Medzdrav.Grains;
 internal sealed partial class Medcards(IPeople people, IAccounts accounts, ISessionRows rows, IConclusions conclusions, IAuditRecords audit, TimeProvider clock)
 {
     /// <summary>A person with family and history, for those who are with them.</summary>
+    /// <param name="reader">The reader.</param>
+    /// <param name="patient">The person.</param>
+    /// <param name="withFamily">Whether the others of the same number may be shown, too.</param>
     /// <returns>It, or refused: notFound.</returns>
-    public async Task<Reply<SeenCard>> Card(Reader reader, PatientId patient)
+    public async Task<Reply<SeenCard>> Card(Reader reader, PatientId patient, bool withFamily = true)
     {
         if (!MedcardRules.May(reader, Purpose.Treatment) || await people.FindAsync(patient) is not { } person)
             return Refusal.NotFound;
-        var family = person.Phone is null ? [] : await people.OfPhoneAsync(person.Phone);
+        var family = person.Phone is null || !withFamily ? [] : await people.OfPhoneAsync(person.Phone);
         var history = await rows.CalendarAsync([person.Id]);
         PatientId[] others = [.. family.Select(member => member.Id).Where(id => id != person.Id)];
         await Keep(reader, Purpose.Treatment, [(AuditSubject.Card, [person.Id]), (AuditSubject.History, [person.Id]), .. others.Length > 0 ? [(AuditSubject.Family, others)] : NoMore]);

@@ -12,7 +12,7 @@ internal partial class SessionGrain
     public async Task<Reply<SessionView>> AnswerTo(CommandId command, StaffId staff, long? ticket) =>
         !_journal.TryGetAnswer(command, out var answer) || answer.By != ParticipantId.Of(staff) ? Refusal.OfferGone
         : await _journal.RefuseRepeatAsync(Asked.Admit(ticket), Caller.Of(staff), answer) is { } refusal ? refusal
-        : SessionViews.View(await _journal.StateAtAsync(answer), Now);
+        : ViewFor(Caller.Of(staff), await _journal.StateAtAsync(answer));
 
     /// <inheritdoc />
     public Task IsAnybodyThere(long ticket)

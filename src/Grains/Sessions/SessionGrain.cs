@@ -71,7 +71,7 @@ internal partial class SessionGrain(
     public async Task<Reply<SessionView>> View(Caller caller)
     {
         await Recognize(caller);
-        return SessionRules.RefuseJoin(State, caller, 0, out _) is { } refusal ? refusal : SessionViews.View(State, Now);
+        return SessionRules.RefuseJoin(State, caller, 0, out _) is { } refusal ? refusal : ViewFor(caller, State);
     }
 
     /// <inheritdoc />
@@ -118,7 +118,9 @@ internal partial class SessionGrain(
             return Refusal.NotFound;
         if (State.Patient is not { } patient)
             return Refusal.PatientRequired;
-        var seen = await stores.Medcards.Card(reader, patient.PatientId);
+        if (SessionRules.RefuseUnknown(State, CallerAct.SeePerson) is { } unknown)
+            return unknown;
+        var seen = await stores.Medcards.Card(reader, patient.PatientId, withFamily: SessionRules.RefuseUnknown(State, CallerAct.SeeFamily) is null);
         return seen.Value is var (person, family, history)
             ? PatientSnapshots.Card(person, family, [.. history.Where(entry => entry.SessionId != Id)], _limits.DateOf(Now), patient.Insurer?.InsurerId ?? State.Insurer?.InsurerId)
             : seen.Refusal!;
@@ -138,13 +140,15 @@ internal partial class SessionGrain(
         await Attach(connection, participant, gateway);
         if (participant == ParticipantId.Patient && State.Waiting?.For.Queue is { } queue)
             GrainFactory.QueueOf(queue).Refresh(Id).Ignore();
-        return SessionViews.View(State, Now);
+        return SessionViews.View(State, Now, forStaff: participant != ParticipantId.Patient);
     }
+
+    private SessionView ViewFor(Caller caller, SessionState state) => SessionViews.View(state, Now, forStaff: caller.Staff is not null);
 
     private async Task<Reply<SessionView>> Decide(Asked asked, CommandId command, Caller caller, Func<SessionState, Decision> rule)
     {
         var outcome = await Execute(asked, command, caller, rule);
-        return outcome.Refusal is { } refusal ? refusal : SessionViews.View(await _journal.StateAtAsync(outcome.Answer), Now);
+        return outcome.Refusal is { } refusal ? refusal : ViewFor(caller, await _journal.StateAtAsync(outcome.Answer));
     }
 
     /// <summary>The platform's own doing: no command, nobody to answer.</summary>

@@ -13,6 +13,8 @@ internal static partial class SessionRules
             return refusal;
         if (state.Patient is null)
             return Refusal.PatientRequired;
+        if (RefuseUnknown(state, CallerAct.Consent) is { } unknown)
+            return unknown;
         return state.ConsentConfirmed == textVersion || state.ConsentRequested == textVersion
             ? Decision.Nothing
             : Decision.Of(ParticipantId.Of(caller.Staff!.Value), new ConsentRequested(textVersion));
@@ -76,6 +78,8 @@ internal static partial class SessionRules
     {
         if (state.Patient is not { } patient)
             return Refusal.PatientRequired;
+        if (RefuseUnknown(state, CallerAct.SeeDoctor) is { } unknown)
+            return unknown;
         if (state.ConsentConfirmed is null)
             return Refusal.ConsentRequired;
         if (policy is null)

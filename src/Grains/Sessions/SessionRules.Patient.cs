@@ -20,6 +20,8 @@ internal static partial class SessionRules
             return Refusal.NotFound;
         if (state.Patient?.PatientId == patient.PatientId)
             return Decision.Nothing;
+        if (patient.PatientId != state.Identified && RefuseUnknown(state, CallerAct.SeeFamily) is { } unknown)
+            return unknown;
         if (state.Patient is not null && by == ParticipantId.Patient)
             return Refusal.PatientAlreadyChosen;
         return Decision.Of(by, Chosen(patient, elsewhere));
@@ -38,6 +40,8 @@ internal static partial class SessionRules
             return Refusal.WrongPhase;
         if (textVersion != state.ConsentRequested || textVersion != text.Version)
             return Refusal.WrongConsentVersion;
+        if (RefuseUnknown(state, CallerAct.Consent) is { } unknown)
+            return unknown;
         return Decision
             .Of(by, new ConsentConfirmed(text.Version, text.Hash))
             .Storing(new ConsentGiven(patient.PatientId, text.Version, text.Hash, patient.ConsentBy ?? patient.Name, account, now, text.Insurer));

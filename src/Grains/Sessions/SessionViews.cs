@@ -7,7 +7,10 @@ namespace Medzdrav.Grains;
 internal static class SessionViews
 {
     /// <summary>The participants' view.</summary>
-    public static SessionView View(SessionState state, DateTimeOffset now) => new(
+    /// <param name="state">The session.</param>
+    /// <param name="now">The instant.</param>
+    /// <param name="forStaff">Whether the reader is staff: how far it is settled who calls is told to nobody else.</param>
+    public static SessionView View(SessionState state, DateTimeOffset now, bool forStaff = false) => new(
         state.Id,
         state.Phase,
         state.Mode,
@@ -24,7 +27,8 @@ internal static class SessionViews
         state.Owner.Kind == CallerKind.Account,
         state.Companion is { } companion ? new CompanionView(companion.Participant, companion.Until) : null,
         [.. state.Consultations.Where(consulted => consulted.Signed).Select(consulted => consulted.Conclusion)],
-        state.Insurer);
+        state.Insurer,
+        forStaff ? SessionRules.IdentityOf(state) : null);
 
     /// <summary>The patient, as views and offers show them; null until chosen.</summary>
     public static SessionPatientView? PatientOf(SessionState state) =>

@@ -1,12 +1,12 @@
 import { el, icon, initials } from "../helpers/dom.js";
 import { dateText, dayText, timeText } from "../helpers/times.js";
-import { ageText, policyText, shortName, visitTitle } from "../models/words.js";
+import { ageText, identityText, isIdentified, policyText, shortName, visitTitle } from "../models/words.js";
 
 // The patient as staff with them see them.
 customElements.define("patient-card", class extends HTMLElement {
   #shown = null;
 
-  // state: {card or null, consent: {requested, confirmed}, message when there is no card, visits: the consultations of this contact, intake: its step while it stands beside, or null}
+  // state: {card or null, consent: {requested, confirmed}, identity: how far it is settled who calls, message when there is no card, visits: the consultations of this contact, intake: its step while it stands beside, or null}
   show(state) {
     const key = JSON.stringify(state);
     if (key === this.#shown) return;
@@ -14,16 +14,18 @@ customElements.define("patient-card", class extends HTMLElement {
     this.#render(state);
   }
 
-  #render({ card, consent, message, visits = [], intake }) {
-    this.hidden = !card && Boolean(intake);
+  #render({ card, consent, identity, message, visits = [], intake }) {
+    this.hidden = !card && Boolean(intake) && !identity;
     if (!card) {
-      this.replaceChildren(el("h2", { text: "Пациент" }), el("p", { class: "quiet", text: message ?? "Выберите разговор: здесь появятся данные пациента." }));
+      const tags = tagLine(this.#identityTag(identity));
+      if (intake) this.replaceChildren(...tags);
+      else this.replaceChildren(el("h2", { text: "Пациент" }), ...tags, el("p", { class: "quiet", text: message ?? "Выберите разговор: здесь появятся данные пациента." }));
       return;
     }
     this.replaceChildren(
       el("h2", { text: "Пациент" }),
       el("p", { class: "patient-name", text: card.name }),
-      el("p", { class: "tags" }, this.#policyTag(card), this.#consentTag(consent)),
+      ...tagLine(this.#policyTag(card), this.#consentTag(consent), this.#identityTag(identity)),
       el("dl", { class: "facts" }, ...facts(card)),
       ...lapsed(card, consent),
       ...now(visits),
@@ -55,6 +57,10 @@ customElements.define("patient-card", class extends HTMLElement {
     return el("span", { class: "tag tag-warning", "data-testid": "consent-state", text: consent.requested ? "согласие отправлено" : "нет согласия" });
   }
 
+  #identityTag(identity) {
+    return identity ? el("span", { class: isIdentified(identity) ? "tag" : "tag tag-warning", "data-testid": "identity", text: identityText(identity) }) : null;
+  }
+
   #family(family) {
     if (family.length === 0) return [];
     return [el("h3", { text: "Семья" }), ...family.map((one) => el("div", { class: "patient-line" },
@@ -72,6 +78,11 @@ customElements.define("patient-card", class extends HTMLElement {
         el("span", { class: "room-about", text: `${dayText(entry.openedAt)}${conclusionsText(entry)}` }))))];
   }
 });
+
+function tagLine(...tags) {
+  const shown = tags.filter(Boolean);
+  return shown.length > 0 ? [el("p", { class: "tags" }, ...shown)] : [];
+}
 
 // The doctors of this contact and their conclusions: the patient will ask about them.
 function now(visits) {

@@ -23,6 +23,8 @@ import "./room-list.js";
 import "./session-chat.js";
 
 const staysKey = "stays";
+// The platform's view says what follows from these: how far it is settled who calls, and whether that person's consent is given already.
+const tellWho = new Set(["signedIn", "identified", "patientChosen"]);
 
 // The work of every specialist's desk: duty, offers, open sessions as tabs, the chosen one's chat and patient.
 export class StaffDesk extends HTMLElement {
@@ -148,7 +150,8 @@ export class StaffDesk extends HTMLElement {
     if (story.view && (story.counterpart?.participantId === this.me || this.staysIn(entry))) entry.over = false;
     else if (story.view) this.#over(entry);
     this.#keepStaying(entry);
-    if (events.some((event) => event.kind === "patientChosen")) this.#patientChosen(entry);
+    if (events.some((event) => event.kind === "patientChosen")) this.loadCard(entry);
+    if (events.some((event) => tellWho.has(event.kind)) && !entry.over) entry.room.wake();
     if (events.some((event) => event.kind === "loginChanged")) this.loadCard(entry);
     this.calls.follow(entry);
     lookForRequest(entry, events);
@@ -172,12 +175,6 @@ export class StaffDesk extends HTMLElement {
     const { sessionId } = entry.session;
     if (this.staysIn(entry) && !entry.over) sessionStorage.setItem(staysKey, sessionId);
     else if (sessionStorage.getItem(staysKey) === sessionId) sessionStorage.removeItem(staysKey);
-  }
-
-  // The event tells who, the view whether that person's consent is given already.
-  #patientChosen(entry) {
-    this.loadCard(entry);
-    if (!entry.over) entry.room.wake();
   }
 
   // Somebody else's now, or nobody's: what was said stays in sight until it is put away, but no more comes.
@@ -262,7 +259,7 @@ export class StaffDesk extends HTMLElement {
   }
 
   patientShown(entry) {
-    return { card: entry?.card ?? null, consent: entry?.room.story.view?.consent, message: entry?.cardMessage, visits: entry ? consultationsOf(entry.room.feed.log.events) : [] };
+    return { card: entry?.card ?? null, consent: entry?.room.story.view?.consent, identity: entry?.room.story.view?.identity ?? null, message: entry?.cardMessage, visits: entry ? consultationsOf(entry.room.feed.log.events) : [] };
   }
 
   #head(entry) {

@@ -32,6 +32,14 @@ const closings = {
 };
 const closed = { title: () => "Обращение закрыто", next: () => "Если помощь нужна, обратитесь снова." };
 
+// How far it is settled who calls; tests/Structure holds them against the table of the levels.
+const identities = {
+  none: "личность не подтверждена",
+  codeConfirmed: "номер подтверждён кодом",
+  identified: "личность подтверждена медконсультантом",
+  additionallyIdentified: "пройдена дополнительная идентификация",
+};
+
 const legs = { intake: "Новый вызов", consultation: "Перевод от медконсультанта", followUp: "Возврат после врача" };
 
 const dutyReasons = {
@@ -63,6 +71,9 @@ export function closedText(reason, terms) {
   return { title: title(terms), next: next(terms), again };
 }
 export const closedLine = (reason, forPatient, terms) => (forPatient ? null : closings[reason]?.staff) ?? (closings[reason] ?? closed).title(terms);
+
+export const identityText = (level) => identities[level] ?? "";
+export const isIdentified = (level) => level !== "none";
 
 export const legText = (kind) => legs[kind] ?? "Новый вызов";
 export const dutyReasonText = (why, terms) => dutyReasons[why]?.(terms) ?? null;
