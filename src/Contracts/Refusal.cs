@@ -51,6 +51,9 @@ public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] st
     /// <summary>The consent asked for or confirmed is another version than the current one.</summary>
     public static readonly Refusal WrongConsentVersion = new("wrongConsentVersion", "Текст согласия изменился. Откройте его ещё раз.");
 
+    /// <summary>A child's consent is given by the representative, whom the records do not know here: the name has to be told.</summary>
+    public static readonly Refusal RepresentativeRequired = new("representativeRequired", "За ребёнка согласие подтверждает законный представитель: укажите его фамилию и имя.");
+
     /// <summary>No doctor and no booking without a policy valid today (S2.4).</summary>
     public static readonly Refusal PolicyRequired = new("policyRequired", "Нет действующего полиса: возможна только консультация медконсультанта.");
 

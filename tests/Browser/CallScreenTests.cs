@@ -95,7 +95,7 @@ public sealed class CallScreenTests
         await patient.SeeAndHearAsync(1);
         await consultant.SendConsentAsync();
 
-        await patient.Expect("consent-confirm").ToBeVisibleAsync();
+        await patient.Expect("consent-read").ToBeVisibleAsync();
         await Gallery.TakeAsync(patient, "call-consent");
         await patient.Page.SetViewportSizeAsync(320, 640);
         Assert.Empty(await patient.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('consent-card button')].filter(one => one.getBoundingClientRect().bottom > innerHeight).map(one => one.textContent)"));

@@ -41,7 +41,7 @@ public sealed class JourneyTests
 
         // No doctor before the consent.
         await consultant.SendConsentAsync();
-        await patient.Expect("consent-confirm").ToBeVisibleAsync();
+        await patient.Expect("consent-read").ToBeVisibleAsync();
         await Gallery.TakeAsync(patient, "consent");
         await patient.ConfirmConsentAsync();
         await consultant.Expect("consent-send").ToBeHiddenAsync();

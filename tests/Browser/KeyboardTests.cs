@@ -41,6 +41,7 @@ public sealed class KeyboardTests
         await consultant.Expect("chat-input").ToBeFocusedAsync();
 
         // The patient confirms, and goes on in the chat.
+        await PressAsync(caller, "consent-read");
         await PressAsync(caller, "consent-confirm");
         await caller.Expect("consent").ToBeHiddenAsync();
         await caller.Page.WaitForFunctionAsync("() => document.activeElement?.matches('.chat-lines, .composer-input')");

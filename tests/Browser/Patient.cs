@@ -45,6 +45,7 @@ internal sealed class Patient(IPage page, Clinic clinic, string phone) : Person(
 
     public async Task ConfirmConsentAsync()
     {
+        await TestId("consent-read").ClickAsync();
         await TestId("consent-confirm").ClickAsync();
         await Expect("consent").ToBeHiddenAsync();
     }

@@ -61,6 +61,8 @@ internal sealed class Records : IPeople, IAccounts, IStaffRecords
         return Task.FromResult(fits);
     }
 
+    public Task<ConfirmedConsent?> ConsentAsync(PatientId patient, string textVersion) => Task.FromResult<ConfirmedConsent?>(null);
+
     public Task<Reply<Done>> WithdrawConsentAsync(RecordCommand command, PatientId patient)
     {
         _people[patient] = _people[patient] with { Consents = [] };

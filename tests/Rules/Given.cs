@@ -11,7 +11,7 @@ internal static class Given
     public static readonly Caller Anna = Caller.Of(new AccountId("anna"));
     public static readonly Caller Stranger = Caller.Of(new AccountId("stranger"));
     public static readonly NamedInsurer Insurer = new(InsurerId.Default, "Медздрав");
-    public static readonly ConsentOwners PlatformsText = new(new HashSet<InsurerId>());
+    public static readonly ConsentOwners PlatformsText = new(new Dictionary<InsurerId, string>(), "2026-11");
     public static readonly ConsentText Consent = new("2026-11", "Согласие", "Текст", "hash", InsurerId.Default);
     public static readonly StaffSnapshot Consultant = new(new StaffId("consultant"), ParticipantRole.Consultant, "Соколова Мария", QueueKind.Consultant);
     public static readonly StaffSnapshot OtherConsultant = new(new StaffId("consultant-2"), ParticipantRole.Consultant, "Ершова Ольга", QueueKind.Consultant);

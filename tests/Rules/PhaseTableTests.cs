@@ -23,6 +23,7 @@ public class PhaseTableTests
         ChoosePatient   | wrongPhase           | nothing              | wrongPhase           | wrongPhase           | wrongPhase           | closed
         RequestConsent  | notFound             | stored               | notFound             | wrongRole            | stored               | notFound
         ConfirmConsent  | nothing              | nothing              | nothing              | nothing              | nothing              | closed
+        RenewConsent    | nothing              | stored               | nothing              | nothing              | stored               | nothing
         ChangeMode      | stored               | stored               | stored               | stored               | stored               | closed
         KeepMode        | nothing              | nothing              | nothing              | nothing              | nothing              | closed
         RecordCall      | invalid              | stored               | stored               | stored               | stored               | stored
@@ -102,6 +103,10 @@ public class PhaseTableTests
     /// <summary>After the patient was missed for 10 s.</summary>
     private static SessionState Missed(SessionState state) => state.Then(SessionRules.Due(state, Given.Absent(ParticipantId.Patient, Given.Noon), Given.Noon.AddSeconds(11), Given.Limits));
 
+    /// <summary>After the consultant, where one is there, sent a consent text.</summary>
+    private static SessionState Asked(SessionState state) =>
+        state.Leg?.Staff.Role == ParticipantRole.Consultant ? state.Then(SessionRules.RequestConsent(state, StaffOf(state), "2026-12")) : state;
+
     private static readonly CallReport Report = new("call", ParticipantId.Of(Given.Consultant.StaffId), CallStage.Connected, SessionMode.Audio, 900, 0, 0, 0, 0, 40, 32, 0, false);
 
     /// <summary>By the rows' names: the rule, and how it is asked.</summary>
@@ -117,6 +122,7 @@ public class PhaseTableTests
         ["ReadNothingNew"] = (nameof(SessionRules.MarkRead), state => SessionRules.MarkRead(state, Given.Anna, state.Sequence)),
         ["ChoosePatient"] = (nameof(SessionRules.ChoosePatient), state => SessionRules.ChoosePatient(state, Given.Anna, Given.Patient())),
         ["RequestConsent"] = (nameof(SessionRules.RequestConsent), state => SessionRules.RequestConsent(state, StaffOf(state), "2026-12")),
+        ["RenewConsent"] = (nameof(SessionRules.RenewConsent), state => SessionRules.RenewConsent(Asked(state), "2027-01")),
         ["ConfirmConsent"] = (nameof(SessionRules.ConfirmConsent), state => SessionRules.ConfirmConsent(state, Given.Anna, Given.Consent, Given.Consent.Version, Given.Noon)),
         ["ChangeMode"] = (nameof(SessionRules.ChangeMode), state => SessionRules.ChangeMode(state, Given.Anna, SessionMode.Audio, Given.Limits)),
         ["KeepMode"] = (nameof(SessionRules.ChangeMode), state => SessionRules.ChangeMode(state, Given.Anna, SessionMode.Chat, Given.Limits)),

@@ -9,7 +9,7 @@ public sealed class TwoInsurersRuleTests
     private static readonly DateOnly Today = new(2026, 11, 23);
     private static readonly NamedInsurer Romashka = new(new InsurerId("romashka"), "Ромашка Страхование");
     private static readonly NamedInsurer Vasilek = new(new InsurerId("vasilek"), "Василёк Полис");
-    private static readonly ConsentOwners Owners = new(new HashSet<InsurerId> { Romashka.InsurerId, Vasilek.InsurerId });
+    private static readonly ConsentOwners Owners = new(new Dictionary<InsurerId, string> { [Romashka.InsurerId] = "romashka-1", [Vasilek.InsurerId] = "vasilek-1" }, "2026-11");
     private static readonly Caller Consultant = Caller.Of(Given.Consultant.StaffId);
 
     private static readonly PersonRecord Anna = new(
@@ -47,7 +47,7 @@ public sealed class TwoInsurersRuleTests
         var anna = Anna with { Consents = [new StandingConsent(Given.Insurer, "2026-11")] };
 
         Assert.Null(Snapshot(anna, "romashka").ConsentVersion);
-        Assert.Equal("2026-11", PatientSnapshots.Of(anna.Id, [anna], Today, Romashka, new ConsentOwners(new HashSet<InsurerId>()))!.ConsentVersion);
+        Assert.Equal("2026-11", PatientSnapshots.Of(anna.Id, [anna], Today, Romashka, Given.PlatformsText)!.ConsentVersion);
     }
 
     [Fact]

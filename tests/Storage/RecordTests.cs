@@ -47,6 +47,22 @@ public abstract class RecordTests(ClassStorage storage)
     }
 
     [Fact]
+    public async Task A_consent_is_kept_with_how_it_was_confirmed_and_read_again_also_when_withdrawn()
+    {
+        var person = (await Family.ImportAsync(storage, new DateOnly(1990, 5, 1)))[0].Id;
+        var proof = new ConsentProof(Sample.Session(), IdentityLevel.Identified, "203.0.113.7", "romashka.localhost");
+        await journal.AppendAsync(Sample.Commit(Sample.Session(), records: [Consent(person, "1", Sample.Now) with { Proof = proof }]));
+        await journal.AppendAsync(Sample.Commit(Sample.Session(), records: [Consent(person, "2", Sample.Now.AddDays(1))]));
+        await journal.AppendAsync(Sample.Commit(Sample.Session(), records: [new ConsentTakenBack(person, Sample.Now.AddDays(2))]));
+
+        Assert.Equal(
+            1, await storage.Fixture.ScalarAsync("SELECT count(*) FROM consent WHERE person = @Value AND session = @Session AND identity = 'identified' AND address = '203.0.113.7' AND host = 'romashka.localhost'", new { person.Value, Session = proof.Session.Value }));
+        Assert.Equal(1, await storage.Fixture.ScalarAsync("SELECT count(*) FROM consent WHERE person = @Value AND session IS NULL AND identity IS NULL", new { person.Value }));
+        Assert.Equal(new ConfirmedConsent("1", "hash", "Ромашкина Анна", Sample.Now, Sample.Now.AddDays(2)), await people.ConsentAsync(person, "1"));
+        Assert.Null(await people.ConsentAsync(person, "3"));
+    }
+
+    [Fact]
     public async Task A_losing_commit_leaves_no_record()
     {
         var family = await Family.ImportAsync(storage, new DateOnly(1990, 5, 1));

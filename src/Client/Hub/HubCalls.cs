@@ -63,9 +63,14 @@ public sealed partial class HubCalls
     public Task TypingAsync(SessionId session, CancellationToken cancellation = default) => Tell("Typing", cancellation, session);
 
     /// <summary>Confirms the consent, by the patient's side, signed in (S2.3).</summary>
-    /// <returns>The view, or refused: signInRequired, patientRequired, wrongConsentVersion, closed.</returns>
-    public Task<Reply<SessionView>> ConfirmConsentAsync(SessionId session, string textVersion, CommandId? command = null, CancellationToken cancellation = default) =>
-        Command<SessionView>("ConfirmConsent", command, cancellation, session, textVersion);
+    /// <param name="session">Which.</param>
+    /// <param name="textVersion">The version that was read.</param>
+    /// <param name="command">The tap; null for a new one.</param>
+    /// <param name="representative">The name of a child's representative, where the view's consent names nobody (<see cref="ConsentView.By"/>).</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The view, or refused: signInRequired, wrongPhase, wrongConsentVersion (the new text follows as an event), representativeRequired, closed.</returns>
+    public Task<Reply<SessionView>> ConfirmConsentAsync(SessionId session, string textVersion, CommandId? command = null, string? representative = null, CancellationToken cancellation = default) =>
+        Command<SessionView>("ConfirmConsent", command, cancellation, session, representative is null ? textVersion : new { textVersion, representative });
 
     /// <summary>Changes the way of talking.</summary>
     /// <returns>The view, or refused: notFound, closed.</returns>

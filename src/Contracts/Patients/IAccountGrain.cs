@@ -26,6 +26,10 @@ public interface IAccountGrain : IWakes
     /// <returns>A page, or refused: notFound.</returns>
     [Alias("Looks")] Task<Reply<LooksView>> Looks(PatientId patient, long? before);
 
+    /// <summary>The consent of a person of this account to a version of a text, confirmed last, also when it was withdrawn since.</summary>
+    /// <returns>The copy, or refused: notFound (not a person of this account, or never confirmed).</returns>
+    [Alias("Consent")] Task<Reply<ConsentCopy>> Consent(PatientId patient, string textVersion);
+
     /// <summary>Withdraws the consent of a person of this account (S2.3): no further service; a running consultation ends. Idempotent.</summary>
     /// <param name="command">The tap.</param>
     /// <param name="patient">The insured person whose consent it is.</param>

@@ -5,7 +5,7 @@ namespace Medzdrav.Contracts;
 /// <param name="Name">Full name.</param>
 /// <param name="BirthDate">As in the policy.</param>
 /// <param name="Policy">The policy valid today, else the latest; null without any.</param>
-/// <param name="Consent">The consent version in force with that policy's insurer, or null.</param>
+/// <param name="Consent">The consent version in force with that policy's insurer; null without one, and where the text was changed since: it is asked for again at the next contact.</param>
 /// <param name="Policies">All policies valid today, else the latest; a person may have some of several insurers.</param>
 /// <param name="Consents">All consents in force.</param>
 [GenerateSerializer, Immutable, Alias("PatientView")]

@@ -10,9 +10,9 @@ public interface ISessionPatient : IGrainWithStringKey
     /// <returns>The view, or refused: notFound, wrongPhase, patientAlreadyChosen, alreadyOpen, closed.</returns>
     [Alias("ChoosePatient")] Task<Reply<SessionView>> ChoosePatient(CommandId command, Caller caller, PatientId patient);
 
-    /// <summary>Confirms the consent that the consultant sent (S2.3). Only the patient's side may.</summary>
-    /// <returns>The view, or refused: notFound, wrongPhase, wrongRole, wrongConsentVersion, closed.</returns>
-    [Alias("ConfirmConsent")] Task<Reply<SessionView>> ConfirmConsent(CommandId command, Caller caller, string textVersion);
+    /// <summary>Confirms the consent that the consultant sent (S2.3). Only the patient's side may. Where the text was changed since it was sent, the new one is sent in its place.</summary>
+    /// <returns>The view, or refused: notFound, wrongPhase, wrongRole, wrongConsentVersion, representativeRequired, identityRequired, closed.</returns>
+    [Alias("ConfirmConsent")] Task<Reply<SessionView>> ConfirmConsent(CommandId command, Caller caller, string textVersion, ConsentSigner? signer = null);
 
     /// <summary>Changes the way of talking.</summary>
     /// <returns>The view, or refused: notFound, invalid, noRoomForCall (the specialist is with others, too), closed.</returns>

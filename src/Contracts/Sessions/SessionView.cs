@@ -73,8 +73,9 @@ public sealed record LegView([property: Id(0)] LegKind Kind, [property: Id(1)] D
 /// <summary>Where the consent of the session's patient stands.</summary>
 /// <param name="Requested">The version sent to the patient and not confirmed yet, or null.</param>
 /// <param name="Confirmed">The version in force, or null.</param>
+/// <param name="By">The one who has to confirm it: the person, or a child's representative; null where the records know no adult of the login, and before a person is chosen.</param>
 [GenerateSerializer, Immutable, Alias("ConsentView")]
-public sealed record ConsentView([property: Id(0)] string? Requested, [property: Id(1)] string? Confirmed);
+public sealed record ConsentView([property: Id(0)] string? Requested, [property: Id(1)] string? Confirmed, [property: Id(2)] string? By = null);
 
 /// <summary>An event as clients get it.</summary>
 /// <param name="Sequence">From 1, gapless per session, the same for everybody.</param>

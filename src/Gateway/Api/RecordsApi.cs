@@ -13,6 +13,7 @@ internal static class RecordsApi
     {
         api.MapGet("/me", MeAsync).RequireAuthorization();
         api.MapGet("/patients/{id}/calendar", CalendarAsync).RequireAuthorization();
+        api.MapGet("/patients/{id}/consents/{version}", GivenConsentAsync).RequireAuthorization();
         api.MapPost("/patients/{id}/consent/withdraw", WithdrawAsync).RequireAuthorization();
         api.MapGet("/conclusions/{id}", ConclusionAsync).RequireAuthorization();
         api.MapGet("/consents/{version}", ConsentAsync);
@@ -48,6 +49,15 @@ internal static class RecordsApi
             return Problems.Of(NotForOthers(user));
         return Texts.IsId(id)
             ? (await GrainCalls.RepeatedOnce(() => grains.GrainOf<IAccountGrain>(account.Value).Calendar(new PatientId(id)))).Result()
+            : Problems.Of(Refusal.NotFound);
+    }
+
+    private static async Task<IResult> GivenConsentAsync(string id, string version, ClaimsPrincipal user, IGrainFactory grains)
+    {
+        if (user.Account() is not { } account)
+            return Problems.Of(NotForOthers(user));
+        return Texts.IsId(id) && Texts.IsId(version)
+            ? (await GrainCalls.RepeatedOnce(() => grains.GrainOf<IAccountGrain>(account.Value).Consent(new PatientId(id), version))).Result()
             : Problems.Of(Refusal.NotFound);
     }
 

@@ -11,8 +11,8 @@ public sealed partial class SessionHub
 
     /// <summary>Confirms the consent.</summary>
     [ForPatients]
-    public Task<Reply<SessionView>> ConfirmConsent(CommandId commandId, SessionId sessionId, string? textVersion) =>
-        Ask(() => grains.GrainOf<ISessionPatient>(sessionId.Value).ConfirmConsent(commandId, Caller, textVersion ?? ""));
+    public Task<Reply<SessionView>> ConfirmConsent(CommandId commandId, SessionId sessionId, ConsentAnswer consent) =>
+        Ask(() => grains.GrainOf<ISessionPatient>(sessionId.Value).ConfirmConsent(commandId, Caller, consent.TextVersion!, new ConsentSigner(consent.Representative, Here.Address, Here.Host)));
 
     /// <summary>Changes the way of talking.</summary>
     public Task<Reply<SessionView>> ChangeMode(CommandId commandId, SessionId sessionId, SessionMode mode) =>

@@ -16,6 +16,9 @@ internal sealed class ConsentTexts(IInsurerRecords records, InsurerBook insurers
     // They never change; an unknown version may come to be known.
     private readonly ConcurrentDictionary<string, ConsentText> _known = new();
 
+    /// <summary>The version of the platform's own text that is sent now.</summary>
+    public static string PlatformVersion => Platform.Version;
+
     /// <summary>The version that an insurer's persons are sent now: its own, or the platform's where it has none.</summary>
     public static string CurrentVersionOf(InsurerRecord insurer) => insurer.ConsentVersion ?? Platform.Version;
 
@@ -57,7 +60,8 @@ internal sealed class ConsentTexts(IInsurerRecords records, InsurerBook insurers
     private static ConsentText Of(string version, InsurerId insurer, string body)
     {
         var all = body.Replace("\r\n", "\n", StringComparison.Ordinal).Trim();
-        var title = all[..all.IndexOf('\n', StringComparison.Ordinal)];
-        return new ConsentText(version, title, all[title.Length..].Trim(), Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all))), insurer);
+        var heading = all[..all.IndexOf('\n', StringComparison.Ordinal)];
+        var text = all[heading.Length..].Trim();
+        return new ConsentText(version, heading.TrimStart('#').Trim(), text, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all))), insurer, ConsentHtml.Of(text));
     }
 }

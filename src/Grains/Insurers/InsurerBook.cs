@@ -41,6 +41,6 @@ internal sealed class InsurerBook(IInsurerRecords records, TimeProvider clock)
 
     private sealed record Page(Dictionary<InsurerId, InsurerRecord> All, DateTimeOffset Until)
     {
-        public ConsentOwners Owners { get; } = new(All.Values.Where(insurer => insurer.ConsentVersion is not null).Select(insurer => insurer.Id).ToHashSet());
+        public ConsentOwners Owners { get; } = new(All.Values.Where(insurer => insurer.ConsentVersion is not null).ToDictionary(insurer => insurer.Id, insurer => insurer.ConsentVersion!), ConsentTexts.PlatformVersion);
     }
 }

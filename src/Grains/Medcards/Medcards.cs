@@ -119,6 +119,12 @@ internal sealed partial class Medcards(IPeople people, IAccounts accounts, ISess
     public async Task<Reply<SavedDraft>> SaveDraft(Reader reader, RecordCommand command, DraftSave draft) =>
         MedcardRules.May(reader, Purpose.Conclusion) && draft.Doctor == reader.Staff ? await conclusions.SaveAsync(command, draft) : Refusal.NotFound;
 
+    /// <summary>A person's consent to a version of a text, for their own side; null where the account does not hold the person, or it was never confirmed.</summary>
+    public async Task<(PersonRecord Person, ConfirmedConsent Given)?> OwnConsent(AccountId account, PatientId patient, string textVersion) =>
+        (await Held(account)).Family.FirstOrDefault(member => member.Id == patient) is { } person && await people.ConsentAsync(patient, textVersion) is { } given
+            ? (person, given)
+            : null;
+
     /// <summary>Takes a person's consent back on their own side's wish, outside any session.</summary>
     public Task<Reply<Done>> WithdrawConsent(RecordCommand command, PatientId own) => people.WithdrawConsentAsync(command, own);
 

@@ -20,7 +20,7 @@ internal static class PatientSnapshots
         var policy = ValidPolicy(person, today, opened?.InsurerId);
         var insurer = policy?.Insurer ?? opened;
         return new PatientSnapshot(
-            person.Id, person.Name, person.BirthDate, policy?.Number, person.ConsentTo(owners.Of(insurer?.InsurerId)), ConsentBy(person, family, today), insurer);
+            person.Id, person.Name, person.BirthDate, policy?.Number, owners.CurrentOf(person, insurer?.InsurerId), ConsentBy(person, family, today), insurer);
     }
 
     /// <summary>The person in the account's list.</summary>
@@ -29,7 +29,7 @@ internal static class PatientSnapshots
         var policy = Policy(person, today);
         PolicyView[] valid = [.. person.Policies.Where(known => IsValid(known, today)).Select(known => View(known, today))];
         return new PatientView(
-            person.Id, person.Name, person.BirthDate, policy, person.ConsentTo(owners.Of(policy?.Insurer.InsurerId)),
+            person.Id, person.Name, person.BirthDate, policy, owners.CurrentOf(person, policy?.Insurer.InsurerId),
             valid.Length > 0 || policy is null ? valid : [policy], [.. person.Consents]);
     }
 
@@ -71,9 +71,9 @@ internal static class PatientSnapshots
 
     private static bool IsValid(PolicyRecord policy, DateOnly today) => policy.ValidFrom <= today && today <= policy.ValidTo;
 
-    /// <summary>A child's consent is given by the eldest of the family («законный представитель»).</summary>
-    private static string ConsentBy(PersonRecord person, IReadOnlyList<PersonRecord> family, DateOnly today) =>
+    /// <summary>A child's consent is given by the eldest of the family («законный представитель»); null where no adult is known, who then says their name.</summary>
+    private static string? ConsentBy(PersonRecord person, IReadOnlyList<PersonRecord> family, DateOnly today) =>
         AgeRule.Years(person.BirthDate, today) >= AdultYears
             ? person.Name
-            : family.Where(member => AgeRule.Years(member.BirthDate, today) >= AdultYears).MinBy(member => member.BirthDate)?.Name ?? person.Name;
+            : family.Where(member => AgeRule.Years(member.BirthDate, today) >= AdultYears).MinBy(member => member.BirthDate)?.Name;
 }

@@ -49,6 +49,14 @@ internal sealed class AccountGrain(SessionStores stores, ICrowding crowding, Cal
     public Task<Reply<LooksView>> Looks(PatientId patient, long? before) => stores.Medcards.Looks(Id, patient, before);
 
     /// <inheritdoc />
+    public async Task<Reply<ConsentCopy>> Consent(PatientId patient, string textVersion)
+    {
+        if (await stores.Medcards.OwnConsent(Id, patient, textVersion) is not var (person, given) || await consents.FindAsync(given.TextVersion) is not { } text)
+            return Refusal.NotFound;
+        return new ConsentCopy(text, given.TextHash, person.Name, given.ConfirmedBy, given.At, given.WithdrawnAt, clock.GetUtcNow());
+    }
+
+    /// <inheritdoc />
     public async Task<Reply<Done>> WithdrawConsent(CommandId command, PatientId patient, bool endConsultation)
     {
         if ((await Held()).People.All(person => person.Id != patient))

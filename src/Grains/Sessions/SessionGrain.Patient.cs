@@ -16,12 +16,15 @@ internal partial class SessionGrain
     });
 
     /// <inheritdoc />
-    public async Task<Reply<SessionView>> ConfirmConsent(CommandId command, Caller caller, string textVersion)
+    public async Task<Reply<SessionView>> ConfirmConsent(CommandId command, Caller caller, string textVersion, ConsentSigner? signer)
     {
         // Nobody confirms in the name of a person whose number they have no more.
         await FollowLogin();
         var text = await consents.CurrentOfAsync(State.Insurer?.InsurerId);
-        return await Decide(new Asked(CommandKind.ConfirmConsent, textVersion), command, caller, state => SessionRules.ConfirmConsent(state, caller, text, textVersion, Now));
+        var reply = await Decide(new Asked(CommandKind.ConfirmConsent, textVersion), command, caller, state => SessionRules.ConfirmConsent(state, caller, text, textVersion, Now, signer));
+        if (reply.Refusal == Refusal.WrongConsentVersion)
+            await Happen(state => SessionRules.RenewConsent(state, text.Version));
+        return reply;
     }
 
     /// <inheritdoc />

@@ -27,26 +27,6 @@ internal static partial class SessionRules
         return Decision.Of(by, Chosen(patient, elsewhere));
     }
 
-    /// <summary>The patient's side confirms the consent that was sent (S2.3).</summary>
-    public static Decision ConfirmConsent(SessionState state, Caller caller, ConsentText text, string textVersion, DateTimeOffset now)
-    {
-        if (Refuse(state, caller, out var by) is { } refusal)
-            return refusal;
-        if (by != ParticipantId.Patient || caller.Account is not { } account)
-            return Refusal.WrongRole;
-        if (state.ConsentConfirmed is { } confirmed && confirmed == textVersion)
-            return Decision.Nothing;
-        if (state.ConsentRequested is null || state.Patient is not { } patient)
-            return Refusal.WrongPhase;
-        if (textVersion != state.ConsentRequested || textVersion != text.Version)
-            return Refusal.WrongConsentVersion;
-        if (RefuseUnknown(state, CallerAct.Consent) is { } unknown)
-            return unknown;
-        return Decision
-            .Of(by, new ConsentConfirmed(text.Version, text.Hash))
-            .Storing(new ConsentGiven(patient.PatientId, text.Version, text.Hash, patient.ConsentBy ?? patient.Name, account, now, text.Insurer));
-    }
-
     /// <summary>Another way of talking. Phone is never switched to: it has no page. In a leg the specialist's units follow the mode; where others have them, a call is refused.</summary>
     public static Decision ChangeMode(SessionState state, Caller caller, SessionMode mode, LimitOptions limits)
     {

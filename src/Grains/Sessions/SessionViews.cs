@@ -18,7 +18,7 @@ internal static class SessionViews
         Participants(state),
         state.Leg is { } leg ? new LegView(leg.Kind, leg.StartedAt, leg.EndsAt) : null,
         state.Waiting?.For.Queue,
-        new ConsentView(state.ConsentRequested, state.ConsentConfirmed),
+        new ConsentView(state.ConsentRequested, state.ConsentConfirmed, state.Patient?.ConsentBy),
         Signed(state)?.Conclusion,
         state.Sequence,
         state.CloseReason,

@@ -28,10 +28,21 @@ internal interface IPeople
     /// <returns>Whether the person has this phone now; false when there is another one.</returns>
     Task<bool> BindPhoneAsync(PatientId patient, string phone, AuditEntries entries);
 
+    /// <summary>A person's consent to a version of a text, confirmed last, also a withdrawn one; null where it was never confirmed.</summary>
+    Task<ConfirmedConsent?> ConsentAsync(PatientId patient, string textVersion);
+
     /// <summary>Withdraws all consents in force (S2.3), outside any session. Nothing happens when there is none. Idempotent by command.</summary>
     /// <returns>Done, or refused: commandReused.</returns>
     Task<Reply<Done>> WithdrawConsentAsync(RecordCommand command, PatientId patient);
 }
+
+/// <summary>A consent as it is kept.</summary>
+/// <param name="TextVersion">Which version.</param>
+/// <param name="TextHash">SHA-256 of the text.</param>
+/// <param name="ConfirmedBy">The person's or the representative's name.</param>
+/// <param name="At">When it was confirmed.</param>
+/// <param name="WithdrawnAt">When it was withdrawn, or null.</param>
+internal sealed record ConfirmedConsent(string TextVersion, string TextHash, string ConfirmedBy, DateTimeOffset At, DateTimeOffset? WithdrawnAt);
 
 /// <summary>The key that persons are searched by; exactly one part is set.</summary>
 /// <param name="Phone">E.164.</param>

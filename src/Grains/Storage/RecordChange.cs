@@ -13,7 +13,16 @@ internal abstract record RecordChange;
 /// <param name="Account">The account that confirmed.</param>
 /// <param name="At">When.</param>
 /// <param name="Insurer">The insurer whose text it was.</param>
-internal sealed record ConsentGiven(PatientId Patient, string TextVersion, string TextHash, string ConfirmedBy, AccountId Account, DateTimeOffset At, InsurerId Insurer) : RecordChange;
+/// <param name="Proof">How it was confirmed; null where a program of before did not say.</param>
+internal sealed record ConsentGiven(
+    PatientId Patient, string TextVersion, string TextHash, string ConfirmedBy, AccountId Account, DateTimeOffset At, InsurerId Insurer, ConsentProof? Proof = null) : RecordChange;
+
+/// <summary>How a consent was confirmed.</summary>
+/// <param name="Session">In which session.</param>
+/// <param name="Identity">How far it was settled who called.</param>
+/// <param name="Address">The network address of the connection, or null.</param>
+/// <param name="Host">The host in its address bar, or null.</param>
+internal sealed record ConsentProof(SessionId Session, IdentityLevel Identity, string? Address, string? Host);
 
 /// <summary>The consent was withdrawn (S2.3).</summary>
 /// <param name="Patient">The insured person.</param>

@@ -10,8 +10,8 @@ internal static class RecordWrites
 {
     private const string GiveConsent =
         """
-        INSERT INTO consent (person, text_version, text_hash, confirmed_by, account, at, insurer)
-        VALUES (@Person, @TextVersion, @TextHash, @ConfirmedBy, @Account, @At, @Insurer)
+        INSERT INTO consent (person, text_version, text_hash, confirmed_by, account, at, insurer, session, identity, address, host)
+        VALUES (@Person, @TextVersion, @TextHash, @ConfirmedBy, @Account, @At, @Insurer, @Session, @Identity, @Address, @Host)
         """;
 
     /// <summary>Of everything given and not taken back yet.</summary>
@@ -56,6 +56,10 @@ internal static class RecordWrites
             Account = given.Account.Value,
             given.At,
             Insurer = given.Insurer.Value,
+            Session = given.Proof?.Session.Value,
+            Identity = Words.Of(given.Proof?.Identity),
+            given.Proof?.Address,
+            given.Proof?.Host,
         }) == 1,
         ConsentTakenBack back => await connection.ExecuteAsync(TakeConsentBack, new { Person = back.Patient.Value, back.At }) >= 0,
         ConclusionBegun begun => await connection.ExecuteAsync(BeginConclusion, Columns(begun)) == 1,

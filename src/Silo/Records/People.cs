@@ -78,6 +78,12 @@ internal sealed class People(Database database, TimeProvider clock) : IPeople, I
             || await connection.ExecuteScalarAsync<string?>("SELECT phone FROM person WHERE id = @Value", new { patient.Value }) == phone)
         && await RecordWrites.ApplyAsync(connection, [entries]));
 
+    public async Task<ConfirmedConsent?> ConsentAsync(PatientId patient, string textVersion) => (await database.ReadAsync(connection => connection.QueryFirstOrDefaultAsync<GivenRow>(
+        "SELECT text_version, text_hash, confirmed_by, at, withdrawn_at FROM consent WHERE person = @Value AND text_version = @textVersion ORDER BY at DESC LIMIT 1",
+        new { patient.Value, textVersion }))) is { } row
+            ? new ConfirmedConsent(row.TextVersion, row.TextHash, row.ConfirmedBy, row.At, row.WithdrawnAt)
+            : null;
+
     public Task<Reply<Done>> WithdrawConsentAsync(RecordCommand command, PatientId patient)
     {
         ArgumentNullException.ThrowIfNull(command);
@@ -131,6 +137,15 @@ internal sealed class People(Database database, TimeProvider clock) : IPeople, I
         public DateOnly ValidTo { get; init; }
         public required string Insurer { get; init; }
         public required string InsurerName { get; init; }
+    }
+
+    private sealed class GivenRow
+    {
+        public required string TextVersion { get; init; }
+        public required string TextHash { get; init; }
+        public required string ConfirmedBy { get; init; }
+        public DateTimeOffset At { get; init; }
+        public DateTimeOffset? WithdrawnAt { get; init; }
     }
 
     private sealed class ConsentRow

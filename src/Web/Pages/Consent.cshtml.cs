@@ -18,8 +18,4 @@ public sealed class ConsentModel(IGrainFactory grains, Brands brands) : Platform
         Text = reply.Value!;
         return Page();
     }
-
-    /// <summary>Its paragraphs.</summary>
-    public IEnumerable<string> Paragraphs =>
-        Text.Text.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

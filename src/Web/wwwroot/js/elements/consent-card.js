@@ -1,15 +1,18 @@
-import { ask, tell } from "../helpers/ask.js";
+import { ask, dialogForm, openDialog } from "../helpers/ask.js";
 import { busy } from "../helpers/busy.js";
 import { commandId } from "../helpers/command-id.js";
-import { el, icon } from "../helpers/dom.js";
+import { el, icon, nodesOf } from "../helpers/dom.js";
 import { get } from "../helpers/http.js";
 import { hub } from "../helpers/hub.js";
 
-// The consent that the consultant sent: what it is about, its whole text on demand, and the answer (S2.3). Lies below the talk, which goes on. Event: "declined" {text}.
+// The consent that the consultant sent: what it is about, and the answer (S2.3). It is confirmed below its whole text, which opens over the talk; the card lies below the talk, which goes on. Event: "declined" {text}.
 customElements.define("consent-card", class extends HTMLElement {
   #version = null;
+  #by = null;
 
-  async ask(sessionId, version) {
+  // by: the one who has to confirm it; null where nobody knows, and a representative says their name.
+  async ask(sessionId, version, by = null) {
+    this.#by = by;
     if (this.#version === version) return;
     this.#version = version;
     this.hidden = !version;
@@ -21,29 +24,35 @@ customElements.define("consent-card", class extends HTMLElement {
     } catch {
       const again = () => {
         this.#version = null;
-        this.ask(sessionId, version);
+        this.ask(sessionId, version, this.#by);
       };
       this.replaceChildren(el("p", { text: "Не удалось открыть текст согласия." }), el("button", { type: "button", class: "button button-tonal", text: "Попробовать ещё раз", onclick: again }));
     }
   }
 
   #show(sessionId, text) {
-    const confirm = el("button", { type: "button", class: "button", "data-testid": "consent-confirm", onclick: (event) => this.#confirm(event.currentTarget, sessionId, text.version) }, icon("shield-check"), "Подтвердить согласие");
-    const read = el("button", { type: "button", class: "link", "data-testid": "consent-read", text: "Прочитать полностью", onclick: () => this.#read(text) });
+    const read = el("button", { type: "button", class: "button", "data-testid": "consent-read", onclick: (event) => this.#read(event.currentTarget, sessionId, text) }, icon("shield-check"), "Прочитать и подтвердить");
     this.replaceChildren(
       el("h2", { text: text.title }),
-      el("p", { class: "consent-short" }, "Чтобы врач мог вас консультировать, нужно согласие на обработку данных о вас и вашем здоровье. Отозвать его можно в любое время в разделе «Медкарты». ", read),
-      el("div", { class: "row" }, confirm, el("button", { type: "button", class: "button button-plain", "data-testid": "consent-decline", text: "Не согласен", onclick: () => this.#decline(sessionId, text) })));
+      el("p", { class: "consent-short", text: "Чтобы врач мог вас консультировать, нужно согласие на обработку данных о вас и вашем здоровье. Отозвать его можно в любое время в разделе «Медкарты»." }),
+      el("div", { class: "row" }, read, el("button", { type: "button", class: "button button-plain", "data-testid": "consent-decline", text: "Не согласен", onclick: () => this.#decline(sessionId, text) })));
   }
 
-  #confirm(button, sessionId, version) {
+  async #read(button, sessionId, { title, html, version }) {
+    const name = el("input", { id: "consent-representative", class: "input", type: "text", autocomplete: "name", maxlength: "200", "data-testid": "consent-representative" });
+    const signer = this.#by
+      ? el("p", { class: "quiet", "data-testid": "consent-by", text: `Подтверждает: ${this.#by}` })
+      : el("div", { class: "field" }, el("label", { for: name.id, text: "Фамилия, имя, отчество законного представителя" }), name);
+    const form = dialogForm(title,
+      el("div", { class: "consent-text", tabindex: "0", "aria-label": "Текст согласия" }, ...nodesOf(html)),
+      signer,
+      el("div", { class: "row row-end" },
+        el("button", { type: "submit", value: "", class: "button button-plain", text: "Закрыть" }),
+        el("button", { type: "submit", value: "confirm", class: "button", "data-testid": "consent-confirm" }, icon("shield-check"), "Подтвердить согласие")));
+    if (await openDialog(form, { translate: "no" }) !== "confirm") return;
     const command = commandId();
-    return busy(button, () => hub().command("ConfirmConsent", command, sessionId, version));
-  }
-
-  #read({ title, text }) {
-    const paragraphs = text.split(/\r?\n\r?\n/).map((paragraph) => el("p", { text: paragraph.trim() }));
-    tell({ title, content: [el("div", { class: "consent-text", tabindex: "0", "aria-label": "Текст согласия" }, ...paragraphs)], end: "Закрыть", translate: "no" });
+    const answer = this.#by ? version : { textVersion: version, representative: name.value.trim() };
+    await busy(button, () => hub().command("ConfirmConsent", command, sessionId, answer));
   }
 
   async #decline(sessionId, text) {

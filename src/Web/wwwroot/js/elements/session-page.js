@@ -52,6 +52,8 @@ customElements.define("session-page", class extends HTMLElement {
     this.room.addEventListener("joined", () => this.call.joined());
     this.room.addEventListener("change", ({ detail }) => {
       this.#called(detail.events);
+      // Who confirms the person's consent is in the view alone.
+      if (detail.events.some((event) => event.kind === "patientChosen")) this.room.wake();
       if (this.room.story.view) this.begin.hear(detail.events);
       this.#render();
     });
@@ -122,7 +124,7 @@ customElements.define("session-page", class extends HTMLElement {
     this.#layout();
     this.chat.hidden = story.waiting && !this.hasAttribute("data-talked");
     this.chat.rest(story.closed);
-    part(this, "consent").ask(this.sessionId, story.closed ? null : view.consent?.requested ?? null);
+    part(this, "consent").ask(this.sessionId, story.closed ? null : view.consent?.requested ?? null, view.consent?.by);
     this.querySelector("time-left").until(view.leg?.endsAt);
     part(this, "people").show(view);
     this.#visitor(view);

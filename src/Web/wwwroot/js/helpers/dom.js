@@ -33,3 +33,6 @@ export function initials(name) {
 export function setText(node, text) {
   if (node && node.textContent !== text) node.textContent = text;
 }
+
+// Elements of a text that the platform made into HTML. It is never put into the page as text that browsers read anew.
+export const nodesOf = (html) => [...new DOMParser().parseFromString(html, "text/html").body.childNodes];

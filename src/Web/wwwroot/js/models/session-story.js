@@ -89,8 +89,8 @@ export class SessionStory {
       view.companion = null;
     },
     consentRequested: (view, data) => { view.consent = { ...view.consent, requested: data.textVersion }; },
-    consentConfirmed: (view, data) => { view.consent = { requested: null, confirmed: data.textVersion }; },
-    consentWithdrawn: (view) => { view.consent = { requested: null, confirmed: null }; },
+    consentConfirmed: (view, data) => { view.consent = { ...view.consent, requested: null, confirmed: data.textVersion }; },
+    consentWithdrawn: (view) => { view.consent = { ...view.consent, requested: null, confirmed: null }; },
     dropped: (view, data) => markPresent(view, data.participantId, false),
     rejoined: (view, data) => markPresent(view, data.participantId, true),
     conclusionSigned: (view, data) => {
