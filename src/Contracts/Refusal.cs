@@ -102,6 +102,12 @@ public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] st
     /// <summary>Not yours any more: the insurer gave the person another number to sign in by.</summary>
     public static Refusal NumberChanged => NotFound with { Message = "Страховая компания изменила номер для входа. Обращение продолжится, когда пациент войдёт по новому номеру." };
 
+    /// <summary>Not a number that anybody can ring.</summary>
+    public static Refusal PhoneUnknown => InvalidPhone with { Message = "Введите номер, с которого звонят, целиком: например +7 912 345-67-89 или 8 495 123-45-67." };
+
+    /// <summary>The link goes to the person's login, which the records do not have (S2.2).</summary>
+    public static Refusal LoginMissing => InvalidPhone with { Message = "У пациента нет номера для входа: ссылку отправить некуда. Сначала зарегистрируйте номер." };
+
     /// <summary>A mobile number of a country to which no codes are sent.</summary>
     public static Refusal ForeignPhone => InvalidPhone with { Message = "На номера этой страны коды не отправляются. Введите другой номер или позвоните: медконсультант поможет." };
 

@@ -157,6 +157,21 @@ internal sealed class Clinic
         return sent!.First().Code!;
     }
 
+    /// <summary>The link in the last SMS to this phone that has one; it goes out within a second.</summary>
+    public async Task<string> LinkAsync(string phone)
+    {
+        using var http = new HttpClient { BaseAddress = Host.Address };
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (await look.WaitForNextTickAsync(patience.Token))
+        {
+            var sent = await http.GetFromJsonAsync<Sms[]>($"/dev/sms?phone={Uri.EscapeDataString(phone)}", patience.Token);
+            if (sent!.SelectMany(sms => sms.Text.Split(' ')).FirstOrDefault(word => word.Contains("://", StringComparison.Ordinal)) is { } link)
+                return link;
+        }
+        throw new InvalidOperationException("No link came.");
+    }
+
     private async Task<T> StaffAsync<T>(string login, Func<IPage, T> of) where T : Specialist
     {
         var page = await PageAsync(new() { ViewportSize = new() { Width = 1280, Height = 800 } });
@@ -184,5 +199,5 @@ internal sealed class Clinic
         return page;
     }
 
-    private sealed record Sms(string? Code);
+    private sealed record Sms(string? Code, string Text);
 }

@@ -47,12 +47,14 @@ public class CommandKindTests
         (CommandKind.SignIn, SessionRules.SignIn(Visitor, Consultant, new AccountId("anna"), null, null)),
         (CommandKind.SignIn, SessionRules.SignIn(Visitor, Consultant, new AccountId("anna"), Child, Elsewhere)),
         (CommandKind.WithdrawConsent, SessionRules.WithdrawConsent(Given.In(Consultation), new PatientId("anna"), true, Given.Noon, Given.Limits)),
+        (CommandKind.Open, SessionRules.OpenByPhone(Given.Empty, new PhoneCaller("+74951234567", null), null, Given.Consultant, [4], Given.Noon)),
         (CommandKind.EndConsultation, SessionRules.EndConsultation(Given.In(Consultation), Therapist, Given.Noon, Given.Limits)),
         (CommandKind.SaveConclusion, SessionRules.BeginConclusion(Given.In(Consultation), Therapist, null, ConclusionText.Empty, null, Given.Noon)),
         (CommandKind.SignConclusion, Signing()),
         (CommandKind.Admit, SessionRules.Admit(Given.In(WaitingForConsultant), Given.In(WaitingForConsultant).Ticket, Given.Consultant, [0], Given.Noon, Given.Limits)),
         (CommandKind.ReportCall, SessionRules.RecordCall(
             Given.In(Intake), Given.Anna, new CallReport("call", ParticipantId.Of(Given.Consultant.StaffId), CallStage.Ended, SessionMode.Audio, 300, 60, 0, 0, 0, 20, 40, 0, false), Given.Limits)),
+        (CommandKind.StartTalk, SessionRules.StartTalk(Given.In(Consultation) with { Mode = SessionMode.Phone }, Therapist, Given.Noon)),
     ];
 
     [Fact]

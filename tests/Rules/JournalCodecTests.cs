@@ -41,7 +41,7 @@ public class JournalCodecTests
     [Fact]
     public void A_journal_of_a_newer_program_is_left_alone()
     {
-        var newer = Encoding.UTF8.GetBytes("""{"schema":7,"at":"2026-11-23T09:00:00Z","events":[{"by":"patient","fact":{"$kind":"teleported"}}]}""");
+        var newer = Encoding.UTF8.GetBytes("""{"schema":8,"at":"2026-11-23T09:00:00Z","events":[{"by":"patient","fact":{"$kind":"teleported"}}]}""");
 
         Assert.Throws<JournalTooNewException>(() => JournalCodec.Decode(new StoredCommit(1, 1, null, newer)).ToArray());
     }
@@ -70,6 +70,7 @@ public class JournalCodecTests
             var data = Encoding.UTF8.GetString(EventViews.ForStaff(new SessionEvent(1, Given.Noon, ParticipantId.System, fact)).Data);
             Assert.DoesNotContain("owner", data, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("slots", data, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("+7495", data, StringComparison.Ordinal);
             Assert.DoesNotContain("account", data, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("textHash", data, StringComparison.OrdinalIgnoreCase);
         }
@@ -77,7 +78,7 @@ public class JournalCodecTests
 
     private static IEnumerable<SessionFact> AllFacts() =>
     [
-        new Opened(SessionMode.Video, Given.Anna, Given.Insurer),
+        new Opened(SessionMode.Phone, Given.Anna, Given.Insurer, new PhoneCaller("+74951234567", "https://rgs.medzdrav.ru")),
         new PatientChosen(Given.Patient()),
         new SignInCodeSent("+7 ··· 45-67"),
         new PatientSignedIn(new AccountId("anna")),
@@ -106,6 +107,8 @@ public class JournalCodecTests
         new SessionClosed(CloseReason.ContinuedElsewhere, new SessionId("other"), new PatientId("anna")),
         new Unchanged("changeMode", "chat"),
         new LoginChanged(new AccountId("later"), "Иванов Олег"),
+        new LoginFound(new AccountId("anna")),
+        new TalkStarted(Given.Noon, Given.Noon.AddMinutes(30)),
     ];
 
     private static string Json(SessionEvent[] events) =>

@@ -13,6 +13,11 @@ public class PhaseTableTests
     // In the order of the phases above. "stored" stays in the phase and stores something; "nothing" stores nothing, because it holds already.
     private const string Table = """
         Open            | alreadyOpen          | alreadyOpen          | alreadyOpen          | alreadyOpen          | alreadyOpen          | alreadyOpen
+        OpenByPhone     | alreadyOpen          | alreadyOpen          | alreadyOpen          | alreadyOpen          | alreadyOpen          | alreadyOpen
+        GoOnByPhone     | Closed               | alreadyOpen          | Closed               | alreadyOpen          | alreadyOpen          | nothing
+        GoOnWhileThere  | alreadyOpen          | alreadyOpen          | alreadyOpen          | alreadyOpen          | alreadyOpen          | nothing
+        StartTalk       | notFound             | wrongRole            | notFound             | stored               | wrongRole            | notFound
+        StartTalkOnPage | notFound             | wrongRole            | notFound             | wrongPhase           | wrongRole            | notFound
         Offered         | stored               | nothing              | stored               | nothing              | nothing              | nothing
         AdmitConsultant | Intake               | staleTicket          | staleTicket          | staleTicket          | staleTicket          | closed
         AdmitTherapist  | staleTicket          | staleTicket          | Consultation         | staleTicket          | staleTicket          | closed
@@ -113,6 +118,11 @@ public class PhaseTableTests
     private static readonly Dictionary<string, (string Rule, Func<SessionState, Decision> Decide)> Commands = new()
     {
         ["Open"] = (nameof(SessionRules.Open), state => SessionRules.Open(state, Given.Anna, SessionMode.Chat, Given.Patient(), null, Given.Noon)),
+        ["OpenByPhone"] = (nameof(SessionRules.OpenByPhone), state => SessionRules.OpenByPhone(state, new PhoneCaller("+74951234567", null), null, Given.Consultant, [4], Given.Noon)),
+        ["GoOnByPhone"] = (nameof(SessionRules.GoOnByPhone), state => SessionRules.GoOnByPhone(state, new SessionId("phone"), Presence.Away)),
+        ["GoOnWhileThere"] = (nameof(SessionRules.GoOnByPhone), state => SessionRules.GoOnByPhone(state, new SessionId("phone"), Presence.Here)),
+        ["StartTalk"] = (nameof(SessionRules.StartTalk), state => SessionRules.StartTalk(state with { Mode = SessionMode.Phone }, StaffOf(state), Given.Noon)),
+        ["StartTalkOnPage"] = (nameof(SessionRules.StartTalk), state => SessionRules.StartTalk(state, StaffOf(state), Given.Noon)),
         ["Offered"] = (nameof(SessionRules.Offered), state => SessionRules.Offered(state, TicketOf(state), Given.Consultant.StaffId)),
         ["AdmitConsultant"] = (nameof(SessionRules.Admit), state => SessionRules.Admit(state, TicketOf(state, QueueKind.Consultant), Given.Consultant, [0], Given.Noon, Given.Limits)),
         ["AdmitTherapist"] = (nameof(SessionRules.Admit), state => SessionRules.Admit(state, TicketOf(state, QueueKind.Therapist), Given.Therapist, [0], Given.Noon, Given.Limits)),

@@ -173,3 +173,24 @@ test("A policy number of two insurers asks which is meant, and the choice goes a
   const [first, second] = link.calls.filter((call) => call.method === "Identify").map((call) => call.args[2]);
   assert.deepEqual([first.insurerId, second.insurerId], [undefined, "romashka"]);
 });
+
+test("Who phones from a strange number is identified first, and registered where there is no login", async () => {
+  const { one, link } = await intake({ Identify: { person: person("p1"), hasPhone: false, maskedPhone: null, now }, RegisterPatient: { person: person("p1"), code: sent, now } });
+  one.byPhone = true;
+  assert.deepEqual([one.step, one.settled], ["strange", false]);
+  Object.assign(one.typed, { policyNumber: "P-1", name: "Берёзкина Анна Ивановна", birthDate: "1992-01-01", newPhone: "9123454567" });
+  link.answers.Intake = { ...stranger, people: [person("p1")], chosen: "p1", identified: person("p1") };
+  await one.identify();
+  assert.deepEqual([one.step, one.settled, one.mayRegister], ["people", false, true]);
+  await one.register();
+  assert.equal(one.step, "code");
+  link.answers.Intake = { ...link.answers.Intake, signedIn: true };
+  await one.read();
+  assert.deepEqual([one.step, one.settled], ["people", true]);
+});
+
+test("Who phones from the login is chosen among its people", async () => {
+  const { one } = await intake({ Intake: { ...stranger, signedIn: true, maskedPhone: "+7 ··· 45-67", people: [person("p1"), person("p2", "Берёзкин Олег")] } });
+  one.byPhone = true;
+  assert.deepEqual([one.step, one.choosing], ["people", true]);
+});

@@ -8,6 +8,14 @@ public sealed partial class HubCalls
     /// <returns>The answer, or refused: notFound, wrongRole.</returns>
     public Task<Reply<IntakeView>> IntakeAsync(SessionId session, CancellationToken cancellation = default) => Read<IntakeView>("Intake", cancellation, session);
 
+    /// <summary>Opens a session with somebody who phones the hotline (S5.2), at any load; meanwhile nothing else is offered.</summary>
+    /// <param name="callerPhone">The number that they phone from: mobile or not, of any country.</param>
+    /// <param name="command">The tap; null for a new one.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The view with <see cref="SessionView.CallerPhone"/>, or refused: invalidPhone, busy (on the phone already), alreadyOpen.</returns>
+    public Task<Reply<SessionView>> OpenPhoneSessionAsync(string callerPhone, CommandId? command = null, CancellationToken cancellation = default) =>
+        Command<SessionView>("OpenPhoneSession", command, cancellation, new { callerPhone });
+
     /// <summary>Sends a sign-in code to the phone that the patient told (S1.3).</summary>
     /// <returns>Where it went, or refused: wrongPhase, alreadySignedIn, invalidPhone, tooMany.</returns>
     public Task<Reply<AssistedCodeSent>> SendSignInCodeAsync(SessionId session, string phone, CommandId? command = null, CancellationToken cancellation = default) =>

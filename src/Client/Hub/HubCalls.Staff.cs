@@ -46,6 +46,10 @@ public sealed partial class HubCalls
     public Task<Reply<SessionView>> CloseSessionAsync(SessionId session, CloseReason outcome, CommandId? command = null, CancellationToken cancellation = default) =>
         Command<SessionView>("CloseSession", command, cancellation, session, outcome);
 
+    /// <summary>The doctor has the patient on the phone: the consultation's clock starts.</summary>
+    /// <returns>The view, or refused: notFound, wrongRole, wrongPhase.</returns>
+    public Task<Reply<SessionView>> StartTalkAsync(SessionId session, CommandId? command = null, CancellationToken cancellation = default) => Command<SessionView>("StartTalk", command, cancellation, session);
+
     /// <summary>The doctor ends the consultation; the patient returns to a consultant (S3.5).</summary>
     /// <returns>The view, or refused: notFound, wrongRole, tooEarly.</returns>
     public Task<Reply<SessionView>> EndConsultationAsync(SessionId session, CommandId? command = null, CancellationToken cancellation = default) => Command<SessionView>("EndConsultation", command, cancellation, session);

@@ -43,6 +43,11 @@ public sealed record LegBegan(LegKind Kind, LegStaff Staff, DateTimeOffset Start
 /// <param name="Queue">The queue they answer; for a doctor also the specialty.</param>
 public sealed record LegStaff(ParticipantId ParticipantId, ParticipantRole Role, string Name, QueueKind Queue);
 
+/// <summary>Of <c>talkStarted</c>, in a session by phone.</summary>
+/// <param name="StartedAt">When the clock started.</param>
+/// <param name="EndsAt">When the limit is reached; null without one.</param>
+public sealed record TalkBegan(DateTimeOffset StartedAt, DateTimeOffset? EndsAt);
+
 /// <summary>Of <c>legEnded</c>.</summary>
 /// <param name="Reason">Why.</param>
 public sealed record LegOver(LegEndReason Reason);

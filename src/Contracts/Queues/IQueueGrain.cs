@@ -74,6 +74,7 @@ public sealed record WaitingSession(
 /// <param name="IdleSince">Since when nothing was taken: the longest idle is asked first.</param>
 /// <param name="IsWrappingUp">Finishing a conclusion: covers the queue, and gets no offers meanwhile.</param>
 /// <param name="WrapUpUntil">When that ends at the latest, or null.</param>
+/// <param name="IsOnPhone">Talking with somebody by phone: covers the queue, and gets no offers meanwhile, not even of returning patients.</param>
 [GenerateSerializer, Immutable, Alias("Availability")]
 public sealed record Availability(
     [property: Id(0)] StaffId Staff,
@@ -82,7 +83,8 @@ public sealed record Availability(
     [property: Id(3)] int Units,
     [property: Id(4)] DateTimeOffset IdleSince,
     [property: Id(5)] bool IsWrappingUp = false,
-    [property: Id(6)] DateTimeOffset? WrapUpUntil = null);
+    [property: Id(6)] DateTimeOffset? WrapUpUntil = null,
+    [property: Id(7)] bool IsOnPhone = false);
 
 /// <summary>How a queue is covered.</summary>
 /// <param name="Queue">Which.</param>

@@ -41,5 +41,7 @@ public interface ISessionSignIn : IGrainWithStringKey
 /// <param name="Owner">A visitor or an account.</param>
 /// <param name="Now">The platform's clock.</param>
 /// <param name="Insurer">The session's insurer; null where none is known.</param>
+/// <param name="MustBeIdentified">Whether somebody phones from a strange number and was not identified yet: no code goes out before (S5.2).</param>
 [GenerateSerializer, Immutable, Alias("SessionOpener")]
-public sealed record SessionOpener([property: Id(0)] Caller Owner, [property: Id(1)] DateTimeOffset Now, [property: Id(2)] InsurerId? Insurer = null);
+public sealed record SessionOpener(
+    [property: Id(0)] Caller Owner, [property: Id(1)] DateTimeOffset Now, [property: Id(2)] InsurerId? Insurer = null, [property: Id(3)] bool MustBeIdentified = false);

@@ -21,6 +21,7 @@ namespace Medzdrav.Contracts;
 /// <param name="Conclusions">All signed conclusions, in the order of the consultations.</param>
 /// <param name="Insurer">The insurer of the patient's policy, else under whose name it was opened; null in sessions from before there were several.</param>
 /// <param name="Identity">How far it is settled who calls, for staff; null for the patient.</param>
+/// <param name="CallerPhone">The number to ring, E.164, for staff: the one that the caller phoned from (S5.2). Null for the patient, and in sessions that are not by phone.</param>
 [GenerateSerializer, Immutable, Alias("SessionView")]
 public sealed record SessionView(
     [property: Id(0)] SessionId SessionId,
@@ -40,7 +41,8 @@ public sealed record SessionView(
     [property: Id(14)] CompanionView? Companion,
     [property: Id(15)] ConclusionId[] Conclusions,
     [property: Id(16)] NamedInsurer? Insurer = null,
-    [property: Id(17)] IdentityLevel? Identity = null);
+    [property: Id(17)] IdentityLevel? Identity = null,
+    [property: Id(18)] string? CallerPhone = null);
 
 /// <summary>The consultant who stayed after a transfer.</summary>
 /// <param name="ParticipantId">The participant.</param>
@@ -66,9 +68,11 @@ public sealed record ParticipantView([property: Id(0)] ParticipantId Participant
 /// <summary>The running leg.</summary>
 /// <param name="Kind">Which.</param>
 /// <param name="StartedAt">When it began.</param>
-/// <param name="EndsAt">When its limit is reached, or null (S3.4).</param>
+/// <param name="EndsAt">When its limit is reached, or null (S3.4); of a consultation by phone null until the talk began.</param>
+/// <param name="TalkStartedAt">When the doctor had the patient on the phone; null until then, and in legs that are not by phone.</param>
 [GenerateSerializer, Immutable, Alias("LegView")]
-public sealed record LegView([property: Id(0)] LegKind Kind, [property: Id(1)] DateTimeOffset StartedAt, [property: Id(2)] DateTimeOffset? EndsAt);
+public sealed record LegView(
+    [property: Id(0)] LegKind Kind, [property: Id(1)] DateTimeOffset StartedAt, [property: Id(2)] DateTimeOffset? EndsAt, [property: Id(3)] DateTimeOffset? TalkStartedAt = null);
 
 /// <summary>Where the consent of the session's patient stands.</summary>
 /// <param name="Requested">The version sent to the patient and not confirmed yet, or null.</param>

@@ -6,7 +6,7 @@ namespace Medzdrav.Contracts;
 public interface IAssistedSignInGrain : IGrainWithStringKey
 {
     /// <summary>Sends a code to the phone that the patient told; the SMS provider is not waited for. Idempotent by command.</summary>
-    /// <returns>Where it went, or refused: notFound, wrongRole, wrongPhase, alreadySignedIn, invalidPhone, tooMany, closed.</returns>
+    /// <returns>Where it went, or refused: notFound, wrongRole, wrongPhase, identityRequired (by phone, before the additional identification), alreadySignedIn, invalidPhone, tooMany, closed.</returns>
     [Alias("SendCode")] Task<Reply<AssistedCodeSent>> SendCode(CommandId command, Caller consultant, string phone);
 
     /// <summary>Takes the code that the patient told: the session goes on as that person. Idempotent by command.</summary>

@@ -70,6 +70,14 @@ public interface IConsultantGrain : ISpecialist
     /// <returns>Done, or refused: notFound, alreadyTaken (it is another's, or finished otherwise).</returns>
     [Alias("FinishTask")] Task<Reply<Done>> FinishTask(CommandId command, TaskId task, TaskOutcome outcome);
 
+    /// <summary>Opens a session with somebody who phones the hotline (S5.2), at any load; meanwhile nothing else is offered. Idempotent by command.</summary>
+    /// <param name="command">The tap.</param>
+    /// <param name="callerPhone">The number that they phone from, in any common form: mobile or not, of any country.</param>
+    /// <param name="insurer">Under whose name the consultant works.</param>
+    /// <param name="origin">The scheme, host and port of the consultant's page, for links in messages.</param>
+    /// <returns>The session, or refused: notFound, invalidPhone, busy (on the phone already), alreadyOpen (in a talk, or on a page that is connected).</returns>
+    [Alias("OpenPhoneSession")] Task<Reply<SessionView>> OpenPhoneSession(CommandId command, string callerPhone, NamedInsurer? insurer, string? origin);
+
     /// <summary>Finds insured persons by phone, policy number, or the beginning of the full name.</summary>
     /// <param name="query">3 to 100 characters.</param>
     /// <returns>At most 20, or refused: notFound, invalid.</returns>

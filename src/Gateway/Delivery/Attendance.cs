@@ -24,6 +24,7 @@ public sealed partial class Attendance(
         {
             Address = ClientAddress.Of(context.GetHttpContext()),
             Host = context.GetHttpContext()?.Request.Host.Host ?? "",
+            Origin = context.GetHttpContext()?.Request is { Host.HasValue: true } request ? $"{request.Scheme}://{request.Host}" : null,
             Standing = standing,
             Generation = context.User.Generation(),
             Place = standing is null ? null : DeskAsked(context, standing),

@@ -42,6 +42,13 @@ public sealed record TransferRequest(QueueKind? To, string? Reason, string? Over
     bool IWellFormed.IsWellFormed => To is { } to && Enum.IsDefined(to);
 }
 
+/// <summary>The request that <see cref="SessionHub.OpenPhoneSession"/> takes.</summary>
+/// <param name="CallerPhone">The number that they phone from.</param>
+public sealed record PhoneRequest(string? CallerPhone) : IWellFormed
+{
+    bool IWellFormed.IsWellFormed => Texts.IsShort(CallerPhone);
+}
+
 /// <summary>The request that <see cref="SessionHub.RequestCallback"/> takes.</summary>
 /// <param name="Phone">Where to ring; null for an account's own number.</param>
 /// <param name="SessionId">The waiting session, or null.</param>

@@ -17,9 +17,13 @@ internal static class ConsentHtml
         foreach (var link in document.Descendants<LinkInline>())
         {
             link.IsImage = false;
-            if (!Array.Exists(LinkBeginnings, beginning => link.Url?.StartsWith(beginning, StringComparison.OrdinalIgnoreCase) == true))
+            if (!Leads(link.Url))
                 link.Url = "";
         }
+        foreach (var address in document.Descendants<AutolinkInline>().Where(address => !address.IsEmail && !Leads(address.Url)).ToArray())
+            address.ReplaceBy(new LiteralInline(address.Url));
         return document.ToHtml(Pipeline);
     }
+
+    private static bool Leads(string? url) => Array.Exists(LinkBeginnings, beginning => url?.StartsWith(beginning, StringComparison.OrdinalIgnoreCase) == true);
 }

@@ -53,6 +53,10 @@ internal sealed partial class Medcards(IPeople people, IAccounts accounts, ISess
     public async Task<AccountId?> Login(Reader reader, PatientId patient) =>
         MedcardRules.May(reader, Purpose.Decision) ? await accounts.LoginOfAsync(patient, clock.GetUtcNow()) : null;
 
+    /// <summary>The account of a number, for the platform's decisions; null where the number is no insured person's login.</summary>
+    public async Task<AccountId?> LoginAt(Reader reader, string phone) =>
+        MedcardRules.May(reader, Purpose.Decision) && await people.OfPhoneAsync(phone) is [var first, ..] ? await accounts.LoginOfAsync(first.Id, clock.GetUtcNow()) : null;
+
     /// <summary>Persons by phone, policy number or the beginning of the name. One entry names all that it showed.</summary>
     /// <param name="reader">The reader.</param>
     /// <param name="purpose">For what the person is looked for.</param>

@@ -15,6 +15,9 @@ internal readonly record struct Asked(CommandKind Kind, string? Argument = null)
     public static Asked Message(string? text, string[] documentIds) =>
         new(CommandKind.SendMessage, documentIds.Length == 0 ? text : string.Join('\n', [text, .. documentIds]));
 
+    /// <summary>An opening; by phone for a certain number.</summary>
+    public static Asked Open(SessionMode mode, PhoneCaller? phone = null) => new(CommandKind.Open, phone is null ? WordOf(mode) : $"{WordOf(mode)}\n{phone.Number}");
+
     /// <summary>Another way of talking.</summary>
     public static Asked Mode(SessionMode mode) => new(CommandKind.ChangeMode, WordOf(mode));
 
@@ -61,7 +64,7 @@ internal readonly record struct Asked(CommandKind Kind, string? Argument = null)
     private static string? ArgumentOf(SessionFact fact) => fact switch
     {
         Message message => Message(message.Text, message.DocumentIds).Argument,
-        Opened opened => WordOf(opened.Mode),
+        Opened opened => Open(opened.Mode, opened.Phone).Argument,
         PatientChosen chosen => chosen.Patient.PatientId.Value,
         Identified identified => identified.PatientId.Value,
         ConsentConfirmed confirmed => confirmed.TextVersion,

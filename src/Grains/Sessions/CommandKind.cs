@@ -26,6 +26,7 @@ internal enum CommandKind : byte
     SignConclusion,
     Admit,
     ReportCall,
+    StartTalk,
 }
 
 /// <summary>The kinds of commands behind stored commits. The journal does not say it: the facts do, also those of programs that knew no kinds.</summary>
@@ -50,6 +51,7 @@ internal static class CommandKinds
         ConclusionSigned => CommandKind.SignConclusion,
         LegStarted => CommandKind.Admit,
         CallRecord => CommandKind.ReportCall,
+        TalkStarted => CommandKind.StartTalk,
         Unchanged unchanged => Words.Find<CommandKind>(unchanged.Command) ?? CommandKind.None,
         // Out of a queue.
         SessionClosed => CommandKind.Leave,

@@ -46,6 +46,7 @@ internal static class EventViews
         CallRecord call => Write(call.Report, EventFormat.Json.CallReport),
         Dropped dropped => Write(dropped, EventFormat.Json.Dropped),
         Rejoined rejoined => Write(rejoined, EventFormat.Json.Rejoined),
+        TalkStarted talk => Write(talk, EventFormat.Json.TalkStarted),
         LimitWarning warning => Write(warning, EventFormat.Json.LimitWarning),
         LegEnded ended => Write(ended, EventFormat.Json.LegEnded),
         ConclusionSaved saved => Write(new ConclusionSavedData(saved.ConclusionId), EventFormat.Json.ConclusionSavedData),
@@ -98,6 +99,7 @@ internal sealed record ClosedData(CloseReason Reason, [property: JsonIgnore(Cond
 [JsonSerializable(typeof(CallReport))]
 [JsonSerializable(typeof(Dropped))]
 [JsonSerializable(typeof(Rejoined))]
+[JsonSerializable(typeof(TalkStarted))]
 [JsonSerializable(typeof(LimitWarning))]
 [JsonSerializable(typeof(LegEnded))]
 [JsonSerializable(typeof(ConclusionSavedData))]

@@ -33,13 +33,16 @@ namespace Medzdrav.Grains;
 [JsonDerivedType(typeof(SessionClosed), "closed")]
 [JsonDerivedType(typeof(Unchanged), "unchanged")]
 [JsonDerivedType(typeof(LoginChanged), "loginChanged")]
+[JsonDerivedType(typeof(LoginFound), "loginFound")]
+[JsonDerivedType(typeof(TalkStarted), "talkStarted")]
 internal abstract record SessionFact;
 
 /// <summary>The session was opened.</summary>
 /// <param name="Mode">How the patient wants to talk.</param>
 /// <param name="Owner">The caller who opened it and may come back to it; not sent to anybody.</param>
 /// <param name="Insurer">Under whose name it was opened; null in sessions from before there were several.</param>
-internal sealed record Opened(SessionMode Mode, Caller Owner, NamedInsurer? Insurer = null) : SessionFact;
+/// <param name="Phone">The caller, where they phone (S5.2), not sent; null otherwise.</param>
+internal sealed record Opened(SessionMode Mode, Caller Owner, NamedInsurer? Insurer = null, PhoneCaller? Phone = null) : SessionFact;
 
 /// <summary>It was settled who needs help.</summary>
 /// <param name="Patient">The person as the records had them at that moment.</param>
@@ -57,6 +60,15 @@ internal sealed record PatientSignedIn(AccountId Account) : SessionFact;
 /// <param name="Account">The account whose session it is from now on; not sent to anybody.</param>
 /// <param name="ConsentBy">The person or representative who confirms consents from now on; not sent.</param>
 internal sealed record LoginChanged(AccountId Account, string? ConsentBy) : SessionFact;
+
+/// <summary>Somebody who phones from a strange number was identified (S5.2): the session is the account's of the person's login, which opens it by the link and its own code.</summary>
+/// <param name="Account">The account; not sent to anybody.</param>
+internal sealed record LoginFound(AccountId Account) : SessionFact;
+
+/// <summary>The doctor has the patient on the phone: the consultation's clock starts with this event (S3.4).</summary>
+/// <param name="StartedAt">When the clock started.</param>
+/// <param name="EndsAt">When the limit is reached, or null.</param>
+internal sealed record TalkStarted(DateTimeOffset StartedAt, DateTimeOffset? EndsAt) : SessionFact;
 
 /// <summary>The consultant identified a person by policy number, full name and birth date (S2.2). Its data are for staff only.</summary>
 /// <param name="PatientId">The insured person.</param>

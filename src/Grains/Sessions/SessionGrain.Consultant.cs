@@ -8,7 +8,8 @@ internal partial class SessionGrain
     public async Task<Reply<SessionView>> RequestConsent(CommandId command, Caller caller)
     {
         var text = await consents.CurrentOfAsync(State.Insurer?.InsurerId);
-        return await Decide(new Asked(CommandKind.RequestConsent), command, caller, state => SessionRules.RequestConsent(state, caller, text.Version));
+        var link = State.Phone is null ? null : await Link(command);
+        return await Decide(new Asked(CommandKind.RequestConsent), command, caller, state => SessionRules.RequestConsent(state, caller, text.Version, Now, link));
     }
 
     /// <inheritdoc />
@@ -32,13 +33,16 @@ internal partial class SessionGrain
         if (SessionRules.RefuseConsultant(State, caller) is { } refusal)
             return refusal;
         var today = _limits.DateOf(Now);
-        var seen = await stores.Medcards.Caller(SessionRules.ReaderIn(State, caller, Now, _limits), State.Owner.Account, State.Identified);
+        // A caller who proved to be one person is not thereby the holder of the login.
+        var onePerson = State.Mode == SessionMode.Phone && SessionRules.RefuseUnknown(State, CallerAct.SeeFamily) is not null;
+        var seen = await stores.Medcards.Caller(SessionRules.ReaderIn(State, caller, Now, _limits), onePerson ? null : State.Owner.Account, State.Identified);
         if (seen.Value is not var (phone, family, identified))
             return seen.Refusal!;
+        IReadOnlyList<PersonRecord> people = onePerson && State.Patient is not null && identified is not null ? [identified] : family;
         return new IntakeView(
-            phone is not null,
-            PhoneNumber.Masked(phone),
-            [.. family.Select(member => PatientSnapshots.Member(member, today))],
+            onePerson ? State.Owner.Kind == CallerKind.Account : phone is not null,
+            PhoneNumber.Masked(onePerson ? identified?.Phone : phone),
+            [.. people.Select(member => PatientSnapshots.Member(member, today))],
             State.Patient?.PatientId,
             identified is null ? null : PatientSnapshots.Member(identified, today),
             State.CodeSentTo,

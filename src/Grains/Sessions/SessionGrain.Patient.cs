@@ -8,7 +8,7 @@ internal partial class SessionGrain
     private const int MaxChoices = 3;
 
     /// <inheritdoc />
-    public Task<Reply<SessionView>> ChoosePatient(CommandId command, Caller caller, PatientId patient) => Choosing(async () =>
+    public Task<Reply<SessionView>> ChoosePatient(CommandId command, Caller caller, PatientId patient) => Choosing(patient, async () =>
     {
         var person = await Snapshot(patient, await Family(State.Owner.Account));
         var elsewhere = person is null ? null : await Elsewhere(patient);
@@ -36,11 +36,15 @@ internal partial class SessionGrain
         Decide(new Asked(CommandKind.Leave), command, caller, state => SessionRules.Leave(state, caller, Now, _limits));
 
     /// <summary>The claim of a session that opened meanwhile decides: look again, and go on there.</summary>
-    private async Task<Reply<SessionView>> Choosing(Func<Task<Reply<SessionView>>> choose)
+    private async Task<Reply<SessionView>> Choosing(PatientId? patient, Func<Task<Reply<SessionView>>> choose)
     {
         var reply = await choose();
         for (var choice = 1; choice < MaxChoices && reply.Refusal == Refusal.AlreadyOpen; choice++)
+        {
+            if (State.Phone is not null && patient is { } person && await Elsewhere(person) is { } other)
+                await CallHere(other);
             reply = await choose();
+        }
         // The insurer may have changed the number since it was read.
         if (reply.Value is not null)
             await FollowLogin();

@@ -6,7 +6,7 @@ internal partial class SessionGrain
 {
     /// <inheritdoc />
     public Task<Reply<SessionOpener>> Opener(Caller consultant) => Task.FromResult<Reply<SessionOpener>>(
-        SessionRules.RefuseConsultant(State, consultant) is { } refusal ? refusal : new SessionOpener(State.Owner, Now, State.Insurer?.InsurerId));
+        SessionRules.RefuseConsultant(State, consultant) is { } refusal ? refusal : new SessionOpener(State.Owner, Now, State.Insurer?.InsurerId, SessionRules.MustBeIdentified(State)));
 
     /// <inheritdoc />
     public Task<bool> Knows(CommandId command) => Task.FromResult(_journal.TryGetAnswer(command, out _));
@@ -16,15 +16,15 @@ internal partial class SessionGrain
         Decide(new Asked(CommandKind.CodeSent, maskedPhone), command, consultant, state => SessionRules.CodeSent(state, consultant, maskedPhone));
 
     /// <inheritdoc />
-    public Task<Reply<SessionView>> Identify(CommandId command, Caller consultant, PatientId patient) => Choosing(async () =>
+    public Task<Reply<SessionView>> Identify(CommandId command, Caller consultant, PatientId patient) => Choosing(patient, async () =>
     {
-        var held = await Snapshot(patient, await Family(State.Owner.Account));
+        var (held, login) = State.Phone is null ? (await Snapshot(patient, await Family(State.Owner.Account)), null) : await OnPhone(patient);
         var elsewhere = held is null ? null : await Elsewhere(patient);
-        return await Decide(Asked.Person(CommandKind.Identify, patient), command, consultant, state => SessionRules.Identify(state, consultant, patient, held, elsewhere));
+        return await Decide(Asked.Person(CommandKind.Identify, patient), command, consultant, state => SessionRules.Identify(state, consultant, patient, held, elsewhere, login));
     });
 
     /// <inheritdoc />
-    public Task<Reply<SessionView>> SignIn(CommandId command, Caller consultant, AccountId account) => Choosing(async () =>
+    public Task<Reply<SessionView>> SignIn(CommandId command, Caller consultant, AccountId account) => Choosing(State.Patient?.PatientId, async () =>
     {
         var family = await Family(account);
         var person = SessionRules.Meant(State, family);

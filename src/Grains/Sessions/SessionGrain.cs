@@ -8,10 +8,13 @@ namespace Medzdrav.Grains;
 [GrainType("session"), CollectionAgeLimit(Minutes = KeptMinutes)]
 internal partial class SessionGrain(
     SessionStores stores, IGateways gateways, ConsentTexts consents, IOptions<LimitOptions> options, TimeProvider clock, ILogger<SessionGrain> logger)
-    : Grain, ISession, ISessionTalk, ISessionPatient, ISessionConsultant, ISessionDoctor, ISessionMatching, ISessionAttendance, ISessionSignIn, ISessionCall, IJournalOwner
+    : Grain, ISession, ISessionTalk, ISessionPatient, ISessionConsultant, ISessionDoctor, ISessionMatching, ISessionAttendance, ISessionSignIn, ISessionCall, ISessionPhone, IJournalOwner
 {
     /// <summary>An open session is heard of more often than that, by its presence check at the least. A closed one leaves memory.</summary>
     private const int KeptMinutes = 6;
+
+    /// <summary>A link that came an hour later would speak of a talk that is over.</summary>
+    private static readonly TimeSpan LinkIsNewsFor = TimeSpan.FromHours(1);
 
     private readonly LimitOptions _limits = options.Value;
     private readonly SessionConnections _connections = new();
@@ -55,14 +58,14 @@ internal partial class SessionGrain(
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> Open(CommandId command, Caller owner, SessionMode mode, PatientSnapshot? patient, ConnectionCheck? check, NamedInsurer? insurer) =>
-        Decide(new Asked(CommandKind.Open, Words.Of(mode)), command, owner, state => SessionRules.Open(state, owner, mode, patient, check, Now, insurer));
+        Decide(Asked.Open(mode), command, owner, state => SessionRules.Open(state, owner, mode, patient, check, Now, insurer));
 
     /// <inheritdoc />
     public async Task<Reply<SessionView>> Opened(CommandId command, Caller owner, SessionMode mode, PatientId? patient)
     {
         if (!_journal.TryGetAnswer(command, out var first))
             return Refusal.NotFound;
-        if (await _journal.RefuseRepeatAsync(new Asked(CommandKind.Open, Words.Of(mode)), owner, first) is { } refusal)
+        if (await _journal.RefuseRepeatAsync(Asked.Open(mode), owner, first) is { } refusal)
             return refusal;
         return patient is { } named && !SessionRules.WasOpenedFor(named, await _journal.MadeByAsync(first)) ? Refusal.CommandReused : await View(owner);
     }
@@ -118,7 +121,8 @@ internal partial class SessionGrain(
             return Refusal.NotFound;
         if (State.Patient is not { } patient)
             return Refusal.PatientRequired;
-        if (SessionRules.RefuseUnknown(State, CallerAct.SeePerson) is { } unknown)
+        // Whoever treats the patient goes on doing so.
+        if (reader.Relation == Relation.Receiving && SessionRules.RefuseUnknown(State, CallerAct.SeePerson) is { } unknown)
             return unknown;
         var seen = await stores.Medcards.Card(reader, patient.PatientId, withFamily: SessionRules.RefuseUnknown(State, CallerAct.SeeFamily) is null);
         return seen.Value is var (person, family, history)

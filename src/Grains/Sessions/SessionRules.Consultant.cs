@@ -7,7 +7,12 @@ internal static partial class SessionRules
     internal const int MaxReasonCharacters = 1_000;
 
     /// <summary>The consultant sends the consent text (S2.3).</summary>
-    public static Decision RequestConsent(SessionState state, Caller caller, string textVersion)
+    /// <param name="state">The session.</param>
+    /// <param name="caller">The consultant.</param>
+    /// <param name="textVersion">The version that is sent now.</param>
+    /// <param name="now">The instant.</param>
+    /// <param name="link">The message with the link, where the patient is on the phone; null without a number to send it to.</param>
+    public static Decision RequestConsent(SessionState state, Caller caller, string textVersion, DateTimeOffset now = default, Notice? link = null)
     {
         if (RefuseConsultant(state, caller) is { } refusal)
             return refusal;
@@ -15,9 +20,12 @@ internal static partial class SessionRules
             return Refusal.PatientRequired;
         if (RefuseUnknown(state, CallerAct.Consent) is { } unknown)
             return unknown;
-        return state.ConsentConfirmed == textVersion || state.ConsentRequested == textVersion
-            ? Decision.Nothing
-            : Decision.Of(ParticipantId.Of(caller.Staff!.Value), new ConsentRequested(textVersion));
+        var by = ParticipantId.Of(caller.Staff!.Value);
+        if (state.ConsentConfirmed == textVersion)
+            return Decision.Nothing;
+        if (state.Mode == SessionMode.Phone)
+            return SendConsentLink(state, by, textVersion, link, now);
+        return state.ConsentRequested == textVersion ? Decision.Nothing : Decision.Of(by, new ConsentRequested(textVersion));
     }
 
     /// <summary>The consultant transfers: to a duty doctor by age (S3.2), with consent (S2.3) and policy (S2.4); or to another consultant.</summary>

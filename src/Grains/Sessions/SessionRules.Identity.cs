@@ -9,10 +9,9 @@ internal static partial class SessionRules
     public static IdentityLevel IdentityOf(SessionState state)
     {
         var isIdentified = state.Identified is { } identified && (state.Patient is null || state.Patient.PatientId == identified);
-        var isSignedIn = state.Owner.Kind == CallerKind.Account;
         if (state.Mode == SessionMode.Phone)
-            return isSignedIn ? IdentityLevel.Identified : isIdentified ? IdentityLevel.AdditionallyIdentified : IdentityLevel.None;
-        return isIdentified ? IdentityLevel.Identified : isSignedIn ? IdentityLevel.CodeConfirmed : IdentityLevel.None;
+            return state.IsOwnNumber ? IdentityLevel.Identified : isIdentified ? IdentityLevel.AdditionallyIdentified : IdentityLevel.None;
+        return isIdentified ? IdentityLevel.Identified : state.Owner.Kind == CallerKind.Account ? IdentityLevel.CodeConfirmed : IdentityLevel.None;
     }
 
     /// <summary>Why this can't be done for the caller yet; null when it can.</summary>

@@ -19,7 +19,9 @@ internal static partial class SessionRules
         if (!Capacity.Fits(state.Mode, staff.Units, slots))
             return Refusal.OfferGone;
         DateTimeOffset? companionUntil = state.Companion is null ? null : now + limits.Companion;
-        return Decision.Of(ParticipantId.Of(staff.StaffId), new LegStarted(waiting.Next, staff, now, now + waiting.Terms.Limit, slots, companionUntil, ticket));
+        // By phone the clock starts with the talk: until then the doctor is ringing the patient.
+        var endsAt = state.Mode == SessionMode.Phone ? null : now + waiting.Terms.Limit;
+        return Decision.Of(ParticipantId.Of(staff.StaffId), new LegStarted(waiting.Next, staff, now, endsAt, slots, companionUntil, ticket));
     }
 
     /// <summary>Whether the wait that a queue asks about is this one, and the patient is there or known to be away.</summary>

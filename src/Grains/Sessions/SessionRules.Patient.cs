@@ -24,16 +24,47 @@ internal static partial class SessionRules
             return unknown;
         if (state.Patient is not null && by == ParticipantId.Patient)
             return Refusal.PatientAlreadyChosen;
+        if (elsewhere is not null && state.Mode == SessionMode.Phone)
+            return Refusal.AlreadyOpen;
         return Decision.Of(by, Chosen(patient, elsewhere));
     }
 
-    /// <summary>Another way of talking. Phone is never switched to: it has no page. In a leg the specialist's units follow the mode; where others have them, a call is refused.</summary>
+    /// <summary>The patient's side confirms the consent that was sent.</summary>
+    /// <param name="state">The session.</param>
+    /// <param name="caller">The patient's side, signed in.</param>
+    /// <param name="text">The text that is sent now.</param>
+    /// <param name="textVersion">The version that the caller read.</param>
+    /// <param name="now">The instant.</param>
+    /// <param name="signer">The representative's name and the connection, as far as they are known.</param>
+    public static Decision ConfirmConsent(SessionState state, Caller caller, ConsentText text, string textVersion, DateTimeOffset now, ConsentSigner? signer = null)
+    {
+        if (Refuse(state, caller, out var by) is { } refusal)
+            return refusal;
+        if (by != ParticipantId.Patient || caller.Account is not { } account)
+            return Refusal.WrongRole;
+        if (state.ConsentConfirmed is { } confirmed && confirmed == textVersion)
+            return Decision.Nothing;
+        if (state.ConsentRequested is null || state.Patient is not { } patient)
+            return Refusal.WrongPhase;
+        if (textVersion != state.ConsentRequested || textVersion != text.Version)
+            return Refusal.WrongConsentVersion;
+        if (RefuseUnknown(state, CallerAct.Consent) is { } unknown)
+            return unknown;
+        if ((patient.ConsentBy ?? NameOf(signer?.Representative)) is not { } name)
+            return Refusal.RepresentativeRequired;
+        return Decision.Of(by, new ConsentConfirmed(text.Version, text.Hash)).Storing(
+            new ConsentGiven(patient.PatientId, text.Version, text.Hash, name, account, now, text.Insurer, new ConsentProof(state.Id, IdentityOf(state), signer?.Address, signer?.Host)));
+    }
+
+    /// <summary>Another way of talking. Phone is never switched to, because it has no page, nor from, because who phones has no Internet. In a leg the specialist's units follow the mode; where others have them, a call is refused.</summary>
     public static Decision ChangeMode(SessionState state, Caller caller, SessionMode mode, LimitOptions limits)
     {
         if (Refuse(state, caller, out var by) is { } refusal)
             return refusal;
         if (mode == SessionMode.Phone || !Enum.IsDefined(mode))
             return Refusal.Invalid;
+        if (state.Mode == SessionMode.Phone)
+            return Refusal.WrongPhase;
         if (mode == state.Mode)
             return Decision.Nothing;
         if (state.Bytes > limits.SessionBytes)

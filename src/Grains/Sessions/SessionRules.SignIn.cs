@@ -23,6 +23,8 @@ internal static partial class SessionRules
     {
         if (RefuseSignIn(state, consultant) is { } refusal)
             return refusal;
+        if (state.Mode == SessionMode.Phone && elsewhere is not null)
+            return Refusal.AlreadyOpen;
         ImmutableArray<SessionFact> goesOn = elsewhere is { } other ? GoesOnIn(other) : person is null ? [] : [new PatientChosen(person)];
         return Decision.Of(ParticipantId.Of(consultant.Staff!.Value), [new PatientSignedIn(account), .. goesOn]);
     }
@@ -41,12 +43,18 @@ internal static partial class SessionRules
     /// <param name="identified">The person who was identified.</param>
     /// <param name="held">The identified person, when the signed-in account holds them; else null.</param>
     /// <param name="elsewhere">The identified person's other open session, or null.</param>
-    public static Decision Identify(SessionState state, Caller consultant, PatientId identified, PatientSnapshot? held, SessionId? elsewhere)
+    /// <param name="login">On the phone the account of the identified person's number, whoever holds it; null without a number, and in other sessions.</param>
+    public static Decision Identify(SessionState state, Caller consultant, PatientId identified, PatientSnapshot? held, SessionId? elsewhere, AccountId? login = null)
     {
         if (RefuseConsultant(state, consultant) is { } refusal)
             return refusal;
         ImmutableArray<SessionFact> found = state.Identified == identified ? [] : [new Identified(identified)];
-        ImmutableArray<SessionFact> chosen = held is null || state.Patient is not null ? [] : Chosen(held, elsewhere);
+        // A caller on the phone can't go on in a session on a page.
+        if (state.Mode == SessionMode.Phone && elsewhere is not null)
+            return Refusal.AlreadyOpen;
+        ImmutableArray<SessionFact> chosen = held is null ? []
+            : state.Mode == SessionMode.Phone ? ProvedOnPhone(state, held, login)
+            : state.Patient is not null ? [] : Chosen(held, elsewhere);
         return Decision.Of(ParticipantId.Of(consultant.Staff!.Value), [.. found, .. chosen]);
     }
 

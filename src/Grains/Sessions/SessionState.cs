@@ -25,6 +25,12 @@ internal sealed record SessionState
     /// <summary>The callers who were its patient's side until the person got another number to sign in by.</summary>
     public ImmutableArray<Caller> FormerOwners { get; init; } = [];
 
+    /// <summary>The caller who phones (S5.2); null in other sessions.</summary>
+    public PhoneCaller? Phone { get; init; }
+
+    /// <summary>Whether the caller phones from the login of the session's account.</summary>
+    public bool IsOwnNumber { get; init; }
+
     /// <summary>Where the last sign-in code went, masked; null when none is awaited.</summary>
     public string? CodeSentTo { get; init; }
 
@@ -85,6 +91,9 @@ internal sealed record SessionState
     /// <summary>The consent sent and not confirmed, or null.</summary>
     public string? ConsentRequested { get; init; }
 
+    /// <summary>When a consent was sent last; null before.</summary>
+    public DateTimeOffset? ConsentRequestedAt { get; init; }
+
     /// <summary>The consent in force, or null.</summary>
     public string? ConsentConfirmed { get; init; }
 
@@ -133,13 +142,15 @@ internal sealed record SessionState
         SignInCodeSent fact => this with { CodeSentTo = fact.MaskedPhone },
         PatientSignedIn fact => this with { Owner = Caller.Of(fact.Account), Visitor = Owner, CodeSentTo = null },
         LoginChanged fact => Follow(fact, happened.At),
+        LoginFound fact => this with { Owner = Caller.Of(fact.Account), IsOwnNumber = false },
+        TalkStarted fact => this with { Leg = Leg! with { EndsAt = fact.EndsAt, TalkStartedAt = fact.StartedAt } },
         Identified fact => this with { Identified = fact.PatientId },
         Queued fact => Await(fact.Wait, happened.Sequence),
         LegStarted fact => Begin(fact, happened.Sequence),
         LegEnded => this with { Leg = null, Companion = null, Consultations = Ended(happened.At), Participants = Participants.PatientOnly() },
         CompanionLeft fact => this with { Companion = null, Participants = Participants.Without(fact.ParticipantId) },
         Read fact => this with { ReadUpTo = ReadUpTo.SetItem(happened.By, fact.UpTo) },
-        ConsentRequested fact => this with { ConsentRequested = fact.TextVersion },
+        ConsentRequested fact => this with { ConsentRequested = fact.TextVersion, ConsentRequestedAt = happened.At },
         ConsentConfirmed fact => this with { ConsentConfirmed = fact.TextVersion, ConsentRequested = null },
         ConsentWithdrawn => this with { ConsentConfirmed = null, ConsentRequested = null },
         Transferred fact => this with { Reason = fact.Reason },
@@ -164,6 +175,8 @@ internal sealed record SessionState
         OpenedUnder = fact.Insurer,
         Insurer = fact.Insurer,
         OpenedAt = happened.At,
+        Phone = fact.Phone,
+        IsOwnNumber = fact.Mode == SessionMode.Phone && fact.Owner.Kind == CallerKind.Account,
         Participants = [new Participant(ParticipantId.Patient, ParticipantRole.Patient, null, fact.Mode == SessionMode.Phone ? Reached.Phone : Reached.Online)],
     };
 
@@ -181,6 +194,7 @@ internal sealed record SessionState
     {
         Owner = Caller.Of(fact.Account),
         Visitor = null,
+        IsOwnNumber = false,
         FormerOwners = Visitor is { } visitor ? [.. FormerOwners, Owner, visitor] : [.. FormerOwners, Owner],
         Patient = Patient! with { ConsentBy = fact.ConsentBy },
         Participants = IsOpen
@@ -255,8 +269,9 @@ internal sealed record Companion(StaffSnapshot Staff, DateTimeOffset? Until)
 /// <param name="Slots">Units of capacity it claims.</param>
 /// <param name="Ticket">The wait that it ended.</param>
 /// <param name="WarnedSeconds">The nearest warning given so far, in seconds left.</param>
+/// <param name="TalkStartedAt">When the doctor had the patient on the phone; null until then, and otherwise.</param>
 internal sealed record Leg(
-    LegKind Kind, StaffSnapshot Staff, LegTerms Terms, DateTimeOffset StartedAt, DateTimeOffset? EndsAt, ImmutableArray<int> Slots, long Ticket, int WarnedSeconds)
+    LegKind Kind, StaffSnapshot Staff, LegTerms Terms, DateTimeOffset StartedAt, DateTimeOffset? EndsAt, ImmutableArray<int> Slots, long Ticket, int WarnedSeconds, DateTimeOffset? TalkStartedAt = null)
 {
     /// <summary>The specialist as a participant.</summary>
     public ParticipantId Participant => ParticipantId.Of(Staff.StaffId);

@@ -9,14 +9,14 @@ internal static class SessionViews
     /// <summary>The participants' view.</summary>
     /// <param name="state">The session.</param>
     /// <param name="now">The instant.</param>
-    /// <param name="forStaff">Whether the reader is staff: how far it is settled who calls is told to nobody else.</param>
+    /// <param name="forStaff">Whether the reader is staff: how far it is settled who calls, and from which number, is told to nobody else.</param>
     public static SessionView View(SessionState state, DateTimeOffset now, bool forStaff = false) => new(
         state.Id,
         state.Phase,
         state.Mode,
         PatientOf(state),
         Participants(state),
-        state.Leg is { } leg ? new LegView(leg.Kind, leg.StartedAt, leg.EndsAt) : null,
+        state.Leg is { } leg ? new LegView(leg.Kind, leg.StartedAt, leg.EndsAt, leg.TalkStartedAt) : null,
         state.Waiting?.For.Queue,
         new ConsentView(state.ConsentRequested, state.ConsentConfirmed, state.Patient?.ConsentBy),
         Signed(state)?.Conclusion,
@@ -28,7 +28,8 @@ internal static class SessionViews
         state.Companion is { } companion ? new CompanionView(companion.Participant, companion.Until) : null,
         [.. state.Consultations.Where(consulted => consulted.Signed).Select(consulted => consulted.Conclusion)],
         state.Insurer,
-        forStaff ? SessionRules.IdentityOf(state) : null);
+        forStaff ? SessionRules.IdentityOf(state) : null,
+        forStaff ? state.Phone?.Number : null);
 
     /// <summary>The patient, as views and offers show them; null until chosen.</summary>
     public static SessionPatientView? PatientOf(SessionState state) =>
@@ -117,5 +118,5 @@ internal static class SessionViews
         [.. state.Participants.Select(participant => new ParticipantView(participant.Id, participant.Role, NameOf(participant, state), participant.AwaySince is null))];
 
     private static string NameOf(Participant participant, SessionState state) =>
-        participant.Name ?? (state.Owner.Kind == CallerKind.Visitor ? "Без входа" : "Пациент");
+        participant.Name ?? (state.Mode == SessionMode.Phone ? "Звонит по телефону" : state.Owner.Kind == CallerKind.Visitor ? "Без входа" : "Пациент");
 }

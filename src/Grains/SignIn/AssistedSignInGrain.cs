@@ -22,6 +22,8 @@ internal sealed class AssistedSignInGrain(
         var opener = await SessionGrain.Opener(consultant);
         if (opener.Value is not { } standing)
             return opener.Refusal!;
+        if (standing.MustBeIdentified)
+            return Refusal.IdentityRequired;
         if (PhoneNumber.Normalize(phone) is not { } number)
             return Refusal.InvalidPhone;
         return await Take(command, consultant, nameof(SendCode), number) is { } reused

@@ -58,6 +58,23 @@ internal static partial class PhoneNumber
         }
     }
 
+    /// <summary>E.164 for a number that can be rung, mobile or not, of any country; null for anything else.</summary>
+    public static string? Ringable(string? text)
+    {
+        if (text is not { Length: > 0 and <= MaxCharacters } || Dialling(Label().Replace(text, "")) is not { Length: > 0 } typed)
+            return null;
+        var util = PhoneNumberUtil.GetInstance();
+        try
+        {
+            var number = util.Parse(typed, HomeRegion);
+            return util.IsValidNumber(number) ? util.Format(number, PhoneNumberFormat.E164) : null;
+        }
+        catch (NumberParseException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The digits, after the plus if there is one; null when anything but separators stands between them.</summary>
     private static string? Dialling(string text)
     {

@@ -13,10 +13,13 @@ internal sealed class HeldSessions(Desk desk, int units)
     public int Units => units;
 
     /// <summary>Units free now; not below 0 when exceeded.</summary>
-    public int FreeUnits => IsBusyElsewhere ? 0 : Math.Max(0, units - _held.Values.Sum(held => held.Slots.Count(slot => slot < units)));
+    public int FreeUnits => IsBusyElsewhere || IsOnPhone ? 0 : Math.Max(0, units - _held.Values.Sum(held => held.Slots.Count(slot => slot < units)));
 
     /// <summary>The sessions of this desk, longest first.</summary>
     public IEnumerable<DeskSession> Sessions => _held.Values.Select(held => held.Session).Where(IsOfThisDesk).OrderBy(session => session.Since);
+
+    /// <summary>Whether one of them is by phone: nothing else is taken meanwhile (S5.2).</summary>
+    public bool IsOnPhone => _held.Values.Any(held => held.Session.Mode == SessionMode.Phone);
 
     private bool IsBusyElsewhere => _held.Values.Any(held => !IsOfThisDesk(held.Session));
 
@@ -48,7 +51,7 @@ internal sealed class HeldSessions(Desk desk, int units)
     /// <summary>The units to claim for one more session; null when there is no room. A call takes them all; a returning patient may take one beyond.</summary>
     public int[]? Choose(SessionMode mode, bool exceeding)
     {
-        if (IsBusyElsewhere)
+        if (IsBusyElsewhere || IsOnPhone)
             return null;
         var taken = _held.Values.SelectMany(held => held.Slots).ToHashSet();
         var free = Enumerable.Range(0, units).Where(slot => !taken.Contains(slot)).ToArray();

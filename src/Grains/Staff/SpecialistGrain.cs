@@ -223,7 +223,15 @@ internal abstract partial class SpecialistGrain(
         _toldQueue = (IsOnDuty, IsWrappingUp, _held.FreeUnits);
         var free = _offers.Count > 0 ? 0 : _held.FreeUnits;
         if (IsKnown && Queue is { } queue)
-            GrainFactory.QueueOf(queue).Renew(new Availability(Id, IsOnDuty, free, Units, _idleSince, IsWrappingUp, stored.State.WrapUpUntil)).Ignore();
+            GrainFactory.QueueOf(queue).Renew(new Availability(Id, IsOnDuty, free, Units, _idleSince, IsWrappingUp, stored.State.WrapUpUntil, _held.IsOnPhone)).Ignore();
+    }
+
+    /// <summary>A session came to this desk beside the offers: what there is no room for meanwhile is passed on.</summary>
+    protected async Task TookBeside()
+    {
+        await ReadRows();
+        PassOnWhatDoesNotFit();
+        Renew();
     }
 
     private async Task ReadRows()
@@ -233,5 +241,6 @@ internal abstract partial class SpecialistGrain(
             await LegOver(leavesWork: WrapsUp && (await stores.Rows.AwaitingSignatureAsync(Id)).Count > 0);
     }
 
-    private StaffSnapshot Snapshot(QueueKind queue) => new(Id, Posts.RoleAt(desk), Name, queue, Units);
+    /// <summary>The specialist as sessions know them.</summary>
+    protected StaffSnapshot Snapshot(QueueKind queue) => new(Id, Posts.RoleAt(desk), Name, queue, Units);
 }

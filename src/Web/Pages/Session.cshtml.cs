@@ -16,8 +16,9 @@ public sealed class SessionModel(IGrainFactory grains) : PlatformPage(grains)
         if (caller.Kind == CallerKind.Staff)
             return NotFound();
         var reply = await Ask(() => Grains.GrainOf<ISession>(id).View(caller));
+        // Whoever follows a link from a message as a visitor signs in first.
         if (reply.Refusal is { } refusal)
-            return Refused(refusal);
+            return caller.Kind == CallerKind.Visitor ? ToSignIn() : Refused(refusal);
         View = reply.Value!;
         return Page();
     }

@@ -12,6 +12,7 @@ import { TaskBook } from "../models/task-book.js";
 import { TransferAdvice } from "../models/transfer-advice.js";
 import { queues } from "../models/words.js";
 import { StaffDesk } from "./staff-desk.js";
+import "./caller-form.js";
 import "./close-dialog.js";
 import "./coverage-list.js";
 import "./intake-panel.js";
@@ -27,6 +28,7 @@ customElements.define("consultant-desk", class extends StaffDesk {
     hub().on("TasksChanged", () => this.tasks.read());
     super.connectedCallback();
     this.find("task-list").keep(this.tasks);
+    this.find("caller-form").addEventListener("opened", ({ detail }) => this.accepted(detail.view));
     this.#on("who", () => this.#who());
     this.#on("consent", (button) => this.#consent(button));
     closeByItself(part(this, "more"));
@@ -52,7 +54,7 @@ customElements.define("consultant-desk", class extends StaffDesk {
     if (!entry?.asksFirst || entry.intake.step === "loading") return;
     entry.asksFirst = false;
     // The panel shows its step after this desk has heard of it.
-    queueMicrotask(() => focusOn(this.find(`intake-panel [data-step="${entry.intake.step}"] :is(input, button)`)));
+    queueMicrotask(() => focusOn(this.#firstToAsk));
   }
 
   opened(entry) {
@@ -128,6 +130,7 @@ customElements.define("consultant-desk", class extends StaffDesk {
   #intakeOf(entry) {
     if (!entry) return null;
     if (entry.intake.continuedIn) return entry.intake;
+    entry.intake.byPhone = (entry.room.story.view ?? entry.session).mode === "phone";
     const asks = !entry.over && entry.room.story.view?.phase === "intake";
     return asks && !entry.intake.settled ? entry.intake : null;
   }
@@ -162,8 +165,11 @@ customElements.define("consultant-desk", class extends StaffDesk {
   #renderConsent(view, stays) {
     const consent = this.find('[data-act="consent"]');
     consent.hidden = !view || stays || Boolean(view.consent?.confirmed) || !view.patient;
-    if (!isBusy(consent)) consent.disabled = Boolean(view?.consent?.requested);
-    setText(consent, view?.consent?.requested ? "Согласие отправлено" : "Отправить согласие");
+    const requested = Boolean(view?.consent?.requested);
+    const byPhone = view?.mode === "phone";
+    // A link may get lost on the way, and is sent again.
+    if (!isBusy(consent)) consent.disabled = requested && !byPhone;
+    setText(consent, byPhone ? (requested ? "Ссылку ещё раз" : "Отправить ссылку") : requested ? "Согласие отправлено" : "Отправить согласие");
   }
 
   // The next step stands by itself, everything else is in the menu.
@@ -177,6 +183,11 @@ customElements.define("consultant-desk", class extends StaffDesk {
 
   #who() {
     this.go("side");
-    focusOn(this.find("intake-panel [data-step]:not([hidden]) :is(input, button)"));
+    focusOn(this.#firstToAsk);
+  }
+
+  // Some steps have nothing of their own to fill in: then the policy is asked for.
+  get #firstToAsk() {
+    return this.find("intake-panel [data-step]:not([hidden]) :is(input, button)") ?? this.find('intake-panel [data-part="person-form"]:not([hidden]) input');
   }
 });

@@ -28,6 +28,8 @@ customElements.define("doctor-desk", class extends StaffDesk {
     this.desk.addEventListener("change", () => this.#resume());
     const end = this.find('[data-act="end"]');
     end.addEventListener("click", () => this.#end(end));
+    const talk = this.find('[data-act="talk"]');
+    talk.addEventListener("click", () => this.#talk(talk));
     this.find("unsigned-list").addEventListener("choose", ({ detail }) => this.#write(detail.entry));
     this.find("conclusion-editor").addEventListener("signed", () => this.refresh());
     this.find("conclusion-editor").beforeBreak = () => hub().command("SetDuty", commandId(), "away");
@@ -46,6 +48,13 @@ customElements.define("doctor-desk", class extends StaffDesk {
     if (!sure) return;
     const command = commandId();
     await busy(button, () => hub().command("EndConsultation", command, sessionId));
+  }
+
+  // The patient is on the phone: from now on the time runs.
+  #talk(button) {
+    const sessionId = this.chosen;
+    const command = commandId();
+    return busy(button, () => hub().command("StartTalk", command, sessionId));
   }
 
   // A conclusion begun before a reload is taken up again during the time given for it.
@@ -84,6 +93,7 @@ customElements.define("doctor-desk", class extends StaffDesk {
   renderActions(entry) {
     const view = entry?.room.story.view;
     this.find("time-left").until(entry && !entry.over ? view?.leg?.endsAt : null);
+    this.find('[data-act="talk"]').hidden = view?.mode !== "phone" || view.leg?.kind !== "consultation" || Boolean(view.leg.talkStartedAt);
     const unsigned = this.desk.awaitingSignature;
     const late = !entry && this.chosen !== null;
     setText(part(this, "nobody-title"), late ? "Консультация завершена" : "Нет открытого разговора");

@@ -85,7 +85,7 @@ customElements.define("intake-panel", class extends HTMLElement {
     for (const field of this.fields) if (field !== document.activeElement || field.value === "" || intake.typed[field.name] === "") field.value = intake.typed[field.name];
     setText(part(this, "sent-to"), intake.code?.maskedPhone ?? "");
     part(this, "nobody-known").hidden = !intake.nobodyKnown;
-    setText(part(this, "login"), intake.view?.maskedPhone ? `Вошёл по номеру ${intake.view.maskedPhone}` : "");
+    setText(part(this, "login"), intake.view?.maskedPhone ? `${intake.byPhone ? "Номер для входа:" : "Вошёл по номеру"} ${intake.view.maskedPhone}` : "");
     this.#showPeople(intake);
     part(this, "people").hidden = !intake.choosing;
     this.querySelector('[data-do="change"]').hidden = intake.choosing;
@@ -115,10 +115,12 @@ customElements.define("intake-panel", class extends HTMLElement {
   #showIdentification(intake) {
     const { found, identifying } = intake;
     // A person who is known already needs it no more; a signed-in number without a policy needs nothing else.
-    part(this, "identification").hidden = !["phone", "code", "unknown"].includes(intake.step);
-    const open = identifying || intake.step === "unknown";
+    const onPhone = intake.byPhone && intake.mayRegister;
+    part(this, "identification").hidden = !["phone", "code", "unknown", "strange"].includes(intake.step) && !onPhone;
+    const forced = intake.step === "unknown" || intake.step === "strange" || onPhone;
+    const open = identifying || forced;
     const opener = this.querySelector('[data-do="open"]');
-    opener.hidden = intake.step === "unknown";
+    opener.hidden = forced;
     opener.setAttribute("aria-expanded", String(open));
     part(this, "person-form").hidden = !open;
     part(this, "found").hidden = !open || !found;

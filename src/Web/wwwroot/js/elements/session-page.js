@@ -52,7 +52,7 @@ customElements.define("session-page", class extends HTMLElement {
     this.room.addEventListener("joined", () => this.call.joined());
     this.room.addEventListener("change", ({ detail }) => {
       this.#called(detail.events);
-      // Who confirms the person's consent is in the view alone.
+      // The name of the one who confirms the consent is in the view alone.
       if (detail.events.some((event) => event.kind === "patientChosen")) this.room.wake();
       if (this.room.story.view) this.begin.hear(detail.events);
       this.#render();
@@ -116,7 +116,7 @@ customElements.define("session-page", class extends HTMLElement {
     const { view } = story;
     if (!view) return;
     awake(this.querySelector(".session-head"));
-    this.dataset.stage = story.closed ? "closed" : story.waiting ? "waiting" : "talk";
+    this.dataset.stage = story.closed ? "closed" : this.#isWaiting ? "waiting" : "talk";
     this.toggleAttribute("data-talked", this.#happened("legStarted") || this.#happened("legEnded"));
     this.#head(story, view);
     this.#wait();
@@ -152,7 +152,8 @@ customElements.define("session-page", class extends HTMLElement {
     this.stage.show(story.closed ? "chat" : view.mode, counterpart, request);
     this.call.present([story.counterpart, story.companion].filter(Boolean).map((one) => one.participantId));
     part(this, "chat-mode").hidden = callable || story.closed;
-    setText(part(this, "chat-mode-text"), story.waiting ? "Вам ответят в чате. Можно выбрать звонок:" : "Вы переписываетесь в чате.");
+    setText(part(this, "chat-mode-text"), talkText(view.mode, story.waiting));
+    for (const button of this.querySelectorAll("[data-call-mode]")) button.hidden = view.mode === "phone";
     if (story.closed) this.call.stop();
     else if (!callable) this.call.rest();
     else if (this.call.mode !== null || this.call.place !== "off") this.call.changeMode(view.mode);
@@ -186,6 +187,12 @@ customElements.define("session-page", class extends HTMLElement {
     await busy(button, () => this.begin.choose(() => hub().command("ChangeMode", command, this.sessionId, button.dataset.callMode)));
   }
 
+  // A patient on the phone is rung, and waits on no page.
+  get #isWaiting() {
+    const { view, waiting } = this.room.story;
+    return waiting && view.mode !== "phone";
+  }
+
   #isRinging() {
     const { waiting, view } = this.room.story;
     return waiting && Boolean(view.offeredAt) && clock.now() - Date.parse(view.offeredAt) < ringsMs;
@@ -204,7 +211,7 @@ customElements.define("session-page", class extends HTMLElement {
     if (!view) return;
     if (this.queue && this.queue !== view.queue) this.update = null;
     this.queue = view.queue;
-    this.place.hidden = !waiting;
+    this.place.hidden = !this.#isWaiting;
     const callback = part(this, "callback");
     this.ringing = this.#isRinging();
     if (waiting) this.place.show(view.queue, view.phase, this.update ?? null, { ringing: this.ringing, returned: this.#returned, sentBack: this.#sentBack, callback: callback.isAccepted });
@@ -283,3 +290,9 @@ customElements.define("session-page", class extends HTMLElement {
     await busy(button, () => hub().command("LeaveSession", command, this.sessionId));
   }
 });
+
+// The sentence that stands where there is no call in this page.
+function talkText(mode, waiting) {
+  if (mode === "phone") return waiting ? "Вам позвонят по телефону. Эту страницу можно закрыть." : "Разговор идёт по телефону. Здесь можно прочитать и подтвердить согласие.";
+  return waiting ? "Вам ответят в чате. Можно выбрать звонок:" : "Вы переписываетесь в чате.";
+}

@@ -11,6 +11,7 @@ import { terms } from "../helpers/terms.js";
 import { mayAskToCall } from "../models/call-request.js";
 import { consultationsOf } from "../models/consultations.js";
 import { Desk } from "../models/desk.js";
+import { PhoneNumber } from "../models/phone-number.js";
 import { dutyReasonText, modeText, phaseText } from "../models/words.js";
 import { closeDeskRoom, listed, lookForRequest, nameIn, openDeskRoom, overText, patientIn } from "./desk-room.js";
 import "./call-stage.js";
@@ -42,7 +43,7 @@ export class StaffDesk extends HTMLElement {
     for (const button of this.querySelectorAll("[data-go]")) button.addEventListener("click", () => this.go(button.dataset.go));
     this.find("room-list").addEventListener("choose", ({ detail }) => this.choose(detail.sessionId));
     this.find("room-list").addEventListener("dismiss", ({ detail }) => this.dismiss(detail.sessionId));
-    this.find("offer-stack").addEventListener("accepted", ({ detail }) => this.#accepted(detail.view));
+    this.find("offer-stack").addEventListener("accepted", ({ detail }) => this.accepted(detail.view));
     this.find("offer-stack").addEventListener("over", ({ detail }) => this.#offerOver(detail.offerId));
     this.find("duty-switch").addEventListener("switched", ({ detail }) => this.desk.dutyChanged(detail.duty));
     this.desk.addEventListener("change", () => this.#deskChanged());
@@ -86,7 +87,8 @@ export class StaffDesk extends HTMLElement {
     }
   }
 
-  #accepted(view) {
+  // A session came to this desk by this page's doing.
+  accepted(view) {
     if (!this.desk.holds(view.sessionId))
       this.desk.sessions.push({ sessionId: view.sessionId, patientName: view.patient?.name ?? null, mode: view.mode, phase: view.phase, since: view.leg?.startedAt ?? view.now });
     this.#deskChanged();
@@ -265,14 +267,24 @@ export class StaffDesk extends HTMLElement {
   #head(entry) {
     const { view } = entry.room.story;
     const name = nameIn(entry);
-    setText(part(this, "name"), name ?? "Без входа");
+    setText(part(this, "name"), name ?? (view?.mode === "phone" ? "Звонок по телефону" : "Без входа"));
     setText(part(this, "avatar"), name ? initials(name) : "?");
     setText(part(this, "about"), entry.over ? overText(entry) : `${modeText(view?.mode ?? entry.session.mode)} · ${phaseText(view?.phase ?? entry.session.phase)}`);
+    this.#ring(entry.over ? null : view?.callerPhone);
     part(this, "actions").hidden = entry.over;
     entry.chat.rest(entry.over);
     const patient = entry.room.story.participant("patient");
     const away = Boolean(patient && !patient.present && !entry.over);
     entry.absent.hidden = !away;
     setText(entry.absent, away ? "Пациент: связь прервалась. Сообщения дойдут, когда он вернётся." : "");
+  }
+
+  // A caller who phones has no page: the specialist rings them.
+  #ring(phone) {
+    const ring = part(this, "ring");
+    ring.hidden = !phone;
+    if (!phone) return;
+    ring.href = `tel:${phone}`;
+    setText(part(this, "ring-number"), new PhoneNumber(phone).masked);
   }
 }

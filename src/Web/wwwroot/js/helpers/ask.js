@@ -13,6 +13,11 @@ export async function choose({ title, text, stay, answers }) {
   return (await openDialog(form, { first: safe })) || null;
 }
 
+// Shows something to read; `end` is what its one button says. The other properties are the dialog's own.
+export function tell({ title, content, end, ...props }) {
+  return openDialog(dialogForm(title, ...content, el("div", { class: "row row-end" }, el("button", { type: "submit", class: "button", text: end }))), props);
+}
+
 // The form of a dialog: a heading, and below it the content. A submit button in it closes the dialog.
 export function dialogForm(title, ...content) {
   return el("form", { method: "dialog", class: "stack", novalidate: true }, el("h2", { text: title }), ...content);

@@ -62,6 +62,7 @@ export class ChatLines {
     modeChanged: (data) => `Способ связи: ${modeText(data.mode)}`,
     dropped: (data) => (data.participantId === this.me ? null : `${this.#nameOf(data.participantId)}: связь прервалась`),
     rejoined: (data) => (data.participantId === this.me ? null : `${this.#nameOf(data.participantId)}: снова на связи`),
+    talkStarted: () => "Разговор по телефону начался",
     limitWarning: (data) => limitText(data.secondsLeft),
     legEnded: (data) => this.#endText(data.reason),
     conclusionSigned: () => "Заключение готово",

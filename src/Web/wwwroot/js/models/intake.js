@@ -29,6 +29,7 @@ export class Intake extends EventTarget {
     this.error = null;
     this.continuedIn = null;
     this.reconsidering = false;
+    this.byPhone = false;
     const kept = JSON.parse(storage.getItem(this.#key) ?? "{}");
     this.typed = { ...empty, ...kept.typed };
     this.code = kept.code ?? null;
@@ -38,11 +39,12 @@ export class Intake extends EventTarget {
     this.#putAside = kept.putAside ?? null;
   }
 
-  // loading, phone, code, people, unknown (signed in, but no policy has this number: S1.5), continued.
+  // loading, phone, code, people, unknown (signed in, but no policy has this number: S1.5), strange (on the phone from a number that is nobody's login: S5.2), continued.
   get step() {
     if (this.continuedIn) return "continued";
     if (!this.view) return "loading";
     if (this.view.signedIn) return this.view.people.length > 0 ? "people" : "unknown";
+    if (this.byPhone && !this.code) return this.view.people.length > 0 ? "people" : "strange";
     return this.code ? "code" : "phone";
   }
 
@@ -52,7 +54,7 @@ export class Intake extends EventTarget {
 
   // A single person, chosen: nothing is left to find out. Of several another one may be meant.
   get settled() {
-    return this.step === "people" && this.view.people.length === 1 && this.chosen !== null;
+    return this.step === "people" && this.view.people.length === 1 && this.chosen !== null && !this.#needsLogin;
   }
 
   // Whether the people stand to choose from: until somebody is chosen, and again when it was the wrong one.
@@ -67,7 +69,12 @@ export class Intake extends EventTarget {
 
   // A person whom the records give no number yet: it can be registered.
   get mayRegister() {
-    return this.found?.hasPhone === false;
+    return this.found?.hasPhone === false || this.#needsLogin;
+  }
+
+  // Known on the phone, and without a number that a link could go to.
+  get #needsLogin() {
+    return this.byPhone && this.view?.signedIn === false && this.view.people.length > 0;
   }
 
   async read() {

@@ -78,6 +78,7 @@ export class SessionStory {
       const { participantId, role, name } = data.staff;
       view.participants.push({ participantId, role, name, present: true });
     },
+    talkStarted: (view, data) => { view.leg = { ...view.leg, endsAt: data.endsAt ?? null, talkStartedAt: data.startedAt }; },
     // A consultant who hands over may stay: the wait that follows says so.
     legEnded: (view, data) => {
       view.leg = null;

@@ -1,0 +1,53 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+internal partial class SessionGrain
+{
+    /// <inheritdoc />
+    public async Task<Reply<SessionView>> OpenByPhone(CommandId command, StaffSnapshot consultant, int[] slots, PhoneCaller caller, NamedInsurer? insurer)
+    {
+        var login = await stores.Medcards.LoginAt(Reader.Platform, caller.Number);
+        Task<Reply<SessionView>> Open() => Decide(
+            Asked.Open(SessionMode.Phone, caller), command, Caller.Of(consultant.StaffId), state => SessionRules.OpenByPhone(state, caller, login, consultant, slots, Now, insurer));
+        var reply = await Open();
+        if (reply.Refusal != Refusal.AlreadyOpen || login is not { } account)
+            return reply;
+        // They wait on a page, and have not said for whom.
+        foreach (var waiting in await stores.Rows.OpenOfOwnerAsync(Caller.Of(account), []))
+            if (waiting.PatientId is null)
+                await CallHere(waiting.SessionId);
+        return await Open();
+    }
+
+    /// <inheritdoc />
+    public async Task<Reply<Done>> GoOnByPhone(SessionId phone)
+    {
+        var outcome = await Execute(default, null, null, state => SessionRules.GoOnByPhone(state, phone, PresenceIn(state)));
+        return outcome.Refusal is { } refusal ? refusal : new Done(Now);
+    }
+
+    /// <inheritdoc />
+    public Task<Reply<SessionView>> StartTalk(CommandId command, Caller caller) =>
+        Decide(new Asked(CommandKind.StartTalk), command, caller, state => SessionRules.StartTalk(state, caller, Now));
+
+    private Task<Reply<Done>> CallHere(SessionId other) => GrainFactory.GrainOf<ISessionPhone>(other.Value).GoOnByPhone(Id);
+
+    /// <summary>The message with the link to this session, for a patient on the phone: it opens after the code of the number that it goes to. Null without a number.</summary>
+    private async Task<Notice?> Link(CommandId command)
+    {
+        if (State is not { Phone.Origin: { } origin, Patient: { } patient } || (await stores.Medcards.Person(Reader.Platform, patient.PatientId))?.Phone is not { } login)
+            return null;
+        var text = await consents.LinkMessageAsync(State.Insurer?.InsurerId, origin, Id);
+        return new Notice(DerivedId.Of("consentLink", Id.Value, command.ToString()), login, text, Now, Now + LinkIsNewsFor, IsRepeatable: true);
+    }
+
+    /// <summary>The person identified on the phone: whoever holds them, and the account of their number.</summary>
+    private async Task<(PatientSnapshot? Person, AccountId? Login)> OnPhone(PatientId patient)
+    {
+        if (await stores.Medcards.Person(Reader.Platform, patient) is not { } person)
+            return (null, null);
+        var login = await stores.Medcards.Login(Reader.Platform, patient);
+        return (await Snapshot(patient, login is null ? [person] : await Family(login)), login);
+    }
+}

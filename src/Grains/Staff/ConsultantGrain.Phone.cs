@@ -1,0 +1,23 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+internal sealed partial class ConsultantGrain
+{
+    /// <inheritdoc />
+    public async Task<Reply<SessionView>> OpenPhoneSession(CommandId command, string callerPhone, NamedInsurer? insurer, string? origin)
+    {
+        if (!IsKnown)
+            return Refusal.NotFound;
+        if (Refuse(command) is { } refusal)
+            return refusal;
+        if (PhoneNumber.Ringable(callerPhone) is not { } number)
+            return Refusal.PhoneUnknown;
+        var session = GrainFactory.GrainOf<ISessionPhone>(DerivedId.Of("phoneSession", Id.Value, command.ToString()));
+        // A unit of its own, beyond that of a returning patient: at any load, and once at a time.
+        var reply = await session.OpenByPhone(command, Snapshot(QueueKind.Consultant), [Units + 1], new PhoneCaller(number, origin), insurer);
+        if (reply.Value is not null)
+            await TookBeside();
+        return reply;
+    }
+}

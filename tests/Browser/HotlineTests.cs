@@ -1,0 +1,62 @@
+using System.Globalization;
+using Microsoft.Playwright;
+
+namespace Medzdrav.Tests.Browser;
+
+/// <summary>Somebody without Internet phones the hotline (S5.2).</summary>
+[Collection(Clinic.SharedBeside)]
+public sealed class HotlineTests
+{
+    [Fact]
+    public Task A_caller_from_a_strange_number_is_identified_consents_by_the_link_and_is_rung_by_the_doctor() => Clinic.VisitAsync(async clinic =>
+    {
+        var consultant = await clinic.ConsultantAsync();
+        await consultant.GoOnDutyAsync();
+        var therapist = await clinic.TherapistAsync();
+        await therapist.GoOnDutyAsync();
+        var caller = await clinic.PatientAsync();
+
+        await consultant.TestId("caller-phone").FillAsync("8 495 123-45-67");
+        await consultant.TestId("open-phone-session").ClickAsync();
+        await consultant.Expect("strange-number").ToBeVisibleAsync();
+        await consultant.Expect("identity").ToHaveTextAsync("личность не подтверждена");
+        await consultant.Expect("ring").ToHaveAttributeAsync("href", "tel:+74951234567");
+        await Gallery.TakeAsync(consultant, "desk-phone-strange");
+
+        // The house's people differ by the end of their numbers.
+        var number = int.Parse(caller.Phone[^2..], CultureInfo.InvariantCulture);
+        await consultant.TestId("identify-policy").FillAsync($"ТЕСТ-{number}");
+        await consultant.TestId("identify-name").FillAsync($"Проверкина Анна{new string('а', number - 1)} Ивановна");
+        await consultant.TestId("identify-birth").FillAsync("1990-01-01");
+        await consultant.TestId("identify").ClickAsync();
+        await consultant.Expect("identity").ToHaveTextAsync("пройдена дополнительная идентификация");
+        await consultant.Expect("patient-card").ToContainTextAsync("36 лет");
+        await consultant.Expect("consent-send").ToHaveTextAsync("Отправить ссылку");
+        await consultant.SendConsentAsync();
+        await Gallery.TakeAsync(consultant, "desk-phone-identified");
+
+        // The link opens after the code of the number that it was sent to.
+        await caller.Page.GotoAsync(await clinic.LinkAsync(caller.Phone));
+        await caller.ArriveAsync("/sign-in");
+        await caller.AskForCodeAsync();
+        await caller.EnterCodeAsync();
+        await caller.ArriveAsync("/session/[^/]+");
+        await Assertions.Expect(caller.Page.Locator("[data-part=chat-mode-text]")).ToContainTextAsync("Разговор идёт по телефону");
+        await Gallery.TakeAsync(caller, "session-phone");
+        await caller.ConfirmConsentAsync();
+        await consultant.Expect("consent-state").ToHaveTextAsync("согласие есть");
+        await consultant.TransferToTherapistAsync("Температура");
+
+        await therapist.AnswerAsync();
+        await therapist.Expect("ring").ToHaveAttributeAsync("href", "tel:+74951234567");
+        await therapist.Expect("time-left").ToBeHiddenAsync();
+        await Gallery.TakeAsync(therapist, "desk-phone-doctor");
+        await therapist.TestId("start-talk").ClickAsync();
+        await therapist.Expect("time-left").ToBeVisibleAsync();
+        await therapist.Expect("start-talk").ToBeHiddenAsync();
+        await therapist.EndAsync();
+        await consultant.AnswerAsync();
+        await consultant.Expect("ring").ToBeVisibleAsync();
+        await consultant.CloseAsync();
+    });
+}
