@@ -129,6 +129,9 @@ public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] st
     /// <summary>The records have another mobile number for the person; only the insurer changes it (S2.2).</summary>
     public static readonly Refusal PhoneAlreadyKnown = new("phoneAlreadyKnown", "У этого человека уже есть номер для входа. Изменить его может только страховая компания.");
 
+    /// <summary>Both records of what may be one person have sessions or consents of their own: a history never changes hands.</summary>
+    public static readonly Refusal PersonInUse = new("personInUse", "У обеих записей уже есть обращения или согласия: объединить их нельзя.");
+
     /// <summary>Withdrawing the consent would end a running consultation: warn, then repeat.</summary>
     public static readonly Refusal ConsultationRunning = new("consultationRunning", "Сейчас идёт консультация врача: без согласия она закончится.");
 

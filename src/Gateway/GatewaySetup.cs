@@ -55,6 +55,7 @@ public static class GatewaySetup
         services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
         // A malformed body is answered in one place, with a body of its own.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddApiDocument();
         services.AddHsts(hsts => hsts.MaxAge = OnlyByTlsFor);
         services.AddSingleton<IReadiness, LeaseReadiness>();
         return services;
@@ -92,6 +93,7 @@ public static class GatewaySetup
         api.MapImport();
         // An unknown call gets a problem, not a page.
         api.MapFallback(() => Problems.Of(Refusal.NotFound));
+        app.MapApiDocument(app.Environment.IsDevelopment());
         if (app.Environment.IsDevelopment())
             app.MapDevelopment();
         return app;

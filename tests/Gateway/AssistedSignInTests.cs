@@ -85,7 +85,9 @@ public abstract class AssistedSignInTests(Clinic clinic)
         Assert.Equal("invalid", await desk.Refused("Identify", CommandId.New(), session, null));
         Assert.Equal("invalid", await desk.Refused("Identify", CommandId.New(), session, new { policyNumber = "1", name = "Иванов", birthDate = "31.12.1990" }));
         Assert.Equal("invalid", await desk.Refused("Identify", CommandId.New(), session, new { policyNumber = "1", name = tooLong, birthDate = "1990-12-31" }));
-        Assert.Equal("personUnknown", await desk.Refused("Identify", CommandId.New(), session, new { policyNumber = "нет", name = "Никто", birthDate = "1990-12-31", extra = 1 }));
+        foreach (var (name, birthDate) in new[] { ("Я", "1990-12-31"), ("Иванова А", "1990-12-31"), ("Иванова Анна", "2190-12-31"), ("Иванова Анна", "1826-12-31") })
+            Assert.Equal("invalid", await desk.Refused("Identify", CommandId.New(), session, new { policyNumber = "нет", name, birthDate }));
+        Assert.Equal("personUnknown", await desk.Refused("Identify", CommandId.New(), session, new { policyNumber = "нет", name = "Никто Никто", birthDate = "1990-12-31", extra = 1 }));
         Assert.Equal("invalidPhone", await desk.Refused("RegisterPatient", CommandId.New(), session, new { policyNumber = "1", name = "Иванов", birthDate = "1990-12-31" }));
         Assert.Equal("invalid", await desk.Refused("FindPatients", CommandId.New(), null));
         Assert.Equal("invalid", await desk.Refused("FindPatients", CommandId.New(), "ю"));

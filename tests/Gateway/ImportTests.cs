@@ -26,6 +26,21 @@ public abstract class ImportTests(Clinic clinic)
     }
 
     [Fact]
+    public async Task A_check_says_what_the_import_would_do_and_stores_nothing()
+    {
+        var tokens = await AdministratorAsync();
+        var file = File(rows: 3_000);
+
+        var check = await ImportAsync(Body(file), tokens, "?dryRun=true");
+        var import = await ImportAsync(Body(file), tokens);
+
+        Assert.Equal((3_000, 0, 0, 0), (check.Created, check.Updated, check.Unchanged, check.BadCount));
+        Assert.Equal(3_000, import.Created);
+        Assert.Equal(3_000, (await ImportAsync(Body(file), tokens, "?dryRun=true")).Unchanged);
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid"), await RefusedAsync(Body(file), tokens, "?dryRun=maybe"));
+    }
+
+    [Fact]
     public async Task A_form_with_a_file_is_taken_too()
     {
         using var form = new MultipartFormDataContent { { new StringContent("полисы"), "what" }, { Body(File(rows: 10)), "file", "полисы.csv" } };
@@ -145,27 +160,27 @@ public abstract class ImportTests(Clinic clinic)
         var prefix = Guid.NewGuid().ToString("N")[..12];
         var text = new StringBuilder(Header);
         for (var row = 0; row < rows; row++)
-            text.Append($"{prefix}-{row};01.02.2026;05.02.2026;04.02.2027;Проверочная Анна {prefix};1990-05-01;ж;\r\n");
+            text.Append($"{prefix}-{row};01.02.2026;05.02.2026;04.02.2027;Проверочная Анна {prefix} {row};1990-05-01;ж;\r\n");
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
     private static ByteArrayContent Body(byte[] file, string type = "text/csv") => new(file) { Headers = { ContentType = MediaTypeHeaderValue.Parse(type) } };
 
-    private async Task<ImportReport> ImportAsync(HttpContent body, TokenPair tokens)
+    private async Task<ImportReport> ImportAsync(HttpContent body, TokenPair tokens, string query = "")
     {
-        using var answer = await SendAsync(body, tokens);
+        using var answer = await SendAsync(body, tokens, query);
         return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<ImportReport>(WireJson.Options))!;
     }
 
-    private async Task<(HttpStatusCode Status, string? Code)> RefusedAsync(HttpContent body, TokenPair? tokens)
+    private async Task<(HttpStatusCode Status, string? Code)> RefusedAsync(HttpContent body, TokenPair? tokens, string query = "")
     {
-        using var answer = await SendAsync(body, tokens);
+        using var answer = await SendAsync(body, tokens, query);
         return (answer.StatusCode, JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync()).GetProperty("code").GetString());
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpContent body, TokenPair? tokens)
+    private async Task<HttpResponseMessage> SendAsync(HttpContent body, TokenPair? tokens, string query)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/policies/import") { Content = body };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/policies/import" + query) { Content = body };
         request.Headers.Add("Origin", clinic.Address.GetLeftPart(UriPartial.Authority));
         if (tokens is not null)
             request.Headers.Authorization = new("Bearer", tokens.AccessToken);

@@ -36,7 +36,7 @@ public sealed class PolicyUploadTests
         Assert.Equal(Report, (await RunAsync(new byte[600_000])).Value);
         Assert.Equal(600_000, import.Taken.Length);
 
-        await Assert.ThrowsAsync<TimeoutException>(() => new PolicyUpload(new FakeImport { Losses = 2 }, InsurerId.Default, clock).RunAsync(new MemoryStream([1]), default));
+        await Assert.ThrowsAsync<TimeoutException>(() => new PolicyUpload(new FakeImport { Losses = 2 }, InsurerId.Default, isTrial: false, clock).RunAsync(new MemoryStream([1]), default));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class PolicyUploadTests
         Assert.Equal(Refusal.Unavailable, (await RunAsync(new byte[600_000])).Refusal);
 
         var refused = new FakeImport { ForgetsAfter = 0 };
-        Assert.Equal(Refusal.Invalid, (await new PolicyUpload(refused, InsurerId.Default, clock).RunAsync(new MemoryStream([1]), default)).Refusal);
+        Assert.Equal(Refusal.Invalid, (await new PolicyUpload(refused, InsurerId.Default, isTrial: false, clock).RunAsync(new MemoryStream([1]), default)).Refusal);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class PolicyUploadTests
 
     private async Task<Reply<ImportReport>> RunAsync(byte[] file)
     {
-        var running = new PolicyUpload(import, InsurerId.Default, clock).RunAsync(new Trickle(file), default);
+        var running = new PolicyUpload(import, InsurerId.Default, isTrial: false, clock).RunAsync(new Trickle(file), default);
         while (!running.IsCompleted)
         {
             clock.Advance(TimeSpan.FromSeconds(4));
@@ -119,6 +119,8 @@ public sealed class PolicyUploadTests
             }
             return Losses-- > 0 ? throw new TimeoutException() : Answer(EndsAtOnce);
         }
+
+        public Task<Reply<ImportProgress>> Try(long offset, byte[] piece, InsurerId insurer) => throw new NotSupportedException();
 
         public Task<Reply<ImportProgress>> Finish(long length)
         {

@@ -62,8 +62,8 @@ public abstract class TypedTextTests(Clinic clinic)
         Assert.Equal("invalid", await tab.Refused("SendMessage", CommandId.New(), session, "Раз", new[] { "\u0001" }));
         Assert.Equal("notFound", await tab.Refused("JoinSession", Zero, 0));
         Assert.Equal("invalidPhone", await tab.Refused("RequestCallback", CommandId.New(), new { phone = Zero }));
-        Assert.Equal("personUnknown", await desk.Refused("Identify", CommandId.New(), session, new { policyNumber = Zero, name = Zero, birthDate = "1980-01-01" }));
-        Assert.Empty((await desk.Command<FoundPatients>("FindPatients", "Проверк\0")).Patients);
+        Assert.Equal("personUnknown", await desk.Refused("Identify", CommandId.New(), session, new { policyNumber = Zero, name = $"{Zero}Никто {Zero}Никто", birthDate = "1980-01-01" }));
+        Assert.Empty((await desk.Command<FoundPatients>("FindPatients", "Ыъыъ\0")).Patients);
         Assert.Empty((await desk.Command<FoundPatients>("FindPatients", "ТЕСТ-1\0")).Patients);
         Assert.Equal("offerGone", await desk.Refused("AnswerOffer", CommandId.New(), Zero, true));
         Assert.Equal("notFound", await desk.Refused("ClaimTask", CommandId.New(), Zero));

@@ -47,7 +47,7 @@ internal sealed class Records : IPeople, IAccounts, IStaffRecords
     public Task<IReadOnlyList<PersonRecord>> SearchAsync(PersonQuery query, int limit) =>
         Task.FromResult<IReadOnlyList<PersonRecord>>([.. _people.Values.Where(person => query.Phone is not null ? person.Phone == query.Phone
             : query.PolicyNumber is not null ? person.Policies.Any(policy => policy.Number == query.PolicyNumber)
-            : Folding.Name(person.Name).StartsWith(query.NameStart!, StringComparison.Ordinal)).Take(limit)]);
+            : NameLikeness.Distance(query.Words, Folding.Name(person.Name)) is not null).Take(limit)]);
 
     public Task<IReadOnlyList<NamedPerson>> NamesAsync(IReadOnlyCollection<PatientId> patients) =>
         Task.FromResult<IReadOnlyList<NamedPerson>>([.. patients.Select(patient => _people.GetValueOrDefault(patient)).OfType<PersonRecord>().Select(person => new NamedPerson(person.Id, person.Name, person.BirthDate))]);

@@ -34,7 +34,7 @@ internal static class ImportSpeed
         Console.WriteLine($"{kind}, peak memory: {PeakMemory()}");
     }
 
-    private static async Task<string> ImportAsync(PolicyImport import, string file)
+    internal static async Task<string> ImportAsync(PolicyImport import, string file)
     {
         await using var csv = File.OpenRead(file);
         var began = Stopwatch.GetTimestamp();
@@ -46,7 +46,7 @@ internal static class ImportSpeed
     private static int Rows(ImportReport report) => report.Created + report.Updated + report.Unchanged + report.BadCount;
 
     /// <summary>VmHWM where the system tells it.</summary>
-    private static string PeakMemory()
+    internal static string PeakMemory()
     {
         const string status = "/proc/self/status";
         if (!File.Exists(status))

@@ -1,6 +1,7 @@
+using Medzdrav.Silo;
 using Medzdrav.Tests.Measure;
 
-// dotnet run -c Release --project tests/Measure -- first-page | session-memory [sessions] [messages] | import [rows] | page-weight | audit [entries] | code
+// dotnet run -c Release --project tests/Measure -- first-page | session-memory [sessions] [messages] | import [rows] | search [people] [database] | page-weight | audit [entries] | code
 switch (args)
 {
     case ["first-page"]:
@@ -18,6 +19,9 @@ switch (args)
     case ["audit", .. var numbers]:
         await AuditCost.MeasureAsync(Number(numbers, 0, 20_000));
         return 0;
+    case ["search", .. var which]:
+        await SearchSpeed.MeasureAsync(Number(which, 0, 1_000_000), which is [_, "Sqlite"] ? DatabaseKind.Sqlite : DatabaseKind.Postgres);
+        return 0;
     case ["page-weight"]:
         await Pages.MeasureAsync();
         return 0;
@@ -28,6 +32,7 @@ switch (args)
         Console.WriteLine("first-page                            time from starting the built host to its first page");
         Console.WriteLine("session-memory [sessions] [messages]  a session's memory in the silo");
         Console.WriteLine("import [rows]                         time and memory of importing policies, on both databases");
+        Console.WriteLine("search [people] [Postgres|Sqlite]     time of a consultant's search by each kind of query, after importing so many policies");
         Console.WriteLine("page-weight                           bytes and requests of a first visit to each page");
         Console.WriteLine("audit [entries]                       what audit entries cost at the opening of a card with three silos, and how many a second are sealed, on PostgreSQL");
         Console.WriteLine("code                                  lengths of files, and how many types of Grains are public");

@@ -51,18 +51,6 @@ public sealed class UseRuleTests
         Assert.Equal((4, 3), (line.Whose.Length, line.More));
     }
 
-    [Theory]
-    [InlineData("8 (900) 000-00-05", "+79000000005", null, null)]
-    [InlineData("дмс-17", null, "дмс-17", null)]
-    [InlineData(" иванова  анна ", null, null, "ИВАНОВА АННА")]
-    public void A_person_is_looked_for_by_what_the_words_are(string typed, string? phone, string? policy, string? name) =>
-        Assert.Equal(new PersonQuery(phone, policy, name), PersonQuery.Of(typed));
-
-    [Theory]
-    [InlineData("")]
-    [InlineData(" аб ")]
-    public void Too_few_letters_are_no_question(string typed) => Assert.Null(PersonQuery.Of(typed));
-
     private static RecordedUse Use(long row, AuditSubject what, int milliseconds = 0) => new(
         row, Given.Noon.AddMilliseconds(milliseconds), new AuditMember(Given.Consultant.StaffId, "Вежливая Анна", "anna"), Post.Consultant, AuditDeed.Read, what,
         [new PatientId("p")], Session, Purpose.Treatment, null, null);

@@ -35,7 +35,7 @@ public abstract class FoldingTests(ClassStorage storage)
         await RunAsync(Family.Line(number, name, phone: phone), Family.Line(number + "b", typed, phone: phone));
 
         Assert.Equal(2, Assert.Single(await people.OfPhoneAsync(phone)).Policies.Count);
-        Assert.Contains(await people.SearchAsync(new PersonQuery(null, null, Folding.Name(typed)), 100), found => found.Phone == phone);
+        Assert.Contains(await people.SearchAsync(Sample.Named(typed), 100), found => found.Phone == phone);
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public abstract class FormerFoldingTests(ClassStorage storage)
         await SchemaUpgrade.ApplyAsync(storage.Fixture.Options);
 
         Assert.Equal("former", Assert.Single(await people.FindByPolicyAsync("ДМС-77")).Id.Value);
-        Assert.Equal("former", Assert.Single(await people.SearchAsync(new PersonQuery(null, null, Folding.Name("Салтыкова Щедрина А")), 10)).Id.Value);
+        Assert.Equal("former", Assert.Single(await people.SearchAsync(Sample.Named("Салтыкова Щедрина А"), 10)).Id.Value);
         Assert.Equal("plain", Assert.Single(await people.FindByPolicyAsync("дмс - 78")).Id.Value);
         var report = await import.RunAsync(InsurerId.Default, Family.File(Family.Header, Family.Line("ДМС–77", "Салтыкова Щедрина Алена Павловна", phone: "+79210000001")));
         Assert.Equal((0, 1, 0), (report.Created, report.Updated, report.BadCount));

@@ -31,13 +31,13 @@ public abstract class PeopleTests(ClassStorage storage)
             Family.Line(number + "2", $"{surname} Борис", phone: phone),
             Family.Line(number + "3", $"{surname}а Вера"));
 
-        Assert.Equal(["Анна", "Борис"], await FirstNamesAsync(new PersonQuery(phone, null, null)));
-        Assert.Equal(["Борис"], await FirstNamesAsync(new PersonQuery(null, (number + "2").ToLowerInvariant(), null)));
-        Assert.Equal(["Анна", "Борис", "Вера"], (await FirstNamesAsync(new PersonQuery(null, null, Folding.Name(surname)))).Order());
-        Assert.Equal(["Анна", "Борис"], await FirstNamesAsync(new PersonQuery(null, null, Folding.Name(surname) + " ")));
-        Assert.Equal(["Вера"], await FirstNamesAsync(new PersonQuery(null, null, Folding.Name(surname + "а в"))));
-        Assert.Empty(await FirstNamesAsync(new PersonQuery(null, null, Folding.Name(surname) + "%")));
-        Assert.Equal(2, (await people.SearchAsync(new PersonQuery(null, null, Folding.Name(surname)), limit: 2)).Count);
+        Assert.Equal(["Анна", "Борис"], await FirstNamesAsync(new PersonQuery { Phone = phone }));
+        Assert.Equal(["Борис"], await FirstNamesAsync(new PersonQuery { PolicyNumber = (number + "2").ToLowerInvariant() }));
+        Assert.Equal(["Анна", "Борис", "Вера"], (await FirstNamesAsync(Sample.Named(surname))).Order());
+        Assert.Equal(["Анна", "Борис", "Вера"], await FirstNamesAsync(Sample.Named(surname + " ")));
+        Assert.Equal(["Вера"], await FirstNamesAsync(Sample.Named(surname + "а в")));
+        Assert.Empty(await FirstNamesAsync(Sample.Named("%")));
+        Assert.Equal(2, (await people.SearchAsync(Sample.Named(surname), limit: 2)).Count);
     }
 
     [Fact]

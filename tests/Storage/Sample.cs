@@ -39,5 +39,8 @@ internal static class Sample
     public static AuditEntries Audit(StaffId who) =>
         new([new AuditEntry(Now, who, Post.Consultant, AuditDeed.Changed, AuditSubject.Phone, [new PatientId("person")], null, Purpose.Registration)]);
 
+    /// <summary>The search for a name.</summary>
+    public static PersonQuery Named(string typed) => new() { Words = Folding.Name(typed).Split(' ', StringSplitOptions.RemoveEmptyEntries) };
+
     public static string Text(StoredCommit commit) => Encoding.UTF8.GetString(commit.Payload.Span);
 }

@@ -34,7 +34,7 @@ public abstract class TwoInsurersTests(ClassStorage storage) : IAsyncLifetime
         Assert.Equal((1, 0), (report.Created, report.Updated));
         var holders = await people.FindByPolicyAsync($" {number.ToUpperInvariant()}");
         Assert.Equal([(first, Anna), (second, "Лимонадов Пётр")], holders.Select(person => (Assert.Single(person.Policies).Insurer.InsurerId, person.Name)).OrderBy(holder => holder.InsurerId == second));
-        Assert.Equal(2, (await people.SearchAsync(new PersonQuery(null, number, null), limit: 20)).Count);
+        Assert.Equal(2, (await people.SearchAsync(new PersonQuery { PolicyNumber = number }, limit: 20)).Count);
     }
 
     [Fact]

@@ -20,6 +20,7 @@ public sealed partial class OneGate
     private static readonly string[] Statements =
     [
         "src/Silo/Records/People.cs",
+        "src/Silo/Records/PersonSearch.cs",
         "src/Silo/Records/ConclusionRecords.cs",
         "src/Silo/Records/SessionRows.cs",
         "src/Silo/Journal/RecordWrites.cs",

@@ -64,6 +64,8 @@ public sealed partial class ProtocolDocument
     [InlineData(typeof(Desk))]
     [InlineData(typeof(TaskKind))]
     [InlineData(typeof(TaskOutcome))]
+    [InlineData(typeof(MatchReason))]
+    [InlineData(typeof(MatchDecision))]
     [InlineData(typeof(CallStage))]
     [InlineData(typeof(CheckOutcome))]
     public void Every_word_of_an_enum_is_listed(Type type)

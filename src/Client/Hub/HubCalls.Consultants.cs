@@ -36,7 +36,7 @@ public sealed partial class HubCalls
     public Task<Reply<Registration>> RegisterPatientAsync(SessionId session, Identification person, CommandId? command = null, CancellationToken cancellation = default) =>
         Command<Registration>("RegisterPatient", command, cancellation, session, person);
 
-    /// <summary>Finds insured persons by phone, policy number or the beginning of the name.</summary>
+    /// <summary>Finds insured persons by phone or its last digits, policy number, words of the name and birth date.</summary>
     /// <returns>At most 20, or refused: invalid.</returns>
     public Task<Reply<FoundPatients>> FindPatientsAsync(string query, CommandId? command = null, CancellationToken cancellation = default) => Command<FoundPatients>("FindPatients", command, cancellation, query);
 
@@ -51,4 +51,16 @@ public sealed partial class HubCalls
     /// <summary>Finishes a task that this consultant took.</summary>
     /// <returns>Done, or refused: notFound, alreadyTaken.</returns>
     public Task<Reply<Done>> FinishTaskAsync(TaskId task, TaskOutcome outcome, CommandId? command = null, CancellationToken cancellation = default) => Command<Done>("FinishTask", command, cancellation, task, outcome);
+
+    /// <summary>A doubt of an import: two persons who may be one.</summary>
+    /// <returns>Both sides, or refused: notFound.</returns>
+    public Task<Reply<PersonMatch>> MatchAsync(TaskId task, CancellationToken cancellation = default) => Read<PersonMatch>("Match", cancellation, task);
+
+    /// <summary>Decides a doubt, or decides it otherwise than before.</summary>
+    /// <returns>The doubt as it stands then, or refused: notFound, alreadyTaken, personInUse.</returns>
+    public Task<Reply<PersonMatch>> DecideMatchAsync(TaskId task, MatchDecision decision, CommandId? command = null, CancellationToken cancellation = default) => Command<PersonMatch>("DecideMatch", command, cancellation, task, decision);
+
+    /// <summary>Doubts that were decided lately.</summary>
+    /// <returns>The latest first, or refused: wrongRole.</returns>
+    public Task<Reply<DecidedMatches>> DecidedMatchesAsync(CancellationToken cancellation = default) => Read<DecidedMatches>("DecidedMatches", cancellation);
 }

@@ -35,4 +35,7 @@ public enum Purpose
 
     /// <summary>Finding out who used whose data, and for what.</summary>
     Audit,
+
+    /// <summary>Deciding whether two persons of an import are one (S2.1).</summary>
+    Matching,
 }

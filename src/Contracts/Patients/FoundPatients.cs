@@ -1,7 +1,7 @@
 namespace Medzdrav.Contracts;
 
 /// <summary>The result of a search for insured persons.</summary>
-/// <param name="Patients">By name, at most 20.</param>
+/// <param name="Patients">The nearest first, at most 20.</param>
 /// <param name="More">Whether there are more: the query should be narrower.</param>
 /// <param name="Now">The platform's clock.</param>
 [GenerateSerializer, Immutable, Alias("FoundPatients")]

@@ -11,6 +11,13 @@ public interface IPolicyImportGrain : IGrainWithStringKey
     /// <returns>Where the import stands, or refused: invalid (a gap, or the import is over: begin again).</returns>
     [Alias("Append")] Task<Reply<ImportProgress>> Append(long offset, byte[] piece, InsurerId? insurer = null);
 
+    /// <summary>The same for a file that is only to be checked: it is reported what entering it would come to, and nothing is stored.</summary>
+    /// <param name="offset">Where in the file the piece begins.</param>
+    /// <param name="piece">At most 256 KiB.</param>
+    /// <param name="insurer">The insurer whose policies they are.</param>
+    /// <returns>Where the check stands, or refused: invalid (a gap, or it is over: begin again).</returns>
+    [Alias("Try")] Task<Reply<ImportProgress>> Try(long offset, byte[] piece, InsurerId insurer);
+
     /// <summary>The file is complete. Idempotent; ask <see cref="Progress"/> for the report.</summary>
     /// <returns>Where the import stands, or refused: invalid.</returns>
     [Alias("Finish")] Task<Reply<ImportProgress>> Finish(long length);

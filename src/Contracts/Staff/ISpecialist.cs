@@ -78,7 +78,19 @@ public interface IConsultantGrain : ISpecialist
     /// <returns>The session, or refused: notFound, invalidPhone, busy (on the phone already), alreadyOpen (in a talk, or on a page that is connected).</returns>
     [Alias("OpenPhoneSession")] Task<Reply<SessionView>> OpenPhoneSession(CommandId command, string callerPhone, NamedInsurer? insurer, string? origin);
 
-    /// <summary>Finds insured persons by phone, policy number, or the beginning of the full name.</summary>
+    /// <summary>A doubt of an import, both sides.</summary>
+    /// <returns>The doubt, or refused: notFound.</returns>
+    [Alias("Match")] Task<Reply<PersonMatch>> Match(TaskId task);
+
+    /// <summary>Decides a doubt, or decides it otherwise than before. Idempotent.</summary>
+    /// <returns>The doubt as it stands then, or refused: notFound, alreadyTaken (a colleague holds the task), personInUse.</returns>
+    [Alias("DecideMatch")] Task<Reply<PersonMatch>> DecideMatch(CommandId command, TaskId task, MatchDecision decision);
+
+    /// <summary>Doubts that were decided lately, to decide otherwise where a decision was wrong.</summary>
+    /// <returns>At most 20, or refused: notFound.</returns>
+    [Alias("DecidedMatches")] Task<Reply<DecidedMatches>> DecidedMatches();
+
+    /// <summary>Finds insured persons by phone or its last four digits and more, policy number, words of the name and birth date in any order, typing errors allowed.</summary>
     /// <param name="query">3 to 100 characters.</param>
     /// <returns>At most 20, or refused: notFound, invalid.</returns>
     [Alias("FindPatients")] Task<Reply<FoundPatients>> FindPatients(string query);

@@ -34,7 +34,7 @@ public static class Posts
             "Экранов для этой должности пока нет: графики на платформе ещё не ведутся.",
             [Right.KeepRosters]),
         new(Post.Administrator, null, null, null, "Администратор",
-            "Загружает полисы: командой import на сервере или запросом POST /api/policies/import. Учётные записи ведутся командой staff на сервере; экранов для этого пока нет.",
+            "Загружает полисы. Учётные записи ведутся командой staff на сервере; экранов для этого пока нет.",
             [Right.ManageStaff, Right.ManageInsurers, Right.ImportPolicies]),
         new(Post.Auditor, null, null, null, "Аудитор",
             "Проверяет, кто, когда и зачем открывал медкарты.",

@@ -8,6 +8,9 @@ public enum TaskKind
 {
     /// <summary>«Перезвоните мне» (S3.3): nobody was on duty.</summary>
     Callback,
+
+    /// <summary>«Один ли это человек?»: an import doubts (<see cref="PersonMatch"/>). It is finished by deciding.</summary>
+    Match,
 }
 
 /// <summary>The outcome of a task.</summary>
@@ -27,7 +30,7 @@ public enum TaskOutcome
 /// <summary>A task.</summary>
 /// <param name="TaskId">Which.</param>
 /// <param name="Kind">The kind of work.</param>
-/// <param name="Phone">Where to ring, E.164.</param>
+/// <param name="Phone">Where to ring, E.164; empty where nobody is to be rung.</param>
 /// <param name="PatientName">The person the waiting session is for; null when not known.</param>
 /// <param name="SessionId">The session that was waiting, or null.</param>
 /// <param name="AskedAt">Since when it waits.</param>

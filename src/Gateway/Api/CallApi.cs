@@ -18,9 +18,10 @@ internal static class CallApi
 
     public static void MapCalls(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/ice-servers", ServersAsync);
-        api.MapGet("/check/speed", Download);
-        api.MapPost("/check/speed", UploadAsync).WithMetadata(new RequestSizeLimitAttribute(SpeedBytes), new TakesFileAttribute());
+        api.MapGet("/ice-servers", ServersAsync).Answers<IceServer[]>("The relays for a call or for a check", Refusal.SignInRequired, Refusal.NotFound, Refusal.Closed, Refusal.WrongPhase);
+        api.MapGet("/check/speed", Download).Answers(StatusCodes.Status200OK, typeof(Stream), "Bytes to measure the speed with");
+        api.MapPost("/check/speed", UploadAsync).WithMetadata(new RequestSizeLimitAttribute(SpeedBytes), new TakesFileAttribute())
+            .Answers(StatusCodes.Status204NoContent, null, "Takes bytes to measure the speed with");
     }
 
     private static async Task<IResult> ServersAsync(string? sessionId, string? purpose, ClaimsPrincipal user, HttpContext context, IGrainFactory grains, IceServers servers, RelayLimits limits)

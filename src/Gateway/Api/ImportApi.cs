@@ -12,12 +12,16 @@ namespace Medzdrav.Gateway;
 internal static class ImportApi
 {
     private const long MaxFileBytes = 2L * 1024 * 1024 * 1024;
-    private static readonly string[] FileTypes = ["text/csv", "application/octet-stream", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"];
+    private const string DryRun = "dryRun";
+    /// <summary>The types under which a file may come as the body itself.</summary>
+    internal static readonly string[] FileTypes = ["text/csv", "application/octet-stream", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"];
 
     public static void MapImport(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/policies/import", ImportAsync).WithMetadata(new RequestSizeLimitAttribute(MaxFileBytes), new TakesFileAttribute());
-        api.MapPost("/policies", EnterAsync);
+        api.MapPost("/policies/import", ImportAsync).WithMetadata(new RequestSizeLimitAttribute(MaxFileBytes), new TakesFileAttribute())
+            .WithQuery("insurer", "Whose policies they are; the platform's own staff name it.").WithQuery(DryRun, "true: only check, and store nothing.")
+            .Answers<ImportReport>("Imports an insurer's file of policies", Refusal.SignInRequired, Refusal.RightMissing);
+        api.MapPost("/policies", EnterAsync).Answers<PolicyEntered>("Makes or changes a policy of the insurer whose API key is shown", Refusal.SignInRequired);
     }
 
     private static async Task<IResult> ImportAsync(HttpContext context, ClaimsPrincipal user, PolicySender sender, IGrainFactory grains, TimeProvider clock)
@@ -27,7 +31,10 @@ internal static class ImportApi
             return Problems.Of(refusal);
         if (await FileOfAsync(context.Request, context.RequestAborted) is not { } file)
             return Problems.Of(Refusal.Invalid);
-        var upload = new PolicyUpload(grains.GetGrain<IPolicyImportGrain>(Guid.CreateVersion7().ToString("N")), insurer, clock);
+        if (context.Request.Query[DryRun] is [{ } word] && !bool.TryParse(word, out _))
+            return Problems.Of(Refusal.InvalidFor("Параметр dryRun: true или false."));
+        var isTrial = bool.TryParse(context.Request.Query[DryRun], out var wanted) && wanted;
+        var upload = new PolicyUpload(grains.GetGrain<IPolicyImportGrain>(Guid.CreateVersion7().ToString("N")), insurer, isTrial, clock);
         return (await upload.RunAsync(file, context.RequestAborted)).Result();
     }
 

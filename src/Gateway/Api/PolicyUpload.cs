@@ -2,8 +2,8 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Gateway;
 
-/// <summary>Carries one file of an insurer's policies to its import, piece by piece, and waits for the report.</summary>
-internal sealed class PolicyUpload(IPolicyImportGrain import, InsurerId insurer, TimeProvider clock)
+/// <summary>Carries one file of an insurer's policies to its import or its check, piece by piece, and waits for the report.</summary>
+internal sealed class PolicyUpload(IPolicyImportGrain import, InsurerId insurer, bool isTrial, TimeProvider clock)
 {
     /// <summary>The largest piece, in bytes (<see cref="IPolicyImportGrain.Append"/>).</summary>
     public const int MaxPieceBytes = 256 * 1024;
@@ -28,7 +28,7 @@ internal sealed class PolicyUpload(IPolicyImportGrain import, InsurerId insurer,
     /// <summary>Sends a piece; answers when the import is over by that. A refusal at the beginning is about the file; later the import was lost with its silo, and the file has to come again.</summary>
     private async Task<Reply<ImportReport>?> SendAsync(long offset, byte[] piece)
     {
-        var reply = await GrainCalls.RepeatedOnce(() => import.Append(offset, piece, insurer));
+        var reply = await GrainCalls.RepeatedOnce(() => isTrial ? import.Try(offset, piece, insurer) : import.Append(offset, piece, insurer));
         if (reply.Refusal is { } refusal)
             return offset == 0 ? refusal : Refusal.Unavailable;
         if (reply.Value!.Failed)

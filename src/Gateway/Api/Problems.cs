@@ -7,8 +7,11 @@ namespace Medzdrav.Gateway;
 /// <summary>Errors of the HTTP API: RFC 9457 problem details with a stable code and a Russian title.</summary>
 internal static class Problems
 {
+    /// <summary>The code of a bug.</summary>
+    public const string FaultCode = "fault";
+
     /// <summary>A bug: not the caller's fault.</summary>
-    private static readonly Refusal Fault = new("fault", "Внутренняя ошибка. Попробуйте ещё раз.");
+    private static readonly Refusal Fault = new(FaultCode, "Внутренняя ошибка. Попробуйте ещё раз.");
 
     private static readonly string[] Programs = ["/api", "/dev", "/hub"];
 
@@ -16,7 +19,7 @@ internal static class Problems
     public static bool IsForPrograms(PathString path) => Array.Exists(Programs, prefix => path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The problem that a refusal is.</summary>
-    public static IResult Of(Refusal refusal) => StatusOf(refusal) is var status && status == StatusCodes.Status429TooManyRequests ? new SlowedProblem(Of(refusal, status)) : Of(refusal, status);
+    public static IResult Of(Refusal refusal) => StatusOf(refusal.Code) is var status && status == StatusCodes.Status429TooManyRequests ? new SlowedProblem(Of(refusal, status)) : Of(refusal, status);
 
     /// <summary>The problem that a bare status is.</summary>
     public static IResult Of(int status) => Of(
@@ -37,7 +40,8 @@ internal static class Problems
     private static ProblemHttpResult Of(Refusal refusal, int status) =>
         TypedResults.Problem(title: refusal.Message, statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = refusal.Code });
 
-    private static int StatusOf(Refusal refusal) => refusal.Code switch
+    /// <summary>The status that a code has.</summary>
+    public static int StatusOf(string code) => code switch
     {
         "notFound" => StatusCodes.Status404NotFound,
         "signInRequired" => StatusCodes.Status401Unauthorized,

@@ -11,12 +11,13 @@ internal static class RecordsApi
 {
     public static void MapRecords(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/me", MeAsync).RequireAuthorization();
-        api.MapGet("/patients/{id}/calendar", CalendarAsync).RequireAuthorization();
-        api.MapGet("/patients/{id}/consents/{version}", GivenConsentAsync).RequireAuthorization();
-        api.MapPost("/patients/{id}/consent/withdraw", WithdrawAsync).RequireAuthorization();
-        api.MapGet("/conclusions/{id}", ConclusionAsync).RequireAuthorization();
-        api.MapGet("/consents/{version}", ConsentAsync);
+        api.MapGet("/me", MeAsync).RequireAuthorization().Answers<Me>("Says who is signed in", Refusal.NotFound);
+        api.MapGet("/patients/{id}/calendar", CalendarAsync).RequireAuthorization().Answers<CalendarView>("The sessions of a person of the account, the newest first", Refusal.NotFound);
+        api.MapGet("/patients/{id}/consents/{version}", GivenConsentAsync).RequireAuthorization().Answers<ConsentCopy>("A consent of a person of the account, confirmed last, also a withdrawn one", Refusal.NotFound);
+        api.MapPost("/patients/{id}/consent/withdraw", WithdrawAsync).RequireAuthorization()
+            .Answers(StatusCodes.Status204NoContent, null, "Withdraws the consent of a person of the account", Refusal.NotFound, Refusal.ConsultationRunning, Refusal.CommandReused);
+        api.MapGet("/conclusions/{id}", ConclusionAsync).RequireAuthorization().Answers<ConclusionView>("A signed conclusion", Refusal.NotFound, Refusal.RightMissing);
+        api.MapGet("/consents/{version}", ConsentAsync).Answers<ConsentText>("The text of a consent", Refusal.NotFound);
     }
 
     private static async Task<IResult> MeAsync(ClaimsPrincipal user, IGrainFactory grains, TimeProvider clock)

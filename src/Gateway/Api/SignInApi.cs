@@ -16,12 +16,12 @@ internal static class SignInApi
 
     public static void MapSignIn(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/sign-in/codes", SendCodeAsync);
-        api.MapGet("/sign-in/codes/{attemptId}", SendingAsync);
-        api.MapPost("/sign-in", SignInAsync);
-        api.MapPost("/sign-in/refresh", RefreshAsync);
-        api.MapPost("/sign-out", SignOutAsync);
-        api.MapPost("/staff/sign-in", StaffSignInAsync);
+        api.MapPost("/sign-in/codes", SendCodeAsync).Answers(StatusCodes.Status202Accepted, typeof(CodeSent), "Sends a code to a mobile number; the answer is the same for every valid one", Refusal.InvalidPhone);
+        api.MapGet("/sign-in/codes/{attemptId}", SendingAsync).Answers<CodeSending>("Says how the code's SMS fares", Refusal.NotFound);
+        api.MapPost("/sign-in", SignInAsync).AnswersSignIn("Signs in with the code", Refusal.InvalidCode, Refusal.WrongCode, Refusal.CodeExpired);
+        api.MapPost("/sign-in/refresh", RefreshAsync).Answers<TokenPair>("Gives new tokens for a refresh token", Refusal.SignInRequired);
+        api.MapPost("/sign-out", SignOutAsync).Answers(StatusCodes.Status204NoContent, null, "Signs out");
+        api.MapPost("/staff/sign-in", StaffSignInAsync).AnswersSignIn("Signs a staff member in", Refusal.WrongCredentials, Refusal.AccountDisabled);
     }
 
     private static async Task<IResult> SendCodeAsync(CodeRequest request, HttpContext context, Brands brands, IGrainFactory grains)

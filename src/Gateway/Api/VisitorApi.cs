@@ -13,8 +13,9 @@ internal static class VisitorApi
 
     public static void MapVisitors(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/visitors", AdmitAsync);
-        api.MapPost("/sign-in/claim", ClaimAsync).WithMetadata(new TakesRetiredAttribute());
+        api.MapPost("/visitors", AdmitAsync).AnswersSignIn("Lets a visitor in, who calls without signing in");
+        api.MapPost("/sign-in/claim", ClaimAsync).WithMetadata(new TakesRetiredAttribute())
+            .AnswersSignIn("Gives a visitor whom a consultant signed in the account's credential", Refusal.SignInRequired, Refusal.NotFound, Refusal.WrongPhase);
     }
 
     /// <summary>A caller who has a credential already keeps it.</summary>

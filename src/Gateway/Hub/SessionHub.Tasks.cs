@@ -23,4 +23,16 @@ public sealed partial class SessionHub
     /// <summary>Finishes a task.</summary>
     [Needs(Right.Tasks)]
     public Task<Reply<Done>> FinishTask(CommandId commandId, TaskId taskId, TaskOutcome outcome) => Ask(() => Consultant.FinishTask(commandId, taskId, outcome));
+
+    /// <summary>A doubt of an import, both sides.</summary>
+    [Needs(Right.Tasks)]
+    public Task<Reply<PersonMatch>> Match(TaskId taskId) => Ask(() => Consultant.Match(taskId));
+
+    /// <summary>Decides a doubt.</summary>
+    [Needs(Right.Tasks)]
+    public Task<Reply<PersonMatch>> DecideMatch(CommandId commandId, TaskId taskId, MatchDecision decision) => Ask(() => Consultant.DecideMatch(commandId, taskId, decision));
+
+    /// <summary>Doubts that were decided lately.</summary>
+    [Needs(Right.Tasks)]
+    public Task<Reply<DecidedMatches>> DecidedMatches() => Ask(() => Consultant.DecidedMatches());
 }

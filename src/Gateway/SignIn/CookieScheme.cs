@@ -9,9 +9,12 @@ namespace Medzdrav.Gateway;
 /// <summary>Browsers: a cookie that names a credential, which is asked about again and again.</summary>
 internal static class CookieScheme
 {
+    /// <summary>The cookie by which browsers are known.</summary>
+    public const string CookieName = "medzdrav";
+
     public static void Configure(CookieAuthenticationOptions options)
     {
-        options.Cookie.Name = "medzdrav";
+        options.Cookie.Name = CookieName;
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;

@@ -34,7 +34,7 @@ internal sealed class AuditorGrain(Medcards medcards, IAuditRecords records) : G
     {
         if (await RefusalOf(Right.SearchAudit) is { } refusal)
             return refusal;
-        if (PersonQuery.Of(query) is not { } wanted)
+        if (QueryText.Of(query, DateOnly.MaxValue) is not { } wanted)
             return Refusal.Invalid;
         var reply = await medcards.Search(Reader.Auditor(Id), Purpose.Audit, wanted, MaxFound);
         return reply.Value is { } found

@@ -15,6 +15,7 @@ internal static class MedcardRules
         [Purpose.Identification] = [Relation.Receiving],
         [Purpose.Registration] = [Relation.Receiving],
         [Purpose.Search] = [Relation.AtDesk],
+        [Purpose.Matching] = [Relation.AtDesk],
         [Purpose.Treatment] = [Relation.Receiving, Relation.Treating, Relation.Concluding],
         [Purpose.Conclusion] = [Relation.Author],
         [Purpose.Audit] = [Relation.Auditing],

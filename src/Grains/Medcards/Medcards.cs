@@ -57,10 +57,10 @@ internal sealed partial class Medcards(IPeople people, IAccounts accounts, ISess
     public async Task<AccountId?> LoginAt(Reader reader, string phone) =>
         MedcardRules.May(reader, Purpose.Decision) && await people.OfPhoneAsync(phone) is [var first, ..] ? await accounts.LoginOfAsync(first.Id, clock.GetUtcNow()) : null;
 
-    /// <summary>Persons by phone, policy number or the beginning of the name. One entry names all that it showed.</summary>
+    /// <summary>Persons by phone or its end, policy number, name and birth date. One entry names all that it showed.</summary>
     /// <param name="reader">The reader.</param>
     /// <param name="purpose">For what the person is looked for.</param>
-    /// <param name="query">The phone, number or name.</param>
+    /// <param name="query">The facts that are known of them.</param>
     /// <param name="limit">How many are shown.</param>
     /// <returns>At most one more than are shown; refused: notFound.</returns>
     public async Task<Reply<IReadOnlyList<PersonRecord>>> Search(Reader reader, Purpose purpose, PersonQuery query, int limit)
@@ -70,6 +70,19 @@ internal sealed partial class Medcards(IPeople people, IAccounts accounts, ISess
         var found = await people.SearchAsync(query, limit + 1);
         await Keep(reader, purpose, (AuditSubject.Persons, [.. found.Take(limit).Select(person => person.Id)]));
         return new Reply<IReadOnlyList<PersonRecord>>(found, null);
+    }
+
+    /// <summary>The two persons of an import's doubt; the first is null where it was found to be the second.</summary>
+    /// <returns>Them, or refused: notFound.</returns>
+    public async Task<Reply<SeenPair>> Pair(Reader reader, PatientId sent, PatientId known)
+    {
+        if (!MedcardRules.May(reader, Purpose.Matching))
+            return Refusal.NotFound;
+        var (one, other) = (await people.FindAsync(sent), await people.FindAsync(known));
+        if ((other ?? one) is not { } left)
+            return Refusal.NotFound;
+        await Keep(reader, Purpose.Matching, (AuditSubject.Persons, [.. new[] { one, other }.OfType<PersonRecord>().Select(person => person.Id)]));
+        return new SeenPair(other is null ? null : one, left);
     }
 
     /// <summary>The person of whom a caller told policy number, full name and birth date. That there is none is an answer, too, and leaves an entry.</summary>
@@ -133,8 +146,8 @@ internal sealed partial class Medcards(IPeople people, IAccounts accounts, ISess
     public Task<Reply<Done>> WithdrawConsent(RecordCommand command, PatientId own) => people.WithdrawConsentAsync(command, own);
 
     /// <summary>The entry about a change, to be stored with it.</summary>
-    public AuditEntries Changed(Reader reader, Purpose purpose, AuditSubject what, PatientId whose) =>
-        new([Entry(reader, purpose, AuditDeed.Changed, what, [whose])]);
+    public AuditEntries Changed(Reader reader, Purpose purpose, AuditSubject what, params PatientId[] whose) =>
+        new([Entry(reader, purpose, AuditDeed.Changed, what, whose)]);
 
     private static readonly (AuditSubject, PatientId[])[] NoMore = [];
     private static readonly PatientId[] Nobody = [];
@@ -169,6 +182,11 @@ internal sealed record SeenCard(PersonRecord Person, IReadOnlyList<PersonRecord>
 /// <param name="Family">Its persons.</param>
 /// <param name="Identified">The person who was identified, or null.</param>
 internal sealed record SeenCaller(string? Phone, IReadOnlyList<PersonRecord> Family, PersonRecord? Identified);
+
+/// <summary>Two persons who may be one.</summary>
+/// <param name="Sent">As the insurer sent them; null where only one is left.</param>
+/// <param name="Known">The one who was there before, or the one who is left.</param>
+internal sealed record SeenPair(PersonRecord? Sent, PersonRecord Known);
 
 /// <summary>Whom an account holds.</summary>
 /// <param name="Phone">Its number; null for an unknown account.</param>

@@ -57,6 +57,10 @@ internal static class PatientSnapshots
         return new FamilyMember(person.Id, person.Name, years, AgeRule.Doctor(years), person.BirthDate, Policy(person, today, insurer));
     }
 
+    /// <summary>The person beside another one who may be the same.</summary>
+    public static MatchSide Side(PersonRecord person, DateOnly today) => new(
+        person.Id, person.Name, person.BirthDate, person.Sex, PhoneNumber.Masked(person.Phone), [.. person.Policies.Select(policy => View(policy, today))]);
+
     private static PolicyView? Policy(PersonRecord person, DateOnly today, InsurerId? preferred = null)
     {
         var policy = ValidPolicy(person, today, preferred) ?? (person.Policies.Count > 0 ? person.Policies[0] : null);

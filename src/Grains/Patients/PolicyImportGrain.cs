@@ -23,20 +23,10 @@ internal sealed partial class PolicyImportGrain(IPolicyFiles files, ILogger<Poli
     private bool IsOver => _standing.Failed || _standing.Report is not null;
 
     /// <inheritdoc />
-    public async Task<Reply<ImportProgress>> Append(long offset, byte[] piece, InsurerId? insurer)
-    {
-        ArgumentNullException.ThrowIfNull(piece);
-        // Over before its end: the report says what is wrong with the file.
-        if (IsOver || offset + piece.Length <= _taken)
-            return _standing;
-        if (offset != _taken || piece.Length > MaxPieceBytes || _isComplete)
-            return Refusal.Invalid;
-        Begin(insurer ?? InsurerId.Default);
-        _taken += piece.Length;
-        await _pipe.Writer.WriteAsync(piece);
-        _patience!.Change(Abandoned, Timeout.InfiniteTimeSpan);
-        return _standing;
-    }
+    public Task<Reply<ImportProgress>> Append(long offset, byte[] piece, InsurerId? insurer) => Take(offset, piece, insurer ?? InsurerId.Default, isTrial: false);
+
+    /// <inheritdoc />
+    public Task<Reply<ImportProgress>> Try(long offset, byte[] piece, InsurerId insurer) => Take(offset, piece, insurer, isTrial: true);
 
     /// <inheritdoc />
     public async Task<Reply<ImportProgress>> Finish(long length)
@@ -65,14 +55,29 @@ internal sealed partial class PolicyImportGrain(IPolicyFiles files, ILogger<Poli
     /// <inheritdoc />
     public void Dispose() => _stop.Dispose();
 
-    private void Begin(InsurerId insurer)
+    private async Task<Reply<ImportProgress>> Take(long offset, byte[] piece, InsurerId insurer, bool isTrial)
+    {
+        ArgumentNullException.ThrowIfNull(piece);
+        // Over before its end: the report says what is wrong with the file.
+        if (IsOver || offset + piece.Length <= _taken)
+            return _standing;
+        if (offset != _taken || piece.Length > MaxPieceBytes || _isComplete)
+            return Refusal.Invalid;
+        Begin(insurer, isTrial);
+        _taken += piece.Length;
+        await _pipe.Writer.WriteAsync(piece);
+        _patience!.Change(Abandoned, Timeout.InfiniteTimeSpan);
+        return _standing;
+    }
+
+    private void Begin(InsurerId insurer, bool isTrial)
     {
         if (_import is not null)
             return;
         // Nobody calls while a long file is read.
         DelayDeactivation(TimeSpan.FromDays(1));
         _patience = this.RegisterGrainTimer(GiveUp, new GrainTimerCreationOptions(Abandoned, Timeout.InfiniteTimeSpan));
-        _import = ImportAsync(insurer);
+        _import = ImportAsync(insurer, isTrial);
     }
 
     /// <summary>Ends the upload, but not as if it were whole: its last row may be half.</summary>
@@ -83,11 +88,12 @@ internal sealed partial class PolicyImportGrain(IPolicyFiles files, ILogger<Poli
         await _pipe.Writer.CompleteAsync(new IOException("Nothing came for too long."));
     }
 
-    private async Task ImportAsync(InsurerId insurer)
+    private async Task ImportAsync(InsurerId insurer, bool isTrial)
     {
         try
         {
-            var report = await files.RunAsync(insurer, _pipe.Reader.AsStream(), new Steps(this), _stop.Token);
+            var file = _pipe.Reader.AsStream();
+            var report = isTrial ? await files.TryAsync(insurer, file, new Steps(this), _stop.Token) : await files.RunAsync(insurer, file, new Steps(this), _stop.Token);
             _standing = _standing with { Report = report };
         }
         catch (Exception failure) when (failure is StorageUnavailableException or IOException or OperationCanceledException)

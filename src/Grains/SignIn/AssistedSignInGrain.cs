@@ -152,9 +152,16 @@ internal sealed class AssistedSignInGrain(
         var opener = await SessionGrain.Opener(consultant);
         if (opener.Value is not { } standing)
             return (opener.Refusal, null, null!);
+        if (FaultOf(identification) is { } fault)
+            return (Refusal.InvalidFor(fault), null, null!);
         var meant = await medcards.Identified(As(consultant), identification, standing.Insurer);
         return (meant.Refusal, meant.Value, standing);
     }
+
+    private string? FaultOf(Identification told) =>
+        PersonFaults.OfName(told.Name) is { } name ? $"ФИО: {name}."
+        : PersonFaults.OfBirthDate(told.BirthDate, Today) is { } birth ? $"Дата рождения {birth}."
+        : null;
 
     /// <summary>The session has said that the consultant receives its caller.</summary>
     private Reader As(Caller consultant) => Reader.Receiving(consultant, new SessionId(Session));

@@ -5,6 +5,7 @@ namespace Medzdrav.Grains;
 internal sealed partial class ConsultantGrain
 {
     private const int MaxTasks = 200;
+    private const int MaxDecided = 20;
     private const int MaxFound = 20;
 
     /// <inheritdoc />
@@ -41,6 +42,32 @@ internal sealed partial class ConsultantGrain
         return new Done(Now);
     }
 
+    /// <inheritdoc />
+    public async Task<Reply<PersonMatch>> Match(TaskId task) => IsKnown && await Stores.Matches.FindAsync(task) is { } match ? await Show(match) : Refusal.NotFound;
+
+    /// <inheritdoc />
+    public async Task<Reply<PersonMatch>> DecideMatch(CommandId command, TaskId task, MatchDecision decision)
+    {
+        if (!IsKnown || await Stores.Matches.FindAsync(task) is not { } match)
+            return Refusal.NotFound;
+        if (!Enum.IsDefined(decision))
+            return Refusal.Invalid;
+        if (Refuse(command) is { } refusal)
+            return refusal;
+        var order = RecordCommand.Of(Caller.Of(Id), command, nameof(DecideMatch), Now, task.Value, decision.ToString());
+        var entries = Stores.Medcards.Changed(Reader.AtDesk(Id), Purpose.Matching, AuditSubject.Persons, match.Sent, match.Known);
+        var reply = await Stores.Matches.DecideAsync(order, task, Id, Name, decision, entries);
+        if (reply.Value is null)
+            return reply.Refusal!;
+        await callbacks.Tell();
+        return await Match(task);
+    }
+
+    /// <inheritdoc />
+    public async Task<Reply<DecidedMatches>> DecidedMatches() => IsKnown
+        ? new DecidedMatches([.. (await Stores.Matches.DecidedAsync(MaxDecided)).Select(match => new DecidedMatch(match.Task, match.Decision!.Value, match.DecidedByName!, match.DecidedAt!.Value))], Now)
+        : Refusal.NotFound;
+
     /// <summary>Tasks of somebody who went off duty are for others.</summary>
     protected override async Task LeaveDuty()
     {
@@ -53,14 +80,25 @@ internal sealed partial class ConsultantGrain
     {
         if (!IsKnown)
             return Refusal.NotFound;
-        if (PersonQuery.Of(query) is not { } wanted)
-            return Refusal.Invalid;
         var today = Limits.DateOf(Now);
+        if (QueryText.Of(query, today) is not { } wanted)
+            return Refusal.Invalid;
         var reply = await Stores.Medcards.Search(Reader.AtDesk(Id), Purpose.Search, wanted, MaxFound);
         if (reply.Value is not { } found)
             return reply.Refusal!;
         return new FoundPatients(
             [.. found.Take(MaxFound).Select(person => new FoundPatient(PatientSnapshots.Member(person, today), PhoneNumber.Masked(person.Phone)))],
             found.Count > MaxFound, Now);
+    }
+
+    private async Task<Reply<PersonMatch>> Show(MatchRecord match)
+    {
+        var reply = await Stores.Medcards.Pair(Reader.AtDesk(Id), match.Sent, match.Known);
+        if (reply.Value is not { } pair)
+            return reply.Refusal!;
+        var today = Limits.DateOf(Now);
+        return new PersonMatch(
+            match.Task, match.Reason, pair.Sent is { } sent ? PatientSnapshots.Side(sent, today) : null, PatientSnapshots.Side(pair.Known, today),
+            match.Decision, match.DecidedByName, match.DecidedAt, Now);
     }
 }

@@ -5,5 +5,6 @@ namespace Medzdrav.Grains;
 /// <param name="Rows">The rows of sessions on their desks.</param>
 /// <param name="Medcards">Persons' data, as far as they may see them.</param>
 /// <param name="Tasks">The tasks beside the sessions.</param>
+/// <param name="Matches">The doubts of imports.</param>
 /// <param name="Commands">The commands that changed records.</param>
-internal sealed record StaffStores(IStaffRecords Staff, ISessionRows Rows, Medcards Medcards, ITaskRecords Tasks, ICommandRecords Commands);
+internal sealed record StaffStores(IStaffRecords Staff, ISessionRows Rows, Medcards Medcards, ITaskRecords Tasks, IPersonMatches Matches, ICommandRecords Commands);

@@ -15,7 +15,7 @@ internal interface IPeople
     /// <summary>The holders of a policy number, one for each insurer that has it. The number is compared as <see cref="Folding.Code"/> folds it.</summary>
     Task<IReadOnlyList<PersonRecord>> FindByPolicyAsync(string number);
 
-    /// <summary>Persons by phone (E.164), policy number, or the beginning of the name (compared as <see cref="Folding.Name"/> folds it), by name.</summary>
+    /// <summary>Finds persons, the nearest first: those of exactly this phone, number, name or birth date before those whose name is mistyped.</summary>
     Task<IReadOnlyList<PersonRecord>> SearchAsync(PersonQuery query, int limit);
 
     /// <summary>The names and birth dates of persons, in any order; those who are unknown are left out.</summary>
@@ -44,20 +44,23 @@ internal interface IPeople
 /// <param name="WithdrawnAt">When it was withdrawn, or null.</param>
 internal sealed record ConfirmedConsent(string TextVersion, string TextHash, string ConfirmedBy, DateTimeOffset At, DateTimeOffset? WithdrawnAt);
 
-/// <summary>The key that persons are searched by; exactly one part is set.</summary>
-/// <param name="Phone">E.164.</param>
-/// <param name="PolicyNumber">As it was typed: compared as <see cref="Folding.Code"/> folds it.</param>
-/// <param name="NameStart">As <see cref="Folding.Name"/> folds it.</param>
-internal sealed record PersonQuery(string? Phone, string? PolicyNumber, string? NameStart)
+/// <summary>The facts that are known of persons who are looked for. A whole phone may be a policy number as well; a number, else the end of a phone, is narrowed by words and birth dates.</summary>
+internal sealed record PersonQuery
 {
-    private const int MinTyped = 3;
-    private const int MaxTyped = 100;
+    /// <summary>The whole phone, E.164.</summary>
+    public string? Phone { get; init; }
 
-    /// <summary>The key that somebody typed: a phone, else a policy number, which has digits, else a name. Null when it is too short or too long.</summary>
-    public static PersonQuery? Of(string typed) => Folding.Kept(typed) is not { Length: >= MinTyped and <= MaxTyped } wanted ? null
-        : PhoneNumber.Normalize(wanted) is { } phone ? new PersonQuery(phone, null, null)
-        : wanted.Any(char.IsDigit) ? new PersonQuery(null, wanted, null)
-        : new PersonQuery(null, null, Folding.Name(wanted));
+    /// <summary>A policy number as it was typed: compared as <see cref="Folding.Code"/> folds it.</summary>
+    public string? PolicyNumber { get; init; }
+
+    /// <summary>The last digits of a phone, four at least: where no policy has the number.</summary>
+    public string? PhoneEnd { get; init; }
+
+    /// <summary>Words of the name, or their beginnings, in any order, as <see cref="Folding.Name"/> folds them.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
+    /// <summary>Dates of which one is the birth date; persons of the name alone where nobody of the name was born then.</summary>
+    public IReadOnlyList<DateOnly> BirthDates { get; init; } = [];
 }
 
 /// <summary>An insured person with all policies and the consents in force.</summary>

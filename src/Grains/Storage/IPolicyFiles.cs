@@ -14,6 +14,10 @@ internal interface IPolicyFiles
     /// <exception cref="StorageUnavailableException">The database does not answer, several times on end; import the file again.</exception>
     Task<ImportReport> RunAsync(InsurerId insurer, Stream file, IProgress<ImportStep>? progress = null, CancellationToken cancellation = default);
 
+    /// <summary>Reports what importing the file would come to, and stores nothing.</summary>
+    /// <inheritdoc cref="RunAsync" />
+    Task<ImportReport> TryAsync(InsurerId insurer, Stream file, IProgress<ImportStep>? progress = null, CancellationToken cancellation = default);
+
     /// <summary>Enters one policy by the same rules.</summary>
     /// <param name="insurer">The insurer of the policy; another insurer's are never changed.</param>
     /// <param name="policy">The policy.</param>

@@ -26,7 +26,7 @@ internal interface ITaskRecords
     Task<Reply<StaffTask>> ClaimAsync(RecordCommand command, TaskId task, StaffId staff, string staffName, DateTimeOffset until);
 
     /// <summary>Finishes a task held by <paramref name="staff"/>. Doing so again with the same outcome is fine. Idempotent by command.</summary>
-    /// <returns>Done, or refused: notFound (unknown), alreadyTaken (another's or nobody's, or finished otherwise), commandReused.</returns>
+    /// <returns>Done, or refused: notFound (unknown), alreadyTaken (another's or nobody's, or finished otherwise), invalid (a match, which is finished by deciding), commandReused.</returns>
     Task<Reply<Done>> FinishAsync(RecordCommand command, TaskId task, StaffId staff, TaskOutcome outcome);
 
     /// <summary>Lets go of all open tasks that somebody holds.</summary>

@@ -11,7 +11,8 @@ internal sealed class CallbackGrain(ITaskRecords tasks, Callbacks callbacks, IOp
     {
         var limit = options.Value.TaskClaim;
         var (isReleased, claimedAt) = await tasks.ReleaseAsync(new TaskId(this.GetPrimaryKeyString()), takenBy: clock.GetUtcNow() - limit);
-        if (isReleased)
+        // An import with doubts wakes the key that is no task's, to have its tasks told.
+        if (isReleased || this.GetPrimaryKeyString() == Callbacks.NewTasks)
             await callbacks.Tell();
         return claimedAt + limit;
     }

@@ -5,7 +5,7 @@ using NpgsqlTypes;
 
 namespace Medzdrav.Silo;
 
-/// <summary>Makes the stored keys of persons and policies anew where the rule of folding has changed since they were made: whoever was stored by an earlier rule is found by today's. All of it or nothing, before anybody is served.</summary>
+/// <summary>Makes the stored keys of persons and policies anew where the rule of folding has changed since they were made: whoever was stored by an earlier rule is found by today's. Likewise the words of names, where they are missing. All of it or nothing, before anybody is served.</summary>
 internal static class KeyFolding
 {
     private const int RowsAtOnce = 5_000;
@@ -27,19 +27,26 @@ internal static class KeyFolding
     public static async Task ApplyAsync(DbConnection connection)
     {
         // Most starts have nothing to do, and no reason to wait for whoever writes.
-        if (await IsDoneAsync(connection, transaction: null))
+        if (await IsDoneAsync(connection, transaction: null) && !await NameWords.AreMissingAsync(connection, transaction: null))
             return;
         await using var transaction = await connection.BeginTransactionAsync();
-        if (await IsDoneAsync(connection, transaction))
-            return;
+        if (!await IsDoneAsync(connection, transaction))
+            await FoldAsync(transaction);
+        if (await NameWords.AreMissingAsync(connection, transaction))
+            await NameWords.FillAsync(connection, transaction);
+        await transaction.CommitAsync();
+    }
+
+    private static async Task FoldAsync(DbTransaction transaction)
+    {
         await FoldAsync(
             Persons, transaction, "SELECT id, name, name_key AS key FROM person WHERE id > @Id ORDER BY id LIMIT @RowsAtOnce",
             new PersonKey(), last => new { last.Id, RowsAtOnce }, person => person.Folded != person.Key);
         await FoldAsync(
             Policies, transaction, "SELECT insurer, number, number_key AS key FROM policy WHERE (insurer, number) > (@Insurer, @Number) ORDER BY insurer, number LIMIT @RowsAtOnce",
             new PolicyKey(), last => new { last.Insurer, last.Number, RowsAtOnce }, policy => policy.Folded != policy.Key);
-        await connection.ExecuteAsync("UPDATE folding SET rule = @Rule", new { Folding.Rule }, transaction);
-        await transaction.CommitAsync();
+        await transaction.Connection!.ExecuteAsync("UPDATE folding SET rule = @Rule", new { Folding.Rule }, transaction);
+        await NameWords.ClearAsync(transaction.Connection!, transaction);
     }
 
     private static async Task<bool> IsDoneAsync(DbConnection connection, DbTransaction? transaction)

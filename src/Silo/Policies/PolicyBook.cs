@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Globalization;
+using System.Text.Json;
 using Dapper;
 using Medzdrav.Contracts;
 using Medzdrav.Grains;
@@ -18,7 +20,8 @@ internal sealed class PolicyBook(Database database, TimeProvider clock)
     // Any number: two imports at once take turns, or both would make the same person.
     private const long LockKey = 0x706F6C6963696573;
 
-    private static readonly BulkTable<PersonEntry> Persons = new(
+    /// <summary>Persons as an import writes them.</summary>
+    internal static readonly BulkTable<PersonEntry> Persons = new(
         "person", keys: 1,
         new("id", NpgsqlDbType.Text, person => person.Id),
         new("name", NpgsqlDbType.Text, person => person.Name),
@@ -42,6 +45,8 @@ internal sealed class PolicyBook(Database database, TimeProvider clock)
         new("import_line", NpgsqlDbType.Integer, policy => policy.ImportLine),
         new("import_digest", NpgsqlDbType.Bigint, policy => policy.ImportDigest));
 
+    private readonly NameWords _words = new(database);
+
     /// <summary>Enters rows in one transaction. Entering the same again changes nothing but the mark of the import.</summary>
     /// <param name="insurer">The insurer whose policies they are.</param>
     /// <param name="run">The import that they belong to.</param>
@@ -49,18 +54,19 @@ internal sealed class PolicyBook(Database database, TimeProvider clock)
     public Task<EntryOutcome> EnterAsync(InsurerId insurer, string run, IReadOnlyList<PolicyLine> lines) =>
         database.WriteAsync(async connection =>
         {
-            if (database.Kind == DatabaseKind.Postgres)
-                await connection.ExecuteAsync("SELECT pg_advisory_xact_lock(@LockKey)", new { LockKey });
+            await TakeTurnAsync(database, connection);
             var now = clock.GetUtcNow();
             var page = await ReadAsync(insurer, run, now, connection, lines, seen: null);
             foreach (var line in lines)
                 page.Enter(line);
             await Persons.InsertAsync(connection, page.NewPersons);
             await Persons.UpdateAsync(connection, page.ChangedPersons);
+            await _words.AddAsync(connection, page.NewPersons.Concat(page.ChangedPersons).Select(person => person.NameKey));
             await LeftNumbers.EndAsync(database, connection, page.LeftNumbers, now);
             await WakeAsync(connection, page.MovedPersons);
             await Policies.InsertAsync(connection, page.NewPolicies);
             await Policies.UpdateAsync(connection, page.ChangedPolicies);
+            await PersonMatches.AddAsync(connection, insurer, page.Doubts, now);
             return page.Outcome;
         });
 
@@ -78,6 +84,10 @@ internal sealed class PolicyBook(Database database, TimeProvider clock)
             seen.Add(lines);
             return page.Outcome;
         });
+
+    /// <summary>Whoever changes which person is which does so after another has finished; on SQLite there is one writer anyway.</summary>
+    public static Task TakeTurnAsync(Database database, DbConnection connection) =>
+        database.Kind == DatabaseKind.Postgres ? connection.ExecuteAsync("SELECT pg_advisory_xact_lock(@LockKey)", new { LockKey }) : Task.CompletedTask;
 
     /// <summary>The open sessions of persons who got another number follow it within seconds; whoever opens one meanwhile looks at the number again.</summary>
     private async Task WakeAsync(DbConnection connection, IReadOnlyCollection<string> moved)
@@ -100,9 +110,32 @@ internal sealed class PolicyBook(Database database, TimeProvider clock)
         var persons = (await connection.QueryAsync<PersonEntry>(
             $"SELECT {Persons.Names} FROM person WHERE {database.In("id", "ids")} UNION SELECT {Persons.Names} FROM person WHERE {database.In("phone", "phones")}",
             new { ids = database.List(known.Select(policy => policy.Person).Distinct()), phones = database.List(lines.Select(line => line.Phone).OfType<string>().Distinct()) })).ToList();
+        var numbers = known.Select(policy => policy.NumberKey).ToHashSet();
+        var namesakes = await NamesakesAsync(connection, lines.Where(line => !numbers.Contains(line.NumberKey)));
+        persons.AddRange(namesakes.ExceptBy([.. persons.Select(person => person.Id)], person => person.Id));
         var others = await connection.QueryAsync<OthersPolicy>(
             $"SELECT person, phone FROM policy WHERE {database.In("person", "ids")} AND insurer <> @Value",
             new { insurer.Value, ids = database.List(persons.Select(person => person.Id)) });
         return new PolicyPage(insurer, run, now, known, persons, others);
+    }
+
+    /// <summary>Of each row whose policy is new, the person who was the first of this name and birth date.</summary>
+    private Task<IEnumerable<PersonEntry>> NamesakesAsync(DbConnection connection, IEnumerable<PolicyLine> lines)
+    {
+        var columns = string.Join(", ", Persons.Names.Split(", ").Select(name => "p." + name));
+        var named = lines.DistinctBy(line => (line.NameKey, line.BirthDate)).ToArray();
+        return database.Kind == DatabaseKind.Postgres
+            ? connection.QueryAsync<PersonEntry>(
+                $"""
+                SELECT {columns} FROM unnest(@names, @days) AS r (name, day)
+                JOIN person p ON p.id = (SELECT min(q.id) FROM person q WHERE q.name_key COLLATE "C" = r.name AND q.birth_date = r.day)
+                """,
+                new { names = Array.ConvertAll(named, line => line.NameKey), days = Array.ConvertAll(named, line => line.BirthDate) })
+            : connection.QueryAsync<PersonEntry>(
+                $"""
+                SELECT {columns} FROM json_each(@rows) r
+                JOIN person p ON p.id = (SELECT min(q.id) FROM person q WHERE q.name_key = json_extract(r.value, '$[0]') AND q.birth_date = json_extract(r.value, '$[1]'))
+                """,
+                new { rows = JsonSerializer.Serialize(named.Select(line => new[] { line.NameKey, line.BirthDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) })) });
     }
 }

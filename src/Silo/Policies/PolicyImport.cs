@@ -11,13 +11,18 @@ public sealed class PolicyImport : IPolicyFiles
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly PolicyBook _book;
+    private readonly IReadOnlyCollection<string> _countries;
     private readonly TimeProvider _clock;
 
-    internal PolicyImport(PolicyBook book, TimeProvider clock) => (_book, _clock) = (book, clock);
+    internal PolicyImport(PolicyBook book, IReadOnlyCollection<string> countries, TimeProvider clock) => (_book, _countries, _clock) = (book, countries, clock);
 
     /// <inheritdoc />
     public Task<ImportReport> RunAsync(InsurerId insurer, Stream file, IProgress<ImportStep>? progress = null, CancellationToken cancellation = default) =>
         RunAsync(insurer, file, new ImportTerms(), progress, cancellation);
+
+    /// <inheritdoc />
+    public Task<ImportReport> TryAsync(InsurerId insurer, Stream file, IProgress<ImportStep>? progress = null, CancellationToken cancellation = default) =>
+        RunAsync(insurer, file, new ImportTerms(DryRun: true), progress, cancellation);
 
     /// <summary>The same on other terms.</summary>
     public async Task<ImportReport> RunAsync(InsurerId insurer, Stream file, ImportTerms terms, IProgress<ImportStep>? progress = null, CancellationToken cancellation = default)
@@ -72,7 +77,7 @@ public sealed class PolicyImport : IPolicyFiles
     }
 
     /// <summary>Nowhere is it later than tomorrow.</summary>
-    private PolicyReader ReaderOf(PolicyColumns columns) => new(columns, latestBirth: DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime).AddDays(1));
+    private PolicyReader ReaderOf(PolicyColumns columns) => new(columns, latestBirth: DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime).AddDays(1), _countries);
 
     private string NewRun() => Guid.CreateVersion7(_clock.GetUtcNow()).ToString("N");
 

@@ -5,9 +5,10 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Silo;
 
 /// <summary>A good row of the insurer's file (S2.1), and the line that it stands in.</summary>
-internal sealed record PolicyLine(int Line, string Number, DateOnly PurchasedOn, DateOnly ValidFrom, DateOnly ValidTo, string Name, DateOnly BirthDate, Sex Sex, string? Phone)
+internal sealed record PolicyLine(int Line, string Number, DateOnly PurchasedOn, DateOnly ValidFrom, DateOnly ValidTo, string Name, DateOnly BirthDate, Sex Sex, string? Phone, bool HasForeignPhone = false)
 {
     private const string MixedNumber = "В номере полиса буквы двух алфавитов: похожие сравниваются как одна";
+    private const string ForeignPhone = "Номер телефона другой страны, коды на него не отправляются: полис принят без телефона, номер для входа запишет медконсультант";
     private const string MixedName = "В ФИО буквы двух алфавитов: похожие сравниваются как одна";
 
     /// <summary>The name as it is compared.</summary>
@@ -31,6 +32,8 @@ internal sealed record PolicyLine(int Line, string Number, DateOnly PurchasedOn,
                 yield return MixedNumber;
             if (Folding.MixesAlphabets(Name))
                 yield return MixedName;
+            if (HasForeignPhone)
+                yield return ForeignPhone;
         }
     }
 

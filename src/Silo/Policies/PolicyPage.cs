@@ -6,6 +6,8 @@ namespace Medzdrav.Silo;
 internal sealed class PolicyPage
 {
     private const string OtherPhone = "Другая страховая компания прислала для этого человека другой телефон: номер для входа оставлен прежним";
+    private const string DoubtfulNumber = "Под этим номером был полис человека с другим именем или другой датой рождения: заведена отдельная запись, медконсультант проверит, один ли это человек";
+    private const string NumberOfAnother = "Под этим номером был полис другого человека: теперь он у нового";
     private const string OtherName = "Этот человек застрахован и в другой компании: ФИО и пол оставлены прежними";
 
     private readonly InsurerId _insurer;
@@ -21,6 +23,8 @@ internal sealed class PolicyPage
     private readonly HashSet<string> _newPolicies = [];
     private readonly HashSet<string> _changedPolicies = [];
     private readonly ILookup<string, OthersPolicy> _others;
+    private readonly Dictionary<(string NameKey, DateOnly BirthDate), List<string>> _named = [];
+    private readonly List<PersonDoubt> _doubts = [];
     private readonly List<(int Line, int First)> _contradictions = [];
     private readonly List<(int Line, string Reason)> _noted = [];
     private EntryCounts _counts;
@@ -29,7 +33,7 @@ internal sealed class PolicyPage
     /// <param name="run">The import.</param>
     /// <param name="now">For persons who come to a number that others have.</param>
     /// <param name="policies">The insurer's own policies of the rows' numbers.</param>
-    /// <param name="persons">Their holders, and everybody of the rows' phones.</param>
+    /// <param name="persons">Their holders, and everybody of the rows' phones, and of the names and birth dates of rows with a new policy.</param>
     /// <param name="others">The policies that other insurers have with these persons.</param>
     public PolicyPage(InsurerId insurer, string run, DateTimeOffset now, IEnumerable<PolicyEntry> policies, IEnumerable<PersonEntry> persons, IEnumerable<OthersPolicy> others)
     {
@@ -59,6 +63,9 @@ internal sealed class PolicyPage
 
     public IReadOnlyList<PolicyEntry> ChangedPolicies => [.. _changedPolicies.Except(_newPolicies).Select(number => _policies[number])];
 
+    /// <summary>New persons of whom it is doubtful that they are new.</summary>
+    public IReadOnlyList<PersonDoubt> Doubts => _doubts;
+
     /// <summary>As they were before the rows; whom one row moves away and another one back has not moved.</summary>
     private IEnumerable<PersonEntry> Moved => _moved.Values.Where(before => !_newPersons.Contains(before.Id) && _persons[before.Id].Phone != before.Phone);
 
@@ -86,13 +93,16 @@ internal sealed class PolicyPage
     private void Enter(PolicyLine line, PolicyEntry? before)
     {
         var person = Holder(line, before);
-        var personChanged = Renew(person, line);
+        var personChanged = Renew(person, line, before);
+        var holder = person?.Id ?? Add(line);
+        if (person is null)
+            Doubt(line, before, holder);
         var policy = new PolicyEntry
         {
             Insurer = _insurer.Value,
             Number = before?.Number ?? line.Number,
             NumberKey = line.NumberKey,
-            Person = person?.Id ?? Add(line),
+            Person = holder,
             PurchasedOn = line.PurchasedOn,
             ValidFrom = line.ValidFrom,
             ValidTo = line.ValidTo,
@@ -120,6 +130,21 @@ internal sealed class PolicyPage
         return sharing.OrderBy(person => person.NameKey != line.NameKey).ThenBy(person => person.Id, StringComparer.Ordinal).FirstOrDefault();
     }
 
+    /// <summary>A new person is never silently taken for one who is there; whether they are one is a consultant's decision. A number with another name and another birth date was given to somebody else.</summary>
+    private void Doubt(PolicyLine line, PolicyEntry? before, string sent)
+    {
+        if (before is not null)
+        {
+            var holder = _persons[before.Person];
+            var isDoubtful = holder.BirthDate == line.BirthDate || holder.NameKey == line.NameKey;
+            _noted.Add((line.Line, isDoubtful ? DoubtfulNumber : NumberOfAnother));
+            if (isDoubtful)
+                _doubts.Add(new PersonDoubt(MatchReason.SameNumber, sent, holder.Id));
+        }
+        else if (_named[(line.NameKey, line.BirthDate)].Find(id => id != sent) is { } namesake)
+            _doubts.Add(new PersonDoubt(MatchReason.SameName, sent, namesake));
+    }
+
     private string Add(PolicyLine line)
     {
         var id = Guid.CreateVersion7().ToString("N");
@@ -129,11 +154,11 @@ internal sealed class PolicyPage
         return id;
     }
 
-    private bool Renew(PersonEntry? person, PolicyLine line)
+    private bool Renew(PersonEntry? person, PolicyLine line, PolicyEntry? before)
     {
         if (person is null)
             return false;
-        var renewed = Renewed(person, line);
+        var renewed = Renewed(person, line, before);
         if (renewed == person)
             return false;
         if (person.Phone != renewed.Phone)
@@ -159,11 +184,13 @@ internal sealed class PolicyPage
     /// <summary>Null for the first ones of a number, which nobody has now nor had before the rows.</summary>
     private DateTimeOffset? SinceOf(string? phone) => phone is not null && _phones.ContainsKey(phone) ? _now : null;
 
-    /// <summary>A phone that the file leaves out is kept: the consultant may have registered it (S2.2). Of a person whom others insure, too, nothing is changed by one insurer alone: whoever has the phone reads the whole Medcard.</summary>
-    private PersonEntry Renewed(PersonEntry person, PolicyLine line)
+    /// <summary>A phone that the file leaves out is kept: the consultant may have registered it (S2.2). One that a policy only repeats gives way to what another policy of the person said before this file. Of a person whom others insure, too, nothing is changed by one insurer alone: whoever has the phone reads the whole Medcard.</summary>
+    private PersonEntry Renewed(PersonEntry person, PolicyLine line, PolicyEntry? before)
     {
         var sent = person with { Name = line.Name, NameKey = line.NameKey, Sex = Words.Of(line.Sex), Phone = line.Phone ?? person.Phone };
-        if (!_others[person.Id].Any() || sent == person)
+        if (!_others[person.Id].Any())
+            return person.Phone is not null && before?.Phone is { } repeated && repeated == line.Phone && !_moved.ContainsKey(person.Id) ? sent with { Phone = person.Phone } : sent;
+        if (sent == person)
             return sent;
         if (sent.Phone != person.Phone && _others[person.Id].Any(policy => policy.Phone != sent.Phone))
         {
@@ -178,6 +205,10 @@ internal sealed class PolicyPage
 
     private void List(PersonEntry person)
     {
+        if (!_named.TryGetValue((person.NameKey, person.BirthDate), out var named))
+            _named[(person.NameKey, person.BirthDate)] = named = [];
+        if (!named.Contains(person.Id))
+            named.Add(person.Id);
         if (person.Phone is not { } phone)
             return;
         if (!_phones.TryGetValue(phone, out var ids))

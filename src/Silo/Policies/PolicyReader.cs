@@ -6,7 +6,7 @@ using Medzdrav.Grains;
 namespace Medzdrav.Silo;
 
 /// <summary>Understands one row, or says in Russian which column is wrong and what it should hold, without repeating persons' data.</summary>
-internal sealed partial class PolicyReader(PolicyColumns columns, DateOnly latestBirth)
+internal sealed partial class PolicyReader(PolicyColumns columns, DateOnly latestBirth, IReadOnlyCollection<string> countries)
 {
     private const int MaxNumber = 64;
     private const int MaxName = 200;
@@ -20,7 +20,6 @@ internal sealed partial class PolicyReader(PolicyColumns columns, DateOnly lates
         new[] { ("Ж", Sex.Female), ("Жен", Sex.Female), ("Женский", Sex.Female), ("F", Sex.Female), ("Female", Sex.Female), ("М", Sex.Male), ("Муж", Sex.Male), ("Мужской", Sex.Male), ("Male", Sex.Male) }
             .ToDictionary(word => Folding.Heading(word.Item1), word => word.Item2);
 
-    private static readonly DateOnly Oldest = new(1900, 1, 1);
     private static readonly (DateOnly First, DateOnly Last) Policies = (new(1990, 1, 1), new(2100, 12, 31));
 
     /// <returns>The row, or why it is left out.</returns>
@@ -43,8 +42,11 @@ internal sealed partial class PolicyReader(PolicyColumns columns, DateOnly lates
         var phone = PhoneNumber.Written(written);
         return phone is null && written.Length > 0
             ? (null, Fault(PolicyColumn.Phone, Counted(written) ?? "не номер мобильного, нужен номер вида +7 912 345-67-89"))
-            : (new PolicyLine(row.Line, number, purchasedOn.Day, validFrom.Day, validTo.Day, name, birthDate.Day, sex, phone), null);
+            : (new PolicyLine(row.Line, number, purchasedOn.Day, validFrom.Day, validTo.Day, name, birthDate.Day, sex, IsForeign(phone) ? null : phone, IsForeign(phone)), null);
     }
+
+    /// <summary>No code is sent to such a number, so it is nobody's login. Most numbers are Russian mobile ones, which need no looking up.</summary>
+    private bool IsForeign(string? phone) => phone is not null && !(phone.StartsWith("+79", StringComparison.Ordinal) && countries.Contains("RU")) && !countries.Contains(PhoneNumber.CountryOf(phone) ?? "");
 
     private string Fault(PolicyColumn column, string what) => $"«{columns.Heading(column)}»: {what}";
 
@@ -85,7 +87,7 @@ internal sealed partial class PolicyReader(PolicyColumns columns, DateOnly lates
         if (name.Any(IsNoLetterOfNames))
             return ForeignEncoding;
         return name.Length > MaxName ? Fault(PolicyColumn.Name, $"длиннее {MaxName} знаков")
-            : !Folding.Words(name).Contains(' ', StringComparison.Ordinal) ? Fault(PolicyColumn.Name, "не полностью, нужны фамилия и имя")
+            : PersonFaults.OfName(name) is { } fault ? Fault(PolicyColumn.Name, fault)
             : null;
     }
 
@@ -106,7 +108,7 @@ internal sealed partial class PolicyReader(PolicyColumns columns, DateOnly lates
     }
 
     private string? FaultOfBirth(DateOnly birthDate) =>
-        birthDate < Oldest || birthDate > latestBirth ? Fault(PolicyColumn.BirthDate, $"в будущем или раньше {Oldest.Year} года") : null;
+        PersonFaults.OfBirthDate(birthDate, latestBirth) is { } fault ? Fault(PolicyColumn.BirthDate, fault) : null;
 
     /// <summary>A number that a spreadsheet took for one to count with: some of its digits are lost, or some are too many.</summary>
     private static string? Counted(string written) =>

@@ -24,6 +24,8 @@ internal sealed class People(Database database, TimeProvider clock) : IPeople, I
         WHERE id = @id AND phone IS NULL
         """;
 
+    private readonly PersonSearch _search = new(database);
+
     public async Task<AccountId> AccountOfAsync(string phone, DateTimeOffset now)
     {
         var known = await database.ReadAsync(connection => connection.ExecuteScalarAsync<string?>("SELECT id FROM account WHERE phone = @phone", new { phone }));
@@ -58,14 +60,12 @@ internal sealed class People(Database database, TimeProvider clock) : IPeople, I
     public Task<IReadOnlyList<PersonRecord>> SearchAsync(PersonQuery query, int limit)
     {
         ArgumentNullException.ThrowIfNull(query);
-        var (condition, wanted) = query switch
+        return database.ReadAsync<IReadOnlyList<PersonRecord>>(async connection =>
         {
-            { Phone: { } phone } => ("p.phone = @wanted", phone),
-            { PolicyNumber: { } number } => (HasPolicy, Folding.Code(number)),
-            _ => ($"{NameKey} >= @wanted AND {NameKey} < @wanted || @end", query.NameStart ?? ""),
-        };
-        return database.ReadAsync(connection => ReadAsync(
-            connection, $"WHERE {condition} ORDER BY p.name_key, p.birth_date, p.id LIMIT @limit", new { wanted, limit, end = char.ConvertFromUtf32(0x10FFFF) }));
+            var nearest = await _search.FindAsync(connection, query, limit);
+            var found = (await ReadAsync(connection, $"WHERE {database.In("p.id", "ids")}", new { ids = database.List(nearest) })).ToDictionary(person => person.Id.Value);
+            return [.. nearest.Where(found.ContainsKey).Select(id => found[id])];
+        });
     }
 
     public Task<IReadOnlyList<NamedPerson>> NamesAsync(IReadOnlyCollection<PatientId> patients) => database.ReadAsync<IReadOnlyList<NamedPerson>>(async connection =>
@@ -93,9 +93,6 @@ internal sealed class People(Database database, TimeProvider clock) : IPeople, I
             return new Done(command.At);
         }));
     }
-
-    /// <summary>In the order of its characters, as the index has it.</summary>
-    private string NameKey => database.Kind == DatabaseKind.Postgres ? "p.name_key COLLATE \"C\"" : "p.name_key";
 
     private async Task<IReadOnlyList<PersonRecord>> ReadAsync(DbConnection connection, string where, object parameters)
     {

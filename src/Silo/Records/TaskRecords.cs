@@ -23,7 +23,9 @@ internal sealed class TaskRecords(Database database) : ITaskRecords
 
     private const string Release = "UPDATE task SET claimed_by = NULL, claimed_by_name = NULL, claimed_at = NULL WHERE finished_at IS NULL";
 
-    private const string Finish = "UPDATE task SET finished_at = @At, outcome = @Outcome WHERE id = @Id AND claimed_by = @Staff AND finished_at IS NULL";
+    private const string Finish = "UPDATE task SET finished_at = @At, outcome = @Outcome WHERE id = @Id AND claimed_by = @Staff AND finished_at IS NULL AND kind <> @Match";
+
+    private static readonly Refusal DecidedOnly = Refusal.InvalidFor("Решите, один ли это человек: задача закроется сама.");
 
     public Task<Reply<StandingTask>> AddAsync(RecordCommand command, StaffTask task)
     {
@@ -67,12 +69,17 @@ internal sealed class TaskRecords(Database database) : ITaskRecords
     public Task<Reply<Done>> FinishAsync(RecordCommand command, TaskId task, StaffId staff, TaskOutcome outcome)
     {
         ArgumentNullException.ThrowIfNull(command);
-        var row = new { Id = task.Value, Staff = staff.Value, Outcome = Words.Of(outcome), command.At };
+        var row = new { Id = task.Value, Staff = staff.Value, Outcome = Words.Of(outcome), command.At, Match = Words.Of(TaskKind.Match) };
         return database.WriteAsync(connection => CommandRows.OnceAsync<Done>(connection, command, async () =>
             await connection.ExecuteAsync(Finish, row) == 1
             || await connection.ExecuteScalarAsync<int>("SELECT count(*) FROM task WHERE id = @Id AND claimed_by = @Staff AND outcome = @Outcome", row) == 1
                 ? new Done(command.At)
-                : await connection.ExecuteScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM task WHERE id = @Id)", row) ? Refusal.AlreadyTaken : Refusal.NotFound));
+                : await connection.ExecuteScalarAsync<string?>("SELECT kind FROM task WHERE id = @Id", row) switch
+                {
+                    null => Refusal.NotFound,
+                    var kind when kind == row.Match => DecidedOnly,
+                    _ => Refusal.AlreadyTaken,
+                }));
     }
 
     public Task<int> ReleaseAllAsync(StaffId staff) =>

@@ -1,6 +1,7 @@
 import { el, icon, initials } from "../helpers/dom.js";
 import { dateText, dayText, timeText } from "../helpers/times.js";
-import { ageText, identityText, isIdentified, policyText, shortName, visitTitle } from "../models/words.js";
+import { clock } from "../helpers/hub.js";
+import { ageText, identityText, isIdentified, policyReason, policyText, shortName, specialist, visitTitle } from "../models/words.js";
 
 // The patient as staff with them see them.
 customElements.define("patient-card", class extends HTMLElement {
@@ -43,7 +44,7 @@ customElements.define("patient-card", class extends HTMLElement {
 
   // A doctor writes beside the card: what is looked up seldom is folded away there.
   #more(card, peopleShown) {
-    const nodes = [...(peopleShown ? [] : this.#family(card.family)), ...this.#history(card.history)];
+    const nodes = [...(peopleShown ? [] : this.#family(card)), ...this.#history(card.history)];
     return this.hasAttribute("data-folded") ? [el("details", { class: "patient-more" }, el("summary", { text: "Семья и история" }), ...nodes)] : nodes;
   }
 
@@ -61,11 +62,16 @@ customElements.define("patient-card", class extends HTMLElement {
     return identity ? el("span", { class: isIdentified(identity) ? "tag" : "tag tag-warning", "data-testid": "identity", text: identityText(identity) }) : null;
   }
 
-  #family(family) {
-    if (family.length === 0) return [];
-    return [el("h3", { text: "Семья" }), ...family.map((one) => el("div", { class: "patient-line" },
+  // All of the login, the one whom this contact is for first.
+  #family(card) {
+    if (card.family.length === 0) return [];
+    const line = (one, isMeant) => el("div", { class: "patient-line", "data-testid": isMeant ? "family-meant" : "family-member" },
       el("span", { class: "avatar", "aria-hidden": "true", text: initials(one.name) }),
-      el("span", { class: "room-text" }, el("span", { class: "room-name", text: one.name }), el("span", { class: "room-about", text: ageText(one) }))))];
+      el("span", { class: "room-text" },
+        el("span", { class: "room-name", text: one.name }),
+        el("span", { class: "room-about", text: isMeant ? "это обращение — для этого человека" : ageText(one) }),
+        isMeant || one.policy?.validToday ? null : el("span", { class: "room-about room-warning", text: policyText(one.policy) })));
+    return [el("h3", { text: "Семья" }), line(card, true), ...card.family.map((one) => line(one, false))];
   }
 
   #history(history) {
@@ -75,7 +81,9 @@ customElements.define("patient-card", class extends HTMLElement {
       el("span", { class: "avatar" }, icon("calendar")),
       el("span", { class: "room-text" },
         el("span", { class: "room-name", text: whom(entry) }),
-        el("span", { class: "room-about", text: `${dayText(entry.openedAt)}${conclusionsText(entry)}` }))))];
+        el("span", { class: "room-about", text: `${dayText(entry.openedAt)}${conclusionsText(entry)}` }),
+        ...entry.consultations.filter((one) => one.conclusion).map((one) =>
+          el("span", { class: "room-about", "data-testid": "history-conclusion", text: `Заключение: ${specialist(one.specialty).short} ${shortName(one.doctorName)}` })))))];
   }
 });
 
@@ -100,17 +108,17 @@ function whom({ consultations, answered = true, phase }) {
   return consultations.map((one) => visitTitle(one.specialty)).join(", ") || visitTitle(null);
 }
 
+// Titles only: what a conclusion says is for doctors.
 function conclusionsText({ consultations }) {
-  const signed = consultations.filter((one) => one.conclusion).length;
-  if (signed === 0) return "";
-  return signed === 1 && consultations.length === 1 ? " · заключение есть" : ` · заключений: ${signed} из ${consultations.length}`;
+  const unsigned = consultations.filter((one) => !one.conclusion).length;
+  return unsigned > 0 ? ` · заключений ещё нет: ${unsigned}` : "";
 }
 
 // Says what is still possible without a policy valid today (S2.4).
 function lapsed({ policy }, consent) {
   if (policy?.validToday || !consent) return [];
   return [el("p", { class: "note note-warning", "data-testid": "policy-lapsed" }, icon("circle-alert"),
-    el("span", {}, el("strong", { text: "Полис сегодня не действует." }), " Врач и запись недоступны. Можно поговорить, ответить на вопросы и завершить обращение: «Услуга не может быть оказана»."))];
+    el("span", {}, el("strong", { text: "Полис сегодня не действует." }), ` ${policyReason(policy, clock.now())}`, " Врач и запись недоступны. Можно поговорить, ответить на вопросы и завершить обращение: «Услуга не может быть оказана»."))];
 }
 
 function facts(card) {
@@ -121,6 +129,6 @@ function facts(card) {
     ["Телефон", card.maskedPhone ?? "неизвестен"],
     ["Полис", card.policy?.number ?? "нет"],
     ["Страховая компания", card.policy?.insurer.name ?? "—"],
-    ["Действует", card.policy ? `до ${dateText(card.policy.validTo)}` : "—"],
+    ["Срок полиса", card.policy ? `${dateText(card.policy.validFrom)} – ${dateText(card.policy.validTo)}` : "—"],
   ].map(([term, text]) => el("div", {}, el("dt", { text: term }), el("dd", { text })));
 }

@@ -2,9 +2,10 @@ import { busy } from "../helpers/busy.js";
 import { commandId } from "../helpers/command-id.js";
 import { el, initials, part, setText } from "../helpers/dom.js";
 import { hub } from "../helpers/hub.js";
+import { dateText } from "../helpers/times.js";
 import { ageText, policyLine } from "../models/words.js";
 
-// Finds insured persons by phone, policy number or name: on Enter, not while typing, for every search is on record.
+// Finds insured persons by phone, policy number, name and birth date: on Enter, not while typing, for every search is on record.
 customElements.define("patient-search", class extends HTMLElement {
   connectedCallback() {
     const form = this.querySelector("form");
@@ -26,14 +27,14 @@ customElements.define("patient-search", class extends HTMLElement {
   async #find(query) {
     if (query.length < 3) {
       this.#clear();
-      setText(part(this, "found"), "Введите хотя бы три знака: телефон, номер полиса или начало ФИО.");
+      setText(part(this, "found"), "Введите хотя бы три знака: телефон или последние четыре цифры, номер полиса, ФИО, дату рождения.");
       return;
     }
     const command = commandId();
     const answer = await busy(this.button, () => hub().command("FindPatients", command, query));
     if (!answer || this.input.value.trim() !== query) return;
     part(this, "results").replaceChildren(...answer.patients.map(card));
-    setText(part(this, "found"), answer.patients.length === 0 ? "Никого не нашли. Проверьте номер или фамилию."
+    setText(part(this, "found"), answer.patients.length === 0 ? "Никого не нашли. Проверьте номер или фамилию; ищите и по дате рождения."
       : answer.more ? `Показаны первые ${answer.patients.length}: уточните запрос.` : `Найдено: ${answer.patients.length}`);
   }
 });
@@ -43,7 +44,7 @@ function card({ person, maskedPhone }) {
     el("span", { class: "avatar", "aria-hidden": "true", text: initials(person.name) }),
     el("div", { class: "room-text" },
       el("h3", { class: "room-name", text: person.name }),
-      el("p", { class: "room-about", text: ageText(person) }),
+      el("p", { class: "room-about", text: `${dateText(person.birthDate)} · ${ageText(person)}` }),
       el("p", { class: "room-about", text: maskedPhone ?? "номера для входа нет" }),
       el("p", { class: person.policy?.validToday ? "room-about" : "room-about room-warning", text: policyLine(person.policy) })));
 }

@@ -2,13 +2,15 @@ import { busy } from "../helpers/busy.js";
 import { el, icon, setText } from "../helpers/dom.js";
 import { clock } from "../helpers/hub.js";
 import { onTick } from "../helpers/tick.js";
-import { timeText } from "../helpers/times.js";
+import { dayTimeText, timeText } from "../helpers/times.js";
+import { matchDecision } from "../models/person-match.js";
 import { PhoneNumber } from "../models/phone-number.js";
 import { minutesBetween, shortName, waitText } from "../models/words.js";
+import "./match-dialog.js";
 
 const outcomes = [["done", "Выполнено"], ["notReached", "Не дозвонились"], ["notNeeded", "Не требуется"]];
 
-// The tasks beside the talks: people who asked to be called back (S3.3).
+// The tasks beside the talks: people who asked to be called back (S3.3), persons of an import who may be one (S2.1).
 customElements.define("task-list", class extends HTMLElement {
   #items = new Map();
   #shown = null;
@@ -29,17 +31,63 @@ customElements.define("task-list", class extends HTMLElement {
   }
 
   #render() {
-    const { shown, known } = this.book;
-    const key = JSON.stringify([shown, known]);
+    const { shown, known, decided } = this.book;
+    const key = JSON.stringify([shown, known, decided]);
     if (key === this.#shown) return;
     this.#shown = key;
     this.#items = new Map(shown.map((task) => [task.taskId, this.#item(task)]));
     const empty = el("p", { class: "rooms-empty", text: known ? "Задач нет" : "Открываем…" });
-    this.replaceChildren(...(shown.length > 0 ? [...this.#items.values()].map((item) => item.node) : [empty]));
+    this.replaceChildren(...(shown.length > 0 ? [...this.#items.values()].map((item) => item.node) : [empty]), ...this.#decided(decided));
     this.#tick();
   }
 
   #item(task) {
+    return task.kind === "match" ? this.#matching(task) : this.#calling(task);
+  }
+
+  #matching(task) {
+    const about = el("p", { class: "room-about" });
+    const mine = this.book.mine(task);
+    const node = el("article", { class: `task${task.claimedBy && !mine ? " task-taken" : ""}`, "data-testid": "task-match", "data-task": task.taskId },
+      el("div", { class: "task-head" },
+        el("span", { class: "avatar" }, icon("users")),
+        el("div", { class: "room-text" },
+          el("h3", { class: "room-name", text: "Один ли это человек?" }),
+          el("p", { class: "room-about", text: "Сомнение при загрузке полисов" }),
+          about)),
+      task.claimedBy && !mine ? null : this.#comparing(task, mine));
+    return { node, task, about };
+  }
+
+  // Taking it and looking at both sides is one tap.
+  #comparing(task, mine) {
+    const button = el("button", { type: "button", class: "button button-tonal button-small", "data-testid": "match-open", text: "Сверить" });
+    button.addEventListener("click", () => this.#compare(button, task.taskId, mine ? null : () => this.book.claim(task.taskId)));
+    return el("div", { class: "row" }, button);
+  }
+
+  async #compare(button, taskId, before) {
+    const match = await busy(button, async () => {
+      await before?.();
+      return this.book.match(taskId);
+    });
+    if (!match) return;
+    const dialog = el("match-dialog");
+    await dialog.show(match);
+    await this.book.read();
+  }
+
+  // A wrong decision can be changed.
+  #decided(matches) {
+    if (matches.length === 0) return [];
+    return [el("details", { class: "task-decided", "data-testid": "matches-decided" }, el("summary", { text: `Решённые сверки: ${matches.length}` }), ...matches.map((match) => {
+      const button = el("button", { type: "button", class: "link", "data-testid": "match-reopen", text: `${dayTimeText(match.decidedAt)} · ${matchDecision(match.decision)}` });
+      button.addEventListener("click", () => this.#compare(button, match.taskId, null));
+      return button;
+    }))];
+  }
+
+  #calling(task) {
     const phone = new PhoneNumber(task.phone).masked;
     const about = el("p", { class: "room-about" });
     const mine = this.book.mine(task);

@@ -11,11 +11,15 @@ export class TaskBook extends EventTarget {
     this.#newId = newId;
     this.known = false;
     this.tasks = [];
+    this.decided = [];
   }
 
   async read() {
     try {
-      this.#adopt((await this.#link.invoke("Tasks")).tasks);
+      const decided = this.#link.invoke("DecidedMatches").then(({ matches = [] }) => matches, () => this.decided);
+      const { tasks } = await this.#link.invoke("Tasks");
+      this.decided = await decided;
+      this.#adopt(tasks);
     } catch {
       // The next connection or the next change asks again.
     }
@@ -48,6 +52,11 @@ export class TaskBook extends EventTarget {
   async finish(taskId, outcome) {
     await this.#link.command("FinishTask", this.#newId(), taskId, outcome);
     this.#adopt(this.tasks.filter((task) => task.taskId !== taskId));
+  }
+
+  // Both persons of a doubt, of an open task or of a decided one.
+  match(taskId) {
+    return this.#link.invoke("Match", taskId);
   }
 
   #adopt(tasks) {

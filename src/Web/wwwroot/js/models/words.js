@@ -89,6 +89,12 @@ export const limitText = (secondsLeft) => `До конца консультац�
 export const ageText = (card) => `${card.ageYears < 1 ? "меньше года" : years(card.ageYears)} → ${doctorText(card.doctor)}`;
 // A policy where its number helps: with whose it is, as two insurers may have the same number.
 export const policyLine = (policy) => (policy ? `${policy.number}, ${policy.insurer.name}: ${policyText(policy)}` : policyText(policy));
+// Why no policy is valid today (S2.4): the latest one has ended, or the first one has not begun.
+export function policyReason(policy, now) {
+  if (!policy) return "В базе нет ни одного полиса.";
+  const day = (date) => date.split("-").reverse().join(".");
+  return Date.parse(policy.validTo) < now ? `Срок действия закончился ${day(policy.validTo)}.` : `Полис начнёт действовать ${day(policy.validFrom)}.`;
+}
 export const policyText = (policy) => (policy?.validToday ? "полис действует" : policy ? "полис не действует" : "нет полиса");
 // The names by which Russians address each other: «Анна Ивановна» of «Вежливая Анна Ивановна».
 export function givenNames(name) {

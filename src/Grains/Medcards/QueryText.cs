@@ -1,0 +1,35 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+/// <summary>Understands what a consultant typed to find a person: a phone or its last digits, a policy number, words of the name and a birth date in any order.</summary>
+internal static class QueryText
+{
+    private const int LeastOfPhone = 4;
+    private const int MostOfPhone = 11;
+    private const int MostWords = 5;
+
+    private const int MinTyped = 3;
+    private const int MaxTyped = 100;
+
+    /// <summary>The query; null for a text that is too short or too long.</summary>
+    /// <param name="typed">As it was typed.</param>
+    /// <param name="today">No birth date is later.</param>
+    public static PersonQuery? Of(string typed, DateOnly today) => Folding.Kept(typed) is { Length: >= MinTyped and <= MaxTyped } wanted ? Read(wanted, today) : null;
+
+    /// <summary>The query of a text of any length.</summary>
+    /// <param name="text">As it was typed.</param>
+    /// <param name="today">No birth date is later.</param>
+    public static PersonQuery Read(string text, DateOnly today)
+    {
+        if (PhoneNumber.Normalize(text) is { } phone)
+            return new PersonQuery { Phone = phone, PolicyNumber = text };
+        var (dates, rest) = DatesInText.Take(text, today);
+        string[] words = [.. Folding.Name(rest.Replace(',', ' ').Replace('.', ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word.Any(char.IsLetter) && !word.Any(char.IsDigit)).Take(MostWords)];
+        if (!rest.Any(char.IsDigit))
+            return new PersonQuery { Words = words, BirthDates = dates };
+        var digits = string.Concat(Folding.Digits(rest).Where(char.IsAsciiDigit));
+        var isEnd = digits.Length is >= LeastOfPhone and <= MostOfPhone && !rest.Split(' ').Any(word => word.Any(char.IsDigit) && word.Any(char.IsLetter));
+        return new PersonQuery { PolicyNumber = rest, PhoneEnd = isEnd ? digits : null, Words = words, BirthDates = dates };
+    }
+}

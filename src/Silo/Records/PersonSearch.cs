@@ -1,0 +1,133 @@
+using System.Data.Common;
+using Dapper;
+using Medzdrav.Contracts;
+using Medzdrav.Grains;
+
+namespace Medzdrav.Silo;
+
+/// <summary>Finds persons by what is known of them, each kind by an index of its own: a number, the end of a phone, a birth date, the words of a name as they were typed, and then those that are like them.</summary>
+internal sealed class PersonSearch(Database database)
+{
+    /// <summary>So many are compared of those that an index gives: more would not be told apart by what was asked.</summary>
+    private const int MostCompared = 200;
+
+    /// <summary>More people share a birth date: all of a day are compared.</summary>
+    private const int MostOfDay = 5_000;
+
+    private const string Candidates = "SELECT p.id, p.name_key, p.birth_date FROM person p";
+
+    private static readonly string AboveAll = char.ConvertFromUtf32(0x10FFFF);
+
+    private readonly NameWords _words = new(database);
+
+    /// <summary>Names in the order of their characters, as the index has them.</summary>
+    private string NameKey => database.Kind == DatabaseKind.Postgres ? "p.name_key COLLATE \"C\"" : "p.name_key";
+
+    private string LastFour => database.Kind == DatabaseKind.Postgres ? "right(p.phone, 4)" : "substr(p.phone, -4)";
+
+    /// <summary>The ids, the nearest first.</summary>
+    public async Task<IReadOnlyList<string>> FindAsync(DbConnection connection, PersonQuery query, int limit)
+    {
+        if (query.Phone is not null || query.PolicyNumber is not null)
+            return [.. (await OfNumberAsync(connection, query)).Take(limit)];
+        var born = Ranked(await BornAsync(connection, query.BirthDates), query.Words);
+        if (born.Count > 0 || query.Words.Count == 0)
+            return [.. born.Take(limit)];
+        var typed = Ranked(await NamedAsync(connection, query.Words, [.. query.Words.Select(_ => (IReadOnlyList<string>)[])]), query.Words);
+        return typed.Count >= limit ? [.. typed.Take(limit)] : [.. typed.Union(await LikeAsync(connection, query.Words)).Take(limit)];
+    }
+
+    private async Task<IReadOnlyList<string>> OfNumberAsync(DbConnection connection, PersonQuery query)
+    {
+        var ofPhone = query.Phone is { } phone ? await ReadAsync(connection, "WHERE p.phone = @phone", new { phone }) : [];
+        var ofPolicy = query.PolicyNumber is { } number
+            ? await ReadAsync(connection, $"WHERE {People.HasPolicy}", new { wanted = Folding.Code(number) })
+            : [];
+        Candidate[] exact = [.. ofPhone, .. ofPolicy];
+        if (exact.Length > 0 || query.PhoneEnd is not { } end)
+            return [.. exact.Where(person => IsBorn(person, query)).OrderBy(person => person.NameKey, StringComparer.Ordinal).ThenBy(person => person.BirthDate).Select(person => person.Id).Distinct()];
+        var ending = await ReadAsync(connection, $"WHERE {LastFour} = @four AND p.phone LIKE @end", new { four = end[^4..], end = "%" + end });
+        return Ranked(ending.Where(person => IsBorn(person, query)), query.Words);
+    }
+
+    private static async Task<IReadOnlyList<Candidate>> BornAsync(DbConnection connection, IReadOnlyList<DateOnly> dates)
+    {
+        var born = new List<Candidate>();
+        foreach (var date in dates)
+            born.AddRange(await ReadAsync(connection, $"WHERE p.birth_date = @date LIMIT {MostOfDay}", new { date }));
+        return born;
+    }
+
+    /// <summary>Persons of a name with typing errors.</summary>
+    private async Task<IReadOnlyList<string>> LikeAsync(DbConnection connection, IReadOnlyList<string> words)
+    {
+        var like = new List<IReadOnlyList<string>>();
+        foreach (var word in words)
+            like.Add(await _words.LikeAsync(connection, word));
+        return like.TrueForAll(none => none.Count == 0) ? [] : Ranked(await NamedAsync(connection, words, like), words);
+    }
+
+    /// <summary>Persons whose name begins with one of the words, typed or like it, and holds all others: so any of the words may be the one that the name begins with.</summary>
+    private async Task<IReadOnlyList<Candidate>> NamedAsync(DbConnection connection, IReadOnlyList<string> words, List<IReadOnlyList<string>> like)
+    {
+        var parameters = new DynamicParameters();
+        var holds = words.Select((word, place) => Holds(parameters, place, word, like[place])).ToArray();
+        var ranges = new List<string>();
+        for (var place = 0; place < words.Count; place++)
+        {
+            var others = string.Concat(holds.Where((_, other) => other != place).Select(condition => " AND " + condition));
+            // An initial begins half of all names: another word is where to look.
+            if (words[place].Length > 1 || words.Count == 1)
+                ranges.Add(Range(parameters, ranges.Count, words[place], words[place] + AboveAll, others));
+            // A blank comes before all other signs of a name: the word itself, and the word with others behind it.
+            foreach (var other in like[place])
+                ranges.Add(Range(parameters, ranges.Count, other, other + "!", others));
+        }
+        return ranges.Count == 0 ? [] : [.. await connection.QueryAsync<Candidate>(string.Join(" UNION ALL ", ranges), parameters)];
+    }
+
+    private string Range(DynamicParameters parameters, int number, string from, string to, string others)
+    {
+        parameters.Add($"from{number}", from);
+        parameters.Add($"to{number}", to);
+        return $"SELECT * FROM ({Candidates} WHERE {NameKey} >= @from{number} AND {NameKey} < @to{number}{others} ORDER BY {NameKey} LIMIT {MostCompared}) r{number}";
+    }
+
+    /// <summary>The condition that a word of the name begins as it was typed, or is one of those like it.</summary>
+    private string Holds(DynamicParameters parameters, int place, string word, IReadOnlyList<string> like)
+    {
+        parameters.Add($"word{place}", " " + word);
+        var conditions = new List<string> { Contains("' ' || p.name_key", $"@word{place}") };
+        for (var i = 0; i < like.Count; i++)
+        {
+            parameters.Add($"like{place}_{i}", $" {like[i]} ");
+            conditions.Add(Contains("' ' || p.name_key || ' '", $"@like{place}_{i}"));
+        }
+        return $"({string.Join(" OR ", conditions)})";
+    }
+
+    private string Contains(string text, string part) => database.Kind == DatabaseKind.Postgres ? $"strpos({text}, {part}) > 0" : $"instr({text}, {part}) > 0";
+
+    private static bool IsBorn(Candidate person, PersonQuery query) => query.BirthDates.Count == 0 || query.BirthDates.Contains(person.BirthDate);
+
+    /// <summary>The persons who fit, the nearest first; of equally near ones those whose name has nothing more, then by name.</summary>
+    private static IReadOnlyList<string> Ranked(IEnumerable<Candidate> candidates, IReadOnlyList<string> words) =>
+    [
+        .. candidates.DistinctBy(person => person.Id)
+            .Select(person => (Person: person, Distance: NameLikeness.Distance(words, person.NameKey)))
+            .Where(found => found.Distance is not null)
+            .OrderBy(found => found.Distance).ThenBy(found => found.Person.NameKey.Count(sign => sign == ' '))
+            .ThenBy(found => found.Person.NameKey, StringComparer.Ordinal).ThenBy(found => found.Person.BirthDate).ThenBy(found => found.Person.Id, StringComparer.Ordinal)
+            .Select(found => found.Person.Id),
+    ];
+
+    private static async Task<IReadOnlyList<Candidate>> ReadAsync(DbConnection connection, string where, object parameters) =>
+        [.. await connection.QueryAsync<Candidate>($"{Candidates} {where}", parameters)];
+
+    private sealed record Candidate
+    {
+        public required string Id { get; init; }
+        public required string NameKey { get; init; }
+        public DateOnly BirthDate { get; init; }
+    }
+}
