@@ -14,6 +14,7 @@ public sealed class OutageTests
     private static readonly int Outages = Wanted("MEDZDRAV_OUTAGES", 100);
     private static readonly int Restarts = Wanted("MEDZDRAV_RESTARTS", 50);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Bearable = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(4);
 
@@ -31,9 +32,12 @@ public sealed class OutageTests
                     await FreshAsync(patient, consultant);
                     await network.BlockUdpAsync();
                     // Spread evenly over what is meant, so that two runs are alike.
-                    await Heartbeat.PassAsync(TimeSpan.FromMilliseconds(LastingMs + LongerMs * outage / Math.Max(1, Outages - 1)));
+                    var length = TimeSpan.FromMilliseconds(LastingMs + LongerMs * outage / Math.Max(1, Outages - 1));
+                    await Heartbeat.PassAsync(length);
                     await network.LetUdpAsync();
-                    back.AddRange(await BackAsync(patient, consultant));
+                    var beats = await BackAsync(patient, consultant);
+                    NoteLate(length, beats);
+                    back.AddRange(beats);
                 }
                 Judge("outages of UDP", Outages, back);
             },
@@ -74,10 +78,19 @@ public sealed class OutageTests
         await patient.SeeEachOtherAsync(consultant, minWidth: 1);
     }
 
-    private static async Task<IEnumerable<Back>> BackAsync(Patient patient, Consultant consultant)
+    private static async Task<Back[]> BackAsync(Patient patient, Consultant consultant) => await Task.WhenAll(BackAsync(patient), BackAsync(consultant));
+
+    private static async Task<Back> BackAsync(Person person)
     {
-        var beats = await Task.WhenAll(patient.BeatAsync(Patience), consultant.BeatAsync(Patience));
-        return beats.Select(beat => new Back(beat.Picture, beat.Sound));
+        var (picture, sound) = await person.BeatAsync(Patience);
+        return new Back(person.GetType().Name, picture, sound);
+    }
+
+    private static void NoteLate(TimeSpan outage, IEnumerable<Back> beats)
+    {
+        foreach (var late in beats.Where(beat => !(beat.Picture < Soon)))
+            TestContext.Current.SendDiagnosticMessage(string.Create(CultureInfo.InvariantCulture,
+                $"after {outage.TotalSeconds:0.0} s away the {late.Who} sees a picture after {late.Picture?.TotalSeconds:0.00} s, hears after {late.Sound?.TotalSeconds:0.00} s"));
     }
 
     private static void Judge(string what, int count, List<Back> back)
@@ -97,5 +110,5 @@ public sealed class OutageTests
 
     private static int Wanted(string name, int usual) => int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : usual;
 
-    private sealed record Back(TimeSpan? Picture, TimeSpan? Sound);
+    private sealed record Back(string Who, TimeSpan? Picture, TimeSpan? Sound);
 }
