@@ -61,6 +61,9 @@ public sealed class AuditTests
         await auditor.Expect("audit-empty").ToContainTextAsync("По этим условиям записей нет");
         await Gallery.TakeAsync(auditor, "audit-empty");
 
+        await auditor.TestId("sign-out").ClickAsync();
+        await auditor.Expect("login").ToBeVisibleAsync();
+
         await patient.Page.ReloadAsync();
         await Assertions.Expect(patient.TestId("look").First).ToContainTextAsync("Проверяли, кто и зачем открывал медкарты.");
     });

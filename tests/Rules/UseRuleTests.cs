@@ -14,7 +14,7 @@ public sealed class UseRuleTests
         var looks = Uses.Looks([Use(3, AuditSubject.History), Use(2, AuditSubject.Card, milliseconds: -1), Use(1, AuditSubject.Card, milliseconds: -9_000)]).ToArray();
 
         var look = Assert.Single(looks);
-        Assert.Equal([AuditSubject.History, AuditSubject.Card], look.What);
+        Assert.Equal([AuditSubject.Card, AuditSubject.History], look.What);
         Assert.Equal((Given.Noon, "Вежливая Анна", Post.Consultant, AuditDeed.Read, Purpose.Treatment), (look.At, look.Name, look.Post, look.Deed, look.Purpose));
     }
 

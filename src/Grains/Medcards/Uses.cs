@@ -27,7 +27,7 @@ internal static class Uses
         {
             if (last is not null && first is not null && Belongs(use, first))
             {
-                last = last with { What = [.. last.What.Concat(WhatOf(use)).Distinct()] };
+                last = last with { What = [.. last.What.Concat(WhatOf(use)).Distinct().Order()] };
                 continue;
             }
             if (last is not null)
