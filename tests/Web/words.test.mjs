@@ -132,6 +132,12 @@ test("Leaving is named after what it does", () => {
   assert.equal(leavingFrom("intake").title, "Завершить обращение?");
 });
 
+test("Every phase has every word of leaving, also where only the call may be meant", () => {
+  for (const phase of ["waitingForConsultant", "intake", "waitingForDoctor", "consultation", "followUp"])
+    for (const isReturned of [false, true])
+      for (const word of ["button", "title", "text", "yes", "no", "all"]) assert.ok(leavingFrom(phase, isReturned)[word], `${phase}, ${isReturned}: ${word}`);
+});
+
 const card = (doctor, ageYears = 34, validToday = true) => ({ doctor, ageYears, policy: { validToday } });
 
 test("With the age rule a transfer needs no further reason", () => {

@@ -160,12 +160,12 @@ customElements.define("session-page", class extends HTMLElement {
     else if (this.call.wasHere || (!this.call.hungUp && !request?.open && this.begin.may(document.visibilityState === "visible"))) this.call.start(view.mode);
   }
 
-  // A video call fills the page, with the chat beside it or as a sheet over it; in a call its own button ends everything.
+  // A video call fills the page, with the chat beside it or as a sheet over it; in a call its own button ends everything. While somebody is waited for, the place and its words come first.
   #layout() {
     const { story } = this.room;
     if (!story.view) return;
     const here = this.call.place === "here" && isCall(story.view.mode) && this.hasAttribute("data-talked");
-    this.toggleAttribute("data-calling", here && story.view.mode === "video");
+    this.toggleAttribute("data-calling", here && !story.waiting && story.view.mode === "video");
     part(this, "leave").hidden = story.closed || (here && !story.waiting);
     const open = part(this, "chat-open");
     open.hidden = !this.hasAttribute("data-calling");
@@ -272,7 +272,7 @@ customElements.define("session-page", class extends HTMLElement {
 
   // The button ends either of two things, and the question tells them apart.
   async #end(button) {
-    const { all, text } = leavingFrom(this.room.story.view.phase);
+    const { all, text } = leavingFrom(this.room.story.view.phase, this.#returned);
     const chosen = await choose({ title: "Что завершить?", text: `Только звонок: разговор останется открытым, можно продолжить в чате или позвонить снова. Обращение: ${text[0].toLowerCase()}${text.slice(1)}`, stay: "Говорить дальше",
       answers: [{ value: "call", text: "Только звонок", testId: "confirm-yes" }, { value: "all", text: all, testId: "end-session", danger: true }] });
     if (chosen === "call") await busy(button, () => this.call.hangUp());
