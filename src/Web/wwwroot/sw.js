@@ -1,7 +1,7 @@
 // Shows a page of our own while there is no network. Keeps nothing else: pages hold what is nobody else's business.
 // Another brand, another address of this script: what was kept of the one before is fetched anew.
-const kept = `offline-3${location.search}`;
-const assets = ["/offline", "/lib/site.css", "/lib/icons.svg", "/lib/golos-text-russian.woff2", "/lib/golos-text-signs.woff2", "/brand.css", "/brand.svg"];
+const kept = `offline-4${location.search}`;
+const assets = ["/offline", "/lib/site.css", "/lib/icons.svg", "/lib/golos-text-russian.woff2", "/lib/golos-text-signs.woff2", "/brand.css", "/brand.svg", "/lib/js/elements/offline-page.js"];
 
 addEventListener("install", (event) => event.waitUntil(keep()));
 addEventListener("activate", (event) => event.waitUntil(forget()));
