@@ -5,6 +5,7 @@ import { commandId } from "../helpers/command-id.js";
 import { part, setText } from "../helpers/dom.js";
 import { freshCheck } from "../helpers/fresh-check.js";
 import { post } from "../helpers/http.js";
+import { overNetwork } from "../helpers/over-network.js";
 import { insist } from "../models/insist.js";
 
 const storageKey = "pending-call";
@@ -30,7 +31,7 @@ customElements.define("call-options", class extends HTMLElement {
     warnInsideApp();
     if (this.dataset.signedIn !== "true") {
       for (const link of this.querySelectorAll("a[data-mode]")) link.addEventListener("click", (event) => this.#visit(event, link));
-      for (const intent of ["pointerover", "focusin", "touchstart"]) this.addEventListener(intent, () => scripts().catch(() => undefined), { once: true, passive: true });
+      for (const intent of ["pointerover", "focusin", "touchstart"]) this.addEventListener(intent, () => navigator.onLine && scripts().catch(() => undefined), { once: true, passive: true });
       return;
     }
     for (const button of this.querySelectorAll("button[data-mode]")) button.addEventListener("click", () => this.#call(button));
@@ -106,7 +107,7 @@ customElements.define("call-options", class extends HTMLElement {
     this.#calling = true;
     const others = [...this.querySelectorAll("[data-mode]")].filter((one) => one !== chosen);
     for (const other of others) other.setAttribute("aria-disabled", "true");
-    await busy(chosen, call);
+    await busy(chosen, () => overNetwork(call));
     for (const other of others) other.removeAttribute("aria-disabled");
     this.#calling = false;
   }
