@@ -45,9 +45,24 @@ public sealed class BlockedNetworkTests
         await caller.TestId("call-chat").ClickAsync();
         var notice = caller.Page.GetByText("Эта сеть не пропускает соединение");
         await Assertions.Expect(notice).ToBeVisibleAsync(new() { Timeout = SaidMs });
-        await Assertions.Expect(notice).ToContainTextAsync("8 (800) 500-61-11");
+        await Assertions.Expect(notice.GetByRole(AriaRole.Link)).ToHaveTextAsync("8 (800) 500-61-11");
         box.AnswersUpgrades = null;
         await caller.ArriveAsync("/session/[^/]+");
+    });
+
+    [Fact]
+    public Task The_check_of_the_connection_names_such_a_network_too() => Clinic.VisitAsync(async clinic =>
+    {
+        var box = clinic.PutBox();
+        box.AnswersUpgrades = "403 Forbidden";
+        var caller = await clinic.PatientBehindAsync(box);
+        await caller.Page.GotoAsync("/check");
+        await caller.TestId("check-start").ClickAsync();
+        await caller.TestId("check-heard").ClickAsync(new() { Timeout = 30_000 });
+        await caller.Expect("check-server").ToContainTextAsync("Переключитесь на мобильный Интернет", new() { Timeout = 60_000 });
+        await caller.Expect("check-advice").ToContainTextAsync("Эта сеть не пропускает соединение", new() { Timeout = 30_000 });
+        await Gallery.TakeAsync(caller, "check-blocked");
+        box.AnswersUpgrades = null;
     });
 
     [Fact]

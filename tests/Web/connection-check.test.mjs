@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { freshCheck, keepCheck } from "../../src/Web/wwwroot/js/helpers/fresh-check.js";
 import { ConnectionCheck, needed } from "../../src/Web/wwwroot/js/models/connection-check.js";
 import { MediaTrouble } from "../../src/Web/wwwroot/js/models/media-trouble.js";
+import { BlockedNetwork } from "../../src/Web/wwwroot/js/models/network-block.js";
 import { deferred, FakeStorage, settled } from "./fakes.mjs";
 
 const chrome = { family: "chrome", name: "Chrome", version: 128, phone: false };
@@ -83,7 +84,8 @@ const judged = [
   ["hardly any speed", "speed", { down: 0.09, up: 3 }, "fail", "chat"],
   ["a slow server", "server", { ms: 1400 }, "warn", "video"],
   ["no server", "server", new Error("lost"), "fail", "phone"],
-  ["no relay", "relay", null, "pass", "video"],
+  ["a network that refuses the connection", "server", new BlockedNetwork(), "fail", "phone"],
+  ["no relay", "relay", null, "idle", "video"],
   ["a relay that does not connect", "relay", new Error("8 s"), "warn", "video"],
 ];
 
@@ -92,7 +94,7 @@ for (const [what, id, fact, state, mode] of judged)
     const { one, line } = await checked({ [id]: fact });
     assert.equal(line(id).state, state);
     assert.equal(one.advice.mode, mode);
-    assert.equal(line(id).advice === "", state === "pass");
+    assert.equal(line(id).advice === "", state === "pass" || state === "idle");
     assert.ok(one.lines.every((each) => each.id === id || each.state === "pass"));
   });
 
@@ -151,13 +153,15 @@ test("Another check begins from nothing", async () => {
 });
 
 test("The report holds what the platform takes, and nothing of the person", async () => {
-  const { one } = await checked({ camera: { width: 640, height: 480 }, relay: null }, { ...chrome, phone: true });
+  const { one } = await checked({ camera: { width: 640, height: 480 } }, { ...chrome, phone: true });
   const { report } = one;
   assert.deepEqual(Object.keys(report), ["mode", "browser", "results"]);
   assert.deepEqual([report.mode, report.browser], ["video", "Chrome 128, телефон"]);
   assert.deepEqual(report.results.map(({ check: id }) => id), ids);
   assert.deepEqual(report.results[2], { check: "camera", outcome: "warn", detail: "Картинка 640×480, а нужно от 1024×720" });
   assert.ok(report.results.every(({ detail }) => detail.length <= 120));
+  // A relay that is not there was not tried.
+  assert.equal((await checked({ relay: null })).one.report.results.some(({ check: id }) => id === "relay"), false);
 });
 
 test("A report of a check that was not finished has only the lines that were judged", async () => {
@@ -179,4 +183,10 @@ test("A call takes a check with it for as long as its page said, and no older on
   keepCheck({ mode: "video" }, 30 * 60_000, storage, at);
   assert.deepEqual(freshCheck(storage, at + 30 * 60_000), { mode: "video" });
   assert.equal(freshCheck(storage, at + 30 * 60_000 + 1), undefined);
+});
+
+test("A network that refuses the connection gets the advice of the call's page", async () => {
+  const { one, line } = await checked({ server: new BlockedNetwork() });
+  assert.equal(line("server").text, "Эта сеть не пропускает соединение");
+  for (const advice of [line("server").advice, one.advice.text]) assert.match(advice, /Переключитесь на мобильный Интернет .* 8 \(800\) 000-10-20\.$/);
 });

@@ -1,5 +1,6 @@
 import { picture, sound } from "../models/device-wishes.js";
 import { MediaTrouble } from "../models/media-trouble.js";
+import { BlockedNetwork } from "../models/network-block.js";
 import { Refusal } from "../models/refusal.js";
 import { get, post } from "./http.js";
 import { playTones } from "./tones.js";
@@ -13,7 +14,8 @@ const eachWayMs = 2000;
 const maxBlocks = 8;
 const blockBytes = { first: 1024, least: 16 * 1024, most: 256 * 1024 };
 
-const serverPatienceMs = 12_000;
+// Longer than it takes to tell a network that refuses the connection from a server that is away.
+const serverPatienceMs = 20_000;
 const relayPatienceMs = 8000;
 const pings = 3;
 
@@ -134,7 +136,7 @@ export function roundTrip(signal) {
       if (!(error instanceof Refusal)) throw error;
     });
     const link = (await import("./hub.js")).hub();
-    await link.connected();
+    await connectedOrBlocked(link);
     const times = [];
     for (let i = 0; i < pings; i++) {
       const began = performance.now();
@@ -143,6 +145,19 @@ export function roundTrip(signal) {
     }
     return { ms: times.sort((a, b) => a - b)[Math.floor(pings / 2)] };
   })());
+}
+
+function connectedOrBlocked(link) {
+  return new Promise((done, fail) => {
+    const look = () => {
+      if (link.blocked) fail(new BlockedNetwork());
+      else if (link.state !== "connected") return;
+      link.removeEventListener("state", look);
+      done();
+    };
+    link.addEventListener("state", look);
+    look();
+  });
 }
 
 // How long two connections in this page need to meet over the relay alone; null when there is none.

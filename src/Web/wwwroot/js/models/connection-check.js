@@ -1,4 +1,5 @@
 import { isOldBrowser, MediaTrouble } from "./media-trouble.js";
+import { BlockedNetwork } from "./network-block.js";
 
 const order = ["browser", "microphone", "camera", "sound", "speed", "server", "relay"];
 // From the poorest way to talk to the richest.
@@ -57,7 +58,9 @@ const verdicts = {
     return pass(`Отвечает за ${Math.max(1, Math.round(ms))} мс`);
   },
   relay(found) {
-    return pass(found === null ? "Отдельный ретранслятор не настроен: связь пойдёт напрямую" : `Соединил за ${Math.max(1, Math.round(found.ms))} мс`);
+    // Nothing was tried, so there is nothing to judge.
+    if (found === null) return { state: "idle", text: "Отдельный ретранслятор не настроен: связь пойдёт напрямую", advice: "", best: "video" };
+    return pass(`Соединил за ${Math.max(1, Math.round(found.ms))} мс`);
   },
 };
 
@@ -69,6 +72,7 @@ const brokenFor = (hotline) => ({
   sound: warn("Не удалось проиграть сигнал", "Если в звонке не будет звука, прибавьте громкость или откройте эту страницу в Chrome."),
   speed: warn("Не удалось измерить скорость", "Подождите минуту и проверьте ещё раз."),
   server: fail("Сервер не отвечает", `Проверьте Интернет и попробуйте ещё раз. Если помощь нужна сейчас, позвоните ${hotline}.`, "phone"),
+  blocked: fail("Эта сеть не пропускает соединение", `Переключитесь на мобильный Интернет или на другую сеть либо позвоните ${hotline}.`, "phone"),
   relay: warn("Запасной путь не работает", "По видео и аудио может не соединить, чат работает. Попробуйте другую сеть, например мобильную."),
 });
 
@@ -81,6 +85,7 @@ export class ConnectionCheck extends EventTarget {
   #broken;
   #best = new Map();
   #run = null;
+  #blocked = false;
 
   constructor(probes, browser, hotline) {
     super();
@@ -103,6 +108,7 @@ export class ConnectionCheck extends EventTarget {
     this.lines = idle();
     this.finished = false;
     this.#best.clear();
+    this.#blocked = false;
     for (const id of order) {
       this.#put(id, { state: "running", text: doing[id], advice: "" });
       const verdict = await this.#ask(id, run.signal);
@@ -138,6 +144,7 @@ export class ConnectionCheck extends EventTarget {
   }
 
   #words(mode) {
+    if (mode === "phone" && this.#blocked) return { title: "Смените сеть или позвоните", text: `Эта сеть не пропускает соединение. Переключитесь на мобильный Интернет или на другую сеть либо позвоните ${this.#hotline}.` };
     if (mode === "phone") return { title: "Позвоните по телефону", text: `Сервер сейчас не отвечает. Медконсультант ответит по номеру ${this.#hotline}.` };
     if (mode === "chat") return { title: "Сейчас подойдёт чат", text: "Для разговора голосом сначала исправьте то, что отмечено выше. Писать можно уже сейчас." };
     if (mode === "audio") return { title: "Сейчас подойдёт аудиосвязь", text: "Для видео сначала исправьте то, что отмечено выше. Говорить и писать можно уже сейчас." };
@@ -151,7 +158,9 @@ export class ConnectionCheck extends EventTarget {
       return verdicts[id](await this.#probes[id](signal), this.#browser);
     } catch (error) {
       if (error instanceof MediaTrouble) return fail(error.title.replace(/\.$/, ""), error.next, this.#broken[id].best);
-      return this.#broken[id];
+      if (!(error instanceof BlockedNetwork)) return this.#broken[id];
+      this.#blocked = true;
+      return this.#broken.blocked;
     }
   }
 

@@ -4,6 +4,9 @@ const suspectAfterMs = 10_000;
 const askEveryMs = 10_000;
 const proofMs = 3000;
 
+// A network lets everything through but the connection.
+export class BlockedNetwork extends Error {}
+
 // Tells a network that lets everything through but the connection from one that is away: some proxies refuse WebSockets.
 // While there is no connection it asks again and again whether a plain call is answered; then a try that began later and failed, or goes on in vain, is the proof.
 export class NetworkBlock {
