@@ -164,6 +164,8 @@ test("a page that is closed is known at once by its channel, and comes back with
   assert.equal(call.state, "connected");
   connections[0].channel.onclose();
   assert.deepEqual([call.state, call.peer.departed], ["interrupted", true]);
+  // The line did not break, so the call's record tells of no drop.
+  assert.equal(call.peer.drops, 0);
   await timers.advance(5000);
   assert.equal(call.state, "interrupted");
   link.push("CallReady", ready("c2"));

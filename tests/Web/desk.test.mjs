@@ -24,3 +24,14 @@ test("A page on which somebody worked says that the duty ended, told at once or 
   found.open(view(lost));
   assert.match(dutyNote(found.duty, {}), /вы не на смене/);
 });
+
+test("A desk that is loaded again shows the patient who was chosen, and never another one of several", () => {
+  const desk = new Desk();
+  const sessions = ["first", "second"].map((sessionId) => ({ sessionId }));
+  desk.open({ ...view(lost), sessions });
+  assert.deepEqual(["second", null, "gone"].map((kept) => desk.opens(kept)), ["second", null, null]);
+  desk.open({ ...view(lost), sessions: sessions.slice(0, 1) });
+  assert.equal(desk.opens("gone"), "first");
+  desk.open(view(lost));
+  assert.equal(desk.opens("gone"), null);
+});

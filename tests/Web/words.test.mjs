@@ -10,7 +10,7 @@ import { ServerClock } from "../../src/Web/wwwroot/js/models/server-clock.js";
 import { TitleBlink } from "../../src/Web/wwwroot/js/models/title-blink.js";
 import { TransferAdvice } from "../../src/Web/wwwroot/js/models/transfer-advice.js";
 import { isTooLong, lengthNote } from "../../src/Web/wwwroot/js/models/text-length.js";
-import { closedLine, closedText, dutyNote, dutyReasonText, modeText, modeTitle, queues, visitTitle, whereText } from "../../src/Web/wwwroot/js/models/words.js";
+import { closedLine, closedText, dutyNote, dutyReasonText, modeText, modeTitle, queues, shortName, visitTitle, whereText } from "../../src/Web/wwwroot/js/models/words.js";
 import { FakeTimers } from "./fakes.mjs";
 
 const place = (position, estimatedWaitSeconds = null, covered = true) => new QueuePlace("consultant", { position, estimatedWaitSeconds, covered });
@@ -130,6 +130,10 @@ test("Leaving is named after what it does", () => {
   assert.equal(leavingFrom("waitingForConsultant").button, "Отменить вызов");
   assert.equal(leavingFrom("consultation").title, "Завершить консультацию?");
   assert.equal(leavingFrom("intake").title, "Завершить обращение?");
+});
+
+test("Whoever has signed in is not called «Без входа», though nobody is chosen yet", () => {
+  assert.deepEqual([shortName(null, true), shortName(null), shortName("Вежливая Анна Ивановна", true)], ["Пациент не выбран", "Без входа", "Вежливая Анна"]);
 });
 
 test("Every phase has every word of leaving, also where only the call may be meant", () => {

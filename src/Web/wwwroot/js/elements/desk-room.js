@@ -62,7 +62,7 @@ export function lookForRequest(entry, news = []) {
 export function listed(entry) {
   const { session, room, request, over } = entry;
   const { mode, phase, insurer } = room.story.view ?? session;
-  return { ...session, name: nameIn(entry), mode, phase, insurer, unread: room.unread, over: over && overText(entry), asks: Boolean(request?.open) };
+  return { ...session, name: nameIn(entry), signedIn: Boolean(room.story.view?.signedIn), mode, phase, insurer, unread: room.unread, over: over && overText(entry), asks: Boolean(request?.open) };
 }
 
 export const nameIn = ({ room, session }) => room.story.view?.patient?.name ?? session.patientName;

@@ -6,7 +6,7 @@ import { clock, hub } from "../helpers/hub.js";
 import { notify } from "../helpers/notices.js";
 import { whenText } from "../helpers/times.js";
 import { consultationText, lastConsultation, unsignedConsultationText } from "../models/consultation-text.js";
-import { limitText } from "../models/words.js";
+import { limitText, nobodyChosen } from "../models/words.js";
 import { nameIn } from "./desk-room.js";
 import { StaffDesk } from "./staff-desk.js";
 import "./conclusion-editor.js";
@@ -31,9 +31,16 @@ customElements.define("doctor-desk", class extends StaffDesk {
     const talk = this.find('[data-act="talk"]');
     talk.addEventListener("click", () => this.#talk(talk));
     this.find("unsigned-list").addEventListener("choose", ({ detail }) => this.#write(detail.entry));
-    this.find("conclusion-editor").addEventListener("signed", () => this.refresh());
+    this.find("conclusion-editor").addEventListener("signed", () => this.#signed());
     this.find("conclusion-editor").beforeBreak = () => hub().command("SetDuty", commandId(), "away");
     hub().on("SessionEvent", (sessionId, event) => this.#warn(sessionId, event));
+  }
+
+  // The session's events come no more once the consultation is over, so the desk keeps what was signed here.
+  #signed() {
+    const entry = this.current;
+    if (entry) entry.signedOf = entry.since;
+    this.refresh();
   }
 
   #warn(sessionId, event) {
@@ -87,7 +94,9 @@ customElements.define("doctor-desk", class extends StaffDesk {
   patientShown(entry) {
     const unsigned = this.desk.awaitingSignature;
     const late = !entry && this.chosen && this.#unsigned?.sessionId === this.chosen;
-    return late ? { card: this.#unsigned.card, message: "Открываем данные пациента…" } : super.patientShown(entry);
+    if (late) return { card: this.#unsigned.card, message: "Открываем данные пациента…" };
+    const shown = super.patientShown(entry);
+    return { ...shown, visits: shown.visits.map((visit) => (isSame(visit.startedAt, entry.signedOf) ? { ...visit, signed: true } : visit)) };
   }
 
   renderActions(entry) {
@@ -117,7 +126,7 @@ customElements.define("doctor-desk", class extends StaffDesk {
     const time = (at) => whenText(at, clock.now());
     const running = !open && entry && lastConsultation(entry.room.feed.log.events);
     if (open) editor.about(`${open.patientName}, ${unsignedConsultationText(open, this.desk.awaitingSignature, time)}`);
-    else if (running) editor.about(`${nameIn(entry) ?? "Без входа"}, ${consultationText(running, time)}`);
+    else if (running) editor.about(`${nameIn(entry) ?? nobodyChosen(entry.room.story.view?.signedIn)}, ${consultationText(running, time)}`);
   }
 
   #isOpen(one) {
@@ -133,3 +142,5 @@ function sentFor(entry) {
   const sent = entry?.room.feed.log.events.findLast((event) => event.kind === "transferred");
   return sent?.data?.reason ?? null;
 }
+
+const isSame = (instant, other) => Boolean(other) && Date.parse(instant) === Date.parse(other);

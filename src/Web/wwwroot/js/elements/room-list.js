@@ -36,7 +36,7 @@ customElements.define("room-list", class extends HTMLElement {
   #update(entry, chosen) {
     const item = this.#items.get(entry.sessionId) ?? this.#add(entry.sessionId);
     item.entry = entry;
-    setText(item.name, shortName(entry.name));
+    setText(item.name, shortName(entry.name, entry.signedIn));
     setText(item.avatar, entry.name ? initials(entry.name) : "?");
     setText(item.insurer, entry.insurer?.name ?? "");
     item.insurer.hidden = !entry.insurer;

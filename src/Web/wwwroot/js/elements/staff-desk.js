@@ -12,7 +12,7 @@ import { mayAskToCall } from "../models/call-request.js";
 import { consultationsOf } from "../models/consultations.js";
 import { Desk } from "../models/desk.js";
 import { PhoneNumber } from "../models/phone-number.js";
-import { dutyReasonText, modeText, phaseText } from "../models/words.js";
+import { dutyReasonText, modeText, nobodyChosen, phaseText } from "../models/words.js";
 import { closeDeskRoom, listed, lookForRequest, nameIn, openDeskRoom, overText, patientIn } from "./desk-room.js";
 import "./call-stage.js";
 import "./connection-banner.js";
@@ -24,6 +24,7 @@ import "./room-list.js";
 import "./session-chat.js";
 
 const staysKey = "stays";
+const chosenKey = "chosen-session";
 // The platform's view says what follows from these: how far it is settled who calls, and whether that person's consent is given already.
 const tellWho = new Set(["signedIn", "identified", "patientChosen"]);
 
@@ -113,7 +114,8 @@ export class StaffDesk extends HTMLElement {
     this.find("offer-stack").show(this.desk.offers);
     for (const session of this.desk.sessions) this.#roomOf(session);
     this.#stayOn(sessionStorage.getItem(staysKey));
-    if (!this.chosen && this.desk.sessions.length > 0) this.choose(this.desk.sessions[0].sessionId);
+    const opens = this.chosen ?? this.desk.opens(sessionStorage.getItem(chosenKey));
+    if (opens !== this.chosen) this.choose(opens);
     this.render();
   }
 
@@ -170,7 +172,7 @@ export class StaffDesk extends HTMLElement {
   #stayOn(sessionId) {
     if (!sessionId || this.rooms.has(sessionId)) return;
     this.#roomOf({ sessionId, patientName: null, mode: "chat", phase: "waitingForDoctor", since: new Date(clock.now()).toISOString() });
-    if (!this.chosen) this.choose(sessionId);
+    if (!this.chosen && !this.desk.holds(sessionStorage.getItem(chosenKey))) this.choose(sessionId);
   }
 
   #keepStaying(entry) {
@@ -202,6 +204,7 @@ export class StaffDesk extends HTMLElement {
 
   choose(sessionId) {
     this.chosen = sessionId;
+    sessionStorage.setItem(chosenKey, sessionId);
     const entry = this.rooms.get(sessionId);
     if (entry && !entry.card) this.loadCard(entry);
     this.go("chat");
@@ -216,7 +219,7 @@ export class StaffDesk extends HTMLElement {
       closeDeskRoom(entry);
     }
     this.rooms.delete(sessionId);
-    if (this.chosen === sessionId) this.chosen = this.desk.sessions[0]?.sessionId ?? null;
+    if (this.chosen === sessionId) this.chosen = this.desk.opens(null);
     this.render();
   }
 
@@ -267,7 +270,7 @@ export class StaffDesk extends HTMLElement {
   #head(entry) {
     const { view } = entry.room.story;
     const name = nameIn(entry);
-    setText(part(this, "name"), name ?? (view?.mode === "phone" ? "Звонок по телефону" : "Без входа"));
+    setText(part(this, "name"), name ?? (view?.mode === "phone" ? "Звонок по телефону" : nobodyChosen(view?.signedIn)));
     setText(part(this, "avatar"), name ? initials(name) : "?");
     setText(part(this, "about"), entry.over ? overText(entry) : `${modeText(view?.mode ?? entry.session.mode)} · ${phaseText(view?.phase ?? entry.session.phase)}`);
     this.#ring(entry.over ? null : view?.callerPhone);

@@ -30,6 +30,7 @@ export class CallPeer extends EventTarget {
   #connectedMs = 0;
   #connectedAt = null;
   #departedAt = null;
+  #isDrop = false;
   #lines;
   #pictureWatch = new PictureWatch();
   #voice = new SilentMicrophone();
@@ -206,7 +207,7 @@ export class CallPeer extends EventTarget {
     if (this.state === "connected") return;
     const first = this.connectMs === null;
     if (first) this.connectMs = Math.round(this.#now() - this.#madeAt);
-    else this.recoveries++;
+    else if (this.#isDrop) this.recoveries++;
     this.departed = false;
     this.#lostAt = null;
     this.#connectedAt = this.#now();
@@ -217,7 +218,9 @@ export class CallPeer extends EventTarget {
 
   #lose() {
     if (this.state !== "connected") return;
-    this.drops++;
+    // A page that is closed or reloaded is no fault of the line.
+    this.#isDrop = !this.departed;
+    if (this.#isDrop) this.drops++;
     this.#rest();
     this.#lostAt = this.#now();
     this.state = "interrupted";

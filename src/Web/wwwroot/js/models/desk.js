@@ -40,6 +40,12 @@ export class Desk extends EventTarget {
     return this.sessions.some((one) => one.sessionId === sessionId);
   }
 
+  // The session that is shown where none is chosen: the one kept from before, or the only one. Of several, the specialist chooses.
+  opens(kept) {
+    if (this.holds(kept)) return kept;
+    return this.sessions.length === 1 ? this.sessions[0].sessionId : null;
+  }
+
   // Why somebody was taken off duty long before concerns the page on which they worked, not the next one that they open.
   #stand(duty) {
     this.#hasWorked ||= duty.duty !== "off";

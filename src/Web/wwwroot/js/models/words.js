@@ -101,7 +101,9 @@ export function givenNames(name) {
   const words = name.split(" ").filter(Boolean);
   return words.length > 2 ? words.slice(1).join(" ") : name;
 }
-export const shortName = (name) => (name ? name.split(" ").slice(0, 2).join(" ") : "Без входа");
+export const shortName = (name, isSignedIn = false) => (name ? name.split(" ").slice(0, 2).join(" ") : nobodyChosen(isSignedIn));
+// Stands for the name as long as the consultant has not found out whom the contact is for.
+export const nobodyChosen = (isSignedIn) => (isSignedIn ? "Пациент не выбран" : "Без входа");
 
 export const minutesBetween = (instant, now) => Math.max(0, Math.floor((now - Date.parse(instant)) / 60_000));
 
