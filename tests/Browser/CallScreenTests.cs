@@ -47,7 +47,7 @@ public sealed class CallScreenTests
         // As on a laptop with two cameras, where one more control is there.
         await consultant.Page.EvaluateAsync("() => { const stage = document.querySelector('call-stage:not([hidden])'); stage.devices.cameras = 2; stage.render(); }");
         await consultant.Expect("call-flip").ToBeVisibleAsync();
-        await consultant.Expect("hang-up").ToBeVisibleAsync();
+        await consultant.Expect("hang-up").ToHaveTextAsync("Положить трубку");
         await ExpectAllInSightAsync(consultant.Page, Desks);
         await ExpectAllInSightAsync(patient.Page, Hands);
     });
@@ -67,7 +67,9 @@ public sealed class CallScreenTests
         await patient.TestId("chat-open").ClickAsync();
         await patient.HearAsync("Как вас зовут?");
         await Gallery.TakeAsync(patient, "call-chat");
-        await patient.TestId("chat-close").ClickAsync();
+        await patient.Page.Keyboard.PressAsync("Escape");
+        await patient.Expect("chat-input").ToBeHiddenAsync();
+        await Assertions.Expect(patient.TestId("chat-open")).ToBeFocusedAsync();
         await Assertions.Expect(patient.TestId("chat-open")).ToHaveTextAsync("Чат0");
         await Assertions.Expect(patient.TestId("chat-open").Locator(".badge")).ToBeHiddenAsync();
 
@@ -182,6 +184,7 @@ public sealed class CallScreenTests
         // Chosen, the other one is heard in the dialog alone; «Готово» takes it.
         await microphones.SelectOptionAsync(other);
         await patient.Expect("trial-note").ToContainTextAsync("когда вы нажмёте «Готово»");
+        await patient.Expect("call-settings-done").ToBeInViewportAsync();
         await patient.Page.WaitForFunctionAsync("() => document.querySelector('[data-testid=trial-level]').value > 0.3");
         Assert.Equal(before, await patient.Page.EvaluateAsync<string>("() => document.querySelector('call-stage').call.media.audioTrack.getSettings().deviceId"));
         await Gallery.TakeAsync(patient, "call-settings");

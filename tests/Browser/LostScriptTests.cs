@@ -65,6 +65,16 @@ public sealed class LostScriptTests
         await ExpectAliveAsync(stranger.Page);
     });
 
+    [Fact]
+    public Task A_page_whose_style_was_lost_does_not_ask_for_scripts_that_run() => Clinic.VisitAsync(async clinic =>
+    {
+        var stranger = await clinic.PatientAsync();
+        await stranger.Page.RouteAsync("**/lib/site.css*", route => route.AbortAsync());
+        await stranger.Page.GotoAsync("/");
+        await ExpectAliveAsync(stranger.Page);
+        await stranger.Page.UnrouteAllAsync();
+    });
+
     /// <summary>Loads the page again and again, each time without another of its scripts: the first, the last.</summary>
     private static async Task LoseScriptsAsync(IPage page, string address)
     {

@@ -85,7 +85,8 @@ customElements.define("call-devices", class extends HTMLElement {
     this.#voice.of(audio);
     const does = [this.#trial.track("video") && "увидит", this.#trial.track("audio") && "услышит"].filter(Boolean).join(" и ");
     const note = this.#trial.refused.length > 0 ? "Попробовать заранее не получилось: устройство занято. По «Готово» звонок перейдёт на него."
-      : does ? `Собеседник ${does} это, когда вы нажмёте «Готово».` : "";
+      : does ? `Собеседник ${does} это, когда вы нажмёте «Готово».`
+      : this.#isOpen && this.call.media.muted ? "Ваш микрофон выключен: вас не слышно. Включить его можно кнопкой под картинкой." : "";
     setText(part(this, "trial-note"), note);
     part(this, "trial-note").hidden = note === "";
   }

@@ -16,6 +16,8 @@ import { SteadyPlay } from "../models/steady-play.js";
 import "./call-devices.js";
 
 const lookEveryMs = 1000;
+// Every button of the settings that closes them takes what was chosen; Escape leaves everything as it was.
+const used = "use";
 
 // The call of one session as somebody in it sees it. What happens is in models/call.js. Events: "take"; "hang-up" {button}, which a page may prevent to ask in words of its own; "chat", when the chat is asked for.
 customElements.define("call-stage", class extends HTMLElement {
@@ -53,7 +55,9 @@ customElements.define("call-stage", class extends HTMLElement {
     for (const button of this.querySelectorAll("button[data-offer]")) button.addEventListener("click", () => this.#offered(button));
     for (const button of this.querySelectorAll("[data-mode].segment")) button.addEventListener("click", () => this.#changeMode(button, button.dataset.mode));
     hear(this.devices, "filled", () => this.#controls());
-    hear(this.dialog, "close", () => this.#use(this.devices.close(this.dialog.returnValue === "use")));
+    hear(this.dialog, "close", () => this.#use(this.devices.close(this.dialog.returnValue === used)));
+    // A specialist's header has a «Завершить» of its own, which ends more than the call.
+    if (this.closest("[data-desk]")) setText(this.#act("hang-up").querySelector("span"), "Положить трубку");
     this.#off.push(speaker.carry(this.remote));
     this.corner = movable(this, part(this, "screen"), [this.own, part(this, "own-off")]);
     this.#off.push(this.corner.stop);
@@ -231,16 +235,16 @@ customElements.define("call-stage", class extends HTMLElement {
       this.dialog.showModal();
     },
     corner: () => {
-      this.dialog.close();
+      this.dialog.close(used);
       this.corner.next();
     },
     chat: () => this.dispatchEvent(new Event("chat")),
     window: () => {
-      this.dialog.close();
+      this.dialog.close(used);
       (document.pictureInPictureElement ? document.exitPictureInPicture() : this.remote.requestPictureInPicture()).catch(() => undefined);
     },
     full: () => {
-      this.dialog.close();
+      this.dialog.close(used);
       (document.fullscreenElement ? document.exitFullscreen() : this.requestFullscreen()).catch(() => undefined);
     },
     take: (button) => busy(button, async () => {
@@ -265,7 +269,7 @@ customElements.define("call-stage", class extends HTMLElement {
   #changeMode(button, mode) {
     if (mode === this.mode) return;
     const command = commandId();
-    busy(button, () => hub().command("ChangeMode", command, this.call.sessionId, mode)).then(() => this.dialog.close());
+    busy(button, () => hub().command("ChangeMode", command, this.call.sessionId, mode)).then(() => this.dialog.close(used));
   }
 
   #use(chosen) {

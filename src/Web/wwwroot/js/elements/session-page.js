@@ -78,6 +78,7 @@ customElements.define("session-page", class extends HTMLElement {
     });
     this.stage.addEventListener("chat", () => this.#sheet(true));
     part(this, "chat-close").addEventListener("click", () => this.#sheet(false));
+    this.addEventListener("keydown", ({ key, target }) => key === "Escape" && this.hasAttribute("data-sheet") && !target.closest("dialog") && this.#sheet(false));
     for (const button of this.querySelectorAll("[data-call-mode]")) button.addEventListener("click", () => this.#changeMode(button));
     for (const name of ["leave", "finish"]) part(this, name).addEventListener("click", (event) => this.#leave(event.currentTarget));
     part(this, "closed-again").addEventListener("click", (event) => this.#callAgain(event.currentTarget));

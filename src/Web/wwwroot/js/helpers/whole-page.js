@@ -8,12 +8,18 @@ const key = "fetched-anew";
 // A script that is imported on demand and lost is told by the event "script-lost".
 export async function watchScripts() {
   addEventListener("script-lost", () => {
-    document.documentElement.dataset.scripts = "missing";
+    say("missing");
     fetchAnew();
   }, { once: true });
   const ran = await Promise.all([...document.querySelectorAll("script[type=module]")].map(hasRun));
-  if (ran.every(Boolean)) document.documentElement.dataset.scripts = "run";
+  if (ran.every(Boolean)) say("run");
   else await fetchAnew();
+}
+
+// The note of _ScriptsMissing.cshtml also rests where the page's style was lost, which hides it otherwise.
+function say(scripts) {
+  document.documentElement.dataset.scripts = scripts;
+  for (const note of document.querySelectorAll(".scripts-missing")) note.hidden = scripts === "run";
 }
 
 function hasRun(script) {
@@ -28,7 +34,7 @@ async function fetchAnew() {
     await new Promise((done) => setTimeout(done, pause));
     if (await answers()) break;
   }
-  if (isTyped() || !isWorthIt()) document.documentElement.dataset.scripts = "missing";
+  if (isTyped() || !isWorthIt()) say("missing");
   else location.reload();
 }
 
