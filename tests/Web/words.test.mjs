@@ -48,6 +48,8 @@ test("Nobody on duty is said at once", () => {
   assert.equal(place(1, null, false).uncovered, true);
   assert.equal(place(1, null, false).nobody, "Сейчас нет медконсультанта на линии.");
   assert.equal(place(1).nobody, "");
+  const rung = new QueuePlace("therapist", { covered: false }, { ringing: true });
+  assert.deepEqual([rung.sentence.before, rung.title], ["Ждём", "Соединяем с дежурным терапевтом"]);
 });
 
 test("The countdown runs by the platform's clock", () => {

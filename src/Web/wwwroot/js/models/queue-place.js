@@ -7,7 +7,8 @@ export class QueuePlace {
   constructor(queue, update = null, { ringing = false, returned = false, callback = false, sentBack = null } = {}) {
     this.queue = queue;
     this.update = update;
-    this.ringing = ringing;
+    // The last offer may still seem to ring when nobody is on duty any more.
+    this.ringing = ringing && !this.uncovered;
     this.returned = returned;
     this.sentBack = sentBack;
     this.callback = callback && this.uncovered;
