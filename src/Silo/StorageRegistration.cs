@@ -10,7 +10,7 @@ namespace Medzdrav.Silo;
 /// <summary>Registers storage.</summary>
 public static class StorageRegistration
 {
-    /// <summary>Adds journal, records, <see cref="PolicyImport"/>, <see cref="StaffAccounts"/>, <see cref="InsurerRegister"/>, <see cref="AuditCheck"/>, <see cref="DemoData"/>, <see cref="ClockWatch"/> and <see cref="DatabaseWatch"/>, and the classification of diseases; needs no Orleans. The schema is not applied here: see <see cref="SchemaUpgrade.ApplyAsync"/>.</summary>
+    /// <summary>Adds journal, records, <see cref="PolicyImport"/>, <see cref="DiagnosisImport"/>, <see cref="StaffAccounts"/>, <see cref="InsurerRegister"/>, <see cref="AuditCheck"/>, <see cref="DemoData"/>, <see cref="ClockWatch"/> and <see cref="DatabaseWatch"/>, and the classification of diseases; needs no Orleans. The schema is not applied here: see <see cref="SchemaUpgrade.ApplyAsync"/>.</summary>
     /// <param name="services">Where to add; a <see cref="TimeProvider"/> is added when there is none.</param>
     /// <param name="configuration">Sections <c>Storage</c> (<see cref="StorageOptions"/>), <c>Audit</c>, <c>Diagnoses</c> and, for the countries of phones, <c>SignIn</c> are read.</param>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
@@ -52,7 +52,11 @@ public static class StorageRegistration
         var countries = (configuration.GetSection("SignIn").Get<AllowanceOptions>() ?? new AllowanceOptions()).CountryCodes;
         services.AddOptions<DiagnosisOptions>().Bind(configuration.GetSection(DiagnosisOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DiagnosisOptions>, DiagnosisOptionsValidation>();
-        services.AddSingleton(provider => new DiagnosisIndex(DiagnosisFile.Read(provider.GetRequiredService<IOptions<DiagnosisOptions>>().Value).Diagnoses));
+        services.AddSingleton<IDiagnosisRecords, DiagnosisRecords>();
+        services.AddSingleton(provider => new DiagnosisImport(provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new DiagnosisBook(
+            provider.GetRequiredService<IDiagnosisRecords>(), DiagnosisFile.OfPrimaryCare.Rows,
+            DiagnosisFile.Read(provider.GetRequiredService<IOptions<DiagnosisOptions>>().Value).Rows, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new PolicyImport(new PolicyBook(provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>()), countries, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new StaffAccounts(provider.GetRequiredService<Database>(), provider.GetRequiredService<IStaffRecords>()));
         services.AddSingleton<IPolicyFiles>(provider => provider.GetRequiredService<PolicyImport>());

@@ -2,14 +2,14 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Tests.Gateway;
 
-/// <summary>A doctor's search in the classification of diseases, here the demo's short one.</summary>
+/// <summary>A doctor's search in the classification of diseases, here the program's own codes of primary care.</summary>
 public abstract class DiagnosisTests(Clinic clinic)
 {
     [Fact]
     public async Task A_doctor_finds_diagnoses_and_nobody_else_does()
     {
         await using var doctor = await Device.ConnectAsync(clinic, (await clinic.SignInAsStaffAsync("therapist4")).AccessToken);
-        var byCode = await doctor.Ask<FoundDiagnoses>("FindDiagnoses", "j06");
+        var byCode = await doctor.Ask<FoundDiagnoses>("FindDiagnoses", "j069");
         Assert.Equal("Острая инфекция верхних дыхательных путей неуточнённая", Assert.Single(byCode.Diagnoses).Title);
         Assert.False(byCode.More);
         var byWords = await doctor.Ask<FoundDiagnoses>("FindDiagnoses", "неуточненный острый");

@@ -1,4 +1,6 @@
+using Medzdrav.Contracts;
 using Medzdrav.Grains;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Medzdrav.Tests.Rules;
 
@@ -62,9 +64,46 @@ public sealed class DiagnosisRuleTests
     [Fact]
     public void Without_a_classification_nothing_is_found()
     {
-        var none = new DiagnosisIndex([]);
-        Assert.True(none.IsEmpty);
-        Assert.Empty(none.Find("кашель", 20).Diagnoses);
+        Assert.Empty(new DiagnosisIndex([]).Find("кашель", 20).Diagnoses);
+    }
+
+    [Fact]
+    public async Task What_was_imported_counts_over_the_programs_own_codes_and_a_silos_file_over_both()
+    {
+        var (clock, records) = (new FakeTimeProvider(), new Imported());
+        var book = new DiagnosisBook(records, [Row("R05", "Кашель"), Row("R51", "Головная боль"), Row("I84.9", "Геморрой")], [Row("R42", "Головокружение, из файла")], clock);
+        Assert.Equal(["I84.9 Геморрой", "R05 Кашель", "R42 Головокружение, из файла", "R51 Головная боль"], await FindAsync(book));
+
+        records.Rows = [Row("R05", "Кашель, новое название"), Row("I84.9", "Геморрой", isInUse: false), Row("R42", "Головокружение")];
+        Assert.Equal(4, (await FindAsync(book)).Length);
+        clock.Advance(TimeSpan.FromSeconds(11));
+        Assert.Equal(["R05 Кашель, новое название", "R42 Головокружение, из файла", "R51 Головная боль"], await FindAsync(book));
+
+        records.IsAway = true;
+        clock.Advance(TimeSpan.FromSeconds(11));
+        Assert.Equal(3, (await FindAsync(book)).Length);
+        Assert.Single((await new DiagnosisBook(records, [Row("R05", "Кашель")], [], clock).NowAsync()).Find("R05", 20).Diagnoses);
+    }
+
+    private static async Task<string[]> FindAsync(DiagnosisBook book)
+    {
+        var index = await book.NowAsync();
+        return [.. new[] { "I84.9", "R05", "R42", "R51" }.SelectMany(code => index.Find(code, 20).Diagnoses).Select(diagnosis => $"{diagnosis.Code} {diagnosis.Title}")];
+    }
+
+    private static ClassifiedDiagnosis Row(string code, string title, bool isInUse = true) => new(new Diagnosis(code, title), isInUse);
+
+    private sealed class Imported : IDiagnosisRecords
+    {
+        private long _edition;
+
+        public IReadOnlyList<ClassifiedDiagnosis> Rows { get; set { (field, _edition) = (value, _edition + 1); } } = [];
+
+        public bool IsAway { get; set; }
+
+        public Task<long> EditionAsync() => IsAway ? throw new StorageUnavailableException("away") : Task.FromResult(_edition);
+
+        public Task<IReadOnlyList<ClassifiedDiagnosis>> AllAsync() => Task.FromResult(Rows);
     }
 
     private static string CodesOf(string query) => string.Join(' ', Index.Find(query, 20).Diagnoses.Select(diagnosis => diagnosis.Code));

@@ -25,7 +25,9 @@ public sealed class DiagnosisFileTests
         var file = DiagnosisFile.Parse(Encoding.UTF8.GetBytes(Directory));
         Assert.Null(file.Fault);
         Assert.Equal(["J06", "J06.9", "J10.0"], file.Diagnoses.Select(diagnosis => diagnosis.Code));
-        Assert.Equal("Грипп с пневмонией, \"сезонный\" вирус идентифицирован", file.Diagnoses[2].Title);
+        Assert.Equal("Грипп с пневмонией, \"сезонный\" вирус идентифицирован", file.Diagnoses.Last().Title);
+        Assert.Equal("I84.9", Assert.Single(file.Rows, row => !row.IsInUse).Diagnosis.Code);
+        Assert.Empty(file.Bad);
     }
 
     [Theory]
@@ -35,7 +37,7 @@ public sealed class DiagnosisFileTests
     {
         var inEncoding = CodePagesEncodingProvider.Instance.GetEncoding(encoding) ?? Encoding.GetEncoding(encoding);
         var file = DiagnosisFile.Parse([.. inEncoding.Preamble, .. inEncoding.GetBytes(Directory)]);
-        Assert.Equal("Острые инфекции верхних дыхательных путей", file.Diagnoses[0].Title);
+        Assert.Equal("Острые инфекции верхних дыхательных путей", file.Diagnoses.First().Title);
     }
 
     [Fact]
@@ -63,10 +65,22 @@ public sealed class DiagnosisFileTests
     }
 
     [Fact]
-    public void The_demo_has_diagnoses_to_try_with()
+    public void Rows_that_are_no_diagnosis_are_listed_and_the_others_count()
     {
-        var demo = DiagnosisFile.Read(new DiagnosisOptions { Demo = true });
-        Assert.Null(demo.Fault);
-        Assert.Contains(demo.Diagnoses, diagnosis => diagnosis.Code == "J06.9");
+        var file = DiagnosisFile.Parse("Код;Название;Актуальность\nR05;Кашель;1\nR05;Другой кашель;1\nR51;;1\nR42;Старое;0\nR42;Головокружение;1\n"u8.ToArray());
+        Assert.Equal(["R05 Кашель", "R42 Головокружение"], file.Diagnoses.Select(diagnosis => $"{diagnosis.Code} {diagnosis.Title}"));
+        Assert.Equal([(3, "Код R05 уже был в строке 2, с другим названием"), (4, "Код без названия")], file.Bad.Select(row => (row.Line, row.Reason)));
+    }
+
+    [Fact]
+    public void The_program_has_codes_of_primary_care_of_its_own()
+    {
+        var own = DiagnosisFile.OfPrimaryCare;
+        Assert.Null(own.Fault);
+        Assert.Empty(own.Bad);
+        Assert.InRange(own.Rows.Count, 300, 500);
+        Assert.All(own.Rows, row => Assert.True(row.IsInUse));
+        foreach (var code in new[] { "J06.9", "I10", "E11.9", "M54.5", "K29.7", "Z71.9" })
+            Assert.Contains(own.Diagnoses, diagnosis => diagnosis.Code == code);
     }
 }

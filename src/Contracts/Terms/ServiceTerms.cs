@@ -12,7 +12,7 @@ namespace Medzdrav.Contracts;
 /// <param name="ReasonCharacters">The longest reason of a transfer.</param>
 /// <param name="ConclusionCharacters">The longest field of a conclusion.</param>
 /// <param name="TimeZone">The clinic's civil time, an IANA name: for ages, policy days, and instants on pages.</param>
-/// <param name="FindsDiagnoses">Whether there is a classification of diseases in which doctors find diagnoses.</param>
+/// <param name="FindsDiagnoses">Whether there is a classification of diseases in which doctors find diagnoses: since the program has codes of its own, always.</param>
 [GenerateSerializer, Immutable, Alias("ServiceTerms")]
 public sealed record ServiceTerms(
     [property: Id(0)] TimeSpan UrgentConsultation,

@@ -10,9 +10,6 @@ internal sealed class DiagnosisIndex
     public DiagnosisIndex(IEnumerable<Diagnosis> diagnoses) =>
         _entries = [.. diagnoses.OrderBy(diagnosis => diagnosis.Code, StringComparer.Ordinal).Select(Entry.Of)];
 
-    /// <summary>Whether there is nothing to find.</summary>
-    public bool IsEmpty => _entries.Length == 0;
-
     /// <summary>The diagnoses that fit each part of a query: by code first, then those whose title begins so, short titles before long ones.</summary>
     public FoundDiagnoses Find(string query, int limit)
     {

@@ -37,6 +37,7 @@ internal static class CommandLine
         root.Subcommands.Add(StaffCommand.Define(SettingsOf));
         root.Subcommands.Add(InsurerCommand.Define(SettingsOf));
         root.Subcommands.Add(AuditCommand.Define(SettingsOf));
+        root.Subcommands.Add(DiagnosesCommand.Define(SettingsOf));
         (args, settings) = SettingArguments.Split(Array.ConvertAll(args, word => TypedText.WellFormed(word)), root);
         // The host listens to SIGTERM and Ctrl+C itself, and takes its time to stop cleanly.
         return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

@@ -8,11 +8,8 @@ internal sealed class DiagnosisOptions
     /// <summary>The configuration section.</summary>
     public const string Section = "Diagnoses";
 
-    /// <summary>The path of a CSV file with codes and Russian titles, such as the Ministry of Health's directory 1.2.643.5.1.13.13.11.1005. Default none: diagnoses are free text, and pages offer no search.</summary>
+    /// <summary>The path of a CSV file with codes and Russian titles, such as the Ministry of Health's directory 1.2.643.5.1.13.13.11.1005. It counts on this silo, over what was imported at the console. Default none: what was imported, and the program's own codes of primary care.</summary>
     public string File { get; set; } = "";
-
-    /// <summary>Without a file: a short list of frequent diagnoses to try the search with. Default false; true in Development.</summary>
-    public bool Demo { get; set; }
 }
 
 /// <summary>Says why the file is none that can be searched.</summary>

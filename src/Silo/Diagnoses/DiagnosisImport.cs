@@ -1,0 +1,76 @@
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+using Medzdrav.Contracts;
+using Medzdrav.Grains;
+
+namespace Medzdrav.Silo;
+
+/// <summary>Imports an edition of the classification of diseases: it takes the place of the one imported before, and running silos search in it within 10 s.</summary>
+public sealed class DiagnosisImport
+{
+    private const string Gone = "DELETE FROM diagnosis WHERE code = @Code";
+    private const string Imported = "INSERT INTO diagnosis_import (at, codes) VALUES (@At, @Codes)";
+    private const string OnConflict = "ON CONFLICT (code) DO UPDATE SET title = excluded.title, in_use = excluded.in_use";
+
+    private readonly Database _database;
+    private readonly TimeProvider _clock;
+
+    internal DiagnosisImport(Database database, TimeProvider clock) => (_database, _clock) = (database, clock);
+
+    /// <summary>Imports a file, or says what an import would do.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="dryRun">Nothing is stored.</param>
+    /// <returns>The report, or why the file is none.</returns>
+    /// <exception cref="StorageUnavailableException">The database does not answer; nothing was stored.</exception>
+    public async Task<(DiagnosisReport? Report, string? Fault)> RunAsync(string path, bool dryRun)
+    {
+        var file = DiagnosisFile.Read(path);
+        if (file.Fault is { } fault)
+            return (null, fault);
+        return (dryRun
+            ? await _database.ReadAsync(async connection => (await ChangesAsync(connection, file)).Report)
+            : await _database.WriteAsync(connection => StoreAsync(connection, file)), null);
+    }
+
+    private async Task<DiagnosisReport> StoreAsync(DbConnection connection, DiagnosisFile file)
+    {
+        var changes = await ChangesAsync(connection, file);
+        foreach (var code in changes.Gone)
+            await connection.ExecuteAsync(Gone, new { Code = code });
+        if (changes.Put.Count > 0)
+            await PutAsync(connection, changes.Put);
+        if (changes.Gone.Count + changes.Put.Count > 0)
+            await connection.ExecuteAsync(Imported, new { At = _clock.GetUtcNow(), Codes = file.Rows.Count });
+        return changes.Report;
+    }
+
+    private Task<int> PutAsync(DbConnection connection, IReadOnlyList<ClassifiedDiagnosis> put) => _database.Kind == DatabaseKind.Postgres
+        ? connection.ExecuteAsync(
+            $"INSERT INTO diagnosis (code, title, in_use) SELECT * FROM unnest(@Codes, @Titles, @Uses) {OnConflict}",
+            new { Codes = put.Select(row => row.Diagnosis.Code).ToArray(), Titles = put.Select(row => row.Diagnosis.Title).ToArray(), Uses = put.Select(row => row.IsInUse).ToArray() })
+        // Without a condition SQLite would read ON CONFLICT as a join's.
+        : connection.ExecuteAsync(
+            $"INSERT INTO diagnosis (code, title, in_use) SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(@Rows) WHERE true {OnConflict}",
+            new { Rows = JsonSerializer.Serialize(put.Select(row => new object[] { row.Diagnosis.Code, row.Diagnosis.Title, row.IsInUse ? 1 : 0 })) });
+
+    private static async Task<Changes> ChangesAsync(DbConnection connection, DiagnosisFile file)
+    {
+        var known = (await connection.QueryAsync<DiagnosisRecords.DiagnosisRow>(DiagnosisRecords.SelectAll)).Select(row => row.Diagnosis()).ToDictionary(row => row.Diagnosis.Code);
+        var isNew = file.Rows.ToLookup(row => !known.ContainsKey(row.Diagnosis.Code));
+        ClassifiedDiagnosis[] changed = [.. isNew[false].Where(row => known[row.Diagnosis.Code] != row)];
+        string[] gone = [.. known.Keys.Except(file.Rows.Select(row => row.Diagnosis.Code))];
+        var (created, unchanged) = (isNew[true].Count(), isNew[false].Count() - changed.Length);
+        return new Changes([.. isNew[true], .. changed], gone, new DiagnosisReport(
+            new ImportReport(created, changed.Length, unchanged, [.. file.Bad], file.Bad.Count, [], 0), gone.Length, file.Rows.Count(row => !row.IsInUse)));
+    }
+
+    /// <summary>The changes that an edition makes.</summary>
+    private sealed record Changes(IReadOnlyList<ClassifiedDiagnosis> Put, IReadOnlyList<string> Gone, DiagnosisReport Report);
+}
+
+/// <summary>The outcome of an import of the classification, or of a trial.</summary>
+/// <param name="Rows">Codes that were new, changed or stood so already, and rows left out.</param>
+/// <param name="Gone">Codes of the edition before that this one does not have.</param>
+/// <param name="OutOfUse">Codes that it lists as not in use: doctors are not offered them.</param>
+public sealed record DiagnosisReport(ImportReport Rows, int Gone, int OutOfUse);
