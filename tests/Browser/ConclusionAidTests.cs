@@ -21,10 +21,11 @@ public sealed class ConclusionAidTests
         await Gallery.TakeAsync(therapist, "desk-doctor-diagnoses");
         await query.PressAsync("Escape");
         await Assertions.Expect(query).ToHaveAttributeAsync("aria-expanded", "false");
-        await query.FillAsync("неуточнённая инф");
-        await Assertions.Expect(options.First).ToContainTextAsync("A08.4");
+        await query.FillAsync("инфекция дыхат");
+        await Assertions.Expect(options.First).ToContainTextAsync("J06.9");
         await query.PressAsync("ArrowDown");
         await Assertions.Expect(options.Nth(1)).ToHaveAttributeAsync("aria-selected", "true");
+        await query.PressAsync("ArrowUp");
         // Enter takes the diagnosis and does not ask for the signature.
         await query.PressAsync("Enter");
         await therapist.Expect("conclusion-diagnosis").ToHaveValueAsync("Фон: здорова\nJ06.9 Острая инфекция верхних дыхательных путей неуточнённая");
@@ -32,10 +33,12 @@ public sealed class ConclusionAidTests
         await therapist.Expect("confirm-yes").ToHaveCountAsync(0);
         await therapist.Expect("conclusion-save").ToHaveTextAsync("Сохранено");
 
-        // The Russian keyboard's keys for R05.
-        await query.FillAsync("к05");
+        // The Russian keyboard's keys for R55. The main diagnosis is there: another one is a secondary one.
+        await query.FillAsync("к55");
         await options.First.ClickAsync();
-        await therapist.Expect("conclusion-diagnosis").ToHaveValueAsync("Фон: здорова\nJ06.9 Острая инфекция верхних дыхательных путей неуточнённая\nR05 Кашель");
+        await therapist.Expect("conclusion-secondary").ToHaveValueAsync("R55 Обморок [синкопе] и коллапс");
+        await therapist.Expect("diagnoses-found").ToHaveTextAsync("Записано в сопутствующие: R55.");
+        await therapist.Expect("conclusion-diagnosis").ToHaveValueAsync("Фон: здорова\nJ06.9 Острая инфекция верхних дыхательных путей неуточнённая");
         await query.FillAsync("ыыы");
         await therapist.Expect("diagnoses-found").ToContainTextAsync("впишите диагноз сами");
         await query.FillAsync("");

@@ -39,6 +39,35 @@ public abstract class TemplateTests(Clinic clinic)
         Assert.Equal("wrongRole", await patient.Device.Refused("Templates"));
     }
 
+    [Fact]
+    public async Task Shared_answers_are_kept_by_those_with_the_right_and_offered_to_all_staff()
+    {
+        await using var keeper = await DeviceAsync("supervisor1");
+        await using var doctor = await DeviceAsync("paediatrician1");
+        await using var consultant = await DeviceAsync("consultant1");
+        var command = CommandId.New();
+        var hello = new { name = "Привет", text = new { complaints = "", history = "", diagnosis = "", recommendations = "", message = "Здравствуйте, {имя}!" } };
+
+        var saved = await keeper.Ask<Template>("SaveSharedTemplate", command, hello);
+        Assert.Equal(saved, await keeper.Ask<Template>("SaveSharedTemplate", command, hello));
+        Assert.Equal("invalid", await keeper.Refused("SaveSharedTemplate", CommandId.New(), Cold("Без ответа")));
+        foreach (var member in new[] { doctor, consultant })
+        {
+            var offered = await member.Ask<TemplateList>("Templates");
+            Assert.Equal([saved], offered.Shared);
+            Assert.DoesNotContain(saved, offered.Templates);
+            Assert.Equal("rightMissing", await member.Refused("SaveSharedTemplate", CommandId.New(), hello));
+            Assert.Equal("rightMissing", await member.Refused("DeleteSharedTemplate", CommandId.New(), saved.TemplateId));
+            await member.Command<Done>("DeleteTemplate", saved.TemplateId);
+        }
+        await using var administrator = await DeviceAsync("administrator1");
+        Assert.Equal([saved], (await administrator.Ask<TemplateList>("SharedTemplates")).Templates);
+        await administrator.Command<Done>("DeleteSharedTemplate", saved.TemplateId);
+        Assert.Empty((await doctor.Ask<TemplateList>("Templates")).Shared);
+        await using var patient = await clinic.PatientAsync();
+        Assert.Equal("wrongRole", await patient.Device.Refused("SharedTemplates"));
+    }
+
     private static object Cold(string name, TemplateId? templateId = null, string message = "") =>
         new { templateId, name, text = new { complaints = "", history = "", diagnosis = "J06.9", recommendations = "Питьё\nпокой", message } };
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { DiagnosisSearch, withDiagnosis } from "../../src/Web/wwwroot/js/models/diagnosis-search.js";
+import { DiagnosisSearch, hasCode, withDiagnosis } from "../../src/Web/wwwroot/js/models/diagnosis-search.js";
 import { deferred, FakeTimers, settled } from "./fakes.mjs";
 
 const cold = { code: "J06.9", title: "Острая инфекция верхних дыхательных путей неуточнённая" };
@@ -37,7 +37,7 @@ test("Only the answer to the last question is shown, the nearest diagnosis first
   asked[1].resolve({ diagnoses: [cold], more: false });
   asked[0].resolve({ diagnoses: [cough], more: true });
   await settled();
-  assert.deepEqual(one.found, [cold]);
+  assert.deepEqual(one.choices, [cold]);
   assert.equal(one.chosen, cold);
   assert.equal(one.note, "Найден 1 диагноз.");
 });
@@ -85,4 +85,9 @@ test("A chosen diagnosis is added to what is typed, once", () => {
   assert.equal(withDiagnosis("", cough), "R05 Кашель");
   assert.equal(withDiagnosis("Сухой кашель \n", cough), "Сухой кашель\nR05 Кашель");
   assert.equal(withDiagnosis("R05 Кашель\nфон: здоров", cough), "R05 Кашель\nфон: здоров");
+});
+
+test("A diagnosis with a code is known by the beginning of a line", () => {
+  for (const text of ["J06.9 ОРВИ", "Фон: здорова\nR05 Кашель", "I10"]) assert.ok(hasCode(text), text);
+  for (const text of ["", "ОРВИ", "после J06.9", "B12-дефицит", "J069x"]) assert.ok(!hasCode(text), text);
 });

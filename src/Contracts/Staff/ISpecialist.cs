@@ -101,6 +101,8 @@ public interface IConsultantGrain : ISpecialist
 public interface IDoctorGrain : ISpecialist
 {
     /// <summary>A conclusion that this doctor wrote.</summary>
+    /// <param name="conclusion">Which.</param>
+    /// <param name="edition">Which signed edition; null for the last, or for the draft.</param>
     /// <returns>The conclusion, or refused: notFound.</returns>
-    [Alias("Conclusion")] Task<Reply<ConclusionView>> Conclusion(ConclusionId conclusion);
+    [Alias("Conclusion")] Task<Reply<ConclusionView>> Conclusion(ConclusionId conclusion, int? edition = null);
 }

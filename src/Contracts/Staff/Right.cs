@@ -74,4 +74,7 @@ public enum Right
 
     /// <summary>Export the audit.</summary>
     ExportAudit,
+
+    /// <summary>Keep the ready answers that all staff are offered.</summary>
+    KeepAnswers,
 }

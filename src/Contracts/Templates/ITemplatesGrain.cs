@@ -1,9 +1,12 @@
 namespace Medzdrav.Contracts;
 
-/// <summary>The templates of one staff member: nobody else reads or changes them. Key: <see cref="StaffId"/>.</summary>
+/// <summary>The templates of one staff member: nobody else reads or changes them. Key: <see cref="StaffId"/>, or <see cref="SharedKey"/> for the messages that all staff share.</summary>
 [Alias("ITemplatesGrain")]
 public interface ITemplatesGrain : IGrainWithStringKey
 {
+    /// <summary>The key of the shared ones, which those with the right <see cref="Right.KeepAnswers"/> keep. No staff member has it as an id.</summary>
+    const string SharedKey = "shared";
+
     /// <summary>All of them, by name.</summary>
     [Alias("Read")] Task<Reply<TemplateList>> Read();
 

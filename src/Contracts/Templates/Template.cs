@@ -27,9 +27,10 @@ public sealed record Template([property: Id(0)] TemplateId TemplateId, [property
 public sealed record TemplateText(
     [property: Id(0)] string Complaints, [property: Id(1)] string History, [property: Id(2)] string Diagnosis, [property: Id(3)] string Recommendations, [property: Id(4)] string Message);
 
-/// <summary>All templates of a member, by name.</summary>
+/// <summary>All templates of a member, or those that all staff share, by name.</summary>
 /// <param name="Templates">The templates.</param>
 /// <param name="MaxTemplates">How many there may be.</param>
 /// <param name="MaxCharacters">How many characters one may have in all its texts.</param>
+/// <param name="Shared">The messages that all staff are offered, for those who only use them.</param>
 [GenerateSerializer, Immutable, Alias("TemplateList")]
-public sealed record TemplateList([property: Id(0)] Template[] Templates, [property: Id(1)] int MaxTemplates, [property: Id(2)] int MaxCharacters);
+public sealed record TemplateList([property: Id(0)] Template[] Templates, [property: Id(1)] int MaxTemplates, [property: Id(2)] int MaxCharacters, [property: Id(3)] Template[] Shared);

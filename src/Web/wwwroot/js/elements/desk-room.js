@@ -23,7 +23,7 @@ export function openDeskRoom(session, { me, desk, media, place, template }) {
   place.append(invite, stage, chat);
   invite.live(session.sessionId);
   chat.live(room);
-  ready.live(chat.composer, desk);
+  ready.live(chat.composer, desk, () => room.story.view?.patient?.name ?? null);
   const call = callOf(session.sessionId, media);
   stage.live(call);
   room.addEventListener("joined", () => call.joined());

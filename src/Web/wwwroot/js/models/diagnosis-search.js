@@ -1,11 +1,12 @@
+import { ChoiceList } from "./choice-list.js";
 import { plural } from "./plurals.js";
 import { below } from "./typed-text.js";
 
 const pauseMs = 120;
 const leastLetters = 2;
 
-// Diagnoses that fit what is typed: asked for after a short pause, and only the answer to the last question is shown. `at` is the one that Enter takes, -1 for none. Events: "change".
-export class DiagnosisSearch extends EventTarget {
+// Diagnoses that fit what is typed: asked for after a short pause, and only the answer to the last question is offered. `note` says how many there are. Events: "change".
+export class DiagnosisSearch extends ChoiceList {
   #find;
   #timers;
   #timer = null;
@@ -16,8 +17,6 @@ export class DiagnosisSearch extends EventTarget {
     super();
     this.#find = find;
     this.#timers = timers;
-    this.found = [];
-    this.at = -1;
     this.note = "";
   }
 
@@ -38,22 +37,6 @@ export class DiagnosisSearch extends EventTarget {
     }
   }
 
-  get isOpen() {
-    return this.found.length > 0;
-  }
-
-  get chosen() {
-    return this.found[this.at] ?? null;
-  }
-
-  // Around the end to the beginning.
-  move(step) {
-    if (!this.isOpen) return;
-    const last = this.found.length - 1;
-    this.at = step > 0 ? (this.at === last ? 0 : this.at + 1) : this.at <= 0 ? last : this.at - 1;
-    this.dispatchEvent(new Event("change"));
-  }
-
   close() {
     this.#timers.clearTimeout(this.#timer);
     this.#asked++;
@@ -61,10 +44,8 @@ export class DiagnosisSearch extends EventTarget {
   }
 
   #show(found, note) {
-    this.found = found;
-    this.at = found.length > 0 ? 0 : -1;
     this.note = note;
-    this.dispatchEvent(new Event("change"));
+    this.offer(found);
   }
 }
 
@@ -79,3 +60,8 @@ export function withDiagnosis(text, { code, title }) {
   const line = `${code} ${title}`;
   return text.split("\n").some((one) => one.trim() === line) ? text : below(text, line);
 }
+
+const coded = /^\s*[A-Z]\d\d(\.\d{1,2})?\.?(?=[\s,;:]|$)/m;
+
+// Whether «Диагноз» names a code already: then another chosen one is a secondary one.
+export const hasCode = (text) => coded.test(text);

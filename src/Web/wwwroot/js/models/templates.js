@@ -2,26 +2,37 @@ import { below } from "./typed-text.js";
 
 const conclusionFields = ["complaints", "history", "diagnosis", "recommendations"];
 const fieldsOf = { conclusion: conclusionFields, message: ["message"] };
+const ownCalls = { read: "Templates", save: "SaveTemplate", remove: "DeleteTemplate" };
+const sharedCalls = { read: "SharedTemplates", save: "SaveSharedTemplate", remove: "DeleteSharedTemplate" };
 
-// A member's own texts, kept by the platform: for a kind of place, "conclusion" or "message".
+// Texts kept by the platform, for a kind of place, "conclusion" or "message": a member's own ones, or those that all staff share, for who keeps them.
 export class Templates {
   #link;
   #newId;
+  #calls;
 
-  constructor(link, newId) {
+  constructor(link, newId, { areShared = false } = {}) {
     this.#link = link;
     this.#newId = newId;
+    this.#calls = areShared ? sharedCalls : ownCalls;
+    this.areShared = areShared;
     this.all = [];
+    this.shared = [];
     this.maxTemplates = Infinity;
   }
 
   async load() {
-    const { templates, maxTemplates } = await this.#link.invoke("Templates");
-    Object.assign(this, { all: templates, maxTemplates });
+    const { templates, shared, maxTemplates } = await this.#link.invoke(this.#calls.read);
+    Object.assign(this, { all: templates, shared: shared ?? [], maxTemplates });
   }
 
   of(kind) {
     return this.all.filter(({ text }) => fieldsOf[kind].some((field) => text[field]));
+  }
+
+  // The texts that a member may insert: one's own first.
+  offered(kind) {
+    return [...this.of(kind), ...this.shared.filter(({ text }) => fieldsOf[kind].some((field) => text[field]))];
   }
 
   get isFull() {
@@ -30,12 +41,12 @@ export class Templates {
 
   // `command` is made once for what is being saved and kept over retries.
   async save({ templateId = null, name, text }, command = this.#newId()) {
-    await this.#link.command("SaveTemplate", command, { templateId, name, text: { complaints: "", history: "", diagnosis: "", recommendations: "", message: "", ...text } });
+    await this.#link.command(this.#calls.save, command, { templateId, name, text: { complaints: "", history: "", diagnosis: "", recommendations: "", message: "", ...text } });
     await this.load();
   }
 
   async remove(templateId) {
-    await this.#link.command("DeleteTemplate", this.#newId(), templateId);
+    await this.#link.command(this.#calls.remove, this.#newId(), templateId);
     await this.load();
   }
 }
