@@ -89,6 +89,7 @@ public static class GatewaySetup
         api.MapSignIn();
         api.MapVisitors();
         api.MapRecords();
+        api.MapConclusions();
         api.MapCalls();
         api.MapImport();
         // An unknown call gets a problem, not a page.

@@ -15,6 +15,15 @@ internal sealed class Browser(Clinic clinic) : IDisposable
 
     public HttpClient Http => http ??= new HttpClient(new HttpClientHandler { CookieContainer = jar }) { BaseAddress = clinic.Address };
 
+    /// <summary>Signed in by the code that the phone got.</summary>
+    public static async Task<Browser> SignedInAsync(Clinic clinic, string phone)
+    {
+        var browser = new Browser(clinic);
+        var (attempt, code) = await clinic.AskForCodeAsync(phone);
+        Assert.Equal(HttpStatusCode.NoContent, await browser.PostAsync("/api/sign-in", new { attemptId = attempt, code, client = "web" }));
+        return browser;
+    }
+
     public async Task<HttpStatusCode> PostAsync(string path, object body)
     {
         using var answer = await Http.PostAsJsonAsync(path, body, WireJson.Options);

@@ -16,7 +16,6 @@ internal static class RecordsApi
         api.MapGet("/patients/{id}/consents/{version}", GivenConsentAsync).RequireAuthorization().Answers<ConsentCopy>("A consent of a person of the account, confirmed last, also a withdrawn one", Refusal.NotFound);
         api.MapPost("/patients/{id}/consent/withdraw", WithdrawAsync).RequireAuthorization()
             .Answers(StatusCodes.Status204NoContent, null, "Withdraws the consent of a person of the account", Refusal.NotFound, Refusal.ConsultationRunning, Refusal.CommandReused);
-        api.MapGet("/conclusions/{id}", ConclusionAsync).RequireAuthorization().Answers<ConclusionView>("A signed conclusion", Refusal.NotFound, Refusal.RightMissing);
         api.MapGet("/consents/{version}", ConsentAsync).Answers<ConsentText>("The text of a consent", Refusal.NotFound);
     }
 
@@ -73,20 +72,6 @@ internal static class RecordsApi
             return Problems.Of(Refusal.Invalid);
         var reply = await GrainCalls.RepeatedOnce(() => grains.GrainOf<IAccountGrain>(account.Value).WithdrawConsent(command, new PatientId(id), request.EndConsultation));
         return reply.Refusal is { } refusal ? Problems.Of(refusal) : TypedResults.NoContent();
-    }
-
-    private static async Task<IResult> ConclusionAsync(string id, ClaimsPrincipal user, IGrainFactory grains)
-    {
-        if (!Texts.IsId(id))
-            return Problems.Of(Refusal.NotFound);
-        var conclusion = new ConclusionId(id);
-        if (user.Account() is { } account)
-            return (await GrainCalls.RepeatedOnce(() => grains.GrainOf<IAccountGrain>(account.Value).Conclusion(conclusion))).Result();
-        if (user.Staff() is not { } staff)
-            return Problems.Of(Refusal.NotFound);
-        return StaffRights.Refuse(user, Right.Conclude) is { } refusal
-            ? Problems.Of(refusal)
-            : (await GrainCalls.RepeatedOnce(() => grains.GrainOf<IDoctorGrain>(staff.Value).Conclusion(conclusion))).Result();
     }
 
     private static async Task<IResult> ConsentAsync(string version, HttpContext context, Brands brands, IGrainFactory grains)

@@ -1,17 +1,21 @@
 using System.Globalization;
 
-namespace Medzdrav.Web;
+namespace Medzdrav.Contracts;
 
-/// <summary>Instants and dates for people. Instants are written in the clinic's civil time; the page's script rewrites them in the reader's own.</summary>
+/// <summary>Instants and dates for people. Instants are written in the clinic's civil time; a page's script rewrites them in the reader's own.</summary>
 public static class Dates
 {
     /// <summary>Names of months as Russians write them.</summary>
     public static readonly CultureInfo Russian = CultureInfo.GetCultureInfo("ru-RU");
 
     /// <summary>23 ноября 2026, 12:05.</summary>
+    /// <param name="instant">The instant.</param>
+    /// <param name="zone">In whose time.</param>
     public static string Instant(DateTimeOffset instant, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(instant, zone).ToString("d MMMM yyyy, HH:mm", Russian);
 
     /// <summary>Москва; UTC+7 for other zones.</summary>
+    /// <param name="instant">When the zone is named: it may change its offset.</param>
+    /// <param name="zone">The zone.</param>
     public static string ZoneName(DateTimeOffset instant, TimeZoneInfo zone)
     {
         ArgumentNullException.ThrowIfNull(zone);
@@ -24,16 +28,27 @@ public static class Dates
             : string.Create(CultureInfo.InvariantCulture, $"UTC{sign}{Math.Abs(offset.Hours)}:{Math.Abs(offset.Minutes):00}");
     }
 
+    /// <summary>23 ноября 2026, 12:05 (Москва).</summary>
+    /// <param name="instant">The instant.</param>
+    /// <param name="zone">In whose time.</param>
+    public static string Zoned(DateTimeOffset instant, TimeZoneInfo zone) => $"{Instant(instant, zone)} ({ZoneName(instant, zone)})";
+
     /// <summary>23.11.2026.</summary>
+    /// <param name="date">The day.</param>
     public static string Day(DateOnly date) => date.ToString("dd.MM.yyyy", Russian);
 
     /// <summary>2026-11-23, for a field of a day and for addresses; null without a day.</summary>
+    /// <param name="date">The day, or null.</param>
     public static string? Field(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>The civil day at an instant.</summary>
+    /// <param name="instant">The instant.</param>
+    /// <param name="zone">In whose time.</param>
     public static DateOnly DayOf(DateTimeOffset instant, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
 
     /// <summary>The instant at which a civil day begins; where clocks are put forward at midnight, the first that there is.</summary>
+    /// <param name="day">The civil day.</param>
+    /// <param name="zone">In whose time.</param>
     public static DateTimeOffset Begin(DateOnly day, TimeZoneInfo zone)
     {
         ArgumentNullException.ThrowIfNull(zone);
@@ -43,6 +58,7 @@ public static class Dates
         return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
     }
 
-    /// <summary>For the datetime attribute.</summary>
+    /// <summary>For the datetime attribute: 2026-11-23T09:05:00Z.</summary>
+    /// <param name="instant">The instant.</param>
     public static string Machine(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }
