@@ -84,8 +84,14 @@ public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] st
     /// <summary>A conclusion without recommendations is not signed.</summary>
     public static readonly Refusal ConclusionIncomplete = new("conclusionIncomplete", "Заполните диагноз и рекомендации, чтобы подписать заключение.");
 
-    /// <summary>A signed conclusion does not change.</summary>
+    /// <summary>A signed conclusion does not change; a correction is another edition of it.</summary>
     public static readonly Refusal AlreadySigned = new("alreadySigned", "Заключение уже подписано и не меняется.");
+
+    /// <summary>Only what is signed is corrected: a draft is changed.</summary>
+    public static readonly Refusal NotSigned = new("notSigned", "Заключение ещё не подписано: измените черновик.");
+
+    /// <summary>The correction is the text that is signed already.</summary>
+    public static readonly Refusal NothingCorrected = new("nothingCorrected", "В тексте ничего не изменено: исправлять нечего.");
 
     /// <summary>The stored draft is newer than the one that was seen: read it, show both, and save or sign again.</summary>
     public static readonly Refusal ConclusionChanged = new("conclusionChanged", "Заключение изменено в другом окне. Сравните тексты и выберите нужный.");

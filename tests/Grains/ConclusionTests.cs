@@ -189,6 +189,33 @@ public class ConclusionTests(Clinic clinic) : IClassFixture<Clinic>
         static (ConclusionId, long) About(Reply<ConclusionView> reply) => (reply.Value!.ConclusionId, reply.Value.Version);
     }
 
+    [Fact]
+    public async Task A_correction_is_an_edition_of_its_own_whose_repeat_gets_the_first_answer_also_after_a_restart()
+    {
+        var (anna, consultant, doctor, session) = await Consultation();
+        var notes = Notes(session);
+        var saved = (await notes.SaveConclusion(CommandId.New(), doctor.Caller, Cold, null, 0)).Value!;
+        Assert.Equal(Refusal.NotSigned, (await notes.CorrectConclusion(CommandId.New(), doctor.Caller, Flu)).Refusal);
+        var (sign, correct) = (CommandId.New(), CommandId.New());
+        var signed = (await notes.SignConclusion(sign, doctor.Caller, saved.ConclusionId, saved.Version)).Value!;
+        var corrected = (await notes.CorrectConclusion(correct, doctor.Caller, Flu, saved.ConclusionId, signed.Version)).Value!;
+        Assert.Equal(3, (await notes.CorrectConclusion(CommandId.New(), doctor.Caller, Flu with { FollowUpDays = 3 }, saved.ConclusionId, corrected.Version)).Value!.Edition);
+
+        for (var restart = 0; restart < 2; restart++)
+        {
+            Assert.Equal((1, Cold, signed.TextHash), About(await notes.SignConclusion(sign, doctor.Caller, saved.ConclusionId, saved.Version)));
+            Assert.Equal((2, Flu, corrected.TextHash), About(await notes.CorrectConclusion(correct, doctor.Caller, Flu, saved.ConclusionId, signed.Version)));
+            Assert.Equal(Refusal.CommandReused, (await notes.CorrectConclusion(correct, doctor.Caller, Cold, saved.ConclusionId, signed.Version)).Refusal);
+            Assert.Equal(Refusal.AlreadySigned, (await notes.SaveConclusion(CommandId.New(), doctor.Caller, Cold)).Refusal);
+            Assert.Equal((3, 3), (await Account(anna).Conclusion(saved.ConclusionId)).Value is { } last ? (last.Edition, last.Editions) : default);
+            Assert.Equal(Cold, (await Account(anna).Conclusion(saved.ConclusionId, 1)).Value!.Text);
+            await clinic.Cluster.DeactivateAsync(clinic.Grains.GetGrain<ISession>(session.Value));
+        }
+        await Leave(anna, session, consultant, doctor);
+
+        static (int, ConclusionText, string?) About(Reply<ConclusionView> reply) => (reply.Value!.Edition, reply.Value.Text, reply.Value.TextHash);
+    }
+
     private async Task<(Insured Anna, Specialist Consultant, Specialist Doctor, SessionId Session)> Consultation()
     {
         var anna = clinic.Person();

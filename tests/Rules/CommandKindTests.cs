@@ -55,6 +55,7 @@ public class CommandKindTests
         (CommandKind.ReportCall, SessionRules.RecordCall(
             Given.In(Intake), Given.Anna, new CallReport("call", ParticipantId.Of(Given.Consultant.StaffId), CallStage.Ended, SessionMode.Audio, 300, 60, 0, 0, 0, 20, 40, 0, false), Given.Limits)),
         (CommandKind.StartTalk, SessionRules.StartTalk(Given.In(Consultation) with { Mode = SessionMode.Phone }, Therapist, Given.Noon)),
+        (CommandKind.CorrectConclusion, Correcting()),
     ];
 
     [Fact]
@@ -85,11 +86,20 @@ public class CommandKindTests
         return signedIn.Then(SessionRules.Identify(signedIn, Consultant, Child.PatientId, null, null));
     }
 
-    private static Decision Signing()
+    private static Decision Signing() => Signing(out _, out _);
+
+    private static Decision Signing(out SessionState state, out ConclusionView stored)
     {
         var consultation = Given.In(Consultation);
         var begun = SessionRules.BeginConclusion(consultation, Therapist, null, new ConclusionText("", "", "J06.9", "Покой"), null, Given.Noon);
-        var stored = ((ConclusionBegun)begun.Records[0]).Conclusion;
-        return SessionRules.SignConclusion(consultation.Then(begun), Therapist, null, stored, stored.Version, Given.Noon);
+        (state, stored) = (consultation.Then(begun), ((ConclusionBegun)begun.Records[0]).Conclusion);
+        return SessionRules.SignConclusion(state, Therapist, null, stored, stored.Version, Given.Noon);
+    }
+
+    private static Decision Correcting()
+    {
+        var signing = Signing(out var state, out var stored);
+        var signed = Conclusions.Signed(stored, edition: 1, Given.Noon);
+        return SessionRules.CorrectConclusion(state.Then(signing), Therapist, null, signed, stored.Text with { Recommendations = "Питьё" }, signed.Version, Given.Noon);
     }
 }

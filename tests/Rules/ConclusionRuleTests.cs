@@ -56,6 +56,65 @@ public class ConclusionRuleTests
         Assert.Equal(2, Assert.IsType<ConclusionSealed>(Assert.Single(Sign(begun, newer).Records)).Version);
     }
 
+    [Fact]
+    public void A_correction_is_the_next_edition_and_names_the_one_before()
+    {
+        var (signed, stored) = Signed();
+        var text = Complete with { Recommendations = "Постельный режим", FollowUpDays = 3 };
+
+        var correction = SessionRules.CorrectConclusion(signed, Doctor, stored.ConclusionId, stored, text, stored.Version, Given.Noon.AddYears(1));
+
+        var replaced = Assert.IsType<ConclusionReplaced>(Assert.Single(correction.Records));
+        Assert.Equal((stored.Version, stored.Version + 1, 2, text), (replaced.Before, replaced.Corrected.Version, replaced.Corrected.Edition, replaced.Corrected.Text));
+        Assert.Equal(SignedText.HashOf(replaced.Corrected), replaced.Corrected.TextHash);
+        Assert.NotEqual(stored.TextHash, replaced.Corrected.TextHash);
+        Assert.Equal(new ConclusionCorrected(stored.ConclusionId, 2, replaced.Corrected.TextHash!, Asked.Correct(stored.ConclusionId, text, stored.Version).Argument!), Assert.Single(correction.Facts));
+        Assert.Equal(signed.Consultations, signed.Then(correction).Consultations);
+    }
+
+    [Fact]
+    public void Only_the_author_corrects_only_what_is_signed_and_only_what_was_seen()
+    {
+        var (signed, stored) = Signed();
+        var text = Complete with { Recommendations = "Постельный режим" };
+        var (draft, unsigned) = Beginning(Given.In(SessionPhase.Consultation));
+
+        Assert.Equal(Refusal.NotFound, SessionRules.CorrectConclusion(signed, Caller.Of(Given.OtherTherapist.StaffId), null, stored, text, null, Given.Noon).Refusal);
+        Assert.Equal(Refusal.NotFound, SessionRules.CorrectConclusion(signed, Given.Anna, null, stored, text, null, Given.Noon).Refusal);
+        Assert.Equal(Refusal.NotSigned, SessionRules.CorrectConclusion(draft, Doctor, null, unsigned, text, null, Given.Noon).Refusal);
+        Assert.Equal(Refusal.ConclusionChanged, SessionRules.CorrectConclusion(signed, Doctor, null, stored, text, stored.Version - 1, Given.Noon).Refusal);
+        Assert.Equal(Refusal.ConclusionIncomplete, SessionRules.CorrectConclusion(signed, Doctor, null, stored, text with { Diagnosis = " " }, null, Given.Noon).Refusal);
+        Assert.Equal(Refusal.NothingCorrected, SessionRules.CorrectConclusion(signed, Doctor, null, stored, Complete, null, Given.Noon).Refusal);
+    }
+
+    [Fact]
+    public void A_patient_who_is_not_there_is_told_by_SMS_and_one_who_is_by_the_session()
+    {
+        var (begun, stored) = Beginning(Given.In(SessionPhase.Consultation));
+        var patient = new FarPatient("+79120000001", Given.InsurerRecord("romashka"));
+        var away = begun.Then(SessionRules.Due(begun, Given.Absent(ParticipantId.Patient, Given.Noon), Given.Noon.AddSeconds(11), Given.Limits));
+        var closed = begun.Ending().Admitting(Given.Consultant).Closing();
+
+        Assert.DoesNotContain(patient.Told(begun, Sign(begun, stored), Given.Noon).Records, record => record is Notice);
+        foreach (var state in new[] { away, closed })
+        {
+            var notice = Assert.Single(patient.Told(state, Sign(state, stored), Given.Noon).Records.OfType<Notice>());
+            Assert.Equal(("+79120000001", "Ромашка: врач подписал заключение. Прочитать его можно в разделе «Календарь» на romashka.localhost."), (notice.Phone, notice.Text));
+            Assert.Equal(notice.Id, patient.Told(state, Sign(state, stored), Given.Noon.AddMinutes(1)).Records.OfType<Notice>().Single().Id);
+        }
+        Assert.DoesNotContain((patient with { Phone = null }).Told(closed, Sign(closed, stored), Given.Noon).Records, record => record is Notice);
+        var (signed, sealed1) = Signed();
+        var corrected = SessionRules.CorrectConclusion(signed, Doctor, null, sealed1, Complete with { History = "Три дня" }, null, Given.Noon);
+        Assert.Contains("исправил", Assert.Single(patient.Told(signed.Ending().Admitting(Given.Consultant).Closing(), corrected, Given.Noon).Records.OfType<Notice>()).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-7)]
+    [InlineData(366)]
+    public void The_next_consultation_is_within_a_year(int days) => Assert.Equal(
+        Refusal.Invalid, SessionRules.BeginConclusion(Given.In(SessionPhase.Consultation), Doctor, null, Complete with { FollowUpDays = days }, null, Given.Noon).Refusal);
+
     [Theory]
     [InlineData("", "Покой")]
     [InlineData("J06.9", " ")]
@@ -111,6 +170,12 @@ public class ConclusionRuleTests
 
     private static Consulted Moved(SessionState before, SessionState after) =>
         Assert.IsType<ConsultationMoved>(Assert.Single(SessionViews.ConsultationsMoved(before, after))).Consulted;
+
+    private static (SessionState State, ConclusionView Stored) Signed()
+    {
+        var (begun, stored) = Beginning(Given.In(SessionPhase.Consultation));
+        return (begun.Then(Sign(begun, stored)), Conclusions.Signed(stored, edition: 1, Given.Noon));
+    }
 
     private static Decision Sign(SessionState state, ConclusionView? stored, long? version = null) =>
         SessionRules.SignConclusion(state, Doctor, stored?.ConclusionId, stored, version, Given.Noon);

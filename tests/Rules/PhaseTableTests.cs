@@ -41,6 +41,7 @@ public class PhaseTableTests
         LeaveAsStaff    | notFound             | wrongRole            | notFound             | wrongRole            | wrongRole            | notFound
         SaveConclusion  | notFound             | notFound             | notFound             | stored               | notFound             | notFound
         SignConclusion  | notFound             | notFound             | notFound             | conclusionIncomplete | notFound             | notFound
+        CorrectConclusion | notFound           | notFound             | notFound             | notSigned            | notFound             | notFound
         CodeSent        | notFound             | alreadySignedIn      | notFound             | wrongRole            | alreadySignedIn      | notFound
         SignIn          | notFound             | alreadySignedIn      | notFound             | wrongRole            | alreadySignedIn      | notFound
         Identify        | notFound             | stored               | notFound             | wrongRole            | stored               | notFound
@@ -146,6 +147,7 @@ public class PhaseTableTests
         ["LeaveAsStaff"] = (nameof(SessionRules.Leave), state => SessionRules.Leave(state, StaffOf(state), Given.Noon, Given.Limits)),
         ["SaveConclusion"] = (nameof(SessionRules.BeginConclusion), state => SessionRules.BeginConclusion(state, StaffOf(state), conclusion: null, ConclusionText.Empty, basedOn: null, Given.Noon)),
         ["SignConclusion"] = (nameof(SessionRules.SignConclusion), state => SessionRules.SignConclusion(state, StaffOf(state), conclusion: null, stored: null, version: null, Given.Noon)),
+        ["CorrectConclusion"] = (nameof(SessionRules.CorrectConclusion), state => SessionRules.CorrectConclusion(state, StaffOf(state), conclusion: null, stored: null, ConclusionText.Empty, basedOn: null, Given.Noon)),
         ["CodeSent"] = (nameof(SessionRules.CodeSent), state => SessionRules.CodeSent(state, StaffOf(state), "+7 ··· 45-67")),
         ["SignIn"] = (nameof(SessionRules.SignIn), state => SessionRules.SignIn(state, StaffOf(state), new AccountId("anna"), null, null)),
         ["Identify"] = (nameof(SessionRules.Identify), state => SessionRules.Identify(state, StaffOf(state), new PatientId("child"), null, null)),

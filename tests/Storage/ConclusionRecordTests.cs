@@ -6,7 +6,7 @@ namespace Medzdrav.Tests.Storage;
 /// <summary>A conclusion is begun and signed with a commit, and saved in between without one; its version decides between two who write.</summary>
 public abstract class ConclusionRecordTests(ClassStorage storage)
 {
-    private static readonly ConclusionText Newer = new("Кашель", "Пять дней", "Грипп", "Постельный режим");
+    private static readonly ConclusionText Newer = new("Кашель", "Пять дней", "J11.1 Грипп", "Постельный режим", "I10 Гипертензия\nЗапор", 7);
 
     private readonly IJournal journal = storage.Get<IJournal>();
     private readonly IConclusions conclusions = storage.Get<IConclusions>();
@@ -89,6 +89,32 @@ public abstract class ConclusionRecordTests(ClassStorage storage)
         Assert.Equal((Newer, 2, Sample.Now.AddMinutes(5)), (signed.Text, signed.Version, signed.SignedAt!.Value));
     }
 
+    [Fact]
+    public async Task A_correction_is_an_edition_beside_the_one_before()
+    {
+        var begun = await BeginAsync();
+        await SignAsync(begun, version: 1);
+        var first = (await conclusions.FindAsync(begun.ConclusionId))!.Conclusion;
+        Assert.Equal((1, 1, "hash", null), (first.Edition, first.Editions, first.TextHash, first.CorrectedAt));
+        Assert.Equal(first, (await conclusions.FindAsync(begun.ConclusionId, 1))!.Conclusion);
+        Assert.Null(await conclusions.FindAsync(begun.ConclusionId, 2));
+        var second = Conclusions.Signed(first with { Text = Newer, Version = 2, SavedAt = Sample.Now.AddDays(1) }, edition: 2, Sample.Now.AddDays(1));
+
+        Assert.Equal(AppendResult.RecordsDiffer, await ReplaceAsync(second, before: 2));
+        Assert.Equal(AppendResult.RecordsDiffer, await ReplaceAsync(second, before: 1, by: new StaffId(Sample.Id())));
+        Assert.Equal(AppendResult.Stored, await ReplaceAsync(second, before: 1));
+        Assert.Equal(AppendResult.RecordsDiffer, await ReplaceAsync(second, before: 1, sequence: 4));
+
+        Assert.Equal(second, (await conclusions.FindAsync(begun.ConclusionId))!.Conclusion);
+        Assert.Equal(second, (await conclusions.FindAsync(begun.ConclusionId, 2))!.Conclusion);
+        Assert.Equal(first with { Editions = 2, CorrectedAt = Sample.Now.AddDays(1) }, (await conclusions.FindAsync(begun.ConclusionId, 1))!.Conclusion);
+        Assert.Equal(SignedText.HashOf(second), (await conclusions.FindAsync(begun.ConclusionId, 2))!.Conclusion.TextHash);
+        Assert.Equal(Refusal.AlreadySigned, (await SaveAsync(begun, basedOn: 2)).Refusal);
+    }
+
+    private Task<AppendResult> ReplaceAsync(ConclusionView corrected, long before, StaffId? by = null, long sequence = 3) =>
+        journal.AppendAsync(Sample.Commit(session, sequence, records: [new ConclusionReplaced(by ?? doctor, before, corrected)]));
+
     private async Task<ConclusionView> BeginAsync()
     {
         var begun = new ConclusionView(
@@ -102,7 +128,7 @@ public abstract class ConclusionRecordTests(ClassStorage storage)
         conclusions.SaveAsync(command ?? Command(conclusion, at ?? Sample.Now), new DraftSave(conclusion.ConclusionId, by ?? doctor, Newer, basedOn));
 
     private Task<AppendResult> SignAsync(ConclusionView conclusion, long version, long sequence = 2) => journal.AppendAsync(
-        Sample.Commit(session, sequence, records: [new ConclusionSealed(doctor, conclusion.ConclusionId, version, Sample.Now.AddMinutes(5))]));
+        Sample.Commit(session, sequence, records: [new ConclusionSealed(doctor, conclusion.ConclusionId, version, Sample.Now.AddMinutes(5), "hash")]));
 
     private RecordCommand Command(ConclusionView conclusion, DateTimeOffset at) =>
         RecordCommand.Of(Caller.Of(doctor), CommandId.New(), "SaveConclusion", at, conclusion.ConclusionId.Value);

@@ -73,5 +73,5 @@ internal static class KeptSession
     /// <summary>The signed conclusion.</summary>
     public static ConclusionView Conclusion { get; } = new(
         conclusion, Id, child.PatientId, child.Name, child.BirthDate, doctor.Name, QueueKind.Paediatrician, OpenedAt.AddMinutes(9),
-        new ConclusionText("Кашель", "Три дня", "J06.9", "Тёплое питьё"), OpenedAt.AddMinutes(14), OpenedAt.AddMinutes(15), 1);
+        new ConclusionText("Кашель", "Три дня", "J06.9", "Тёплое питьё"), OpenedAt.AddMinutes(14), OpenedAt.AddMinutes(15), 1, Edition: 1, Editions: 1);
 }

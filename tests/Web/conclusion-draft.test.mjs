@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ConclusionDraft } from "../../src/Web/wwwroot/js/models/conclusion-draft.js";
+import { asKept, ConclusionDraft, isNoDays } from "../../src/Web/wwwroot/js/models/conclusion-draft.js";
 import { Refusal } from "../../src/Web/wwwroot/js/models/refusal.js";
 import { deferred, FakeTimers, settled } from "./fakes.mjs";
 
@@ -273,4 +273,14 @@ test("Two texts stand side by side with the newest of the other window", async (
   await one.look();
   assert.deepEqual([one.state, one.other.text.diagnosis, one.other.version], ["conflict", "Грипп А", 3]);
   assert.equal(one.text.diagnosis, "ОРВИ");
+});
+
+test("The days until the next consultation are typed as text and kept as a number", () => {
+  const { one, stored } = draft();
+  one.load({ ...stored, text: { ...stored.text, secondaryDiagnoses: "I10", followUpDays: 7 }, version: 1, savedAt });
+  assert.deepEqual([one.text.secondaryDiagnoses, one.text.followUpDays], ["I10", "7"]);
+  assert.equal(asKept(one.text).followUpDays, 7);
+  one.type("followUpDays", " ");
+  assert.equal(asKept(one.text).followUpDays, null);
+  assert.deepEqual(["", "1", "365", "0", "366", "-1", "1.5", "неделя"].map(isNoDays), [false, false, false, true, true, true, true, true]);
 });

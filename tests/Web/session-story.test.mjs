@@ -140,6 +140,8 @@ test("Every signed conclusion is in the view", () => {
 
 test("The patient gets a link to the signed conclusion", () => {
   assert.equal(new ChatLines("patient").line(event(1, "conclusionSigned", "d1", { conclusionId: "z/1" })).link.href, "/conclusions/z%2F1");
+  const corrected = new ChatLines("patient").line(event(1, "conclusionCorrected", "d1", { conclusionId: "z/1", edition: 2 }));
+  assert.deepEqual([corrected.text, corrected.link.href], ["Врач исправил заключение", "/conclusions/z%2F1"]);
 });
 
 test("A message counts as seen when somebody else has read so far", () => {

@@ -88,6 +88,25 @@ public sealed partial class HubCalls
     public Task<Reply<Done>> DeleteTemplateAsync(TemplateId template, CommandId? command = null, CancellationToken cancellation = default) =>
         Command<Done>("DeleteTemplate", command, cancellation, template);
 
+    /// <summary>The messages that all staff share, by name, for those who keep them.</summary>
+    /// <returns>The templates, or refused: wrongRole, rightMissing.</returns>
+    public Task<Reply<TemplateList>> SharedTemplatesAsync(CancellationToken cancellation = default) => Read<TemplateList>("SharedTemplates", cancellation);
+
+    /// <summary>Saves a message that all staff share, or changes it.</summary>
+    /// <param name="name">1 to 100 characters.</param>
+    /// <param name="text">With a message, 4,000 characters in all.</param>
+    /// <param name="template">Which one to change; null for a new one.</param>
+    /// <param name="command">The tap; null for a new one.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The stored template, or refused: rightMissing, invalid, notFound, tooManyTemplates.</returns>
+    public Task<Reply<Template>> SaveSharedTemplateAsync(string name, TemplateText text, TemplateId? template = null, CommandId? command = null, CancellationToken cancellation = default) =>
+        Command<Template>("SaveSharedTemplate", command, cancellation, new { templateId = template, name, text });
+
+    /// <summary>Deletes a message that all staff share.</summary>
+    /// <returns>Done, also where it is not there any more; or refused: rightMissing.</returns>
+    public Task<Reply<Done>> DeleteSharedTemplateAsync(TemplateId template, CommandId? command = null, CancellationToken cancellation = default) =>
+        Command<Done>("DeleteSharedTemplate", command, cancellation, template);
+
     /// <summary>Saves the draft.</summary>
     /// <param name="session">In which session.</param>
     /// <param name="text">All of it.</param>
@@ -98,15 +117,19 @@ public sealed partial class HubCalls
     /// <returns>The stored draft with its new version, or refused: notFound, alreadySigned, conclusionChanged (read it with <see cref="OpenConclusionAsync"/>, show both).</returns>
     public Task<Reply<ConclusionView>> SaveConclusionAsync(
         SessionId session, ConclusionText text, ConclusionId? conclusion = null, long? basedOn = null, CommandId? command = null, CancellationToken cancellation = default) =>
-        Command<ConclusionView>("SaveConclusion", command, cancellation, session, new
-        {
-            complaints = text?.Complaints,
-            history = text?.History,
-            diagnosis = text?.Diagnosis,
-            recommendations = text?.Recommendations,
-            conclusionId = conclusion,
-            basedOn,
-        });
+        Command<ConclusionView>("SaveConclusion", command, cancellation, session, Draft(text, conclusion, basedOn));
+
+    /// <summary>Corrects a signed conclusion of one's own: the whole text is signed as its next edition.</summary>
+    /// <param name="session">In which session.</param>
+    /// <param name="text">All of the corrected text.</param>
+    /// <param name="conclusion">Which of the doctor's conclusions; null for that of the last consultation.</param>
+    /// <param name="basedOn">The version that the text follows; null to correct whatever is there.</param>
+    /// <param name="command">The tap; null for a new one.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The new edition, or refused: notFound, notSigned, conclusionIncomplete, conclusionChanged, nothingCorrected.</returns>
+    public Task<Reply<ConclusionView>> CorrectConclusionAsync(
+        SessionId session, ConclusionText text, ConclusionId? conclusion = null, long? basedOn = null, CommandId? command = null, CancellationToken cancellation = default) =>
+        Command<ConclusionView>("CorrectConclusion", command, cancellation, session, Draft(text, conclusion, basedOn));
 
     /// <summary>Signs the stored draft.</summary>
     /// <param name="session">In which session.</param>
@@ -119,4 +142,16 @@ public sealed partial class HubCalls
         SessionId session, ConclusionId? conclusion = null, long? version = null, CommandId? command = null, CancellationToken cancellation = default) =>
         _commands.CommandAsync<ConclusionView>(
             session, "SignConclusion", [command ?? CommandId.New(), new { sessionId = session, conclusionId = conclusion, version }], cancellation);
+
+    private static object Draft(ConclusionText? text, ConclusionId? conclusion, long? basedOn) => new
+    {
+        complaints = text?.Complaints,
+        history = text?.History,
+        diagnosis = text?.Diagnosis,
+        recommendations = text?.Recommendations,
+        secondaryDiagnoses = text?.SecondaryDiagnoses,
+        followUpDays = text?.FollowUpDays,
+        conclusionId = conclusion,
+        basedOn,
+    };
 }

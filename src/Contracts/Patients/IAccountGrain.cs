@@ -17,8 +17,10 @@ public interface IAccountGrain : IWakes
     [Alias("Calendar")] Task<Reply<CalendarView>> Calendar(PatientId? patient);
 
     /// <summary>A signed conclusion about a person of this account (S3.6).</summary>
+    /// <param name="conclusion">Which.</param>
+    /// <param name="edition">Which signed edition; null for the last.</param>
     /// <returns>The conclusion, or refused: notFound.</returns>
-    [Alias("Conclusion")] Task<Reply<ConclusionView>> Conclusion(ConclusionId conclusion);
+    [Alias("Conclusion")] Task<Reply<ConclusionView>> Conclusion(ConclusionId conclusion, int? edition = null);
 
     /// <summary>The looks into the Medcard of a person of this account: whose, when and for what («Кто смотрел»).</summary>
     /// <param name="patient">The insured person.</param>

@@ -19,13 +19,22 @@ public interface ISessionDoctor : IGrainWithStringKey
     /// <returns>The stored draft with its new version, or refused: notFound, invalid, alreadySigned, conclusionChanged (another version is stored).</returns>
     [Alias("SaveConclusion")] Task<Reply<ConclusionView>> SaveConclusion(CommandId command, Caller caller, ConclusionText text, ConclusionId? conclusion = null, long? basedOn = null);
 
-    /// <summary>Signs the stored draft: from now on the patient can read it and nobody can change it.</summary>
+    /// <summary>Signs the stored draft: from now on the patient can read it and nobody can change it. A patient who is not there is told by SMS.</summary>
     /// <param name="command">The tap.</param>
     /// <param name="caller">The doctor.</param>
     /// <param name="conclusion">Which of the doctor's conclusions; null for that of the last consultation.</param>
     /// <param name="version">The version that the doctor saw; null to sign whatever is stored.</param>
     /// <returns>The signed conclusion, or refused: notFound, conclusionIncomplete, alreadySigned, conclusionChanged (another version is stored).</returns>
     [Alias("SignConclusion")] Task<Reply<ConclusionView>> SignConclusion(CommandId command, Caller caller, ConclusionId? conclusion = null, long? version = null);
+
+    /// <summary>Corrects a signed conclusion: the whole text is signed as the next edition, and the one before stays readable beside it. Only its author may, at any time. The patient is told.</summary>
+    /// <param name="command">The tap.</param>
+    /// <param name="caller">The doctor.</param>
+    /// <param name="text">All of it.</param>
+    /// <param name="conclusion">Which of the doctor's conclusions; null for that of the last consultation.</param>
+    /// <param name="basedOn">The version that the text follows; null to correct whatever is there.</param>
+    /// <returns>The new edition, or refused: notFound, invalid, notSigned, conclusionIncomplete, conclusionChanged (another version is stored), nothingCorrected.</returns>
+    [Alias("CorrectConclusion")] Task<Reply<ConclusionView>> CorrectConclusion(CommandId command, Caller caller, ConclusionText text, ConclusionId? conclusion = null, long? basedOn = null);
 
     /// <summary>A conclusion of the doctor's own about this session, draft or signed; empty when it was not begun.</summary>
     /// <param name="caller">The doctor.</param>

@@ -4,16 +4,19 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Gateway;
 
-/// <summary>The request that <see cref="SessionHub.SaveConclusion"/> takes.</summary>
+/// <summary>The request that <see cref="SessionHub.SaveConclusion"/> and <see cref="SessionHub.CorrectConclusion"/> take.</summary>
 /// <param name="Complaints">«Жалобы».</param>
 /// <param name="History">«Анамнез».</param>
 /// <param name="Diagnosis">«Диагноз».</param>
 /// <param name="Recommendations">«Рекомендации».</param>
 /// <param name="ConclusionId">Which of the doctor's conclusions; null for that of the last consultation.</param>
 /// <param name="BasedOn">The version that the text follows; null to save over whatever is there.</param>
-public sealed record DraftRequest(string? Complaints, string? History, string? Diagnosis, string? Recommendations, ConclusionId? ConclusionId, long? BasedOn) : IWellFormed
+/// <param name="SecondaryDiagnoses">«Сопутствующие диагнозы», one a line; null from clients that know of none.</param>
+/// <param name="FollowUpDays">In how many days the next consultation is; null for none.</param>
+public sealed record DraftRequest(
+    string? Complaints, string? History, string? Diagnosis, string? Recommendations, ConclusionId? ConclusionId, long? BasedOn, string? SecondaryDiagnoses = null, int? FollowUpDays = null) : IWellFormed
 {
-    internal ConclusionText Text => new(Complaints!, History!, Diagnosis!, Recommendations!);
+    internal ConclusionText Text => new(Complaints!, History!, Diagnosis!, Recommendations!, SecondaryDiagnoses ?? "", FollowUpDays);
 
     bool IWellFormed.IsWellFormed =>
         Complaints is not null && History is not null && Diagnosis is not null && Recommendations is not null && ConclusionId is not { Value: null } && BasedOn is null or >= 0;

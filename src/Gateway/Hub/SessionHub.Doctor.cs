@@ -19,6 +19,11 @@ public sealed partial class SessionHub
     public Task<Reply<ConclusionView>> SignConclusion(CommandId commandId, SignRequest conclusion) =>
         Ask(() => Doctor(conclusion.SessionId).SignConclusion(commandId, Caller, conclusion.ConclusionId, conclusion.Version));
 
+    /// <summary>Corrects a signed conclusion: the next edition of it.</summary>
+    [Needs(Right.Conclude)]
+    public Task<Reply<ConclusionView>> CorrectConclusion(CommandId commandId, SessionId sessionId, DraftRequest corrected) =>
+        Ask(() => Doctor(sessionId).CorrectConclusion(commandId, Caller, corrected.Text, corrected.ConclusionId, corrected.BasedOn));
+
     /// <summary>The doctor's own conclusion about the last consultation of a session.</summary>
     [Needs(Right.Conclude)]
     public Task<Reply<ConclusionView>> Conclusion(SessionId sessionId) => Ask(() => Doctor(sessionId).Conclusion(Caller));

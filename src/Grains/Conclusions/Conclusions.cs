@@ -21,11 +21,27 @@ internal static class Conclusions
 
     /// <summary>Whether a text may be stored.</summary>
     public static bool Fits(ConclusionText text) =>
-        Fields(text).All(field => field is { Length: <= MaxFieldCharacters });
+        Fields(text).All(field => field is { Length: <= MaxFieldCharacters }) && text.FollowUpDays is null or (>= 1 and <= ConclusionText.MaxFollowUpDays);
 
     /// <summary>Whether a text may be signed: it says what it is and what to do.</summary>
     public static bool IsComplete(ConclusionText text) =>
         !TypedText.IsBlank(text.Diagnosis) && !TypedText.IsBlank(text.Recommendations);
 
-    private static string?[] Fields(ConclusionText text) => [text.Complaints, text.History, text.Diagnosis, text.Recommendations];
+    /// <summary>A conclusion as it is signed at an instant: the hash is of that, in whole milliseconds, which every database keeps.</summary>
+    public static ConclusionView Signed(ConclusionView conclusion, int edition, DateTimeOffset now)
+    {
+        var signed = conclusion with { SignedAt = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond)), Edition = edition, Editions = edition, CorrectedAt = null };
+        return signed with { TextHash = SignedText.HashOf(signed) };
+    }
+
+    /// <summary>All that a text says, as its saves are compared: fields that came later are left out while they say nothing, so that a save of before is still known.</summary>
+    public static string[] Said(ConclusionText text) =>
+    [
+        text.Complaints, text.History, text.Diagnosis, text.Recommendations,
+        .. text is { SecondaryDiagnoses: "", FollowUpDays: null } ? NoMore : [text.SecondaryDiagnoses, text.FollowUpDays?.ToString(CultureInfo.InvariantCulture) ?? ""],
+    ];
+
+    private static readonly string[] NoMore = [];
+
+    private static string?[] Fields(ConclusionText text) => [text.Complaints, text.History, text.Diagnosis, text.Recommendations, text.SecondaryDiagnoses];
 }

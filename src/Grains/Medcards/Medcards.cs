@@ -112,23 +112,23 @@ internal sealed partial class Medcards(IPeople people, IAccounts accounts, ISess
 
     /// <summary>A conclusion for a person's own side, signed ones only.</summary>
     /// <returns>It, or refused: notFound.</returns>
-    public async Task<Reply<ConclusionView>> OwnConclusion(AccountId account, ConclusionId conclusion) =>
-        await conclusions.FindAsync(conclusion) is { } found && MedcardRules.MaySee(Reader.Holder, found, (await Held(account)).Family)
+    public async Task<Reply<ConclusionView>> OwnConclusion(AccountId account, ConclusionId conclusion, int? edition) =>
+        await conclusions.FindAsync(conclusion, edition) is { } found && MedcardRules.MaySee(Reader.Holder, found, (await Held(account)).Family)
             ? found.Conclusion
             : Refusal.NotFound;
 
     /// <summary>A conclusion for the doctor who wrote it; null when there is none of theirs yet.</summary>
-    public async Task<ConclusionView?> Conclusion(Reader reader, ConclusionId conclusion)
+    public async Task<ConclusionView?> Conclusion(Reader reader, ConclusionId conclusion, int? edition = null)
     {
-        if (await Written(reader, conclusion) is not { } written)
+        if (await Written(reader, conclusion, edition) is not { } written)
             return null;
         await Keep(reader, Purpose.Conclusion, (AuditSubject.Conclusion, [written.PatientId]));
         return written;
     }
 
     /// <summary>The same as it was written just now, or is to be signed: the change leaves the entry.</summary>
-    public async Task<ConclusionView?> Written(Reader reader, ConclusionId conclusion) =>
-        MedcardRules.May(reader, Purpose.Conclusion) && await conclusions.FindAsync(conclusion) is { } found && MedcardRules.MaySee(reader, found, [])
+    public async Task<ConclusionView?> Written(Reader reader, ConclusionId conclusion, int? edition = null) =>
+        MedcardRules.May(reader, Purpose.Conclusion) && await conclusions.FindAsync(conclusion, edition) is { } found && MedcardRules.MaySee(reader, found, [])
             ? found.Conclusion
             : null;
 

@@ -43,7 +43,7 @@ internal sealed class AccountGrain(SessionStores stores, ICrowding crowding, Cal
     }
 
     /// <inheritdoc />
-    public Task<Reply<ConclusionView>> Conclusion(ConclusionId conclusion) => stores.Medcards.OwnConclusion(Id, conclusion);
+    public Task<Reply<ConclusionView>> Conclusion(ConclusionId conclusion, int? edition) => stores.Medcards.OwnConclusion(Id, conclusion, edition);
 
     /// <inheritdoc />
     public Task<Reply<LooksView>> Looks(PatientId patient, long? before) => stores.Medcards.Looks(Id, patient, before);

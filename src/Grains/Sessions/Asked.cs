@@ -32,8 +32,10 @@ internal readonly record struct Asked(CommandKind Kind, string? Argument = null)
         CommandKind.Transfer, Transfer(referral.To, referral.Reason?.Trim(), referral.OverrideReason?.Trim(), referral.Stays && referral.To != QueueKind.Consultant));
 
     /// <summary>A save of a conclusion, with all that the doctor's page sends.</summary>
-    public static Asked Save(ConclusionId? conclusion, ConclusionText text, long? basedOn) => new(CommandKind.SaveConclusion, DerivedId.Of(
-        nameof(Save), conclusion?.Value ?? "", basedOn?.ToString(CultureInfo.InvariantCulture) ?? "", text.Complaints, text.History, text.Diagnosis, text.Recommendations));
+    public static Asked Save(ConclusionId? conclusion, ConclusionText text, long? basedOn) => new(CommandKind.SaveConclusion, DigestOf(nameof(Save), conclusion, text, basedOn));
+
+    /// <summary>A correction of a signed conclusion, likewise.</summary>
+    public static Asked Correct(ConclusionId? conclusion, ConclusionText text, long? basedOn) => new(CommandKind.CorrectConclusion, DigestOf(nameof(Correct), conclusion, text, basedOn));
 
     /// <summary>The answer to an offer.</summary>
     public static Asked Admit(long? ticket) => new(CommandKind.Admit, ticket?.ToString(CultureInfo.InvariantCulture));
@@ -73,6 +75,7 @@ internal readonly record struct Asked(CommandKind Kind, string? Argument = null)
         PatientSignedIn signedIn => signedIn.Account.Value,
         ConclusionSaved saved => saved.Digest,
         ConclusionSigned signed => signed.ConclusionId.Value,
+        ConclusionCorrected corrected => corrected.Digest,
         LegStarted leg => Admit(leg.Ticket).Argument,
         CallRecord call => Report(call.Report).Argument,
         SessionClosed { ContinuedIn: not null } closed => closed.Person?.Value,
@@ -80,6 +83,9 @@ internal readonly record struct Asked(CommandKind Kind, string? Argument = null)
         Unchanged unchanged => unchanged.Argument,
         _ => null,
     };
+
+    private static string DigestOf(string verb, ConclusionId? conclusion, ConclusionText text, long? basedOn) =>
+        DerivedId.Of(verb, [conclusion?.Value ?? "", basedOn?.ToString(CultureInfo.InvariantCulture) ?? "", .. Conclusions.Said(text)]);
 
     private static string Transfer(QueueKind to, string? reason, string? overrideReason, bool stays) =>
         string.Join('\n', WordOf(to), reason, string.IsNullOrEmpty(overrideReason) ? "" : overrideReason, stays ? "stays" : "");

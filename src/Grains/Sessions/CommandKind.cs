@@ -27,6 +27,7 @@ internal enum CommandKind : byte
     Admit,
     ReportCall,
     StartTalk,
+    CorrectConclusion,
 }
 
 /// <summary>The kinds of commands behind stored commits. The journal does not say it: the facts do, also those of programs that knew no kinds.</summary>
@@ -49,6 +50,7 @@ internal static class CommandKinds
         ConsentWithdrawn => CommandKind.WithdrawConsent,
         ConclusionSaved => CommandKind.SaveConclusion,
         ConclusionSigned => CommandKind.SignConclusion,
+        ConclusionCorrected => CommandKind.CorrectConclusion,
         LegStarted => CommandKind.Admit,
         CallRecord => CommandKind.ReportCall,
         TalkStarted => CommandKind.StartTalk,

@@ -50,7 +50,8 @@ internal static class EventViews
         LimitWarning warning => Write(warning, EventFormat.Json.LimitWarning),
         LegEnded ended => Write(ended, EventFormat.Json.LegEnded),
         ConclusionSaved saved => Write(new ConclusionSavedData(saved.ConclusionId), EventFormat.Json.ConclusionSavedData),
-        ConclusionSigned signed => Write(signed, EventFormat.Json.ConclusionSigned),
+        ConclusionSigned signed => Write(new ConclusionSignedData(signed.ConclusionId), EventFormat.Json.ConclusionSignedData),
+        ConclusionCorrected corrected => Write(new ConclusionCorrectedData(corrected.ConclusionId, corrected.Edition), EventFormat.Json.ConclusionCorrectedData),
         SessionClosed closed => Write(new ClosedData(closed.Reason, closed.ContinuedIn), EventFormat.Json.ClosedData),
         _ => Empty,
     };
@@ -79,6 +80,10 @@ internal sealed record ConsentConfirmedData(string TextVersion);
 
 internal sealed record ConclusionSavedData(ConclusionId ConclusionId);
 
+internal sealed record ConclusionSignedData(ConclusionId ConclusionId);
+
+internal sealed record ConclusionCorrectedData(ConclusionId ConclusionId, int Edition);
+
 internal sealed record ClosedData(CloseReason Reason, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SessionId? ContinuedIn);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(InstantJsonConverter)])]
@@ -103,7 +108,8 @@ internal sealed record ClosedData(CloseReason Reason, [property: JsonIgnore(Cond
 [JsonSerializable(typeof(LimitWarning))]
 [JsonSerializable(typeof(LegEnded))]
 [JsonSerializable(typeof(ConclusionSavedData))]
-[JsonSerializable(typeof(ConclusionSigned))]
+[JsonSerializable(typeof(ConclusionSignedData))]
+[JsonSerializable(typeof(ConclusionCorrectedData))]
 [JsonSerializable(typeof(ClosedData))]
 internal sealed partial class EventJson : JsonSerializerContext;
 

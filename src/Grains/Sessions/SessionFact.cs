@@ -30,6 +30,7 @@ namespace Medzdrav.Grains;
 [JsonDerivedType(typeof(LegEnded), "legEnded")]
 [JsonDerivedType(typeof(ConclusionSaved), "conclusionSaved")]
 [JsonDerivedType(typeof(ConclusionSigned), "conclusionSigned")]
+[JsonDerivedType(typeof(ConclusionCorrected), "conclusionCorrected")]
 [JsonDerivedType(typeof(SessionClosed), "closed")]
 [JsonDerivedType(typeof(Unchanged), "unchanged")]
 [JsonDerivedType(typeof(LoginChanged), "loginChanged")]
@@ -161,7 +162,15 @@ internal sealed record ConclusionSaved(ConclusionId ConclusionId, string? Digest
 
 /// <summary>The doctor signed the conclusion: the patient can read it in the calendar (S3.6).</summary>
 /// <param name="ConclusionId">Which.</param>
-internal sealed record ConclusionSigned(ConclusionId ConclusionId) : SessionFact;
+/// <param name="TextHash">The hash of what was signed; not sent, and null in journals from before it was kept.</param>
+internal sealed record ConclusionSigned(ConclusionId ConclusionId, string? TextHash = null) : SessionFact;
+
+/// <summary>The doctor corrected a signed conclusion: another edition of it is signed, the one before stays.</summary>
+/// <param name="ConclusionId">Which.</param>
+/// <param name="Edition">Which edition the correction made.</param>
+/// <param name="TextHash">The hash of what was signed; not sent.</param>
+/// <param name="Digest">A digest of what the doctor's page sent, to know its repeat by; not sent.</param>
+internal sealed record ConclusionCorrected(ConclusionId ConclusionId, int Edition, string TextHash, string Digest) : SessionFact;
 
 /// <summary>The session is over.</summary>
 /// <param name="Reason">Why.</param>

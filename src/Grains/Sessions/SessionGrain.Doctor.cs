@@ -40,12 +40,29 @@ internal partial class SessionGrain
         if (outcome.Refusal is { } refusal)
             return refusal;
         var signed = SessionRules.ConsultationOf(State, await _journal.MadeByAsync(outcome.Answer))!;
-        var stored = await Conclusion(caller, signed.Conclusion, stores.Medcards.Written);
+        // It may have been corrected since: the answer is what was signed.
+        var stored = await Conclusion(caller, signed.Conclusion, (reader, which) => stores.Medcards.Written(reader, which, edition: 1));
         return SessionRules.RefuseSignature(stored.Value, version) ?? stored;
     }
 
     /// <inheritdoc />
-    public Task<Reply<ConclusionView>> Conclusion(Caller caller, ConclusionId? conclusion) => Conclusion(caller, conclusion, stores.Medcards.Conclusion);
+    public async Task<Reply<ConclusionView>> CorrectConclusion(CommandId command, Caller caller, ConclusionText text, ConclusionId? conclusion, long? basedOn)
+    {
+        if (command.Value == Guid.Empty)
+            return Refusal.Invalid;
+        if (SessionRules.RefuseDraft(State, caller, conclusion, text) is { } refusal)
+            return refusal;
+        var (stored, patient) = (await Stored(caller, conclusion), await PatientOutside());
+        var outcome = await Execute(Asked.Correct(conclusion, text, basedOn), command, caller, state =>
+            patient.Told(state, Audited(state, caller, conclusion, SessionRules.CorrectConclusion(state, caller, conclusion, stored, text, basedOn, Now)), Now));
+        if (outcome.Refusal is { } refused)
+            return refused;
+        var made = (await _journal.MadeByAsync(outcome.Answer))[0].Fact is ConclusionCorrected corrected ? corrected : throw new InvalidOperationException("A correction made no edition.");
+        return await Conclusion(caller, made.ConclusionId, (reader, which) => stores.Medcards.Written(reader, which, made.Edition));
+    }
+
+    /// <inheritdoc />
+    public Task<Reply<ConclusionView>> Conclusion(Caller caller, ConclusionId? conclusion) => Conclusion(caller, conclusion, (reader, which) => stores.Medcards.Conclusion(reader, which));
 
     private async Task<Reply<ConclusionView>> Conclusion(Caller caller, ConclusionId? conclusion, Func<Reader, ConclusionId, Task<ConclusionView?>> read)
     {
@@ -79,7 +96,7 @@ internal partial class SessionGrain
     /// <summary>A save as it is compared with its repeats: by what was sent, not by which consultation is the last by now.</summary>
     private RecordCommand OrderOf(CommandId command, Caller caller, ConclusionText text, ConclusionId? conclusion, long? basedOn) => RecordCommand.Of(
         caller, command, nameof(SaveConclusion), Now,
-        conclusion?.Value ?? Id.Value, basedOn?.ToString(CultureInfo.InvariantCulture), text.Complaints, text.History, text.Diagnosis, text.Recommendations);
+        [conclusion?.Value ?? Id.Value, basedOn?.ToString(CultureInfo.InvariantCulture), .. Conclusions.Said(text)]);
 
     /// <summary>The first answer names its conclusion: the doctor's last consultation may be another one by now.</summary>
     private Reply<ConclusionView> Saved(Reply<SavedDraft> saved, Caller caller, ConclusionText text, ConclusionId? conclusion) => saved.Value is { } draft
@@ -89,11 +106,20 @@ internal partial class SessionGrain
 
     private async Task<Outcome> Sign(CommandId command, Caller caller, ConclusionId? conclusion, long? version)
     {
-        var stored = SessionRules.Own(State, caller, conclusion) is { } consulted
-            ? await stores.Medcards.Written(SessionRules.AuthorIn(State, consulted), consulted.Conclusion)
-            : null;
-        return await Execute(new Asked(CommandKind.SignConclusion, conclusion?.Value), command, caller, state => Audited(state, caller, conclusion, SessionRules.SignConclusion(state, caller, conclusion, stored, version, Now)));
+        var (stored, patient) = (await Stored(caller, conclusion), await PatientOutside());
+        return await Execute(new Asked(CommandKind.SignConclusion, conclusion?.Value), command, caller, state =>
+            patient.Told(state, Audited(state, caller, conclusion, SessionRules.SignConclusion(state, caller, conclusion, stored, version, Now)), Now));
     }
+
+    /// <summary>The doctor's conclusion as it is stored now; null where there is none.</summary>
+    private async Task<ConclusionView?> Stored(Caller caller, ConclusionId? conclusion) => SessionRules.Own(State, caller, conclusion) is { } consulted
+        ? await stores.Medcards.Written(SessionRules.AuthorIn(State, consulted), consulted.Conclusion)
+        : null;
+
+    /// <summary>The patient as an SMS reaches them, where they are not in the session.</summary>
+    private async Task<FarPatient> PatientOutside() => new(
+        State.Patient is { } person ? (await stores.Medcards.Person(Reader.Platform, person.PatientId))?.Phone : null,
+        await stores.Insurers.OfAsync(State.Insurer?.InsurerId));
 
     /// <summary>The decision with the entry that is stored with it.</summary>
     private Decision Audited(SessionState state, Caller caller, ConclusionId? conclusion, Decision decision) => decision.Facts.IsEmpty

@@ -44,11 +44,12 @@ internal static partial class SessionRules
     public static Refusal? RefuseSignature(ConclusionView? signed, long? version) =>
         version is { } seen && signed is not null && seen != signed.Version ? Refusal.CommandReused : null;
 
-    /// <summary>The consultation of which these events began or signed the conclusion; null where they did neither.</summary>
+    /// <summary>The consultation of which these events began, signed or corrected the conclusion; null where they did none of it.</summary>
     public static Consulted? ConsultationOf(SessionState state, IReadOnlyList<SessionEvent> made) => made[0].Fact switch
     {
         ConclusionSaved saved => ConsultationOf(state, saved.ConclusionId),
         ConclusionSigned signed => ConsultationOf(state, signed.ConclusionId),
+        ConclusionCorrected corrected => ConsultationOf(state, corrected.ConclusionId),
         _ => null,
     };
 
@@ -90,9 +91,37 @@ internal static partial class SessionRules
             return Refusal.ConclusionChanged;
         if (stored is null || !Conclusions.IsComplete(stored.Text))
             return Refusal.ConclusionIncomplete;
+        var signed = Conclusions.Signed(stored, edition: 1, now);
         return Decision
-            .Of(ParticipantId.Of(consulted.Doctor.StaffId), new ConclusionSigned(consulted.Conclusion))
-            .Storing(new ConclusionSealed(consulted.Doctor.StaffId, consulted.Conclusion, stored.Version, now));
+            .Of(ParticipantId.Of(consulted.Doctor.StaffId), new ConclusionSigned(consulted.Conclusion, signed.TextHash))
+            .Storing(new ConclusionSealed(consulted.Doctor.StaffId, consulted.Conclusion, stored.Version, signed.SignedAt!.Value, signed.TextHash!));
+    }
+
+    /// <summary>The doctor corrects what is signed: the whole text is signed as the next edition. The author may, however long ago it was: an error that is found late has to be told, too, and nothing of what stood before is lost.</summary>
+    /// <param name="state">The session.</param>
+    /// <param name="caller">The doctor.</param>
+    /// <param name="conclusion">Which of the doctor's conclusions; null for the last.</param>
+    /// <param name="stored">The conclusion as it is stored; null when never begun.</param>
+    /// <param name="text">All of the corrected text.</param>
+    /// <param name="basedOn">The version that it follows; null for whatever is stored.</param>
+    /// <param name="now">The instant.</param>
+    public static Decision CorrectConclusion(SessionState state, Caller caller, ConclusionId? conclusion, ConclusionView? stored, ConclusionText text, long? basedOn, DateTimeOffset now)
+    {
+        if (RefuseDraft(state, caller, conclusion, text) is { } refusal)
+            return refusal;
+        var consulted = Own(state, caller, conclusion)!;
+        if (stored is not { SignedAt: not null } || !consulted.Signed)
+            return Refusal.NotSigned;
+        if (basedOn is { } seen && seen != stored.Version)
+            return Refusal.ConclusionChanged;
+        if (!Conclusions.IsComplete(text))
+            return Refusal.ConclusionIncomplete;
+        if (text == stored.Text)
+            return Refusal.NothingCorrected;
+        var corrected = Conclusions.Signed(stored with { Text = text, Version = stored.Version + 1, SavedAt = now }, stored.Edition + 1, now);
+        return Decision
+            .Of(ParticipantId.Of(consulted.Doctor.StaffId), new ConclusionCorrected(consulted.Conclusion, corrected.Edition, corrected.TextHash!, Asked.Correct(conclusion, text, basedOn).Argument!))
+            .Storing(new ConclusionReplaced(consulted.Doctor.StaffId, stored.Version, corrected));
     }
 
     /// <summary>The caller's consultation in this session: the one with that conclusion, or the last; null for anybody else's.</summary>

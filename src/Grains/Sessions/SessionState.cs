@@ -163,8 +163,8 @@ internal sealed record SessionState
         ConclusionSaved fact => this with { Consultations = Change(fact.ConclusionId, consulted => consulted with { IsBegun = true }) },
         ConclusionSigned fact => this with { Consultations = Change(fact.ConclusionId, consulted => consulted with { SignedAt = happened.At }) },
         SessionClosed fact => this with { Consultations = Ended(happened.At), Companion = null, Phase = SessionPhase.Closed, CloseReason = fact.Reason, ContinuedIn = fact.ContinuedIn, ClosedAt = happened.At, Waiting = null, Ticket = 0, Leg = null, Participants = Participants.PatientOnly() },
-        // Offers and idle commands are on record; they change nothing that is decided on.
-        Offered or Unchanged => this,
+        // Offers, idle commands and corrections are on record; they change nothing that is decided on.
+        Offered or Unchanged or ConclusionCorrected => this,
         _ => throw new InvalidOperationException($"No fold for {happened.Fact.GetType().Name}."),
     };
 

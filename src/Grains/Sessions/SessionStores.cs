@@ -6,4 +6,5 @@ namespace Medzdrav.Grains;
 /// <param name="Rows">Earlier sessions.</param>
 /// <param name="Commands">The commands that changed records outside of sessions.</param>
 /// <param name="Meter">Counts what was stored.</param>
-internal sealed record SessionStores(IJournal Journal, Medcards Medcards, ISessionRows Rows, ICommandRecords Commands, SessionMeter Meter);
+/// <param name="Insurers">The insurers, in whose names people are told.</param>
+internal sealed record SessionStores(IJournal Journal, Medcards Medcards, ISessionRows Rows, ICommandRecords Commands, SessionMeter Meter, InsurerBook Insurers);

@@ -16,6 +16,6 @@ internal class DoctorGrain(
     protected override bool WrapsUp => true;
 
     /// <inheritdoc />
-    public async Task<Reply<ConclusionView>> Conclusion(ConclusionId conclusion) =>
-        await Stores.Medcards.Conclusion(Reader.Author(Id, Post, session: null), conclusion) is { } written ? written : Refusal.NotFound;
+    public async Task<Reply<ConclusionView>> Conclusion(ConclusionId conclusion, int? edition) =>
+        await Stores.Medcards.Conclusion(Reader.Author(Id, Post, session: null), conclusion, edition) is { } written ? written : Refusal.NotFound;
 }

@@ -2,12 +2,14 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-/// <summary>Conclusions, drafts and signed ones. They are begun and signed with a commit of their session (<see cref="ConclusionBegun"/>, <see cref="ConclusionSealed"/>), and saved in between without one.</summary>
+/// <summary>Conclusions, drafts and signed ones. They are begun, signed and corrected with a commit of their session (<see cref="ConclusionBegun"/>, <see cref="ConclusionSealed"/>, <see cref="ConclusionReplaced"/>), and saved in between without one.</summary>
 /// <remarks>Every method throws <see cref="StorageUnavailableException"/> when the database does not answer within 3 s.</remarks>
 internal interface IConclusions
 {
     /// <summary>Finds a conclusion and its doctor; null when unknown.</summary>
-    Task<ConclusionRecord?> FindAsync(ConclusionId conclusion);
+    /// <param name="conclusion">Which.</param>
+    /// <param name="edition">Which signed edition; null for the last, or for the draft.</param>
+    Task<ConclusionRecord?> FindAsync(ConclusionId conclusion, int? edition = null);
 
     /// <summary>Saves the next version of a draft that was begun. Idempotent by command.</summary>
     /// <returns>The new version, or refused: conclusionChanged (another version is stored), alreadySigned, commandReused.</returns>

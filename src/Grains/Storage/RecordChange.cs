@@ -38,8 +38,15 @@ internal sealed record ConclusionBegun(StaffId Doctor, ConclusionView Conclusion
 /// <param name="Doctor">The doctor who wrote it.</param>
 /// <param name="Conclusion">Which.</param>
 /// <param name="Version">The version that was signed.</param>
-/// <param name="At">When.</param>
-internal sealed record ConclusionSealed(StaffId Doctor, ConclusionId Conclusion, long Version, DateTimeOffset At) : RecordChange;
+/// <param name="At">When; whole milliseconds, as they are hashed.</param>
+/// <param name="TextHash">The hash of what was signed.</param>
+internal sealed record ConclusionSealed(StaffId Doctor, ConclusionId Conclusion, long Version, DateTimeOffset At, string TextHash) : RecordChange;
+
+/// <summary>A signed conclusion was corrected: the edition before is kept beside the new one. Differs when another version is stored, or an unsigned one.</summary>
+/// <param name="Doctor">The doctor who wrote it.</param>
+/// <param name="Before">The version that was corrected.</param>
+/// <param name="Corrected">The next edition, signed.</param>
+internal sealed record ConclusionReplaced(StaffId Doctor, long Before, ConclusionView Corrected) : RecordChange;
 
 /// <summary>A consultation began, ended, or its conclusion was begun or signed: its row, whole.</summary>
 /// <param name="Session">In which session.</param>

@@ -20,14 +20,31 @@ internal static class RecordWrites
     private const string BeginConclusion =
         """
         INSERT INTO conclusion (id, session, patient, patient_name, birth_date, doctor, doctor_name, specialty, consulted_at,
-                                complaints, history, diagnosis, recommendations, saved_at, version)
+                                complaints, history, diagnosis, recommendations, secondary_diagnoses, follow_up_days, saved_at, version)
         VALUES (@Id, @Session, @Patient, @PatientName, @BirthDate, @Doctor, @DoctorName, @Specialty, @ConsultedAt,
-                @Complaints, @History, @Diagnosis, @Recommendations, @SavedAt, @Version)
+                @Complaints, @History, @Diagnosis, @Recommendations, @SecondaryDiagnoses, @FollowUpDays, @SavedAt, @Version)
         ON CONFLICT (id) DO NOTHING
         """;
 
     private const string SealConclusion =
-        "UPDATE conclusion SET signed_at = @At WHERE id = @Id AND doctor = @Doctor AND version = @Version AND signed_at IS NULL";
+        "UPDATE conclusion SET signed_at = @At, text_hash = @TextHash, edition = 1 WHERE id = @Id AND doctor = @Doctor AND version = @Version AND signed_at IS NULL";
+
+    private const string KeepEdition =
+        """
+        INSERT INTO conclusion_former (id, edition, complaints, history, diagnosis, recommendations, secondary_diagnoses, follow_up_days,
+                                       version, saved_at, signed_at, text_hash, corrected_at)
+        SELECT id, CASE edition WHEN 0 THEN 1 ELSE edition END, complaints, history, diagnosis, recommendations, secondary_diagnoses, follow_up_days,
+               version, saved_at, signed_at, text_hash, @SignedAt
+        FROM conclusion WHERE id = @Id AND doctor = @Doctor AND version = @Before AND signed_at IS NOT NULL
+        """;
+
+    private const string CorrectConclusion =
+        """
+        UPDATE conclusion SET complaints = @Complaints, history = @History, diagnosis = @Diagnosis, recommendations = @Recommendations,
+               secondary_diagnoses = @SecondaryDiagnoses, follow_up_days = @FollowUpDays,
+               version = @Version, saved_at = @SavedAt, signed_at = @SignedAt, text_hash = @TextHash, edition = @Edition
+        WHERE id = @Id AND version = @Before
+        """;
 
     private const string MoveConsultation =
         """
@@ -69,13 +86,38 @@ internal static class RecordWrites
             Doctor = signed.Doctor.Value,
             signed.Version,
             signed.At,
+            signed.TextHash,
         }) == 1,
+        ConclusionReplaced replaced => await ReplaceAsync(connection, replaced),
         ConsultationMoved moved => await connection.ExecuteAsync(MoveConsultation, Columns(moved)) == 1,
         AuditEntries entries => await AuditRecords.AddAsync(connection, entries),
         Notice notice => await NoticeRecords.PutAsync(connection, notice),
         Due due => await DueRows.PutAsync(connection, due) == 1,
         _ => throw new NotSupportedException(change.GetType().Name),
     };
+
+    private static async Task<bool> ReplaceAsync(DbConnection connection, ConclusionReplaced replaced)
+    {
+        var corrected = replaced.Corrected;
+        var row = new
+        {
+            Id = corrected.ConclusionId.Value,
+            Doctor = replaced.Doctor.Value,
+            replaced.Before,
+            corrected.Text.Complaints,
+            corrected.Text.History,
+            corrected.Text.Diagnosis,
+            corrected.Text.Recommendations,
+            corrected.Text.SecondaryDiagnoses,
+            corrected.Text.FollowUpDays,
+            corrected.Version,
+            corrected.SavedAt,
+            corrected.SignedAt,
+            corrected.TextHash,
+            corrected.Edition,
+        };
+        return await connection.ExecuteAsync(KeepEdition, row) == 1 && await connection.ExecuteAsync(CorrectConclusion, row) == 1;
+    }
 
     private static object Columns(ConclusionBegun begun)
     {
@@ -95,6 +137,8 @@ internal static class RecordWrites
             conclusion.Text.History,
             conclusion.Text.Diagnosis,
             conclusion.Text.Recommendations,
+            conclusion.Text.SecondaryDiagnoses,
+            conclusion.Text.FollowUpDays,
             conclusion.SavedAt,
             conclusion.Version,
         };

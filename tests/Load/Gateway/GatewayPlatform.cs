@@ -94,6 +94,6 @@ internal sealed class GatewayPlatform(IReadOnlyList<Uri> hosts, bool isMessagePa
     {
         using var http = new HttpClient(_handler, disposeHandler: false);
         var sent = await http.GetFromJsonAsync<OutboxSms[]>(new Uri(Next, $"/dev/sms?phone={Uri.EscapeDataString(phone)}"), WireJson.Options);
-        return sent![0].Code!;
+        return sent!.First(sms => sms.Code is not null).Code!;
     }
 }

@@ -4,16 +4,17 @@ import { commandId } from "../helpers/command-id.js";
 import { part, setText } from "../helpers/dom.js";
 import { hub } from "../helpers/hub.js";
 import { lengthNoteOf } from "../helpers/length-note.js";
-import { changedMeanwhile, ConclusionDraft } from "../models/conclusion-draft.js";
+import { asKept, changedMeanwhile, ConclusionDraft, emptyText, isNoDays } from "../models/conclusion-draft.js";
 import { Refusal } from "../models/refusal.js";
 import { isTooLong } from "../models/text-length.js";
 import { below, isBlank } from "../models/typed-text.js";
 import { choices, leftOut, leftText, newerText, otherText } from "./conclusion-conflict.js";
 
 const states = { empty: "", typing: "Изменено", saving: "Сохраняем…", saved: "Сохранено", changed: "Изменено в другом окне", failed: "Не сохранено", conflict: "Два варианта", signed: "Подписано" };
-const nothing = { text: { complaints: "", history: "", diagnosis: "", recommendations: "" }, version: 0, savedAt: null, signedAt: null };
+const nothing = { text: emptyText, version: 0, savedAt: null, signedAt: null };
 
 const tooLong = "Один из текстов слишком длинный: пока он не сокращён, заключение не сохраняется.";
+const noDays = "Повторная консультация: число дней от 1 до 365. Пока оно не исправлено, заключение не сохраняется.";
 
 // The doctor's conclusions, one for each consultation: saved as typed, signed at the end, during the consultation and after it. `beforeBreak` is called before a signature after which the doctor wants a break. Event: "signed" {sessionId}.
 customElements.define("conclusion-editor", class extends HTMLElement {
@@ -91,8 +92,9 @@ customElements.define("conclusion-editor", class extends HTMLElement {
   #begin(sessionId, view) {
     const conclusionId = view?.conclusionId ?? null;
     const save = async (text, basedOn) => {
-      if (this.#tooLong(text)) throw new RangeError(tooLong);
-      const stored = await hub().command("SaveConclusion", commandId(), sessionId, { ...text, conclusionId, basedOn });
+      const fault = this.#faultOf(text);
+      if (fault) throw new RangeError(fault.message);
+      const stored = await hub().command("SaveConclusion", commandId(), sessionId, { ...asKept(text), conclusionId, basedOn });
       this.#windows.postMessage({ conclusionId });
       return stored;
     };
@@ -172,10 +174,10 @@ customElements.define("conclusion-editor", class extends HTMLElement {
       this.form.elements[name].focus();
       return;
     }
-    const long = this.#tooLong(draft.text);
-    if (long) {
-      this.#fail(tooLong);
-      this.form.elements[long].focus();
+    const fault = this.#faultOf(draft.text);
+    if (fault) {
+      this.#fail(fault.message);
+      this.form.elements[fault.field].focus();
       return;
     }
     const chosen = await this.#askToSign();
@@ -187,9 +189,10 @@ customElements.define("conclusion-editor", class extends HTMLElement {
     if (this.#draft === draft) this.#lock(draft.state === "signed");
   }
 
-  // The first field whose text can't be stored.
-  #tooLong(text) {
-    return Object.keys(text).find((field) => isTooLong(text[field], this.limit));
+  // The first field whose text can't be stored, and why; null when all can.
+  #faultOf(text) {
+    const long = Object.keys(text).find((field) => isTooLong(text[field], this.limit));
+    return long ? { field: long, message: tooLong } : isNoDays(text.followUpDays) ? { field: "followUpDays", message: noDays } : null;
   }
 
   #askToSign() {
@@ -252,7 +255,7 @@ customElements.define("conclusion-editor", class extends HTMLElement {
   }
 
   get #fields() {
-    return [...this.form.querySelectorAll("textarea")];
+    return [...this.form.querySelectorAll("textarea, input[name]")];
   }
 });
 

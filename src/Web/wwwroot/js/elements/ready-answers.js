@@ -11,6 +11,7 @@ const toOwn = { name: "Мои ответы: добавить, изменить�
 // The list that «/» opens in a line to write in, the member's own answers first. Its last line leads to one's own answers.
 customElements.define("ready-answers", class extends HTMLElement {
   #list = new ChoiceList();
+  #isAsked = false;
 
   // patientName() answers the chosen patient's full name, or null.
   live(composer, desk, patientName) {
@@ -28,9 +29,11 @@ customElements.define("ready-answers", class extends HTMLElement {
 
   #look() {
     const { value } = this.composer.input;
+    const isAsked = value.startsWith("/");
     // Texts may have been changed in another window, or by who keeps the shared ones; without an answer those that are known stay.
-    if (value === "/") ownTemplates().load().then(() => this.#look(), () => undefined);
-    this.#list.offer(value.startsWith("/") ? this.#fitting(value.slice(1)) : []);
+    if (isAsked && !this.#isAsked) ownTemplates().load().then(() => this.#look(), () => undefined);
+    this.#isAsked = isAsked;
+    this.#list.offer(isAsked ? this.#fitting(value.slice(1)) : []);
   }
 
   // Where nothing fits, the line is a message like any other, and Enter sends it.

@@ -66,6 +66,7 @@ export class ChatLines {
     limitWarning: (data) => limitText(data.secondsLeft),
     legEnded: (data) => this.#endText(data.reason),
     conclusionSigned: () => "Заключение готово",
+    conclusionCorrected: () => "Врач исправил заключение",
     closed: (data) => closedLine(data.reason, this.forPatient, this.terms),
   };
 
@@ -107,7 +108,7 @@ function transferText({ to, reason, overrideReason }) {
 
 function linkOf(event, forPatient) {
   const id = event.data?.conclusionId;
-  return event.kind === "conclusionSigned" && id && forPatient ? { href: `/conclusions/${encodeURIComponent(id)}`, text: "Открыть" } : null;
+  return (event.kind === "conclusionSigned" || event.kind === "conclusionCorrected") && id && forPatient ? { href: `/conclusions/${encodeURIComponent(id)}`, text: "Открыть" } : null;
 }
 
 function stamp({ sequence, at }) {

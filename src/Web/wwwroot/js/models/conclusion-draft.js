@@ -5,8 +5,16 @@ const pauseMs = 900;
 // Refusals that say how the stored conclusion stands, not what was wrong with the call.
 export const changedMeanwhile = (error) => error.code === "conclusionChanged" || error.code === "alreadySigned";
 
-// Line ends as fields have them: a text is not another one because of them.
-const asTyped = (text) => Object.fromEntries(Object.entries(text).map(([field, value]) => [field, value.replaceAll("\r\n", "\n")]));
+export const emptyText = { complaints: "", history: "", diagnosis: "", secondaryDiagnoses: "", recommendations: "", followUpDays: "" };
+const mostDays = 365;
+
+// Texts as fields have them: line ends make no other text, and a number or nothing is what is typed of it.
+const asTyped = (text) => ({ ...emptyText, ...Object.fromEntries(Object.entries(text).map(([field, value]) => [field, String(value ?? "").replaceAll("\r\n", "\n")])) });
+
+// The typed texts as the platform keeps them: the days are a number, or null.
+export const asKept = (text) => ({ ...text, followUpDays: text.followUpDays.trim() === "" ? null : Number(text.followUpDays) });
+
+export const isNoDays = (text) => text.trim() !== "" && !(/^\d+$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= mostDays);
 
 // The doctor's text, saved by itself after a pause in typing; never two savings at once, never an older text after a newer one.
 // Each saving names the version that it follows: where another window saved meanwhile, both texts are shown until the doctor chooses.
@@ -28,7 +36,7 @@ export class ConclusionDraft extends EventTarget {
     this.#read = read;
     this.#timers = timers;
     this.#shelf = shelf;
-    this.text = { complaints: "", history: "", diagnosis: "", recommendations: "" };
+    this.text = { ...emptyText };
     this.version = 0;
     this.state = "empty";
     this.error = null;
