@@ -29,14 +29,11 @@ public static class WireJson
 /// <typeparam name="TId">The id type.</typeparam>
 public sealed class IdJsonConverter<TId> : JsonConverter<TId> where TId : struct, IId<TId>
 {
-    /// <summary>The longest id that is read, in characters.</summary>
-    public const int MaxLength = 64;
-
     /// <inheritdoc />
     public override TId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var text = reader.TokenType == JsonTokenType.String ? TextJsonConverter.TextOf(ref reader) : null;
-        return text is { Length: > 0 and <= MaxLength } ? TId.From(text) : throw new JsonException("An id is a string of 1 to 64 characters.");
+        return IdText.IsId(text) ? TId.From(text) : throw new JsonException("An id is a string of 1 to 64 characters, not blank, without control characters.");
     }
 
     /// <inheritdoc />

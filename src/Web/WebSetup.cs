@@ -42,7 +42,11 @@ public static class WebSetup
         services.AddHttpContextAccessor();
         // Of the host in the address bar; made for a page when its terms and brands are fresh.
         services.AddScoped(provider => provider.GetRequiredService<Brands>().Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.Request.Host.Host));
-        services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
+        services.Configure<RouteOptions>(options =>
+        {
+            options.LowercaseUrls = true;
+            options.SetParameterPolicy<IdConstraint>("id");
+        });
         return services;
     }
 

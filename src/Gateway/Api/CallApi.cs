@@ -33,7 +33,7 @@ internal static class CallApi
                 : Problems.Of(Refusal.TooMany);
         if (user.Caller() is not { } caller)
             return Problems.Of(Refusal.SignInRequired);
-        if (!Texts.IsId(sessionId))
+        if (!IdText.IsId(sessionId))
             return Problems.Of(Refusal.Invalid);
         var reply = await GrainCalls.RepeatedOnce(() => grains.GrainOf<Contracts.ISession>(sessionId).View(caller));
         return reply.Value switch

@@ -47,7 +47,7 @@ internal static class RecordsApi
     {
         if (user.Account() is not { } account)
             return Problems.Of(NotForOthers(user));
-        return Texts.IsId(id)
+        return IdText.IsId(id)
             ? (await GrainCalls.RepeatedOnce(() => grains.GrainOf<IAccountGrain>(account.Value).Calendar(new PatientId(id)))).Result()
             : Problems.Of(Refusal.NotFound);
     }
@@ -65,7 +65,7 @@ internal static class RecordsApi
     {
         if (user.Account() is not { } account)
             return Problems.Of(NotForOthers(user));
-        if (!Texts.IsId(id))
+        if (!IdText.IsId(id))
             return Problems.Of(Refusal.NotFound);
         var command = request.CommandId ?? CommandId.New();
         if (command.Value == Guid.Empty)
@@ -76,7 +76,7 @@ internal static class RecordsApi
 
     private static async Task<IResult> ConsentAsync(string version, HttpContext context, Brands brands, IGrainFactory grains)
     {
-        if (!Texts.IsId(version))
+        if (!IdText.IsId(version))
             return Problems.Of(Refusal.NotFound);
         await brands.RefreshAsync();
         var wanted = brands.Of(context.Request.Host.Host).ConsentNamed(version);

@@ -17,7 +17,7 @@ internal static class SignalShape
         using var document = JsonDocument.Parse(payload.Json);
         var signal = document.RootElement;
         return signal.ValueKind == JsonValueKind.Object
-            && signal.TryGetProperty("callId", out var call) && call.ValueKind == JsonValueKind.String && Texts.IsId(call.GetString())
+            && signal.TryGetProperty("callId", out var call) && call.ValueKind == JsonValueKind.String && IdText.IsId(call.GetString())
             && (signal.TryGetProperty("description", out var description) ? IsDescription(description) : signal.TryGetProperty("candidate", out var candidate) && IsCandidate(candidate));
     }
 

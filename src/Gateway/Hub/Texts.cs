@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Medzdrav.Contracts;
 
 namespace Medzdrav.Gateway;
 
@@ -8,9 +7,6 @@ internal static class Texts
 {
     /// <summary>Phones, codes, names, logins: the longest that is taken, in characters.</summary>
     public const int MaxShortLength = 200;
-
-    /// <summary>Whether it can be an id: the platform makes none with control characters.</summary>
-    public static bool IsId([NotNullWhen(true)] string? text) => text is { Length: > 0 and <= IdJsonConverter<SessionId>.MaxLength } && !text.AsSpan().ContainsAnyInRange('\0', '\u001F');
 
     /// <summary>Whether it is there, and short.</summary>
     public static bool IsShort([NotNullWhen(true)] string? text) => text is { Length: > 0 and <= MaxShortLength };

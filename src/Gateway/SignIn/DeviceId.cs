@@ -27,5 +27,5 @@ internal static class DeviceId
             context.Response.Cookies.Append(Cookie, id, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, Path = "/api", MaxAge = KeptFor });
     }
 
-    private static string? Known(HttpContext context, string? told) => (told ?? context.Request.Cookies[Cookie]) is { Length: >= MinLength } id && Texts.IsId(id) ? id : null;
+    private static string? Known(HttpContext context, string? told) => (told ?? context.Request.Cookies[Cookie]) is { Length: >= MinLength } id && IdText.IsId(id) ? id : null;
 }

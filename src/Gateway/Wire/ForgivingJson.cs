@@ -36,7 +36,7 @@ internal sealed class ForgivingJson : JsonConverterFactory
         public override bool HandleNull => true;
 
         public override TId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            Text(ref reader) is var text && Texts.IsId(text) ? TId.From(text) : default;
+            Text(ref reader) is var text && IdText.IsId(text) ? TId.From(text) : default;
 
         public override void Write(Utf8JsonWriter writer, TId value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
     }

@@ -120,7 +120,7 @@ internal sealed class SessionIdFormatter : IMessagePackFormatter<SessionId>
 
     /// <inheritdoc />
     public SessionId Deserialize(ref MessagePackReader reader, MessagePackSerializerOptions options) =>
-        WireText.Read(ref reader) is var text && Texts.IsId(text) ? new SessionId(text) : default;
+        WireText.Read(ref reader) is var text && IdText.IsId(text) ? new SessionId(text) : default;
 }
 
 /// <summary>Command ids, in every command. A malformed one is empty and is refused (<see cref="DoorCheck"/>).</summary>
