@@ -51,6 +51,14 @@ public abstract class ImportTests(Clinic clinic)
     }
 
     [Fact]
+    public async Task A_form_whose_end_is_missing_is_refused()
+    {
+        var cut = Encoding.UTF8.GetBytes("--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n" + Header);
+
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid"), await RefusedAsync(Body(cut, "multipart/form-data; boundary=b"), await AdministratorAsync()));
+    }
+
+    [Fact]
     public async Task Two_imports_of_one_file_at_once_make_each_policy_once()
     {
         var tokens = await AdministratorAsync();

@@ -83,6 +83,8 @@ public abstract class PolicyKeyTests(Clinic clinic)
         using var named = await SendAsync("/api/policies/import?insurer=romashka", administrator, Csv());
         Assert.Equal(HttpStatusCode.OK, named.StatusCode);
         Assert.Equal(PolicyOutcome.Unchanged, (await EnterAsync(await clinic.KeyAsync("romashka"), Policy())).Outcome);
+        using var twice = await SendAsync("/api/policies/import?insurer=romashka&insurer=romashka", administrator, Csv());
+        Assert.Equal(HttpStatusCode.BadRequest, twice.StatusCode);
         using var unknown = await SendAsync("/api/policies/import?insurer=nobody", administrator, Csv());
         Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
     }

@@ -35,7 +35,15 @@ internal static class ImportApi
             return Problems.Of(Refusal.InvalidFor("Параметр dryRun: true или false."));
         var isTrial = bool.TryParse(context.Request.Query[DryRun], out var wanted) && wanted;
         var upload = new PolicyUpload(grains.GetGrain<IPolicyImportGrain>(Guid.CreateVersion7().ToString("N")), insurer, isTrial, clock);
-        return (await upload.RunAsync(file, context.RequestAborted)).Result();
+        try
+        {
+            return (await upload.RunAsync(file, context.RequestAborted)).Result();
+        }
+        catch (IOException cut) when (cut is not BadHttpRequestException && !context.RequestAborted.IsCancellationRequested)
+        {
+            // The body is whole, but not the form in it.
+            return Problems.Of(Refusal.Invalid);
+        }
     }
 
     private static async Task<IResult> EnterAsync(PolicySent policy, HttpContext context, ClaimsPrincipal user, PolicySender sender, IGrainFactory grains)

@@ -10,7 +10,10 @@ internal sealed class PolicySender(Brands brands, Standings standings, ShownSecr
     /// <summary>The insurer, or why not. <c>?insurer=</c> names it where there is a choice; whoever has none may name their own.</summary>
     public async Task<(InsurerId Insurer, Refusal? Refusal)> OfAsync(HttpContext context, ClaimsPrincipal user)
     {
-        var asked = context.Request.Query["insurer"] is [{ Length: > 0 } id] ? new InsurerId(id) : (InsurerId?)null;
+        var named = context.Request.Query["insurer"];
+        if (named.Count > 1)
+            return (default, Refusal.InvalidFor("Назовите одну страховую компанию."));
+        var asked = named is [{ Length: > 0 } id] ? new InsurerId(id) : (InsurerId?)null;
         if (KeyOf(context) is { } key)
         {
             var owner = await OwnerAsync(context, key);
