@@ -28,10 +28,20 @@ public sealed class AddressBudgetTests
     {
         var budget = Budgets("Production").Of(From("203.0.113.7"));
 
-        Assert.Equal(4, Enumerable.Range(0, 10).Count(_ => budget.TakeText(8_000)));
-        Assert.True(budget.TakeText(100));
+        Assert.Equal(4, Enumerable.Range(0, 10).Count(_ => budget.TakeText(Russian(8_000))));
+        Assert.True(budget.TakeText(Russian(100)));
         clock.Advance(TimeSpan.FromSeconds(16));
-        Assert.True(budget.TakeText(8_000));
+        Assert.True(budget.TakeText(Russian(8_000)));
+    }
+
+    [Fact]
+    public void A_text_counts_by_its_bytes_whatever_its_letters_take()
+    {
+        var budget = Budgets("Production").Of(From("203.0.113.7"));
+        Assert.Equal(8, Enumerable.Range(0, 20).Count(_ => budget.TakeText(new string('x', 8_000))));
+
+        budget = Budgets("Production").Of(From("198.51.100.1"));
+        Assert.Equal(2, Enumerable.Range(0, 10).Count(_ => budget.TakeText(new string('€', 8_000))));
     }
 
     [Fact]
@@ -73,11 +83,13 @@ public sealed class AddressBudgetTests
     {
         var budget = Budgets("Development").Of(From("127.0.0.1"));
 
-        Assert.All(Enumerable.Range(0, 1_000), _ => Assert.True(budget.TakeCalls() && budget.TakeText(8_000) && budget.MayStart().IsCompleted));
+        Assert.All(Enumerable.Range(0, 1_000), _ => Assert.True(budget.TakeCalls() && budget.TakeText(Russian(8_000)) && budget.MayStart().IsCompleted));
         Assert.NotSame(budget, Budgets("Production").Of(From("127.0.0.1")));
     }
 
     private AddressBudgets Budgets(string environment) => new(Options.Create(options), new HostingEnvironment { EnvironmentName = environment }, clock);
 
     private static Connection From(string address) => new("id", default, "credential", _ => ValueTask.CompletedTask, () => { }) { Address = address };
+
+    private static string Russian(int characters) => new('ы', characters);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -75,8 +76,8 @@ internal sealed class AddressBudget
     /// <summary>Whether a call may be made that counts as so many.</summary>
     public bool TakeCalls(int count = 1) => Take(ref _calls, count);
 
-    /// <summary>Whether a text of so many characters may be sent; Russian ones take two bytes each.</summary>
-    public bool TakeText(int characters) => Take(ref _bytes, 2 * characters);
+    /// <summary>Whether a text may be sent, by its bytes in UTF-8.</summary>
+    public bool TakeText(string text) => !_isCounted || Take(ref _bytes, Encoding.UTF8.GetByteCount(text));
 
     /// <summary>A call may start when few enough of the address are under way.</summary>
     public Task MayStart()

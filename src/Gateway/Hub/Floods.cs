@@ -46,7 +46,7 @@ internal sealed partial class Floods(IOptions<GatewayOptions> options, AddressBu
     {
         var shared = connection.OfAddress ??= addresses.Of(connection);
         return shared.TakeCalls(Array.IndexOf(Pages, call.HubMethodName) < 0 ? 1 : CallsPerPage)
-            && (call.HubMethodName != nameof(SessionHub.SendMessage) || call.HubMethodArguments is not [_, _, string { Length: var characters }, ..] || shared.TakeText(characters));
+            && (call.HubMethodName != nameof(SessionHub.SendMessage) || call.HubMethodArguments is not [_, _, string text, ..] || shared.TakeText(text));
     }
 
     /// <summary>Signals are relayed to somebody's browser: who sends what is none, or far too many, is cut.</summary>
