@@ -56,7 +56,7 @@ internal static class RecordsApi
     {
         if (user.Account() is not { } account)
             return Problems.Of(NotForOthers(user));
-        return Texts.IsId(id) && Texts.IsId(version)
+        return IdText.IsId(id) && IdText.IsId(version)
             ? (await GrainCalls.RepeatedOnce(() => grains.GrainOf<IAccountGrain>(account.Value).Consent(new PatientId(id), version))).Result()
             : Problems.Of(Refusal.NotFound);
     }

@@ -50,7 +50,7 @@ internal static class ConclusionApi
 
     private static async Task<Reply<ConclusionView>> ReadAsync(string id, int? edition, ClaimsPrincipal user, IGrainFactory grains)
     {
-        if (!Texts.IsId(id))
+        if (!IdText.IsId(id))
             return Refusal.NotFound;
         var conclusion = new ConclusionId(id);
         if (user.Account() is { } account)
