@@ -127,7 +127,7 @@ internal static class ApiDocument
         schema.Type = type == written ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
         schema.Format = type == typeof(DateTimeOffset) ? "date-time" : type == typeof(CommandId) ? "uuid" : schema.Format;
         if (IsId(type))
-            schema.MaxLength = IdJsonConverter<SessionId>.MaxLength;
+            schema.MaxLength = IdText.MaxLength;
         if (type.IsEnum)
             schema.Enum = [.. Enum.GetNames(type).Select(name => (JsonNode)System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(name))];
     }
