@@ -1,12 +1,12 @@
 namespace Medzdrav.Tests.Browser;
 
-/// <summary>What somebody sees who waits for a specialist with the camera on.</summary>
+/// <summary>The page of somebody who waits for a specialist with the camera on.</summary>
 [Collection(Clinic.SharedApart)]
 public sealed class WaitingCallTests
 {
     private static readonly (int Width, int Height)[] Sizes = [(390, 844), (768, 1024), (844, 390), (1280, 800)];
 
-    /// <summary>What of these is not to be seen, though the page has been scrolled to it: it is hidden, or something lies over it.</summary>
+    /// <summary>Those of these that are not to be seen, though the page has been scrolled to them: hidden, or with something over them.</summary>
     private const string Buried =
         """
         (names) => names.filter((name) => {

@@ -8,7 +8,7 @@ namespace Medzdrav.Tests.Gateway;
 public abstract class PostTests(Clinic clinic)
 {
     [Theory]
-    [InlineData("administrator1", "Администратор", "/api/policies/import")]
+    [InlineData("administrator1", "Администратор", "/staff/admin/import")]
     [InlineData("supervisor1", "Старший смены", "пока нет")]
     [InlineData("auditor1", "Аудитор", "/staff/audit")]
     [InlineData("rosterkeeper1", "Составитель графиков", "/staff/doctor")]
