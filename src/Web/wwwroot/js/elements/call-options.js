@@ -107,7 +107,7 @@ customElements.define("call-options", class extends HTMLElement {
     this.#calling = true;
     const others = [...this.querySelectorAll("[data-mode]")].filter((one) => one !== chosen);
     for (const other of others) other.setAttribute("aria-disabled", "true");
-    await busy(chosen, () => overNetwork(call));
+    await busy(chosen, () => overNetwork(call, this.dataset.offline));
     for (const other of others) other.removeAttribute("aria-disabled");
     this.#calling = false;
   }
