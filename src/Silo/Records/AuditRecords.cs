@@ -48,7 +48,14 @@ internal sealed class AuditRecords(Database database) : IAuditRecords
             """;
         var parameters = new
         {
-            Person = query.Person?.Value, Reader = query.Reader?.Value, Post = Words.Of(query.Post), Session = query.Session?.Value, query.From, query.Until, before, limit,
+            Person = query.Person?.Value,
+            Reader = query.Reader?.Value,
+            Post = Words.Of(query.Post),
+            Session = query.Session?.Value,
+            query.From,
+            query.Until,
+            before,
+            limit,
         };
         return database.ReadAsync<IReadOnlyList<RecordedUse>>(async connection =>
             [.. (await connection.QueryAsync<UseRow>(sql, parameters)).Select(use => use.Use())]);
