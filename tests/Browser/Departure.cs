@@ -32,7 +32,13 @@ internal static class Departure
               while (await stays(sessionId));
             return "";
           }
-          const { sessions } = await hub().command("Desk");
+          // Whoever has no desk has no session and no duty to leave.
+          const desk = await hub().command("Desk").catch((error) => {
+            if (error.code === "rightMissing") return null;
+            throw error;
+          });
+          if (desk === null) return "";
+          const { sessions } = desk;
           for (const { sessionId } of sessions) await hub().command("CloseSession", commandId(), sessionId, "completed");
           await hub().command("SetDuty", commandId(), "off");
           const after = await hub().command("Desk");

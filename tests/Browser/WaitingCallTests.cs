@@ -6,7 +6,7 @@ public sealed class WaitingCallTests
 {
     private static readonly (int Width, int Height)[] Sizes = [(390, 844), (768, 1024), (844, 390), (1280, 800)];
 
-    /// <summary>Those of these that are not to be seen, though the page has been scrolled to them: hidden, or with something over them.</summary>
+    /// <summary>The names among these of parts that are not to be seen, though the page has been scrolled to them: hidden, or with something over them.</summary>
     private const string Buried =
         """
         (names) => names.filter((name) => {
