@@ -55,8 +55,8 @@ public sealed class PhoneTests
         await patient.VisitAsync("chat");
         await consultant.AnswerAsync();
         for (var line = 1; line <= 12; line++)
-            await consultant.SayAsync($"Строка {line}");
-        await patient.HearAsync("Строка 12");
+            await consultant.SayAsync($"Строка {line}.");
+        await patient.HearAsync("Строка 12.");
 
         await patient.TestId("chat-input").FocusAsync();
         await patient.Page.EvaluateAsync("(height) => { visualViewport.height = height; visualViewport.dispatchEvent(new Event('resize')); }", KeyboardLeaves);
