@@ -18,7 +18,7 @@ public abstract partial class AuditPageTests(Clinic clinic)
     [InlineData("administrator1")]
     public async Task Nobody_but_the_auditor_sees_the_record(string login)
     {
-        using var browser = await StaffAsync(login);
+        using var browser = await Browser.OfStaffAsync(clinic, login);
 
         foreach (var path in new[] { "/staff/audit", "/staff/audit/export", "/staff/audit?handler=export" })
         {
@@ -33,7 +33,7 @@ public abstract partial class AuditPageTests(Clinic clinic)
     {
         await using var patient = await clinic.PatientAsync();
         using var stranger = new Browser(clinic);
-        using var signedIn = await AccountAsync(patient.Phone);
+        using var signedIn = await Browser.SignedInAsync(clinic, patient.Phone);
 
         foreach (var browser in new[] { stranger, signedIn })
         {
@@ -47,7 +47,7 @@ public abstract partial class AuditPageTests(Clinic clinic)
     {
         await using var patient = await clinic.PatientAsync();
         var session = await OpenCardAsync(patient);
-        using var auditor = await StaffAsync("auditor1");
+        using var auditor = await Browser.OfStaffAsync(clinic, "auditor1");
 
         var person = await FindAsync(auditor, patient.Phone);
         var page = WebUtility.HtmlDecode(await auditor.Http.GetStringAsync($"/staff/audit?person={person}"));
@@ -73,7 +73,7 @@ public abstract partial class AuditPageTests(Clinic clinic)
     [Fact]
     public async Task A_question_of_two_letters_says_what_is_missing_and_strange_filters_find_nothing()
     {
-        using var auditor = await StaffAsync("auditor1");
+        using var auditor = await Browser.OfStaffAsync(clinic, "auditor1");
 
         Assert.Contains("не меньше трёх знаков", await AskAsync(auditor, "аб"), StringComparison.Ordinal);
         Assert.Contains("Никого не нашли", await AskAsync(auditor, "Ненайденов"), StringComparison.Ordinal);
@@ -88,10 +88,10 @@ public abstract partial class AuditPageTests(Clinic clinic)
     {
         await using var patient = await clinic.PatientAsync();
         await OpenCardAsync(patient);
-        using var own = await AccountAsync(patient.Phone);
+        using var own = await Browser.SignedInAsync(clinic, patient.Phone);
         await using var stranger = await clinic.PatientAsync();
-        using var other = await AccountAsync(stranger.Phone);
-        using var doctor = await StaffAsync("therapist1");
+        using var other = await Browser.SignedInAsync(clinic, stranger.Phone);
+        using var doctor = await Browser.OfStaffAsync(clinic, "therapist1");
         var address = $"/medcards/{patient.Person.PatientId.Value}/looks";
 
         Assert.Contains(address, await own.Http.GetStringAsync("/medcards"), StringComparison.Ordinal);
@@ -138,21 +138,6 @@ public abstract partial class AuditPageTests(Clinic clinic)
     {
         var token = Token().Match(await auditor.Http.GetStringAsync("/staff/audit")).Groups[1].Value;
         return await auditor.Http.PostAsync("/staff/audit", new FormUrlEncodedContent([new("who", who), new("__RequestVerificationToken", token)]));
-    }
-
-    private async Task<Browser> StaffAsync(string login)
-    {
-        var browser = new Browser(clinic);
-        Assert.Equal(HttpStatusCode.NoContent, await browser.PostAsync("/api/staff/sign-in", new { login, password = "demo", client = "web" }));
-        return browser;
-    }
-
-    private async Task<Browser> AccountAsync(string phone)
-    {
-        var browser = new Browser(clinic);
-        var (attempt, code) = await clinic.AskForCodeAsync(phone);
-        Assert.Equal(HttpStatusCode.NoContent, await browser.PostAsync("/api/sign-in", new { attemptId = attempt, code, client = "web" }));
-        return browser;
     }
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" type=\"hidden\" value=\"([^\"]+)\"")]

@@ -86,11 +86,9 @@ public abstract class AuthorityTests(Clinic clinic)
     public async Task Signed_out_everywhere_one_signs_in_anew()
     {
         await HireAsync("supervisor");
-        using var browser = new Browser(clinic);
+        using var browser = await Browser.OfStaffAsync(clinic, login, Password);
         // Nothing is remembered of a cookie that nobody has shown yet.
-        using var idle = new Browser(clinic);
-        foreach (var one in new[] { browser, idle })
-            Assert.Equal(HttpStatusCode.NoContent, await one.PostAsync("/api/staff/sign-in", new { login, password = Password, client = "web" }));
+        using var idle = await Browser.OfStaffAsync(clinic, login, Password);
         var tokens = await clinic.SignInAsStaffAsync(login, Password);
         await using var app = await Device.ConnectAsync(clinic, tokens.AccessToken);
         await using var tab = await Device.ConnectWithCookieAsync(clinic.Address, browser.Cookie);

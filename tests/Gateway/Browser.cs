@@ -18,11 +18,13 @@ internal sealed class Browser(Clinic clinic) : IDisposable
     /// <summary>Signed in by the code that the phone got.</summary>
     public static async Task<Browser> SignedInAsync(Clinic clinic, string phone)
     {
-        var browser = new Browser(clinic);
         var (attempt, code) = await clinic.AskForCodeAsync(phone);
-        Assert.Equal(HttpStatusCode.NoContent, await browser.PostAsync("/api/sign-in", new { attemptId = attempt, code, client = "web" }));
-        return browser;
+        return await SignedInAsync(clinic, "/api/sign-in", new { attemptId = attempt, code, client = "web" });
     }
+
+    /// <summary>Signed in as a member of the staff.</summary>
+    public static Task<Browser> OfStaffAsync(Clinic clinic, string login, string password = "demo") =>
+        SignedInAsync(clinic, "/api/staff/sign-in", new { login, password, client = "web" });
 
     public async Task<HttpStatusCode> PostAsync(string path, object body)
     {
@@ -31,4 +33,11 @@ internal sealed class Browser(Clinic clinic) : IDisposable
     }
 
     public void Dispose() => http?.Dispose();
+
+    private static async Task<Browser> SignedInAsync(Clinic clinic, string path, object credentials)
+    {
+        var browser = new Browser(clinic);
+        Assert.Equal(HttpStatusCode.NoContent, await browser.PostAsync(path, credentials));
+        return browser;
+    }
 }

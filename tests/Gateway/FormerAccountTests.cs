@@ -16,9 +16,7 @@ public abstract class FormerAccountTests(Clinic clinic)
         var phone = PhoneOf();
         await SendAsync("a", "Ромашкина Анна Павловна", phone);
         var app = await clinic.SignInByCodeAsync(phone);
-        using var page = new Browser(clinic);
-        var (attempt, code) = await clinic.AskForCodeAsync(phone);
-        Assert.Equal(HttpStatusCode.NoContent, await page.PostAsync("/api/sign-in", new { attemptId = attempt, code, client = "web" }));
+        using var page = await Browser.SignedInAsync(clinic, phone);
         await using var device = await Device.ConnectAsync(clinic, app.AccessToken);
 
         await SendAsync("a", "Ромашкина Анна Павловна", PhoneOf());

@@ -14,7 +14,7 @@ public abstract class PostTests(Clinic clinic)
     [InlineData("rosterkeeper1", "Составитель графиков", "/staff/doctor")]
     public async Task Somebody_with_other_posts_than_one_desk_begins_at_a_page_with_all_of_them(string login, string title, string told)
     {
-        using var browser = await SignedInAsync(login);
+        using var browser = await Browser.OfStaffAsync(clinic, login);
         using var answer = await browser.Http.GetAsync("/staff");
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -34,7 +34,7 @@ public abstract class PostTests(Clinic clinic)
     [InlineData("rosterkeeper1", "/staff/doctor", "/staff/doctor")]
     public async Task Pages_open_for_whoever_works_there(string login, string asked, string shown)
     {
-        using var browser = await SignedInAsync(login);
+        using var browser = await Browser.OfStaffAsync(clinic, login);
         using var answer = await browser.Http.GetAsync(asked);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -115,13 +115,6 @@ public abstract class PostTests(Clinic clinic)
     }
 
     private static string[] Words(JsonElement staff, string property) => [.. staff.GetProperty(property).EnumerateArray().Select(word => word.GetString()!)];
-
-    private async Task<Browser> SignedInAsync(string login)
-    {
-        var browser = new Browser(clinic);
-        Assert.Equal(HttpStatusCode.NoContent, await browser.PostAsync("/api/staff/sign-in", new { login, password = "demo", client = "web" }));
-        return browser;
-    }
 }
 
 [Collection(nameof(OnSqlite))]

@@ -84,11 +84,8 @@ public abstract class SignInTests(Clinic clinic)
     [Fact]
     public async Task A_page_to_sign_in_on_says_to_whom_it_belonged_before_that_it_is_over()
     {
-        using var patient = new Browser(clinic);
-        using var member = new Browser(clinic);
-        var (attempt, code) = await clinic.AskForCodeAsync("+79000000079");
-        Assert.Equal(HttpStatusCode.NoContent, await patient.PostAsync("/api/sign-in", new { attemptId = attempt, code, client = "web" }));
-        Assert.Equal(HttpStatusCode.NoContent, await member.PostAsync("/api/staff/sign-in", new { login = "consultant1", password = "demo", client = "web" }));
+        using var patient = await Browser.SignedInAsync(clinic, "+79000000079");
+        using var member = await Browser.OfStaffAsync(clinic, "consultant1");
         foreach (var (browser, page, other) in new[] { (patient, "/sign-in", "/staff/sign-in"), (member, "/staff/sign-in", "/sign-in") })
         {
             var cookie = browser.Cookie;
