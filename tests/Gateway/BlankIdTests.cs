@@ -39,9 +39,9 @@ public abstract class BlankIdTests(Clinic clinic)
         using var browser = new Browser(clinic);
         Assert.Equal(HttpStatusCode.NoContent, await browser.PostAsync("/api/visitors", new { client = "web" }));
 
-        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync($"/api/ice-servers?sessionId={blank}", patient.Tokens));
-        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync($"/api/consents/{blank}", patient.Tokens));
-        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync($"/api/conclusions/{blank}", patient.Tokens));
+        Assert.Equal(HttpStatusCode.BadRequest, await clinic.StatusAsync($"/api/ice-servers?sessionId={blank}", patient.Tokens));
+        Assert.Equal(HttpStatusCode.NotFound, await clinic.StatusAsync($"/api/consents/{blank}", patient.Tokens));
+        Assert.Equal(HttpStatusCode.NotFound, await clinic.StatusAsync($"/api/conclusions/{blank}", patient.Tokens));
         foreach (var page in new[] { $"/session/{blank}", $"/consents/{blank}", $"/conclusions/{blank}", $"/medcards/{blank}/looks" })
         {
             using var answer = await browser.Http.GetAsync(new Uri(page, UriKind.Relative));
@@ -55,12 +55,6 @@ public abstract class BlankIdTests(Clinic clinic)
         using var answer = await clinic.PostAsync("/api/sign-in/claim", new { sessionId = " ", client = "app" }, await clinic.VisitAsync());
 
         Assert.Equal((HttpStatusCode.BadRequest, "invalid"), (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString()));
-    }
-
-    private async Task<HttpStatusCode> StatusAsync(string path, TokenPair tokens)
-    {
-        using var answer = await clinic.GetAsync(path, tokens);
-        return answer.StatusCode;
     }
 }
 

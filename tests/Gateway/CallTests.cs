@@ -269,11 +269,7 @@ public abstract class CallTests(Clinic clinic)
         }
     }
 
-    private async Task<HttpStatusCode> StatusAsync(string query, TokenPair tokens)
-    {
-        using var answer = await clinic.GetAsync("/api/ice-servers" + query, tokens);
-        return answer.StatusCode;
-    }
+    private Task<HttpStatusCode> StatusAsync(string query, TokenPair tokens) => clinic.StatusAsync("/api/ice-servers" + query, tokens);
 }
 
 [Collection(nameof(OnSqlite))]

@@ -96,11 +96,24 @@ public abstract class Clinic : IAsyncLifetime
     }
 
     /// <summary>The code that was sent to a phone last.</summary>
-    internal async Task<string> LastCodeAsync(string phone)
+    internal async Task<string> LastCodeAsync(string phone) => (await SentAsync(phone)).First(sms => sms.Code is not null).Code!;
+
+    /// <summary>The text of the last SMS to a phone that is meant, as soon as it is sent: what a session sends goes out within a second.</summary>
+    internal async Task<string> SmsAsync(string phone, Func<string, bool> isMeant)
     {
-        var sent = await Http.GetFromJsonAsync<OutboxSms[]>($"/dev/sms?phone={Uri.EscapeDataString(phone)}", WireJson.Options);
-        return sent!.First(sms => sms.Code is not null).Code!;
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (true)
+        {
+            if ((await SentAsync(phone, patience.Token)).FirstOrDefault(sms => isMeant(sms.Text)) is { } sms)
+                return sms.Text;
+            await look.WaitForNextTickAsync(patience.Token);
+        }
     }
+
+    /// <summary>All SMS to a phone, the last one first.</summary>
+    internal async Task<OutboxSms[]> SentAsync(string phone, CancellationToken cancellation = default) =>
+        (await Http.GetFromJsonAsync<OutboxSms[]>($"/dev/sms?phone={Uri.EscapeDataString(phone)}", WireJson.Options, cancellation))!;
 
     /// <summary>A visitor's credential.</summary>
     internal Task<TokenPair> VisitAsync() => TokensAsync("/api/visitors", new { client = "app" });
@@ -141,6 +154,12 @@ public abstract class Clinic : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Authorization = new("Bearer", tokens.AccessToken) } };
         return await Http.SendAsync(request);
+    }
+
+    internal async Task<HttpStatusCode> StatusAsync(string path, TokenPair tokens)
+    {
+        using var answer = await GetAsync(path, tokens);
+        return answer.StatusCode;
     }
 
     internal async Task<HttpResponseMessage> PostAsync(string path, object body, TokenPair? bearer = null)

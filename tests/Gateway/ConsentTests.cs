@@ -19,7 +19,7 @@ public abstract class ConsentTests(Clinic clinic)
         Assert.Equal(patient.Person.Name, asked.By);
         Assert.Equal("invalid", await patient.Device.Refused("ConfirmConsent", CommandId.New(), session, new { representative = "Иванова Анна" }));
         Assert.Equal("wrongConsentVersion", await patient.Device.Refused("ConfirmConsent", CommandId.New(), session, "2020-01"));
-        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync($"/api/patients/{patient.Person.PatientId}/consents/{asked.Requested}", patient.Tokens));
+        Assert.Equal(HttpStatusCode.NotFound, await clinic.StatusAsync($"/api/patients/{patient.Person.PatientId}/consents/{asked.Requested}", patient.Tokens));
 
         await patient.Device.Command<SessionView>("ConfirmConsent", session, new { textVersion = asked.Requested, representative = "Иванова Анна" });
 
@@ -28,9 +28,9 @@ public abstract class ConsentTests(Clinic clinic)
         var copy = (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<ConsentCopy>(WireJson.Options))!;
         Assert.Equal((patient.Person.Name, patient.Person.Name, copy.Text.Hash, null), (copy.PatientName, copy.ConfirmedBy, copy.TextHash, copy.WithdrawnAt));
         Assert.StartsWith("<p>", copy.Text.Html, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(path, other.Tokens));
-        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(path, consultant.Tokens));
-        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(path + "-nothing", patient.Tokens));
+        Assert.Equal(HttpStatusCode.NotFound, await clinic.StatusAsync(path, other.Tokens));
+        Assert.Equal(HttpStatusCode.Forbidden, await clinic.StatusAsync(path, consultant.Tokens));
+        Assert.Equal(HttpStatusCode.NotFound, await clinic.StatusAsync(path + "-nothing", patient.Tokens));
         Assert.Equal(HttpStatusCode.Unauthorized, (await clinic.Http.GetAsync(new Uri(path, UriKind.Relative))).StatusCode);
 
         using var withdrawn = await clinic.PostAsync($"/api/patients/{patient.Person.PatientId}/consent/withdraw", new { }, patient.Tokens);
@@ -54,12 +54,6 @@ public abstract class ConsentTests(Clinic clinic)
         Assert.Equal(IdentityLevel.CodeConfirmed, (await consultant.Take(session, LegKind.Intake)).Identity);
         Assert.Equal(IdentityLevel.CodeConfirmed, (await consultant.Device.Join(session)).View.Identity);
         Assert.Null((await patient.Device.Join(session)).View.Identity);
-    }
-
-    private async Task<HttpStatusCode> StatusAsync(string path, TokenPair tokens)
-    {
-        using var answer = await clinic.GetAsync(path, tokens);
-        return answer.StatusCode;
     }
 }
 

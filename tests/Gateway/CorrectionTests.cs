@@ -57,19 +57,7 @@ public abstract class CorrectionTests(Clinic clinic)
         Assert.DoesNotContain("Грипп", sms, StringComparison.Ordinal);
     }
 
-    private async Task<string> SmsAsync(string phone, string beginning)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        using var each = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
-        do
-        {
-            var sent = await clinic.Http.GetFromJsonAsync<OutboxSms[]>($"/dev/sms?phone={Uri.EscapeDataString(phone)}", WireJson.Options, patience.Token);
-            if (sent!.FirstOrDefault(sms => sms.Text.StartsWith(beginning, StringComparison.Ordinal)) is { } found)
-                return found.Text;
-        }
-        while (await each.WaitForNextTickAsync(patience.Token));
-        throw new TimeoutException();
-    }
+    private Task<string> SmsAsync(string phone, string beginning) => clinic.SmsAsync(phone, text => text.StartsWith(beginning, StringComparison.Ordinal));
 
     private async Task<ConclusionView> ReadAsync(ConclusionId conclusion, TokenPair tokens, string query = "")
     {

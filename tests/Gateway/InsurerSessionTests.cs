@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using Medzdrav.Contracts;
 
 namespace Medzdrav.Tests.Gateway;
@@ -43,8 +42,7 @@ public abstract class InsurerSessionTests(Clinic clinic)
 
         await consultant.Device.Command<AssistedCodeSent>("SendSignInCode", session, "+79990002001");
 
-        var sms = await clinic.Http.GetFromJsonAsync<OutboxSms[]>("/dev/sms?phone=%2B79990002001", WireJson.Options);
-        Assert.Contains("«Ромашка Здоровье». Назовите код", sms![0].Text, StringComparison.Ordinal);
+        Assert.Contains("«Ромашка Здоровье». Назовите код", (await clinic.SentAsync("+79990002001"))[0].Text, StringComparison.Ordinal);
         await caller.Command<SessionView>("LeaveSession", session);
     }
 

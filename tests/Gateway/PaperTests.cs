@@ -87,23 +87,23 @@ public abstract partial class PaperTests(Clinic clinic)
         await using var consulted = await Consulted.BeginAsync(clinic);
         await using var stranger = await clinic.PatientAsync();
         var draft = (await consulted.Doctor.Device.Hub.SaveConclusionAsync(consulted.Session, Text)).Value!.ConclusionId;
-        Assert.Equal(HttpStatusCode.Conflict, await StatusAsync($"/api/conclusions/{draft}.pdf", consulted.Doctor.Tokens));
+        Assert.Equal(HttpStatusCode.Conflict, await clinic.StatusAsync($"/api/conclusions/{draft}.pdf", consulted.Doctor.Tokens));
         var signed = await consulted.SignAsync(Text);
 
         foreach (var form in new[] { "", ".pdf", ".fhir.json" })
         {
             var path = $"/api/conclusions/{signed.ConclusionId}{form}";
-            Assert.Equal(HttpStatusCode.OK, await StatusAsync(path, consulted.Patient.Tokens));
-            Assert.Equal(HttpStatusCode.OK, await StatusAsync(path, consulted.Doctor.Tokens));
-            Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(path, stranger.Tokens));
-            Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(path, await clinic.SignInAsStaffAsync("therapist4")));
-            Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(path, await clinic.VisitAsync()));
-            Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(path, consulted.Consultant.Tokens));
-            Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(path + "?edition=2", consulted.Patient.Tokens));
+            Assert.Equal(HttpStatusCode.OK, await clinic.StatusAsync(path, consulted.Patient.Tokens));
+            Assert.Equal(HttpStatusCode.OK, await clinic.StatusAsync(path, consulted.Doctor.Tokens));
+            Assert.Equal(HttpStatusCode.NotFound, await clinic.StatusAsync(path, stranger.Tokens));
+            Assert.Equal(HttpStatusCode.NotFound, await clinic.StatusAsync(path, await clinic.SignInAsStaffAsync("therapist4")));
+            Assert.Equal(HttpStatusCode.NotFound, await clinic.StatusAsync(path, await clinic.VisitAsync()));
+            Assert.Equal(HttpStatusCode.Forbidden, await clinic.StatusAsync(path, consulted.Consultant.Tokens));
+            Assert.Equal(HttpStatusCode.NotFound, await clinic.StatusAsync(path + "?edition=2", consulted.Patient.Tokens));
             using var nobody = await clinic.Http.GetAsync(path);
             Assert.Equal(HttpStatusCode.Unauthorized, nobody.StatusCode);
         }
-        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync("/api/conclusions/nobodys.pdf", consulted.Patient.Tokens));
+        Assert.Equal(HttpStatusCode.NotFound, await clinic.StatusAsync("/api/conclusions/nobodys.pdf", consulted.Patient.Tokens));
     }
 
     /// <summary>As the paper has it: invisible characters and skin tones are not drawn, and a letter that no font has is its code.</summary>
@@ -120,12 +120,6 @@ public abstract partial class PaperTests(Clinic clinic)
 
     /// <summary>Without the spaces, which a PDF does not keep.</summary>
     private static string Squeezed(string text) => Spaces().Replace(text, "").Normalize(NormalizationForm.FormC);
-
-    private async Task<HttpStatusCode> StatusAsync(string path, TokenPair tokens)
-    {
-        using var answer = await clinic.GetAsync(path, tokens);
-        return answer.StatusCode;
-    }
 
     private async Task<byte[]> BytesAsync(string path, TokenPair tokens)
     {

@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using Medzdrav.Contracts;
 
 namespace Medzdrav.Tests.Gateway;
@@ -28,7 +27,7 @@ public abstract class PhoneTests(Clinic clinic)
         Assert.Equal(IdentityLevel.AdditionallyIdentified, (await desk.Join(session)).View.Identity);
         Assert.Equal("consentRequired", await desk.Refused("Transfer", CommandId.New(), session, new { to = "therapist", reason = "Кашель" }));
         var asked = (await desk.Command<SessionView>("RequestConsent", session)).Consent.Requested;
-        Assert.Contains($"{clinic.Address.GetLeftPart(UriPartial.Authority)}/session/{session}", await LinkAsync(patient.Phone), StringComparison.Ordinal);
+        Assert.Contains($"{clinic.Address.GetLeftPart(UriPartial.Authority)}/session/{session}", await clinic.SmsAsync(patient.Phone, text => text.Contains("/session/", StringComparison.Ordinal)), StringComparison.Ordinal);
 
         var joined = (await patient.Device.Join(session)).View;
         Assert.Equal((null, null), (joined.CallerPhone, joined.Identity));
@@ -88,20 +87,6 @@ public abstract class PhoneTests(Clinic clinic)
 
     /// <summary>Numbers of no mobile phone, so nobody's login.</summary>
     private static string Strange() => $"+7495{4000000 + Interlocked.Increment(ref _numbers)}";
-
-    /// <summary>The message with the link, which goes out within a second.</summary>
-    private async Task<string> LinkAsync(string phone)
-    {
-        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (await look.WaitForNextTickAsync(patience.Token))
-        {
-            var sent = await clinic.Http.GetFromJsonAsync<OutboxSms[]>($"/dev/sms?phone={Uri.EscapeDataString(phone)}", WireJson.Options, patience.Token);
-            if (sent!.FirstOrDefault(sms => sms.Text.Contains("/session/", StringComparison.Ordinal)) is { } link)
-                return link.Text;
-        }
-        throw new InvalidOperationException("No link came.");
-    }
 }
 
 [Collection(nameof(OnSqlite))]

@@ -128,11 +128,7 @@ public abstract class SignInTests(Clinic clinic)
         return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<TokenPair>(WireJson.Options))!;
     }
 
-    private async Task<HttpStatusCode> StatusAsync(TokenPair tokens)
-    {
-        using var answer = await clinic.GetAsync("/api/me", tokens);
-        return answer.StatusCode;
-    }
+    private Task<HttpStatusCode> StatusAsync(TokenPair tokens) => clinic.StatusAsync("/api/me", tokens);
 }
 
 [Collection(nameof(OnSqlite))]
