@@ -8,17 +8,8 @@ public abstract class ConclusionTests(Clinic clinic)
     [Fact]
     public async Task A_conclusion_is_saved_and_signed_by_the_version_that_was_seen()
     {
-        await using var consultant = await clinic.OnDutyAsync("consultant1");
-        await using var doctor = await clinic.OnDutyAsync("therapist1");
-        await using var patient = await clinic.PatientAsync();
-        var session = await patient.Call();
-        await consultant.Take(session, LegKind.Intake);
-        await consultant.Device.Command<SessionView>("RequestConsent", session);
-        var version = (await consultant.Device.Ask<JoinAnswer>("JoinSession", session, 0)).View.Consent.Requested;
-        await patient.Device.Command<SessionView>("ConfirmConsent", session, version);
-        await consultant.Device.Command<SessionView>("Transfer", session, new { to = "therapist", reason = "Кашель" });
-        await doctor.Take(session, LegKind.Consultation);
-        var page = doctor.Device;
+        await using var consulted = await Consulted.BeginAsync(clinic);
+        var (session, page) = (consulted.Session, consulted.Doctor.Device);
 
         var empty = await page.Ask<ConclusionView>("Conclusion", session);
         Assert.Equal(0, empty.Version);
@@ -38,7 +29,7 @@ public abstract class ConclusionTests(Clinic clinic)
         var signed = await page.Command<ConclusionView>("SignConclusion", new { sessionId = session, conclusionId = empty.ConclusionId, version = 2 });
         Assert.Equal(("Грипп", 2), (signed.Text.Diagnosis, signed.Version));
         Assert.Equal("alreadySigned", await page.Refused("SignConclusion", CommandId.New(), session));
-        Assert.Equal([signed.ConclusionId], (await patient.Device.Ask<JoinAnswer>("JoinSession", session, 0)).View.Conclusions);
+        Assert.Equal([signed.ConclusionId], (await consulted.Patient.Device.Ask<JoinAnswer>("JoinSession", session, 0)).View.Conclusions);
     }
 
     private static object Draft(string diagnosis, ConclusionId? conclusionId, long basedOn) =>

@@ -19,9 +19,8 @@ internal sealed class Consulted(Patient patient, Specialist consultant, Speciali
         var (consultant, doctor, patient) = (await clinic.OnDutyAsync("consultant1"), await clinic.OnDutyAsync("therapist1"), await clinic.PatientAsync());
         var session = await patient.Call();
         await consultant.Take(session, LegKind.Intake);
-        await consultant.Device.Command<SessionView>("RequestConsent", session);
-        var version = (await consultant.Device.Ask<JoinAnswer>("JoinSession", session, 0)).View.Consent.Requested;
-        await patient.Device.Command<SessionView>("ConfirmConsent", session, version);
+        var asked = (await consultant.Device.Command<SessionView>("RequestConsent", session)).Consent.Requested;
+        await patient.Device.Command<SessionView>("ConfirmConsent", session, asked);
         await consultant.Device.Command<SessionView>("Transfer", session, new { to = "therapist", reason = "Кашель" });
         await doctor.Take(session, LegKind.Consultation);
         return new Consulted(patient, consultant, doctor, session);
