@@ -5,7 +5,8 @@ using Medzdrav.Gateway;
 namespace Medzdrav.Tests.Gateway;
 
 /// <summary>The OpenAPI document says what <c>docs/protocol.md</c> says.</summary>
-public abstract partial class ApiDocumentTests(Clinic clinic)
+[Collection(nameof(OnSqlite))]
+public sealed partial class ApiDocumentTests(SqliteClinic clinic)
 {
     private static readonly string Protocol = File.ReadAllText(Path.Combine(Support.HostProcess.Repository, "docs/protocol.md"));
 
@@ -89,6 +90,3 @@ public abstract partial class ApiDocumentTests(Clinic clinic)
     [GeneratedRegex(@"((?:`[a-zA-Z]+`(?:, | and )?)+) ([0-9]{3})")]
     private static partial Regex Statuses();
 }
-
-[Collection(nameof(OnSqlite))]
-public sealed class ApiDocumentTestsOnSqlite(SqliteClinic clinic) : ApiDocumentTests(clinic);
