@@ -53,9 +53,9 @@ public sealed class AuditTests
         await auditor.TestId("audit-show").ClickAsync();
         await Assertions.Expect(auditor.TestId("audit-line").First).ToContainTextAsync("Проверкин Лев Аркадьевич");
 
-        var file = await auditor.Page.RunAndWaitForDownloadAsync(() => auditor.TestId("audit-export").ClickAsync());
-        Assert.Equal("audit.csv", file.SuggestedFilename);
-        Assert.Contains("Проверкин Лев Аркадьевич", await File.ReadAllTextAsync(await file.PathAsync()), StringComparison.Ordinal);
+        var (name, file) = await auditor.DownloadAsync("audit-export");
+        Assert.Equal("audit.csv", name);
+        Assert.Contains("Проверкин Лев Аркадьевич", file, StringComparison.Ordinal);
         await auditor.TestId("audit-from").FillAsync("2030-01-01");
         await auditor.TestId("audit-show").ClickAsync();
         await auditor.Expect("audit-empty").ToContainTextAsync("По этим условиям записей нет");

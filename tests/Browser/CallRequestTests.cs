@@ -195,8 +195,7 @@ public sealed class CallRequestTests
 
     private static async Task<(Consultant Consultant, Patient Patient)> ChattingAsync(Clinic clinic)
     {
-        var (patient, consultant) = await clinic.RingingAsync("chat");
-        await consultant.AnswerAsync();
+        var (patient, consultant) = await clinic.CallingAsync("chat");
         await patient.SayAsync("Здравствуйте");
         await consultant.HearAsync("Здравствуйте");
         return (consultant, patient);

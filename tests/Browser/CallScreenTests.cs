@@ -115,8 +115,7 @@ public sealed class CallScreenTests
     [Fact]
     public Task What_a_dialog_was_opened_from_may_go_away_and_the_page_can_still_be_used() => Clinic.VisitAsync(async clinic =>
     {
-        var (patient, consultant) = await clinic.RingingAsync("audio");
-        await consultant.AnswerAsync();
+        var (patient, consultant) = await clinic.CallingAsync("audio");
         await patient.TestId("call-settings").ClickAsync();
         await patient.Expect("pick-microphone").ToBeVisibleAsync();
         await Gallery.TakeAsync(patient, "call-settings");
@@ -171,8 +170,7 @@ public sealed class CallScreenTests
         await HeardAsync();
         await patient.TestId("call-settings").ClickAsync();
         var microphones = patient.TestId("pick-microphone");
-        var before = await microphones.InputValueAsync();
-        var other = (await microphones.Locator("option").EvaluateAllAsync<string[]>("all => all.map(one => one.value)")).Last(id => id != before);
+        var (before, other) = await patient.MicrophonesAsync();
         // Left by Escape, the dialog leaves the microphone as it was.
         await microphones.SelectOptionAsync(other);
         await patient.Expect("trial-note").ToContainTextAsync("Собеседник услышит это");
@@ -189,7 +187,7 @@ public sealed class CallScreenTests
         Assert.Equal(before, await patient.Page.EvaluateAsync<string>("() => document.querySelector('call-stage').call.media.audioTrack.getSettings().deviceId"));
         await Gallery.TakeAsync(patient, "call-settings");
         await patient.TestId("call-settings-done").ClickAsync();
-        await patient.Page.WaitForFunctionAsync("id => document.querySelector('call-stage').call.media.audioTrack?.getSettings().deviceId === id", other);
+        await patient.ExpectMicrophoneAsync(other);
         await HeardAsync();
 
         // Chromium's made-up microphones beep and are silent in turn.

@@ -13,14 +13,12 @@ public sealed class CallSettingsTests
         foreach (var button in new[] { "call-corner", "mode-audio" })
         {
             await patient.TestId("call-settings").ClickAsync();
-            var microphones = patient.TestId("pick-microphone");
-            var before = await microphones.InputValueAsync();
-            var other = (await microphones.Locator("option").EvaluateAllAsync<string[]>("all => all.map(one => one.value)")).Last(id => id != before);
-            await microphones.SelectOptionAsync(other);
+            var (_, other) = await patient.MicrophonesAsync();
+            await patient.TestId("pick-microphone").SelectOptionAsync(other);
             await patient.Expect("trial-note").ToContainTextAsync("«Готово»");
             await Gallery.TakeAsync(patient, "call-settings-chosen");
             await patient.TestId(button).ClickAsync();
-            await patient.Page.WaitForFunctionAsync("id => document.querySelector('call-stage').call.media.audioTrack?.getSettings().deviceId === id", other);
+            await patient.ExpectMicrophoneAsync(other);
         }
     });
 

@@ -39,6 +39,19 @@ internal static class Calling
         return (consultant, doctor, patient);
     }
 
+    /// <summary>The ids of the chosen microphone and of another one, in the settings of the call.</summary>
+    public static async Task<(string Chosen, string Other)> MicrophonesAsync(this Person person)
+    {
+        var microphones = person.TestId("pick-microphone");
+        var chosen = await microphones.InputValueAsync();
+        var all = await microphones.Locator("option").EvaluateAllAsync<string[]>("all => all.map(one => one.value)");
+        return (chosen, all.Last(id => id != chosen));
+    }
+
+    /// <summary>Waits until the call sends what this microphone hears.</summary>
+    public static Task ExpectMicrophoneAsync(this Person person, string id) =>
+        person.Page.WaitForFunctionAsync("id => document.querySelector('call-stage').call.media.audioTrack?.getSettings().deviceId === id", id);
+
     /// <summary>Picks the last of the speakers in the settings of the call, and tells its id.</summary>
     public static async Task<string> ChooseSpeakerAsync(this Person person)
     {

@@ -150,26 +150,26 @@ internal sealed class Clinic
     }
 
     /// <summary>The code that the last SMS to this phone holds.</summary>
-    public async Task<string> CodeAsync(string phone)
-    {
-        using var http = new HttpClient { BaseAddress = Host.Address };
-        var sent = await http.GetFromJsonAsync<Sms[]>($"/dev/sms?phone={Uri.EscapeDataString(phone)}");
-        return sent!.First(sms => sms.Code is not null).Code!;
-    }
+    public async Task<string> CodeAsync(string phone) => (await SentAsync(phone)).First(sms => sms.Code is not null).Code!;
 
     /// <summary>The link in the last SMS to this phone that has one; it goes out within a second.</summary>
     public async Task<string> LinkAsync(string phone)
     {
-        using var http = new HttpClient { BaseAddress = Host.Address };
         using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (await look.WaitForNextTickAsync(patience.Token))
+        while (true)
         {
-            var sent = await http.GetFromJsonAsync<Sms[]>($"/dev/sms?phone={Uri.EscapeDataString(phone)}", patience.Token);
-            if (sent!.SelectMany(sms => sms.Text.Split(' ')).FirstOrDefault(word => word.Contains("://", StringComparison.Ordinal)) is { } link)
+            var sent = await SentAsync(phone, patience.Token);
+            if (sent.SelectMany(sms => sms.Text.Split(' ')).FirstOrDefault(word => word.Contains("://", StringComparison.Ordinal)) is { } link)
                 return link;
+            await look.WaitForNextTickAsync(patience.Token);
         }
-        throw new InvalidOperationException("No link came.");
+    }
+
+    private async Task<Sms[]> SentAsync(string phone, CancellationToken cancellation = default)
+    {
+        using var http = new HttpClient { BaseAddress = Host.Address };
+        return (await http.GetFromJsonAsync<Sms[]>($"/dev/sms?phone={Uri.EscapeDataString(phone)}", cancellation))!;
     }
 
     private async Task<T> StaffAsync<T>(string login, Func<IPage, T> of) where T : Specialist

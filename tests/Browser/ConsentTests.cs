@@ -9,12 +9,7 @@ public sealed class ConsentTests
     [Fact]
     public Task The_whole_text_is_read_confirmed_kept_and_downloaded() => Clinic.VisitAsync(async clinic =>
     {
-        var consultant = await clinic.ConsultantAsync();
-        await consultant.GoOnDutyAsync();
-        var patient = await clinic.PatientAsync();
-        await patient.SignInAsync();
-        await patient.CallAsync("chat");
-        await consultant.AnswerAsync();
+        var (patient, consultant) = await clinic.CallingAsync("chat");
         await consultant.Expect("identity").ToHaveTextAsync("номер подтверждён кодом");
         await Gallery.TakeAsync(consultant, "desk-identity");
 
@@ -33,9 +28,8 @@ public sealed class ConsentTests
         await patient.Expect("given-consent").ToContainTextAsync("Контрольная сумма");
         await patient.Expect("confirmed-by").ToContainTextAsync("Проверкина Анна");
         await Gallery.TakeAsync(patient, "consent-given");
-        var download = await patient.Page.RunAndWaitForDownloadAsync(() => patient.TestId("download-consent").ClickAsync());
-        Assert.Equal("Согласие 2026-11.html", download.SuggestedFilename);
-        var file = await File.ReadAllTextAsync(await download.PathAsync());
+        var (name, file) = await patient.DownloadAsync("download-consent");
+        Assert.Equal("Согласие 2026-11.html", name);
         Assert.Contains("статьёй 9", file, StringComparison.Ordinal);
         Assert.Contains("Проверкина Анна", file, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", file, StringComparison.Ordinal);

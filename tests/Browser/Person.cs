@@ -35,6 +35,13 @@ internal abstract class Person(IPage page)
             await timer.WaitForNextTickAsync(patience.Token);
     }
 
+    /// <summary>Presses what gives a file, and reads the file as a text.</summary>
+    public async Task<(string Name, string Text)> DownloadAsync(string testId)
+    {
+        var download = await page.RunAndWaitForDownloadAsync(() => TestId(testId).ClickAsync());
+        return (download.SuggestedFilename, await File.ReadAllTextAsync(await download.PathAsync()));
+    }
+
     public async Task SayAsync(string text)
     {
         await OpenChatAsync();

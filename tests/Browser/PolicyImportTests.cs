@@ -34,8 +34,7 @@ public sealed class PolicyImportTests
         await administrator.TestId("import-enter").ClickAsync();
         await administrator.Expect("import-title").ToHaveTextAsync("Загружено");
         await administrator.Expect("import-report").ToContainTextAsync("Добавлено2 полиса");
-        var download = await administrator.Page.RunAndWaitForDownloadAsync(() => administrator.TestId("import-download").ClickAsync());
-        var report = await File.ReadAllTextAsync((await download.PathAsync())!);
+        var (_, report) = await administrator.DownloadAsync("import-download");
         Assert.StartsWith("Строка;Что сделано;Причина\r\n3;пропущена;«ФИО»", report, StringComparison.Ordinal);
 
         await ChooseAsync(administrator, "старое.xls", "не книга");

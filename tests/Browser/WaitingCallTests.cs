@@ -21,13 +21,9 @@ public sealed class WaitingCallTests
     [Fact]
     public Task Between_two_talks_the_words_stand_above_the_own_picture() => Clinic.VisitAsync(async clinic =>
     {
-        var consultant = await clinic.ConsultantAsync();
         var therapist = await clinic.TherapistAsync();
-        await consultant.GoOnDutyAsync();
         await therapist.GoOnDutyAsync();
-        var patient = await clinic.PatientAsync();
-        await patient.SignInAsync();
-        await patient.CallAsync("video");
+        var (patient, consultant) = await clinic.RingingAsync();
         await consultant.AnswerAsync();
         await patient.SeeAndHearAsync(1);
         await consultant.SendConsentAsync();
