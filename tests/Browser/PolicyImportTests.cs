@@ -10,7 +10,7 @@ public sealed class PolicyImportTests
     private const string Header = "Номер полиса;Дата покупки;Действует с;Действует по;ФИО;Дата рождения;Пол;Мобильный телефон";
 
     [Fact]
-    public Task A_file_is_checked_then_loaded_and_its_report_read_and_downloaded() => Clinic.VisitAloneAsync(async clinic =>
+    public Task A_file_is_checked_then_loaded_and_its_report_read_and_downloaded() => Clinic.VisitAsync(async clinic =>
     {
         var administrator = await clinic.ColleagueAsync("administrator1");
         await administrator.TestId("place-import").ClickAsync();
@@ -44,7 +44,7 @@ public sealed class PolicyImportTests
     });
 
     [Fact]
-    public Task A_consultant_sees_both_sides_of_a_doubt_decides_and_decides_otherwise() => Clinic.VisitAloneAsync(async clinic =>
+    public Task A_consultant_sees_both_sides_of_a_doubt_decides_and_decides_otherwise() => Clinic.VisitAsync(async clinic =>
     {
         var consultant = await clinic.ConsultantAsync();
         await consultant.GoOnDutyAsync();
