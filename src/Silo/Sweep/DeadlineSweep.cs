@@ -3,74 +3,34 @@ using Microsoft.Extensions.Logging;
 
 namespace Medzdrav.Silo;
 
-/// <summary>In every silo, every second: wakes grains for which something came due without them, so that a killed silo or a cluster that was down costs seconds, and the console reaches a running server.</summary>
-internal sealed partial class DeadlineSweep(DueRows rows, IEnumerable<WakeKind> kinds, IGrainFactory grains, TimeProvider clock, ILogger<DeadlineSweep> log)
-    : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+/// <summary>In every silo, every second: wakes grains for which something came due without them, so that a killed silo or a cluster that was down costs seconds, and the console reaches a running server. When a round is over, what was due by then is being woken.</summary>
+internal sealed partial class DeadlineSweep(DueRows rows, IEnumerable<WakeKind> kinds, IGrainFactory grains, TimeProvider clock, ILogger<DeadlineSweep> log) : SiloRounds(Period, clock)
 {
     private const int AtOnce = 200;
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
     private readonly Dictionary<string, WakeKind> _known = kinds.ToDictionary(kind => kind.Name);
     private readonly List<Task> _wakes = new(AtOnce);
-    private readonly CancellationTokenSource _stopping = new();
-    private Task _sweeping = Task.CompletedTask;
-    private int _rounds;
+    private readonly TimeProvider _clock = clock;
 
-    /// <summary>How many rounds are over: what was due by then is being woken.</summary>
-    internal int Rounds => Volatile.Read(ref _rounds);
-
-    public void Participate(ISiloLifecycle observer) =>
-        observer.Subscribe(nameof(DeadlineSweep), ServiceLifecycleStage.Active, StartAsync, StopAsync);
-
-    public void Dispose() => _stopping.Dispose();
-
-    private Task StartAsync(CancellationToken cancellation)
+    protected override async Task StopAsync(CancellationToken cancellation)
     {
-        _sweeping = Task.Run(SweepAsync, CancellationToken.None);
-        return Task.CompletedTask;
-    }
-
-    private async Task StopAsync(CancellationToken cancellation)
-    {
-        await _stopping.CancelAsync();
-        await _sweeping.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await base.StopAsync(cancellation);
         await Task.WhenAll(_wakes).WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private async Task SweepAsync()
-    {
-        using var timer = new PeriodicTimer(Period, clock);
-        try
-        {
-            do
-            {
-                await SweepOnceAsync();
-                Interlocked.Increment(ref _rounds);
-            }
-            while (await timer.WaitForNextTickAsync(_stopping.Token));
-        }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-        {
-            LogStopped(log);
-        }
-    }
-
     /// <summary>Begins to wake what is due, and does not wait for it: a slow grain keeps none of the next round waiting.</summary>
-    private async Task SweepOnceAsync()
+    protected override async Task RoundAsync()
     {
         _wakes.RemoveAll(wake => wake.IsCompleted);
         if (_wakes.Count >= AtOnce)
             return;
-        try
-        {
-            foreach (var row in await rows.LendAsync(clock.GetUtcNow(), AtOnce - _wakes.Count, _known.Keys))
-                _wakes.Add(WakeAsync(row));
-        }
-        // Mostly the database is away; whatever it was, the next round comes.
-        catch (Exception why) when (!_stopping.IsCancellationRequested)
-        {
-            LogAway(log, why);
-        }
+        foreach (var row in await rows.LendAsync(_clock.GetUtcNow(), AtOnce - _wakes.Count, _known.Keys))
+            _wakes.Add(WakeAsync(row));
     }
+
+    protected override void Failed(Exception why) => LogAway(log, why);
+
+    protected override void Stopped() => LogStopped(log);
 
     private async Task WakeAsync(LentRow row)
     {
@@ -80,7 +40,7 @@ internal sealed partial class DeadlineSweep(DueRows rows, IEnumerable<WakeKind> 
             await rows.GiveBackAsync(row, next);
         }
         // Whatever it was: this row comes again, later each time, and the others go on.
-        catch (Exception why) when (!_stopping.IsCancellationRequested)
+        catch (Exception why) when (!IsStopping)
         {
             LogFailed(log, row.Kind, row.Key, row.LentUntil, why);
         }
