@@ -38,10 +38,19 @@ internal static partial class PhoneNumber
     public static bool IsCountry(string letters) => PhoneNumberUtil.GetInstance().GetSupportedRegions().Contains(letters);
 
     /// <summary>E.164 for a valid mobile number in any common form, as people type or paste it, with a word before it or without; null for anything else.</summary>
-    public static string? Normalize(string? text) => Written(text is { Length: <= MaxCharacters } ? Label().Replace(text, "") : null);
+    public static string? Normalize(string? text) => Written(Unlabelled(text));
 
     /// <summary>The same for a field that should hold a number and nothing else: digits with other things than separators around or between them are none.</summary>
-    public static string? Written(string? text)
+    public static string? Written(string? text) =>
+        Valid(text) is { } number && PhoneNumberUtil.GetInstance().GetNumberType(number) is PhoneNumberType.MOBILE or PhoneNumberType.FIXED_LINE_OR_MOBILE ? E164(number) : null;
+
+    /// <summary>E.164 for a number that can be rung, mobile or not, of any country; null for anything else.</summary>
+    public static string? Ringable(string? text) => Valid(Unlabelled(text)) is { } number ? E164(number) : null;
+
+    private static string? Unlabelled(string? text) => text is { Length: <= MaxCharacters } ? Label().Replace(text, "") : null;
+
+    /// <summary>A valid number of any kind; null for anything else.</summary>
+    private static PhoneNumbers.PhoneNumber? Valid(string? text)
     {
         if (text is not { Length: > 0 and <= MaxCharacters } || Dialling(text) is not { Length: > 0 } typed)
             return null;
@@ -49,8 +58,7 @@ internal static partial class PhoneNumber
         try
         {
             var number = util.Parse(typed, HomeRegion);
-            var isMobile = util.GetNumberType(number) is PhoneNumberType.MOBILE or PhoneNumberType.FIXED_LINE_OR_MOBILE;
-            return isMobile && util.IsValidNumber(number) ? util.Format(number, PhoneNumberFormat.E164) : null;
+            return util.IsValidNumber(number) ? number : null;
         }
         catch (NumberParseException)
         {
@@ -58,22 +66,7 @@ internal static partial class PhoneNumber
         }
     }
 
-    /// <summary>E.164 for a number that can be rung, mobile or not, of any country; null for anything else.</summary>
-    public static string? Ringable(string? text)
-    {
-        if (text is not { Length: > 0 and <= MaxCharacters } || Dialling(Label().Replace(text, "")) is not { Length: > 0 } typed)
-            return null;
-        var util = PhoneNumberUtil.GetInstance();
-        try
-        {
-            var number = util.Parse(typed, HomeRegion);
-            return util.IsValidNumber(number) ? util.Format(number, PhoneNumberFormat.E164) : null;
-        }
-        catch (NumberParseException)
-        {
-            return null;
-        }
-    }
+    private static string E164(PhoneNumbers.PhoneNumber number) => PhoneNumberUtil.GetInstance().Format(number, PhoneNumberFormat.E164);
 
     /// <summary>The digits, after the plus if there is one; null when anything but separators stands between them.</summary>
     private static string? Dialling(string text)

@@ -40,9 +40,10 @@ internal sealed partial class PolicyReader(PolicyColumns columns, DateOnly lates
             return (null, Fault(PolicyColumn.Sex, "нужно «м» или «ж»"));
         var written = columns.Field(fields, PolicyColumn.Phone);
         var phone = PhoneNumber.Written(written);
-        return phone is null && written.Length > 0
-            ? (null, Fault(PolicyColumn.Phone, Counted(written) ?? "не номер мобильного, нужен номер вида +7 912 345-67-89"))
-            : (new PolicyLine(row.Line, number, purchasedOn.Day, validFrom.Day, validTo.Day, name, birthDate.Day, sex, IsForeign(phone) ? null : phone, IsForeign(phone)), null);
+        if (phone is null && written.Length > 0)
+            return (null, Fault(PolicyColumn.Phone, Counted(written) ?? "не номер мобильного, нужен номер вида +7 912 345-67-89"));
+        var isForeign = IsForeign(phone);
+        return (new PolicyLine(row.Line, number, purchasedOn.Day, validFrom.Day, validTo.Day, name, birthDate.Day, sex, isForeign ? null : phone, isForeign), null);
     }
 
     /// <summary>No code is sent to such a number, so it is nobody's login. Most numbers are Russian mobile ones, which need no looking up.</summary>
