@@ -20,6 +20,7 @@ internal sealed class BulkTable<T>
     private readonly string _updateArrays;
     private readonly string _insertRow;
     private readonly string _updateRow;
+    private readonly string _onConflict;
 
     /// <param name="table">Its name.</param>
     /// <param name="keys">How many of the first columns are the key.</param>
@@ -33,6 +34,7 @@ internal sealed class BulkTable<T>
         _updateArrays = $"UPDATE {table} t SET {Join(name => $"{name} = r.{name}", keys)} FROM {arrays} WHERE {Match(name => $"t.{name} = r.{name}", keys)}";
         _insertRow = $"INSERT INTO {table} ({Names}) VALUES ({parameters})";
         _updateRow = $"UPDATE {table} SET {Join(name => $"{name} = @{name}", keys)} WHERE {Match(name => $"{name} = @{name}", keys)}";
+        _onConflict = $" ON CONFLICT ({string.Join(", ", columns.Take(keys).Select(column => column.Name))}) DO UPDATE SET {Join(name => $"{name} = excluded.{name}", keys)}";
     }
 
     /// <summary>All columns, for a SELECT.</summary>
@@ -42,6 +44,9 @@ internal sealed class BulkTable<T>
 
     /// <returns>How many rows were there.</returns>
     public Task<int> UpdateAsync(DbConnection connection, IReadOnlyList<T> rows) => WriteAsync(connection, _updateArrays, _updateRow, rows);
+
+    /// <summary>Inserts rows, and updates those that are there.</summary>
+    public Task PutAsync(DbConnection connection, IReadOnlyList<T> rows) => WriteAsync(connection, _insertArrays + _onConflict, _insertRow + _onConflict, rows);
 
     private async Task<int> WriteAsync(DbConnection connection, string arrays, string single, IReadOnlyList<T> rows)
     {
@@ -70,6 +75,7 @@ internal sealed class BulkTable<T>
         NpgsqlDbType.Integer => Array<int?>(column, rows),
         NpgsqlDbType.Bigint => Array<long?>(column, rows),
         NpgsqlDbType.TimestampTz => Array<DateTime?>(column, rows),
+        NpgsqlDbType.Boolean => Array<bool?>(column, rows),
         NpgsqlDbType.Bytea => Array<byte[]?>(column, rows),
         _ => throw new NotSupportedException(column.Type.ToString()),
     };

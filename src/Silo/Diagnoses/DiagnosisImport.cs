@@ -1,17 +1,21 @@
 using System.Data.Common;
-using System.Text.Json;
 using Dapper;
 using Medzdrav.Contracts;
 using Medzdrav.Grains;
+using NpgsqlTypes;
 
 namespace Medzdrav.Silo;
 
 /// <summary>Imports an edition of the classification of diseases: it takes the place of the one imported before, and running silos search in it within 10 s.</summary>
 public sealed class DiagnosisImport
 {
-    private const string Gone = "DELETE FROM diagnosis WHERE code = @Code";
     private const string Imported = "INSERT INTO diagnosis_import (at, codes) VALUES (@At, @Codes)";
-    private const string OnConflict = "ON CONFLICT (code) DO UPDATE SET title = excluded.title, in_use = excluded.in_use";
+
+    private static readonly BulkTable<ClassifiedDiagnosis> Table = new(
+        "diagnosis", keys: 1,
+        new("code", NpgsqlDbType.Text, row => row.Diagnosis.Code),
+        new("title", NpgsqlDbType.Text, row => row.Diagnosis.Title),
+        new("in_use", NpgsqlDbType.Boolean, row => row.IsInUse));
 
     private readonly Database _database;
     private readonly TimeProvider _clock;
@@ -36,23 +40,13 @@ public sealed class DiagnosisImport
     private async Task<DiagnosisReport> StoreAsync(DbConnection connection, DiagnosisFile file)
     {
         var changes = await ChangesAsync(connection, file);
-        foreach (var code in changes.Gone)
-            await connection.ExecuteAsync(Gone, new { Code = code });
-        if (changes.Put.Count > 0)
-            await PutAsync(connection, changes.Put);
+        if (changes.Gone.Count > 0)
+            await connection.ExecuteAsync($"DELETE FROM diagnosis WHERE {_database.In("code", "gone")}", new { gone = _database.List(changes.Gone) });
+        await Table.PutAsync(connection, changes.Put);
         if (changes.Gone.Count + changes.Put.Count > 0)
             await connection.ExecuteAsync(Imported, new { At = _clock.GetUtcNow(), Codes = file.Rows.Count });
         return changes.Report;
     }
-
-    private Task<int> PutAsync(DbConnection connection, IReadOnlyList<ClassifiedDiagnosis> put) => _database.Kind == DatabaseKind.Postgres
-        ? connection.ExecuteAsync(
-            $"INSERT INTO diagnosis (code, title, in_use) SELECT * FROM unnest(@Codes, @Titles, @Uses) {OnConflict}",
-            new { Codes = put.Select(row => row.Diagnosis.Code).ToArray(), Titles = put.Select(row => row.Diagnosis.Title).ToArray(), Uses = put.Select(row => row.IsInUse).ToArray() })
-        // Without a condition SQLite would read ON CONFLICT as a join's.
-        : connection.ExecuteAsync(
-            $"INSERT INTO diagnosis (code, title, in_use) SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(@Rows) WHERE true {OnConflict}",
-            new { Rows = JsonSerializer.Serialize(put.Select(row => new object[] { row.Diagnosis.Code, row.Diagnosis.Title, row.IsInUse ? 1 : 0 })) });
 
     private static async Task<Changes> ChangesAsync(DbConnection connection, DiagnosisFile file)
     {
