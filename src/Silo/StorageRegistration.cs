@@ -55,7 +55,7 @@ public static class StorageRegistration
         services.AddSingleton<IDiagnosisRecords, DiagnosisRecords>();
         services.AddSingleton(provider => new DiagnosisImport(provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new DiagnosisBook(
-            provider.GetRequiredService<IDiagnosisRecords>(), DiagnosisFile.OfPrimaryCare.Rows,
+            provider.GetRequiredService<IDiagnosisRecords>(), DiagnosisFile.OfPrimaryCare().Rows,
             DiagnosisFile.Read(provider.GetRequiredService<IOptions<DiagnosisOptions>>().Value).Rows, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new PolicyImport(new PolicyBook(provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>()), countries, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new StaffAccounts(provider.GetRequiredService<Database>(), provider.GetRequiredService<IStaffRecords>()));

@@ -75,7 +75,7 @@ public sealed class DiagnosisFileTests
     [Fact]
     public void The_program_has_codes_of_primary_care_of_its_own()
     {
-        var own = DiagnosisFile.OfPrimaryCare;
+        var own = DiagnosisFile.OfPrimaryCare();
         Assert.Null(own.Fault);
         Assert.Empty(own.Bad);
         Assert.InRange(own.Rows.Count, 300, 500);

@@ -20,11 +20,11 @@ internal sealed partial record DiagnosisFile(IReadOnlyList<ClassifiedDiagnosis> 
     private static readonly string[] TitleHeadings = Folded("MKB_NAME", "ICD_NAME", "NAME", "Название", "Наименование");
     private static readonly string[] ActualHeadings = Folded("ACTUAL", "Актуальность");
 
-    /// <summary>The program's own codes: the diagnoses that primary care meets most.</summary>
-    public static DiagnosisFile OfPrimaryCare { get; } = Parse(Shipped());
-
     /// <summary>The diagnoses that are in use.</summary>
     public IEnumerable<Diagnosis> Diagnoses => Rows.Where(row => row.IsInUse).Select(row => row.Diagnosis);
+
+    /// <summary>Reads the program's own codes: the diagnoses that primary care meets most.</summary>
+    public static DiagnosisFile OfPrimaryCare() => Parse(Shipped());
 
     /// <summary>Reads what the options name.</summary>
     public static DiagnosisFile Read(DiagnosisOptions options)
