@@ -45,9 +45,6 @@ internal static class DiagnosesCommand
         var rows = report.Rows;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"created {rows.Created}, updated {rows.Updated}, unchanged {rows.Unchanged}, gone {report.Gone}, out of use {report.OutOfUse}, left out {rows.BadCount}"));
-        foreach (var bad in rows.Bad.Take(ImportTerms.UsuallyListed))
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"line {bad.Line}: {bad.Reason}"));
-        if (rows.BadCount > ImportTerms.UsuallyListed)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"… and {rows.BadCount - ImportTerms.UsuallyListed} more"));
+        ImportCommand.PrintLeftOut(rows);
     }
 }

@@ -48,6 +48,15 @@ internal static class ImportCommand
         }
     }
 
+    /// <summary>Lists the first of the rows that are left out, and counts the others.</summary>
+    public static void PrintLeftOut(ImportReport report)
+    {
+        foreach (var bad in report.Bad.Take(Printed))
+            Console.WriteLine($"line {bad.Line}: {bad.Reason}");
+        if (report.BadCount > Printed)
+            Console.WriteLine($"… and {report.BadCount - Printed} more");
+    }
+
     private static FileStream Open(FileInfo file)
     {
         try
@@ -63,10 +72,7 @@ internal static class ImportCommand
     private static void Print(ImportReport report)
     {
         Console.WriteLine($"created {report.Created}, updated {report.Updated}, unchanged {report.Unchanged}, left out {report.BadCount}");
-        foreach (var bad in report.Bad.Take(Printed))
-            Console.WriteLine($"line {bad.Line}: {bad.Reason}");
-        if (report.BadCount > Printed)
-            Console.WriteLine($"… and {report.BadCount - Printed} more");
+        PrintLeftOut(report);
         foreach (var noted in report.Noted.Take(Printed))
             Console.WriteLine($"line {noted.Line}, entered: {noted.Reason}");
         if (report.NotedCount > Printed)
