@@ -38,15 +38,15 @@ public abstract class BlankIdTests(Clinic clinic)
         await using var patient = await clinic.PatientAsync();
         using var browser = new Browser(clinic);
         Assert.Equal(HttpStatusCode.NoContent, await browser.PostAsync("/api/visitors", new { client = "web" }));
+        using var doctor = await Browser.OfStaffAsync(clinic, "therapist1");
 
         Assert.Equal(HttpStatusCode.BadRequest, await clinic.StatusAsync($"/api/ice-servers?sessionId={blank}", patient.Tokens));
         Assert.Equal(HttpStatusCode.NotFound, await clinic.StatusAsync($"/api/consents/{blank}", patient.Tokens));
         Assert.Equal(HttpStatusCode.NotFound, await clinic.StatusAsync($"/api/conclusions/{blank}", patient.Tokens));
-        foreach (var page in new[] { $"/session/{blank}", $"/consents/{blank}", $"/conclusions/{blank}", $"/medcards/{blank}/looks" })
-        {
-            using var answer = await browser.Http.GetAsync(new Uri(page, UriKind.Relative));
-            Assert.Equal((page, HttpStatusCode.NotFound), (page, answer.StatusCode));
-        }
+        foreach (var page in new[] { $"/session/{blank}", $"/consents/{blank}", $"/conclusions/{blank}", $"/medcards/{blank}/looks", $"/medcards/{blank}/consents/1", $"/medcards/1/consents/{blank}" })
+            await NothingAtAsync(page, browser);
+        await NothingAtAsync($"/conclusions/{blank}", doctor);
+        await NothingAtAsync($"/conclusions/{blank}/correct", doctor);
     }
 
     [Fact]
@@ -55,6 +55,12 @@ public abstract class BlankIdTests(Clinic clinic)
         using var answer = await clinic.PostAsync("/api/sign-in/claim", new { sessionId = " ", client = "app" }, await clinic.VisitAsync());
 
         Assert.Equal((HttpStatusCode.BadRequest, "invalid"), (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString()));
+    }
+
+    private static async Task NothingAtAsync(string page, Browser browser)
+    {
+        using var answer = await browser.Http.GetAsync(new Uri(page, UriKind.Relative));
+        Assert.Equal((page, HttpStatusCode.NotFound), (page, answer.StatusCode));
     }
 }
 
