@@ -30,5 +30,9 @@ public abstract class PlatformPage(IGrainFactory grains) : PageModel
             : StatusCode(503);
     }
 
+    /// <summary>The answer to whoever may not open a page of the staff; null for those who have its right.</summary>
+    protected IActionResult? ShutWithout(Right right) =>
+        User.Staff() is null ? ToStaffSignIn() : User.Has(right) ? null : Refused(Refusal.RightMissing);
+
     private string Here => Request.Path + Request.QueryString;
 }

@@ -11,10 +11,8 @@ public sealed class AnswersModel(IGrainFactory grains) : PlatformPage(grains)
 
     public async Task<IActionResult> OnGet()
     {
-        if (User.Staff() is null)
-            return ToStaffSignIn();
-        if (!User.Has(Right.KeepAnswers))
-            return Refused(Refusal.RightMissing);
+        if (ShutWithout(Right.KeepAnswers) is { } shut)
+            return shut;
         var reply = await Ask(() => Grains.GrainOf<ITemplatesGrain>(ITemplatesGrain.SharedKey).Read());
         if (reply.Refusal is { } refusal)
             return Refused(refusal);

@@ -53,8 +53,8 @@ public sealed class AuditModel(IGrainFactory grains, KnownTerms terms) : Platfor
 
     public async Task<IActionResult> OnGet()
     {
-        if (Closed(Right.SearchAudit) is { } closed)
-            return closed;
+        if (ShutWithout(Right.SearchAudit) is { } shut)
+            return shut;
         var reply = await Ask(() => Auditor.Search(Query, Before));
         if (reply.Refusal is { } refusal)
             return Refused(refusal);
@@ -65,8 +65,8 @@ public sealed class AuditModel(IGrainFactory grains, KnownTerms terms) : Platfor
     /// <summary>Finds the person who is meant; the only one there is is taken at once.</summary>
     public async Task<IActionResult> OnPost(string? who)
     {
-        if (Closed(Right.SearchAudit) is { } closed)
-            return closed;
+        if (ShutWithout(Right.SearchAudit) is { } shut)
+            return shut;
         var reply = await Ask(() => Auditor.FindPersons(who ?? ""));
         if (reply.Refusal is { } refusal && refusal.Code != Refusal.Invalid.Code)
             return Refused(refusal);
@@ -78,8 +78,8 @@ public sealed class AuditModel(IGrainFactory grains, KnownTerms terms) : Platfor
     /// <summary>All entries that are asked for, as CSV, page by page: however many there are, few are in memory.</summary>
     public async Task<IActionResult> OnGetExport(CancellationToken cancellation)
     {
-        if (Closed(Right.ExportAudit) is { } closed)
-            return closed;
+        if (ShutWithout(Right.ExportAudit) is { } shut)
+            return shut;
         var page = await Ask(() => Auditor.Export(Query, Before));
         if (page.Refusal is { } refusal)
             return Refused(refusal);
@@ -122,10 +122,6 @@ public sealed class AuditModel(IGrainFactory grains, KnownTerms terms) : Platfor
     /// <summary>When a day begins; days that no entry is of are brought near.</summary>
     private DateTimeOffset? Begin(DateOnly? day) =>
         day is { } known ? Dates.Begin(known < Earliest ? Earliest : known > Latest ? Latest : known, terms.Zone) : null;
-
-    /// <summary>The answer to whoever lacks the right; null for those who have it.</summary>
-    private IActionResult? Closed(Right right) =>
-        User.Staff() is null ? ToStaffSignIn() : User.Has(right) ? null : Refused(Refusal.RightMissing);
 
     private static string? Id(string? text) => text?.Trim() is { Length: > 0 and <= MaxId } id ? id : null;
 }

@@ -11,11 +11,9 @@ public sealed class ImportModel(Brands brands, IGrainFactory grains) : PlatformP
 
     public async Task<IActionResult> OnGet()
     {
-        if (User.Staff() is not { } staff)
-            return ToStaffSignIn();
-        if (!User.Has(Right.ImportPolicies))
-            return Refused(Refusal.RightMissing);
-        var reply = await Ask(Grains.GrainOf<IStaffGrain>(staff.Value).Standing);
+        if (ShutWithout(Right.ImportPolicies) is { } shut)
+            return shut;
+        var reply = await Ask(Grains.GrainOf<IStaffGrain>(User.Staff()!.Value.Value).Standing);
         if (reply.Value is not { } standing)
             return Refused(reply.Refusal!);
         await brands.RefreshAsync();
