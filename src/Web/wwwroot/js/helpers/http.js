@@ -23,7 +23,10 @@ async function answer(response) {
   const text = await response.text();
   const json = text && /json/.test(response.headers.get("Content-Type") ?? "") ? JSON.parse(text) : null;
   if (response.ok) return json;
-  const error = json?.code ? new Refusal({ code: json.code, message: json.title ?? "Не получилось." }) : new Fault("Сервис временно недоступен. Попробуйте ещё раз через минуту.", false);
+  const error = failureOf(json);
   error.retryAfterMs = retryAfterMs(response.headers);
   throw error;
 }
+
+// The error that a body other than of success stands for: a refusal when it has a code.
+export const failureOf = (json) => json?.code ? new Refusal({ code: json.code, message: json.title ?? "Не получилось." }) : new Fault("Сервис временно недоступен. Попробуйте ещё раз через минуту.", false);
