@@ -5,10 +5,11 @@ import { commandId } from "../helpers/command-id.js";
 import { part, setText } from "../helpers/dom.js";
 import { hub } from "../helpers/hub.js";
 import { lengthNoteOf } from "../helpers/length-note.js";
-import { asKept, isNoDays } from "../models/conclusion-draft.js";
+import { asKept } from "../models/conclusion-draft.js";
+import { missingIn, unstorableIn } from "../models/conclusion-faults.js";
 import { Refusal } from "../models/refusal.js";
-import { isTooLong } from "../models/text-length.js";
-import { isBlank } from "../models/typed-text.js";
+
+const faults = { tooLong: "Один из текстов слишком длинный: сократите его.", noDays: "Повторная консультация: число дней от 1 до 365." };
 
 // The text of a signed conclusion, which its author corrects: signed at once as the next edition. What is typed stays here until it is signed, also over a reload.
 customElements.define("conclusion-correction", class extends HTMLElement {
@@ -60,11 +61,8 @@ customElements.define("conclusion-correction", class extends HTMLElement {
   }
 
   #faultOf(text) {
-    const empty = ["diagnosis", "recommendations"].find((field) => isBlank(text[field]));
-    if (empty) return { field: empty, message: "Заполните диагноз и рекомендации, чтобы подписать заключение." };
-    const long = Object.keys(text).find((field) => isTooLong(text[field], this.limit));
-    if (long) return { field: long, message: "Один из текстов слишком длинный: сократите его." };
-    if (isNoDays(text.followUpDays)) return { field: "followUpDays", message: "Повторная консультация: число дней от 1 до 365." };
+    const fault = missingIn(text) ?? unstorableIn(text, this.limit, faults);
+    if (fault) return fault;
     return JSON.stringify(text) === this.written ? { field: null, message: "В тексте ничего не изменено: исправлять нечего." } : null;
   }
 

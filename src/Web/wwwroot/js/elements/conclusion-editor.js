@@ -4,17 +4,19 @@ import { commandId } from "../helpers/command-id.js";
 import { part, setText } from "../helpers/dom.js";
 import { hub } from "../helpers/hub.js";
 import { lengthNoteOf } from "../helpers/length-note.js";
-import { asKept, changedMeanwhile, ConclusionDraft, emptyText, isNoDays } from "../models/conclusion-draft.js";
+import { asKept, changedMeanwhile, ConclusionDraft, emptyText } from "../models/conclusion-draft.js";
+import { missingIn, unstorableIn } from "../models/conclusion-faults.js";
 import { Refusal } from "../models/refusal.js";
-import { isTooLong } from "../models/text-length.js";
-import { below, isBlank } from "../models/typed-text.js";
+import { below } from "../models/typed-text.js";
 import { choices, leftOut, leftText, newerText, otherText } from "./conclusion-conflict.js";
 
 const states = { empty: "", typing: "Изменено", saving: "Сохраняем…", saved: "Сохранено", changed: "Изменено в другом окне", failed: "Не сохранено", conflict: "Два варианта", signed: "Подписано" };
 const nothing = { text: emptyText, version: 0, savedAt: null, signedAt: null };
 
-const tooLong = "Один из текстов слишком длинный: пока он не сокращён, заключение не сохраняется.";
-const noDays = "Повторная консультация: число дней от 1 до 365. Пока оно не исправлено, заключение не сохраняется.";
+const faults = {
+  tooLong: "Один из текстов слишком длинный: пока он не сокращён, заключение не сохраняется.",
+  noDays: "Повторная консультация: число дней от 1 до 365. Пока оно не исправлено, заключение не сохраняется.",
+};
 
 // The doctor's conclusions, one for each consultation: saved as typed, signed at the end, during the consultation and after it. `beforeBreak` is called before a signature after which the doctor wants a break. Event: "signed" {sessionId}.
 customElements.define("conclusion-editor", class extends HTMLElement {
@@ -92,7 +94,7 @@ customElements.define("conclusion-editor", class extends HTMLElement {
   #begin(sessionId, view) {
     const conclusionId = view?.conclusionId ?? null;
     const save = async (text, basedOn) => {
-      const fault = this.#faultOf(text);
+      const fault = unstorableIn(text, this.limit, faults);
       if (fault) throw new RangeError(fault.message);
       const stored = await hub().command("SaveConclusion", commandId(), sessionId, { ...asKept(text), conclusionId, basedOn });
       this.#windows.postMessage({ conclusionId });
@@ -168,13 +170,7 @@ customElements.define("conclusion-editor", class extends HTMLElement {
       this.#toConflict();
       return;
     }
-    for (const name of ["diagnosis", "recommendations"]) {
-      if (!isBlank(draft.text[name])) continue;
-      this.#fail("Заполните диагноз и рекомендации, чтобы подписать заключение.");
-      this.form.elements[name].focus();
-      return;
-    }
-    const fault = this.#faultOf(draft.text);
+    const fault = missingIn(draft.text) ?? unstorableIn(draft.text, this.limit, faults);
     if (fault) {
       this.#fail(fault.message);
       this.form.elements[fault.field].focus();
@@ -187,12 +183,6 @@ customElements.define("conclusion-editor", class extends HTMLElement {
       await this.#signNow(draft);
     });
     if (this.#draft === draft) this.#lock(draft.state === "signed");
-  }
-
-  // The first field whose text can't be stored, and why; null when all can.
-  #faultOf(text) {
-    const long = Object.keys(text).find((field) => isTooLong(text[field], this.limit));
-    return long ? { field: long, message: tooLong } : isNoDays(text.followUpDays) ? { field: "followUpDays", message: noDays } : null;
   }
 
   #askToSign() {
