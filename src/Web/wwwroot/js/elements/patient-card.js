@@ -1,6 +1,7 @@
 import { el, icon, initials } from "../helpers/dom.js";
-import { dateText, dayText, timeText } from "../helpers/times.js";
+import { dayText, timeText } from "../helpers/times.js";
 import { clock } from "../helpers/hub.js";
+import { dateText } from "../models/date-text.js";
 import { ageText, identityText, isIdentified, policyReason, policyText, shortName, specialist, visitTitle } from "../models/words.js";
 
 // The patient as staff with them see them.

@@ -2,7 +2,7 @@ import { busy } from "../helpers/busy.js";
 import { commandId } from "../helpers/command-id.js";
 import { el, initials, part, setText } from "../helpers/dom.js";
 import { hub } from "../helpers/hub.js";
-import { dateText } from "../helpers/times.js";
+import { dateText } from "../models/date-text.js";
 import { ageText, policyLine } from "../models/words.js";
 
 // Finds insured persons by phone, policy number, name and birth date: on Enter, not while typing, for every search is on record.

@@ -9,9 +9,3 @@ export const dayTimeText = (instant) => dayAndTime.format(new Date(instant)).rep
 
 // Today's instants by their time alone.
 export const whenText = (instant, now) => (dayText(instant) === dayText(now) ? timeText(instant) : dayTimeText(instant));
-
-// 2026-04-03, a date without a time: no time zone may move it.
-export function dateText(date) {
-  const [year, month, day] = date.split("-");
-  return `${day}.${month}.${year}`;
-}

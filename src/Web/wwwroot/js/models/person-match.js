@@ -1,4 +1,5 @@
-import { policyText } from "./words.js";
+import { dateText } from "./date-text.js";
+import { policyLine } from "./words.js";
 
 // The words of an import's doubt: two persons who may be one.
 
@@ -12,14 +13,12 @@ const decisions = { samePerson: "Тот же человек: полисы в о�
 export const matchReason = ({ reason }) => reasons[reason] ?? "";
 export const matchDecision = (decision) => decisions[decision] ?? "";
 
-const day = (date) => date.split("-").reverse().join(".");
-
 const fields = [
   ["ФИО", (side) => [side.name]],
-  ["Дата рождения", (side) => [day(side.birthDate)]],
+  ["Дата рождения", (side) => [dateText(side.birthDate)]],
   ["Пол", (side) => [side.sex === "male" ? "мужской" : "женский"]],
   ["Телефон", (side) => [side.maskedPhone ?? "неизвестен"]],
-  ["Полисы", (side) => (side.policies.length > 0 ? side.policies.map((policy) => `${policy.number}, ${policy.insurer.name}: ${policyText(policy)}`) : ["нет"])],
+  ["Полисы", (side) => (side.policies.length > 0 ? side.policies.map(policyLine) : ["нет"])],
 ];
 
 // The lines of the table: what each side says, and whether they say different things. Policies always differ.

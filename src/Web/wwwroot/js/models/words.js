@@ -1,3 +1,4 @@
+import { dateText } from "./date-text.js";
 import { minutes, plural, seconds, years } from "./plurals.js";
 
 // The names of things on screens; pages have the same in Wording/Labels.cs, and tests/Web holds the two together.
@@ -92,8 +93,7 @@ export const policyLine = (policy) => (policy ? `${policy.number}, ${policy.insu
 // Why no policy is valid today (S2.4): the latest one has ended, or the first one has not begun.
 export function policyReason(policy, now) {
   if (!policy) return "В базе нет ни одного полиса.";
-  const day = (date) => date.split("-").reverse().join(".");
-  return Date.parse(policy.validTo) < now ? `Срок действия закончился ${day(policy.validTo)}.` : `Полис начнёт действовать ${day(policy.validFrom)}.`;
+  return Date.parse(policy.validTo) < now ? `Срок действия закончился ${dateText(policy.validTo)}.` : `Полис начнёт действовать ${dateText(policy.validFrom)}.`;
 }
 export const policyText = (policy) => (policy?.validToday ? "полис действует" : policy ? "полис не действует" : "нет полиса");
 // The names by which Russians address each other: «Анна Ивановна» of «Вежливая Анна Ивановна».
