@@ -6,7 +6,7 @@ import { dayTimeText, timeText } from "../helpers/times.js";
 import { matchDecision } from "../models/person-match.js";
 import { PhoneNumber } from "../models/phone-number.js";
 import { minutesBetween, shortName, waitText } from "../models/words.js";
-import "./match-dialog.js";
+import { showMatch } from "./match-dialog.js";
 
 const outcomes = [["done", "Выполнено"], ["notReached", "Не дозвонились"], ["notNeeded", "Не требуется"]];
 
@@ -42,21 +42,28 @@ customElements.define("task-list", class extends HTMLElement {
   }
 
   #item(task) {
-    return task.kind === "match" ? this.#matching(task) : this.#calling(task);
-  }
-
-  #matching(task) {
     const about = el("p", { class: "room-about" });
     const mine = this.book.mine(task);
-    const node = el("article", { class: `task${task.claimedBy && !mine ? " task-taken" : ""}`, "data-testid": "task-match", "data-task": task.taskId },
+    const isTaken = task.claimedBy && !mine;
+    const { testId, image, lines, act } = task.kind === "match" ? this.#matching(task, mine) : this.#calling(task, mine);
+    const node = el("article", { class: `task${isTaken ? " task-taken" : ""}`, "data-testid": testId, "data-task": task.taskId },
       el("div", { class: "task-head" },
-        el("span", { class: "avatar" }, icon("users")),
-        el("div", { class: "room-text" },
-          el("h3", { class: "room-name", text: "Один ли это человек?" }),
-          el("p", { class: "room-about", text: "Сомнение при загрузке полисов" }),
-          about)),
-      task.claimedBy && !mine ? null : this.#comparing(task, mine));
+        el("span", { class: "avatar" }, image),
+        el("div", { class: "room-text" }, ...lines, about)),
+      isTaken ? null : act);
     return { node, task, about };
+  }
+
+  #matching(task, mine) {
+    return {
+      testId: "task-match",
+      image: icon("users"),
+      lines: [
+        el("h3", { class: "room-name", text: "Один ли это человек?" }),
+        el("p", { class: "room-about", text: "Сомнение при загрузке полисов" }),
+      ],
+      act: this.#comparing(task, mine),
+    };
   }
 
   // Taking it and looking at both sides is one tap.
@@ -72,8 +79,7 @@ customElements.define("task-list", class extends HTMLElement {
       return this.book.match(taskId);
     });
     if (!match) return;
-    const dialog = el("match-dialog");
-    await dialog.show(match);
+    await showMatch(match);
     await this.book.read();
   }
 
@@ -87,21 +93,19 @@ customElements.define("task-list", class extends HTMLElement {
     }))];
   }
 
-  #calling(task) {
+  #calling(task, mine) {
     const phone = new PhoneNumber(task.phone).masked;
-    const about = el("p", { class: "room-about" });
-    const mine = this.book.mine(task);
-    const node = el("article", { class: `task${task.claimedBy && !mine ? " task-taken" : ""}`, "data-testid": "task", "data-task": task.taskId },
-      el("div", { class: "task-head" },
-        el("span", { class: "avatar" }, icon("phone-call")),
-        el("div", { class: "room-text" },
-          el("h3", { class: "room-name", text: "Перезвонить" }),
-          el("a", { class: "task-phone", href: `tel:${task.phone}`, text: phone }),
-          task.patientName ? el("p", { class: "room-about", text: shortName(task.patientName) }) : null,
-          task.askedAgainAt ? el("p", { class: "room-about room-warning", "data-testid": "task-again", text: `просит снова в\u00a0${timeText(task.askedAgainAt)}` }) : null,
-          about)),
-      mine ? this.#finishing(task) : task.claimedBy ? null : this.#claiming(task, phone));
-    return { node, task, about };
+    return {
+      testId: "task",
+      image: icon("phone-call"),
+      lines: [
+        el("h3", { class: "room-name", text: "Перезвонить" }),
+        el("a", { class: "task-phone", href: `tel:${task.phone}`, text: phone }),
+        task.patientName ? el("p", { class: "room-about", text: shortName(task.patientName) }) : null,
+        task.askedAgainAt ? el("p", { class: "room-about room-warning", "data-testid": "task-again", text: `просит снова в\u00a0${timeText(task.askedAgainAt)}` }) : null,
+      ],
+      act: mine ? this.#finishing(task) : this.#claiming(task, phone),
+    };
   }
 
   #claiming(task, phone) {
