@@ -37,7 +37,8 @@ public abstract class ImportTests(Clinic clinic)
         Assert.Equal((3_000, 0, 0, 0), (check.Created, check.Updated, check.Unchanged, check.BadCount));
         Assert.Equal(3_000, import.Created);
         Assert.Equal(3_000, (await ImportAsync(Body(file), tokens, "?dryRun=true")).Unchanged);
-        Assert.Equal((HttpStatusCode.BadRequest, "invalid"), await RefusedAsync(Body(file), tokens, "?dryRun=maybe"));
+        foreach (var odd in new[] { "?dryRun=maybe", "?dryRun=true&dryRun=true", "?dryRun=" })
+            Assert.Equal((HttpStatusCode.BadRequest, "invalid"), await RefusedAsync(Body(file), tokens, odd));
     }
 
     [Fact]

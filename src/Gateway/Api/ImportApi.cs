@@ -31,9 +31,11 @@ internal static class ImportApi
             return Problems.Of(refusal);
         if (await FileOfAsync(context.Request, context.RequestAborted) is not { } file)
             return Problems.Of(Refusal.Invalid);
-        if (context.Request.Query[DryRun] is [{ } word] && !bool.TryParse(word, out _))
+        // A check that is asked for twice must not turn into an import.
+        var word = context.Request.Query[DryRun];
+        var isTrial = false;
+        if (word.Count > 0 && !bool.TryParse(word, out isTrial))
             return Problems.Of(Refusal.InvalidFor("Параметр dryRun: true или false."));
-        var isTrial = bool.TryParse(context.Request.Query[DryRun], out var wanted) && wanted;
         var upload = new PolicyUpload(grains.GetGrain<IPolicyImportGrain>(Guid.CreateVersion7().ToString("N")), insurer, isTrial, clock);
         try
         {
