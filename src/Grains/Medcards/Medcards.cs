@@ -55,7 +55,7 @@ internal sealed partial class Medcards(IPeople people, IAccounts accounts, ISess
 
     /// <summary>The account of a number, for the platform's decisions; null where the number is no insured person's login.</summary>
     public async Task<AccountId?> LoginAt(Reader reader, string phone) =>
-        MedcardRules.May(reader, Purpose.Decision) && await people.OfPhoneAsync(phone) is [var first, ..] ? await accounts.LoginOfAsync(first.Id, clock.GetUtcNow()) : null;
+        MedcardRules.May(reader, Purpose.Decision) && await people.OfPhoneAsync(phone) is [_, ..] ? await accounts.AccountOfAsync(phone, clock.GetUtcNow()) : null;
 
     /// <summary>Persons by phone or its end, policy number, name and birth date. One entry names all that it showed.</summary>
     /// <param name="reader">The reader.</param>

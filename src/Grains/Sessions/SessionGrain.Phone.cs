@@ -45,9 +45,8 @@ internal partial class SessionGrain
     /// <summary>The person identified on the phone: whoever holds them, and the account of their number.</summary>
     private async Task<(PatientSnapshot? Person, AccountId? Login)> OnPhone(PatientId patient)
     {
-        if (await stores.Medcards.Person(Reader.Platform, patient) is not { } person)
-            return (null, null);
-        var login = await stores.Medcards.Login(Reader.Platform, patient);
-        return (await Snapshot(patient, login is null ? [person] : await Family(login)), login);
+        if (await stores.Medcards.Login(Reader.Platform, patient) is { } login)
+            return (await Snapshot(patient, await Family(login)), login);
+        return await stores.Medcards.Person(Reader.Platform, patient) is { } person ? (await Snapshot(patient, [person]), null) : (null, null);
     }
 }
