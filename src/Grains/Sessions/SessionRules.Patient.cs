@@ -24,9 +24,7 @@ internal static partial class SessionRules
             return unknown;
         if (state.Patient is not null && by == ParticipantId.Patient)
             return Refusal.PatientAlreadyChosen;
-        if (elsewhere is not null && state.Mode == SessionMode.Phone)
-            return Refusal.AlreadyOpen;
-        return Decision.Of(by, Chosen(patient, elsewhere));
+        return RefuseElsewhere(state, elsewhere) ?? Decision.Of(by, Chosen(patient, elsewhere));
     }
 
     /// <summary>The patient's side confirms the consent that was sent.</summary>

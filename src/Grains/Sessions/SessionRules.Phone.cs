@@ -50,6 +50,10 @@ internal static partial class SessionRules
     /// <summary>Whether an additional identification is still to come: until then no code is sent, which would sign a stranger in to somebody's login.</summary>
     public static bool MustBeIdentified(SessionState state) => state.Mode == SessionMode.Phone && IdentityOf(state) == IdentityLevel.None;
 
+    /// <summary>Why the person's other open session keeps this one from being about them: a caller on the phone can't go on there, on a page. Null without one, and where the caller has a page.</summary>
+    private static Refusal? RefuseElsewhere(SessionState state, SessionId? elsewhere) =>
+        state.Mode == SessionMode.Phone && elsewhere is not null ? Refusal.AlreadyOpen : null;
+
     /// <summary>Nobody who holds a credential is this caller: it stands for a number that is nobody's login, so that it has one session at a time.</summary>
     private static Caller StrangerAt(string number) => new(CallerKind.Visitor, DerivedId.Of("phone", number));
 

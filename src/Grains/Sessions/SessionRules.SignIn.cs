@@ -21,10 +21,8 @@ internal static partial class SessionRules
     /// <param name="elsewhere">Where that person is waiting already, or null.</param>
     public static Decision SignIn(SessionState state, Caller consultant, AccountId account, PatientSnapshot? person, SessionId? elsewhere)
     {
-        if (RefuseSignIn(state, consultant) is { } refusal)
+        if ((RefuseSignIn(state, consultant) ?? RefuseElsewhere(state, elsewhere)) is { } refusal)
             return refusal;
-        if (state.Mode == SessionMode.Phone && elsewhere is not null)
-            return Refusal.AlreadyOpen;
         ImmutableArray<SessionFact> goesOn = elsewhere is { } other ? GoesOnIn(other) : person is null ? [] : [new PatientChosen(person)];
         return Decision.Of(ParticipantId.Of(consultant.Staff!.Value), [new PatientSignedIn(account), .. goesOn]);
     }
@@ -46,12 +44,9 @@ internal static partial class SessionRules
     /// <param name="login">On the phone the account of the identified person's number, whoever holds it; null without a number, and in other sessions.</param>
     public static Decision Identify(SessionState state, Caller consultant, PatientId identified, PatientSnapshot? held, SessionId? elsewhere, AccountId? login = null)
     {
-        if (RefuseConsultant(state, consultant) is { } refusal)
+        if ((RefuseConsultant(state, consultant) ?? RefuseElsewhere(state, elsewhere)) is { } refusal)
             return refusal;
         ImmutableArray<SessionFact> found = state.Identified == identified ? [] : [new Identified(identified)];
-        // A caller on the phone can't go on in a session on a page.
-        if (state.Mode == SessionMode.Phone && elsewhere is not null)
-            return Refusal.AlreadyOpen;
         ImmutableArray<SessionFact> chosen = held is null ? []
             : state.Mode == SessionMode.Phone ? ProvedOnPhone(state, held, login)
             : state.Patient is not null ? [] : Chosen(held, elsewhere);
