@@ -84,7 +84,11 @@ public sealed record Availability(
     [property: Id(4)] DateTimeOffset IdleSince,
     [property: Id(5)] bool IsWrappingUp = false,
     [property: Id(6)] DateTimeOffset? WrapUpUntil = null,
-    [property: Id(7)] bool IsOnPhone = false);
+    [property: Id(7)] bool IsOnPhone = false)
+{
+    /// <summary>Whether offers come to them at all, free units or not.</summary>
+    public bool TakesOffers => OnDuty && !IsWrappingUp && !IsOnPhone;
+}
 
 /// <summary>How a queue is covered.</summary>
 /// <param name="Queue">Which.</param>

@@ -51,7 +51,7 @@ internal sealed class DutyBoard(TimeSpan usualHandling)
     public bool IsOnDutyBut(StaffId staff) => OnDuty > (IsOnDuty(staff) ? 1 : 0);
 
     /// <summary>Whether the specialist gets offers and is not asked already; free units or not.</summary>
-    public bool MayAsk(StaffId staff) => Find(staff) is { OnDuty: true, IsWrappingUp: false, IsOnPhone: false } && !_asked.Contains(staff);
+    public bool MayAsk(StaffId staff) => Find(staff) is { TakesOffers: true } && !_asked.Contains(staff);
 
     /// <summary>The specialist who is kept for a call and gets no chats; null for nobody.</summary>
     public StaffId? Kept { get; private set; }
@@ -169,7 +169,7 @@ internal sealed class DutyBoard(TimeSpan usualHandling)
     {
         var staff = known.Availability.Staff;
         Drop(staff);
-        if (staff == Kept && known.Availability is not { OnDuty: true, IsWrappingUp: false, IsOnPhone: false })
+        if (staff == Kept && !known.Availability.TakesOffers)
             Kept = null;
         _known[staff] = known;
         Count(known.Availability, 1);
@@ -215,7 +215,7 @@ internal sealed class DutyBoard(TimeSpan usualHandling)
 
     private void List(Availability availability)
     {
-        if (availability is not { OnDuty: true, IsWrappingUp: false, FreeUnits: > 0 })
+        if (availability is not { TakesOffers: true, FreeUnits: > 0 })
             return;
         var isIdle = availability.FreeUnits >= availability.Units;
         if (availability.Staff != Kept)
