@@ -31,8 +31,7 @@ public static class ConclusionPaper
     public static string Doctor(ConclusionView conclusion)
     {
         ArgumentNullException.ThrowIfNull(conclusion);
-        var title = Posts.Serving(conclusion.Specialty).Title;
-        return $"{conclusion.DoctorName}, {char.ToLower(title[0], Dates.Russian)}{title[1..]}";
+        return $"{conclusion.DoctorName}, {Posts.Serving(conclusion.Specialty).TitleInSentence}";
     }
 
     /// <summary>How it stands among its editions: a draft, corrected, or a correction; null for the only one.</summary>

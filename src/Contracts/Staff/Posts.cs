@@ -8,7 +8,11 @@ namespace Medzdrav.Contracts;
 /// <param name="Title">The post's name on cards and in tables, in Russian.</param>
 /// <param name="Work">The post's present work, in one Russian sentence.</param>
 /// <param name="Rights">The rights that it gives.</param>
-public sealed record PostTerms(Post Post, Desk? Desk, QueueKind? Queue, ParticipantRole? Role, string Title, string Work, IReadOnlyList<Right> Rights);
+public sealed record PostTerms(Post Post, Desk? Desk, QueueKind? Queue, ParticipantRole? Role, string Title, string Work, IReadOnlyList<Right> Rights)
+{
+    /// <summary>The title within a sentence or beside a name: дежурный терапевт.</summary>
+    public string TitleInSentence => char.ToLower(Title[0], Dates.Russian) + Title[1..];
+}
 
 /// <summary>The one table of posts: where a post works, what it serves and what it allows. <c>docs/access.md</c> prints it.</summary>
 public static class Posts

@@ -6,9 +6,7 @@ namespace Medzdrav.Silo;
 internal sealed record DemoMember(string Login, string Name, Post[] Posts, string[] Specialties)
 {
     /// <summary>The post's name, in Russian.</summary>
-    public string Title => string.Join(", ", Posts.Select(post => Contracts.Posts.Of(post).Title).Select((title, index) => index == 0 ? title : Lower(title)));
-
-    private static string Lower(string title) => char.ToLower(title[0], System.Globalization.CultureInfo.InvariantCulture) + title[1..];
+    public string Title => string.Join(", ", Posts.Select(Contracts.Posts.Of).Select((terms, index) => index == 0 ? terms.Title : terms.TitleInSentence));
 }
 
 /// <summary>The demo's staff: some of every post, and somebody with two.</summary>

@@ -24,7 +24,7 @@ public static class Labels
     };
 
     /// <summary>The name of whoever answers a queue: дежурный терапевт.</summary>
-    public static string Of(QueueKind queue) => InSentence(Title(queue));
+    public static string Of(QueueKind queue) => Posts.Serving(queue).TitleInSentence;
 
     /// <summary>The same as a title, as in the calendar: Дежурный терапевт.</summary>
     public static string Title(QueueKind queue) => Posts.Serving(queue).Title;
@@ -60,7 +60,7 @@ public static class Labels
     };
 
     /// <summary>The posts beside a specialist's name: дежурный терапевт, составитель графиков.</summary>
-    public static string Of(IEnumerable<Post> posts) => string.Join(", ", posts.Select(post => InSentence(Posts.Of(post).Title)));
+    public static string Of(IEnumerable<Post> posts) => string.Join(", ", posts.Select(post => Posts.Of(post).TitleInSentence));
 
     /// <summary>The name of a desk.</summary>
     public static string Of(Desk desk) => desk == Desk.Consultant ? "Рабочее место медконсультанта" : "Рабочее место врача";
@@ -85,6 +85,4 @@ public static class Labels
         ArgumentNullException.ThrowIfNull(name);
         return string.Concat(name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(2).Select(part => part[0]));
     }
-
-    private static string InSentence(string title) => char.ToLower(title[0], Dates.Russian) + title[1..];
 }
