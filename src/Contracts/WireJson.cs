@@ -95,7 +95,7 @@ public sealed class InstantJsonConverter : JsonConverter<DateTimeOffset>
     /// <param name="value">The instant.</param>
     /// <param name="text">Where to: <see cref="Length"/> bytes.</param>
     public static void Format(DateTimeOffset value, Span<byte> text) =>
-        value.UtcDateTime.TryFormat(text, out _, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        value.UtcDateTime.TryFormat(text, out _, Instants.Form, CultureInfo.InvariantCulture);
 }
 
 /// <summary>Enums by their camelCase name only; numbers are refused.</summary>

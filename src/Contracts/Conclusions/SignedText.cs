@@ -7,8 +7,6 @@ namespace Medzdrav.Contracts;
 /// <summary>The content that a doctor's signature seals, and its hash. Everything in it is in the answer of <c>GET /api/conclusions/{id}</c>, so anybody who may read a conclusion can check it. <c>docs/protocol.md</c> describes the form.</summary>
 public static class SignedText
 {
-    private const string Instant = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-
     /// <summary>The canonical form: of each field its name, <c>=</c>, how many bytes its value has, <c>:</c>, the value as it is stored, and a line feed; in UTF-8.</summary>
     /// <param name="signed">The conclusion, with edition and instant of the signature.</param>
     public static byte[] CanonicalForm(ConclusionView signed)
@@ -33,7 +31,7 @@ public static class SignedText
         ("birthDate", signed.BirthDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
         ("doctorName", signed.DoctorName),
         ("specialty", Words.Of(signed.Specialty)),
-        ("consultedAt", At(signed.ConsultedAt)),
+        ("consultedAt", Instants.Text(signed.ConsultedAt)),
         ("edition", signed.Edition.ToString(CultureInfo.InvariantCulture)),
         ("complaints", signed.Text.Complaints),
         ("history", signed.Text.History),
@@ -41,8 +39,6 @@ public static class SignedText
         ("secondaryDiagnoses", signed.Text.SecondaryDiagnoses),
         ("recommendations", signed.Text.Recommendations),
         ("followUpDays", signed.Text.FollowUpDays?.ToString(CultureInfo.InvariantCulture) ?? ""),
-        ("signedAt", signed.SignedAt is { } at ? At(at) : ""),
+        ("signedAt", signed.SignedAt is { } at ? Instants.Text(at) : ""),
     ];
-
-    private static string At(DateTimeOffset instant) => instant.UtcDateTime.ToString(Instant, CultureInfo.InvariantCulture);
 }

@@ -30,7 +30,7 @@ internal static class Conclusions
     /// <summary>A conclusion as it is signed at an instant: the hash is of that, in whole milliseconds, which every database keeps.</summary>
     public static ConclusionView Signed(ConclusionView conclusion, int edition, DateTimeOffset now)
     {
-        var signed = conclusion with { SignedAt = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond)), Edition = edition, Editions = edition, CorrectedAt = null };
+        var signed = conclusion with { SignedAt = Instants.InMilliseconds(now), Edition = edition, Editions = edition, CorrectedAt = null };
         return signed with { TextHash = SignedText.HashOf(signed) };
     }
 

@@ -164,11 +164,8 @@ internal sealed partial class Medcards(IPeople people, IAccounts accounts, ISess
             await audit.AddAsync(new AuditEntries([.. seen.Select(one => Entry(reader, purpose, AuditDeed.Read, one.What, one.Whose))]));
     }
 
-    private AuditEntry Entry(Reader reader, Purpose purpose, AuditDeed deed, AuditSubject what, PatientId[] whose)
-    {
-        var now = clock.GetUtcNow();
-        return new AuditEntry(now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond)), reader.Staff!.Value, reader.Post!.Value, deed, what, whose, reader.Session, purpose);
-    }
+    private AuditEntry Entry(Reader reader, Purpose purpose, AuditDeed deed, AuditSubject what, PatientId[] whose) =>
+        new(Instants.InMilliseconds(clock.GetUtcNow()), reader.Staff!.Value, reader.Post!.Value, deed, what, whose, reader.Session, purpose);
 }
 
 /// <summary>The parts of a card.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net.Http.Json;
 using Medzdrav.Contracts;
 using Medzdrav.Grains;
@@ -33,7 +32,7 @@ internal sealed partial class HeadReports(IAuditSeals seals, IOptions<AuditOptio
             LogUnsealed(log, at);
         if (state.End.Number == _kept)
             return;
-        var kept = new KeptHead(state.End.Number, state.End.Digits, clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        var kept = new KeptHead(state.End.Number, state.End.Digits, Instants.Text(clock.GetUtcNow()));
         if (await WriteAsync(kept) && await PostAsync(kept))
             _kept = state.End.Number;
     }
