@@ -182,7 +182,7 @@ public sealed class PhoneRuleTests
     public void A_queue_asks_nobody_who_talks_by_phone_and_counts_them_as_on_duty()
     {
         var board = new DutyBoard(TimeSpan.FromMinutes(5));
-        board.Renew(new Availability(Given.Consultant.StaffId, OnDuty: true, FreeUnits: 0, Units: 3, Given.Noon, IsOnPhone: true), Given.Noon);
+        board.Renew(new Availability(Given.Consultant.StaffId, OnDuty: true, FreeUnits: 3, Units: 3, Given.Noon, IsOnPhone: true), Given.Noon);
 
         Assert.Equal((1, false), (board.OnDuty, board.MayAsk(Given.Consultant.StaffId)));
         board.Renew(new Availability(Given.Consultant.StaffId, OnDuty: true, FreeUnits: 0, Units: 3, Given.Noon), Given.Noon);
