@@ -90,6 +90,7 @@ public class PhoneTests(Clinic clinic) : IClassFixture<Clinic>
         Assert.Equal(SessionPhase.Intake, (await View(session, consultant.Caller)).Value!.Phase);
         Assert.Equal(SessionPhase.WaitingForConsultant, (await View(page, anna.Caller)).Value!.Phase);
         await anna.Leave(page);
+        await Close(session, consultant);
         await consultant.Leave();
     }
 
