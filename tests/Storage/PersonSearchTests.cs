@@ -15,7 +15,7 @@ public abstract class PersonSearchTests(ClassStorage storage)
     private readonly string surname = "Жё" + RandomNumberGenerator.GetString("бвгдклмнпрст", 9).ToLowerInvariant();
 
     [Theory]
-    [InlineData("{0} Алёна Павловна", "Алёна Алина")]
+    [InlineData("{0} Алёна Павловна", "Алёна")]
     [InlineData("алена павловна {0}", "Алёна")]
     [InlineData("АЛЕНА {0}", "Алёна")]
     [InlineData("{0} ал", "Алёна Алина")]
@@ -33,18 +33,17 @@ public abstract class PersonSearchTests(ClassStorage storage)
 
         var names = (await FindAsync(string.Format(null, typed, surname))).Where(person => person.Name.StartsWith(surname, StringComparison.Ordinal)).Select(person => person.Name.Split(' ')[1]);
 
-        // Алина is one letter from Алёна: found, after the one who was asked for.
         Assert.Equal(found, string.Join(' ', found.Contains(' ', StringComparison.Ordinal) ? names : names.Take(1)));
     }
 
     [Fact]
-    public async Task A_mistyped_surname_finds_the_person_and_the_exact_one_comes_first()
+    public async Task A_mistyped_surname_finds_the_person_and_whoever_has_it_so_comes_alone()
     {
         var near = surname[..^1] + "ж";
         await ImportAsync(Line("Анна Павловна", "01.05.1990"), Family.Line(Sample.Id(), $"{near} Анна Павловна"), Family.Line(Sample.Id(), $"{near} Анна"));
 
-        Assert.Equal([surname, near, near], (await FindAsync($"{surname} Анна")).Select(person => person.Name.Split(' ')[0]));
-        Assert.Equal([near + " Анна", near + " Анна Павловна", surname + " Анна Павловна"], (await FindAsync($"анна {near}")).Select(person => person.Name));
+        Assert.Equal([surname + " Анна Павловна"], (await FindAsync($"{surname} Анна")).Select(person => person.Name));
+        Assert.Equal([near + " Анна", near + " Анна Павловна"], (await FindAsync($"анна {near}")).Select(person => person.Name));
         Assert.Equal(3, (await FindAsync(surname.Replace("Жё", "Жо", StringComparison.Ordinal))).Count);
     }
 

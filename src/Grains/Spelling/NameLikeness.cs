@@ -13,6 +13,7 @@ internal static class NameLikeness
 
     /// <summary>Two swapped letters spoil four trigrams, all other errors three.</summary>
     private const int SpoiltByError = 4;
+    private const int TrigramsOfEnding = 3;
 
     /// <summary>How many typing errors a word of this length may have.</summary>
     public static int Errors(string word) => word.Length >= LettersForTwo ? 2 : word.Length >= LettersForOne ? 1 : 0;
@@ -45,8 +46,11 @@ internal static class NameLikeness
         return [.. Enumerable.Range(0, word.Length + 1).Select(place => marked.Substring(place, 3)).Distinct()];
     }
 
-    /// <summary>How many trigrams a word with the allowed errors shares at least with the one that was meant.</summary>
-    public static int LeastShared(string word) => Math.Max(1, Trigrams(word).Length - SpoiltByError * Errors(word));
+    /// <summary>The trigrams by which words like a long one are looked for: without those of its ending, which a third of all surnames have.</summary>
+    public static string[] SoughtTrigrams(string word) => word.Length >= LettersForTwo ? Trigrams(word)[..^TrigramsOfEnding] : Trigrams(word);
+
+    /// <summary>How many of these a word with the allowed errors shares at least with the one that was meant.</summary>
+    public static int LeastShared(string word) => Math.Max(1, SoughtTrigrams(word).Length - SpoiltByError * Errors(word));
 
     /// <summary>How many letters have to be changed, added, left out or swapped with the next one; null where there are more than the word may have.</summary>
     public static int? Mistyped(string word, string meant)

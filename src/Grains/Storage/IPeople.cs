@@ -15,7 +15,7 @@ internal interface IPeople
     /// <summary>The holders of a policy number, one for each insurer that has it. The number is compared as <see cref="Folding.Code"/> folds it.</summary>
     Task<IReadOnlyList<PersonRecord>> FindByPolicyAsync(string number);
 
-    /// <summary>Finds persons, the nearest first: those of exactly this phone, number, name or birth date before those whose name is mistyped.</summary>
+    /// <summary>Finds persons, the nearest first: those of exactly this phone, number, name or birth date alone; those whose name is like it where there are none.</summary>
     Task<IReadOnlyList<PersonRecord>> SearchAsync(PersonQuery query, int limit);
 
     /// <summary>The names and birth dates of persons, in any order; those who are unknown are left out.</summary>

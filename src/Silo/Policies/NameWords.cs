@@ -33,7 +33,7 @@ internal sealed class NameWords(Database database)
     {
         if (NameLikeness.Errors(word) == 0)
             return [];
-        var alike = await connection.QueryAsync<string>(AlikeWords, new { word, trigrams = database.List(NameLikeness.Trigrams(word)), least = NameLikeness.LeastShared(word) });
+        var alike = await connection.QueryAsync<string>(AlikeWords, new { word, trigrams = database.List(NameLikeness.SoughtTrigrams(word)), least = NameLikeness.LeastShared(word) });
         return
         [
             .. alike.Select(other => (Word: other, Errors: NameLikeness.Mistyped(word, other))).Where(other => other.Errors is not null)

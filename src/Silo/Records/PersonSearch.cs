@@ -34,7 +34,8 @@ internal sealed class PersonSearch(Database database)
         if (born.Count > 0 || query.Words.Count == 0)
             return [.. born.Take(limit)];
         var typed = Ranked(await NamedAsync(connection, query.Words, [.. query.Words.Select(_ => (IReadOnlyList<string>)[])]), query.Words);
-        return typed.Count >= limit ? [.. typed.Take(limit)] : [.. typed.Union(await LikeAsync(connection, query.Words)).Take(limit)];
+        // Words that were typed rightly need no list of others like them, which costs most.
+        return [.. (typed.Count > 0 ? typed : await LikeAsync(connection, query.Words)).Take(limit)];
     }
 
     private async Task<IReadOnlyList<string>> OfNumberAsync(DbConnection connection, PersonQuery query)
