@@ -130,6 +130,18 @@ public readonly record struct TemplateId([property: Id(0)] string Value) : IId<T
     public override string ToString() => Value;
 }
 
+/// <summary>A document of a Medcard («документ»): a photo or a PDF (S3.8).</summary>
+/// <param name="Value">Opaque; derived from the upload that brought it.</param>
+[GenerateSerializer, Immutable, Alias("DocumentId"), JsonConverter(typeof(IdJsonConverter<DocumentId>))]
+public readonly record struct DocumentId([property: Id(0)] string Value) : IId<DocumentId>
+{
+    /// <inheritdoc />
+    public static DocumentId From(string value) => new(value);
+
+    /// <inheritdoc />
+    public override string ToString() => Value;
+}
+
 /// <summary>An insurer («страховая компания») under whose name the platform stands for its insured persons.</summary>
 /// <param name="Value">2 to 32 letters a–z, digits or hyphens, given at the console.</param>
 [GenerateSerializer, Immutable, Alias("InsurerId"), JsonConverter(typeof(IdJsonConverter<InsurerId>))]

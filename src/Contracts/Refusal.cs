@@ -159,6 +159,32 @@ public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] st
     /// <summary>The member has as many templates as there may be; <see cref="TemplatesMoreThan"/> says how many.</summary>
     public static readonly Refusal TooManyTemplates = new("tooManyTemplates", "Шаблонов уже слишком много: удалите ненужный.");
 
+    /// <summary>A specialist asked for documents, and none came yet (S3.8): wait, or waive them with a reason.</summary>
+    public static readonly Refusal DocumentsAwaited = new("documentsAwaited", "Ждём документы, о которых просили пациента. Переведите, когда они появятся, или продолжите без них, указав причину.");
+
+    /// <summary>The file is none that a Medcard takes, or can't be read; <see cref="UnsuitableFor"/> says why.</summary>
+    public static readonly Refusal UnsuitableFile = new("unsuitableFile", "Этот файл не подходит. Можно добавить фотографию (JPEG, PNG, HEIC, WebP) или PDF.");
+
+    /// <summary>The file is larger than a document may be; <see cref="FileLargerThan"/> says how large.</summary>
+    public static readonly Refusal FileTooLarge = new("fileTooLarge", "Файл слишком большой.");
+
+    /// <summary>The person has as many bytes of documents as there may be.</summary>
+    public static readonly Refusal MedcardFull = new("medcardFull", "В Медкарте больше нет места для документов: удалите ненужные.");
+
+    /// <summary>The upload stands at another byte than the part begins with: ask where, and go on there.</summary>
+    public static readonly Refusal OffsetDiffers = new("offsetDiffers", "Загрузка стоит на другом месте. Спросите, где, и продолжите оттуда.");
+
+    /// <summary>The part's bytes are not those of its checksum.</summary>
+    public static readonly Refusal ChecksumDiffers = new("checksumDiffers", "Часть файла повредилась по дороге. Отправьте её ещё раз.");
+
+    /// <summary><see cref="UnsuitableFile"/> with what is wrong.</summary>
+    /// <param name="reason">In Russian, without personal data.</param>
+    public static Refusal UnsuitableFor(string reason) => UnsuitableFile with { Message = reason };
+
+    /// <summary><see cref="FileTooLarge"/> with the limit.</summary>
+    /// <param name="bytes">The largest file.</param>
+    public static Refusal FileLargerThan(long bytes) => FileTooLarge with { Message = $"Файл слишком большой: не больше {Math.Max(1, bytes / 1_000_000)} МБ." };
+
     /// <summary><see cref="TooManyTemplates"/> with the limit.</summary>
     /// <param name="limit">How many there may be.</param>
     public static Refusal TemplatesMoreThan(int limit) =>

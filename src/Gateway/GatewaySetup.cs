@@ -92,6 +92,8 @@ public static class GatewaySetup
         api.MapConclusions();
         api.MapCalls();
         api.MapImport();
+        api.MapDocuments();
+        api.MapUploads();
         // An unknown call gets a problem, not a page.
         api.MapFallback(() => Problems.Of(Refusal.NotFound));
         app.MapApiDocument(app.Environment.IsDevelopment());

@@ -11,9 +11,9 @@ namespace Medzdrav.Grains;
 /// <summary>Registers what the grains need beside storage.</summary>
 public static class GrainsSetup
 {
-    /// <summary>Options (<c>Limits</c>, <c>SignIn</c>, <c>Sms</c>), texts, the gateways' mirror and the SMS sender. Storage comes from the silo.</summary>
+    /// <summary>Options (<c>Limits</c>, <c>SignIn</c>, <c>Sms</c>, <c>Documents</c>), texts, the gateways' mirror and the SMS sender. Storage comes from the silo.</summary>
     /// <param name="services">Where to.</param>
-    /// <param name="configuration">Sections <c>Limits</c>, <c>SignIn</c> and <c>Sms</c>.</param>
+    /// <param name="configuration">Sections <c>Limits</c>, <c>SignIn</c>, <c>Sms</c> and <c>Documents</c>.</param>
     public static IServiceCollection AddGrains(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<LimitOptions>().Bind(configuration.GetSection("Limits"))
@@ -24,6 +24,8 @@ public static class GrainsSetup
             .Validate(options => options.CountryCodes is [_, ..] countries && countries.All(PhoneNumber.IsCountry), "SignIn:Countries are countries by their two letters, divided by commas.").ValidateOnStart();
         services.AddOptions<SmsOptions>().Bind(configuration.GetSection("Sms"))
             .Validate(AreWithinRange, "A value of the section Sms is out of its range.").ValidateOnStart();
+        services.AddOptions<DocumentOptions>().Bind(configuration.GetSection(DocumentOptions.Section))
+            .Validate(AreWithinRange, "A value of the section Documents is out of its range.").ValidateOnStart();
         // Whatever else fails is told to a caller in another process by its own name.
         services.Configure<ExceptionSerializationOptions>(options => options.SupportedNamespacePrefixes.UnionWith([nameof(Medzdrav), "Npgsql"]));
         services.AddSingleton(WakeKind.Of<IAccountGrain>(WakeKind.Account));
@@ -33,6 +35,7 @@ public static class GrainsSetup
         services.AddSingleton(WakeKind.Of<INoticeGrain>(WakeKind.Notice));
         services.AddSingleton(WakeKind.Of<IPatientGrain>(WakeKind.Patient));
         services.AddSingleton(WakeKind.Of<IStaffGrain>(WakeKind.Staff));
+        services.AddSingleton(WakeKind.Of<IUploadGrain>(WakeKind.Upload));
         services.AddMetrics();
         services.AddSingleton<SessionMeter>();
         services.AddSingleton<QueueMeter>();
@@ -41,6 +44,8 @@ public static class GrainsSetup
         services.AddSingleton<InsurerBook>();
         services.AddSingleton<ConsentTexts>();
         services.AddSingleton<Medcards>();
+        services.AddSingleton<MedcardDocuments>();
+        services.AddSingleton<UploadStores>();
         services.AddSingleton<SessionStores>();
         services.AddSingleton<StaffStores>();
         services.AddSingleton<Allowances>();

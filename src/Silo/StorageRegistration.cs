@@ -12,7 +12,7 @@ public static class StorageRegistration
 {
     /// <summary>Adds journal, records, <see cref="PolicyImport"/>, <see cref="DiagnosisImport"/>, <see cref="StaffAccounts"/>, <see cref="InsurerRegister"/>, <see cref="AuditCheck"/>, <see cref="DemoData"/>, <see cref="ClockWatch"/> and <see cref="DatabaseWatch"/>, and the classification of diseases; needs no Orleans. The schema is not applied here: see <see cref="SchemaUpgrade.ApplyAsync"/>.</summary>
     /// <param name="services">Where to add; a <see cref="TimeProvider"/> is added when there is none.</param>
-    /// <param name="configuration">Sections <c>Storage</c> (<see cref="StorageOptions"/>), <c>Audit</c>, <c>Diagnoses</c> and, for the countries of phones, <c>SignIn</c> are read.</param>
+    /// <param name="configuration">Sections <c>Storage</c> (<see cref="StorageOptions"/>), <c>Audit</c>, <c>Diagnoses</c>, <c>Files</c>, <c>DocumentWorker</c> and, for the countries of phones, <c>SignIn</c> are read.</param>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -45,6 +45,9 @@ public static class StorageRegistration
         services.AddSingleton<ITaskRecords, TaskRecords>();
         services.AddSingleton<IPersonMatches, PersonMatches>();
         services.AddSingleton<ITemplateRecords, TemplateRecords>();
+        services.AddSingleton<IDocuments, DocumentRecords>();
+        services.AddSingleton<IUploads, UploadRecords>();
+        services.AddDocumentFiles(configuration);
         services.AddSingleton<ICommandRecords, CommandRecords>();
         services.AddSingleton<INotices, NoticeRecords>();
         services.AddSingleton<DueRows>();

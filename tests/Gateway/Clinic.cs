@@ -150,6 +150,13 @@ public abstract class Clinic : IAsyncLifetime
         return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<Me>(WireJson.Options))!;
     }
 
+    /// <summary>The documents of the patient's Medcard, as their own page reads them.</summary>
+    internal async Task<DocumentList> DocumentsAsync(Patient patient)
+    {
+        using var answer = await GetAsync($"/api/patients/{patient.Person.PatientId}/documents", patient.Tokens);
+        return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<DocumentList>(WireJson.Options))!;
+    }
+
     internal async Task<HttpResponseMessage> GetAsync(string path, TokenPair tokens)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Authorization = new("Bearer", tokens.AccessToken) } };
@@ -225,7 +232,14 @@ public sealed class SqliteClinic : Clinic
 
 public sealed class PostgresClinic : Clinic
 {
+    private readonly DirectoryInfo files = Directory.CreateTempSubdirectory("medzdrav-gateway-");
     private string? connectionString;
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        files.Delete(recursive: true);
+    }
 
     internal override bool SpeaksMessagePack => true;
 
@@ -242,6 +256,7 @@ public sealed class PostgresClinic : Clinic
     {
         ["Storage:Database"] = "Postgres",
         ["Storage:ConnectionString"] = connectionString = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync(),
+        ["Files:Directory"] = Path.Combine(files.FullName, "files"),
         ["Silo:Port"] = $"{Ports.Free()}",
         ["Silo:GatewayPort"] = $"{Ports.Free()}",
     };

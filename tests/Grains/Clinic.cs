@@ -34,6 +34,8 @@ public sealed class Clinic : IAsyncLifetime
 
     internal Trail Trail { get; } = new();
 
+    internal PlainDocumentReader DocumentReader { get; } = new();
+
     internal FaultyGrainStorage States { get; } = new();
 
     /// <summary>The method of grains that fails for now, as where a database does not answer; null for none.</summary>
@@ -54,7 +56,7 @@ public sealed class Clinic : IAsyncLifetime
         {
             silo.Services.AddSingleton<TimeProvider>(Clock).AddStorage(configuration).AddGrains(configuration);
             silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
-            silo.Services.Replace(ServiceDescriptor.Singleton<IPeople>(Records)).Replace(ServiceDescriptor.Singleton<IAccounts>(Records)).Replace(ServiceDescriptor.Singleton<IStaffRecords>(Records)).Replace(ServiceDescriptor.Singleton<ICrowding>(Crowd)).Replace(ServiceDescriptor.Singleton<IAuditRecords>(Trail));
+            silo.Services.Replace(ServiceDescriptor.Singleton<IPeople>(Records)).Replace(ServiceDescriptor.Singleton<IAccounts>(Records)).Replace(ServiceDescriptor.Singleton<IStaffRecords>(Records)).Replace(ServiceDescriptor.Singleton<ICrowding>(Crowd)).Replace(ServiceDescriptor.Singleton<IAuditRecords>(Trail)).Replace(ServiceDescriptor.Singleton<IDocumentReader>(DocumentReader));
             silo.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
             silo.AddIncomingGrainCallFilter(call => call.MethodName == Failing ? throw new TimeoutException($"{Failing} fails.") : call.Invoke());
             silo.AddMemoryGrainStorage("sound").UseSweep();

@@ -34,6 +34,8 @@ public class AskedTests
         ("offer", Asked.Admit(3), Asked.Admit(9), SessionRules.Admit(Waiting, 3, Given.Consultant, [0], Given.Noon, Given.Limits)),
         ("save", Asked.Save(null, Text, 0), Asked.Save(null, Text with { History = "Давно" }, 0), SessionRules.BeginConclusion(Given.In(Consultation), Therapist, null, Text, 0, Given.Noon)),
         ("correction", Asked.Correct(null, Text, 1), Asked.Correct(null, Text with { FollowUpDays = 3 }, 1), Decision.Of(ParticipantId.System, new ConclusionCorrected(new ConclusionId("k"), 2, "hash", Asked.Correct(null, Text, 1).Argument!))),
+        ("documents asked", Asked.Documents("Снимок"), Asked.Documents("Анализы"), SessionRules.AskForDocuments(Intake, Consultant, " Снимок ")),
+        ("documents waived", Asked.Waiver("Срочно"), Asked.Waiver("Не нужны"), SessionRules.WaiveDocuments(Intake.Asking(), Consultant, "Срочно")),
         ("nothing", Asked.Mode(SessionMode.Chat), Asked.Mode(SessionMode.Audio), Asked.Mode(SessionMode.Chat).OnRecord(ParticipantId.Patient)),
     ];
 

@@ -56,6 +56,8 @@ public class CommandKindTests
             Given.In(Intake), Given.Anna, new CallReport("call", ParticipantId.Of(Given.Consultant.StaffId), CallStage.Ended, SessionMode.Audio, 300, 60, 0, 0, 0, 20, 40, 0, false), Given.Limits)),
         (CommandKind.StartTalk, SessionRules.StartTalk(Given.In(Consultation) with { Mode = SessionMode.Phone }, Therapist, Given.Noon)),
         (CommandKind.CorrectConclusion, Correcting()),
+        (CommandKind.AskForDocuments, SessionRules.AskForDocuments(Given.In(Intake), Consultant, "Снимок")),
+        (CommandKind.WaiveDocuments, SessionRules.WaiveDocuments(Given.In(Intake).Asking(), Consultant, "Срочно")),
     ];
 
     [Fact]

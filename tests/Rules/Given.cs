@@ -49,6 +49,10 @@ internal static class Given
         return state;
     }
 
+    public static DocumentView Document => new(new DocumentId("photo"), "Горло.jpg", DocumentKind.Jpeg, 1_000, null, false, Noon, "Иванова Анна Петровна");
+
+    public static SessionState Asking(this SessionState state) => state.Then(SessionRules.AskForDocuments(state, Caller.Of(state.Leg!.Staff.StaffId), "Снимок горла"));
+
     public static SessionState Admitting(this SessionState state, StaffSnapshot staff, DateTimeOffset? at = null) =>
         state.Then(SessionRules.Admit(state, state.Ticket, staff, [0], at ?? Noon, Limits), at);
 

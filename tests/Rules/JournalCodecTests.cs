@@ -41,7 +41,7 @@ public class JournalCodecTests
     [Fact]
     public void A_journal_of_a_newer_program_is_left_alone()
     {
-        var newer = Encoding.UTF8.GetBytes("""{"schema":8,"at":"2026-11-23T09:00:00Z","events":[{"by":"patient","fact":{"$kind":"teleported"}}]}""");
+        var newer = Encoding.UTF8.GetBytes("""{"schema":9,"at":"2026-11-23T09:00:00Z","events":[{"by":"patient","fact":{"$kind":"teleported"}}]}""");
 
         Assert.Throws<JournalTooNewException>(() => JournalCodec.Decode(new StoredCommit(1, 1, null, newer)).ToArray());
     }
@@ -110,6 +110,9 @@ public class JournalCodecTests
         new LoginChanged(new AccountId("later"), "Иванов Олег"),
         new LoginFound(new AccountId("anna")),
         new TalkStarted(Given.Noon, Given.Noon.AddMinutes(30)),
+        new DocumentAdded(new DocumentId("photo"), "Снимок \"горла\".heic", DocumentKind.Heic),
+        new DocumentsAsked("Снимок горла"),
+        new DocumentsWaived("Срочно"),
     ];
 
     private static string Json(SessionEvent[] events) =>

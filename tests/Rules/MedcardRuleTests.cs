@@ -41,6 +41,14 @@ public sealed class MedcardRuleTests
     }
 
     [Fact]
+    public void Documents_are_for_the_doctor_who_treats_and_not_for_the_consultant_who_stays()
+    {
+        Assert.True(MedcardRules.May(Treating(Post.Paediatrician), Purpose.Documents));
+        Assert.False(MedcardRules.May(Treating(Post.Consultant), Purpose.Documents));
+        Assert.False(MedcardRules.May(Author(Given.Therapist), Purpose.Documents));
+    }
+
+    [Fact]
     public void Whoever_is_told_of_is_meant_only_with_the_right_name_and_birth_date()
     {
         var anna = Person("anna");
@@ -50,6 +58,8 @@ public sealed class MedcardRuleTests
         Assert.False(MedcardRules.IsMeant(anna, told with { Name = "Иванова Анастасия" }));
         Assert.False(MedcardRules.IsMeant(anna, told with { BirthDate = anna.BirthDate.AddDays(1) }));
     }
+
+    private static Reader Treating(Post post) => new(Relation.Treating, new StaffId("somebody"), post, new SessionId("session"));
 
     private static Reader Author(StaffSnapshot doctor) => Reader.Author(doctor.StaffId, Post.Therapist, null);
 

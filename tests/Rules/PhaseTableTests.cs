@@ -42,6 +42,10 @@ public class PhaseTableTests
         SaveConclusion  | notFound             | notFound             | notFound             | stored               | notFound             | notFound
         SignConclusion  | notFound             | notFound             | notFound             | conclusionIncomplete | notFound             | notFound
         CorrectConclusion | notFound           | notFound             | notFound             | notSigned            | notFound             | notFound
+        AddDocument     | stored               | stored               | stored               | stored               | stored               | nothing
+        AskForDocuments | notFound             | stored               | notFound             | stored               | stored               | notFound
+        WaiveDocuments  | notFound             | stored               | notFound             | stored               | stored               | notFound
+        WaiveNothing    | notFound             | nothing              | notFound             | nothing              | nothing              | notFound
         CodeSent        | notFound             | alreadySignedIn      | notFound             | wrongRole            | alreadySignedIn      | notFound
         SignIn          | notFound             | alreadySignedIn      | notFound             | wrongRole            | alreadySignedIn      | notFound
         Identify        | notFound             | stored               | notFound             | wrongRole            | stored               | notFound
@@ -148,6 +152,10 @@ public class PhaseTableTests
         ["SaveConclusion"] = (nameof(SessionRules.BeginConclusion), state => SessionRules.BeginConclusion(state, StaffOf(state), conclusion: null, ConclusionText.Empty, basedOn: null, Given.Noon)),
         ["SignConclusion"] = (nameof(SessionRules.SignConclusion), state => SessionRules.SignConclusion(state, StaffOf(state), conclusion: null, stored: null, version: null, Given.Noon)),
         ["CorrectConclusion"] = (nameof(SessionRules.CorrectConclusion), state => SessionRules.CorrectConclusion(state, StaffOf(state), conclusion: null, stored: null, ConclusionText.Empty, basedOn: null, Given.Noon)),
+        ["AddDocument"] = (nameof(SessionRules.AddDocument), state => SessionRules.AddDocument(state, new PatientId("anna"), Given.Document)),
+        ["AskForDocuments"] = (nameof(SessionRules.AskForDocuments), state => SessionRules.AskForDocuments(state, StaffOf(state), "Снимок")),
+        ["WaiveDocuments"] = (nameof(SessionRules.WaiveDocuments), state => SessionRules.WaiveDocuments(state.Leg is null ? state : state.Asking(), StaffOf(state), "Срочно")),
+        ["WaiveNothing"] = (nameof(SessionRules.WaiveDocuments), state => SessionRules.WaiveDocuments(state, StaffOf(state), "Срочно")),
         ["CodeSent"] = (nameof(SessionRules.CodeSent), state => SessionRules.CodeSent(state, StaffOf(state), "+7 ··· 45-67")),
         ["SignIn"] = (nameof(SessionRules.SignIn), state => SessionRules.SignIn(state, StaffOf(state), new AccountId("anna"), null, null)),
         ["Identify"] = (nameof(SessionRules.Identify), state => SessionRules.Identify(state, StaffOf(state), new PatientId("child"), null, null)),

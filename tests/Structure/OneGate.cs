@@ -9,19 +9,23 @@ public sealed partial class OneGate
     private static readonly string[] Readers =
     [
         "src/Grains/Medcards/Medcards.cs",
+        "src/Grains/Medcards/MedcardDocuments.cs",
         "src/Silo/StorageRegistration.cs",
         "src/Silo/Records/People.cs",
         "src/Silo/Records/ConclusionRecords.cs",
+        "src/Silo/Records/DocumentRecords.cs",
         "src/Silo/Records/SessionRows.cs",
         "src/Silo/Demo/DemoData.cs",
     ];
 
-    /// <summary>Where statements about persons, policies, consents and conclusions stand.</summary>
+    /// <summary>Where statements about persons, policies, consents, conclusions and documents stand.</summary>
     private static readonly string[] Statements =
     [
         "src/Silo/Records/People.cs",
         "src/Silo/Records/PersonSearch.cs",
         "src/Silo/Records/ConclusionRecords.cs",
+        "src/Silo/Records/DocumentRecords.cs",
+        "src/Silo/Records/UploadRecords.cs",
         "src/Silo/Records/SessionRows.cs",
         "src/Silo/Journal/RecordWrites.cs",
         "src/Silo/Demo/Emptiness.cs",
@@ -35,9 +39,9 @@ public sealed partial class OneGate
     public void Nobody_else_asks_the_database_for_them() => Found.None(Repository.Lines(
         Repository.In("src/Silo", ".cs").Where(file => !Statements.Contains(file) && !file.StartsWith("src/Silo/Policies/", StringComparison.Ordinal)), text => Statement().IsMatch(text)));
 
-    [GeneratedRegex(@"\b(IPeople|IConclusions)\b|\.CalendarAsync\(")]
+    [GeneratedRegex(@"\b(IPeople|IConclusions|IDocuments)\b|\.CalendarAsync\(")]
     private static partial Regex Reading();
 
-    [GeneratedRegex(@"\b(FROM|JOIN|INTO|UPDATE) (person|policy|consent|conclusion)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(FROM|JOIN|INTO|UPDATE) (person|policy|consent|conclusion|document)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Statement();
 }

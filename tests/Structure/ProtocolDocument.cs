@@ -68,6 +68,8 @@ public sealed partial class ProtocolDocument
     [InlineData(typeof(MatchDecision))]
     [InlineData(typeof(CallStage))]
     [InlineData(typeof(CheckOutcome))]
+    [InlineData(typeof(DocumentKind))]
+    [InlineData(typeof(DocumentForm))]
     public void Every_word_of_an_enum_is_listed(Type type)
     {
         var words = Enum.GetNames(type).Select(name => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(name)).ToArray();

@@ -72,7 +72,7 @@ public sealed partial class Sources
     [Fact]
     public void No_file_names_a_registry_or_a_folder_of_one_machine()
     {
-        string[] binary = [".png", ".jpg", ".webp", ".ico", ".woff2", ".pdf", ".db"];
+        string[] binary = [".png", ".heic", ".jpg", ".webp", ".ico", ".woff2", ".pdf", ".db"];
         Found.None(Repository.Lines(Repository.Files.Where(file => !binary.Contains(Path.GetExtension(file))), text => Elsewhere().IsMatch(text)));
     }
 

@@ -26,4 +26,7 @@ public enum AuditSubject
 
     /// <summary>Entries about uses: name, birth date, and who used which of the person's data.</summary>
     Trail,
+
+    /// <summary>Documents: their list, or one of them.</summary>
+    Documents,
 }

@@ -38,4 +38,7 @@ public enum Purpose
 
     /// <summary>Deciding whether two persons of an import are one (S2.1).</summary>
     Matching,
+
+    /// <summary>Reading the documents of the person who is treated (S3.8).</summary>
+    Documents,
 }

@@ -11,7 +11,7 @@ public interface ISessionConsultant : IGrainWithStringKey
     [Alias("RequestConsent")] Task<Reply<SessionView>> RequestConsent(CommandId command, Caller caller);
 
     /// <summary>Transfers the patient to a duty doctor by age (S3.2), or to another consultant.</summary>
-    /// <returns>The view, or refused: notFound, wrongPhase, wrongRole, patientRequired, consentRequired, policyRequired, wrongAge, invalid, closed.</returns>
+    /// <returns>The view, or refused: notFound, wrongPhase, wrongRole, patientRequired, consentRequired, policyRequired, documentsAwaited, wrongAge, invalid, closed.</returns>
     [Alias("Transfer")] Task<Reply<SessionView>> Transfer(CommandId command, Caller caller, Referral referral);
 
     /// <summary>The consultant who stayed after a transfer leaves the others alone.</summary>

@@ -13,6 +13,9 @@ internal static class Problems
     /// <summary>A bug: not the caller's fault.</summary>
     private static readonly Refusal Fault = new(FaultCode, "Внутренняя ошибка. Попробуйте ещё раз.");
 
+    /// <summary>Of tus 1.0, extension "checksum".</summary>
+    private const int ChecksumDiffers = 460;
+
     private static readonly string[] Programs = ["/api", "/dev", "/hub"];
 
     /// <summary>Whether programs, not people, call this path.</summary>
@@ -48,7 +51,9 @@ internal static class Problems
         "wrongRole" or "rightMissing" or "accountDisabled" => StatusCodes.Status403Forbidden,
         "tooMany" => StatusCodes.Status429TooManyRequests,
         "unavailable" => StatusCodes.Status503ServiceUnavailable,
-        "invalid" or "invalidPhone" or "invalidCode" or "wrongCode" or "codeExpired" or "wrongCredentials" => StatusCodes.Status400BadRequest,
+        "fileTooLarge" => StatusCodes.Status413PayloadTooLarge,
+        "checksumDiffers" => ChecksumDiffers,
+        "unsuitableFile" or "medcardFull" or "invalid" or "invalidPhone" or "invalidCode" or "wrongCode" or "codeExpired" or "wrongCredentials" => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status409Conflict,
     };
 }

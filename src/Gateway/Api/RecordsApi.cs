@@ -84,7 +84,7 @@ internal static class RecordsApi
     }
 
     /// <summary>A visitor may sign in; staff may not at all.</summary>
-    private static Refusal NotForOthers(ClaimsPrincipal user) => user.Staff() is null ? Refusal.SignInRequired : Refusal.WrongRole;
+    public static Refusal NotForOthers(ClaimsPrincipal user) => user.Staff() is null ? Refusal.SignInRequired : Refusal.WrongRole;
 
     private sealed record WithdrawRequest(CommandId? CommandId, bool EndConsultation);
 }

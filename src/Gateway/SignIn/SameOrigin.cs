@@ -14,13 +14,14 @@ internal static class SameOrigin
     public static Task CheckAsync(HttpContext context, RequestDelegate next)
     {
         var request = context.Request;
-        var isRead = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+        var isRead = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
         if (isRead && !Routed.ToHub(context) || BearerScheme.TokenOf(request) is not null)
             return next(context);
         var takesFile = Routed.ToFile(context);
         if (!IsOwn(request) || takesFile && request.Headers.Origin is [])
             return Problems.Of(Refusal.WrongRole).ExecuteAsync(context);
-        var needsJson = !isRead && Problems.IsForPrograms(request.Path) && !Routed.ToHub(context) && !takesFile;
+        // No form sends this, and no page of another origin without asking first.
+        var needsJson = !isRead && !HttpMethods.IsDelete(request.Method) && Problems.IsForPrograms(request.Path) && !Routed.ToHub(context) && !takesFile;
         return needsJson && !request.HasJsonContentType() ? Problems.Of(Refusal.Invalid).ExecuteAsync(context) : next(context);
     }
 

@@ -19,10 +19,11 @@ internal static class MedcardRules
         [Purpose.Treatment] = [Relation.Receiving, Relation.Treating, Relation.Concluding],
         [Purpose.Conclusion] = [Relation.Author],
         [Purpose.Audit] = [Relation.Auditing],
+        [Purpose.Documents] = [Relation.Treating, Relation.Concluding],
     };
 
     /// <summary>Whether a reader may use data for this.</summary>
-    public static bool May(Reader reader, Purpose purpose) => Table[purpose].Contains(reader.Relation);
+    public static bool May(Reader reader, Purpose purpose) => Table[purpose].Contains(reader.Relation) && (purpose != Purpose.Documents || ReadsDocuments(reader.Post));
 
     /// <summary>Whether the use leaves an entry: everybody's does but the person's own, and the platform's that shows nothing.</summary>
     public static bool IsKept(Reader reader) => reader.Staff is not null;
@@ -41,4 +42,7 @@ internal static class MedcardRules
     /// <summary>Whether this is the person who was told of: the name however it was typed.</summary>
     public static bool IsMeant(PersonRecord person, Identification told) =>
         person.BirthDate == told.BirthDate && Folding.Name(person.Name) == Folding.Name(told.Name);
+
+    /// <summary>The consultant who stays beside the doctor treats, too, but documents are for doctors.</summary>
+    private static bool ReadsDocuments(Post? post) => post is { } held && Posts.Allow([held], Right.ReadDocuments);
 }

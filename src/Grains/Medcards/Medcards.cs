@@ -145,6 +145,9 @@ internal sealed partial class Medcards(IPeople people, IAccounts accounts, ISess
     /// <summary>Takes a person's consent back on their own side's wish, outside any session.</summary>
     public Task<Reply<Done>> WithdrawConsent(RecordCommand command, PatientId own) => people.WithdrawConsentAsync(command, own);
 
+    /// <summary>Stores the entry about data of a person that others than this gate fetch, before they are shown.</summary>
+    public Task Seen(Reader reader, Purpose purpose, AuditSubject what, PatientId whose) => Keep(reader, purpose, (what, [whose]));
+
     /// <summary>The entry about a change, to be stored with it.</summary>
     public AuditEntries Changed(Reader reader, Purpose purpose, AuditSubject what, params PatientId[] whose) =>
         new([Entry(reader, purpose, AuditDeed.Changed, what, whose)]);

@@ -76,7 +76,7 @@ internal static class PatientSnapshots
     private static bool IsValid(PolicyRecord policy, DateOnly today) => policy.ValidFrom <= today && today <= policy.ValidTo;
 
     /// <summary>A child's consent is given by the eldest of the family («законный представитель»); null where no adult is known, who then says their name.</summary>
-    private static string? ConsentBy(PersonRecord person, IReadOnlyList<PersonRecord> family, DateOnly today) =>
+    public static string? ConsentBy(PersonRecord person, IReadOnlyList<PersonRecord> family, DateOnly today) =>
         AgeRule.Years(person.BirthDate, today) >= AdultYears
             ? person.Name
             : family.Where(member => AgeRule.Years(member.BirthDate, today) >= AdultYears).MinBy(member => member.BirthDate)?.Name;

@@ -43,6 +43,12 @@ internal readonly record struct Asked(CommandKind Kind, string? Argument = null)
     /// <summary>A report of a call.</summary>
     public static Asked Report(CallReport? report) => new(CommandKind.ReportCall, report?.ToString());
 
+    /// <summary>A question for documents.</summary>
+    public static Asked Documents(string what) => new(CommandKind.AskForDocuments, what);
+
+    /// <summary>The decision to go on without the documents.</summary>
+    public static Asked Waiver(string reason) => new(CommandKind.WaiveDocuments, reason);
+
     /// <summary>The command that made these events.</summary>
     public static Asked Of(IReadOnlyList<SessionEvent> made) => new(CommandKinds.Of(made), ArgumentOf(made));
 
@@ -80,6 +86,8 @@ internal readonly record struct Asked(CommandKind Kind, string? Argument = null)
         CallRecord call => Report(call.Report).Argument,
         SessionClosed { ContinuedIn: not null } closed => closed.Person?.Value,
         SessionClosed closed => WordOf(closed.Reason),
+        DocumentsAsked asked => asked.What,
+        DocumentsWaived waived => waived.Reason,
         Unchanged unchanged => unchanged.Argument,
         _ => null,
     };

@@ -28,6 +28,8 @@ internal enum CommandKind : byte
     ReportCall,
     StartTalk,
     CorrectConclusion,
+    AskForDocuments,
+    WaiveDocuments,
 }
 
 /// <summary>The kinds of commands behind stored commits. The journal does not say it: the facts do, also those of programs that knew no kinds.</summary>
@@ -54,6 +56,8 @@ internal static class CommandKinds
         LegStarted => CommandKind.Admit,
         CallRecord => CommandKind.ReportCall,
         TalkStarted => CommandKind.StartTalk,
+        DocumentsAsked => CommandKind.AskForDocuments,
+        DocumentsWaived => CommandKind.WaiveDocuments,
         Unchanged unchanged => Words.Find<CommandKind>(unchanged.Command) ?? CommandKind.None,
         // Out of a queue.
         SessionClosed => CommandKind.Leave,

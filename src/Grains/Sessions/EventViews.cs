@@ -20,7 +20,7 @@ internal static class EventViews
         View(happened, IsForStaffOnly(happened.Fact) ? Empty : Data(happened.Fact));
 
     /// <summary>Whether the patient gets <c>{}</c>.</summary>
-    public static bool IsForStaffOnly(SessionFact fact) => fact is Transferred or Offered or Identified or ConnectionChecked or CallRecord;
+    public static bool IsForStaffOnly(SessionFact fact) => fact is Transferred or Offered or Identified or ConnectionChecked or CallRecord or DocumentsWaived;
 
     private static SessionEventView View(SessionEvent happened, byte[] data) => new(happened.Sequence, happened.At, Kind(happened.Fact), happened.By, data);
 
@@ -52,6 +52,9 @@ internal static class EventViews
         ConclusionSaved saved => Write(new ConclusionSavedData(saved.ConclusionId), EventFormat.Json.ConclusionSavedData),
         ConclusionSigned signed => Write(new ConclusionSignedData(signed.ConclusionId), EventFormat.Json.ConclusionSignedData),
         ConclusionCorrected corrected => Write(new ConclusionCorrectedData(corrected.ConclusionId, corrected.Edition), EventFormat.Json.ConclusionCorrectedData),
+        DocumentAdded added => Write(added, EventFormat.Json.DocumentAdded),
+        DocumentsAsked asked => Write(asked, EventFormat.Json.DocumentsAsked),
+        DocumentsWaived waived => Write(waived, EventFormat.Json.DocumentsWaived),
         SessionClosed closed => Write(new ClosedData(closed.Reason, closed.ContinuedIn), EventFormat.Json.ClosedData),
         _ => Empty,
     };
@@ -110,6 +113,9 @@ internal sealed record ClosedData(CloseReason Reason, [property: JsonIgnore(Cond
 [JsonSerializable(typeof(ConclusionSavedData))]
 [JsonSerializable(typeof(ConclusionSignedData))]
 [JsonSerializable(typeof(ConclusionCorrectedData))]
+[JsonSerializable(typeof(DocumentAdded))]
+[JsonSerializable(typeof(DocumentsAsked))]
+[JsonSerializable(typeof(DocumentsWaived))]
 [JsonSerializable(typeof(ClosedData))]
 internal sealed partial class EventJson : JsonSerializerContext;
 

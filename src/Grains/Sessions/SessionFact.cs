@@ -36,6 +36,9 @@ namespace Medzdrav.Grains;
 [JsonDerivedType(typeof(LoginChanged), "loginChanged")]
 [JsonDerivedType(typeof(LoginFound), "loginFound")]
 [JsonDerivedType(typeof(TalkStarted), "talkStarted")]
+[JsonDerivedType(typeof(DocumentAdded), "documentAdded")]
+[JsonDerivedType(typeof(DocumentsAsked), "documentsAsked")]
+[JsonDerivedType(typeof(DocumentsWaived), "documentsWaived")]
 internal abstract record SessionFact;
 
 /// <summary>The session was opened.</summary>
@@ -171,6 +174,20 @@ internal sealed record ConclusionSigned(ConclusionId ConclusionId, string? TextH
 /// <param name="TextHash">The hash of what was signed; not sent.</param>
 /// <param name="Digest">A digest of what the doctor's page sent, to know its repeat by; not sent.</param>
 internal sealed record ConclusionCorrected(ConclusionId ConclusionId, int Edition, string TextHash, string Digest) : SessionFact;
+
+/// <summary>The person added a document to the Medcard (S3.8).</summary>
+/// <param name="DocumentId">Which.</param>
+/// <param name="Name">Its name at that moment.</param>
+/// <param name="Kind">By its bytes.</param>
+internal sealed record DocumentAdded(DocumentId DocumentId, string Name, DocumentKind Kind) : SessionFact;
+
+/// <summary>A specialist needs documents: no doctor is called before one is there (S3.8).</summary>
+/// <param name="What">Which, in words for the patient.</param>
+internal sealed record DocumentsAsked(string What) : SessionFact;
+
+/// <summary>A specialist goes on without the documents. Its data are for staff only.</summary>
+/// <param name="Reason">Why, in the specialist's words.</param>
+internal sealed record DocumentsWaived(string Reason) : SessionFact;
 
 /// <summary>The session is over.</summary>
 /// <param name="Reason">Why.</param>

@@ -5,12 +5,8 @@ namespace Medzdrav.Grains;
 internal partial class SessionGrain
 {
     /// <inheritdoc />
-    public Task<Reply<MessageReceipt>> SendMessage(CommandId command, Caller caller, string text, string[] documentIds) => _journal.DecideAsync<Reply<MessageReceipt>>(
-        Asked.Message(text, documentIds),
-        command,
-        caller,
-        state => SessionRules.SendMessage(state, caller, text, documentIds, _limits),
-        static outcome => outcome.Refusal is { } refusal ? refusal : new MessageReceipt(outcome.Answer.Last, outcome.Answer.At));
+    public Task<Reply<MessageReceipt>> SendMessage(CommandId command, Caller caller, string text, string[] documentIds) =>
+        documentIds is [] ? Send(command, caller, text, documentIds, []) : SendDocuments(command, caller, text, documentIds);
 
     /// <inheritdoc />
     public async Task<Reply<Done>> MarkRead(Caller caller, long sequence)
@@ -38,6 +34,16 @@ internal partial class SessionGrain
                 gateway.Relay(new RelayPush(Id, participant, connections)).Ignore();
         return Task.CompletedTask;
     }
+
+    private async Task<Reply<MessageReceipt>> SendDocuments(CommandId command, Caller caller, string text, string[] documentIds) =>
+        await Send(command, caller, text, documentIds, await KnownOf(documentIds));
+
+    private Task<Reply<MessageReceipt>> Send(CommandId command, Caller caller, string text, string[] documentIds, IReadOnlyCollection<DocumentId> known) => _journal.DecideAsync<Reply<MessageReceipt>>(
+        Asked.Message(text, documentIds),
+        command,
+        caller,
+        state => SessionRules.SendMessage(state, caller, text, documentIds, _limits, known),
+        static outcome => outcome.Refusal is { } refusal ? refusal : new MessageReceipt(outcome.Answer.Last, outcome.Answer.At));
 
     private async Task StoreMark(ReadMark mark)
     {

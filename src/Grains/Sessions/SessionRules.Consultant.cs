@@ -92,6 +92,8 @@ internal static partial class SessionRules
             return Refusal.ConsentRequired;
         if (policy is null)
             return Refusal.PolicyRequired;
+        if (state.DocumentsAwaited is not null)
+            return Refusal.DocumentsAwaited;
         var meant = AgeRule.Doctor(AgeRule.Years(patient.BirthDate, today));
         return meant == doctor || overrideReason is not null ? null : Refusal.WrongAge;
     }

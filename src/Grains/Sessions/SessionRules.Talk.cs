@@ -5,17 +5,17 @@ namespace Medzdrav.Grains;
 internal static partial class SessionRules
 {
     /// <summary>A chat message, by anybody present (S3.7).</summary>
-    public static Decision SendMessage(SessionState state, Caller caller, string? text, string[] documentIds, LimitOptions limits)
+    public static Decision SendMessage(SessionState state, Caller caller, string? text, string[] documentIds, LimitOptions limits, IReadOnlyCollection<DocumentId>? known = null)
     {
         if (Refuse(state, caller, out var by) is { } refusal)
             return refusal;
-        if (TypedText.IsBlank(text))
+        // A document speaks for itself.
+        if (TypedText.IsBlank(text) && (documentIds is [] || text is null))
             return Refusal.MessageEmpty;
         if (text.Length > limits.MessageCharacters)
             return Refusal.MessageLongerThan(limits.MessageCharacters);
-        // There are no documents yet, so no id can name one.
-        if (documentIds is not [])
-            return Refusal.Invalid;
+        if (documentIds is not [] && RefuseDocuments(state, documentIds, known ?? []) is { } barred)
+            return barred;
         return state.Messages >= limits.Messages || state.Bytes + SessionState.BytesOf(text) > limits.SessionBytes
             ? Refusal.TooManyMessages
             : Decision.Of(by, new Message(text, documentIds));

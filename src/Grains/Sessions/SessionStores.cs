@@ -3,8 +3,9 @@ namespace Medzdrav.Grains;
 /// <summary>The storage that a session uses.</summary>
 /// <param name="Journal">Its truth.</param>
 /// <param name="Medcards">Persons' data, as far as its participants may see them.</param>
+/// <param name="Documents">The documents of Medcards, likewise.</param>
 /// <param name="Rows">Earlier sessions.</param>
 /// <param name="Commands">The commands that changed records outside of sessions.</param>
 /// <param name="Meter">Counts what was stored.</param>
 /// <param name="Insurers">The insurers, in whose names people are told.</param>
-internal sealed record SessionStores(IJournal Journal, Medcards Medcards, ISessionRows Rows, ICommandRecords Commands, SessionMeter Meter, InsurerBook Insurers);
+internal sealed record SessionStores(IJournal Journal, Medcards Medcards, MedcardDocuments Documents, ISessionRows Rows, ICommandRecords Commands, SessionMeter Meter, InsurerBook Insurers);

@@ -29,7 +29,8 @@ internal static class SessionViews
         [.. state.Consultations.Where(consulted => consulted.Signed).Select(consulted => consulted.Conclusion)],
         state.Insurer,
         forStaff ? SessionRules.IdentityOf(state) : null,
-        forStaff ? state.Phone?.Number : null);
+        forStaff ? state.Phone?.Number : null,
+        state.DocumentsAwaited);
 
     /// <summary>The patient, as views and offers show them; null until chosen.</summary>
     public static SessionPatientView? PatientOf(SessionState state) =>

@@ -43,6 +43,9 @@ internal sealed record WakeKind(string Name, Func<IGrainFactory, string, IWakes>
     /// <summary>Call-backs that somebody took (<see cref="ICallbackGrain"/>).</summary>
     public const string Callback = "callback";
 
+    /// <summary>Files on their way into Medcards (<see cref="IUploads"/>).</summary>
+    public const string Upload = "upload";
+
     /// <summary>A kind that is served by the grains of one interface.</summary>
     public static WakeKind Of<T>(string name) where T : IWakes => new(name, static (grains, key) => grains.GrainOf<T>(key));
 }

@@ -38,6 +38,7 @@ internal static class CommandLine
         root.Subcommands.Add(InsurerCommand.Define(SettingsOf));
         root.Subcommands.Add(AuditCommand.Define(SettingsOf));
         root.Subcommands.Add(DiagnosesCommand.Define(SettingsOf));
+        root.Subcommands.Add(DocumentWorkerCommand.Define());
         (args, settings) = SettingArguments.Split(Array.ConvertAll(args, word => TypedText.WellFormed(word)), root);
         // The host listens to SIGTERM and Ctrl+C itself, and takes its time to stop cleanly.
         return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

@@ -25,6 +25,7 @@ public static class AuditWords
         AuditSubject.Persons => "имя, дата рождения и полис",
         AuditSubject.Conclusion => "заключение",
         AuditSubject.Phone => "номер для входа",
+        AuditSubject.Documents => "документы",
         AuditSubject.Trail => "записи о доступе",
         _ => Unknown,
     };
@@ -41,6 +42,7 @@ public static class AuditWords
         Purpose.Search => "поиск застрахованного",
         Purpose.Treatment => "оказание помощи",
         Purpose.Conclusion => "заключение",
+        Purpose.Documents => "просмотр документов",
         Purpose.Audit => "проверка доступа",
         Purpose.Matching => "сверка записей",
         _ => Unknown,
@@ -58,6 +60,7 @@ public static class AuditWords
         Purpose.Search => "Искали застрахованного по телефону, полису, имени или дате рождения, и это имя было среди найденных.",
         Purpose.Treatment => "Чтобы помочь в обращении.",
         Purpose.Conclusion => "Чтобы написать или прочитать заключение.",
+        Purpose.Documents => "Чтобы посмотреть документы для консультации.",
         Purpose.Audit => "Проверяли, кто и зачем открывал медкарты.",
         Purpose.Matching => "Проверяли, не один ли это человек в двух записях страховой компании.",
         _ => "Причина записана; её назовёт медконсультант.",
