@@ -7,9 +7,9 @@ import { deferred, event, FakeStorage, FakeTimers, numbering, settled } from "./
 function outbox(storage = new FakeStorage()) {
   const sent = [];
   const timers = new FakeTimers();
-  const box = new Outbox("s1", (commandId, text) => {
+  const box = new Outbox("s1", (commandId, text, documentIds) => {
     const answer = deferred();
-    sent.push({ commandId, text, ...answer });
+    sent.push({ commandId, text, documentIds, ...answer });
     return answer.promise;
   }, { storage, newId: numbering(), timers });
   return { box, sent, timers, storage };
@@ -161,4 +161,18 @@ test("What was acknowledged is not sent again after a reload", async () => {
   sent[0].resolve({ sequence: 7 });
   await settled();
   assert.equal(outbox(storage).box.entries.length, 0);
+});
+
+test("A message carries its documents over a reload, and is known by them", async () => {
+  const storage = new FakeStorage();
+  outbox(storage).box.add("", ["photo"]);
+  const { box, sent } = outbox(storage);
+  box.flush();
+  await settled();
+  assert.deepEqual([sent[0].text, sent[0].documentIds], ["", ["photo"]]);
+
+  box.arrived(event(3, "message", "patient", { text: "", documentIds: ["another"] }));
+  assert.equal(box.shown.length, 1);
+  box.arrived(event(4, "message", "patient", { text: "", documentIds: ["photo"] }));
+  assert.equal(box.shown.length, 0);
 });

@@ -1,10 +1,12 @@
 import { el, icon } from "../helpers/dom.js";
+import { acceptedFiles } from "../models/document-words.js";
 import { lengthNoteOf } from "../helpers/length-note.js";
 import { terms } from "../helpers/terms.js";
 import { isTooLong } from "../models/text-length.js";
 import { isBlank } from "../models/typed-text.js";
+import "./document-sender.js";
 
-// Where messages are typed. What was typed stays over a reload. Event: "say" {text}.
+// Where messages are typed. What was typed stays over a reload. Events: "say" {text}, "document" {documentId} of a file that was sent by the clip.
 customElements.define("chat-composer", class extends HTMLElement {
   #key = null;
 
@@ -12,7 +14,11 @@ customElements.define("chat-composer", class extends HTMLElement {
     if (this.input) return;
     this.input = el("textarea", { class: "input composer-input", rows: 1, placeholder: "Сообщение", "aria-label": "Сообщение", "data-testid": "chat-input" });
     this.send = el("button", { type: "submit", class: "icon-button composer-send", "aria-label": "Отправить", title: "Отправить", "data-testid": "chat-send" }, icon("send"));
-    this.form = el("form", { class: "composer-form" }, this.input, this.send);
+    this.files = el("input", { type: "file", multiple: true, hidden: true, accept: acceptedFiles, "aria-label": "Файлы", "data-testid": "chat-files", onchange: () => this.#attach(this.files) });
+    this.clip = el("button", { type: "button", class: "icon-button composer-clip", "aria-label": "Отправить документ или фото", title: "Отправить документ или фото", "data-testid": "chat-clip", hidden: true, onclick: () => this.files.click() }, icon("paperclip"));
+    this.sender = el("document-sender", { class: "composer-files" });
+    this.sender.addEventListener("done", ({ detail }) => this.dispatchEvent(new CustomEvent("document", { detail })));
+    this.form = el("form", { class: "composer-form" }, this.clip, this.files, this.input, this.send);
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#say();
@@ -20,13 +26,33 @@ customElements.define("chat-composer", class extends HTMLElement {
     this.input.addEventListener("keydown", (event) => this.#enter(event));
     this.input.addEventListener("input", () => this.#typed());
     this.length = lengthNoteOf(this.input, terms.messageCharacters);
-    this.replaceChildren(this.length.note, this.form);
+    this.input.addEventListener("paste", (event) => this.#take(event, event.clipboardData));
+    this.addEventListener("dragover", (event) => !this.clip.hidden && event.dataTransfer.types.includes("Files") && event.preventDefault());
+    this.addEventListener("drop", (event) => this.#take(event, event.dataTransfer));
+    this.replaceChildren(this.length.note, this.sender, this.form);
   }
 
   keep(sessionId) {
     this.#key = `draft:${sessionId}`;
     this.input.value = sessionStorage.getItem(this.#key) ?? "";
     this.#fit();
+  }
+
+  // The person whose documents may be sent from here; null for nobody.
+  sendsDocumentsOf(patientId) {
+    this.patientId = patientId;
+    this.clip.hidden = patientId === null;
+  }
+
+  #attach(input) {
+    this.sender.send([...input.files], this.patientId);
+    input.value = "";
+  }
+
+  #take(event, { files }) {
+    if (this.clip.hidden || files.length === 0) return;
+    event.preventDefault();
+    this.sender.send([...files], this.patientId);
   }
 
   // A message that was not taken comes back to be mended.

@@ -1,3 +1,4 @@
+import { documentName, documentTile } from "../helpers/document-tile.js";
 import { el, icon, setText } from "../helpers/dom.js";
 import { timeText } from "../helpers/times.js";
 import { linkedText } from "../models/linked-text.js";
@@ -119,7 +120,8 @@ customElements.define("chat-log", class extends HTMLElement {
     const own = line.type === "own";
     const bubble = el("div", { class: `bubble bubble-${line.type}`, "data-sequence": line.sequence, "data-testid": "message" },
       line.who && !own ? el("span", { class: "bubble-who", "data-testid": "message-author", text: line.who }) : null,
-      el("span", { class: "bubble-text" }, ...linkedText(line.text).map(textPart)), time);
+      line.documents ? el("span", { class: "bubble-documents" }, ...line.documents.map((one) => this.#document(one))) : null,
+      line.text ? el("span", { class: "bubble-text" }, ...linkedText(line.text).map(textPart)) : null, time);
     if (own) {
       const tick = el("span", { class: "bubble-tick", "data-sequence": line.sequence, role: "img" });
       this.#tick(tick, marks.seen(line.sequence));
@@ -128,9 +130,14 @@ customElements.define("chat-log", class extends HTMLElement {
     return bubble;
   }
 
+  // reads: how documents are read here, {sessionId or null}; null for those who do not.
+  #document(one) {
+    return this.reads ? documentTile(one, this.reads.sessionId) : documentName(one);
+  }
+
   #pendingNode(entry) {
     return el("div", { class: "bubble bubble-own bubble-pending", "data-command": entry.commandId, "data-testid": "pending" },
-      el("span", { class: "bubble-text", text: entry.text }), el("span", { class: "bubble-time", text: "отправляется" }));
+      el("span", { class: "bubble-text", text: entry.text || "Документ" }), el("span", { class: "bubble-time", text: "отправляется" }));
   }
 
   #failedNode({ commandId, text, failed }) {

@@ -18,9 +18,11 @@ customElements.define("session-chat", class extends HTMLElement {
     keepAboveKeyboard();
     this.log = this.querySelector("chat-log");
     this.composer = this.querySelector("chat-composer");
+    this.log.reads = readsDocuments(room);
     this.called = new MessageCall(() => room.unread.count, () => this.#call());
     this.composer.keep(room.sessionId);
     this.composer.addEventListener("say", ({ detail }) => room.say(detail.text));
+    this.composer.addEventListener("document", ({ detail }) => room.say("", [detail.documentId]));
     room.addEventListener("lines", ({ detail }) => {
       this.log.toggleAttribute("data-several", room.lines.several);
       this.log.add(detail.lines, room.marks);
@@ -74,3 +76,9 @@ customElements.define("session-chat", class extends HTMLElement {
     this.calmDown = null;
   }
 });
+
+// The patient reads their own documents, a doctor those of the session, a consultant none.
+function readsDocuments({ me, sessionId }) {
+  if (me === "patient") return { sessionId: null };
+  return document.querySelector("[data-desk]")?.dataset.desk === "doctor" ? { sessionId } : null;
+}

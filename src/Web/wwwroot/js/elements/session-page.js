@@ -6,6 +6,7 @@ import { busy, isBusy } from "../helpers/busy.js";
 import { askForNotices, mayAskForNotices } from "../helpers/call-notice.js";
 import { callOf, localMedia } from "../helpers/calls.js";
 import { commandId } from "../helpers/command-id.js";
+import { showDocuments } from "../helpers/documents-asked.js";
 import { el, icon, initials, part, setText } from "../helpers/dom.js";
 import { focusOn } from "../helpers/focus.js";
 import { post } from "../helpers/http.js";
@@ -18,7 +19,7 @@ import { onTick } from "../helpers/tick.js";
 import { timeText } from "../helpers/times.js";
 import { CallBegin } from "../models/call-begin.js";
 import { leavingFrom } from "../models/leaving.js";
-import { closedText, givenNames, modeTitle, whereText } from "../models/words.js";
+import { closedText, givenNames, modeTitle, talkText, whereText } from "../models/words.js";
 import { sentBackFrom } from "../models/sent-back.js";
 import { isCall } from "../models/session-modes.js";
 import { SessionRoom } from "../models/session-room.js";
@@ -128,6 +129,7 @@ customElements.define("session-page", class extends HTMLElement {
     part(this, "consent").ask(this.sessionId, story.closed ? null : view.consent?.requested ?? null, view.consent?.by);
     this.querySelector("time-left").until(view.leg?.endsAt);
     part(this, "people").show(view);
+    showDocuments(this, this.chat.composer, story);
     this.#visitor(view);
     if (story.closed) this.#closed(view);
     this.chat.read();
@@ -291,9 +293,3 @@ customElements.define("session-page", class extends HTMLElement {
     await busy(button, () => hub().command("LeaveSession", command, this.sessionId));
   }
 });
-
-// The sentence that stands where there is no call in this page.
-function talkText(mode, waiting) {
-  if (mode === "phone") return waiting ? "Вам позвонят по телефону. Эту страницу можно закрыть." : "Разговор идёт по телефону. Здесь можно прочитать и подтвердить согласие.";
-  return waiting ? "Вам ответят в чате. Можно выбрать звонок:" : "Вы переписываетесь в чате.";
-}

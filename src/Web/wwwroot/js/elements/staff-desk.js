@@ -13,6 +13,7 @@ import { consultationsOf } from "../models/consultations.js";
 import { Desk } from "../models/desk.js";
 import { PhoneNumber } from "../models/phone-number.js";
 import { dutyReasonText, modeText, nobodyChosen, phaseText } from "../models/words.js";
+import { documentsIn } from "./desk-documents.js";
 import { closeDeskRoom, listed, lookForRequest, nameIn, openDeskRoom, overText, patientIn } from "./desk-room.js";
 import "./call-stage.js";
 import "./connection-banner.js";
@@ -248,6 +249,7 @@ export class StaffDesk extends HTMLElement {
     part(this, "head").hidden = entry === null;
     if (entry) this.#head(entry);
     this.find("patient-card").show(this.patientShown(entry));
+    this.find("desk-documents").show(documentsIn(this.chosen, entry));
     this.renderActions(entry);
   }
 

@@ -11,6 +11,10 @@ export async function get(path) {
   return answer(await reach(path, { headers: { Accept: "application/json" } }));
 }
 
+export async function remove(path) {
+  return answer(await reach(path, { method: "DELETE" }));
+}
+
 async function reach(path, options) {
   try {
     return await fetch(path, { credentials: "same-origin", cache: "no-store", ...options });

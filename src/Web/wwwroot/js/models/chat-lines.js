@@ -6,6 +6,7 @@ export class ChatLines {
   #patient = null;
   #leg = null;
   #awaited = null;
+  #documents = new Map();
 
   // terms: see helpers/terms.js.
   constructor(me, terms) {
@@ -24,13 +25,14 @@ export class ChatLines {
     return new this.constructor(this.me, this.terms);
   }
 
-  // {sequence, at, type: "own" | "other" | "note", text, who?, link?}, or null for events that say nothing.
+  // {sequence, at, type: "own" | "other" | "note", text, who?, documents?, link?}, or null for events that say nothing.
   line(event) {
     const data = event.data ?? {};
     if (event.kind === "legStarted") this.#begin(data);
     if (event.kind === "consentWithdrawn") this.#awaited = null;
     if (event.kind === "patientChosen") this.#patient = data.patient?.name ?? null;
-    if (event.kind === "message") return { ...stamp(event), type: event.by === this.me ? "own" : "other", text: data.text ?? "", who: this.#authorOf(event.by) };
+    if (event.kind === "documentAdded") this.#documents.set(data.documentId, data);
+    if (event.kind === "message") return { ...stamp(event), type: event.by === this.me ? "own" : "other", text: data.text ?? "", who: this.#authorOf(event.by), ...this.#documentsOf(data) };
     const text = this.#notes[event.kind]?.(data, event);
     return text ? { ...stamp(event), type: "note", text, link: linkOf(event, this.forPatient) } : null;
   }
@@ -65,10 +67,18 @@ export class ChatLines {
     talkStarted: () => "Разговор по телефону начался",
     limitWarning: (data) => limitText(data.secondsLeft),
     legEnded: (data) => this.#endText(data.reason),
+    documentAdded: (data) => `Добавлен документ: ${data.name}`,
+    documentsAsked: (data) => `Нужны документы: ${data.what}`,
+    documentsWaived: (data) => `Продолжаем без документов${data.reason ? `: ${data.reason}` : ""}`,
     conclusionSigned: () => "Заключение готово",
     conclusionCorrected: () => "Врач исправил заключение",
     closed: (data) => closedLine(data.reason, this.forPatient, this.terms),
   };
+
+  // A document from before this talk has a name in the Medcard only.
+  #documentsOf({ documentIds = [] }) {
+    return documentIds.length === 0 ? {} : { documents: documentIds.map((documentId) => this.#documents.get(documentId) ?? { documentId, name: "Документ", kind: null }) };
+  }
 
   #endText(reason) {
     // After a talk with a consultant its closing says the same.

@@ -17,7 +17,7 @@ export class Outbox extends EventTarget {
   #sending = false;
   #arrived = new Set();
 
-  // send(commandId, text) answers {sequence, at}.
+  // send(commandId, text, documentIds) answers {sequence, at}.
   constructor(sessionId, send, { storage, newId, timers = globalThis }) {
     super();
     this.#key = `outbox:${sessionId}`;
@@ -28,8 +28,9 @@ export class Outbox extends EventTarget {
     this.entries = JSON.parse(storage.getItem(this.#key) ?? "[]");
   }
 
-  add(text) {
-    this.entries.push({ commandId: this.#newId(), text: wellFormed(text) });
+  // A message with documents needs no text.
+  add(text, documentIds = []) {
+    this.entries.push({ commandId: this.#newId(), text: wellFormed(text), ...(documentIds.length > 0 ? { documentIds } : {}) });
     this.#keep();
     return this.flush();
   }
@@ -55,7 +56,7 @@ export class Outbox extends EventTarget {
       this.#drop(entry);
       return;
     }
-    const likely = this.entries.find((one) => isOnItsWay(one) && !one.matched && one.text === event.data?.text);
+    const likely = this.entries.find((one) => isOnItsWay(one) && !one.matched && one.text === event.data?.text && String(one.documentIds ?? []) === String(event.data?.documentIds ?? []));
     if (!likely) return;
     likely.matched = true;
     this.dispatchEvent(new Event("change"));
@@ -85,7 +86,7 @@ export class Outbox extends EventTarget {
 
   async #deliver(entry) {
     try {
-      const { sequence } = await this.#send(entry.commandId, entry.text);
+      const { sequence } = await this.#send(entry.commandId, entry.text, entry.documentIds ?? []);
       if (this.#arrived.has(sequence)) {
         this.#drop(entry);
         return;
@@ -113,7 +114,7 @@ export class Outbox extends EventTarget {
 
   #keep() {
     const unacknowledged = this.entries.filter((one) => one.sequence === undefined);
-    this.#storage.setItem(this.#key, JSON.stringify(unacknowledged.map(({ commandId, text, failed }) => ({ commandId, text, failed }))));
+    this.#storage.setItem(this.#key, JSON.stringify(unacknowledged.map(({ commandId, text, documentIds, failed }) => ({ commandId, text, documentIds, failed }))));
     this.dispatchEvent(new Event("change"));
   }
 }

@@ -35,7 +35,7 @@ export class SessionRoom extends EventTarget {
       latest: () => link.invoke("JoinLatest", sessionId),
       earlier: (before) => link.invoke("ReadEarlier", sessionId, before),
     }, timers);
-    this.outbox = new Outbox(sessionId, (commandId, text) => link.command("SendMessage", commandId, sessionId, text, []), { storage, newId, timers });
+    this.outbox = new Outbox(sessionId, (commandId, text, documentIds) => link.command("SendMessage", commandId, sessionId, text, documentIds), { storage, newId, timers });
   }
 
   start() {
@@ -73,8 +73,8 @@ export class SessionRoom extends EventTarget {
     return this.#connected();
   }
 
-  say(text) {
-    this.outbox.add(text);
+  say(text, documentIds = []) {
+    this.outbox.add(text, documentIds);
   }
 
   // Called while the chat is looked at: tells what was seen, at most once a second.

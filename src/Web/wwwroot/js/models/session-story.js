@@ -89,6 +89,9 @@ export class SessionStory {
       view.participants = view.participants.filter((one) => one.participantId !== view.companion?.participantId);
       view.companion = null;
     },
+    documentsAsked: (view, data) => { view.documentsAwaited = data.what; },
+    documentAdded: (view) => { view.documentsAwaited = null; },
+    documentsWaived: (view) => { view.documentsAwaited = null; },
     consentRequested: (view, data) => { view.consent = { ...view.consent, requested: data.textVersion }; },
     consentConfirmed: (view, data) => { view.consent = { ...view.consent, requested: null, confirmed: data.textVersion }; },
     consentWithdrawn: (view) => { view.consent = { ...view.consent, requested: null, confirmed: null }; },

@@ -53,6 +53,12 @@ const dutyReasons = {
 export const modeTitle = (mode) => modes[mode] ?? "";
 export const modeText = (mode) => modes[mode]?.toLowerCase() ?? mode;
 
+// The sentence that stands where there is no call in this page.
+export function talkText(mode, waiting) {
+  if (mode === "phone") return waiting ? "Вам позвонят по телефону. Эту страницу можно закрыть." : "Разговор идёт по телефону. Здесь можно прочитать и подтвердить согласие.";
+  return waiting ? "Вам ответят в чате. Можно выбрать звонок:" : "Вы переписываетесь в чате.";
+}
+
 // Where a session stands: as its patient reads it beside a name, as staff read it in a list.
 export const whereText = (phase) => phases[phase]?.patient ?? "";
 export const phaseText = (phase) => phases[phase]?.staff ?? phase;

@@ -1,0 +1,87 @@
+import { dialogForm, openDialog } from "../helpers/ask.js";
+import { busy } from "../helpers/busy.js";
+import { commandId } from "../helpers/command-id.js";
+import { documentName, documentTile } from "../helpers/document-tile.js";
+import { el, icon } from "../helpers/dom.js";
+import { hub } from "../helpers/hub.js";
+import { isBlank } from "../models/typed-text.js";
+
+const maxReason = 1000;
+
+// The patient's documents beside the talk: a doctor opens them (data-reads), a consultant knows of those added now. Both ask for more, and go on without (S3.8).
+customElements.define("desk-documents", class extends HTMLElement {
+  #shown = null;
+  #list = null;
+  #asked = 0;
+
+  // {sessionId, here: whether the specialist is with the patient, awaited: what was asked for or null, added: the documents added in this talk}
+  show(state) {
+    const key = JSON.stringify(state);
+    if (key === this.#shown) return;
+    const [before, grown] = [this.state, state.added.length !== this.state?.added.length || state.here !== this.state?.here];
+    this.#shown = key;
+    this.state = state;
+    if (before?.sessionId !== state.sessionId) this.#list = null;
+    this.#render();
+    if (this.hasAttribute("data-reads") && state.sessionId && (before?.sessionId !== state.sessionId || grown)) this.#load();
+  }
+
+  // Each reading leaves an entry: the list is asked for when it may have changed.
+  async #load() {
+    const [sessionId, asked] = [this.state.sessionId, (this.#asked += 1)];
+    const list = await hub().invoke("Documents", sessionId).catch(() => null);
+    if (asked !== this.#asked) return;
+    this.#list = list?.documents ?? null;
+    this.#render();
+  }
+
+  #render() {
+    const { sessionId, here, awaited, added } = this.state;
+    const documents = this.hasAttribute("data-reads") ? this.#list ?? [] : added;
+    this.hidden = !here && documents.length === 0;
+    if (this.hidden) return;
+    this.replaceChildren(
+      el("h3", { text: "Документы" }),
+      documents.length === 0 ? el("p", { class: "quiet", text: "Документов пока нет." }) : el("div", { class: "desk-documents-list" }, ...documents.map((one) => (this.hasAttribute("data-reads") ? documentTile(one, sessionId) : documentName(one)))),
+      ...(awaited ? this.#awaited(awaited) : []),
+      ...(here ? [this.#button("documents-ask", awaited ? "Изменить просьбу" : "Нужны документы", (button) => this.#ask(button))] : []));
+  }
+
+  #awaited(what) {
+    return [el("div", { class: "note note-warning", "data-testid": "documents-awaited" }, icon("clock"), el("div", { class: "stack-small" },
+      el("p", {}, el("strong", { text: "Ждём от пациента. " }), what),
+      this.#button("documents-waive", "Продолжить без документов", (button) => this.#waive(button))))];
+  }
+
+  #button(testId, text, act) {
+    const button = el("button", { type: "button", class: "link", "data-testid": testId, text, onclick: () => act(button) });
+    return button;
+  }
+
+  #ask(button) {
+    return this.#write(button, { title: "Какие документы нужны?", hint: "Пациент прочитает это. Перевод врачу подождёт, пока не появится хотя бы один новый документ.", yes: "Попросить", call: "AskForDocuments", text: this.state.awaited ?? "" });
+  }
+
+  #waive(button) {
+    return this.#write(button, { title: "Продолжить без документов?", hint: "Почему документы не нужны: это увидят специалисты.", yes: "Продолжить", call: "WaiveDocuments", text: "" });
+  }
+
+  async #write(button, { title, hint, yes, call, text }) {
+    const { sessionId } = this.state;
+    const input = el("textarea", { class: "input", rows: 3, maxlength: maxReason, "aria-label": title, "data-testid": "documents-text" });
+    input.value = text;
+    const form = dialogForm(title, el("p", { class: "hint", text: hint }), input, el("div", { class: "row row-end" },
+      el("button", { type: "submit", value: "", class: "button button-plain", text: "Отмена" }), el("button", { type: "submit", value: "yes", class: "button", "data-testid": "documents-yes", text: yes })));
+    if ((await openDialog(form, { first: input })) !== "yes" || isBlank(input.value)) return;
+    const command = commandId();
+    await busy(button, () => hub().command(call, command, sessionId, input.value));
+  }
+});
+
+// The request for documents as it stands, and those that were added in this talk. entry: the chosen session at the desk, or null.
+export function documentsIn(sessionId, entry) {
+  const { view } = entry?.room.story ?? {};
+  const here = Boolean(view?.leg && view.patient && !entry.over);
+  const added = entry?.room.feed.log.events.filter(({ kind }) => kind === "documentAdded").map(({ data }) => data) ?? [];
+  return { sessionId, here, awaited: here ? view.documentsAwaited ?? null : null, added };
+}

@@ -1,0 +1,107 @@
+import { ask, dialogForm, openDialog } from "../helpers/ask.js";
+import { awake } from "../helpers/awake.js";
+import { commandId } from "../helpers/command-id.js";
+import { documentTile } from "../helpers/document-tile.js";
+import { el, icon, part, setText } from "../helpers/dom.js";
+import { get, post, remove } from "../helpers/http.js";
+import { notify } from "../helpers/notices.js";
+import { whenText } from "../helpers/times.js";
+import { acceptedFiles, documentPath, sizeText } from "../models/document-words.js";
+import { plural } from "../models/plurals.js";
+import "./document-sender.js";
+
+// The documents of a person on their Medcard: to add, open, rename, keep, remove.
+customElements.define("medcard-documents", class extends HTMLElement {
+  connectedCallback() {
+    this.patientId = this.dataset.patient;
+    this.list = part(this, "documents");
+    this.sender = this.querySelector("document-sender");
+    if (this.sender) this.#adding();
+    this.#load();
+  }
+
+  #adding() {
+    for (const [name, accepted] of [["files", acceptedFiles], ["camera", "image/*"]]) {
+      const input = part(this, name);
+      input.accept = accepted;
+      input.addEventListener("change", () => {
+        this.#send(input.files);
+        input.value = "";
+      });
+      this.querySelector(`[data-pick=${name}]`).addEventListener("click", () => input.click());
+    }
+    awake(this);
+    this.sender.addEventListener("done", () => this.#load());
+    this.addEventListener("dragover", (event) => {
+      if (!event.dataTransfer.types.includes("Files")) return;
+      event.preventDefault();
+      this.classList.add("documents-over");
+    });
+    for (const end of ["dragleave", "drop"]) this.addEventListener(end, (event) => (end === "drop" || !this.contains(event.relatedTarget)) && this.classList.remove("documents-over"));
+    this.addEventListener("drop", (event) => {
+      event.preventDefault();
+      this.#send(event.dataTransfer.files);
+    });
+    // Pasted pictures go to the only Medcard, or to the one in which the person works.
+    this.paste = (event) => {
+      const mine = document.querySelectorAll("medcard-documents").length === 1 || this.contains(document.activeElement);
+      if (mine && event.clipboardData.files.length > 0) this.#send(event.clipboardData.files);
+    };
+    document.addEventListener("paste", this.paste);
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener("paste", this.paste);
+  }
+
+  #send(files) {
+    if (files.length > 0) this.sender.send([...files], this.patientId, this.maxBytes);
+  }
+
+  async #load() {
+    try {
+      const { documents, usedBytes, roomBytes, maxBytes, now } = await get(`/api/patients/${encodeURIComponent(this.patientId)}/documents`);
+      this.maxBytes = maxBytes;
+      this.list.replaceChildren(...documents.map((one) => this.#row(one, Date.parse(now))));
+      setText(part(this, "none"), documents.length === 0 ? "Документов пока нет." : "");
+      part(this, "none").hidden = documents.length > 0;
+      setText(part(this, "room"), `JPEG, PNG, HEIC, WebP или PDF до ${Math.floor(maxBytes / 1e6)} МБ. Занято ${sizeText(usedBytes)} из ${sizeText(roomBytes)}.`);
+    } catch (error) {
+      notify(error.message, "warning");
+    }
+  }
+
+  #row(one, now) {
+    const about = [`добавлено ${whenText(one.addedAt, now)}`, one.addedBy, sizeText(one.bytes), one.pages && `${one.pages} ${plural(one.pages, "страница", "страницы", "страниц")}`, one.locked && "открывается по паролю"];
+    const act = (testId, label, picture, work) => el("button", { type: "button", class: "icon-button icon-button-small", "aria-label": `${label}: ${one.name}`, title: label, "data-testid": testId, onclick: work }, icon(picture));
+    return el("li", { class: "document", "data-testid": "document" }, documentTile(one),
+      el("span", { class: "document-text" }, el("span", { class: "document-name", "data-testid": "document-name", text: one.name }), el("span", { class: "document-about", text: about.filter(Boolean).join(" · ") })),
+      el("span", { class: "document-acts" },
+        act("document-rename", "Переименовать", "pencil", () => this.#rename(one)),
+        el("a", { class: "icon-button icon-button-small", href: documentPath(one.documentId, { view: "original" }), "aria-label": `Скачать: ${one.name}`, title: "Скачать", "data-testid": "document-original" }, icon("download")),
+        act("document-remove", "Удалить", "trash-2", () => this.#remove(one))));
+  }
+
+  async #rename(one) {
+    const input = el("input", { class: "input", value: one.name, maxlength: 200, "aria-label": "Название", "data-testid": "document-new-name" });
+    const form = dialogForm("Название документа", input, el("div", { class: "row row-end" },
+      el("button", { type: "button", class: "button button-plain", text: "Отмена", onclick: (event) => event.currentTarget.closest("dialog").close() }), el("button", { type: "submit", value: "yes", class: "button", "data-testid": "document-save-name", text: "Сохранить" })));
+    const command = commandId();
+    if ((await openDialog(form, { first: input })) !== "yes" || input.value.trim() === one.name) return;
+    await this.#changing(() => post(`/api/documents/${encodeURIComponent(one.documentId)}/name`, { commandId: command, name: input.value }));
+  }
+
+  async #remove(one) {
+    const sure = await ask({ title: "Удалить документ?", text: `«${one.name}» больше не увидите ни вы, ни врач.`, yes: "Удалить" });
+    if (sure) await this.#changing(() => remove(`/api/documents/${encodeURIComponent(one.documentId)}`));
+  }
+
+  async #changing(change) {
+    try {
+      await change();
+      await this.#load();
+    } catch (error) {
+      notify(error.message, "warning");
+    }
+  }
+});

@@ -1,0 +1,60 @@
+import { el, icon } from "./dom.js";
+
+const steps = [1, 1.5, 2, 3, 4];
+
+// Shows a picture as large as the window, to be zoomed, moved and turned.
+export function viewPicture({ src, name }) {
+  let zoom = 0;
+  let turns = 0;
+  const image = el("img", { class: "viewer-image", src, alt: name, draggable: "false", "data-testid": "viewer-image" });
+  const place = el("div", { class: "viewer-place", tabindex: "0", role: "group", "aria-label": "Снимок. Стрелки двигают его, плюс и минус меняют размер." }, image);
+  const act = (testId, label, picture, work) => el("button", { type: "button", class: "icon-button", "aria-label": label, title: label, "data-testid": testId, onclick: work }, icon(picture));
+  const smaller = act("viewer-smaller", "Уменьшить", "zoom-out", () => look(zoom - 1));
+  const larger = act("viewer-larger", "Увеличить", "zoom-in", () => look(zoom + 1));
+  const dialog = el("dialog", { class: "viewer", "aria-label": name, "data-testid": "viewer" },
+    el("div", { class: "viewer-head" }, el("h2", { class: "viewer-name", text: name }), smaller, larger,
+      act("viewer-turn", "Повернуть", "rotate-cw", () => look(zoom, turns + 1)), act("viewer-close", "Закрыть", "x", () => dialog.close())),
+    place);
+
+  // The middle of the window stays where it is in the picture.
+  function look(wantedZoom, wantedTurns = turns) {
+    const before = [place.scrollLeft + place.clientWidth / 2, place.scrollTop + place.clientHeight / 2].map((at, i) => at / Math.max(1, i ? place.scrollHeight : place.scrollWidth));
+    zoom = Math.min(steps.length - 1, Math.max(0, wantedZoom));
+    turns = wantedTurns;
+    smaller.disabled = zoom === 0;
+    larger.disabled = zoom === steps.length - 1;
+    fit();
+    place.scrollTo(before[0] * place.scrollWidth - place.clientWidth / 2, before[1] * place.scrollHeight - place.clientHeight / 2);
+  }
+
+  // A picture that lies on its side is fitted by its other side.
+  function fit() {
+    const { naturalWidth: width, naturalHeight: height } = image;
+    if (!width) return;
+    const lies = turns % 2 !== 0;
+    const [wide, high] = lies ? [height, width] : [width, height];
+    const scale = Math.min(place.clientWidth / wide, place.clientHeight / high, 1) * steps[zoom];
+    image.style.inlineSize = `${width * scale}px`;
+    image.style.blockSize = `${height * scale}px`;
+    image.style.rotate = `${turns * 90}deg`;
+    image.style.marginBlock = lies ? `${((width - height) * scale) / 2}px` : "auto";
+    image.style.marginInline = lies ? `${((height - width) * scale) / 2}px` : "auto";
+    place.classList.toggle("viewer-zoomed", zoom > 0);
+  }
+
+  image.addEventListener("load", () => look(zoom));
+  image.addEventListener("dblclick", () => look(zoom === 0 ? 2 : 0));
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key === "+" || event.key === "=") look(zoom + 1);
+    if (event.key === "-") look(zoom - 1);
+  });
+  const sizes = new ResizeObserver(fit);
+  dialog.addEventListener("close", () => {
+    sizes.disconnect();
+    dialog.remove();
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+  sizes.observe(place);
+  look(0);
+}

@@ -1,0 +1,137 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace Medzdrav.Tests.Browser;
+
+/// <summary>Documents of a Medcard: added, shown, asked for, seen by the doctor (S3.8).</summary>
+[Collection(Clinic.SharedBeside)]
+public sealed class DocumentTests
+{
+    [Fact]
+    public Task A_photo_from_the_chat_stands_beside_the_doctors_call_and_in_the_Medcard() => Clinic.VisitAsync(async clinic =>
+    {
+        var consultant = await clinic.ConsultantAsync();
+        await consultant.GoOnDutyAsync();
+        var doctor = await clinic.TherapistAsync();
+        await doctor.GoOnDutyAsync();
+        var patient = await clinic.PatientAsync();
+        await patient.SignInAsync();
+        await patient.CallAsync("chat");
+        await consultant.AnswerAsync();
+        await patient.Expect("chat-clip").ToBeHiddenAsync();
+        await consultant.SendConsentAsync();
+        await patient.ConfirmConsentAsync();
+
+        await consultant.TestId("documents-ask").ClickAsync();
+        await consultant.TestId("documents-text").FillAsync("Снимок горла при дневном свете");
+        await consultant.TestId("documents-yes").ClickAsync();
+        await patient.Expect("documents-asked").ToContainTextAsync("Снимок горла при дневном свете");
+        await Gallery.TakeAsync(patient, "documents-asked");
+        await consultant.Expect("documents-awaited").ToBeVisibleAsync();
+        await Gallery.TakeAsync(consultant, "documents-awaited");
+
+        await patient.TestId("chat-files").SetInputFilesAsync(Picture(await DrawnAsync(patient.Page, 800, 600), "горло.png"));
+        await Assertions.Expect(patient.TestId("message").GetByTestId("document-open")).ToBeVisibleAsync();
+        await patient.Expect("documents-asked").ToBeHiddenAsync();
+        await consultant.Expect("documents-awaited").ToHaveCountAsync(0);
+        await Gallery.TakeAsync(patient, "documents-chat");
+
+        await consultant.TransferToTherapistAsync("Горло");
+        await doctor.AnswerAsync();
+        var beside = doctor.TestId("desk-documents").GetByTestId("document-open");
+        await Assertions.Expect(beside).ToHaveCountAsync(1);
+        await patient.TestId("chat-files").SetInputFilesAsync([Picture(await DrawnAsync(patient.Page, 300, 900), "image.png"), Pdf("анализ.pdf")]);
+        await Assertions.Expect(beside).ToHaveCountAsync(3);
+        await Gallery.TakeAsync(doctor, "documents-desk");
+
+        await doctor.TestId("desk-documents").Locator("button.document-tile").First.ClickAsync();
+        await ShownAsync(doctor.TestId("viewer-image"));
+        await doctor.TestId("viewer-turn").ClickAsync();
+        await doctor.TestId("viewer-larger").ClickAsync();
+        await Gallery.TakeAsync(doctor, "documents-viewer");
+        await doctor.TestId("viewer-close").ClickAsync();
+        await doctor.Expect("viewer").ToHaveCountAsync(0);
+
+        await patient.Page.GotoAsync("/medcards");
+        await patient.Expect("document").ToHaveCountAsync(3);
+        await Assertions.Expect(patient.TestId("documents")).ToContainTextAsync("1 страница");
+        await Gallery.TakeAsync(patient, "medcards-documents");
+    });
+
+    [Fact]
+    public Task Documents_of_a_Medcard_are_added_renamed_and_removed_and_others_are_refused_in_words() => Clinic.VisitAsync(async clinic =>
+    {
+        var consultant = await clinic.ConsultantAsync();
+        await consultant.GoOnDutyAsync();
+        var patient = await clinic.PatientAsync();
+        await patient.SignInAsync();
+        await patient.CallAsync("chat");
+        await consultant.AnswerAsync();
+        await consultant.SendConsentAsync();
+        await patient.ConfirmConsentAsync();
+        await patient.Page.GotoAsync("/medcards");
+        var card = patient.TestId("documents").First;
+        await Assertions.Expect(card).ToContainTextAsync("Документов пока нет");
+
+        await card.GetByTestId("documents-files").SetInputFilesAsync([
+            Picture(await DrawnAsync(patient.Page, 640, 480), "image.png"),
+            new FilePayload { Name = "рисунок.jpg", MimeType = "image/jpeg", Buffer = Encoding.UTF8.GetBytes("<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>") },
+            new FilePayload { Name = "пустой.pdf", MimeType = "application/pdf", Buffer = [] },
+        ]);
+        await Assertions.Expect(card.GetByTestId("document")).ToHaveCountAsync(1);
+        await Assertions.Expect(card.GetByTestId("sending-file")).ToHaveCountAsync(2);
+        await Assertions.Expect(card.GetByTestId("sending-file").First).ToContainTextAsync("Этот файл не подходит");
+        await Gallery.TakeAsync(patient, "medcards-refused");
+        await card.GetByTestId("sending-remove").First.ClickAsync();
+        await card.GetByTestId("sending-remove").First.ClickAsync();
+        await Assertions.Expect(card.GetByTestId("sending-file")).ToHaveCountAsync(0);
+
+        await card.GetByTestId("document-rename").ClickAsync();
+        await patient.TestId("document-new-name").FillAsync("Горло <29 ноября>");
+        await patient.TestId("document-save-name").ClickAsync();
+        await Assertions.Expect(card.GetByTestId("document-name")).ToHaveTextAsync("Горло <29 ноября>");
+        await card.GetByTestId("document-open").ClickAsync();
+        await ShownAsync(patient.TestId("viewer-image"));
+        await patient.Page.Keyboard.PressAsync("Escape");
+        await card.GetByTestId("document-remove").ClickAsync();
+        await patient.TestId("confirm-yes").ClickAsync();
+        await Assertions.Expect(card.GetByTestId("document")).ToHaveCountAsync(0);
+    });
+
+    private static Task ShownAsync(ILocator image) => Assertions.Expect(image).Not.ToHaveJSPropertyAsync("naturalWidth", 0);
+
+    /// <summary>A picture that the page draws, as no file of the tests is one.</summary>
+    private static async Task<byte[]> DrawnAsync(IPage page, int width, int height) => Convert.FromBase64String(Regex.Replace(
+        await page.EvaluateAsync<string>("""
+            ([width, height]) => {
+              const canvas = Object.assign(document.createElement("canvas"), { width, height });
+              const pen = canvas.getContext("2d");
+              for (let i = 0; i < 40; i++) {
+                pen.fillStyle = `hsl(${Math.random() * 360} 60% 60%)`;
+                pen.fillRect(Math.random() * width, Math.random() * height, width / 3, height / 3);
+              }
+              return canvas.toDataURL("image/png");
+            }
+            """, new[] { width, height }), "^data:[^,]*,", ""));
+
+    private static FilePayload Picture(byte[] png, string name) => new() { Name = name, MimeType = "image/png", Buffer = png };
+
+    private static FilePayload Pdf(string name)
+    {
+        string[] objects = ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] >>"];
+        var pdf = new StringBuilder("%PDF-1.4\n");
+        var places = new List<int>();
+        foreach (var (one, i) in objects.Select((one, i) => (one, i)))
+        {
+            places.Add(pdf.Length);
+            pdf.Append(System.Globalization.CultureInfo.InvariantCulture, $"{i + 1} 0 obj\n{one}\nendobj\n");
+        }
+        var table = pdf.Length;
+        pdf.Append("xref\n0 4\n0000000000 65535 f \n");
+        foreach (var place in places)
+            pdf.Append(System.Globalization.CultureInfo.InvariantCulture, $"{place:0000000000} 00000 n \n");
+        pdf.Append(System.Globalization.CultureInfo.InvariantCulture, $"trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n");
+        return new FilePayload { Name = name, MimeType = "application/pdf", Buffer = Encoding.ASCII.GetBytes(pdf.ToString()) };
+    }
+}
