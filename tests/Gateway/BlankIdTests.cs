@@ -42,7 +42,8 @@ public abstract class BlankIdTests(Clinic clinic)
 
         Assert.Equal(HttpStatusCode.BadRequest, await clinic.StatusAsync($"/api/ice-servers?sessionId={blank}", patient.Tokens));
         Assert.Equal(HttpStatusCode.NotFound, await clinic.StatusAsync($"/api/consents/{blank}", patient.Tokens));
-        Assert.Equal(HttpStatusCode.NotFound, await clinic.StatusAsync($"/api/conclusions/{blank}", patient.Tokens));
+        foreach (var address in new[] { $"/api/conclusions/{blank}", $"/api/patients/{blank}/documents", $"/api/documents/{blank}", $"/api/uploads/{blank}" })
+            Assert.Equal((address, HttpStatusCode.NotFound), (address, await clinic.StatusAsync(address, patient.Tokens)));
         foreach (var page in new[] { $"/session/{blank}", $"/consents/{blank}", $"/conclusions/{blank}", $"/medcards/{blank}/looks", $"/medcards/{blank}/consents/1", $"/medcards/1/consents/{blank}" })
             await NothingAtAsync(page, browser);
         await NothingAtAsync($"/conclusions/{blank}", doctor);

@@ -76,6 +76,16 @@ public sealed class UploadTests : IAsyncLifetime
         Assert.Empty((await DocumentsOf(anna).List(anna.Patient)).Value!.Documents);
     }
 
+    [Fact]
+    public async Task A_consent_to_a_former_text_takes_no_document()
+    {
+        var anna = clinic.Person(consent: "2026-10");
+
+        Assert.Equal(Refusal.ConsentRequired, (await DocumentsOf(anna).BeginUpload(new UploadOrder(anna.Patient, "горло.jpg", Photo.Length))).Refusal);
+        var list = (await DocumentsOf(anna).List(anna.Patient)).Value!;
+        Assert.Equal((0, 0), (list.RoomBytes, list.MaxBytes));
+    }
+
     private async Task<(Insured Anna, string Upload)> BegunAsync()
     {
         var anna = clinic.Person();

@@ -71,6 +71,17 @@ public class DocumentGateRuleTests
         Assert.Equal(Refusal.Invalid, Send(Given.Waiting(null) with { Patient = null }, "Вот", ["photo"], photo).Refusal);
     }
 
+    [Fact]
+    public void While_nobody_knows_who_calls_no_document_is_asked_for_told_of_or_sent()
+    {
+        var (unknown, photo) = (Given.In(Intake) with { Owner = new Caller(CallerKind.Visitor, "visitor") }, new DocumentId("photo"));
+
+        Assert.Equal(Refusal.IdentityRequired, SessionRules.AskForDocuments(unknown, Consultant, "Снимок").Refusal);
+        Assert.True(SessionRules.AddDocument(unknown, unknown.Patient!.PatientId, Given.Document).Facts.IsEmpty);
+        Assert.Equal(Refusal.IdentityRequired, SessionRules.SendMessage(unknown, Consultant, "Вот", ["photo"], Given.Limits, [photo]).Refusal);
+        Assert.Null(SessionRules.SendMessage(unknown, Consultant, "Кто вы?", [], Given.Limits).Refusal);
+    }
+
     private static Decision Send(SessionState state, string text, string[] documents, params DocumentId[] known) =>
         SessionRules.SendMessage(state, Given.Anna, text, documents, Given.Limits, known);
 

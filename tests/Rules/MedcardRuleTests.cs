@@ -48,6 +48,25 @@ public sealed class MedcardRuleTests
         Assert.False(MedcardRules.May(Author(Given.Therapist), Purpose.Documents));
     }
 
+    [Theory]
+    [InlineData("2026-11", "default", true)]
+    [InlineData("2026-10", "default", false)]
+    [InlineData("2026-11", null, true)]
+    [InlineData("2026-11", "romashka", false)]
+    [InlineData(null, "default", false)]
+    public void A_consent_counts_outside_of_sessions_in_the_text_of_now_and_for_the_insurer_of_the_policy(string? given, string? insurer, bool counts)
+    {
+        var today = new DateOnly(2026, 11, 23);
+        var owners = new ConsentOwners(new Dictionary<InsurerId, string> { [new InsurerId("romashka")] = "romashka-1" }, "2026-11");
+        var person = Person("anna") with
+        {
+            Consents = given is null ? [] : [new StandingConsent(Given.Insurer, given)],
+            Policies = insurer is null ? [] : [new PolicyRecord("P-1", today, today, today, new NamedInsurer(new InsurerId(insurer), "Страховая"))],
+        };
+
+        Assert.Equal(counts, PatientSnapshots.HasConsent(person, today, owners));
+    }
+
     [Fact]
     public void Whoever_is_told_of_is_meant_only_with_the_right_name_and_birth_date()
     {

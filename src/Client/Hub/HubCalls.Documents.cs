@@ -9,7 +9,7 @@ public sealed partial class HubCalls
     public Task<Reply<DocumentList>> DocumentsAsync(SessionId session, CancellationToken cancellation = default) => Read<DocumentList>("Documents", cancellation, session);
 
     /// <summary>Says which documents are needed: no transfer to a doctor before one is there.</summary>
-    /// <returns>The view, or refused: notFound, wrongRole, wrongPhase, patientRequired, invalid.</returns>
+    /// <returns>The view, or refused: notFound, wrongRole, wrongPhase, patientRequired, identityRequired, invalid.</returns>
     public Task<Reply<SessionView>> AskForDocumentsAsync(SessionId session, string what, CommandId? command = null, CancellationToken cancellation = default) =>
         Command<SessionView>("AskForDocuments", command, cancellation, session, what);
 

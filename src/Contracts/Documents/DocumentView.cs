@@ -27,8 +27,8 @@ public sealed record DocumentView(
 /// <summary>The documents of a person, newest first.</summary>
 /// <param name="Documents">The documents that are shown: a removed one stays on record and is not here.</param>
 /// <param name="UsedBytes">How much of the room they take, as they came.</param>
-/// <param name="RoomBytes">How much there may be in all; 0 for those who add none.</param>
-/// <param name="MaxBytes">The largest file; 0 for those who add none.</param>
+/// <param name="RoomBytes">How much there may be in all; 0 for those who may add none.</param>
+/// <param name="MaxBytes">The largest file; 0 for those who may add none.</param>
 /// <param name="Now">The platform's clock.</param>
 [GenerateSerializer, Immutable, Alias("DocumentList")]
 public sealed record DocumentList(

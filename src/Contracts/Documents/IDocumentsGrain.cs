@@ -20,7 +20,7 @@ public interface IDocumentsGrain : IGrainWithStringKey
     /// <returns>Done, or refused: notFound.</returns>
     [Alias("Remove")] Task<Reply<Done>> Remove(DocumentId document);
 
-    /// <summary>Begins an upload (S3.8). Needs the person's consent (S2.3).</summary>
+    /// <summary>Begins an upload (S3.8). Needs the person's consent to the text of now (S2.3).</summary>
     /// <returns>Where it stands, or refused: notFound, consentRequired, unsuitableFile (empty), fileTooLarge, medcardFull, tooMany.</returns>
     [Alias("BeginUpload")] Task<Reply<UploadView>> BeginUpload(UploadOrder order);
 }

@@ -14,14 +14,14 @@ public interface ISessionDocuments : IGrainWithStringKey
     /// <returns>The opened form, or refused: notFound.</returns>
     [Alias("OpenDocument")] Task<Reply<OpenedDocument>> OpenDocument(Caller caller, DocumentId document, DocumentForm form);
 
-    /// <summary>A document was added to the person's Medcard. Idempotent; nothing for a session of somebody else, or a closed one.</summary>
+    /// <summary>A document was added to the person's Medcard. Idempotent; nothing for a session of somebody else, a closed one, or one whose caller may add none (<see cref="CallerAct.AddDocuments"/>).</summary>
     [Alias("DocumentAdded")] Task DocumentAdded(PatientId patient, DocumentView document);
 
     /// <summary>The specialist says which documents are needed: no transfer to a doctor before one is there, or they are waived.</summary>
     /// <param name="command">The tap.</param>
     /// <param name="caller">The consultant or doctor who is with the patient.</param>
     /// <param name="what">Which documents, in words for the patient; at most 1,000 characters.</param>
-    /// <returns>The view, or refused: notFound, wrongPhase, wrongRole, patientRequired, invalid, closed.</returns>
+    /// <returns>The view, or refused: notFound, wrongPhase, wrongRole, patientRequired, identityRequired, invalid, closed.</returns>
     [Alias("AskForDocuments")] Task<Reply<SessionView>> AskForDocuments(CommandId command, Caller caller, string what);
 
     /// <summary>The specialist goes on without the documents.</summary>

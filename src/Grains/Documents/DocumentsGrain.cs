@@ -14,9 +14,10 @@ internal sealed class DocumentsGrain(MedcardDocuments documents, IUploads upload
     public async Task<Reply<DocumentList>> List(PatientId patient)
     {
         var reply = await documents.Own(Id, patient);
-        return reply.Value is { } own
-            ? new DocumentList([.. own.Select(document => document.View)], own.Sum(document => document.View.Bytes), options.Value.PersonBytes, options.Value.MaxBytes, clock.GetUtcNow())
-            : reply.Refusal!;
+        if (reply.Value is not { } own)
+            return reply.Refusal!;
+        var (room, most) = await documents.RefuseAdding(Id, patient) is null ? (options.Value.PersonBytes, options.Value.MaxBytes) : (0, 0);
+        return new DocumentList([.. own.Select(document => document.View)], own.Sum(document => document.View.Bytes), room, most, clock.GetUtcNow());
     }
 
     /// <inheritdoc />

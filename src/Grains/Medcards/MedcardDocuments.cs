@@ -4,8 +4,10 @@ using Microsoft.Extensions.Options;
 namespace Medzdrav.Grains;
 
 /// <summary>The gate to the documents of Medcards: an account has those of its persons; staff name a reader, <see cref="MedcardRules"/> decide, and an entry is stored before anything is shown.</summary>
-internal sealed class MedcardDocuments(IDocuments documents, Medcards medcards, IOptions<LimitOptions> limits, TimeProvider clock)
+internal sealed class MedcardDocuments(IDocuments documents, Medcards medcards, InsurerBook insurers, IOptions<LimitOptions> limits, TimeProvider clock)
 {
+    private DateOnly Today => limits.Value.DateOf(clock.GetUtcNow());
+
     /// <summary>The documents of a person whom the account holds, newest first.</summary>
     /// <returns>Them, or refused: notFound.</returns>
     public async Task<Reply<IReadOnlyList<DocumentRecord>>> Own(AccountId account, PatientId patient) =>
@@ -32,14 +34,18 @@ internal sealed class MedcardDocuments(IDocuments documents, Medcards medcards, 
 
     /// <summary>Why an account may add no document to a person's Medcard; null when it may.</summary>
     /// <returns>Refused: notFound, consentRequired (S2.3).</returns>
-    public async Task<Refusal?> RefuseAdding(AccountId account, PatientId patient) =>
-        await Held(account, patient) is not { } person ? Refusal.NotFound : person.Consents.Count == 0 ? Refusal.ConsentRequired : null;
+    public async Task<Refusal?> RefuseAdding(AccountId account, PatientId patient)
+    {
+        if (await Held(account, patient) is not { } person)
+            return Refusal.NotFound;
+        return PatientSnapshots.HasConsent(person, Today, await insurers.ConsentOwnersAsync()) ? null : Refusal.ConsentRequired;
+    }
 
     /// <summary>The name of the person or representative who acts for a person.</summary>
     public async Task<string> HolderOf(AccountId account, PatientId patient)
     {
         var family = (await medcards.Family(Reader.Holder, Purpose.Own, account)).People;
-        return family.FirstOrDefault(member => member.Id == patient) is { } person ? PatientSnapshots.ConsentBy(person, family, limits.Value.DateOf(clock.GetUtcNow())) ?? person.Name : "";
+        return family.FirstOrDefault(member => member.Id == patient) is { } person ? PatientSnapshots.ConsentBy(person, family, Today) ?? person.Name : "";
     }
 
     /// <summary>Adds the document that an upload became.</summary>

@@ -73,6 +73,13 @@ internal static class PatientSnapshots
     public static PolicyRecord? ValidPolicy(PersonRecord person, DateOnly today, InsurerId? preferred = null) =>
         person.Policies.FirstOrDefault(policy => IsValid(policy, today) && policy.Insurer.InsurerId == preferred) ?? person.Policies.FirstOrDefault(policy => IsValid(policy, today));
 
+    /// <summary>Whether a consent to the text of now is there for what is done outside of sessions (S2.3): to the insurer of a policy valid today; where there is none, to any.</summary>
+    public static bool HasConsent(PersonRecord person, DateOnly today, ConsentOwners owners)
+    {
+        InsurerId[] insurers = [.. person.Policies.Where(policy => IsValid(policy, today)).Select(policy => policy.Insurer.InsurerId)];
+        return (insurers is [] ? person.Consents.Select(consent => consent.Insurer.InsurerId) : insurers).Any(insurer => owners.CurrentOf(person, insurer) is not null);
+    }
+
     private static bool IsValid(PolicyRecord policy, DateOnly today) => policy.ValidFrom <= today && today <= policy.ValidTo;
 
     /// <summary>A child's consent is given by the eldest of the family («законный представитель»); null where no adult is known, who then says their name.</summary>

@@ -10,7 +10,7 @@ internal static partial class SessionRules
 
     /// <summary>The person added a document, here or in the Medcard: everybody present hears of it, once.</summary>
     public static Decision AddDocument(SessionState state, PatientId patient, DocumentView document) =>
-        state.IsOpen && state.Patient?.PatientId == patient && !state.Documents.Contains(document.DocumentId)
+        state.IsOpen && state.Patient?.PatientId == patient && RefuseUnknown(state, CallerAct.AddDocuments) is null && !state.Documents.Contains(document.DocumentId)
             ? Decision.Of(ParticipantId.Patient, new DocumentAdded(document.DocumentId, document.Name, document.Kind))
             : Decision.Nothing;
 
@@ -21,6 +21,8 @@ internal static partial class SessionRules
             return refusal;
         if (state.Patient is null)
             return Refusal.PatientRequired;
+        if (RefuseUnknown(state, CallerAct.AddDocuments) is { } unknown)
+            return unknown;
         if (TypedText.IsBlank(what) || TooLong(what))
             return Refusal.Invalid;
         var asked = what.Trim();
@@ -37,11 +39,11 @@ internal static partial class SessionRules
         return state.DocumentsAwaited is null ? Decision.Nothing : Decision.Of(by, new DocumentsWaived(reason.Trim()));
     }
 
-    /// <summary>Why a message may not refer to these documents; null when each of them is the patient's.</summary>
+    /// <summary>Why a message may not refer to these documents; null when it is settled who calls, and each of them is the patient's.</summary>
     private static Refusal? RefuseDocuments(SessionState state, string[] asked, IReadOnlyCollection<DocumentId> known) =>
         state.Patient is null || asked.Length > MaxDocumentsOfMessage || asked.Distinct().Count() != asked.Length || !Array.TrueForAll(asked, id => known.Contains(new DocumentId(id)))
             ? Refusal.Invalid
-            : null;
+            : RefuseUnknown(state, CallerAct.AddDocuments);
 
     private static Refusal? RefuseSpecialist(SessionState state, Caller caller, out ParticipantId by)
     {

@@ -55,7 +55,7 @@ customElements.define("medcard-documents", class extends HTMLElement {
   }
 
   #send(files) {
-    if (files.length > 0) this.sender.send([...files], this.patientId, this.maxBytes);
+    if (files.length > 0 && this.maxBytes !== 0) this.sender.send([...files], this.patientId, this.maxBytes);
   }
 
   async #load() {
@@ -65,10 +65,18 @@ customElements.define("medcard-documents", class extends HTMLElement {
       this.list.replaceChildren(...documents.map((one) => this.#row(one, Date.parse(now))));
       setText(part(this, "none"), documents.length === 0 ? "Документов пока нет." : "");
       part(this, "none").hidden = documents.length > 0;
+      if (this.sender) this.#mayAdd(maxBytes > 0);
       setText(part(this, "room"), `JPEG, PNG, HEIC, WebP или PDF до ${Math.floor(maxBytes / 1e6)} МБ. Занято ${sizeText(usedBytes)} из ${sizeText(roomBytes)}.`);
     } catch (error) {
       notify(error.message, "warning");
     }
+  }
+
+  // The text of the consent may have changed since it was confirmed.
+  #mayAdd(may) {
+    for (const one of this.querySelectorAll("[data-adding]")) one.hidden = !may;
+    part(this, "room").hidden = !may;
+    part(this, "consent-first").hidden = may;
   }
 
   #row(one, now) {
