@@ -150,6 +150,24 @@ public abstract class PersonMatchTests(ClassStorage storage)
     }
 
     [Fact]
+    public async Task Documents_are_a_history_also_removed_ones_and_those_on_their_way()
+    {
+        var (sent, known) = await TwoAsync();
+        var (documents, upload) = (storage.Get<IDocuments>(), new Upload(Sample.Id(), new AccountId(Sample.Id()), known.Id, "снимок.jpg", 9, Sample.Now, Sample.Now.AddDays(1)));
+        var view = new DocumentView(new DocumentId(Sample.Id()), "снимок.jpg", DocumentKind.Jpeg, 1_000, null, false, Sample.Now, sent.Name);
+        await documents.AddAsync("u", new DocumentRecord(sent.Id, upload.Account, view, Sample.Id(), new FormSizes(700, 70)));
+        await documents.HideAsync(view.DocumentId, Sample.Now);
+        await storage.Get<IUploads>().BeginAsync(upload, new UploadBounds(1_000, 1, 1));
+
+        Assert.Equal(Refusal.PersonInUse, (await TryAsync(MatchDecision.SamePerson)).Refusal);
+
+        await storage.Get<IUploads>().RefuseAsync(upload.Id, Refusal.UnsuitableFile);
+        await DecideAsync(MatchDecision.SamePerson);
+        Assert.NotNull(await people.FindAsync(sent.Id));
+        Assert.Null(await people.FindAsync(known.Id));
+    }
+
+    [Fact]
     public async Task A_person_whom_others_insure_keeps_their_number()
     {
         var insurer = await Insurers.AddAsync(storage);

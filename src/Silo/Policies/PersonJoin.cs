@@ -9,7 +9,12 @@ namespace Medzdrav.Silo;
 /// <summary>Makes two persons one, and two again. The record that has no history goes, so that no history ever changes hands; what was changed is kept to be taken back.</summary>
 internal sealed class PersonJoin(Database database)
 {
-    private const string IsInUse = "SELECT EXISTS (SELECT 1 FROM session WHERE patient = @id) OR EXISTS (SELECT 1 FROM consent WHERE person = @id)";
+    // A removed document stays on record, and an upload is a document soon.
+    private const string IsInUse =
+        """
+        SELECT EXISTS (SELECT 1 FROM session WHERE patient = @id) OR EXISTS (SELECT 1 FROM consent WHERE person = @id)
+            OR EXISTS (SELECT 1 FROM document WHERE patient = @id) OR EXISTS (SELECT 1 FROM upload WHERE patient = @id AND document IS NULL AND refusal IS NULL)
+        """;
 
     private const string IsOthers = "SELECT EXISTS (SELECT 1 FROM policy WHERE person IN (@Sent, @Known) AND insurer <> @Insurer)";
 

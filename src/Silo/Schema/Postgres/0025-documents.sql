@@ -18,6 +18,8 @@ CREATE TABLE document (
 );
 -- The same bytes are one document, whoever sends them twice at once.
 CREATE UNIQUE INDEX document_patient ON document (patient, sha256) WHERE hidden_at IS NULL;
+-- Whether a person has any, removed ones too.
+CREATE INDEX document_person ON document (patient);
 
 -- Files on their way into Medcards.
 CREATE TABLE upload (
