@@ -71,10 +71,11 @@ internal sealed class Tus(HttpClient http, TokenPair tokens)
         return view;
     }
 
-    /// <summary>Sends the beginning of a part, and then the line is cut. Bytes that nobody has taken from the line yet are lost with it.</summary>
+    /// <summary>Sends whole pieces of a part, and when they are stored the line is cut. Only so is it known where the upload stands: the rest of a piece is taken from a cut line at any time, or lost with it.</summary>
     /// <returns>Where the upload stands.</returns>
-    public async Task<int> CutAsync(string upload, int offset, byte[] part, int sent)
+    public async Task<int> CutAsync(string upload, int offset, byte[] part, int pieces)
     {
+        var sent = pieces * IUploadGrain.MaxPieceBytes;
         using var line = new TcpClient();
         await line.ConnectAsync(http.BaseAddress!.Host, http.BaseAddress.Port);
         await using var stream = line.GetStream();
@@ -82,23 +83,8 @@ internal sealed class Tus(HttpClient http, TokenPair tokens)
             $"PATCH {upload} HTTP/1.1\r\nHost: {http.BaseAddress.Authority}\r\nAuthorization: Bearer {tokens.AccessToken}\r\nTus-Resumable: 1.0.0\r\nUpload-Offset: {offset}\r\nContent-Type: application/offset+octet-stream\r\nContent-Length: {part.Length}\r\n\r\n")));
         await stream.WriteAsync(part.AsMemory(0, sent));
         await stream.FlushAsync();
-        await StandsAtAsync(upload, offset + sent / IUploadGrain.MaxPieceBytes * IUploadGrain.MaxPieceBytes);
-        line.Client.Shutdown(SocketShutdown.Send);
-        return await RestingAsync(upload);
-    }
-
-    /// <summary>Where the upload stands when the server has put away what came of a cut part.</summary>
-    private async Task<int> RestingAsync(string upload)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
-        for (long? before = null; ;)
-        {
-            var now = (await HeadAsync(upload)).Offset;
-            if (now == before)
-                return (int)now!.Value;
-            before = now;
-            await timer.WaitForNextTickAsync();
-        }
+        await StandsAtAsync(upload, offset + sent);
+        return offset + sent;
     }
 
     /// <summary>Where the upload stands, when it stands there.</summary>

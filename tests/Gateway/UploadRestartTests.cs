@@ -16,8 +16,8 @@ public sealed class UploadRestartTests(TwoGateways nodes) : IClassFixture<TwoGat
         var (here, there, file) = (new Tus(first, tokens), new Tus(second, tokens), Photo.Pdf(1_000_000));
         var upload = await here.BegunAsync(person, "выписка.pdf", file.Length);
 
-        var half = await here.CutAsync(upload, 0, file, sent: 300_000);
-        var stands = await there.CutAsync(upload, half, file[half..], sent: 300_000);
+        var half = await here.CutAsync(upload, 0, file, pieces: 1);
+        var stands = await there.CutAsync(upload, half, file[half..], pieces: 1);
         await nodes.RestartAsync();
 
         Assert.Equal(stands, (await here.HeadAsync(upload)).Offset);
