@@ -8,13 +8,14 @@ const web = join(dirname(fileURLToPath(import.meta.url)), "..");
 const scripts = join(web, "wwwroot", "js");
 const out = join(web, "wwwroot", "lib", "js");
 
-// The pages of a talk share nearly everything, the small ones little: joined apart, each group has few shared files.
+// The pages of a talk share nearly everything, the small ones little, and documents are large beside them: joined apart, each group has few shared files.
 const talks = ["elements/session-page.js", "elements/consultant-desk.js", "elements/doctor-desk.js"];
+const documents = ["elements/medcard-documents.js"];
 
 await rm(out, { recursive: true, force: true });
 const named = await namedByPages();
-await joined(named.filter((name) => talks.includes(name)));
-await joined(named.filter((name) => !talks.includes(name)));
+for (const group of [talks, documents]) await joined(named.filter((name) => group.includes(name)));
+await joined(named.filter((name) => !talks.includes(name) && !documents.includes(name)));
 
 function joined(names) {
   return build({

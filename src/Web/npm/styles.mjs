@@ -1,4 +1,4 @@
-// Joins the style sheets, as styles.txt groups and orders them: what every page loads, and what the pages of a talk load besides. Run by Web.csproj when one of them changed.
+// Joins the style sheets, as styles.txt groups and orders them: what every page loads, and what some load besides: those of a talk, of records, of the check, of staff. Run by Web.csproj when one of them changed.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
