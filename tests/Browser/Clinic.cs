@@ -99,7 +99,7 @@ internal sealed class Clinic
         var address = new Uri($"http://{network.Here}:{Host.Address.Port}");
         var far = await house.Playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = await network.ScriptAsync("/usr/bin/chromium", house.Data),
+            ExecutablePath = await network.ScriptAsync(Chromium.Engine, house.Data),
             // Cameras are for secure pages only; 127.0.0.1 counts as one.
             Args = [.. House.Quiet, $"--unsafely-treat-insecure-origin-as-secure={address.GetLeftPart(UriPartial.Authority)}"],
         });

@@ -32,7 +32,7 @@ internal sealed class House : IAsyncDisposable
     }
 
     /// <summary>A browser for a story: a single Chromium that plays all of them stalls after some.</summary>
-    public Task<IBrowser> BrowseAsync() => Playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Quiet });
+    public Task<IBrowser> BrowseAsync() => Playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Engine, Args = Quiet });
 
     /// <summary>The number of somebody whom no other story knows.</summary>
     public string NextPhone() => phones.TryDequeue(out var phone) ? phone : throw new InvalidOperationException("Nobody is left who has not called yet.");

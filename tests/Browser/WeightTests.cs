@@ -21,7 +21,7 @@ public sealed class WeightTests
         }))
         {
             using var playwright = await Playwright.CreateAsync();
-            await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu"] });
+            await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Whole, Args = ["--no-sandbox", "--disable-gpu"] });
             var weight = await PageWeight.OfAsync(browser, host.Address);
             Assert.True(weight.Bytes < MaxBytes, $"{weight.Bytes} bytes:\n{string.Join('\n', weight.Largest)}");
             Assert.True(weight.Requests <= 20, $"{weight.Requests} requests");

@@ -15,7 +15,7 @@ internal static class Pages
         await using (var host = await HostProcess.StartAsync(new() { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["ReloadStaticAssetsAtRuntime"] = "false", ["Storage:DataDirectory"] = data.FullName, ["Sms:Url"] = "http://127.0.0.1:9/" }))
         {
             using var playwright = await Playwright.CreateAsync();
-            await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", "--disable-gpu"] });
+            await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Whole, Args = ["--no-sandbox", "--disable-gpu"] });
             foreach (var address in Addresses)
             {
                 var weight = await PageWeight.OfAsync(browser, new Uri(host.Address, address));
