@@ -51,6 +51,19 @@ public class TypedTextTests
     public void A_single_character_to_see_is_something(string typed) => Assert.False(TypedText.IsBlank(typed));
 
     [Theory]
+    [InlineData("{\"callId\":\"а\\ud83d\",\"candidate\":null}", "{\"callId\":\"а\ufffd\",\"candidate\":null}")]
+    [InlineData("{\"\\udc00\":[1,-2.5e3,true,{\"b\":[]},\"😀\"],\"c\":{}}", "{\"\ufffd\":[1,-2.5e3,true,{\"b\":[]},\"😀\"],\"c\":{}}")]
+    [InlineData("7", "7")]
+    [InlineData("\"\\ud83d\"", "\"\ufffd\"")]
+    public void A_signals_texts_are_mended_and_all_else_of_it_stays(string json, string mended)
+    {
+        var read = JsonSerializer.Deserialize<SignalPayload[]>($"[{json},{json}]", WireJson.Options)!;
+
+        Assert.All(read, signal => Assert.Equal(JsonSerializer.Serialize(JsonDocument.Parse(mended).RootElement), JsonSerializer.Serialize(JsonDocument.Parse(signal.Json).RootElement)));
+        Assert.Equal(2, read.Length);
+    }
+
+    [Theory]
     [InlineData("\"ок \\ud83d\"", "ок \ufffd")]
     [InlineData("\"\\uDE00\\u0000\\uD83D\\uDE00\"", "\ufffd\ufffd😀")]
     [InlineData("\"а\\\\\\\"\\/\\b\\f\\n\\r\\t\\u0451\"", "а\\\"/\b\f\n\r\tё")]
