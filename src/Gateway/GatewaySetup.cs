@@ -4,9 +4,11 @@ using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Medzdrav.Gateway;
 
@@ -50,6 +52,9 @@ public static class GatewaySetup
         services.AddSignalR(Limit)
             .AddJsonProtocol(json => HubJson.Configure(json.PayloadSerializerOptions))
             .AddMessagePackProtocol(pack => pack.SerializerOptions = WireMessagePack.Options);
+        // Of two protocols of one name the later is taken.
+        services.AddSingleton<IHubProtocol>(provider => new CountedProtocol(new JsonHubProtocol(provider.GetRequiredService<IOptions<JsonHubProtocolOptions>>())));
+        services.AddSingleton<IHubProtocol>(provider => new CountedProtocol(new MessagePackHubProtocol(provider.GetRequiredService<IOptions<MessagePackHubProtocolOptions>>())));
         // Clients and server ping each other already: the socket's own pings would be a timer and two packets more for each connection.
         services.Configure<Microsoft.AspNetCore.Builder.WebSocketOptions>(sockets => sockets.KeepAliveInterval = TimeSpan.Zero);
         services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));

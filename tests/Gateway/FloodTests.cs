@@ -49,6 +49,27 @@ public abstract class FloodTests(Clinic clinic)
         await patient.Device.Say("Другие вкладки не страдают");
     }
 
+    [Theory]
+    [InlineData("Nope")]
+    [InlineData("JoinSession")]
+    [InlineData("MarkRead", "s", "last")]
+    public async Task Calls_that_the_hub_does_not_have_are_counted_like_the_others(string method, params string[] arguments)
+    {
+        await using var patient = await clinic.PatientAsync();
+        await using var socket = await RawSocket.ConnectAsync(clinic.Address, patient.Tokens.AccessToken);
+        var calls = string.Concat(Enumerable.Repeat(RawSocket.Call(method, arguments), CallsPerSecond));
+
+        var read = socket.ReadToEndAsync();
+        var flood = Record.ExceptionAsync(async () =>
+        {
+            for (var sent = 0; sent < 25 && !read.IsCompleted; sent++)
+                await socket.SendAsync(calls);
+        });
+
+        Assert.InRange(await read, 1, long.MaxValue);
+        await flood;
+    }
+
     private static async Task FloodAsync(RawSocket socket, SessionId session)
     {
         const int atOnce = CallsPerSecond / 20;

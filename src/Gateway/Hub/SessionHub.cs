@@ -1,12 +1,11 @@
 using Medzdrav.Contracts;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.SignalR;
 
 namespace Medzdrav.Gateway;
 
 /// <summary>The live protocol. Source: <c>docs/protocol.md</c>, "Hub". A method is identity from the claims, one grain call, its reply.</summary>
 [Authorize]
-public sealed partial class SessionHub(IGrainFactory grains, Attendance attendance, Brands brands, TimeProvider clock) : Hub<ISessionClient>
+public sealed partial class SessionHub(IGrainFactory grains, Attendance attendance, Brands brands, TimeProvider clock) : CallsUnread
 {
     private Connection Here => Attendance.Of(Context);
 
