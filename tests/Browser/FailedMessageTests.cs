@@ -13,6 +13,16 @@ public sealed class FailedMessageTests
         ]))
         """;
 
+    /// <summary>The parts of the last message stand in their order.</summary>
+    private const string TurnsNothing =
+        """
+        () => {
+          const bubble = [...document.querySelectorAll(".bubble-own")].at(-1);
+          const [text, time, tick] = ["text", "time", "tick"].map((part) => bubble.querySelector(`.bubble-${part}`).getBoundingClientRect());
+          return text.right <= time.left && time.right <= tick.left;
+        }
+        """;
+
     [Fact]
     public Task A_message_that_is_never_taken_stays_as_failed_and_holds_nobody_up() => Clinic.VisitAsync(async clinic =>
     {
@@ -40,6 +50,9 @@ public sealed class FailedMessageTests
         await caller.TestId("chat-input").FillAsync("Короче");
         await caller.TestId("chat-send").ClickAsync();
         await caller.HearAsync("Короче");
+        await caller.SayAsync("\u202eНаоборот");
+        await caller.HearAsync("Наоборот");
+        Assert.True(await caller.Page.EvaluateAsync<bool>(TurnsNothing), "A direction mark turns over nothing beside its text.");
 
         await caller.Page.EvaluateAsync(LeftBehind, caller.SessionId);
         await caller.Page.ReloadAsync();
