@@ -44,6 +44,16 @@ public sealed class PolicyFaultTests(SqliteStorage storage) : IClassFixture<Sqli
     }
 
     [Fact]
+    public async Task A_picture_is_no_letter_of_a_name()
+    {
+        var report = await RunAsync(Family.Header, Family.Line(number, "Ромашкина 😀 Анна"), Family.Line(number + "1", "#Н/Д"), Family.Line("#Н/Д"));
+
+        Assert.Equal(
+            ["Недопустимые знаки: строка не в той кодировке, что весь файл", "«ФИО»: ошибка формулы вместо значения", "«Номер полиса»: ошибка формулы вместо значения"],
+            report.Bad.Select(row => row.Reason));
+    }
+
+    [Fact]
     public async Task A_forgotten_quote_spoils_its_row_only()
     {
         string[] rows = [.. Enumerable.Range(0, 3000).Select(index => Family.Line($"{number}-{index}", index == 1000 ? "\"Ромашкина Анна" : $"Ромашкина Анна {index}"))];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using Medzdrav.Contracts;
 using Medzdrav.Grains;
@@ -13,6 +14,7 @@ internal sealed partial class PolicyReader(PolicyColumns columns, DateOnly lates
     private const int LongestYears = 30;
     private const string ForeignEncoding = "Недопустимые знаки: строка не в той кодировке, что весь файл";
     private const string Formula = "формула вместо значения";
+    private const string NoValue = "ошибка формулы вместо значения";
     private const string MakeText = "сделайте столбец текстовым";
     private const string DateWanted = $"нужна дата вида {WrittenDate.Wanted}";
 
@@ -76,6 +78,7 @@ internal sealed partial class PolicyReader(PolicyColumns columns, DateOnly lates
         if (number.Length > MaxNumber)
             return Fault(PolicyColumn.Number, $"длиннее {MaxNumber} знаков");
         return IsFormula(number) ? Fault(PolicyColumn.Number, Formula)
+            : FormulaError().IsMatch(number) ? Fault(PolicyColumn.Number, NoValue)
             : WrittenDate.Read(number) is not null ? Fault(PolicyColumn.Number, $"номер записан как дата: {MakeText}")
             : Counted(number) is { } counted ? Fault(PolicyColumn.Number, counted)
             : null;
@@ -85,7 +88,9 @@ internal sealed partial class PolicyReader(PolicyColumns columns, DateOnly lates
     {
         if (name.Length > 0 && IsFormula(name))
             return Fault(PolicyColumn.Name, Formula);
-        if (name.Any(IsNoLetterOfNames))
+        if (FormulaError().IsMatch(name))
+            return Fault(PolicyColumn.Name, NoValue);
+        if (name.EnumerateRunes().Any(IsNoLetterOfNames))
             return ForeignEncoding;
         return name.Length > MaxName ? Fault(PolicyColumn.Name, $"длиннее {MaxName} знаков")
             : PersonFaults.OfName(name) is { } fault ? Fault(PolicyColumn.Name, fault)
@@ -126,7 +131,7 @@ internal sealed partial class PolicyReader(PolicyColumns columns, DateOnly lates
     private static bool IsFormula(string value) => value[0] is '=' or '@' or '+' or '-';
 
     /// <summary>Signs that stand in no name: a row of another encoding than its file's has them.</summary>
-    private static bool IsNoLetterOfNames(char letter) => letter is not ('`' or '´') && char.GetUnicodeCategory(letter) is
+    private static bool IsNoLetterOfNames(Rune letter) => letter.Value is not ('`' or '´') && Rune.GetUnicodeCategory(letter) is
         UnicodeCategory.CurrencySymbol or UnicodeCategory.MathSymbol or UnicodeCategory.ModifierSymbol or UnicodeCategory.OtherSymbol or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
 
     [GeneratedRegex(@"^\+?[0-9]+([.,][0-9]+[eE][+-]?|[eE][+-])[0-9]+$")]
@@ -134,6 +139,10 @@ internal sealed partial class PolicyReader(PolicyColumns columns, DateOnly lates
 
     [GeneratedRegex(@"^\+?[0-9]{5,}[.,]0+$")]
     private static partial Regex Fraction();
+
+    /// <summary>The outcome of a formula that has none, in the English and the Russian spreadsheet.</summary>
+    [GeneratedRegex(@"^#(N/A|Н/Д|NULL!|ПУСТО!|DIV/0!|ДЕЛ/0!|VALUE!|ЗНАЧ!|REF!|ССЫЛКА!|NAME\?|ИМЯ\?|NUM!|ЧИСЛО!)$")]
+    private static partial Regex FormulaError();
 
     [GeneratedRegex("^(ИТОГО|ВСЕГО)( |:|$)")]
     private static partial Regex Total();
