@@ -84,6 +84,18 @@ public sealed class PolicyImportTests(Clinic clinic) : IClassFixture<Clinic>
         Assert.InRange(report.Unchanged, 1000, 2000);
     }
 
+    [Fact]
+    public async Task A_whole_file_is_read_no_further_when_nobody_asks_for_its_report()
+    {
+        var file = File(60_000);
+        await Send(import, file[..^200]);
+        await import.Append(file.Length - 200, file[^200..]);
+        await import.Finish(file.Length);
+        await clinic.Pass(TimeSpan.FromSeconds(61));
+
+        Assert.True((await Over(import)).Failed);
+    }
+
     private static async Task Send(IPolicyImportGrain import, byte[] file)
     {
         for (var offset = 0; offset < file.Length; offset += 100_000)

@@ -16,7 +16,7 @@ internal sealed partial class PolicyImportGrain(IPolicyFiles files, ILogger<Poli
     private readonly CancellationTokenSource _stop = new();
     private IGrainTimer? _patience;
     private Task? _import;
-    private ImportProgress _standing = new(0, null, false);
+    private volatile ImportProgress _standing = new(0, null, false);
     private long _taken;
     private bool _isComplete;
 
@@ -36,13 +36,19 @@ internal sealed partial class PolicyImportGrain(IPolicyFiles files, ILogger<Poli
         if (_import is null || length != _taken)
             return Refusal.Invalid;
         _isComplete = true;
-        _patience!.Dispose();
         await _pipe.Writer.CompleteAsync();
         return _standing;
     }
 
     /// <inheritdoc />
-    public Task<Reply<ImportProgress>> Progress() => Task.FromResult<Reply<ImportProgress>>(_import is null ? Refusal.NotFound : _standing);
+    public Task<Reply<ImportProgress>> Progress()
+    {
+        if (_import is null)
+            return Task.FromResult<Reply<ImportProgress>>(Refusal.NotFound);
+        if (!IsOver)
+            _patience!.Change(Abandoned, Timeout.InfiniteTimeSpan);
+        return Task.FromResult<Reply<ImportProgress>>(_standing);
+    }
 
     /// <inheritdoc />
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellation)
@@ -80,10 +86,12 @@ internal sealed partial class PolicyImportGrain(IPolicyFiles files, ILogger<Poli
         _import = ImportAsync(insurer, isTrial);
     }
 
-    /// <summary>Ends the upload, but not as if it were whole: its last row may be half.</summary>
+    /// <summary>Ends the upload, but not as if it were whole: its last row may be half. A whole file is read no further when nobody asks for its report.</summary>
     private async Task GiveUp()
     {
         LogAbandoned(this.GetPrimaryKeyString());
+        if (_isComplete)
+            await _stop.CancelAsync();
         _isComplete = true;
         await _pipe.Writer.CompleteAsync(new IOException("Nothing came for too long."));
     }
@@ -107,7 +115,7 @@ internal sealed partial class PolicyImportGrain(IPolicyFiles files, ILogger<Poli
         DelayDeactivation(KeptAfterwards);
     }
 
-    /// <summary>On this grain's turn, so the standing has one writer.</summary>
+    /// <summary>Only the import writes the standing: while it runs here, and when it is over on the grain's turn.</summary>
     private sealed class Steps(PolicyImportGrain grain) : IProgress<ImportStep>
     {
         public void Report(ImportStep value) => grain._standing = grain._standing with { Rows = value.Rows };

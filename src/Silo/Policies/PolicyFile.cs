@@ -66,7 +66,7 @@ internal sealed record PolicyFile(ITableRows? Rows, PolicyColumns? Columns, Tabl
             file.Write(piece, 0, read);
         }
         file.Position = 0;
-        var (rows, fault) = WorkbookRows.Open(file);
+        var (rows, fault) = WorkbookRows.Open(file, cancellation);
         return rows is null ? Refused(1, fault!) : await SheetAsync(rows, sheet, cancellation);
     }
 

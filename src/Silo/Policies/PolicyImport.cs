@@ -16,13 +16,15 @@ public sealed class PolicyImport : IPolicyFiles
 
     internal PolicyImport(PolicyBook book, IReadOnlyCollection<string> countries, TimeProvider clock) => (_book, _countries, _clock) = (book, countries, clock);
 
+    // A file is read for long without waiting for anything, so not on the turn of the grain that asks for it.
+
     /// <inheritdoc />
     public Task<ImportReport> RunAsync(InsurerId insurer, Stream file, IProgress<ImportStep>? progress = null, CancellationToken cancellation = default) =>
-        RunAsync(insurer, file, new ImportTerms(), progress, cancellation);
+        Task.Run(() => RunAsync(insurer, file, new ImportTerms(), progress, cancellation), cancellation);
 
     /// <inheritdoc />
     public Task<ImportReport> TryAsync(InsurerId insurer, Stream file, IProgress<ImportStep>? progress = null, CancellationToken cancellation = default) =>
-        RunAsync(insurer, file, new ImportTerms(DryRun: true), progress, cancellation);
+        Task.Run(() => RunAsync(insurer, file, new ImportTerms(DryRun: true), progress, cancellation), cancellation);
 
     /// <summary>The same on other terms.</summary>
     public async Task<ImportReport> RunAsync(InsurerId insurer, Stream file, ImportTerms terms, IProgress<ImportStep>? progress = null, CancellationToken cancellation = default)

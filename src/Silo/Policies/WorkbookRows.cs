@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
 using System.Xml;
 using ExcelDataReader;
@@ -12,9 +11,6 @@ internal sealed class WorkbookRows : ITableRows
 {
     /// <summary>The largest workbook, in bytes as it is sent and unpacked: it is read in memory.</summary>
     public const int MaxBytes = 64 * 1024 * 1024;
-
-    private const long MaxUnpacked = 1024L * 1024 * 1024;
-    private const long MaxTexts = 256L * 1024 * 1024;
 
     /// <summary>From here on a spreadsheet has lost digits.</summary>
     private const double MostExact = 1e15;
@@ -32,14 +28,15 @@ internal sealed class WorkbookRows : ITableRows
     public IReadOnlyList<string> Sheets { get; }
 
     /// <summary>Opens a workbook.</summary>
+    /// <param name="file">The workbook.</param>
+    /// <param name="cancellation">Stops looking whether it can be read.</param>
     /// <returns>It, or why it can't be read.</returns>
-    public static (WorkbookRows? Rows, string? Fault) Open(MemoryStream file)
+    public static (WorkbookRows? Rows, string? Fault) Open(MemoryStream file, CancellationToken cancellation)
     {
         try
         {
-            using (var parts = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true))
-                if (parts.Entries.Sum(part => part.Length) > MaxUnpacked || parts.Entries.Any(part => part.Name == "sharedStrings.xml" && part.Length > MaxTexts))
-                    return (null, "Книга Excel слишком велика: сохраните её как CSV");
+            if (!WorkbookCheck.Fits(file, cancellation))
+                return (null, "Книга Excel слишком велика: сохраните её как CSV");
             file.Position = 0;
             return (new WorkbookRows(ExcelReaderFactory.CreateOpenXmlReader(file)), null);
         }
@@ -118,7 +115,7 @@ internal sealed class WorkbookRows : ITableRows
         if (Math.Abs(number) >= MostExact)
             return number.ToString("0.###E+0", CultureInfo.InvariantCulture);
         var digits = Math.Truncate(number) == number ? number.ToString("F0", CultureInfo.InvariantCulture) : number.ToString("R", CultureInfo.InvariantCulture);
-        return format is { Length: > 1 } && format.All(sign => sign == '0') ? digits.PadLeft(format.Length, '0') : digits;
+        return format is not null && digits.All(char.IsAsciiDigit) ? ShownNumber.Of(digits, format) ?? digits : digits;
     }
 
     /// <summary>Whatever the library's parser runs into in a file that is none, or was made to break it.</summary>
