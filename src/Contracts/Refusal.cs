@@ -147,6 +147,36 @@ public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] st
     /// <summary>The password is right, but the staff member was disabled. A wrong password says nothing of it.</summary>
     public static readonly Refusal AccountDisabled = new("accountDisabled", "Учётная запись отключена. Обратитесь к администратору.");
 
+    /// <summary>A sign-in of staff was not finished in time, or its tries are used up: it begins anew with the password.</summary>
+    public static Refusal AttemptOver => CodeExpired with { Message = "Вход не завершён. Введите логин и пароль ещё раз." };
+
+    /// <summary>A code of an app, right but told before.</summary>
+    public static Refusal CodeUsed => WrongCode with { Message = "Этот код уже использован. Дождитесь следующего: он сменится в течение полуминуты." };
+
+    /// <summary>The passkey is not one of the member's, of another host, or its answer is not good.</summary>
+    public static readonly Refusal WrongPasskey = new("wrongPasskey", "Ключ доступа не подошёл. Попробуйте ещё раз или войдите по паролю.");
+
+    /// <summary>The member has as many passkeys as there may be.</summary>
+    public static readonly Refusal TooManyPasskeys = new("tooManyPasskeys", "Ключей доступа уже слишком много: удалите ненужный.");
+
+    /// <summary>The member may not do without a second factor.</summary>
+    public static readonly Refusal FactorRequired = new("factorRequired", "Для вашей должности нужен вход с подтверждением: отключить его нельзя, только заменить. Если форма входа не спрашивает код, обновите страницу.");
+
+    /// <summary>The login belongs to somebody, perhaps disabled: it is never given twice.</summary>
+    public static readonly Refusal LoginTaken = new("loginTaken", "Этот логин уже занят. Выберите другой.");
+
+    /// <summary>The stored account is newer than the one that was seen.</summary>
+    public static readonly Refusal StaffChanged = new("staffChanged", "Учётную запись изменил кто-то ещё. Обновите страницу и внесите правки снова.");
+
+    /// <summary>Without this member nobody could keep the platform's staff accounts.</summary>
+    public static readonly Refusal LastAdministrator = new("lastAdministrator", "Это единственный администратор: сначала назначьте другого.");
+
+    /// <summary>An administrator does not do this to themself.</summary>
+    public static readonly Refusal NotOneself = new("notOneself", "Свою учётную запись так изменить нельзя: это может сделать другой администратор.");
+
+    /// <summary>A one-time link that was used, replaced, ran out or was never made: the four are not told apart.</summary>
+    public static Refusal LinkOver => NotFound with { Message = "Ссылка уже использована или устарела. Попросите администратора прислать новую." };
+
     /// <summary>The credential is unknown, revoked or ran out.</summary>
     public static readonly Refusal SignInRequired = new("signInRequired", "Войдите, чтобы продолжить.");
 
@@ -194,6 +224,11 @@ public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] st
     /// <param name="left">At least one.</param>
     public static Refusal WrongCodeWith(int left) =>
         WrongCode with { Message = $"Код не подошёл. {RussianCount.Form(left, "Осталась", "Осталось", "Осталось")} {RussianCount.Of(left, "попытка", "попытки", "попыток")}. Подходит только код из последнего СМС." };
+
+    /// <summary><see cref="WrongCode"/> of an app, with how many tries are left.</summary>
+    /// <param name="left">At least one.</param>
+    public static Refusal WrongAppCodeWith(int left) =>
+        WrongCode with { Message = $"Код не подошёл. {RussianCount.Form(left, "Осталась", "Осталось", "Осталось")} {RussianCount.Of(left, "попытка", "попытки", "попыток")}. Проверьте, что время на телефоне верное." };
 
     /// <summary><see cref="Invalid"/> with what is wrong.</summary>
     /// <param name="reason">In Russian, without personal data.</param>

@@ -92,6 +92,11 @@ public static class GatewaySetup
         });
         var api = app.MapGroup("/api").WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
         api.MapSignIn();
+        api.MapStaffSignIn();
+        api.MapStaffKeys();
+        api.MapPasskeys();
+        api.MapStaffLink();
+        api.MapStaffOffice();
         api.MapVisitors();
         api.MapRecords();
         api.MapConclusions();

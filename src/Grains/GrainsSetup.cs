@@ -51,6 +51,7 @@ public static class GrainsSetup
         services.AddSingleton<Allowances>();
         services.AddSingleton<CodeNotices>();
         services.AddSingleton(provider => new PasswordChecks(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Passkeys>().AddSingleton<SecondFactors>().AddSingleton<StaffCredentials>().AddSingleton<StaffKeyring>();
         services.AddSingleton<Callbacks>();
         services.TryAddSingleton<LocalGateway>();
         services.AddSingleton<GatewayMirror>();

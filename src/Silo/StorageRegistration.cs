@@ -12,7 +12,7 @@ public static class StorageRegistration
 {
     /// <summary>Adds journal, records, <see cref="PolicyImport"/>, <see cref="DiagnosisImport"/>, <see cref="StaffAccounts"/>, <see cref="InsurerRegister"/>, <see cref="AuditCheck"/>, <see cref="DemoData"/>, <see cref="ClockWatch"/> and <see cref="DatabaseWatch"/>, and the classification of diseases; needs no Orleans. The schema is not applied here: see <see cref="SchemaUpgrade.ApplyAsync"/>.</summary>
     /// <param name="services">Where to add; a <see cref="TimeProvider"/> is added when there is none.</param>
-    /// <param name="configuration">Sections <c>Storage</c> (<see cref="StorageOptions"/>), <c>Audit</c>, <c>Diagnoses</c>, <c>Files</c>, <c>DocumentWorker</c> and, for the countries of phones, <c>SignIn</c> are read.</param>
+    /// <param name="configuration">Sections <c>Storage</c> (<see cref="StorageOptions"/>), <c>Audit</c>, <c>Staff</c>, <c>Diagnoses</c>, <c>Files</c>, <c>DocumentWorker</c> and, for the countries of phones, <c>SignIn</c> are read.</param>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -40,6 +40,12 @@ public static class StorageRegistration
         services.AddSingleton<IInsurerRecords, InsurerRecords>();
         services.AddSingleton(provider => new InsurerRegister(provider.GetRequiredService<Database>(), provider.GetRequiredService<IInsurerRecords>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IStaffRecords, StaffRecords>();
+        services.AddSingleton<IStaffKeyRecords, StaffKeyRecords>();
+        services.AddSingleton<IPasskeyRecords, PasskeyRecords>();
+        services.AddSingleton<IStaffRegister, StaffRegister>();
+        services.AddSingleton<ISecretBox, SecretBox>();
+        services.AddOptions<StaffOptions>().Bind(configuration.GetSection(StaffOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<StaffOptions>, StaffOptionsValidation>();
         services.AddSingleton<ISessionRows, SessionRows>();
         services.AddSingleton<IConclusions, ConclusionRecords>();
         services.AddSingleton<ITaskRecords, TaskRecords>();
@@ -61,7 +67,7 @@ public static class StorageRegistration
             provider.GetRequiredService<IDiagnosisRecords>(), DiagnosisFile.OfPrimaryCare().Rows,
             DiagnosisFile.Read(provider.GetRequiredService<IOptions<DiagnosisOptions>>().Value).Rows, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new PolicyImport(new PolicyBook(provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>()), countries, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new StaffAccounts(provider.GetRequiredService<Database>(), provider.GetRequiredService<IStaffRecords>()));
+        services.AddSingleton(provider => new StaffAccounts(provider.GetRequiredService<Database>(), provider.GetRequiredService<IStaffRecords>(), provider.GetRequiredService<IOptions<StaffOptions>>()));
         services.AddSingleton<IPolicyFiles>(provider => provider.GetRequiredService<PolicyImport>());
         services.AddSingleton(provider => new DemoData(
             new DemoPolicies(provider.GetRequiredService<InsurerRegister>(), provider.GetRequiredService<PolicyImport>()),
@@ -90,4 +96,11 @@ internal sealed class StorageOptionsValidation : IValidateOptions<StorageOptions
 {
     public ValidateOptionsResult Validate(string? name, StorageOptions options) =>
         options.Fault() is { } fault ? ValidateOptionsResult.Fail(fault) : ValidateOptionsResult.Success;
+}
+
+/// <summary>Says which option is out of bounds.</summary>
+internal sealed class StaffOptionsValidation : IValidateOptions<StaffOptions>
+{
+    public ValidateOptionsResult Validate(string? name, StaffOptions options) =>
+        options.MinPassword is < 8 or > 64 ? ValidateOptionsResult.Fail("Staff:MinPassword is not between 8 and 64.") : ValidateOptionsResult.Success;
 }

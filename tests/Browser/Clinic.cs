@@ -133,13 +133,27 @@ internal sealed class Clinic
     /// <summary>Any member of the demo set's staff, where they begin.</summary>
     public async Task<Colleague> ColleagueAsync(string login)
     {
-        var colleague = new Colleague(await PageAsync(new() { ViewportSize = new() { Width = 1280, Height = 800 } }));
-        await colleague.Page.GotoAsync("/staff/sign-in");
-        await colleague.TestId("login").FillAsync(login);
-        await colleague.TestId("password").FillAsync("demo");
-        await colleague.TestId("submit").ClickAsync();
+        var colleague = await NewcomerAsync();
+        await colleague.BeginAsync(login, "demo");
         await colleague.ArriveAsync("/staff(?!/sign-in)[^?]*");
         return colleague;
+    }
+
+    /// <summary>Somebody of the staff in front of the page where they sign in.</summary>
+    /// <param name="host">The name in the address bar; null for the address itself.</param>
+    public async Task<Colleague> NewcomerAsync(string? host = null)
+    {
+        var colleague = new Colleague(await PageAsync(new() { ViewportSize = new() { Width = 1280, Height = 800 } }, at: At(host)));
+        await colleague.Page.GotoAsync("/staff/sign-in");
+        return colleague;
+    }
+
+    /// <summary>Hires somebody at the console.</summary>
+    public async Task HireAsync(string login, string name, string password, params string[] posts)
+    {
+        var file = Path.Combine(house.Data.FullName, $"{login}.password");
+        await File.WriteAllTextAsync(file, password);
+        await CommandAsync(["staff", "add", "--login", login, "--name", name, "--password-file", file, .. posts.SelectMany(post => new[] { "--post", post })]);
     }
 
     /// <summary>Gives a command at the console, beside the running host.</summary>

@@ -55,6 +55,6 @@ public sealed class DisabledStaffTests
         await consultant.TestId("login").FillAsync("consultant1");
         await consultant.TestId("password").FillAsync(password);
         await consultant.TestId("submit").ClickAsync();
-        await Assertions.Expect(consultant.Page.Locator("staff-sign-in .error")).ToHaveTextAsync(answer);
+        await consultant.Expect("sign-in-error").ToHaveTextAsync(answer);
     }
 }

@@ -1,3 +1,4 @@
+using Medzdrav.Tests.Support;
 using Microsoft.Playwright;
 
 namespace Medzdrav.Tests.Browser;
@@ -131,4 +132,32 @@ internal sealed class Doctor(IPage page) : Specialist(page)
 }
 
 /// <summary>A member of the staff, wherever they work.</summary>
-internal sealed class Colleague(IPage page) : Person(page);
+internal sealed class Colleague(IPage page) : Person(page)
+{
+    /// <summary>Types login and password.</summary>
+    public async Task BeginAsync(string login, string password)
+    {
+        await TestId("login").FillAsync(login);
+        await TestId("password").FillAsync(password);
+        await TestId("submit").ClickAsync();
+    }
+
+    /// <summary>Types a code of the app, or a recovery code.</summary>
+    public async Task TellAsync(string code)
+    {
+        await TestId("staff-code").FillAsync(code);
+        await TestId("staff-code").PressAsync("Enter");
+    }
+
+    /// <summary>Signs in somebody who needs a second factor and has none yet, and sets it up.</summary>
+    public async Task<Authenticator> SetUpAsync(string login, string password)
+    {
+        await BeginAsync(login, password);
+        await Expect("totp-qr").ToBeVisibleAsync();
+        var app = new Authenticator(await TestId("totp-secret").InnerTextAsync());
+        await TellAsync(await app.CodeAsync());
+        await TestId("codes-kept").ClickAsync();
+        await ArriveAsync("/staff(?!/sign-in)[^?]*");
+        return app;
+    }
+}

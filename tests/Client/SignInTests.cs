@@ -18,6 +18,7 @@ public sealed class SignInTests : IAsyncDisposable
     private int claims;
     private readonly HashSet<Guid> claimIds = [];
     private bool isEnded;
+    private bool isFactorAsked;
     private int lost;
 
     public SignInTests() => given = new Given(Old, new FakeHttp(AnswerAsync));
@@ -60,6 +61,22 @@ public sealed class SignInTests : IAsyncDisposable
 
         Assert.NotNull((await given.Until(given.Client.Hub.PingAsync(), "the connection is back")).Value);
         Assert.Equal(LinkState.Connected, given.Client.State);
+    }
+
+    [Fact]
+    public async Task Staff_with_a_second_factor_sign_in_in_two_steps()
+    {
+        isFactorAsked = true;
+        Assert.Equal("factorRequired", (await given.Client.SignIn.StaffAsync("auditor", "secret")).Refusal?.Code);
+
+        var begun = (await given.Client.SignIn.BeginStaffAsync("auditor", "secret")).Value!;
+        Assert.Equal((SecondStep.SetUp, "attempt"), (begun.Attempt!.Next, begun.Attempt.AttemptId));
+        Assert.Equal(Old, await given.Tokens.ReadAsync(default));
+        Assert.Equal("GEZD", (await given.Client.SignIn.OfferTotpAsync("attempt")).Value!.Secret);
+        Assert.Equal("wrongCode", (await given.Client.SignIn.ConfirmStaffAsync("attempt", "000000")).Refusal?.Code);
+
+        Assert.Equal(["k7wq"], (await given.Client.SignIn.ConfirmStaffAsync("attempt", "123456")).Value!.RecoveryCodes);
+        Assert.Equal(New, await given.Tokens.ReadAsync(default));
     }
 
     [Fact]
@@ -131,8 +148,16 @@ public sealed class SignInTests : IAsyncDisposable
                 if (Interlocked.Decrement(ref lost) >= 0)
                     throw new HttpRequestException(HttpRequestError.ResponseEnded, "Lost.");
                 return isEnded ? FakeHttp.Problem(Refusal.SignInRequired, HttpStatusCode.Unauthorized) : FakeHttp.Json(New);
+            case "/api/staff/sign-in" when isFactorAsked:
+                return FakeHttp.Json(new StaffAttemptView(SecondStep.SetUp, "attempt", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
             case "/api/staff/sign-in":
                 return FakeHttp.Json(New);
+            case "/api/staff/sign-in/set-up":
+                return FakeHttp.Json(new TotpOffer("attempt", "GEZD", "otpauth://totp/x", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch));
+            case "/api/staff/sign-in/totp" when (await request.Content!.ReadFromJsonAsync<JsonElement>(cancellation)).GetProperty("code").GetString() == "123456":
+                return FakeHttp.Json(new { New.AccessToken, New.RefreshToken, New.ExpiresAt, recoveryCodes = new[] { "k7wq" } });
+            case "/api/staff/sign-in/totp":
+                return FakeHttp.Problem(Refusal.WrongCode, HttpStatusCode.BadRequest);
             case "/api/sign-in/claim" when Interlocked.Increment(ref claims) is var tries:
                 claimIds.Add((await request.Content!.ReadFromJsonAsync<JsonElement>(cancellation)).GetProperty("commandId").GetGuid());
                 return tries switch { 1 => throw new HttpRequestException("No route."), 2 => FakeHttp.Problem(Refusal.Unavailable, HttpStatusCode.ServiceUnavailable), _ => FakeHttp.Json(New) };

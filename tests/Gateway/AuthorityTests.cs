@@ -50,7 +50,7 @@ public abstract class AuthorityTests(Clinic clinic)
         await device.Command<DutyView>("SetDuty", Duty.Available);
         Assert.Equal("notFound", await device.Refused("Conclusion", "nobodys"));
 
-        Assert.Null(await accounts.SetPostsAsync(login, ["auditor"], []));
+        Assert.Null(await accounts.SetPostsAsync(login, ["rosterKeeper"], []));
 
         await device.Until(() => device.Duties.Any(duty => duty.Duty == Duty.Off), "off duty", Within);
         await UntilAsync(async () => await device.Refused("Conclusion", "nobodys") == "rightMissing");
@@ -85,7 +85,7 @@ public abstract class AuthorityTests(Clinic clinic)
     [Fact]
     public async Task Signed_out_everywhere_one_signs_in_anew()
     {
-        await HireAsync("supervisor");
+        await HireAsync("rosterKeeper");
         using var browser = await Browser.OfStaffAsync(clinic, login, Password);
         // Nothing is remembered of a cookie that nobody has shown yet.
         using var idle = await Browser.OfStaffAsync(clinic, login, Password);
@@ -107,7 +107,7 @@ public abstract class AuthorityTests(Clinic clinic)
     [Fact]
     public async Task Another_password_ends_what_was_signed_in_to_with_the_former_one()
     {
-        await HireAsync("auditor");
+        await HireAsync("rosterKeeper");
         var tokens = await clinic.SignInAsStaffAsync(login, Password);
         await using var device = await Device.ConnectAsync(clinic, tokens.AccessToken);
 

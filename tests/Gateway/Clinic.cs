@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Dapper;
 using Medzdrav.Contracts;
 using Medzdrav.Silo;
@@ -119,6 +120,18 @@ public abstract class Clinic : IAsyncLifetime
     internal Task<TokenPair> VisitAsync() => TokensAsync("/api/visitors", new { client = "app" });
 
     internal Task<TokenPair> SignInAsStaffAsync(string login, string password = "demo") => TokensAsync("/api/staff/sign-in", new { login, password, client = "app" });
+
+    /// <summary>Signs in a member who needs a second factor and has none yet: sets it up.</summary>
+    internal async Task<(TokenPair Tokens, Authenticator App, string[] RecoveryCodes)> SignInWithFactorAsync(string login, string password)
+    {
+        using var begun = await PostAsync("/api/staff/sign-in", new { login, password, client = "app" });
+        var attempt = (await begun.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<StaffAttemptView>(WireJson.Options))!;
+        using var offered = await PostAsync("/api/staff/sign-in/set-up", new { attempt.AttemptId });
+        var app = new Authenticator((await offered.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<TotpOffer>(WireJson.Options))!.Secret);
+        using var entered = await PostAsync("/api/staff/sign-in/totp", new { attempt.AttemptId, code = await app.CodeAsync(), client = "app" });
+        var text = await entered.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
+        return (JsonSerializer.Deserialize<TokenPair>(text, WireJson.Options)!, app, JsonSerializer.Deserialize<RecoveryCodesView>(text, WireJson.Options)!.RecoveryCodes);
+    }
 
     /// <summary>Gives a command at the console, beside the running host.</summary>
     /// <returns>The words that the command printed.</returns>

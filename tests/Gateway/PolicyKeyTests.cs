@@ -94,7 +94,7 @@ public abstract class PolicyKeyTests(Clinic clinic)
     {
         var login = "anna" + number[..8];
         await clinic.CommandAsync("staff", "add", "--login", login, "--name", "Порядкова Анна", "--post", "administrator", "--insurer", "romashka", "--password-file", await PasswordFileAsync());
-        var administrator = (await clinic.SignInAsStaffAsync(login, Password)).AccessToken;
+        var administrator = (await clinic.SignInWithFactorAsync(login, Password)).Tokens.AccessToken;
 
         using var own = await SendAsync("/api/policies/import", administrator, Csv());
         Assert.Equal(HttpStatusCode.OK, own.StatusCode);

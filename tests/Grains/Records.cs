@@ -77,4 +77,12 @@ internal sealed class Records : IPeople, IAccounts, IStaffRecords
     public Task<StaffRecord?> FindAsync(StaffId staff) => Task.FromResult(_staff.GetValueOrDefault(staff));
 
     public Task<bool> AddAsync(StaffRecord staff) => Task.FromResult(_staff.TryAdd(staff.Id, staff));
+
+    public Task<long?> ChangePasswordAsync(StaffRecord staff, string hash)
+    {
+        if (_staff[staff.Id].PasswordHash != staff.PasswordHash)
+            return Task.FromResult<long?>(null);
+        Change(staff.Id, record => record with { PasswordHash = hash, Generation = record.Generation + 1 });
+        return Task.FromResult<long?>(_staff[staff.Id].Generation);
+    }
 }

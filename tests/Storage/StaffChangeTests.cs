@@ -54,6 +54,8 @@ public abstract class StaffChangeTests(ClassStorage storage)
         Assert.Contains("A post is one of", await accounts.SetPostsAsync(member.Login, ["nurse"], []), StringComparison.Ordinal);
         Assert.Contains("Specialties", await accounts.SetPostsAsync(member.Login, ["specialist"], []), StringComparison.Ordinal);
         Assert.Contains("10 to", await accounts.SetPasswordAsync(member.Login, "short"), StringComparison.Ordinal);
+        Assert.Contains("common", await accounts.SetPasswordAsync(member.Login, "Password2026"), StringComparison.Ordinal);
+        Assert.Contains("letters", await accounts.SetPasswordAsync(member.Login, "1928374650"), StringComparison.Ordinal);
         Assert.Null(await accounts.SetPostsAsync(member.Login, ["supervisor", "specialist"], ["кардиология"]));
 
         var after = (await staff.FindAsync(member.Id))!;
@@ -70,6 +72,7 @@ public abstract class StaffChangeTests(ClassStorage storage)
         Assert.False(await accounts.DisableAsync(unknown));
         Assert.False(await accounts.EnableAsync(unknown));
         Assert.False(await accounts.SignOutAsync(unknown));
+        Assert.False(await accounts.ForgetFactorAsync(unknown));
         Assert.Contains(unknown, await accounts.SetPasswordAsync(unknown, Password), StringComparison.Ordinal);
         Assert.Contains(unknown, await accounts.SetPostsAsync(unknown, ["therapist"], []), StringComparison.Ordinal);
     }
@@ -96,6 +99,10 @@ public abstract class StaffChangeTests(ClassStorage storage)
         (() => accounts.SetPostsAsync(login, ["therapist"], []), 0),
         (() => accounts.SetPasswordAsync(login, "another password"), 1),
         (() => accounts.SignOutAsync(login), 1),
+        (() => accounts.ForgetFactorAsync(login), 1),
+        // A post that needs a second factor ends the sign-ins without one.
+        (() => accounts.SetPostsAsync(login, ["auditor"], []), 1),
+        (() => accounts.SetPostsAsync(login, ["supervisor", "therapist"], []), 0),
         (() => accounts.DisableAsync(login), 1),
         (() => accounts.EnableAsync(login), 0),
     ];

@@ -36,10 +36,35 @@ public sealed class SignInCalls
     public Task<Reply<Done>> ConfirmCodeAsync(string attemptId, string code, CancellationToken cancellation = default) =>
         EnterAsync("/api/sign-in", new { attemptId, code, client = "app", device = _device }, cancellation);
 
-    /// <summary>Signs a staff member in.</summary>
-    /// <returns>Done, or refused: wrongCredentials, accountDisabled, tooMany.</returns>
-    public Task<Reply<Done>> StaffAsync(string login, string password, CancellationToken cancellation = default) =>
-        EnterAsync("/api/staff/sign-in", new { login, password, client = "app", device = _device }, cancellation);
+    /// <summary>Signs a staff member in who needs nothing but the password.</summary>
+    /// <returns>Done, or refused: wrongCredentials, accountDisabled, tooMany, factorRequired (begin with <see cref="BeginStaffAsync"/>).</returns>
+    public async Task<Reply<Done>> StaffAsync(string login, string password, CancellationToken cancellation = default)
+    {
+        var begun = await BeginStaffAsync(login, password, cancellation).ConfigureAwait(false);
+        return begun.Refusal is { } refusal ? refusal : begun.Value is { Attempt: null } ? new Done(_clock.GetUtcNow()) : Refusal.FactorRequired;
+    }
+
+    /// <summary>Begins to sign a staff member in.</summary>
+    /// <returns>Whether the member is signed in, or what follows; or refused: wrongCredentials, accountDisabled, tooMany.</returns>
+    public async Task<Reply<StaffBegun>> BeginStaffAsync(string login, string password, CancellationToken cancellation = default)
+    {
+        var body = new { login, password, client = "app", device = _device };
+        var answer = await StepAsync("/api/staff/sign-in", body, cancellation).ConfigureAwait(false);
+        return answer.Value is { } step ? new StaffBegun(step.AttemptId is null ? null : new StaffAttemptView(step.Next, step.AttemptId, step.ExpiresAt, step.Now)) : answer.Refusal!;
+    }
+
+    /// <summary>Asks for the secret of a second factor that has to be set up before anything else.</summary>
+    /// <returns>The offer, or refused: codeExpired.</returns>
+    public Task<Reply<TotpOffer>> OfferTotpAsync(string attemptId, CancellationToken cancellation = default) =>
+        _http.SendAsync<TotpOffer>(HttpMethod.Post, "/api/staff/sign-in/set-up", new { attemptId }, token: null, cancellation);
+
+    /// <summary>Takes the second step: a code of the app, or a recovery code.</summary>
+    /// <returns>The recovery codes where a factor was set up; or refused: invalidCode (no try is lost), wrongCode, codeExpired, accountDisabled, tooMany.</returns>
+    public async Task<Reply<RecoveryCodesView>> ConfirmStaffAsync(string attemptId, string code, CancellationToken cancellation = default)
+    {
+        var answer = await StepAsync("/api/staff/sign-in/totp", new { attemptId, code, client = "app", device = _device }, cancellation).ConfigureAwait(false);
+        return answer.Value is { } step ? new RecoveryCodesView(step.RecoveryCodes ?? []) : answer.Refusal!;
+    }
 
     /// <summary>A visitor whom the consultant signed in (event <c>signedIn</c>) takes the account over; joined sessions go on where they were. Repeated until there is an answer.</summary>
     /// <returns>Done, or refused: notFound; wrongRole when it was claimed before; signInRequired when only a code helps.</returns>
@@ -77,6 +102,15 @@ public sealed class SignInCalls
         }
     }
 
+    /// <summary>A step of a staff member's sign-in: the last one brings tokens.</summary>
+    private async Task<Reply<StaffAnswer>> StepAsync(string path, object body, CancellationToken cancellation)
+    {
+        var answer = await _http.SendAsync<StaffAnswer>(HttpMethod.Post, path, body, token: null, cancellation).ConfigureAwait(false);
+        if (answer.Value is { AccessToken: { } access, RefreshToken: { } refresh } step)
+            Entered(await _credentials.ExchangeAsync(_ => Task.FromResult<Reply<TokenPair>>(new TokenPair(access, refresh, step.ExpiresAt)), cancellation).ConfigureAwait(false));
+        return answer;
+    }
+
     private async Task<Reply<Done>> EnterAsync(string path, object body, CancellationToken cancellation) =>
         Entered(await _credentials.ExchangeAsync(_ => _http.SendAsync<TokenPair>(HttpMethod.Post, path, body, token: null, cancellation), cancellation).ConfigureAwait(false));
 
@@ -87,4 +121,11 @@ public sealed class SignInCalls
         _changed();
         return new Done(_clock.GetUtcNow());
     }
+
+    /// <summary>Tokens, or the next step.</summary>
+    private sealed record StaffAnswer(string? AccessToken, string? RefreshToken, SecondStep Next, string? AttemptId, DateTimeOffset ExpiresAt, DateTimeOffset Now, string[]? RecoveryCodes);
 }
+
+/// <summary>A staff member's sign-in was begun.</summary>
+/// <param name="Attempt">The step that follows; null when the member is signed in.</param>
+public sealed record StaffBegun(StaffAttemptView? Attempt);

@@ -29,4 +29,13 @@ public enum AuditSubject
 
     /// <summary>Documents: their list, or one of them.</summary>
     Documents,
+
+    /// <summary>A staff account: name, posts, specialties. The member's id stands where a person's would.</summary>
+    StaffAccount,
+
+    /// <summary>Whether a member of the staff may sign in, and their sign-ins; likewise.</summary>
+    StaffAccess,
+
+    /// <summary>The password and the second factor of a member of the staff; likewise.</summary>
+    StaffKeys,
 }

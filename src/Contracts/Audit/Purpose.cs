@@ -41,4 +41,7 @@ public enum Purpose
 
     /// <summary>Reading the documents of the person who is treated (S3.8).</summary>
     Documents,
+
+    /// <summary>Keeping staff accounts: no person's data are used.</summary>
+    StaffAccounts,
 }

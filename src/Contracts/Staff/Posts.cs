@@ -38,7 +38,7 @@ public static class Posts
             "Экранов для этой должности пока нет: графики на платформе ещё не ведутся.",
             [Right.KeepRosters]),
         new(Post.Administrator, null, null, null, "Администратор",
-            "Загружает полисы. Учётные записи ведутся командой staff на сервере; экранов для этого пока нет.",
+            "Ведёт учётные записи сотрудников и загружает полисы.",
             [Right.ManageStaff, Right.ManageInsurers, Right.ImportPolicies, Right.KeepAnswers]),
         new(Post.Auditor, null, null, null, "Аудитор",
             "Проверяет, кто, когда и зачем открывал медкарты.",

@@ -53,7 +53,7 @@ internal static class Problems
         "unavailable" => StatusCodes.Status503ServiceUnavailable,
         "fileTooLarge" => StatusCodes.Status413PayloadTooLarge,
         "checksumDiffers" => ChecksumDiffers,
-        "unsuitableFile" or "medcardFull" or "invalid" or "invalidPhone" or "invalidCode" or "wrongCode" or "codeExpired" or "wrongCredentials" => StatusCodes.Status400BadRequest,
+        "unsuitableFile" or "medcardFull" or "invalid" or "invalidPhone" or "invalidCode" or "wrongCode" or "codeExpired" or "wrongCredentials" or "wrongPasskey" => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status409Conflict,
     };
 }

@@ -21,7 +21,6 @@ internal static class SignInApi
         api.MapPost("/sign-in", SignInAsync).AnswersSignIn("Signs in with the code", Refusal.InvalidCode, Refusal.WrongCode, Refusal.CodeExpired);
         api.MapPost("/sign-in/refresh", RefreshAsync).Answers<TokenPair>("Gives new tokens for a refresh token", Refusal.SignInRequired);
         api.MapPost("/sign-out", SignOutAsync).Answers(StatusCodes.Status204NoContent, null, "Signs out");
-        api.MapPost("/staff/sign-in", StaffSignInAsync).AnswersSignIn("Signs a staff member in", Refusal.WrongCredentials, Refusal.AccountDisabled);
     }
 
     private static async Task<IResult> SendCodeAsync(CodeRequest request, HttpContext context, Brands brands, IGrainFactory grains)
@@ -52,15 +51,6 @@ internal static class SignInApi
         return reply.Value is { } signedIn ? await WelcomeAsync(signedIn, request.Client, device, context, grains) : reply.Result();
     }
 
-    private static async Task<IResult> StaffSignInAsync(StaffSignInRequest request, HttpContext context, IGrainFactory grains)
-    {
-        if (!Texts.IsShort(request.Login) || !Texts.IsShort(request.Password) || !IsClient(request.Client))
-            return Problems.Of(Refusal.Invalid);
-        var device = DeviceId.OfSigningIn(context, request.Device, request.Client);
-        var reply = await grains.GrainOf<IStaffSignInGrain>(IStaffSignInGrain.All).SignIn(Folding.Password(request.Password), device, Folding.Login(request.Login));
-        return reply.Value is { } signedIn ? await WelcomeAsync(signedIn, request.Client, device, context, grains) : reply.Result();
-    }
-
     private static async Task<IResult> RefreshAsync(RefreshRequest request, HttpContext context, ShownSecrets secrets, IGrainFactory grains) => Token.Parse(request.RefreshToken) is { } token
         ? (await secrets.LookUpAsync(context, token.Credential, token.Secret, () => GrainCalls.RepeatedOnce(() => grains.GrainOf<ICredentialGrain>(token.Credential).Refresh(token.Secret)))).Result()
         : Problems.Of(Refusal.SignInRequired);
@@ -73,7 +63,8 @@ internal static class SignInApi
         return TypedResults.NoContent();
     }
 
-    private static Task<IResult> WelcomeAsync(SignedIn signedIn, string client, AskingDevice device, HttpContext context, IGrainFactory grains)
+    /// <summary>The same, and a browser keeps the id of its device.</summary>
+    internal static Task<IResult> WelcomeAsync(SignedIn signedIn, string client, AskingDevice device, HttpContext context, IGrainFactory grains)
     {
         if (client == "web")
             DeviceId.Keep(context, device);
@@ -89,15 +80,13 @@ internal static class SignInApi
         return TypedResults.NoContent();
     }
 
-    private static bool IsAttempt(string attemptId) => attemptId.Length == AttemptLength && Opaque.IsWellFormed(attemptId);
+    internal static bool IsAttempt([NotNullWhen(true)] string? attemptId) => attemptId is { Length: AttemptLength } && Opaque.IsWellFormed(attemptId);
 
     internal static bool IsClient([NotNullWhen(true)] string? client) => client is "web" or "app";
 
     private sealed record CodeRequest(string? Phone, string? Device);
 
     private sealed record SignInRequest(string? AttemptId, string? Code, string? Client, string? Device);
-
-    private sealed record StaffSignInRequest(string? Login, string? Password, string? Client, string? Device);
 
     private sealed record RefreshRequest(string? RefreshToken);
 }

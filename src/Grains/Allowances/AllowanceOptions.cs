@@ -33,7 +33,7 @@ internal sealed class AllowanceOptions
     [Range(1, 100_000_000)]
     public int CodesInAllDay { get; set; } = 20_000;
 
-    /// <summary>Wrong codes for one phone in ten minutes, over all attempts, for each purpose; a device that signed in with it before has as many of its own. Default 10.</summary>
+    /// <summary>Wrong codes for one phone in ten minutes, over all attempts, for each purpose, and likewise second factors of one staff login; a device that signed in with it before has as many of its own. Default 10.</summary>
     [Range(1, 10_000)]
     public int WrongCodes { get; set; } = 10;
 

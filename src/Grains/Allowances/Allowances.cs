@@ -56,6 +56,11 @@ internal sealed partial class Allowances(IGrainFactory grains, IOptions<Allowanc
         return taken;
     }
 
+    /// <summary>Takes one try of a second factor, likewise; kept over restarts, for these codes are short.</summary>
+    /// <returns>The try, likewise; null when wrong ones have used up the tries for this login, over all attempts.</returns>
+    public async Task<TakenTry?> TryFactor(string login, AskingDevice? asking) => await TakenTry.Take(
+        (Count("factorWrong", await OwnOf(login, asking) ?? login), [new(_options.WrongCodes, PhoneWindow), new(_options.WrongCodesDay, Day)], true));
+
     /// <summary>A device signed in with this phone or login: from now on it has an allowance of its own.</summary>
     public Task Remember(string whose, AskingDevice? asking) => asking?.Device is { } device ? DevicesOf(whose).Remember(device) : Task.CompletedTask;
 
@@ -69,6 +74,10 @@ internal sealed partial class Allowances(IGrainFactory grains, IOptions<Allowanc
         await Take("openings of", $"{caller.Kind}/{caller.Id}", false, new AllowanceWindow(_options.OpeningsPerCaller, PhoneWindow))
         && (Subscriber(address, environment.IsDevelopment()) is not { } subscriber
             || await Take("openings from", subscriber, false, new AllowanceWindow(_options.OpeningsPerAddress, PhoneWindow)));
+
+    /// <summary>Asks for one more sign-in by a passkey alone: as many as visitors, counted in memory only.</summary>
+    public async Task<bool> MayAskForPasskey(string? address) =>
+        Subscriber(address, environment.IsDevelopment()) is not { } subscriber || await Take("passkeys from", subscriber, false, new AllowanceWindow(_options.VisitorsPerAddress, Hour));
 
     /// <summary>Asks for one more call-back.</summary>
     public Task<bool> MayAskToBeRung(string address) => OfAddress("callbacks", address, _options.CallbacksPerAddress);

@@ -20,6 +20,7 @@ internal static class MedcardRules
         [Purpose.Conclusion] = [Relation.Author],
         [Purpose.Audit] = [Relation.Auditing],
         [Purpose.Documents] = [Relation.Treating, Relation.Concluding],
+        [Purpose.StaffAccounts] = [Relation.Administrator],
     };
 
     /// <summary>Whether a reader may use data for this.</summary>

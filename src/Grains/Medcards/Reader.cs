@@ -57,4 +57,7 @@ internal enum Relation
 
     /// <summary>The auditor, who reads who used whose data, and no data beside names and birth dates.</summary>
     Auditing,
+
+    /// <summary>An administrator, who keeps staff accounts and uses no person's data.</summary>
+    Administrator,
 }

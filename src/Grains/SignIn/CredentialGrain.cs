@@ -7,7 +7,7 @@ namespace Medzdrav.Grains;
 
 /// <summary>A signed-in browser or app. Secrets are kept as hashes only.</summary>
 internal sealed partial class CredentialGrain(
-    [PersistentState("credential", GrainStorage.Name)] IPersistentState<CredentialState> credential, IAccounts accounts, TimeProvider clock, ILogger<CredentialGrain> logger) : Grain, ICredentialGrain
+    [PersistentState("credential", GrainStorage.Name)] IPersistentState<CredentialState> credential, IAccounts accounts, IStaffKeyRecords keys, TimeProvider clock, ILogger<CredentialGrain> logger) : Grain, ICredentialGrain
 {
     private static readonly TimeSpan ProlongEvery = TimeSpan.FromDays(1);
     private static readonly TimeSpan AccessTime = TimeSpan.FromHours(1);
@@ -30,7 +30,10 @@ internal sealed partial class CredentialGrain(
         // A browser's cookie slides: who keeps coming stays signed in, written once a day.
         var expiresAt = clock.GetUtcNow() + Identity.LifetimeOf(owner.Caller);
         if (expiresAt - credential.State.ExpiresAt >= ProlongEvery)
+        {
             await Store(credential.State with { ExpiresAt = expiresAt });
+            await See(owner);
+        }
         return owner;
     }
 
@@ -112,24 +115,34 @@ internal sealed partial class CredentialGrain(
     /// <inheritdoc />
     public async Task Revoke()
     {
+        var isStaffs = credential.State.Owner?.Caller.Staff is not null;
         await credential.ClearStateAsync();
         await TellEnded();
+        if (isStaffs)
+            await keys.EndSignInAsync(this.GetPrimaryKeyString(), clock.GetUtcNow());
     }
 
     /// <summary>Stores new tokens, and answers with them.</summary>
     private async Task<TokenPair> Give(string access, RefreshSecret refresh, CredentialState state)
     {
         var now = clock.GetUtcNow();
+        var expiresAt = now + Identity.LifetimeOf(state.Owner!.Caller);
+        var isSeen = expiresAt - state.ExpiresAt >= ProlongEvery;
         await Store(state with
         {
             AccessHash = Hash(access),
             AccessExpiresAt = now + AccessTime,
             RefreshHash = Hash(refresh.Text),
             Generation = refresh.Generation,
-            ExpiresAt = now + Identity.LifetimeOf(state.Owner!.Caller),
+            ExpiresAt = expiresAt,
         });
+        if (isSeen)
+            await See(state.Owner);
         return Pair(access, refresh);
     }
+
+    /// <summary>The list of a staff member's sign-ins says when each was used last, to the day.</summary>
+    private Task See(SignedIn owner) => owner.Caller.Staff is null ? Task.CompletedTask : keys.SeeSignInAsync(this.GetPrimaryKeyString(), clock.GetUtcNow());
 
     private TokenPair Pair(string access, RefreshSecret refresh) =>
         new($"{this.GetPrimaryKeyString()}.{access}", $"{this.GetPrimaryKeyString()}.{refresh.Text}", credential.State.AccessExpiresAt);

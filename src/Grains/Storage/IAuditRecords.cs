@@ -46,7 +46,7 @@ internal sealed record AuditEntries(IReadOnlyList<AuditEntry> Entries) : RecordC
 /// <param name="Post">In which post.</param>
 /// <param name="Deed">Read or changed.</param>
 /// <param name="What">Which data.</param>
-/// <param name="Whose">The persons whose data were shown; of a search those that it showed, possibly none.</param>
+/// <param name="Whose">The persons whose data were shown; of a search those that it showed, possibly none; of a staff account the member's id.</param>
 /// <param name="Session">In which session; null beside all.</param>
 /// <param name="Purpose">The purpose.</param>
 internal sealed record AuditEntry(DateTimeOffset At, StaffId Who, Post Post, AuditDeed Deed, AuditSubject What, IReadOnlyList<PatientId> Whose, SessionId? Session, Purpose Purpose);

@@ -4,7 +4,7 @@ using Medzdrav.Silo;
 
 namespace Medzdrav.Host;
 
-/// <summary><c>staff add | list | disable | enable | password | posts | sign-out</c>: who may sign in as staff, and do what. A running server follows within seconds.</summary>
+/// <summary><c>staff add | list | disable | enable | password | forget-factor | posts | sign-out</c>: who may sign in as staff, and do what. A running server follows within seconds.</summary>
 internal static class StaffCommand
 {
     private static readonly string KnownPosts = string.Join(", ", Words.All<Post>());
@@ -12,7 +12,7 @@ internal static class StaffCommand
     /// <param name="settings">Takes the settings out of a command line.</param>
     public static Command Define(Func<ParseResult, string[]> settings) => new("staff", "Staff accounts; works beside the running server, which follows within seconds.")
     {
-        Add(settings), List(settings), Disable(settings), Enable(settings), Password(settings), Posts(settings), SignOut(settings),
+        Add(settings), List(settings), Disable(settings), Enable(settings), Password(settings), ForgetFactor(settings), Posts(settings), SignOut(settings),
     };
 
     private static Command Add(Func<ParseResult, string[]> settings)
@@ -69,6 +69,10 @@ internal static class StaffCommand
             Console.WriteLine($"{login} has another password, and is signed out everywhere.");
         });
     }
+
+    private static Command ForgetFactor(Func<ParseResult, string[]> settings) =>
+        OfOne("forget-factor", "Ends a member's second factor and recovery codes, as when the phone is lost, and all their sign-ins.", [], settings, async (login, _, accounts) =>
+            Told(await accounts.ForgetFactorAsync(login), login, "has no second factor any more; where one is needed, the next sign-in sets it up."));
 
     private static Command Posts(Func<ParseResult, string[]> settings)
     {

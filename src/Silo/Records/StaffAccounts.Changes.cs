@@ -39,7 +39,22 @@ public sealed partial class StaffAccounts
         return await ChangeAsync(login, $"password_hash = @Hash, demo = @No, {SignedOut}", row) ? null : Unknown(login);
     }
 
-    /// <summary>Gives a member these posts instead of the former ones. What the member is signed in to goes on with them.</summary>
+    /// <summary>Ends a member's second factor, recovery codes and passkeys, as when the phone is lost, and all their sign-ins: who needs a factor sets it up anew with the next one.</summary>
+    /// <returns>False when there is no such login.</returns>
+    public Task<bool> ForgetFactorAsync(string login)
+    {
+        ArgumentNullException.ThrowIfNull(login);
+        var whose = new { Login = Folding.Login(login) };
+        return _database.WriteAsync(async connection =>
+        {
+            if (await connection.QuerySingleOrDefaultAsync<string>("SELECT id FROM staff WHERE login = @Login", whose) is not { } id)
+                return false;
+            await StaffKeyRecords.ForgetFactorsAsync(connection, new StaffId(id));
+            return await ChangeAsync(connection, SignedOut, "login = @Login", whose) == 1;
+        });
+    }
+
+    /// <summary>Gives a member these posts instead of the former ones. What the member is signed in to goes on with them, unless the new ones need a second factor and the former ones did not.</summary>
     /// <param name="login">The login of the member.</param>
     /// <param name="posts">Words of <see cref="Post"/>, at least one.</param>
     /// <param name="specialties">As for <see cref="NewMember"/>.</param>
@@ -48,8 +63,14 @@ public sealed partial class StaffAccounts
     {
         if (FaultOf(posts, specialties) is { } fault)
             return fault;
-        var row = new { Posts = StaffColumns.Posts(PostsOf(posts)), Specialties = StaffColumns.Specialties(specialties.Select(Folding.Kept)) };
-        return await ChangeAsync(login, "roles = @Posts, specialties = @Specialties", row) ? null : Unknown(login);
+        var (held, whose) = (PostsOf(posts), Folding.Login(login));
+        var row = new { Login = whose, Posts = StaffColumns.Posts(held), Specialties = StaffColumns.Specialties(specialties.Select(Folding.Kept)) };
+        return await _database.WriteAsync(async connection =>
+        {
+            var former = await connection.QuerySingleOrDefaultAsync<string>("SELECT roles FROM staff WHERE login = @Login", row);
+            var needsFactor = former is not null && SecondFactorRules.NeedIt(held) && !SecondFactorRules.NeedIt(StaffColumns.ReadPosts(former));
+            return await ChangeAsync(connection, $"roles = @Posts, specialties = @Specialties{(needsFactor ? $", {SignedOut}" : "")}", "login = @Login", row) == 1;
+        }) ? null : Unknown(login);
     }
 
     /// <summary>Whether somebody could sign in with a password that everybody knows.</summary>

@@ -3,6 +3,7 @@ using Dapper;
 using Medzdrav.Contracts;
 using Medzdrav.Grains;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace Medzdrav.Silo;
 
@@ -24,20 +25,19 @@ public sealed record NewMember(string Login, string Name, IReadOnlyCollection<st
 /// <summary>Staff accounts, for operators at the console.</summary>
 public sealed partial class StaffAccounts
 {
-    private const int MinPassword = 10;
-    private const int MaxPassword = 200;
     private const int MaxName = 200;
     private const int MaxSpecialty = 60;
     private static readonly PasswordHasher<StaffRecord> Hasher = new();
 
     private readonly Database _database;
     private readonly IStaffRecords _staff;
+    private readonly StaffOptions _options;
 
-    internal StaffAccounts(Database database, IStaffRecords staff) => (_database, _staff) = (database, staff);
+    internal StaffAccounts(Database database, IStaffRecords staff, IOptions<StaffOptions> options) => (_database, _staff, _options) = (database, staff, options.Value);
 
     /// <summary>Adds a member.</summary>
     /// <param name="member">The new member.</param>
-    /// <param name="password">At least 10 characters, not the login.</param>
+    /// <param name="password">As the rules of passwords have it.</param>
     /// <returns>The fault, for the console; null when the member was added.</returns>
     public async Task<string?> AddAsync(NewMember member, string password)
     {
@@ -91,12 +91,14 @@ public sealed partial class StaffAccounts
 
     private static Post[] PostsOf(IEnumerable<string> words) => Posts.InOrder(words.Select(word => Words.Find<Post>(word)!.Value));
 
-    private static string? FaultOfPassword(string password, string login)
+    private string? FaultOfPassword(string password, string login) => PasswordRules.FaultOf(password, login, _options.MinPassword) switch
     {
-        if (password.Length is < MinPassword or > MaxPassword)
-            return $"A password has {MinPassword} to {MaxPassword} characters.";
-        return string.Equals(password, login, StringComparison.OrdinalIgnoreCase) ? "The password must not be the login." : null;
-    }
+        null => null,
+        PasswordFault.TooShort or PasswordFault.TooLong => $"A password has {_options.MinPassword} to {PasswordRules.MaxLength} characters.",
+        PasswordFault.Login => "The password must not be the login.",
+        PasswordFault.NoLetters => "A password of digits and signs alone is soon found: it needs letters.",
+        _ => "The password is made of common words or of a row of keys: such ones are tried first.",
+    };
 
     [GeneratedRegex(@"^[a-z][a-z0-9.\-]{2,39}\z")]
     private static partial Regex Login();

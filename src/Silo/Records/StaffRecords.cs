@@ -8,63 +8,38 @@ namespace Medzdrav.Silo;
 /// <summary>Staff accounts.</summary>
 internal sealed class StaffRecords(Database database) : IStaffRecords
 {
-    // The column of posts is older than its present name.
-    private const string Select = "SELECT id, login, password_hash, name, roles, specialties, disabled, version, generation, demo, insurer FROM staff";
-
-    private const string Insert =
+    // A password of one's own is no demo any more.
+    private const string ChangePassword =
         """
-        INSERT INTO staff (id, login, password_hash, name, roles, specialties, demo, insurer) VALUES (@Id, @Login, @PasswordHash, @Name, @Posts, @Specialties, @IsDemo, @Insurer)
-        ON CONFLICT (login) DO NOTHING
+        UPDATE staff SET password_hash = @Hash, demo = @No, generation = generation + 1, version = version + 1
+        WHERE id = @Id AND password_hash = @Former RETURNING generation
         """;
 
     public Task<StaffRecord?> FindByLoginAsync(string login) =>
-        database.ReadAsync(connection => ReadAsync(connection, $"{Select} WHERE login = @login", new { login }));
+        database.ReadAsync(connection => ReadAsync(connection, $"{StaffRow.Select} WHERE login = @login", new { login }));
 
     public Task<StaffRecord?> FindAsync(StaffId staff) =>
-        database.ReadAsync(connection => ReadAsync(connection, $"{Select} WHERE id = @Value", new { staff.Value }));
+        database.ReadAsync(connection => ReadAsync(connection, $"{StaffRow.Select} WHERE id = @Value", new { staff.Value }));
 
     public async Task<bool> AddAsync(StaffRecord staff)
     {
         ArgumentNullException.ThrowIfNull(staff);
-        var row = new
+        return await database.WriteAsync(connection => connection.ExecuteAsync(StaffRow.Insert, StaffRow.Of(staff))) == 1;
+    }
+
+    public Task<long?> ChangePasswordAsync(StaffRecord staff, string hash)
+    {
+        ArgumentNullException.ThrowIfNull(staff);
+        var row = new { Id = staff.Id.Value, Former = staff.PasswordHash, Hash = hash, No = false };
+        return database.WriteAsync(async connection =>
         {
-            Id = staff.Id.Value,
-            staff.Login,
-            staff.PasswordHash,
-            staff.Name,
-            Posts = StaffColumns.Posts(staff.Posts),
-            Specialties = StaffColumns.Specialties(staff.Specialties),
-            staff.IsDemo,
-            Insurer = staff.Insurer?.Value,
-        };
-        return await database.WriteAsync(connection => connection.ExecuteAsync(Insert, row)) == 1;
+            var generation = await connection.QuerySingleOrDefaultAsync<long?>(ChangePassword, row);
+            if (generation is not null)
+                await DueRows.PutAsync(connection, Due.AtOnce(WakeKind.Staff, staff.Id.Value));
+            return generation;
+        });
     }
 
     private static async Task<StaffRecord?> ReadAsync(DbConnection connection, string sql, object parameters) =>
         (await connection.QuerySingleOrDefaultAsync<StaffRow>(sql, parameters))?.Record();
-
-    private sealed class StaffRow
-    {
-        public required string Id { get; init; }
-        public required string Login { get; init; }
-        public required string PasswordHash { get; init; }
-        public required string Name { get; init; }
-        public required string Roles { get; init; }
-        public required string Specialties { get; init; }
-        public bool Disabled { get; init; }
-        public long Version { get; init; }
-        public long Generation { get; init; }
-        public bool Demo { get; init; }
-        public string? Insurer { get; init; }
-
-        public StaffRecord Record() => new(new StaffId(Id), Login, PasswordHash, Name, StaffColumns.ReadPosts(Roles))
-        {
-            Specialties = StaffColumns.ReadSpecialties(Specialties),
-            IsEnabled = !Disabled,
-            Version = Version,
-            Generation = Generation,
-            IsDemo = Demo,
-            Insurer = Insurer is { } insurer ? new InsurerId(insurer) : null,
-        };
-    }
 }

@@ -27,6 +27,9 @@ public static class AuditWords
         AuditSubject.Phone => "номер для входа",
         AuditSubject.Documents => "документы",
         AuditSubject.Trail => "записи о доступе",
+        AuditSubject.StaffAccount => "учётная запись сотрудника",
+        AuditSubject.StaffAccess => "вход сотрудника: отключение, включение, вывод",
+        AuditSubject.StaffKeys => "пароль сотрудника: новая ссылка",
         _ => Unknown,
     };
 
@@ -45,6 +48,7 @@ public static class AuditWords
         Purpose.Documents => "просмотр документов",
         Purpose.Audit => "проверка доступа",
         Purpose.Matching => "сверка записей",
+        Purpose.StaffAccounts => "учётные записи сотрудников",
         _ => Unknown,
     };
 
@@ -63,6 +67,7 @@ public static class AuditWords
         Purpose.Documents => "Чтобы посмотреть документы для консультации.",
         Purpose.Audit => "Проверяли, кто и зачем открывал медкарты.",
         Purpose.Matching => "Проверяли, не один ли это человек в двух записях страховой компании.",
+        Purpose.StaffAccounts => "Вели учётные записи сотрудников.",
         _ => "Причина записана; её назовёт медконсультант.",
     };
 

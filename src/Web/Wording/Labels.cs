@@ -59,6 +59,23 @@ public static class Labels
         _ => ("Вход на этом устройстве закончился.", "Войдите снова."),
     };
 
+    /// <summary>Whether a member of the staff can sign in.</summary>
+    public static string Of(StaffState state) => state switch
+    {
+        StaffState.Disabled => "отключён",
+        StaffState.Invited => "ждёт входа по ссылке",
+        _ => "может войти",
+    };
+
+    /// <summary>By what somebody signed in.</summary>
+    public static string Of(SignInFactor factor) => factor switch
+    {
+        SignInFactor.Totp => "пароль и код из приложения",
+        SignInFactor.RecoveryCode => "пароль и код восстановления",
+        SignInFactor.Passkey => "ключ доступа",
+        _ => "пароль",
+    };
+
     /// <summary>The posts beside a specialist's name: дежурный терапевт, составитель графиков.</summary>
     public static string Of(IEnumerable<Post> posts) => string.Join(", ", posts.Select(post => Posts.Of(post).TitleInSentence));
 

@@ -11,3 +11,5 @@ export const seconds = (count) => `${count} ${plural(count, "секунда", "�
 export const years = (count) => `${count} ${plural(count, "год", "года", "лет")}`;
 export const peopleForm = (count) => plural(count, "человек", "человека", "человек");
 export const forMinutes = (count) => `${count} ${plural(count, "минуту", "минуты", "минут")}`;
+// After «не меньше»: 1 знака, 10 знаков.
+export const characters = (count) => `${count} ${plural(count, "знака", "знаков", "знаков")}`;

@@ -1,0 +1,14 @@
+namespace Medzdrav.Grains;
+
+/// <summary>Seals secrets that have to be read again, so that neither the database nor a copy of it gives them away.</summary>
+internal interface ISecretBox
+{
+    /// <summary>Seals a secret.</summary>
+    /// <param name="owner">The holder's id: sealed for somebody else it does not open.</param>
+    /// <param name="secret">The secret.</param>
+    byte[] Seal(string owner, byte[] secret);
+
+    /// <summary>Opens it again.</summary>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">No key fits, or somebody changed it.</exception>
+    byte[] Open(string owner, byte[] box);
+}

@@ -1,0 +1,84 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Medzdrav.Grains;
+using Microsoft.Extensions.Options;
+
+namespace Medzdrav.Silo;
+
+/// <summary>Seals by AES-GCM with the keys of a file, which is read when it is needed first. A box begins with the id of its key, so that after another key was put first the former boxes still open.</summary>
+internal sealed class SecretBox(IOptions<StaffOptions> staff, IOptions<StorageOptions> storage) : ISecretBox
+{
+    private const int KeyBytes = 32;
+    private const int KeyIdBytes = 4;
+    private const int NonceBytes = 12;
+    private const int TagBytes = 16;
+    private const int HeadBytes = KeyIdBytes + NonceBytes + TagBytes;
+
+    private readonly Lazy<byte[][]> _keys = new(() => Read(FileOf(staff.Value, storage.Value)));
+
+    /// <inheritdoc />
+    public byte[] Seal(string owner, byte[] secret)
+    {
+        ArgumentNullException.ThrowIfNull(secret);
+        var key = _keys.Value[0];
+        var box = new byte[HeadBytes + secret.Length];
+        BinaryPrimitives.WriteUInt32BigEndian(box, IdOf(key));
+        RandomNumberGenerator.Fill(box.AsSpan(KeyIdBytes, NonceBytes));
+        using var cipher = new AesGcm(key, TagBytes);
+        cipher.Encrypt(box.AsSpan(KeyIdBytes, NonceBytes), secret, box.AsSpan(HeadBytes), box.AsSpan(KeyIdBytes + NonceBytes, TagBytes), Encoding.UTF8.GetBytes(owner));
+        return box;
+    }
+
+    /// <inheritdoc />
+    public byte[] Open(string owner, byte[] box)
+    {
+        ArgumentNullException.ThrowIfNull(box);
+        if (box.Length < HeadBytes || Array.Find(_keys.Value, key => IdOf(key) == BinaryPrimitives.ReadUInt32BigEndian(box)) is not { } key)
+            throw new CryptographicException("The file of keys (Staff:KeyFile) has none that opens this secret.");
+        var secret = new byte[box.Length - HeadBytes];
+        using var cipher = new AesGcm(key, TagBytes);
+        cipher.Decrypt(box.AsSpan(KeyIdBytes, NonceBytes), box.AsSpan(HeadBytes), box.AsSpan(KeyIdBytes + NonceBytes, TagBytes), secret, Encoding.UTF8.GetBytes(owner));
+        return secret;
+    }
+
+    private static string FileOf(StaffOptions staff, StorageOptions storage) => staff.KeyFile is { Length: > 0 } named ? named : Path.Combine(storage.DataDirectory, "staff.key");
+
+    private static uint IdOf(byte[] key) => BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(key));
+
+    private static byte[][] Read(string file)
+    {
+        if (!File.Exists(file))
+            Make(file);
+        var keys = File.ReadAllLines(file).Where(line => line.Trim().Length > 0).Select(line => KeyOf(line.Trim())).ToArray();
+        return keys.Length > 0 && Array.TrueForAll(keys, key => key is not null)
+            ? Array.ConvertAll(keys, key => key!)
+            : throw new CryptographicException($"The file {file} has to hold keys of {KeyBytes} bytes in Base64, one a line.");
+    }
+
+    private static byte[]? KeyOf(string line)
+    {
+        var key = new byte[KeyBytes];
+        return Convert.TryFromBase64String(line, key, out var written) && written == KeyBytes ? key : null;
+    }
+
+    /// <summary>Makes a file with one key for nobody but this program's user. Of two programs at once the first one's stands.</summary>
+    private static void Make(string file)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        var made = $"{file}.{Guid.NewGuid():N}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var text = new StreamWriter(made, options))
+            text.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)));
+        try
+        {
+            File.Move(made, file, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            File.Delete(made);
+        }
+    }
+}
