@@ -167,14 +167,14 @@ internal sealed class Clinic
     public async Task<string> CodeAsync(string phone) => (await SentAsync(phone)).First(sms => sms.Code is not null).Code!;
 
     /// <summary>The link in the last SMS to this phone that has one; it goes out within a second.</summary>
-    public async Task<string> LinkAsync(string phone)
+    public async Task<string> LinkAsync(string phone, string to = "://")
     {
         using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (true)
         {
             var sent = await SentAsync(phone, patience.Token);
-            if (sent.SelectMany(sms => sms.Text.Split(' ')).FirstOrDefault(word => word.Contains("://", StringComparison.Ordinal)) is { } link)
+            if (sent.SelectMany(sms => sms.Text.Split(' ')).FirstOrDefault(word => word.Contains("://", StringComparison.Ordinal) && word.Contains(to, StringComparison.Ordinal)) is { } link)
                 return link;
             await look.WaitForNextTickAsync(patience.Token);
         }

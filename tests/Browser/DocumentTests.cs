@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Medzdrav.Tests.Browser;
@@ -31,7 +30,7 @@ public sealed class DocumentTests
         await consultant.Expect("documents-awaited").ToBeVisibleAsync();
         await Gallery.TakeAsync(consultant, "documents-awaited");
 
-        await patient.TestId("chat-files").SetInputFilesAsync(Picture(await DrawnAsync(patient.Page, 800, 600), "горло.png"));
+        await patient.TestId("chat-files").SetInputFilesAsync(await Drawing.OnAsync(patient.Page, 800, 600, "горло.png"));
         await Assertions.Expect(patient.TestId("message").GetByTestId("document-open")).ToBeVisibleAsync();
         await patient.Expect("documents-asked").ToBeHiddenAsync();
         await consultant.Expect("documents-awaited").ToHaveCountAsync(0);
@@ -41,7 +40,7 @@ public sealed class DocumentTests
         await doctor.AnswerAsync();
         var beside = doctor.TestId("desk-documents").GetByTestId("document-open");
         await Assertions.Expect(beside).ToHaveCountAsync(1);
-        await patient.TestId("chat-files").SetInputFilesAsync([Picture(await DrawnAsync(patient.Page, 300, 900), "image.png"), Pdf("анализ.pdf")]);
+        await patient.TestId("chat-files").SetInputFilesAsync([await Drawing.OnAsync(patient.Page, 300, 900, "image.png"), Pdf("анализ.pdf")]);
         await Assertions.Expect(beside).ToHaveCountAsync(3);
         await Gallery.TakeAsync(doctor, "documents-desk");
 
@@ -75,7 +74,7 @@ public sealed class DocumentTests
         await Assertions.Expect(card).ToContainTextAsync("Документов пока нет");
 
         await card.GetByTestId("documents-files").SetInputFilesAsync([
-            Picture(await DrawnAsync(patient.Page, 640, 480), "image.png"),
+            await Drawing.OnAsync(patient.Page, 640, 480, "image.png"),
             new FilePayload { Name = "рисунок.jpg", MimeType = "image/jpeg", Buffer = Encoding.UTF8.GetBytes("<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>") },
             new FilePayload { Name = "пустой.pdf", MimeType = "application/pdf", Buffer = [] },
         ]);
@@ -100,22 +99,6 @@ public sealed class DocumentTests
     });
 
     private static Task ShownAsync(ILocator image) => Assertions.Expect(image).Not.ToHaveJSPropertyAsync("naturalWidth", 0);
-
-    /// <summary>A picture that the page draws, as no file of the tests is one.</summary>
-    private static async Task<byte[]> DrawnAsync(IPage page, int width, int height) => Convert.FromBase64String(Regex.Replace(
-        await page.EvaluateAsync<string>("""
-            ([width, height]) => {
-              const canvas = Object.assign(document.createElement("canvas"), { width, height });
-              const pen = canvas.getContext("2d");
-              for (let i = 0; i < 40; i++) {
-                pen.fillStyle = `hsl(${Math.random() * 360} 60% 60%)`;
-                pen.fillRect(Math.random() * width, Math.random() * height, width / 3, height / 3);
-              }
-              return canvas.toDataURL("image/png");
-            }
-            """, new[] { width, height }), "^data:[^,]*,", ""));
-
-    private static FilePayload Picture(byte[] png, string name) => new() { Name = name, MimeType = "image/png", Buffer = png };
 
     private static FilePayload Pdf(string name)
     {

@@ -8,7 +8,7 @@ namespace Medzdrav.Tests.Browser;
 public sealed class HotlineTests
 {
     [Fact]
-    public Task A_caller_from_a_strange_number_is_identified_consents_by_the_link_and_is_rung_by_the_doctor() => Clinic.VisitAsync(async clinic =>
+    public Task A_caller_from_a_strange_number_is_identified_consents_and_sends_documents_by_the_link_and_is_rung_by_the_doctor() => Clinic.VisitAsync(async clinic =>
     {
         var consultant = await clinic.ConsultantAsync();
         await consultant.GoOnDutyAsync();
@@ -45,6 +45,17 @@ public sealed class HotlineTests
         await Gallery.TakeAsync(caller, "session-phone");
         await caller.ConfirmConsentAsync();
         await consultant.Expect("consent-state").ToHaveTextAsync("согласие есть");
+
+        // Documents go by a link to the same page.
+        await consultant.TestId("documents-ask").ClickAsync();
+        await consultant.TestId("documents-text").FillAsync("Снимок горла");
+        await consultant.TestId("documents-yes").ClickAsync();
+        await caller.Page.GotoAsync(await clinic.LinkAsync(caller.Phone));
+        await caller.Expect("documents-asked").ToContainTextAsync("Снимок горла");
+        await Gallery.TakeAsync(caller, "session-phone-documents");
+        await caller.TestId("chat-files").SetInputFilesAsync(await Drawing.OnAsync(caller.Page, 80, 60, "горло.png"));
+        await caller.Expect("documents-asked").ToBeHiddenAsync();
+        await consultant.Expect("documents-awaited").ToHaveCountAsync(0);
         await consultant.TransferToTherapistAsync("Температура");
 
         await therapist.AnswerAsync();
@@ -54,7 +65,12 @@ public sealed class HotlineTests
         await therapist.TestId("start-talk").ClickAsync();
         await therapist.Expect("time-left").ToBeVisibleAsync();
         await therapist.Expect("start-talk").ToBeHiddenAsync();
+        await Assertions.Expect(therapist.TestId("desk-documents").GetByTestId("document-open")).ToHaveCountAsync(1);
         await therapist.EndAsync();
+        await therapist.WriteAsync("J06.9 Острая инфекция верхних дыхательных путей", "Тёплое питьё");
+        await therapist.SignAsync();
+        await caller.Page.GotoAsync(await clinic.LinkAsync(caller.Phone, "/conclusions/"));
+        await caller.Expect("conclusion").ToContainTextAsync("Тёплое питьё");
         await consultant.AnswerAsync();
         await consultant.Expect("ring").ToBeVisibleAsync();
         await consultant.CloseAsync();

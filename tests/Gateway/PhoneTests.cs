@@ -8,7 +8,7 @@ public abstract class PhoneTests(Clinic clinic)
     private static int _numbers;
 
     [Fact]
-    public async Task Somebody_phones_is_identified_consents_by_the_link_and_talks_with_the_doctor()
+    public async Task Somebody_phones_is_identified_consents_and_sends_a_document_by_the_link_and_talks_with_the_doctor()
     {
         await using var consultant = await clinic.OnDutyAsync("consultant1");
         await using var doctor = await clinic.OnDutyAsync("therapist1");
@@ -32,6 +32,12 @@ public abstract class PhoneTests(Clinic clinic)
         var joined = (await patient.Device.Join(session)).View;
         Assert.Equal((null, null), (joined.CallerPhone, joined.Identity));
         await patient.Device.Command<SessionView>("ConfirmConsent", session, asked);
+
+        await desk.Command<SessionView>("AskForDocuments", session, "Снимок горла");
+        Assert.Contains($"/session/{session} ", await clinic.SmsAsync(patient.Phone, text => text.Contains("пришлите документы", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Equal("documentsAwaited", await desk.Refused("Transfer", CommandId.New(), session, new { to = "therapist", reason = "Кашель" }));
+        await new Tus(clinic.Http, patient.Tokens).UploadAsync(patient.Person.PatientId, "горло.jpg", Photo.Jpeg(64, 48));
+        await desk.Until(() => desk.Kinds.Contains("documentAdded"), "the document is there");
         await desk.Command<SessionView>("Transfer", session, new { to = "therapist", reason = "Кашель" });
         var ringing = await doctor.Take(session, LegKind.Consultation);
         Assert.Equal((number, null), (ringing.CallerPhone, ringing.Leg!.EndsAt));

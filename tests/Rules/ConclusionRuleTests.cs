@@ -103,6 +103,8 @@ public class ConclusionRuleTests
             Assert.Equal(notice.Id, patient.Told(state, Sign(state, stored), Given.Noon.AddMinutes(1)).Records.OfType<Notice>().Single().Id);
         }
         Assert.DoesNotContain((patient with { Phone = null }).Told(closed, Sign(closed, stored), Given.Noon).Records, record => record is Notice);
+        var onPhone = Assert.Single((patient with { Origin = "https://medzdrav.ru" }).Told(closed, Sign(closed, stored), Given.Noon).Records.OfType<Notice>()).Text;
+        Assert.Matches("^Ромашка: врач подписал заключение: https://romashka\\.localhost/conclusions/[^ ]+ Войдите по этому номеру", onPhone);
         var (signed, sealed1) = Signed();
         var corrected = SessionRules.CorrectConclusion(signed, Doctor, null, sealed1, Complete with { History = "Три дня" }, null, Given.Noon);
         Assert.Contains("исправил", Assert.Single(patient.Told(signed.Ending().Admitting(Given.Consultant).Closing(), corrected, Given.Noon).Records.OfType<Notice>()).Text, StringComparison.Ordinal);

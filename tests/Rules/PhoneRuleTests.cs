@@ -122,6 +122,23 @@ public sealed class PhoneRuleTests
     }
 
     [Fact]
+    public void The_question_for_documents_goes_to_the_login_as_a_link_the_same_once_a_minute()
+    {
+        Assert.Equal(Refusal.LoginMissing, SessionRules.AskForDocuments(Proved, Consultant, "Снимок", Given.Noon, link: null).Refusal);
+
+        var sent = SessionRules.AskForDocuments(Proved, Consultant, "Снимок", Given.Noon, Link);
+        Assert.Equal(Link, Assert.Single(sent.Records));
+        var asked = Proved.Then(sent);
+        Assert.Equal(Refusal.DocumentsAwaited, Transfer(asked).Refusal);
+        Assert.Empty(SessionRules.AskForDocuments(asked, Consultant, "Снимок", Given.Noon.AddSeconds(59), Link).Facts);
+        Assert.Single(SessionRules.AskForDocuments(asked, Consultant, "Снимок", Given.Noon.AddSeconds(60), Link).Records);
+        Assert.Single(SessionRules.AskForDocuments(asked, Consultant, "Снимок и анализ", Given.Noon.AddSeconds(1), Link).Records);
+
+        Assert.Null(Transfer(asked.Then(SessionRules.AddDocument(asked, Anna.PatientId, Given.Document))).Refusal);
+        Assert.Empty(SessionRules.AskForDocuments(Given.In(SessionPhase.Intake), Consultant, "Снимок", Given.Noon).Records);
+    }
+
+    [Fact]
     public void The_doctors_clock_starts_with_the_talk_and_runs_out_as_ever()
     {
         var waiting = Proved.Then(Transfer(Proved));

@@ -17,11 +17,11 @@ public interface ISessionDocuments : IGrainWithStringKey
     /// <summary>A document was added to the person's Medcard. Idempotent; nothing for a session of somebody else, a closed one, or one whose caller may add none (<see cref="CallerAct.AddDocuments"/>).</summary>
     [Alias("DocumentAdded")] Task DocumentAdded(PatientId patient, DocumentView document);
 
-    /// <summary>The specialist says which documents are needed: no transfer to a doctor before one is there, or they are waived.</summary>
+    /// <summary>The specialist says which documents are needed: no transfer to a doctor before one is there, or they are waived. A patient on the phone gets a link by SMS, the same question once a minute at most (S5.2).</summary>
     /// <param name="command">The tap.</param>
     /// <param name="caller">The consultant or doctor who is with the patient.</param>
     /// <param name="what">Which documents, in words for the patient; at most 1,000 characters.</param>
-    /// <returns>The view, or refused: notFound, wrongPhase, wrongRole, patientRequired, identityRequired, invalid, closed.</returns>
+    /// <returns>The view, or refused: notFound, wrongPhase, wrongRole, patientRequired, identityRequired, invalid, invalidPhone (on the phone, and no number to send the link to), closed.</returns>
     [Alias("AskForDocuments")] Task<Reply<SessionView>> AskForDocuments(CommandId command, Caller caller, string what);
 
     /// <summary>The specialist goes on without the documents.</summary>

@@ -29,19 +29,6 @@ internal sealed class ConsentTexts(IInsurerRecords records, InsurerBook insurers
         return await FindAsync(version) ?? throw new InvalidOperationException($"The consent text {version} is missing.");
     }
 
-    /// <summary>The message that brings somebody on the phone to a session's consent text (S5.2). The link leads to the insurer's own host where it has one.</summary>
-    /// <param name="insurer">The session's insurer.</param>
-    /// <param name="origin">The scheme, host and port of the consultant's page.</param>
-    /// <param name="session">The session.</param>
-    public async ValueTask<string> LinkMessageAsync(InsurerId? insurer, string origin, SessionId session)
-    {
-        var sender = await insurers.OfAsync(insurer);
-        var address = new UriBuilder(origin) { Path = $"/session/{session}" };
-        if (sender.Hosts is [var host, ..])
-            address.Host = host;
-        return $"{sender.Logo}: прочитайте и подтвердите согласие, чтобы вам помог врач: {address.Uri} Войдите по этому номеру: код придёт в СМС.";
-    }
-
     /// <summary>To whom consents have to be given.</summary>
     public ValueTask<ConsentOwners> OwnersAsync() => insurers.ConsentOwnersAsync();
 

@@ -6,7 +6,8 @@ namespace Medzdrav.Grains;
 /// <summary>The patient who is not in the session: an SMS tells them what the session's page would have shown (S3.6).</summary>
 /// <param name="Phone">The number that the person signs in by; null where there is none.</param>
 /// <param name="Insurer">In whose name they are told.</param>
-internal sealed record FarPatient(string? Phone, InsurerRecord Insurer)
+/// <param name="Origin">The scheme, host and port of the platform's pages, for a patient on the phone, who gets a link (S5.2); null for one who has a page of the session.</param>
+internal sealed record FarPatient(string? Phone, InsurerRecord Insurer, string? Origin = null)
 {
     /// <summary>Later than that, the calendar says it.</summary>
     private static readonly TimeSpan WorthSending = TimeSpan.FromDays(1);
@@ -18,8 +19,8 @@ internal sealed record FarPatient(string? Phone, InsurerRecord Insurer)
             return decision;
         return decision.Facts[0] switch
         {
-            ConclusionSigned signed => decision.Storing(Message(signed.ConclusionId, edition: 1, "врач подписал заключение. Прочитать его можно", now)),
-            ConclusionCorrected corrected => decision.Storing(Message(corrected.ConclusionId, corrected.Edition, "врач исправил заключение. Прочитать его можно", now)),
+            ConclusionSigned signed => decision.Storing(Message(signed.ConclusionId, edition: 1, "врач подписал заключение", now)),
+            ConclusionCorrected corrected => decision.Storing(Message(corrected.ConclusionId, corrected.Edition, "врач исправил заключение", now)),
             _ => decision,
         };
     }
@@ -31,5 +32,6 @@ internal sealed record FarPatient(string? Phone, InsurerRecord Insurer)
     /// <summary>Nothing of the conclusion is in the message: a phone lies about.</summary>
     private Notice Message(ConclusionId conclusion, int edition, string news, DateTimeOffset now) => new(
         DerivedId.Of("conclusion-news", conclusion.Value, edition.ToString(CultureInfo.InvariantCulture)), Phone!,
-        $"{Insurer.Logo}: {news} в разделе «Календарь»{(Insurer.Hosts is [var host, ..] ? $" на {host}" : "")}.", now, now + WorthSending, IsRepeatable: true);
+        Origin is null ? $"{Insurer.Logo}: {news}. Прочитать его можно в разделе «Календарь»{(Insurer.Hosts is [var host, ..] ? $" на {host}" : "")}." : Insurer.LinkMessage(news, Origin, $"/conclusions/{conclusion}"),
+        now, now + WorthSending, IsRepeatable: true);
 }

@@ -8,7 +8,7 @@ internal partial class SessionGrain
     public async Task<Reply<SessionView>> RequestConsent(CommandId command, Caller caller)
     {
         var text = await consents.CurrentOfAsync(State.Insurer?.InsurerId);
-        var link = State.Phone is null ? null : await Link(command);
+        var link = await Link("consentLink", command, "прочитайте и подтвердите согласие, чтобы вам помог врач");
         return await Decide(new Asked(CommandKind.RequestConsent), command, caller, state => SessionRules.RequestConsent(state, caller, text.Version, Now, link));
     }
 

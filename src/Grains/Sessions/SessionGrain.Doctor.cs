@@ -119,7 +119,8 @@ internal partial class SessionGrain
     /// <summary>The patient as an SMS reaches them, where they are not in the session.</summary>
     private async Task<FarPatient> PatientOutside() => new(
         State.Patient is { } person ? (await stores.Medcards.Person(Reader.Platform, person.PatientId))?.Phone : null,
-        await stores.Insurers.OfAsync(State.Insurer?.InsurerId));
+        await stores.Insurers.OfAsync(State.Insurer?.InsurerId),
+        State.Phone?.Origin);
 
     /// <summary>The decision with the entry that is stored with it.</summary>
     private Decision Audited(SessionState state, Caller caller, ConclusionId? conclusion, Decision decision) => decision.Facts.IsEmpty

@@ -27,8 +27,11 @@ internal partial class SessionGrain
     public Task DocumentAdded(PatientId patient, DocumentView document) => Happen(state => SessionRules.AddDocument(state, patient, document));
 
     /// <inheritdoc />
-    public Task<Reply<SessionView>> AskForDocuments(CommandId command, Caller caller, string what) =>
-        Decide(Asked.Documents(what.Trim()), command, caller, state => SessionRules.AskForDocuments(state, caller, what));
+    public async Task<Reply<SessionView>> AskForDocuments(CommandId command, Caller caller, string what)
+    {
+        var link = await Link("documentsLink", command, "пришлите документы, о которых вас просят");
+        return await Decide(Asked.Documents(what.Trim()), command, caller, state => SessionRules.AskForDocuments(state, caller, what, Now, link));
+    }
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> WaiveDocuments(CommandId command, Caller caller, string reason) =>

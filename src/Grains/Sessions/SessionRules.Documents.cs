@@ -15,7 +15,12 @@ internal static partial class SessionRules
             : Decision.Nothing;
 
     /// <summary>The specialist who is with the patient says which documents are needed.</summary>
-    public static Decision AskForDocuments(SessionState state, Caller caller, string what)
+    /// <param name="state">The session.</param>
+    /// <param name="caller">The specialist.</param>
+    /// <param name="what">Which documents.</param>
+    /// <param name="now">The instant.</param>
+    /// <param name="link">The message with the link, where the patient is on the phone; null without a number to send it to.</param>
+    public static Decision AskForDocuments(SessionState state, Caller caller, string what, DateTimeOffset now = default, Notice? link = null)
     {
         if (RefuseSpecialist(state, caller, out var by) is { } refusal)
             return refusal;
@@ -26,6 +31,8 @@ internal static partial class SessionRules
         if (TypedText.IsBlank(what) || TooLong(what))
             return Refusal.Invalid;
         var asked = what.Trim();
+        if (state.Mode == SessionMode.Phone)
+            return SendDocumentsLink(state, by, asked, link, now);
         return state.DocumentsAwaited == asked ? Decision.Nothing : Decision.Of(by, new DocumentsAsked(asked));
     }
 

@@ -77,4 +77,14 @@ internal static partial class SessionRules
             ? Decision.Nothing
             : Decision.Of(by, new ConsentRequested(textVersion)).Storing(link);
     }
+
+    /// <summary>The question for documents goes to the login as a link, too: the same question once a minute at most.</summary>
+    private static Decision SendDocumentsLink(SessionState state, ParticipantId by, string asked, Notice? link, DateTimeOffset now)
+    {
+        if (link is null)
+            return Refusal.LoginMissing;
+        return state.DocumentsAwaited == asked && now < state.DocumentsAskedAt + LinkAgainAfter
+            ? Decision.Nothing
+            : Decision.Of(by, new DocumentsAsked(asked)).Storing(link);
+    }
 }

@@ -112,6 +112,9 @@ internal sealed record SessionState
     /// <summary>The documents that a specialist asked for, in words, while none came and nobody waived them; null otherwise (S3.8).</summary>
     public string? DocumentsAwaited { get; init; }
 
+    /// <summary>When documents were asked for last; null before.</summary>
+    public DateTimeOffset? DocumentsAskedAt { get; init; }
+
     /// <summary>How many reports of calls there are.</summary>
     public int CallRecords { get; init; }
 
@@ -170,7 +173,7 @@ internal sealed record SessionState
         ConclusionSigned fact => this with { Consultations = Change(fact.ConclusionId, consulted => consulted with { SignedAt = happened.At }) },
         SessionClosed fact => this with { Consultations = Ended(happened.At), Companion = null, Phase = SessionPhase.Closed, CloseReason = fact.Reason, ContinuedIn = fact.ContinuedIn, ClosedAt = happened.At, Waiting = null, Ticket = 0, Leg = null, Participants = Participants.PatientOnly() },
         DocumentAdded fact => this with { Documents = Documents.Add(fact.DocumentId), DocumentsAwaited = null },
-        DocumentsAsked fact => this with { DocumentsAwaited = fact.What },
+        DocumentsAsked fact => this with { DocumentsAwaited = fact.What, DocumentsAskedAt = happened.At },
         DocumentsWaived => this with { DocumentsAwaited = null },
         // Offers, idle commands and corrections are on record; they change nothing that is decided on.
         Offered or Unchanged or ConclusionCorrected => this,

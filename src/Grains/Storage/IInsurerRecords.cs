@@ -58,6 +58,18 @@ public sealed record InsurerRecord
 
     /// <summary>As views name it.</summary>
     public NamedInsurer Named => new(Id, Name);
+
+    /// <summary>The message that brings somebody on the phone to a page (S5.2); it opens after the code of the number that the message goes to.</summary>
+    /// <param name="news">The reason for it, as the message says it.</param>
+    /// <param name="origin">The scheme, host and port of the platform's pages as staff have them; its own host counts before theirs.</param>
+    /// <param name="page">The path of the page.</param>
+    internal string LinkMessage(string news, string origin, string page)
+    {
+        var address = new UriBuilder(origin) { Path = page };
+        if (Hosts is [var host, ..])
+            address.Host = host;
+        return $"{Logo}: {news}: {address.Uri} Войдите по этому номеру: код придёт в СМС.";
+    }
 }
 
 /// <summary>A consent text of an insurer.</summary>

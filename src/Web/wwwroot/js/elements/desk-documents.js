@@ -14,7 +14,7 @@ customElements.define("desk-documents", class extends HTMLElement {
   #list = null;
   #asked = 0;
 
-  // {sessionId, here: whether the specialist is with the patient, awaited: what was asked for or null, added: the documents added in this talk}
+  // {sessionId, here: whether the specialist is with the patient, byPhone: whether the patient has no page of it, awaited: what was asked for or null, added: the documents added in this talk}
   show(state) {
     const key = JSON.stringify(state);
     if (key === this.#shown) return;
@@ -59,7 +59,8 @@ customElements.define("desk-documents", class extends HTMLElement {
   }
 
   #ask(button) {
-    return this.#write(button, { title: "Какие документы нужны?", hint: "Пациент прочитает это. Перевод врачу подождёт, пока не появится хотя бы один новый документ.", yes: "Попросить", call: "AskForDocuments", text: this.state.awaited ?? "" });
+    const reads = this.state.byPhone ? "Пациент получит ссылку по СМС и прочитает это после входа по коду." : "Пациент прочитает это.";
+    return this.#write(button, { title: "Какие документы нужны?", hint: `${reads} Перевод врачу подождёт, пока не появится хотя бы один новый документ.`, yes: "Попросить", call: "AskForDocuments", text: this.state.awaited ?? "" });
   }
 
   #waive(button) {
@@ -83,5 +84,5 @@ export function documentsIn(sessionId, entry) {
   const { view } = entry?.room.story ?? {};
   const here = Boolean(view?.leg && view.patient && !entry.over);
   const added = entry?.room.feed.log.events.filter(({ kind }) => kind === "documentAdded").map(({ data }) => data) ?? [];
-  return { sessionId, here, awaited: here ? view.documentsAwaited ?? null : null, added };
+  return { sessionId, here, byPhone: view?.mode === "phone", awaited: here ? view.documentsAwaited ?? null : null, added };
 }

@@ -37,8 +37,10 @@ export function viewPicture({ src, name }) {
     image.style.inlineSize = `${width * scale}px`;
     image.style.blockSize = `${height * scale}px`;
     image.style.rotate = `${turns * 90}deg`;
-    image.style.marginBlock = lies ? `${((width - height) * scale) / 2}px` : "auto";
-    image.style.marginInline = lies ? `${((height - width) * scale) / 2}px` : "auto";
+    // The box of a turned picture keeps the sides of the upright one: the margins make up for it, and hold a small one in the middle.
+    const rest = (room, side) => Math.max(0, room - side * scale) / 2;
+    image.style.marginBlock = lies ? `${((width - height) * scale) / 2 + rest(place.clientHeight, high)}px` : "auto";
+    image.style.marginInline = lies ? `${((height - width) * scale) / 2 + rest(place.clientWidth, wide)}px` : "auto";
     place.classList.toggle("viewer-zoomed", zoom > 0);
   }
 

@@ -55,7 +55,7 @@ export const modeText = (mode) => modes[mode]?.toLowerCase() ?? mode;
 
 // The sentence that stands where there is no call in this page.
 export function talkText(mode, waiting) {
-  if (mode === "phone") return waiting ? "Вам позвонят по телефону. Эту страницу можно закрыть." : "Разговор идёт по телефону. Здесь можно прочитать и подтвердить согласие.";
+  if (mode === "phone") return waiting ? "Вам позвонят по телефону. Эту страницу можно закрыть." : "Разговор идёт по телефону. Здесь можно подтвердить согласие, прислать документы и прочитать заключение.";
   return waiting ? "Вам ответят в чате. Можно выбрать звонок:" : "Вы переписываетесь в чате.";
 }
 
