@@ -8,14 +8,17 @@ const web = join(dirname(fileURLToPath(import.meta.url)), "..");
 const scripts = join(web, "wwwroot", "js");
 const out = join(web, "wwwroot", "lib", "js");
 
-// The pages of a talk share nearly everything, the small ones little, and documents are large beside them: joined apart, each group has few shared files.
+// Joined apart, each group has few shared files: what a first visit to the home page loads, which is to be quick on any line;
+// the pages of a talk, which share nearly everything; documents, which are large; and the other pages, which share little.
+const front = ["site.js", "elements/call-options.js"];
 const talks = ["elements/session-page.js", "elements/consultant-desk.js", "elements/doctor-desk.js"];
 const documents = ["elements/medcard-documents.js"];
 
 await rm(out, { recursive: true, force: true });
 const named = await namedByPages();
-for (const group of [talks, documents]) await joined(named.filter((name) => group.includes(name)));
-await joined(named.filter((name) => !talks.includes(name) && !documents.includes(name)));
+const groups = [front, talks, documents];
+for (const group of groups) await joined(named.filter((name) => group.includes(name)));
+await joined(named.filter((name) => !groups.flat().includes(name)));
 
 function joined(names) {
   return build({
