@@ -71,6 +71,22 @@ public abstract partial class AuditPageTests(Clinic clinic)
     }
 
     [Fact]
+    public async Task The_auditor_reads_which_administrator_changed_whose_staff_account()
+    {
+        var administrator = await clinic.SignInAsStaffAsync("administrator1");
+        var login = $"a{Guid.NewGuid():N}"[..20];
+        using var added = await clinic.PostAsync("/api/staff/members", new { commandId = Guid.NewGuid(), login, name = "Новенькая Нина", posts = new[] { "rosterKeeper" } }, administrator);
+        Assert.Equal(HttpStatusCode.OK, added.StatusCode);
+        using var auditor = await Browser.OfStaffAsync(clinic, "auditor1");
+
+        var page = WebUtility.HtmlDecode(await auditor.Http.GetStringAsync("/staff/audit?post=administrator"));
+        Assert.Contains("изменение: учётная запись сотрудника", page, StringComparison.Ordinal);
+        Assert.Contains($"Новенькая Нина ({login})", page, StringComparison.Ordinal);
+        var file = Encoding.UTF8.GetString(await auditor.Http.GetByteArrayAsync("/staff/audit/export?post=administrator"));
+        Assert.Contains($"\"Новенькая Нина ({login})\"", file, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_question_of_two_letters_says_what_is_missing_and_strange_filters_find_nothing()
     {
         using var auditor = await Browser.OfStaffAsync(clinic, "auditor1");

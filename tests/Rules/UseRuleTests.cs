@@ -46,9 +46,22 @@ public sealed class UseRuleTests
         PatientId[] persons = [.. Enumerable.Range(0, 7).Select(number => new PatientId($"p{number}"))];
         var names = persons.Take(6).Skip(1).ToDictionary(person => person, person => new NamedPerson(person, "Иванова Анна", new DateOnly(1990, 1, 1)));
 
-        var line = Uses.Line(Use(1, AuditSubject.Persons) with { Whose = persons }, names, most: 5);
+        var line = Uses.Line(Use(1, AuditSubject.Persons) with { Whose = persons }, names, most: 5, members: []);
 
         Assert.Equal((4, 3), (line.Whose.Length, line.More));
+        Assert.Empty(line.Members);
+    }
+
+    [Fact]
+    public void A_line_about_a_staff_account_names_the_member_and_no_person()
+    {
+        var nina = new AuditMember(new StaffId("nina"), "Новенькая Нина", "nina.new");
+        var use = Use(1, AuditSubject.StaffAccess) with { Purpose = Purpose.StaffAccounts, Whose = [new PatientId("nina"), new PatientId("gone")] };
+
+        var line = Uses.Line(use, new Dictionary<PatientId, NamedPerson>(), most: 1, members: [nina]);
+
+        Assert.Equal([nina, new AuditMember(new StaffId("gone"), "", "")], line.Members);
+        Assert.Equal((0, 0), (line.Whose.Length, line.More));
     }
 
     private static RecordedUse Use(long row, AuditSubject what, int milliseconds = 0) => new(

@@ -18,6 +18,7 @@ public sealed record AuditPage([property: Id(0)] AuditLine[] Lines, [property: I
 /// <param name="Purpose">For what.</param>
 /// <param name="Number">The place in the chain; null until it is sealed, a second later.</param>
 /// <param name="Hash">The hash in hexadecimal digits; null until it is sealed.</param>
+/// <param name="Members">The members of the staff whose accounts were used; none where it was the data of persons.</param>
 [GenerateSerializer, Immutable, Alias("AuditLine")]
 public sealed record AuditLine(
     [property: Id(0)] DateTimeOffset At,
@@ -30,7 +31,8 @@ public sealed record AuditLine(
     [property: Id(7)] SessionId? Session,
     [property: Id(8)] Purpose? Purpose,
     [property: Id(9)] long? Number,
-    [property: Id(10)] string? Hash);
+    [property: Id(10)] string? Hash,
+    [property: Id(11)] AuditMember[] Members);
 
 /// <summary>A member of the staff, by name.</summary>
 /// <param name="StaffId">Which.</param>

@@ -18,11 +18,12 @@ internal sealed partial class Medcards
             return Refusal.NotFound;
         var found = await audit.FindAsync(query, before, extent.Uses + 1);
         RecordedUse[] shown = [.. found.Take(extent.Uses)];
-        var wanted = shown.SelectMany(use => use.Whose.Take(extent.Persons)).Concat(query.Person is { } asked ? [asked] : Nobody).Distinct();
+        var members = shown.Any(Uses.IsOfStaff) ? await audit.MembersAsync() : [];
+        var wanted = shown.Where(use => !Uses.IsOfStaff(use)).SelectMany(use => use.Whose.Take(extent.Persons)).Concat(query.Person is { } asked ? [asked] : Nobody).Distinct();
         var names = (await people.NamesAsync([.. wanted])).ToDictionary(person => person.PatientId);
         await Keep(reader, Purpose.Audit, (AuditSubject.Trail, [.. names.Keys]));
         return new SeenTrail(
-            new AuditPage([.. shown.Select(use => Uses.Line(use, names, extent.Persons))], found.Count > shown.Length ? shown[^1].Row : null),
+            new AuditPage([.. shown.Select(use => Uses.Line(use, names, extent.Persons, members))], found.Count > shown.Length ? shown[^1].Row : null),
             query.Person is { } person ? names.GetValueOrDefault(person) : null);
     }
 

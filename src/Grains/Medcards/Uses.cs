@@ -11,11 +11,17 @@ internal static class Uses
     /// <param name="use">The entry.</param>
     /// <param name="names">The persons whose names are known.</param>
     /// <param name="most">How many persons are named.</param>
-    public static AuditLine Line(RecordedUse use, IReadOnlyDictionary<PatientId, NamedPerson> names, int most)
+    /// <param name="members">The staff, for entries about their accounts.</param>
+    public static AuditLine Line(RecordedUse use, IReadOnlyDictionary<PatientId, NamedPerson> names, int most, IReadOnlyList<AuditMember> members)
     {
+        if (IsOfStaff(use))
+            return new AuditLine(use.At, use.Who, use.Post, use.Deed, use.What, [], 0, use.Session, use.Purpose, use.Number, use.Hash, [.. use.Whose.Select(member => Member(new StaffId(member.Value), members))]);
         NamedPerson[] named = [.. use.Whose.Take(most).Select(person => names.GetValueOrDefault(person)).OfType<NamedPerson>()];
-        return new AuditLine(use.At, use.Who, use.Post, use.Deed, use.What, named, use.Whose.Count - named.Length, use.Session, use.Purpose, use.Number, use.Hash);
+        return new AuditLine(use.At, use.Who, use.Post, use.Deed, use.What, named, use.Whose.Count - named.Length, use.Session, use.Purpose, use.Number, use.Hash, []);
     }
+
+    /// <summary>Whether an entry is about a staff account: a member's id stands where a person's would.</summary>
+    public static bool IsOfStaff(RecordedUse use) => use.Purpose == Purpose.StaffAccounts;
 
     /// <summary>Entries for the person whom they are about. Whoever opens a card leaves an entry for each part of it: together they are one look.</summary>
     /// <param name="uses">The newest first.</param>
@@ -41,6 +47,8 @@ internal static class Uses
     private static bool Belongs(RecordedUse use, RecordedUse newest) =>
         (use.Who.StaffId, use.Post, use.Deed, use.Session, use.Purpose) == (newest.Who.StaffId, newest.Post, newest.Deed, newest.Session, newest.Purpose)
         && (newest.At - use.At).Duration() < AtOnce;
+
+    private static AuditMember Member(StaffId id, IReadOnlyList<AuditMember> members) => members.FirstOrDefault(member => member.StaffId == id) ?? new AuditMember(id, "", "");
 
     private static AuditSubject[] WhatOf(RecordedUse use) => use.What is { } what ? [what] : [];
 }

@@ -74,6 +74,9 @@ public static class AuditWords
     /// <summary>Карточка пациента, прежние обращения.</summary>
     public static string Of(IEnumerable<AuditSubject> what) => Sentence(string.Join(", ", what.Select(subject => Of(subject))));
 
+    /// <summary>Вежливая Анна Ивановна (anna), of a member of the staff; the id where nobody knows the name any more.</summary>
+    public static string Of(AuditMember member) => member.Name.Length > 0 ? $"{member.Name} ({member.Login})" : member.StaffId.Value;
+
     /// <summary>The title of a post; what this page does not know has none.</summary>
     public static string Title(Post? post) => post is { } known ? Posts.Of(known).Title : Unknown;
 

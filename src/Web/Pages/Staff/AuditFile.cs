@@ -42,5 +42,5 @@ internal sealed class AuditFile(PipeWriter output, TimeZoneInfo zone)
         line.Hash);
 
     private static string Whose(AuditLine line) =>
-        string.Join(", ", line.Whose.Select(person => $"{person.Name} ({Dates.Day(person.BirthDate)})").Concat(line.More > 0 ? [$"и ещё {line.More.ToString(CultureInfo.InvariantCulture)}"] : []));
+        string.Join(", ", line.Members.Select(AuditWords.Of).Concat(line.Whose.Select(person => $"{person.Name} ({Dates.Day(person.BirthDate)})")).Concat(line.More > 0 ? [$"и ещё {line.More.ToString(CultureInfo.InvariantCulture)}"] : []));
 }
