@@ -33,8 +33,10 @@ test("an attempt that ran out, ended, or was written by hand is none", () => {
   assert.equal(attempt.id, null);
   assert.equal(new StaffAttempt(storage, () => noon).restore(), false);
 
-  storage.setItem("staff-attempt", "{}");
-  assert.equal(new StaffAttempt(storage, () => noon).restore(), false);
+  for (const text of ["{}", "{", "null", "5", "[]", ""]) {
+    storage.setItem("staff-attempt", text);
+    assert.equal(new StaffAttempt(storage, () => noon).restore(), false, text);
+  }
 });
 
 test("the ways on are those of the step", () => {

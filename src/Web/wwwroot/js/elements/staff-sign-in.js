@@ -51,6 +51,7 @@ customElements.define("staff-sign-in", class extends HTMLElement {
     part(this, "by-code").hidden = !this.#attempt.takesCode;
     part(this, "passkey-lead").hidden = this.#attempt.takesCode;
     part(this, "passkey").hidden = !this.#attempt.takesPasskey || !passkeysWork();
+    part(this, "passkey").classList.toggle("button-tonal", this.#attempt.takesCode);
     part(this, "passkey-instead").hidden = !this.#attempt.setsUp || !passkeysWork();
     this.#show(this.second);
     this.second.elements.code.value = "";

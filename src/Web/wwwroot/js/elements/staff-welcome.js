@@ -32,6 +32,7 @@ customElements.define("staff-welcome", class extends HTMLElement {
       const told = part(this, "link-error");
       told.hidden = false;
       setText(told, error.message);
+      part(this, "link-over").hidden = false;
     }
     part(this, "looking").hidden = true;
   }

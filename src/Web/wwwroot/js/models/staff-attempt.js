@@ -43,7 +43,15 @@ export class StaffAttempt {
 
 // A record that somebody wrote by hand is no attempt.
 function read(text) {
-  if (!text) return null;
-  const { attemptId, next, until, hasPasskey = false } = JSON.parse(text);
+  const { attemptId, next, until, hasPasskey = false } = parsed(text) ?? {};
   return attemptId && next && Number.isFinite(until) ? { attemptId, next, until, hasPasskey } : null;
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
 }
