@@ -28,6 +28,8 @@ public sealed class OriginTests(SqliteClinic clinic)
     [InlineData("/api/visitors")]
     [InlineData("/API/Visitors/")]
     [InlineData("/sign-in")]
+    [InlineData("/api/staff/members/x/disable")]
+    [InlineData("/api/staff/link/password")]
     [InlineData("/no-such-page")]
     public async Task A_foreign_page_posts_to_no_route(string path) => Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(path, Foreign));
 

@@ -50,6 +50,26 @@ public sealed class PasswordCheckTests
         Assert.Equal(1, hasher.Checked);
     }
 
+    [Fact]
+    public async Task A_member_who_has_set_no_password_yet_is_refused_like_an_unknown_login()
+    {
+        using var hasher = new SlowHasher();
+        using var checks = new PasswordChecks(hasher, atOnce: 1, clock);
+        var wrong = Task.Run(() => checks.IsRightAsync(Member, "wrong"));
+        await hasher.Entered.WaitAsync(Patience);
+        clock.Advance(Work);
+        hasher.Go.Set();
+        Assert.False(await wrong.WaitAsync(Patience));
+
+        var invited = checks.IsRightAsync(Member with { PasswordHash = "" }, "");
+
+        clock.Advance(Work - TimeSpan.FromTicks(1));
+        Assert.False(invited.IsCompleted);
+        clock.Advance(TimeSpan.FromTicks(1));
+        Assert.False(await invited.WaitAsync(Patience));
+        Assert.Equal(1, hasher.Checked);
+    }
+
     /// <summary>Takes as long as the test wants, one at a time.</summary>
     private sealed class SlowHasher : IPasswordHasher<StaffRecord>, IDisposable
     {

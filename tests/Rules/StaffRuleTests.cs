@@ -29,6 +29,9 @@ public sealed class StaffRuleTests
 
         Assert.Equal(Refusal.LastAdministrator, StaffRules.SetEnabled(last, new StaffId("anna"), isEnabled: false).Refusal);
         Assert.Equal(Refusal.LastAdministrator, StaffRules.Change(last, 1, without).Refusal);
+        // Of two who reset each other at once the second finds the first one without a password.
+        Assert.Equal(Refusal.LastAdministrator, StaffRules.Reset(last, new StaffId("anna"), Link).Refusal);
+        Assert.NotNull(StaffRules.Reset(other, new StaffId("anna"), Link).Value);
         Assert.NotNull(StaffRules.Change(last, 1, Details(Post.Administrator)).Value);
         Assert.NotNull(StaffRules.Change(other, 1, without).Value);
         Assert.NotNull(StaffRules.SetEnabled(other, new StaffId("anna"), isEnabled: false).Value);

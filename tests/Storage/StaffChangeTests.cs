@@ -2,6 +2,7 @@ using Dapper;
 using Medzdrav.Contracts;
 using Medzdrav.Grains;
 using Medzdrav.Silo;
+using Microsoft.Extensions.Options;
 
 namespace Medzdrav.Tests.Storage;
 
@@ -94,6 +95,37 @@ public abstract class StaffChangeTests(ClassStorage storage)
         Assert.Equal(0, await accounts.DisableDemoAsync());
     }
 
+    [Fact]
+    public async Task Where_everybody_needs_a_second_factor_sign_ins_by_a_password_alone_end_once()
+    {
+        var (byPassword, byCode, ended) = (await AddAsync("consultant"), await AddAsync("consultant"), await AddAsync("consultant"));
+        await SignInAsync(byPassword, SignInFactor.Password);
+        await SignInAsync(byCode, SignInFactor.Totp);
+        await SignInAsync(ended, SignInFactor.Password, Sample.Now);
+        StaffAccounts With(bool isForAll) => new(storage.Get<Database>(), staff, Options.Create(new StaffOptions { SecondFactorForAll = isForAll }));
+
+        Assert.Equal(0, await With(isForAll: false).EndWithoutFactorAsync());
+        Assert.Equal(1, await With(isForAll: true).EndWithoutFactorAsync());
+
+        Assert.Equal(1, (await staff.FindAsync(byPassword.Id))!.Generation);
+        Assert.True(await TakeDueAsync(byPassword.Id));
+        Assert.Equal(0, (await staff.FindAsync(byCode.Id))!.Generation);
+        Assert.Equal(0, await With(isForAll: true).EndWithoutFactorAsync());
+    }
+
+    [Fact]
+    public async Task A_password_set_at_the_console_ends_a_link_that_was_not_used()
+    {
+        var register = storage.Get<IStaffRegister>();
+        var member = new StaffRecord(new StaffId(Sample.Id()), "c" + Sample.Id(), "", "Анна", [Post.Therapist]);
+        await register.AddAsync(member, new StaffLink(member.Id.Value, Sample.Now.AddHours(72)), new AuditEntries([]));
+        Assert.NotNull(await register.OfLinkAsync(member.Id.Value, Sample.Now));
+
+        Assert.Null(await accounts.SetPasswordAsync(member.Login, Password));
+
+        Assert.Null(await register.OfLinkAsync(member.Id.Value, Sample.Now));
+    }
+
     private IEnumerable<(Func<Task> Change, int Generations)> Changes(string login) =>
     [
         (() => accounts.SetPostsAsync(login, ["therapist"], []), 0),
@@ -112,6 +144,14 @@ public abstract class StaffChangeTests(ClassStorage storage)
         var login = "c" + Sample.Id();
         Assert.Null(await accounts.AddAsync(new NewMember(login, "Анна", [post], []), Password));
         return (await staff.FindByLoginAsync(login))!;
+    }
+
+    private async Task SignInAsync(StaffRecord member, SignInFactor factor, DateTimeOffset? endedAt = null)
+    {
+        var (keys, credential) = (storage.Get<IStaffKeyRecords>(), Sample.Id());
+        await keys.AddSignInAsync(new StaffSignInRecord(credential, member.Id, Sample.Now, Sample.Now, null, null, factor, Generation: 0));
+        if (endedAt is { } at)
+            await keys.EndSignInAsync(credential, at);
     }
 
     private Task<bool> TakeDueAsync(StaffId member) => storage.Get<Database>().WriteAsync(async connection =>

@@ -71,8 +71,8 @@ internal static partial class StaffRules
     }
 
     /// <summary>Ends whatever a member signs in by; a link sets it anew. An administrator's own goes by another one, for a link that got lost would lock the last of them out.</summary>
-    public static Reply<StaffChanged> Reset(StaffChanging stored, StaffId by, StaffLink link) => stored.Record.Id == by
-        ? Refusal.NotOneself
+    public static Reply<StaffChanged> Reset(StaffChanging stored, StaffId by, StaffLink link) => stored.Record.Id == by ? Refusal.NotOneself
+        : IsLast(stored) ? Refusal.LastAdministrator
         : new StaffChanged(stored.Record with { PasswordHash = "", IsDemo = false, Generation = stored.Record.Generation + 1 }, link, EndsFactor: true);
 
     /// <summary>Ends all of a member's sign-ins.</summary>

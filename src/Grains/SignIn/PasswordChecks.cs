@@ -27,10 +27,10 @@ internal sealed class PasswordChecks : IDisposable
         _usualTicks = clock.GetElapsedTime(began).Ticks;
     }
 
-    /// <summary>Whether it is the member's password; never when there is no such member. An invented login waits as long as a check took last, and costs nothing: so nobody learns by the time which logins there are.</summary>
+    /// <summary>Whether it is the member's password; never when there is no such member, or one who has set none yet. Both wait as long as a check took last, and cost nothing: so nobody learns by the time which logins there are.</summary>
     public async Task<bool> IsRightAsync(StaffRecord? member, string password)
     {
-        if (member is null)
+        if (member is null or { PasswordHash: "" })
         {
             await Task.Delay(TimeSpan.FromTicks(Volatile.Read(ref _usualTicks)), _clock);
             return false;

@@ -62,8 +62,7 @@ internal sealed partial class StaffAttemptGrain
             return refusal!;
         if (attempt.State is not { Next: SecondStep.SetUp, Question: { } question, Site: { } site, Owner: { } owner, IsSignedIn: var isSignedIn })
             return Refusal.AttemptOver;
-        // In another tab a factor was set up meanwhile.
-        if (!isSignedIn && await factors.StepAfterPasswordAsync(member) != SecondStep.SetUp)
+        if (await IsSetUpElsewhere(member))
             return Refusal.AttemptOver;
         if (PasskeyName.Of(name) is not { } kept)
             return PasskeyName.Refusal;

@@ -61,9 +61,14 @@ internal sealed partial class StaffAttemptGrain(
             var (factor, used) = await factors.TryAsync(member.Id, code);
             return (factor, null, used);
         }
+        if (await IsSetUpElsewhere(member))
+            return (null, null, Refusal.AttemptOver);
         var (recovery, refusal) = await factors.SetUpAsync(member.Id, attempt.State.Secret!, code, replaces: attempt.State.IsSignedIn);
         return (recovery is null ? null : SignInFactor.Totp, recovery, refusal);
     }
+
+    /// <summary>Whether in another tab a factor was set up meanwhile, of whichever kind: the password alone adds none beside it.</summary>
+    private async Task<bool> IsSetUpElsewhere(StaffRecord member) => !attempt.State.IsSignedIn && await factors.StepAfterPasswordAsync(member) != SecondStep.SetUp;
 
     /// <summary>The member whose attempt goes on, as they stand now.</summary>
     private async Task<(StaffRecord? Member, Refusal? Refusal)> Member()

@@ -10,6 +10,9 @@ public sealed partial class StaffAccounts
 {
     private const string SignedOut = "generation = generation + 1";
 
+    private const string SignedInByPassword =
+        "NOT demo AND EXISTS (SELECT 1 FROM staff_sign_in s WHERE s.staff = staff.id AND s.generation = staff.generation AND s.ended_at IS NULL AND s.factor = @Password)";
+
     /// <summary>Keeps a member from signing in, and ends what runs. Idempotent.</summary>
     /// <returns>False when there is no such login.</returns>
     public Task<bool> DisableAsync(string login) => ChangeAsync(login, $"disabled = @Yes, {SignedOut}", new { Yes = true });
@@ -27,7 +30,7 @@ public sealed partial class StaffAccounts
     /// <returns>False when there is no such login.</returns>
     public Task<bool> SignOutAsync(string login) => ChangeAsync(login, SignedOut, new { });
 
-    /// <summary>Gives a member another password, and ends all credentials made with the former one.</summary>
+    /// <summary>Gives a member another password, and ends all credentials made with the former one, and a link that was not used.</summary>
     /// <returns>The fault, for the console; null when it was done.</returns>
     public async Task<string?> SetPasswordAsync(string login, string password)
     {
@@ -35,8 +38,13 @@ public sealed partial class StaffAccounts
         if (FaultOfPassword(password, Folding.Login(login)) is { } fault)
             return fault;
         // A password of one's own is no demo any more.
-        var row = new { Hash = Hasher.HashPassword(null!, Folding.Password(password)), No = false };
-        return await ChangeAsync(login, $"password_hash = @Hash, demo = @No, {SignedOut}", row) ? null : Unknown(login);
+        var row = new { Login = Folding.Login(login), Hash = Hasher.HashPassword(null!, Folding.Password(password)), No = false };
+        var isChanged = await _database.WriteAsync(async connection =>
+        {
+            await connection.ExecuteAsync("DELETE FROM staff_link WHERE staff = (SELECT id FROM staff WHERE login = @Login)", row);
+            return await ChangeAsync(connection, $"password_hash = @Hash, demo = @No, {SignedOut}", "login = @Login", row) == 1;
+        });
+        return isChanged ? null : Unknown(login);
     }
 
     /// <summary>Ends a member's second factor, recovery codes and passkeys, as when the phone is lost, and all their sign-ins: who needs a factor sets it up anew with the next one.</summary>
@@ -72,6 +80,12 @@ public sealed partial class StaffAccounts
             return await ChangeAsync(connection, $"roles = @Posts, specialties = @Specialties{(needsFactor ? $", {SignedOut}" : "")}", "login = @Login", row) == 1;
         }) ? null : Unknown(login);
     }
+
+    /// <summary>Where everybody needs a second factor, ends what members are signed in to by a password alone. Told at each start; the second time nothing is left to end.</summary>
+    /// <returns>How many members are signed out.</returns>
+    public async Task<int> EndWithoutFactorAsync() => _options.SecondFactorForAll
+        ? await _database.WriteAsync(connection => ChangeAsync(connection, SignedOut, SignedInByPassword, new { Password = Words.Of(SignInFactor.Password) }))
+        : 0;
 
     /// <summary>Whether somebody could sign in with a password that everybody knows.</summary>
     public Task<bool> HasEnabledDemoAsync() =>
