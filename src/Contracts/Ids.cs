@@ -142,6 +142,18 @@ public readonly record struct DocumentId([property: Id(0)] string Value) : IId<D
     public override string ToString() => Value;
 }
 
+/// <summary>A booked consultation («запись»).</summary>
+/// <param name="Value">Opaque; derived from the consultant and the command, so that a repeated booking makes no second one.</param>
+[GenerateSerializer, Immutable, Alias("AppointmentId"), JsonConverter(typeof(IdJsonConverter<AppointmentId>))]
+public readonly record struct AppointmentId([property: Id(0)] string Value) : IId<AppointmentId>
+{
+    /// <inheritdoc />
+    public static AppointmentId From(string value) => new(value);
+
+    /// <inheritdoc />
+    public override string ToString() => Value;
+}
+
 /// <summary>An insurer («страховая компания») under whose name the platform stands for its insured persons.</summary>
 /// <param name="Value">2 to 32 letters a–z, digits or hyphens, given at the console.</param>
 [GenerateSerializer, Immutable, Alias("InsurerId"), JsonConverter(typeof(IdJsonConverter<InsurerId>))]

@@ -186,6 +186,41 @@ public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] st
     /// <summary>The platform works, its storage does not; nothing was acknowledged.</summary>
     public static readonly Refusal Unavailable = new("unavailable", "Сервис временно недоступен. Попробуйте ещё раз через минуту.");
 
+    /// <summary>Somebody else has booked the slot, or the time beside it that the doctor keeps free.</summary>
+    public static readonly Refusal SlotTaken = new("slotTaken", "Это время уже занято. Выберите другое.");
+
+    /// <summary>There is no such slot; <see cref="SlotUnavailableFor"/> says why.</summary>
+    public static readonly Refusal SlotUnavailable = new("slotUnavailable", "В графике врача нет приёма на это время. Выберите другое.");
+
+    /// <summary>The doctor was disabled, or does not have the specialty any more.</summary>
+    public static readonly Refusal DoctorUnavailable = new("doctorUnavailable", "Врач больше не ведёт приём. Выберите другого.");
+
+    /// <summary>The person is booked for the same time already.</summary>
+    public static readonly Refusal PersonBooked = new("personBooked", "У пациента уже есть запись на это время.");
+
+    /// <summary>Another person of the same login is booked for the same minute: ask whether that is meant.</summary>
+    public static readonly Refusal SiblingBooked = new("siblingBooked", "На это время записан другой человек с тем же номером для входа. Подтвердите, что оба смогут быть на связи.");
+
+    /// <summary>The booking was changed since it was seen: read it again.</summary>
+    public static readonly Refusal AppointmentChanged = new("appointmentChanged", "Запись изменена в другом окне. Откройте её ещё раз.");
+
+    /// <summary>The booking was cancelled, or its time has come.</summary>
+    public static readonly Refusal AppointmentOver = new("appointmentOver", "Запись уже отменена или началась: изменить её нельзя.");
+
+    /// <summary>Hours of a roster overlap; <see cref="RosterConflictFor"/> says which.</summary>
+    public static readonly Refusal RosterConflict = new("rosterConflict", "Часы в графике пересекаются.");
+
+    /// <summary>The roster was changed since it was seen: read it again.</summary>
+    public static readonly Refusal RosterChanged = new("rosterChanged", "График изменён в другом окне. Откройте его ещё раз.");
+
+    /// <summary><see cref="SlotUnavailable"/> with why.</summary>
+    /// <param name="reason">In Russian, without personal data.</param>
+    public static Refusal SlotUnavailableFor(string reason) => SlotUnavailable with { Message = reason };
+
+    /// <summary><see cref="RosterConflict"/> with the hours that overlap.</summary>
+    /// <param name="reason">In Russian, without personal data.</param>
+    public static Refusal RosterConflictFor(string reason) => RosterConflict with { Message = reason };
+
     /// <summary>The member has as many templates as there may be; <see cref="TemplatesMoreThan"/> says how many.</summary>
     public static readonly Refusal TooManyTemplates = new("tooManyTemplates", "Шаблонов уже слишком много: удалите ненужный.");
 

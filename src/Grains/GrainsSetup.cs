@@ -48,6 +48,9 @@ public static class GrainsSetup
         services.AddSingleton<UploadStores>();
         services.AddSingleton<SessionStores>();
         services.AddSingleton<StaffStores>();
+        services.AddSingleton<RosterStores>();
+        services.AddSingleton<BookingStores>();
+        services.AddSingleton<SlotBook>();
         services.AddSingleton<Allowances>();
         services.AddSingleton<CodeNotices>();
         services.AddSingleton(provider => new PasswordChecks(provider.GetRequiredService<TimeProvider>()));

@@ -54,6 +54,9 @@ public static class StorageRegistration
         services.AddSingleton<IDocuments, DocumentRecords>();
         services.AddSingleton<IUploads, UploadRecords>();
         services.AddDocumentFiles(configuration);
+        services.AddSingleton<IRosters, RosterRecords>();
+        services.AddSingleton<IAppointments, AppointmentRecords>();
+        services.AddSingleton<IRosterFiles, RosterFiles>();
         services.AddSingleton<ICommandRecords, CommandRecords>();
         services.AddSingleton<INotices, NoticeRecords>();
         services.AddSingleton<DueRows>();

@@ -76,6 +76,8 @@ internal sealed class Records : IPeople, IAccounts, IStaffRecords
 
     public Task<StaffRecord?> FindAsync(StaffId staff) => Task.FromResult(_staff.GetValueOrDefault(staff));
 
+    public Task<IReadOnlyList<StaffRecord>> AllAsync() => Task.FromResult<IReadOnlyList<StaffRecord>>([.. _staff.Values]);
+
     public Task<bool> AddAsync(StaffRecord staff) => Task.FromResult(_staff.TryAdd(staff.Id, staff));
 
     public Task<long?> ChangePasswordAsync(StaffRecord staff, string hash)

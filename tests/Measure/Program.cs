@@ -1,7 +1,7 @@
 using Medzdrav.Silo;
 using Medzdrav.Tests.Measure;
 
-// dotnet run -c Release --project tests/Measure -- first-page | session-memory [sessions] [messages] | import [rows] | search [people] [database] | page-weight | audit [entries] | code
+// dotnet run -c Release --project tests/Measure -- first-page | session-memory [sessions] [messages] | import [rows] | search [people] [database] | slots [doctors] | page-weight | audit [entries] | code
 switch (args)
 {
     case ["first-page"]:
@@ -22,6 +22,9 @@ switch (args)
     case ["search", .. var which]:
         await SearchSpeed.MeasureAsync(Number(which, 0, 1_000_000), which is [_, "Sqlite"] ? DatabaseKind.Sqlite : DatabaseKind.Postgres);
         return 0;
+    case ["slots", .. var numbers]:
+        SlotSearch.Measure(Number(numbers, 0, 1_000));
+        return 0;
     case ["page-weight"]:
         await Pages.MeasureAsync();
         return 0;
@@ -33,6 +36,7 @@ switch (args)
         Console.WriteLine("session-memory [sessions] [messages]  a session's memory in the silo");
         Console.WriteLine("import [rows]                         time and memory of importing policies, on both databases");
         Console.WriteLine("search [people] [Postgres|Sqlite]     time of a consultant's search by each kind of query, after importing so many policies");
+        Console.WriteLine("slots [doctors]                       time of finding free slots among the rosters of so many doctors");
         Console.WriteLine("page-weight                           bytes and requests of a first visit to each page");
         Console.WriteLine("audit [entries]                       what audit entries cost at the opening of a card with three silos, and how many a second are sealed, on PostgreSQL");
         Console.WriteLine("code                                  lengths of files, and how many types of Grains are public");

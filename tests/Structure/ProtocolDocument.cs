@@ -70,6 +70,13 @@ public sealed partial class ProtocolDocument
     [InlineData(typeof(CheckOutcome))]
     [InlineData(typeof(DocumentKind))]
     [InlineData(typeof(DocumentForm))]
+    [InlineData(typeof(RosterKind))]
+    [InlineData(typeof(Weekday))]
+    [InlineData(typeof(RosterFileKind))]
+    [InlineData(typeof(AppointmentState))]
+    [InlineData(typeof(TellBy))]
+    [InlineData(typeof(TellWhom))]
+    [InlineData(typeof(CancelledBy))]
     public void Every_word_of_an_enum_is_listed(Type type)
     {
         var words = Enum.GetNames(type).Select(name => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(name)).ToArray();

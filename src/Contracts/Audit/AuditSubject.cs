@@ -38,4 +38,7 @@ public enum AuditSubject
 
     /// <summary>The password and the second factor of a member of the staff; likewise.</summary>
     StaffKeys,
+
+    /// <summary>Bookings: with whom, when and why.</summary>
+    Appointment,
 }

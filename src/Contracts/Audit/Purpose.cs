@@ -44,4 +44,7 @@ public enum Purpose
 
     /// <summary>Keeping staff accounts: no person's data are used.</summary>
     StaffAccounts,
+
+    /// <summary>Booking, moving and cancelling a consultation (S4.1).</summary>
+    Booking,
 }

@@ -39,6 +39,7 @@ internal static class DoorCheck
         TaskId task => task.Value is not null,
         ConclusionId conclusion => conclusion.Value is not null,
         TemplateId template => template.Value is not null,
+        StaffId staff => staff.Value is not null,
         string[] documents => Array.TrueForAll(documents, IdText.IsId),
         Enum value => Enum.IsDefined(type, value),
         IWellFormed order => order.IsWellFormed,

@@ -66,6 +66,10 @@ internal sealed class LimitOptions
     /// <summary>How long a doctors' queue may be without anybody on duty before its patients go back to a consultant (S3.3); bridges a doctor's page reload. Default 15 s.</summary>
     public TimeSpan UncoveredGrace { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How far ahead a consultation may be booked. Default 90 days.</summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "366.00:00:00")]
+    public TimeSpan BookingAhead { get; set; } = TimeSpan.FromDays(90);
+
     /// <summary>The longest time between two looks at an open session. Default 5 min.</summary>
     public TimeSpan PresenceCheck { get; set; } = TimeSpan.FromMinutes(5);
 

@@ -85,6 +85,16 @@ internal sealed partial class Medcards(IPeople people, IAccounts accounts, ISess
         return new SeenPair(other is null ? null : one, left);
     }
 
+    /// <summary>A person whose bookings are shown to those who book.</summary>
+    /// <returns>The person, or refused: notFound.</returns>
+    public async Task<Reply<PersonRecord>> ForBooking(Reader reader, PatientId patient)
+    {
+        if (!MedcardRules.May(reader, Purpose.Booking) || await people.FindAsync(patient) is not { } person)
+            return Refusal.NotFound;
+        await Keep(reader, Purpose.Booking, (AuditSubject.Appointment, [patient]));
+        return person;
+    }
+
     /// <summary>The person of whom a caller told policy number, full name and birth date. That there is none is an answer, too, and leaves an entry.</summary>
     /// <param name="reader">The reader.</param>
     /// <param name="told">The number, name and birth date that were told.</param>

@@ -11,6 +11,9 @@ internal interface IStaffRecords
     /// <summary>By id, disabled or not; null when unknown.</summary>
     Task<StaffRecord?> FindAsync(StaffId staff);
 
+    /// <summary>All members, disabled ones too, in no order.</summary>
+    Task<IReadOnlyList<StaffRecord>> AllAsync();
+
     /// <summary>Adds a member; false when the login is taken.</summary>
     Task<bool> AddAsync(StaffRecord staff);
 

@@ -12,7 +12,7 @@ internal sealed class PersonJoin(Database database)
     // A removed document stays on record, and an upload is a document soon.
     private const string IsInUse =
         """
-        SELECT EXISTS (SELECT 1 FROM session WHERE patient = @id) OR EXISTS (SELECT 1 FROM consent WHERE person = @id)
+        SELECT EXISTS (SELECT 1 FROM session WHERE patient = @id) OR EXISTS (SELECT 1 FROM consent WHERE person = @id) OR EXISTS (SELECT 1 FROM appointment WHERE patient = @id)
             OR EXISTS (SELECT 1 FROM document WHERE patient = @id) OR EXISTS (SELECT 1 FROM upload WHERE patient = @id AND document IS NULL AND refusal IS NULL)
         """;
 

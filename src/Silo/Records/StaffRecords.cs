@@ -21,6 +21,9 @@ internal sealed class StaffRecords(Database database) : IStaffRecords
     public Task<StaffRecord?> FindAsync(StaffId staff) =>
         database.ReadAsync(connection => ReadAsync(connection, $"{StaffRow.Select} WHERE id = @Value", new { staff.Value }));
 
+    public Task<IReadOnlyList<StaffRecord>> AllAsync() =>
+        database.ReadAsync<IReadOnlyList<StaffRecord>>(async connection => [.. (await connection.QueryAsync<StaffRow>(StaffRow.Select)).Select(row => row.Record())]);
+
     public async Task<bool> AddAsync(StaffRecord staff)
     {
         ArgumentNullException.ThrowIfNull(staff);

@@ -30,6 +30,7 @@ public static class AuditWords
         AuditSubject.StaffAccount => "учётная запись сотрудника",
         AuditSubject.StaffAccess => "вход сотрудника: отключение, включение, вывод",
         AuditSubject.StaffKeys => "пароль сотрудника: новая ссылка",
+        AuditSubject.Appointment => "записи на приём",
         _ => Unknown,
     };
 
@@ -49,6 +50,7 @@ public static class AuditWords
         Purpose.Audit => "проверка доступа",
         Purpose.Matching => "сверка записей",
         Purpose.StaffAccounts => "учётные записи сотрудников",
+        Purpose.Booking => "запись на приём",
         _ => Unknown,
     };
 
@@ -66,6 +68,7 @@ public static class AuditWords
         Purpose.Conclusion => "Чтобы написать или прочитать заключение.",
         Purpose.Documents => "Чтобы посмотреть документы для консультации.",
         Purpose.Audit => "Проверяли, кто и зачем открывал медкарты.",
+        Purpose.Booking => "Чтобы записать на приём, перенести или отменить его.",
         Purpose.Matching => "Проверяли, не один ли это человек в двух записях страховой компании.",
         Purpose.StaffAccounts => "Вели учётные записи сотрудников.",
         _ => "Причина записана; её назовёт медконсультант.",

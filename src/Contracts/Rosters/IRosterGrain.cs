@@ -1,0 +1,31 @@
+namespace Medzdrav.Contracts;
+
+/// <summary>The roster of a member of the staff. Key: <see cref="StaffId"/>.</summary>
+[Alias("IRosterGrain")]
+public interface IRosterGrain : IGrainWithStringKey
+{
+    /// <summary>The roster as it stands.</summary>
+    /// <returns>It, or refused: notFound (no such member, or one without a desk).</returns>
+    [Alias("Read")] Task<Reply<RosterView>> Read();
+
+    /// <summary>Saves the whole roster in the place of the former one. Stored before the reply; idempotent by command.</summary>
+    /// <param name="command">The tap.</param>
+    /// <param name="keeper">The member who changes it.</param>
+    /// <param name="plan">The roster as it is to be.</param>
+    /// <param name="basedOn">The version that was seen.</param>
+    /// <param name="accepted">The touched bookings that were shown and accepted; others keep the roster from being saved.</param>
+    /// <returns>Saved or the bookings that it would touch, or refused: notFound, invalid, rosterConflict (hours overlap; says which), rosterChanged (another version stands), commandReused.</returns>
+    [Alias("Save")] Task<Reply<RosterSaved>> Save(CommandId command, StaffId keeper, RosterPlan plan, long basedOn, AppointmentId[] accepted);
+
+    /// <summary>Reads a file of hours into the member's roster, without saving it.</summary>
+    /// <returns>The roster as it would be, or refused: notFound, invalid (no such file).</returns>
+    [Alias("ReadFile")] Task<Reply<RosterFileRead>> ReadFile(RosterFileKind kind, string text);
+}
+
+/// <summary>All rosters. Key: 0.</summary>
+[Alias("IRostersGrain")]
+public interface IRostersGrain : IGrainWithIntegerKey
+{
+    /// <summary>All members who may have a roster, by name.</summary>
+    [Alias("Members")] Task<Reply<RosterList>> Members();
+}

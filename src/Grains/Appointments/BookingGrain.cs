@@ -1,0 +1,174 @@
+using Medzdrav.Contracts;
+using Microsoft.Extensions.Options;
+
+namespace Medzdrav.Grains;
+
+/// <summary>A consultant who books: decide by what stands, let the database say who was first, answer.</summary>
+internal sealed class BookingGrain(BookingStores stores, SlotBook slots, IOptions<LimitOptions> options, TimeProvider clock) : Grain, IBookingGrain
+{
+    private const int MaxSlots = 200;
+    private const int MaxAppointments = 100;
+
+    /// <summary>How often a booking is decided anew because the roster was changed meanwhile.</summary>
+    private const int Tries = 5;
+
+    private StaffId Id => new(this.GetPrimaryKeyString());
+
+    private DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <inheritdoc />
+    public async Task<Reply<FoundSlots>> FindSlots(SlotQuery query)
+    {
+        var doctor = query.Doctor ?? (query.RepeatFor is { } patient ? await LastDoctor(patient, query.Specialty) : null);
+        var read = SlotWishes.Of(query, doctor, Now, options.Value);
+        if (read.Value is not { } wish)
+            return read.Refusal!;
+        var found = await slots.FindAsync(wish, MaxSlots);
+        return new FoundSlots([.. found.Take(MaxSlots)], found.Count > MaxSlots, wish.Clock.Zone.Id, Now);
+    }
+
+    /// <inheritdoc />
+    public async Task<Reply<AppointmentList>> Appointments(PatientId patient)
+    {
+        var reply = await stores.Medcards.ForBooking(Reader.AtDesk(Id), patient);
+        if (reply.Value is not { } person)
+            return reply.Refusal!;
+        var list = new List<AppointmentView>();
+        foreach (var appointment in await stores.Appointments.OfPersonAsync(patient, MaxAppointments))
+            list.Add(await View(appointment, person.Name));
+        return new AppointmentList([.. list], Now);
+    }
+
+    /// <inheritdoc />
+    public async Task<Reply<AppointmentView>> Book(CommandId command, BookingOrder order)
+    {
+        var tap = Tap(command, nameof(Book), order.Patient.Value, order.Doctor.Value, order.Specialty, $"{order.StartsAt:O}", $"{order.Terms}", order.Session?.Value, $"{order.Alongside}");
+        if (await Repeated(tap) is { } first)
+            return first;
+        if ((BookingRules.RefuseTerms(order.Terms) ?? await RefuseSession(order)) is { } refusal)
+            return refusal;
+        var wanted = new AppointmentRecord
+        {
+            Id = new AppointmentId(DerivedId.Of("appointment", Id.Value, command.ToString())),
+            Patient = order.Patient,
+            Doctor = order.Doctor,
+            Specialty = order.Specialty,
+            StartsAt = order.StartsAt.ToUniversalTime(),
+            Zone = "",
+            Wall = "",
+            Terms = BookingRules.Kept(order.Terms),
+            Session = order.Session,
+            ChangedBy = Id,
+            ChangedAt = tap.At,
+        };
+        var reader = order.Session is { } session ? Reader.Receiving(Caller.Of(Id), session) : Reader.AtDesk(Id);
+        return await Place(wanted, reader, order.Alongside, (placed, context) => stores.Appointments.BookAsync(tap, placed, context));
+    }
+
+    /// <inheritdoc />
+    public async Task<Reply<AppointmentView>> Move(CommandId command, MoveOrder order)
+    {
+        var tap = Tap(command, nameof(Move), order.Appointment.Value, $"{order.Version}", $"{order.StartsAt:O}", order.Reason, order.Doctor?.Value, order.Specialty, order.OverrideReason, $"{order.Alongside}");
+        if (await Repeated(tap) is { } first)
+            return first;
+        if (BookingRules.RefuseReason(order.Reason) is { } refusal)
+            return refusal;
+        if (await stores.Appointments.FindAsync(order.Appointment) is not { } standing)
+            return Refusal.NotFound;
+        if (BookingRules.RefuseChange(standing, order.Version, Now) is { } barred)
+            return barred;
+        var wanted = standing with
+        {
+            Version = standing.Version + 1,
+            Doctor = order.Doctor ?? standing.Doctor,
+            Specialty = order.Specialty ?? standing.Specialty,
+            StartsAt = order.StartsAt.ToUniversalTime(),
+            Terms = BookingRules.Kept(standing.Terms with { OverrideReason = order.OverrideReason ?? standing.Terms.OverrideReason }),
+            ChangedBy = Id,
+            ChangedAt = tap.At,
+        };
+        return await Place(wanted, Reader.AtDesk(Id), order.Alongside, (placed, context) => stores.Appointments.MoveAsync(tap, placed, order.Reason.Trim(), context));
+    }
+
+    /// <inheritdoc />
+    public async Task<Reply<AppointmentView>> Cancel(CommandId command, CancelOrder order)
+    {
+        var tap = Tap(command, nameof(Cancel), order.Appointment.Value, $"{order.Version}", $"{order.By}", order.Reason);
+        if (await Repeated(tap) is { } first)
+            return first;
+        if (BookingRules.RefuseReason(order.Reason) is { } refusal)
+            return refusal;
+        if (await stores.Appointments.FindAsync(order.Appointment) is not { } standing)
+            return Refusal.NotFound;
+        if (BookingRules.RefuseChange(standing, order.Version, Now) is { } barred)
+            return barred;
+        var cancelled = standing with
+        {
+            Version = standing.Version + 1,
+            State = AppointmentState.Cancelled,
+            CancelledBy = order.By,
+            CancelReason = order.Reason.Trim(),
+            ChangedBy = Id,
+            ChangedAt = tap.At,
+        };
+        return await Show(await stores.Appointments.CancelAsync(tap, cancelled, Entry(Reader.AtDesk(Id), standing.Patient)));
+    }
+
+    private async Task<Reply<AppointmentView>> Place(AppointmentRecord wanted, Reader reader, bool alongside, Func<AppointmentRecord, BookingContext, Task<Reply<AppointmentRecord>?>> store)
+    {
+        if (await stores.Medcards.Person(Reader.Platform, wanted.Patient) is not { } person)
+            return Refusal.NotFound;
+        PatientId[] siblings = alongside ? [] : await Siblings(person);
+        for (var tries = 0; tries < Tries; tries++)
+        {
+            var facts = new BookingFacts(person, await stores.Insurers.ConsentOwnersAsync(), (await stores.Staff.FindAsync(wanted.Doctor))?.Standing, await stores.Rosters.FindAsync(wanted.Doctor));
+            var placed = BookingRules.Place(wanted, facts, Now, options.Value);
+            if (placed.Value is not { } appointment)
+                return placed.Refusal!;
+            if (await store(appointment, new BookingContext(facts.Roster!.Version, siblings, Entry(reader, wanted.Patient))) is { } stored)
+                return await Show(stored);
+        }
+        return Refusal.SlotUnavailable;
+    }
+
+    /// <summary>In a session its consultant books for its patient, once it is settled who calls.</summary>
+    private async Task<Refusal?> RefuseSession(BookingOrder order)
+    {
+        if (order.Session is not { } session)
+            return null;
+        var reply = await GrainFactory.GrainOf<ISession>(session.Value).View(Caller.Of(Id));
+        return reply.Value is not { } view ? reply.Refusal
+            : view.Phase is not (SessionPhase.Intake or SessionPhase.FollowUp) ? Refusal.WrongPhase
+            : view.Patient?.PatientId != order.Patient ? Refusal.PatientRequired
+            : view.Identity is { } identity && IdentityLevels.Allow(identity, CallerAct.Book) ? null : Refusal.IdentityRequired;
+    }
+
+    private async Task<PatientId[]> Siblings(PersonRecord person)
+    {
+        var family = await stores.Medcards.Family(Reader.Platform, Purpose.Decision, await stores.Medcards.Login(Reader.Platform, person.Id));
+        return [.. family.People.Select(member => member.Id).Where(member => member != person.Id)];
+    }
+
+    private async Task<StaffId?> LastDoctor(PatientId patient, string? specialty) => (await stores.Appointments.OfPersonAsync(patient, MaxAppointments))
+        .FirstOrDefault(booked => booked.State == AppointmentState.Booked && (specialty is null || booked.Specialty == specialty))?.Doctor;
+
+    private async Task<Reply<AppointmentView>?> Repeated(RecordCommand tap) =>
+        await stores.Commands.FirstAnswerAsync<AppointmentRecord>(tap) is { } first ? await Show(first) : default(Reply<AppointmentView>?);
+
+    private async Task<Reply<AppointmentView>> Show(Reply<AppointmentRecord> stored)
+    {
+        if (stored.Value is not { } appointment)
+            return stored.Refusal!;
+        slots.Renew();
+        var person = await stores.Medcards.Person(Reader.Platform, appointment.Patient);
+        return await View(appointment, person?.Name ?? "");
+    }
+
+    private async Task<AppointmentView> View(AppointmentRecord booked, string patientName) => new(
+        booked.Id, booked.Version, booked.State, booked.Patient, patientName, booked.Doctor, (await stores.Staff.FindAsync(booked.Doctor))?.Name ?? "", booked.Specialty, booked.StartsAt, booked.Zone,
+        booked.Terms, booked.OutsideRoster, booked.CancelReason, Now);
+
+    private AuditEntries Entry(Reader reader, PatientId patient) => stores.Medcards.Changed(reader, Purpose.Booking, AuditSubject.Appointment, patient);
+
+    private RecordCommand Tap(CommandId command, string kind, params ReadOnlySpan<string?> arguments) => RecordCommand.Of(Caller.Of(Id), command, kind + "Appointment", Now, arguments);
+}

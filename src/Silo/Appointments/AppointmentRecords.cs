@@ -1,0 +1,151 @@
+using System.Data.Common;
+using Dapper;
+using Medzdrav.Contracts;
+using Medzdrav.Grains;
+
+namespace Medzdrav.Silo;
+
+/// <summary>Booked consultations.</summary>
+internal sealed class AppointmentRecords(Database database) : IAppointments
+{
+    private const string Doctors = "doctor";
+    private const string Persons = "person";
+
+    private const string Select = $"SELECT {AppointmentRow.Columns} FROM appointment";
+
+    private const string Insert =
+        $"""
+        INSERT INTO appointment ({AppointmentRow.Columns})
+        VALUES (@Id, @Version, @State, @Patient, @Doctor, @Specialty, @StartsAt, @Zone, @Wall, @BufferMinutes, @Reason, @Repeated, @Documents, @TellBy, @TellWhom, @OverrideReason, @Session,
+                @OutsideRoster, @ChangedBy, @ChangedAt, @CancelledBy, @CancelReason)
+        """;
+
+    // The row before names its version: of two changes of the same one, one is stored.
+    private const string Update =
+        """
+        UPDATE appointment SET version = @Version, state = @State, doctor = @Doctor, specialty = @Specialty, starts_at = @StartsAt, zone = @Zone, wall = @Wall, buffer_minutes = @BufferMinutes,
+               override_reason = @OverrideReason, outside_roster = @OutsideRoster, changed_by = @ChangedBy, changed_at = @ChangedAt, cancelled_by = @CancelledBy, cancel_reason = @CancelReason
+        WHERE id = @Id AND version = @Version - 1 AND state = 'booked'
+        """;
+
+    private const string Changed =
+        """
+        INSERT INTO appointment_change (appointment, version, state, doctor, starts_at, changed_by, changed_at, reason)
+        VALUES (@Id, @Version, @State, @Doctor, @StartsAt, @ChangedBy, @ChangedAt, @why)
+        """;
+
+    private const string Claim =
+        "INSERT INTO appointment_claim (kind, holder, starts_at, appointment) VALUES (@kind, @holder, @startsAt, @appointment) ON CONFLICT DO NOTHING";
+
+    private const string LetGo = "DELETE FROM appointment_claim WHERE appointment = @Value";
+
+    // From here on whoever books with the doctor, or changes the roster, waits for this one.
+    private const string TakeTurn = "UPDATE roster SET bookings = bookings + 1 WHERE staff = @Doctor AND version = @Roster";
+
+    private const string IsTaken =
+        $"SELECT EXISTS (SELECT 1 FROM appointment_claim WHERE kind = '{Doctors}' AND holder = @Doctor AND starts_at >= @StartsAt AND starts_at <= @until AND appointment <> @Id)";
+
+    private readonly string _isSiblingBooked =
+        $"SELECT EXISTS (SELECT 1 FROM appointment_claim WHERE kind = '{Persons}' AND {database.In("holder", "siblings")} AND starts_at = @startsAt AND appointment <> @appointment)";
+
+    public async Task<AppointmentRecord?> FindAsync(AppointmentId appointment) => (await database.ReadAsync(connection =>
+        connection.QuerySingleOrDefaultAsync<AppointmentRow>($"{Select} WHERE id = @Value", new { appointment.Value })))?.Record();
+
+    public Task<IReadOnlyList<AppointmentRecord>> OfPersonAsync(PatientId patient, int limit) =>
+        ListAsync($"{Select} WHERE patient = @Value ORDER BY starts_at DESC, id LIMIT @limit", new { patient.Value, limit });
+
+    public Task<IReadOnlyList<AppointmentRecord>> AheadAsync(StaffId doctor, DateTimeOffset after) =>
+        ListAsync($"{Select} WHERE doctor = @Value AND starts_at > @after AND state = 'booked' ORDER BY starts_at, id", new { doctor.Value, after });
+
+    public Task<IReadOnlyList<BookedSpan>> ChangedSinceAsync(DateTimeOffset at, DateTimeOffset after) => database.ReadAsync<IReadOnlyList<BookedSpan>>(async connection =>
+        [.. (await connection.QueryAsync<SpanRow>(
+            "SELECT id, doctor, starts_at, buffer_minutes, state FROM appointment WHERE changed_at >= @since AND (starts_at >= @after OR changed_at >= @after)", new { since = RosterRecords.Before(at), after }))
+            .Select(row => row.Span())]);
+
+    public Task<Reply<AppointmentRecord>?> BookAsync(RecordCommand command, AppointmentRecord appointment, BookingContext context) =>
+        InTurnAsync(command, appointment, context, async connection =>
+        {
+            await connection.ExecuteAsync(Insert, AppointmentRow.Of(appointment));
+            return await ClaimAsync(connection, appointment, appointment.Terms.Reason, context);
+        });
+
+    public Task<Reply<AppointmentRecord>?> MoveAsync(RecordCommand command, AppointmentRecord moved, string reason, BookingContext context) =>
+        InTurnAsync(command, moved, context, async connection =>
+        {
+            if (await connection.ExecuteAsync(Update, AppointmentRow.Of(moved)) == 0)
+                return Refusal.AppointmentChanged;
+            await connection.ExecuteAsync(LetGo, new { moved.Id.Value });
+            return await ClaimAsync(connection, moved, reason, context);
+        });
+
+    public Task<Reply<AppointmentRecord>> CancelAsync(RecordCommand command, AppointmentRecord cancelled, AuditEntries entries) =>
+        database.WriteAsync(connection => CommandRows.OnceAsync<AppointmentRecord>(connection, command, async () =>
+        {
+            if (await connection.ExecuteAsync(Update, AppointmentRow.Of(cancelled)) == 0)
+                return Refusal.AppointmentChanged;
+            await connection.ExecuteAsync(LetGo, new { cancelled.Id.Value });
+            await KeepAsync(connection, cancelled, cancelled.CancelReason!, entries);
+            return cancelled;
+        }));
+
+    /// <summary>A change that takes a doctor's time: one after another with all others of that doctor, and only with the roster that was seen. A refused one leaves nothing but its answer.</summary>
+    private Task<Reply<AppointmentRecord>?> InTurnAsync(RecordCommand command, AppointmentRecord appointment, BookingContext context, Func<DbConnection, Task<Reply<AppointmentRecord>>> change) =>
+        database.WriteAsync<Reply<AppointmentRecord>?>(async connection =>
+        {
+            if (await CommandRows.FirstAnswerAsync<AppointmentRecord>(connection, command) is { } first)
+                return first;
+            // Most of a crowd that wants one slot comes too late: they need not wait for each other to hear so.
+            if (await IsTakenAsync(connection, appointment))
+                return await CommandRows.OnceAsync(connection, command, () => Task.FromResult<Reply<AppointmentRecord>>(Refusal.SlotTaken));
+            if (await connection.ExecuteAsync(TakeTurn, new { Doctor = appointment.Doctor.Value, context.Roster }) == 0)
+                return null;
+            return await CommandRows.OnceAsync(connection, command, async () =>
+            {
+                await connection.ExecuteAsync("SAVEPOINT booking");
+                var reply = await change(connection);
+                if (reply.Value is null)
+                    await connection.ExecuteAsync("ROLLBACK TO SAVEPOINT booking");
+                await connection.ExecuteAsync("RELEASE SAVEPOINT booking");
+                return reply;
+            });
+        });
+
+    private static Task<bool> IsTakenAsync(DbConnection connection, AppointmentRecord wanted) => connection.ExecuteScalarAsync<bool>(
+        IsTaken, new { Doctor = wanted.Doctor.Value, wanted.StartsAt, until = wanted.StartsAt.AddMinutes(wanted.BufferMinutes), Id = wanted.Id.Value });
+
+    private async Task<Reply<AppointmentRecord>> ClaimAsync(DbConnection connection, AppointmentRecord booked, string reason, BookingContext context)
+    {
+        var appointment = booked.Id.Value;
+        for (var minutes = 0; minutes <= booked.BufferMinutes; minutes += Quarters.Minutes)
+            if (await connection.ExecuteAsync(Claim, new { kind = Doctors, holder = booked.Doctor.Value, startsAt = booked.StartsAt.AddMinutes(minutes), appointment }) == 0)
+                return Refusal.SlotTaken;
+        if (await connection.ExecuteAsync(Claim, new { kind = Persons, holder = booked.Patient.Value, startsAt = booked.StartsAt, appointment }) == 0)
+            return Refusal.PersonBooked;
+        if (context.Siblings.Count > 0 && await connection.ExecuteScalarAsync<bool>(_isSiblingBooked, new { siblings = database.List(context.Siblings.Select(one => one.Value)), startsAt = booked.StartsAt, appointment }))
+            return Refusal.SiblingBooked;
+        await KeepAsync(connection, booked, reason, context.Entries);
+        return booked;
+    }
+
+    private static async Task KeepAsync(DbConnection connection, AppointmentRecord changed, string reason, AuditEntries entries)
+    {
+        var row = new DynamicParameters(AppointmentRow.Of(changed));
+        row.Add("why", reason);
+        await connection.ExecuteAsync(Changed, row);
+        await AuditRecords.AddAsync(connection, entries);
+    }
+
+    private Task<IReadOnlyList<AppointmentRecord>> ListAsync(string sql, object parameters) => database.ReadAsync<IReadOnlyList<AppointmentRecord>>(async connection =>
+        [.. (await connection.QueryAsync<AppointmentRow>(sql, parameters)).Select(row => row.Record())]);
+
+    private sealed class SpanRow
+    {
+        public required string Id { get; init; }
+        public required string Doctor { get; init; }
+        public DateTimeOffset StartsAt { get; init; }
+        public int BufferMinutes { get; init; }
+        public required string State { get; init; }
+
+        public BookedSpan Span() => new(new AppointmentId(Id), new StaffId(Doctor), StartsAt, BufferMinutes, Words.Read<AppointmentState>(State) == AppointmentState.Booked);
+    }
+}
