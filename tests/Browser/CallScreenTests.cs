@@ -107,8 +107,12 @@ public sealed class CallScreenTests
         await patient.Page.Keyboard.PressAsync("Escape");
         await patient.TestId("consent-decline").ClickAsync();
         await patient.TestId("confirm-yes").ClickAsync();
-        await consultant.HearAsync("Я не согласен на обработку персональных данных.");
-        await patient.Page.GetByText("Подтвердить всё-таки").ClickAsync();
+        await patient.Expect("consent-declined").ToBeVisibleAsync();
+        await consultant.Expect("consent-state").ToHaveTextAsync("пациент не согласен");
+        await Gallery.TakeAsync(patient, "consent-declined");
+        await Gallery.TakeAsync(consultant, "desk-consent-declined");
+        await consultant.TestId("consent-send").ClickAsync();
+        await patient.Expect("consent-declined").ToHaveCountAsync(0);
         await patient.ConfirmConsentAsync();
     });
 

@@ -58,6 +58,7 @@ public class CommandKindTests
         (CommandKind.CorrectConclusion, Correcting()),
         (CommandKind.AskForDocuments, SessionRules.AskForDocuments(Given.In(Intake), Consultant, "Снимок")),
         (CommandKind.WaiveDocuments, SessionRules.WaiveDocuments(Given.In(Intake).Asking(), Consultant, "Срочно")),
+        (CommandKind.DeclineConsent, SessionRules.DeclineConsent(Asked(), Given.Anna, Given.Consent.Version)),
     ];
 
     [Fact]

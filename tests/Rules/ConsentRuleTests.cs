@@ -47,6 +47,41 @@ public sealed class ConsentRuleTests
     }
 
     [Fact]
+    public void A_declined_consent_is_a_state_of_its_own_and_may_still_be_confirmed()
+    {
+        var asked = Asked(Given.Patient(consent: null));
+
+        var declined = asked.Then(SessionRules.DeclineConsent(asked, Given.Anna, "2026-11"));
+
+        Assert.Equal(new ConsentView("2026-11", null, "Иванова Анна Петровна", "2026-11"), SessionViews.View(declined, Given.Noon).Consent);
+        Assert.Empty(SessionRules.DeclineConsent(declined, Given.Anna, "2026-11").Facts);
+        var confirmed = declined.Then(SessionRules.ConfirmConsent(declined, Given.Anna, Given.Consent, "2026-11", Given.Noon));
+        Assert.Equal(new ConsentView(null, "2026-11", "Иванова Анна Петровна"), SessionViews.View(confirmed, Given.Noon).Consent);
+    }
+
+    [Fact]
+    public void A_declined_consent_is_asked_for_again()
+    {
+        var asked = Asked(Given.Patient(consent: null));
+        Assert.Empty(SessionRules.RequestConsent(asked, Caller.Of(Given.Consultant.StaffId), "2026-11").Facts);
+        var declined = asked.Then(SessionRules.DeclineConsent(asked, Given.Anna, "2026-11"));
+
+        var again = declined.Then(SessionRules.RequestConsent(declined, Caller.Of(Given.Consultant.StaffId), "2026-11"));
+
+        Assert.Equal(("2026-11", null), (again.ConsentRequested, again.ConsentDeclined));
+    }
+
+    [Fact]
+    public void Only_the_patients_side_declines_and_only_what_was_sent()
+    {
+        var asked = Asked(Given.Patient(consent: null));
+
+        Assert.Equal(Refusal.WrongRole, SessionRules.DeclineConsent(asked, Caller.Of(Given.Consultant.StaffId), "2026-11").Refusal);
+        Assert.Equal(Refusal.WrongConsentVersion, SessionRules.DeclineConsent(asked, Given.Anna, "2020-01").Refusal);
+        Assert.Equal(Refusal.WrongPhase, SessionRules.DeclineConsent(Given.In(SessionPhase.Intake), Given.Anna, "2026-11").Refusal);
+    }
+
+    [Fact]
     public void With_a_consent_are_kept_its_hash_the_instant_the_connection_and_how_far_it_was_settled_who_called()
     {
         var asked = Asked(Given.Patient(consent: null));

@@ -93,6 +93,7 @@ public class JournalCodecTests
         new Read(3),
         new ConsentRequested("2026-11"),
         new ConsentConfirmed("2026-11", "hash"),
+        new ConsentDeclined("2026-11"),
         new Transferred(QueueKind.Paediatrician, "Сыпь", "так надо"),
         new CompanionLeft(new ParticipantId("c")),
         new ModeChanged(SessionMode.Audio, [0, 1, 2]),

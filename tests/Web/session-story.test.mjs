@@ -92,12 +92,16 @@ test("An older view does not turn the story back", () => {
   assert.equal(one.view.phase, "intake");
 });
 
-test("The consent is asked for, then confirmed", () => {
+test("The consent is asked for, declined, asked for again and confirmed", () => {
   const one = story();
   one.apply(event(3, "consentRequested", "c1", { textVersion: "1" }));
-  assert.deepEqual(one.view.consent, { requested: "1", confirmed: null });
-  one.apply(event(4, "consentConfirmed", "patient", { textVersion: "1" }));
-  assert.deepEqual(one.view.consent, { requested: null, confirmed: "1" });
+  assert.deepEqual(one.view.consent, { requested: "1", confirmed: null, declined: null });
+  one.apply(event(4, "consentDeclined", "patient", { textVersion: "1" }));
+  assert.deepEqual(one.view.consent, { requested: "1", confirmed: null, declined: "1" });
+  one.apply(event(5, "consentRequested", "c1", { textVersion: "1" }));
+  assert.equal(one.view.consent.declined, null);
+  one.apply(event(6, "consentConfirmed", "patient", { textVersion: "1" }));
+  assert.deepEqual(one.view.consent, { requested: null, confirmed: "1", declined: null });
 });
 
 test("Own messages and those of others are told apart", () => {

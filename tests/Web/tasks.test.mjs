@@ -72,7 +72,7 @@ test("The next consultant reads who handed over and why", () => {
 });
 
 test("A colleague takes over without patient or consent, and one's own duty does not count", () => {
-  const advice = (onDuty, meOnDuty) => new TransferAdvice("consultant", null, { onDuty, waiting: 2 }, false, meOnDuty);
+  const advice = (onDuty, meOnDuty) => new TransferAdvice("consultant", null, { onDuty, waiting: 2 }, null, meOnDuty);
   assert.equal(advice(2, true).obstacle, null);
   assert.equal(advice(2, true).nobody, false);
   assert.equal(advice(1, true).nobody, true);
@@ -83,7 +83,7 @@ test("A colleague takes over without patient or consent, and one's own duty does
 
 test("A doctor who finishes a conclusion is on the line, and said to have no time for so long", () => {
   const now = Date.parse("2026-11-29T12:00:00Z");
-  const advice = (coverage) => new TransferAdvice("therapist", null, { waiting: 0, ...coverage }, true, false, now);
+  const advice = (coverage) => new TransferAdvice("therapist", null, { waiting: 0, ...coverage }, { confirmed: "1" }, false, now);
   const writes = advice({ onDuty: 1, wrappingUp: 1, wrapUpEndsAt: "2026-11-29T12:03:30Z" });
   assert.deepEqual([writes.dutyText, writes.busyText], ["оформляет заключение", "Врач на линии оформляет заключение и освободится не позже чем через 4 минуты."]);
   assert.match(advice({ onDuty: 2, wrappingUp: 2, wrapUpEndsAt: "2026-11-29T12:00:00Z" }).busyText, /^Все врачи .* первый освободится с минуты на минуту\.$/);

@@ -147,27 +147,28 @@ test("Every phase has every word of leaving, also where only the call may be mea
 const card = (doctor, ageYears = 34, validToday = true) => ({ doctor, ageYears, policy: { validToday } });
 
 test("With the age rule a transfer needs no further reason", () => {
-  assert.equal(new TransferAdvice("therapist", card("therapist"), { onDuty: 3 }, true).needsOverride, false);
+  assert.equal(new TransferAdvice("therapist", card("therapist"), { onDuty: 3 }, { confirmed: "1" }).needsOverride, false);
 });
 
 test("Against the age rule, or under one year, a transfer needs a reason", () => {
-  const against = new TransferAdvice("paediatrician", card("therapist"), { onDuty: 1 }, true);
+  const against = new TransferAdvice("paediatrician", card("therapist"), { onDuty: 1 }, { confirmed: "1" });
   assert.equal(against.needsOverride, true);
   assert.match(against.overrideText, /34 года: по возрасту положен терапевт/);
-  const baby = new TransferAdvice("paediatrician", card(null, 0), { onDuty: 1 }, true);
+  const baby = new TransferAdvice("paediatrician", card(null, 0), { onDuty: 1 }, { confirmed: "1" });
   assert.match(baby.overrideText, /меньше года/);
 });
 
 test("The consultant is told before a transfer that would be refused", () => {
-  assert.match(new TransferAdvice("therapist", null, null, false).obstacle, /кому нужна помощь/);
-  assert.match(new TransferAdvice("therapist", card("therapist", 34, false), null, true).obstacle, /полиса/);
-  assert.match(new TransferAdvice("therapist", card("therapist"), null, false).obstacle, /согласие/);
-  assert.equal(new TransferAdvice("therapist", card("therapist"), null, true).obstacle, null);
+  assert.match(new TransferAdvice("therapist", null, null, null).obstacle, /кому нужна помощь/);
+  assert.match(new TransferAdvice("therapist", card("therapist", 34, false), null, { confirmed: "1" }).obstacle, /полиса/);
+  assert.match(new TransferAdvice("therapist", card("therapist"), null, null).obstacle, /Сначала нужно согласие/);
+  assert.match(new TransferAdvice("therapist", card("therapist"), null, { requested: "1", confirmed: null, declined: "1" }).obstacle, /не согласен/);
+  assert.equal(new TransferAdvice("therapist", card("therapist"), null, { confirmed: "1" }).obstacle, null);
 });
 
 test("Nobody on duty is said on the button", () => {
-  assert.equal(new TransferAdvice("therapist", card("therapist"), { onDuty: 0 }, true).dutyText, "никого на линии");
-  assert.equal(new TransferAdvice("therapist", card("therapist"), { onDuty: 3 }, true).dutyText, "на линии: 3");
+  assert.equal(new TransferAdvice("therapist", card("therapist"), { onDuty: 0 }, { confirmed: "1" }).dutyText, "никого на линии");
+  assert.equal(new TransferAdvice("therapist", card("therapist"), { onDuty: 3 }, { confirmed: "1" }).dutyText, "на линии: 3");
 });
 
 test("The title calls in turns and comes to rest", async () => {

@@ -72,6 +72,11 @@ public sealed partial class HubCalls
     public Task<Reply<SessionView>> ConfirmConsentAsync(SessionId session, string textVersion, CommandId? command = null, string? representative = null, CancellationToken cancellation = default) =>
         Command<SessionView>("ConfirmConsent", command, cancellation, session, representative is null ? textVersion : new { textVersion, representative });
 
+    /// <summary>Does not agree to the consent, by the patient's side, signed in (S2.3). It may still be confirmed.</summary>
+    /// <returns>The view, or refused: signInRequired, wrongPhase, wrongConsentVersion, closed.</returns>
+    public Task<Reply<SessionView>> DeclineConsentAsync(SessionId session, string textVersion, CommandId? command = null, CancellationToken cancellation = default) =>
+        Command<SessionView>("DeclineConsent", command, cancellation, session, textVersion);
+
     /// <summary>Changes the way of talking.</summary>
     /// <returns>The view, or refused: notFound, closed.</returns>
     public Task<Reply<SessionView>> ChangeModeAsync(SessionId session, SessionMode mode, CommandId? command = null, CancellationToken cancellation = default) =>

@@ -52,7 +52,7 @@ public sealed record TalkBegan(DateTimeOffset StartedAt, DateTimeOffset? EndsAt)
 /// <param name="Reason">Why.</param>
 public sealed record LegOver(LegEndReason Reason);
 
-/// <summary>Of <c>consentRequested</c> and <c>consentConfirmed</c>.</summary>
+/// <summary>Of <c>consentRequested</c>, <c>consentConfirmed</c> and <c>consentDeclined</c>.</summary>
 /// <param name="TextVersion">Which version of the text.</param>
 public sealed record ConsentAbout(string TextVersion);
 

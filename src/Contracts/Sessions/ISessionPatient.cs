@@ -14,6 +14,10 @@ public interface ISessionPatient : IGrainWithStringKey
     /// <returns>The view, or refused: notFound, wrongPhase, wrongRole, wrongConsentVersion, representativeRequired, identityRequired, closed.</returns>
     [Alias("ConfirmConsent")] Task<Reply<SessionView>> ConfirmConsent(CommandId command, Caller caller, string textVersion, ConsentSigner? signer = null);
 
+    /// <summary>Does not agree to the consent that the consultant sent (S2.3). Only the patient's side may; the consent may still be confirmed.</summary>
+    /// <returns>The view, or refused: notFound, wrongPhase, wrongRole, wrongConsentVersion, closed.</returns>
+    [Alias("DeclineConsent")] Task<Reply<SessionView>> DeclineConsent(CommandId command, Caller caller, string textVersion);
+
     /// <summary>Changes the way of talking.</summary>
     /// <returns>The view, or refused: notFound, invalid, noRoomForCall (the specialist is with others, too), closed.</returns>
     [Alias("ChangeMode")] Task<Reply<SessionView>> ChangeMode(CommandId command, Caller caller, SessionMode mode);

@@ -14,6 +14,11 @@ public sealed partial class SessionHub
     public Task<Reply<SessionView>> ConfirmConsent(CommandId commandId, SessionId sessionId, ConsentAnswer consent) =>
         Ask(() => grains.GrainOf<ISessionPatient>(sessionId.Value).ConfirmConsent(commandId, Caller, consent.TextVersion!, new ConsentSigner(consent.Representative, Here.Address, Here.Host)));
 
+    /// <summary>Does not agree to the consent.</summary>
+    [ForPatients]
+    public Task<Reply<SessionView>> DeclineConsent(CommandId commandId, SessionId sessionId, string textVersion) =>
+        Ask(() => grains.GrainOf<ISessionPatient>(sessionId.Value).DeclineConsent(commandId, Caller, textVersion));
+
     /// <summary>Changes the way of talking.</summary>
     public Task<Reply<SessionView>> ChangeMode(CommandId commandId, SessionId sessionId, SessionMode mode) =>
         Ask(() => grains.GrainOf<ISessionPatient>(sessionId.Value).ChangeMode(commandId, Caller, mode));

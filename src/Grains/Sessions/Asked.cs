@@ -76,6 +76,7 @@ internal readonly record struct Asked(CommandKind Kind, string? Argument = null)
         PatientChosen chosen => chosen.Patient.PatientId.Value,
         Identified identified => identified.PatientId.Value,
         ConsentConfirmed confirmed => confirmed.TextVersion,
+        ConsentDeclined declined => declined.TextVersion,
         ModeChanged changed => WordOf(changed.Mode),
         SignInCodeSent sent => sent.MaskedPhone,
         PatientSignedIn signedIn => signedIn.Account.Value,

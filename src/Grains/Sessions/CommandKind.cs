@@ -30,6 +30,7 @@ internal enum CommandKind : byte
     CorrectConclusion,
     AskForDocuments,
     WaiveDocuments,
+    DeclineConsent,
 }
 
 /// <summary>The kinds of commands behind stored commits. The journal does not say it: the facts do, also those of programs that knew no kinds.</summary>
@@ -58,6 +59,7 @@ internal static class CommandKinds
         TalkStarted => CommandKind.StartTalk,
         DocumentsAsked => CommandKind.AskForDocuments,
         DocumentsWaived => CommandKind.WaiveDocuments,
+        ConsentDeclined => CommandKind.DeclineConsent,
         Unchanged unchanged => Words.Find<CommandKind>(unchanged.Command) ?? CommandKind.None,
         // Out of a queue.
         SessionClosed => CommandKind.Leave,

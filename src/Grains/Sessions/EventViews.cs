@@ -39,6 +39,7 @@ internal static class EventViews
         Read read => Write(read, EventFormat.Json.Read),
         ConsentRequested requested => Write(requested, EventFormat.Json.ConsentRequested),
         ConsentConfirmed confirmed => Write(new ConsentConfirmedData(confirmed.TextVersion), EventFormat.Json.ConsentConfirmedData),
+        ConsentDeclined declined => Write(declined, EventFormat.Json.ConsentDeclined),
         Transferred transferred => Write(transferred, EventFormat.Json.Transferred),
         CompanionLeft left => Write(left, EventFormat.Json.CompanionLeft),
         ModeChanged changed => Write(new ModeChangedData(changed.Mode), EventFormat.Json.ModeChangedData),
@@ -100,6 +101,7 @@ internal sealed record ClosedData(CloseReason Reason, [property: JsonIgnore(Cond
 [JsonSerializable(typeof(Message))]
 [JsonSerializable(typeof(Read))]
 [JsonSerializable(typeof(ConsentRequested))]
+[JsonSerializable(typeof(ConsentDeclined))]
 [JsonSerializable(typeof(Transferred))]
 [JsonSerializable(typeof(CompanionLeft))]
 [JsonSerializable(typeof(ModeChangedData))]

@@ -39,6 +39,7 @@ namespace Medzdrav.Grains;
 [JsonDerivedType(typeof(DocumentAdded), "documentAdded")]
 [JsonDerivedType(typeof(DocumentsAsked), "documentsAsked")]
 [JsonDerivedType(typeof(DocumentsWaived), "documentsWaived")]
+[JsonDerivedType(typeof(ConsentDeclined), "consentDeclined")]
 internal abstract record SessionFact;
 
 /// <summary>The session was opened.</summary>
@@ -117,6 +118,10 @@ internal sealed record ConsentRequested(string TextVersion) : SessionFact;
 /// <param name="TextVersion">Which version.</param>
 /// <param name="TextHash">SHA-256 of the text shown, in hexadecimal; not sent.</param>
 internal sealed record ConsentConfirmed(string TextVersion, string TextHash) : SessionFact;
+
+/// <summary>The person, or the representative, did not agree to the consent that was sent (S2.3). It may still be confirmed.</summary>
+/// <param name="TextVersion">Which version.</param>
+internal sealed record ConsentDeclined(string TextVersion) : SessionFact;
 
 /// <summary>The consultant transferred the patient. Its data are for staff only.</summary>
 /// <param name="To">To which kind of specialist.</param>

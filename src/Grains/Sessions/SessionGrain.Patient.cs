@@ -28,6 +28,13 @@ internal partial class SessionGrain
     }
 
     /// <inheritdoc />
+    public async Task<Reply<SessionView>> DeclineConsent(CommandId command, Caller caller, string textVersion)
+    {
+        await FollowLogin();
+        return await Decide(new Asked(CommandKind.DeclineConsent, textVersion), command, caller, state => SessionRules.DeclineConsent(state, caller, textVersion));
+    }
+
+    /// <inheritdoc />
     public Task<Reply<SessionView>> ChangeMode(CommandId command, Caller caller, SessionMode mode) =>
         Decide(Asked.Mode(mode), command, caller, state => SessionRules.ChangeMode(state, caller, mode, _limits));
 

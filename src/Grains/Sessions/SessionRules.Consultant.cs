@@ -6,7 +6,7 @@ internal static partial class SessionRules
 {
     internal const int MaxReasonCharacters = 1_000;
 
-    /// <summary>The consultant sends the consent text (S2.3).</summary>
+    /// <summary>The consultant sends the consent text (S2.3), again where it was declined.</summary>
     /// <param name="state">The session.</param>
     /// <param name="caller">The consultant.</param>
     /// <param name="textVersion">The version that is sent now.</param>
@@ -25,7 +25,7 @@ internal static partial class SessionRules
             return Decision.Nothing;
         if (state.Mode == SessionMode.Phone)
             return SendConsentLink(state, by, textVersion, link, now);
-        return state.ConsentRequested == textVersion ? Decision.Nothing : Decision.Of(by, new ConsentRequested(textVersion));
+        return state.ConsentRequested == textVersion && state.ConsentDeclined is null ? Decision.Nothing : Decision.Of(by, new ConsentRequested(textVersion));
     }
 
     /// <summary>The consultant transfers: to a duty doctor by age (S3.2), with consent (S2.3) and policy (S2.4); or to another consultant.</summary>

@@ -54,6 +54,23 @@ internal static partial class SessionRules
             new ConsentGiven(patient.PatientId, text.Version, text.Hash, name, account, now, text.Insurer, new ConsentProof(state.Id, IdentityOf(state), signer?.Address, signer?.Host)));
     }
 
+    /// <summary>The patient's side does not agree to the consent that was sent. Without it no doctor comes; it may still be confirmed, and sent again.</summary>
+    /// <param name="state">The session.</param>
+    /// <param name="caller">The patient's side, signed in.</param>
+    /// <param name="textVersion">The version that the caller was shown.</param>
+    public static Decision DeclineConsent(SessionState state, Caller caller, string textVersion)
+    {
+        if (Refuse(state, caller, out var by) is { } refusal)
+            return refusal;
+        if (by != ParticipantId.Patient || caller.Account is null)
+            return Refusal.WrongRole;
+        if (state.ConsentRequested is null)
+            return Refusal.WrongPhase;
+        if (textVersion != state.ConsentRequested)
+            return Refusal.WrongConsentVersion;
+        return state.ConsentDeclined is null ? Decision.Of(by, new ConsentDeclined(textVersion)) : Decision.Nothing;
+    }
+
     /// <summary>Another way of talking. Phone is never switched to, because it has no page, nor from, because who phones has no Internet. In a leg the specialist's units follow the mode; where others have them, a call is refused.</summary>
     public static Decision ChangeMode(SessionState state, Caller caller, SessionMode mode, LimitOptions limits)
     {

@@ -91,6 +91,9 @@ internal sealed record SessionState
     /// <summary>The consent sent and not confirmed, or null.</summary>
     public string? ConsentRequested { get; init; }
 
+    /// <summary>The consent sent and declined, while it is neither confirmed nor sent again, or null.</summary>
+    public string? ConsentDeclined { get; init; }
+
     /// <summary>When a consent was sent last; null before.</summary>
     public DateTimeOffset? ConsentRequestedAt { get; init; }
 
@@ -159,9 +162,10 @@ internal sealed record SessionState
         LegEnded => this with { Leg = null, Companion = null, Consultations = Ended(happened.At), Participants = Participants.PatientOnly() },
         CompanionLeft fact => this with { Companion = null, Participants = Participants.Without(fact.ParticipantId) },
         Read fact => this with { ReadUpTo = ReadUpTo.SetItem(happened.By, fact.UpTo) },
-        ConsentRequested fact => this with { ConsentRequested = fact.TextVersion, ConsentRequestedAt = happened.At },
-        ConsentConfirmed fact => this with { ConsentConfirmed = fact.TextVersion, ConsentRequested = null },
-        ConsentWithdrawn => this with { ConsentConfirmed = null, ConsentRequested = null },
+        ConsentRequested fact => this with { ConsentRequested = fact.TextVersion, ConsentDeclined = null, ConsentRequestedAt = happened.At },
+        ConsentConfirmed fact => this with { ConsentConfirmed = fact.TextVersion, ConsentRequested = null, ConsentDeclined = null },
+        ConsentDeclined fact => this with { ConsentDeclined = fact.TextVersion },
+        ConsentWithdrawn => this with { ConsentConfirmed = null, ConsentRequested = null, ConsentDeclined = null },
         Transferred fact => this with { Reason = fact.Reason },
         ModeChanged fact => this with { Mode = fact.Mode, Leg = Leg is not null && fact.Slots is { } slots ? Leg with { Slots = [.. slots] } : Leg },
         ConnectionChecked => this,
@@ -198,6 +202,7 @@ internal sealed record SessionState
         Insurer = patient.Insurer ?? Insurer,
         ConsentConfirmed = patient.ConsentVersion,
         ConsentRequested = null,
+        ConsentDeclined = null,
         Participants = Participants.Change(ParticipantId.Patient, participant => participant with { Name = patient.Name }),
     };
 
@@ -209,6 +214,7 @@ internal sealed record SessionState
         IsOwnNumber = false,
         FormerOwners = Visitor is { } visitor ? [.. FormerOwners, Owner, visitor] : [.. FormerOwners, Owner],
         Patient = Patient! with { ConsentBy = fact.ConsentBy },
+        ConsentDeclined = null,
         Participants = IsOpen
             ? Participants.Change(ParticipantId.Patient, patient => patient.Reached == Reached.Phone ? patient : patient with { AwaySince = at })
             : Participants,

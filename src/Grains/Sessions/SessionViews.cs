@@ -18,7 +18,7 @@ internal static class SessionViews
         Participants(state),
         state.Leg is { } leg ? new LegView(leg.Kind, leg.StartedAt, leg.EndsAt, leg.TalkStartedAt) : null,
         state.Waiting?.For.Queue,
-        new ConsentView(state.ConsentRequested, state.ConsentConfirmed, state.Patient?.ConsentBy),
+        new ConsentView(state.ConsentRequested, state.ConsentConfirmed, state.Patient?.ConsentBy, state.ConsentDeclined),
         Signed(state)?.Conclusion,
         state.Sequence,
         state.CloseReason,

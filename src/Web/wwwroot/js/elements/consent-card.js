@@ -5,37 +5,56 @@ import { el, icon, nodesOf } from "../helpers/dom.js";
 import { get } from "../helpers/http.js";
 import { hub } from "../helpers/hub.js";
 
-// The consent that the consultant sent: what it is about, and the answer (S2.3). It is confirmed below its whole text, which opens over the talk; the card lies below the talk, which goes on. Event: "declined" {text}.
+// The consent that the consultant sent: what it is about, and the answer (S2.3). It is confirmed below its whole text, which opens over the talk; the card lies below the talk, which goes on, and stays after «Не согласен» for whoever thinks again.
 customElements.define("consent-card", class extends HTMLElement {
-  #version = null;
+  #asked = null;
+  #text = null;
   #by = null;
 
   // by: the one who has to confirm it; null where nobody knows, and a representative says their name.
-  async ask(sessionId, version, by = null) {
+  async ask(sessionId, { requested = null, declined = null, by = null }) {
     this.#by = by;
-    if (this.#version === version) return;
-    this.#version = version;
-    this.hidden = !version;
-    if (!version) return;
-    this.replaceChildren(el("p", { class: "quiet", text: "Открываем текст согласия…" }));
+    const asked = requested && `${requested} ${declined === requested}`;
+    if (this.#asked === asked) return;
+    this.#asked = asked;
+    this.hidden = !asked;
+    if (!asked) return;
+    const held = this.contains(document.activeElement);
+    if (this.#text?.version !== requested) this.replaceChildren(el("p", { class: "quiet", text: "Открываем текст согласия…" }));
     try {
-      const text = await get(`/api/consents/${encodeURIComponent(version)}`);
-      if (this.#version === version) this.#show(sessionId, text);
+      if (this.#text?.version !== requested) this.#text = await get(`/api/consents/${encodeURIComponent(requested)}`);
+      if (this.#asked !== asked) return;
+      if (declined === requested) this.#showDeclined(sessionId, this.#text);
+      else this.#show(sessionId, this.#text);
+      // The pressed button is gone: the focus stays in the card.
+      if (held) this.querySelector("button").focus();
     } catch {
       const again = () => {
-        this.#version = null;
-        this.ask(sessionId, version, this.#by);
+        this.#asked = null;
+        this.ask(sessionId, { requested, declined, by: this.#by });
       };
       this.replaceChildren(el("p", { text: "Не удалось открыть текст согласия." }), el("button", { type: "button", class: "button button-tonal", text: "Попробовать ещё раз", onclick: again }));
     }
   }
 
   #show(sessionId, text) {
-    const read = el("button", { type: "button", class: "button", "data-testid": "consent-read", onclick: (event) => this.#read(event.currentTarget, sessionId, text) }, icon("shield-check"), "Прочитать и подтвердить");
     this.replaceChildren(
       el("h2", { text: text.title }),
       el("p", { class: "consent-short", text: "Чтобы врач мог вас консультировать, нужно согласие на обработку данных о вас и вашем здоровье. Отозвать его можно в любое время в разделе «Медкарты»." }),
-      el("div", { class: "row" }, read, el("button", { type: "button", class: "button button-plain", "data-testid": "consent-decline", text: "Не согласен", onclick: () => this.#decline(sessionId, text) })));
+      el("div", { class: "row" },
+        this.#reading("button", sessionId, text),
+        el("button", { type: "button", class: "button button-plain", "data-testid": "consent-decline", text: "Не согласен", onclick: (event) => this.#decline(event.currentTarget, sessionId, text) })));
+  }
+
+  #showDeclined(sessionId, text) {
+    this.replaceChildren(
+      el("h2", { text: "Вы не согласились на обработку персональных данных" }),
+      el("p", { class: "consent-short", "data-testid": "consent-declined", text: "Без согласия врач не может вас консультировать, и записать вас на приём нельзя. Медконсультант остаётся с вами и ответит на общие вопросы. Если передумаете, подтвердите согласие здесь." }),
+      el("div", { class: "row" }, this.#reading("button button-tonal", sessionId, text)));
+  }
+
+  #reading(look, sessionId, text) {
+    return el("button", { type: "button", class: look, "data-testid": "consent-read", onclick: (event) => this.#read(event.currentTarget, sessionId, text) }, icon("shield-check"), "Прочитать и подтвердить");
   }
 
   async #read(button, sessionId, { title, html, version }) {
@@ -55,11 +74,10 @@ customElements.define("consent-card", class extends HTMLElement {
     await busy(button, () => hub().command("ConfirmConsent", command, sessionId, answer));
   }
 
-  async #decline(sessionId, text) {
-    const sure = await ask({ title: "Не подтверждать согласие?", text: "Без согласия врач не может начать консультацию. Медконсультант прочитает ваш ответ и подскажет, что можно сделать без него.", yes: "Не подтверждать", no: "Вернуться" });
+  async #decline(button, sessionId, { version }) {
+    const sure = await ask({ title: "Не подтверждать согласие?", text: "Без согласия врач не может начать консультацию. Медконсультант увидит ваш ответ и подскажет, что можно сделать без него. Передумать можно до конца обращения.", yes: "Не подтверждать", no: "Вернуться" });
     if (!sure) return;
-    this.dispatchEvent(new CustomEvent("declined", { detail: { text: "Я не согласен на обработку персональных данных." } }));
-    this.replaceChildren(el("p", { class: "consent-short", "data-testid": "consent-declined" }, "Согласие не подтверждено: врач не сможет начать консультацию. ",
-      el("button", { type: "button", class: "link", text: "Подтвердить всё-таки", onclick: () => this.#show(sessionId, text) })));
+    const command = commandId();
+    await busy(button, () => hub().command("DeclineConsent", command, sessionId, version));
   }
 });

@@ -122,8 +122,7 @@ customElements.define("consultant-desk", class extends StaffDesk {
 
   #advice(to) {
     const entry = this.current;
-    const consented = Boolean(entry?.room.story.view?.consent?.confirmed);
-    return new TransferAdvice(to, entry?.card ?? null, this.desk.coverage.get(to), consented, this.desk.duty?.duty === "available", clock.now());
+    return new TransferAdvice(to, entry?.card ?? null, this.desk.coverage.get(to), entry?.room.story.view?.consent, this.desk.duty?.duty === "available", clock.now());
   }
 
   // The intake in sight, or null when there is nothing left to find out.
@@ -167,9 +166,10 @@ customElements.define("consultant-desk", class extends StaffDesk {
     consent.hidden = !view || stays || Boolean(view.consent?.confirmed) || !view.patient;
     const requested = Boolean(view?.consent?.requested);
     const byPhone = view?.mode === "phone";
-    // A link may get lost on the way, and is sent again.
-    if (!isBusy(consent)) consent.disabled = requested && !byPhone;
-    setText(consent, byPhone ? (requested ? "Ссылку ещё раз" : "Отправить ссылку") : requested ? "Согласие отправлено" : "Отправить согласие");
+    const declined = Boolean(view?.consent?.declined);
+    // A link may get lost on the way, and a patient who did not agree may think again: both are asked anew.
+    if (!isBusy(consent)) consent.disabled = requested && !byPhone && !declined;
+    setText(consent, consentAct(byPhone, requested, declined));
   }
 
   // The next step stands by itself, everything else is in the menu.
@@ -191,3 +191,9 @@ customElements.define("consultant-desk", class extends StaffDesk {
     return this.find("intake-panel [data-step]:not([hidden]) :is(input, button)") ?? this.find('intake-panel [data-part="person-form"]:not([hidden]) input');
   }
 });
+
+function consentAct(byPhone, requested, declined) {
+  if (byPhone) return requested ? "Ссылку ещё раз" : "Отправить ссылку";
+  if (declined) return "Спросить ещё раз";
+  return requested ? "Согласие отправлено" : "Отправить согласие";
+}

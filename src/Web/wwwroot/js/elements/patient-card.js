@@ -8,7 +8,7 @@ import { ageText, identityText, isIdentified, policyReason, policyText, shortNam
 customElements.define("patient-card", class extends HTMLElement {
   #shown = null;
 
-  // state: {card or null, consent: {requested, confirmed}, identity: how far it is settled who calls, message when there is no card, visits: the consultations of this contact, intake: its step while it stands beside, or null}
+  // state: {card or null, consent: {requested, confirmed, declined}, identity: how far it is settled who calls, message when there is no card, visits: the consultations of this contact, intake: its step while it stands beside, or null}
   show(state) {
     const key = JSON.stringify(state);
     if (key === this.#shown) return;
@@ -56,7 +56,8 @@ customElements.define("patient-card", class extends HTMLElement {
   #consentTag(consent) {
     if (!consent) return null;
     if (consent.confirmed) return el("span", { class: "tag", "data-testid": "consent-state", text: "согласие есть" });
-    return el("span", { class: "tag tag-warning", "data-testid": "consent-state", text: consent.requested ? "согласие отправлено" : "нет согласия" });
+    const words = consent.declined ? "пациент не согласен" : consent.requested ? "согласие отправлено" : "нет согласия";
+    return el("span", { class: "tag tag-warning", "data-testid": "consent-state", text: words });
   }
 
   #identityTag(identity) {

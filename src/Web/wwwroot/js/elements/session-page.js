@@ -84,7 +84,6 @@ customElements.define("session-page", class extends HTMLElement {
     for (const name of ["leave", "finish"]) part(this, name).addEventListener("click", (event) => this.#leave(event.currentTarget));
     part(this, "closed-again").addEventListener("click", (event) => this.#callAgain(event.currentTarget));
     part(this, "callback").addEventListener("accepted", () => this.#wait());
-    part(this, "consent").addEventListener("declined", ({ detail }) => this.room.say(detail.text));
     const tell = part(this, "tell-me");
     tell.addEventListener("click", () => askForNotices().then(() => this.#wait()));
     unlock();
@@ -126,7 +125,7 @@ customElements.define("session-page", class extends HTMLElement {
     this.#layout();
     this.chat.hidden = story.waiting && !this.hasAttribute("data-talked");
     this.chat.rest(story.closed);
-    part(this, "consent").ask(this.sessionId, story.closed ? null : view.consent?.requested ?? null, view.consent?.by);
+    part(this, "consent").ask(this.sessionId, story.closed ? {} : view.consent ?? {});
     this.querySelector("time-left").until(view.leg?.endsAt);
     part(this, "people").show(view);
     showDocuments(this, this.chat.composer, story);

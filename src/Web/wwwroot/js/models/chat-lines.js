@@ -59,6 +59,7 @@ export class ChatLines {
     legStarted: (data) => legText(data),
     consentRequested: () => (this.forPatient ? "Медконсультант просит согласие на обработку персональных данных" : "Согласие отправлено пациенту"),
     consentConfirmed: () => "Согласие на обработку персональных данных подтверждено",
+    consentDeclined: () => (this.forPatient ? "Вы не согласились на обработку персональных данных" : "Пациент не согласен на обработку персональных данных"),
     transferred: (data) => (data.to ? transferText(data) : "Медконсультант переводит вас к другому специалисту"),
     companionLeft: (data) => `${this.#nameOf(data.participantId)} выходит из разговора`,
     modeChanged: (data) => `Способ связи: ${modeText(data.mode)}`,

@@ -92,9 +92,10 @@ export class SessionStory {
     documentsAsked: (view, data) => { view.documentsAwaited = data.what; },
     documentAdded: (view) => { view.documentsAwaited = null; },
     documentsWaived: (view) => { view.documentsAwaited = null; },
-    consentRequested: (view, data) => { view.consent = { ...view.consent, requested: data.textVersion }; },
-    consentConfirmed: (view, data) => { view.consent = { ...view.consent, requested: null, confirmed: data.textVersion }; },
-    consentWithdrawn: (view) => { view.consent = { ...view.consent, requested: null, confirmed: null }; },
+    consentRequested: (view, data) => { view.consent = { ...view.consent, requested: data.textVersion, declined: null }; },
+    consentConfirmed: (view, data) => { view.consent = { ...view.consent, requested: null, confirmed: data.textVersion, declined: null }; },
+    consentDeclined: (view, data) => { view.consent = { ...view.consent, declined: data.textVersion }; },
+    consentWithdrawn: (view) => { view.consent = { ...view.consent, requested: null, confirmed: null, declined: null }; },
     dropped: (view, data) => markPresent(view, data.participantId, false),
     rejoined: (view, data) => markPresent(view, data.participantId, true),
     conclusionSigned: (view, data) => {

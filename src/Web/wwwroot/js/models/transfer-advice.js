@@ -4,13 +4,14 @@ import { doctorText, isConsultants, nobodyOnDuty } from "./words.js";
 // The advice for a consultant before transferring this person to this kind of doctor (S3.2, S3.3).
 export class TransferAdvice {
   // `meOnDuty`: the consultant who asks is one of those on duty, and of no help to oneself. now: of the platform.
-  constructor(to, card, coverage, consentConfirmed, meOnDuty = false, now = Date.now()) {
+  // consent: as in the session's view.
+  constructor(to, card, coverage, consent, meOnDuty = false, now = Date.now()) {
     this.to = to;
     this.now = now;
     this.meOnDuty = meOnDuty;
     this.card = card;
     this.coverage = coverage;
-    this.consentConfirmed = consentConfirmed;
+    this.consent = consent;
   }
 
   get toColleague() {
@@ -79,7 +80,8 @@ export class TransferAdvice {
     if (this.toColleague) return null;
     if (!this.card) return "Сначала нужно выбрать, кому нужна помощь.";
     if (!this.card.policy?.validToday) return "Нет действующего полиса: возможна только консультация медконсультанта.";
-    if (!this.consentConfirmed) return "Сначала нужно согласие на обработку персональных данных.";
-    return null;
+    if (this.consent?.confirmed) return null;
+    if (this.consent?.declined) return "Пациент не согласен на обработку персональных данных: врач не может начать консультацию.";
+    return "Сначала нужно согласие на обработку персональных данных.";
   }
 }
