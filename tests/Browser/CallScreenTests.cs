@@ -95,6 +95,9 @@ public sealed class CallScreenTests
         var (patient, consultant) = await clinic.RingingAsync();
         await consultant.AnswerAsync();
         await patient.SeeAndHearAsync(1);
+        await consultant.SeeAndHearAsync(1);
+        Task<string> PlacesAsync() => consultant.Page.EvaluateAsync<string>("() => ['.call-screen', '.call-controls', '.composer'].map((name) => { const { top, height } = document.querySelector(name).getBoundingClientRect(); return `${name} ${Math.round(top)} ${Math.round(height)}`; }).join()");
+        var places = await PlacesAsync();
         await consultant.SendConsentAsync();
 
         await patient.Expect("consent-read").ToBeVisibleAsync();
@@ -114,6 +117,8 @@ public sealed class CallScreenTests
         await consultant.TestId("consent-send").ClickAsync();
         await patient.Expect("consent-declined").ToHaveCountAsync(0);
         await patient.ConfirmConsentAsync();
+        await consultant.Expect("consent-state").ToHaveTextAsync("согласие есть");
+        Assert.Equal(places, await PlacesAsync());
     });
 
     [Fact]
