@@ -32,7 +32,7 @@ public abstract class SessionRowTests(ClassStorage storage)
         var waiting = Assert.Single(await rows.WaitingAsync(QueueKind.Therapist), waiting => waiting.SessionId == session);
 
         Assert.Equal(
-            new WaitingSession(session, 2, SessionMode.Chat, new SessionPatientView(patient, "Ромашкина Анна", new DateOnly(1990, 5, 1)), "Кашель", wait, Presence.Here),
+            new WaitingSession(session, 2, SessionMode.Chat, new SessionPatientView(patient, "Ромашкина Анна", new DateOnly(1990, 5, 1)), "Кашель", wait, Presence.Here, SignedIn: true),
             waiting);
         Assert.DoesNotContain(await rows.WaitingAsync(QueueKind.Paediatrician), other => other.SessionId == session);
         Assert.Contains(new WaitingTicket(session, 2, SessionMode.Chat, Presence.Here), await rows.TicketsAsync(QueueKind.Therapist));

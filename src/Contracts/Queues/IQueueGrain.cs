@@ -50,11 +50,12 @@ public enum OfferReturn
 /// <param name="SessionId">Which.</param>
 /// <param name="Ticket">The sequence at which the waiting began.</param>
 /// <param name="Mode">How the patient wants to talk.</param>
-/// <param name="Patient">The person; null when not signed in.</param>
+/// <param name="Patient">The person; null while nobody is chosen.</param>
 /// <param name="Reason">The transfer's reason, or null.</param>
 /// <param name="Wait">The wait.</param>
 /// <param name="Presence">Whether the patient is there; only then the session is offered. The place is kept.</param>
 /// <param name="Insurer">The session's insurer, or null.</param>
+/// <param name="SignedIn">Whether the caller is signed in, as with a person who is still to be chosen.</param>
 [GenerateSerializer, Immutable, Alias("WaitingSession")]
 public sealed record WaitingSession(
     [property: Id(0)] SessionId SessionId,
@@ -64,7 +65,8 @@ public sealed record WaitingSession(
     [property: Id(8)] string? Reason,
     [property: Id(12)] Wait Wait,
     [property: Id(13)] Presence Presence,
-    [property: Id(14)] NamedInsurer? Insurer = null);
+    [property: Id(14)] NamedInsurer? Insurer = null,
+    [property: Id(15)] bool SignedIn = false);
 
 /// <summary>A specialist's free capacity.</summary>
 /// <param name="Staff">The staff member.</param>

@@ -25,11 +25,12 @@ public enum OfferGoneReason
 /// <param name="Mode">How the patient wants to talk.</param>
 /// <param name="Kind">Which leg it would be.</param>
 /// <param name="ExpiresAt">When the next specialist is asked.</param>
-/// <param name="Patient">The person who waits; null when not signed in.</param>
+/// <param name="Patient">The person who waits; null while nobody is chosen.</param>
 /// <param name="Reason">The consultant's words; null for a first contact.</param>
 /// <param name="WaitingSince">Since when the patient waits.</param>
 /// <param name="Now">The platform's clock.</param>
 /// <param name="Insurer">The session's insurer, or null.</param>
+/// <param name="SignedIn">Whether the caller is signed in, as with a person who is still to be chosen.</param>
 [GenerateSerializer, Immutable, Alias("OfferView")]
 public sealed record OfferView(
     [property: Id(0)] OfferId OfferId,
@@ -41,7 +42,8 @@ public sealed record OfferView(
     [property: Id(6)] string? Reason,
     [property: Id(7)] DateTimeOffset WaitingSince,
     [property: Id(8)] DateTimeOffset Now,
-    [property: Id(9)] NamedInsurer? Insurer = null);
+    [property: Id(9)] NamedInsurer? Insurer = null,
+    [property: Id(10)] bool SignedIn = false);
 
 /// <summary>A waiting session held out to one specialist for a short time.</summary>
 /// <param name="Offer">The offer as the tabs show it.</param>

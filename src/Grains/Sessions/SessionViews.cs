@@ -24,7 +24,7 @@ internal static class SessionViews
         state.CloseReason,
         now,
         state.ContinuedIn,
-        state.Owner.Kind == CallerKind.Account,
+        IsSignedIn(state),
         state.Companion is { } companion ? new CompanionView(companion.Participant, companion.Until) : null,
         [.. state.Consultations.Where(consulted => consulted.Signed).Select(consulted => consulted.Conclusion)],
         state.Insurer,
@@ -72,10 +72,13 @@ internal static class SessionViews
         return claims;
     }
 
+    private static bool IsSignedIn(SessionState state) => state.Owner.Kind == CallerKind.Account;
+
     /// <summary>The waiting, as the queue gets it; null when not waiting.</summary>
     public static WaitingSession? WaitingOf(SessionState state, Presence presence) => state.Waiting is { } wait
         ? new WaitingSession(
-            state.Id, state.Ticket, state.Mode, PatientOf(state), wait.For.Queue == QueueKind.Consultant && wait.Avoided is null ? null : state.Reason, wait, presence, state.Insurer)
+            state.Id, state.Ticket, state.Mode, PatientOf(state), wait.For.Queue == QueueKind.Consultant && wait.Avoided is null ? null : state.Reason, wait, presence, state.Insurer,
+            SignedIn: IsSignedIn(state))
         : null;
 
     /// <summary>The row.</summary>

@@ -96,7 +96,7 @@ internal sealed class SessionRows(Database database) : ISessionRows
         {
             var rows = await connection.QueryAsync<WaitingRow>(
                 $"""
-                SELECT id, ticket, mode, patient, patient_name, patient_birth_date, insurer, insurer_name, reason, wait, presence
+                SELECT id, ticket, mode, owner_kind, patient, patient_name, patient_birth_date, insurer, insurer_name, reason, wait, presence
                 FROM session WHERE queue = @queue AND ticket IS NOT NULL {condition}
                 """,
                 parameters);
@@ -118,6 +118,7 @@ internal sealed class SessionRows(Database database) : ISessionRows
         public required string Id { get; init; }
         public long Ticket { get; init; }
         public required string Mode { get; init; }
+        public required string OwnerKind { get; init; }
         public string? Patient { get; init; }
         public string? PatientName { get; init; }
         public DateOnly? PatientBirthDate { get; init; }
@@ -135,7 +136,8 @@ internal sealed class SessionRows(Database database) : ISessionRows
             Reason,
             WaitColumn.Read(Wait),
             Words.Read<Presence>(Presence),
-            InsurerOrNull(Insurer, InsurerName));
+            InsurerOrNull(Insurer, InsurerName),
+            Words.Read<CallerKind>(OwnerKind) == CallerKind.Account);
     }
 
     private sealed class DeskRow

@@ -7,7 +7,7 @@ import { clock, hub } from "../helpers/hub.js";
 import { pageTitle } from "../helpers/page-title.js";
 import { onTick } from "../helpers/tick.js";
 import { clockText, Countdown } from "../models/countdown.js";
-import { legText, modeText, shortName } from "../models/words.js";
+import { legText, modeText, nobodyChosen, shortName } from "../models/words.js";
 
 const ringEveryMs = 3000;
 const graceMs = 3000;
@@ -52,7 +52,7 @@ customElements.define("offer-stack", class extends HTMLElement {
     const decline = el("button", { type: "button", class: "button button-plain button-small", "data-testid": "offer-decline", text: "Не сейчас" });
     const node = el("article", { class: "offer", "data-testid": "offer", "data-offer": offer.offerId },
       el("div", { class: "row-between" }, el("h2", { class: "offer-kind", text: `${legText(offer.kind)} · ${modeText(offer.mode)}` }), left),
-      el("p", { class: "offer-who", text: offer.patient?.name ?? "Без входа" }),
+      el("p", { class: "offer-who", text: offer.patient?.name ?? nobodyChosen(offer.signedIn) }),
       offer.insurer ? el("p", { class: "offer-insurer", "data-testid": "offer-insurer", text: offer.insurer.name }) : null,
       offer.reason ? el("p", { class: "offer-reason", text: offer.reason }) : null,
       waits,
