@@ -33,6 +33,25 @@ public class CallbackTests(Clinic clinic) : IClassFixture<Clinic>
     }
 
     [Fact]
+    public async Task Who_is_answered_need_not_be_rung_back_any_more()
+    {
+        var (anna, desk) = (clinic.Person(), await Consultant());
+        var account = clinic.Grains.GetGrain<IAccountGrain>(anna.Account.Value);
+        var before = (await desk.Tasks()).Value!.Tasks.Select(task => task.TaskId).ToHashSet();
+        var (session, _) = await anna.Call();
+        await account.RequestCallback(CommandId.New(), null, session, "203.0.113.9");
+        var asked = Assert.Single((await desk.Tasks()).Value!.Tasks, task => !before.Contains(task.TaskId)).TaskId;
+        var consultant = await clinic.OnDuty(Post.Consultant);
+
+        await consultant.Take(session);
+
+        for (var tries = 0; tries < 100 && (await desk.Tasks()).Value!.Tasks.Any(task => task.TaskId == asked); tries++)
+            await clinic.Gateway.Told(TimeSpan.FromMilliseconds(50));
+        Assert.DoesNotContain((await desk.Tasks()).Value!.Tasks, task => task.TaskId == asked);
+        await clinic.Offline(consultant);
+    }
+
+    [Fact]
     public async Task A_visitor_says_the_number_and_nobody_asks_for_anothers_session()
     {
         var (visitors, visitor) = (clinic.Grains.GetGrain<IVisitorsGrain>(0), Guid.NewGuid().ToString("N"));

@@ -127,6 +127,27 @@ public abstract class TaskRecordTests(ClassStorage storage)
     }
 
     [Fact]
+    public async Task A_call_back_is_finished_when_the_session_for_which_it_stands_is_answered()
+    {
+        var (asked, taken, another) = (Callback(), await NewAsync(), await NewAsync());
+        await AddAsync(asked);
+        await ClaimAsync(taken, mine);
+        var rung = (await FindAsync(taken))!.Phone;
+        var account = await storage.Get<IAccounts>().AccountOfAsync(rung, Sample.Now);
+
+        await tasks.AnswerAsync(asked.SessionId!.Value, null, null, Sample.Now);
+        await tasks.AnswerAsync(Sample.Session(), account, null, Sample.Now);
+        await tasks.AnswerAsync(Sample.Session(), new AccountId(Sample.Id()), "+74951234567", Sample.Now);
+
+        Assert.Null(await FindAsync(asked.TaskId));
+        Assert.Null(await FindAsync(taken));
+        Assert.NotNull((await FinishAsync(taken, mine, TaskOutcome.Done)).Value);
+        Assert.NotNull(await FindAsync(another));
+        await tasks.AnswerAsync(Sample.Session(), null, (await FindAsync(another))!.Phone, Sample.Now);
+        Assert.Null(await FindAsync(another));
+    }
+
+    [Fact]
     public async Task An_unknown_task_is_nobodys()
     {
         Assert.Equal(Refusal.NotFound, (await ClaimAsync(new TaskId(Sample.Id()), mine)).Refusal);

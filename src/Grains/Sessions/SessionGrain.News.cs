@@ -65,7 +65,12 @@ internal partial class SessionGrain
             TellQueue();
         foreach (var (staff, legEnded, conclusionSigned, mode) in SessionMoves.OfSpecialists(before, after))
             Specialist(staff).SessionMoved(Id, legEnded, conclusionSigned, mode).Ignore();
+        if (SessionMoves.ToConsultant(before, after))
+            FinishCallbacks();
     }
+
+    /// <summary>Nobody need ring those who are with a consultant. Beside the way of an answer, which it would only hold up; an activation after a crash does it again.</summary>
+    private void FinishCallbacks() => stores.Tasks.AnswerAsync(Id, State.Owner.Account, State.Phone?.Number, Now).Ignore();
 
     private ISpecialist Specialist(StaffSnapshot staff) => GrainFactory.SpecialistAt(Posts.DeskOf(staff.Queue), staff.StaffId);
 }

@@ -45,6 +45,8 @@ internal partial class SessionGrain(
         gateways.Expect(Id);
         foreach (var lease in gateways.Live)
             lease.Observer.WhoHas(Id).Ignore();
+        if (State.Leg is { Staff.Role: ParticipantRole.Consultant })
+            FinishCallbacks();
         Arm();
     }
 

@@ -22,6 +22,10 @@ internal static class SessionMoves
     /// <summary>Whether talking is a call no more: in a chat nobody is in a call; whoever talks again afterwards takes it anew.</summary>
     public static bool OutOfCall(SessionState before, SessionState after) => before.Mode != after.Mode && !SessionRules.IsCall(after.Mode);
 
+    /// <summary>Whether a consultant is with somebody from now on: in a new leg, or with an owner who is known only since.</summary>
+    public static bool ToConsultant(SessionState before, SessionState after) =>
+        after.Leg is { Staff.Role: ParticipantRole.Consultant } leg && (before.Leg?.Ticket != leg.Ticket || before.Owner != after.Owner);
+
     /// <summary>The queue in which the session waits no more; null when it did not wait, or does so still.</summary>
     public static QueueKind? OutOfQueue(SessionState before, SessionState after) => before.Ticket != after.Ticket ? before.Waiting?.For.Queue : null;
 

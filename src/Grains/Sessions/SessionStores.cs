@@ -6,6 +6,7 @@ namespace Medzdrav.Grains;
 /// <param name="Documents">The documents of Medcards, likewise.</param>
 /// <param name="Rows">Earlier sessions.</param>
 /// <param name="Commands">The commands that changed records outside of sessions.</param>
+/// <param name="Tasks">The tasks that others have because of it.</param>
 /// <param name="Meter">Counts what was stored.</param>
 /// <param name="Insurers">The insurers, in whose names people are told.</param>
-internal sealed record SessionStores(IJournal Journal, Medcards Medcards, MedcardDocuments Documents, ISessionRows Rows, ICommandRecords Commands, SessionMeter Meter, InsurerBook Insurers);
+internal sealed record SessionStores(IJournal Journal, Medcards Medcards, MedcardDocuments Documents, ISessionRows Rows, ICommandRecords Commands, ITaskRecords Tasks, SessionMeter Meter, InsurerBook Insurers);

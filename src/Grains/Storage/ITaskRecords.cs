@@ -29,6 +29,13 @@ internal interface ITaskRecords
     /// <returns>Done, or refused: notFound (unknown), alreadyTaken (another's or nobody's, or finished otherwise), invalid (a match, which is finished by deciding), commandReused.</returns>
     Task<Reply<Done>> FinishAsync(RecordCommand command, TaskId task, StaffId staff, TaskOutcome outcome);
 
+    /// <summary>Finishes the call-backs for which a session stands that a consultant answered, whoever holds them: those that were asked for in it, and those to the number of its account or of its caller. Consultants are told.</summary>
+    /// <param name="session">The answered session.</param>
+    /// <param name="account">The account whose session it is; null of a visitor.</param>
+    /// <param name="caller">The number from which somebody phones; null in other sessions.</param>
+    /// <param name="at">When it was answered.</param>
+    Task AnswerAsync(SessionId session, AccountId? account, string? caller, DateTimeOffset at);
+
     /// <summary>Lets go of all open tasks that somebody holds.</summary>
     /// <returns>How many there were.</returns>
     Task<int> ReleaseAllAsync(StaffId staff);

@@ -16,6 +16,8 @@ internal sealed class TaskRecords(Database database) : ITaskRecords
         ON CONFLICT DO NOTHING
         """;
 
+    private const string Standing = $"{Select} WHERE id = @Id OR (kind = @Kind AND phone = @Phone AND finished_at IS NULL) ORDER BY CASE WHEN id = @Id THEN 0 ELSE 1 END LIMIT 1";
+
     private const string Claim =
         "UPDATE task SET claimed_by = @Staff, claimed_by_name = @Name, claimed_at = @At WHERE id = @Id AND claimed_by IS NULL AND finished_at IS NULL";
 
@@ -24,6 +26,12 @@ internal sealed class TaskRecords(Database database) : ITaskRecords
     private const string Release = "UPDATE task SET claimed_by = NULL, claimed_by_name = NULL, claimed_at = NULL WHERE finished_at IS NULL";
 
     private const string Finish = "UPDATE task SET finished_at = @At, outcome = @Outcome WHERE id = @Id AND claimed_by = @Staff AND finished_at IS NULL AND kind <> @Match";
+
+    private const string IsAnswered =
+        """
+        kind = 'callback' AND finished_at IS NULL
+        AND (session = @Session OR phone = @Caller OR phone = (SELECT phone FROM account WHERE id = @Account))
+        """;
 
     private static readonly Refusal DecidedOnly = Refusal.InvalidFor("Решите, один ли это человек: задача закроется сама.");
 
@@ -41,11 +49,14 @@ internal sealed class TaskRecords(Database database) : ITaskRecords
         };
         return database.WriteAsync(connection => CommandRows.OnceAsync<StandingTask>(connection, command, async () =>
         {
-            if (await connection.ExecuteAsync(Insert, row) == 0)
-                await connection.ExecuteAsync(Raise, row);
-            var standing = (await connection.QueryFirstAsync<TaskRow>(
-                $"{Select} WHERE id = @Id OR (kind = @Kind AND phone = @Phone AND finished_at IS NULL) ORDER BY CASE WHEN id = @Id THEN 0 ELSE 1 END LIMIT 1", row)).Task();
-            return new StandingTask(standing.TaskId, standing.AskedAt);
+            // The task that stood in the way may be finished before it is raised: then there is room for this one.
+            while (true)
+            {
+                if (await connection.ExecuteAsync(Insert, row) == 0)
+                    await connection.ExecuteAsync(Raise, row);
+                if (await connection.QueryFirstOrDefaultAsync<TaskRow>(Standing, row) is { } found && found.Task() is var standing)
+                    return new StandingTask(standing.TaskId, standing.AskedAt);
+            }
         }));
     }
 
@@ -80,6 +91,20 @@ internal sealed class TaskRecords(Database database) : ITaskRecords
                     var kind when kind == row.Match => DecidedOnly,
                     _ => Refusal.AlreadyTaken,
                 }));
+    }
+
+    public async Task AnswerAsync(SessionId session, AccountId? account, string? caller, DateTimeOffset at)
+    {
+        var row = new { Session = session.Value, Account = account?.Value, Caller = caller, At = at, Outcome = Words.Of(TaskOutcome.Done) };
+        // Most sessions stand for no task, and a look is no turn of the one writer.
+        if (!await database.ReadAsync(connection => connection.ExecuteScalarAsync<bool>($"SELECT EXISTS (SELECT 1 FROM task WHERE {IsAnswered})", row)))
+            return;
+        await database.WriteAsync(async connection =>
+        {
+            var finished = await connection.ExecuteAsync($"UPDATE task SET finished_at = @At, outcome = @Outcome WHERE {IsAnswered}", row);
+            await DueRows.PutAsync(connection, Due.AtOnce(WakeKind.Callback, Callbacks.NewTasks));
+            return finished;
+        });
     }
 
     public Task<int> ReleaseAllAsync(StaffId staff) =>
