@@ -46,6 +46,7 @@ public static class GrainsSetup
         services.AddSingleton<Medcards>();
         services.AddSingleton<MedcardDocuments>();
         services.AddSingleton<UploadStores>();
+        services.AddSingleton<UploadTurns>();
         services.AddSingleton<SessionStores>();
         services.AddSingleton<StaffStores>();
         services.AddSingleton<RosterStores>();

@@ -38,6 +38,9 @@ public abstract class Clinic : IAsyncLifetime
     internal IServiceProvider Storage => storage ??= new ServiceCollection().AddLogging()
         .AddStorage(new ConfigurationBuilder().AddInMemoryCollection(settings!).Build()).BuildServiceProvider();
 
+    /// <summary>Its process.</summary>
+    internal int ProcessId => host!.Id;
+
     /// <summary>The words that it printed.</summary>
     internal string Output => host!.Output;
 

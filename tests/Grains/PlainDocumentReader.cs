@@ -6,12 +6,24 @@ namespace Medzdrav.Tests.Grains;
 /// <summary>Takes every file for what its first bytes say.</summary>
 internal sealed class PlainDocumentReader : IDocumentReader
 {
-    /// <summary>How many files were opened.</summary>
-    public int Opened { get; private set; }
+    private int _opened;
+    private int _open;
 
-    public Task<Reply<ReadDocument>> ReadAsync(DocumentKind kind, ReadOnlyMemory<byte> file)
+    /// <summary>How many files were opened.</summary>
+    public int Opened => _opened;
+
+    /// <summary>How many files are open.</summary>
+    public int Open => _open;
+
+    /// <summary>Files stay open until it is done.</summary>
+    public Task Pause { get; set; } = Task.CompletedTask;
+
+    public async Task<Reply<ReadDocument>> ReadAsync(DocumentKind kind, ReadOnlyMemory<byte> file)
     {
-        Opened++;
-        return Task.FromResult<Reply<ReadDocument>>(new ReadDocument([1], [2], null, false));
+        Interlocked.Increment(ref _opened);
+        Interlocked.Increment(ref _open);
+        await Pause;
+        Interlocked.Decrement(ref _open);
+        return new ReadDocument([1], [2], null, false);
     }
 }

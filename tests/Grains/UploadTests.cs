@@ -65,6 +65,28 @@ public sealed class UploadTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_silo_holds_two_whole_files_at_once_and_the_others_wait_their_turn()
+    {
+        var (opened, people) = (new TaskCompletionSource(), new List<(IUploadGrain Upload, Insured Person)>());
+        clinic.DocumentReader.Pause = opened.Task;
+        for (var i = 0; i < 6; i++)
+        {
+            var (person, upload) = await BegunAsync();
+            people.Add((clinic.Grains.GrainOf<IUploadGrain>(upload), person));
+            await people[i].Upload.Append(person.Account, 0, Photo);
+        }
+        await clinic.Until(() => clinic.DocumentReader.Open >= 2, "two are open");
+        foreach (var (upload, person) in people)
+            Assert.False((await upload.View(person.Account)).Value!.IsOver);
+
+        Assert.Equal((2, 2), (clinic.DocumentReader.Open, clinic.DocumentReader.Opened));
+        opened.SetResult();
+        foreach (var (upload, person) in people)
+            Assert.NotNull((await OverAsync(upload, person)).DocumentId);
+        Assert.Equal(6, clinic.DocumentReader.Opened);
+    }
+
+    [Fact]
     public async Task A_consent_withdrawn_meanwhile_leaves_no_document()
     {
         var (anna, upload) = await BegunAsync();

@@ -24,6 +24,10 @@ internal sealed class DocumentOptions
     [Range(1, 100_000)]
     public int UploadsInAll { get; set; } = 300;
 
+    /// <summary>How many whole files a silo holds in memory to make documents of them; others wait their turn. 1 to 32, default 2.</summary>
+    [Range(1, 32)]
+    public int FinishedAtOnce { get; set; } = 2;
+
     /// <summary>How long an upload may take, cuts included; 10 min to 7 days, default 24 h.</summary>
     [Range(typeof(TimeSpan), "00:10:00", "7.00:00:00")]
     public TimeSpan UploadKept { get; set; } = TimeSpan.FromHours(24);

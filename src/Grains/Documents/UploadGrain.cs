@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Medzdrav.Grains;
 
 /// <summary>A file on its way into a Medcard: parts are stored as they come, the whole is looked at apart, and the person's open session hears of the document.</summary>
-internal sealed partial class UploadGrain(UploadStores stores, IDocumentReader reader, TimeProvider clock, ILogger<UploadGrain> logger) : Grain, IUploadGrain
+internal sealed partial class UploadGrain(UploadStores stores, IDocumentReader reader, UploadTurns turns, TimeProvider clock, ILogger<UploadGrain> logger) : Grain, IUploadGrain
 {
     /// <summary>How soon the sweep looks after a file that is there and became nothing yet, as when its silo died.</summary>
     private static readonly TimeSpan LookAfter = TimeSpan.FromMinutes(1);
@@ -103,7 +103,7 @@ internal sealed partial class UploadGrain(UploadStores stores, IDocumentReader r
     private void FinishWhenWhole(Upload upload)
     {
         if (upload is { IsComplete: true, IsOver: false } && !IsFinishing)
-            _finishing = Finish(upload);
+            _finishing = turns.InTurnAsync(() => Finish(upload));
     }
 
     private async Task Finish(Upload upload)
