@@ -64,6 +64,35 @@ public sealed class UploadTests : IAsyncLifetime
         Assert.Equal(1, clinic.DocumentReader.Opened);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_file_whose_reading_was_stopped_is_read_again(int ends)
+    {
+        var (anna, upload) = await BegunAsync();
+        clinic.DocumentReader.Ends = ends;
+        var grain = clinic.Grains.GrainOf<IUploadGrain>(upload);
+        await grain.Append(anna.Account, 0, Photo);
+
+        await clinic.Until(() => Uploads.FindAsync(upload).GetAwaiter().GetResult()!.IsOver, "the sweep has it read again");
+
+        Assert.NotNull((await grain.View(anna.Account)).Value!.DocumentId);
+        Assert.Equal(ends + 1, clinic.DocumentReader.Opened);
+    }
+
+    [Fact]
+    public async Task A_file_that_ends_each_reading_is_refused_after_the_third()
+    {
+        var (anna, upload) = await BegunAsync();
+        clinic.DocumentReader.Ends = 10;
+        await clinic.Grains.GrainOf<IUploadGrain>(upload).Append(anna.Account, 0, Photo);
+
+        await clinic.Until(() => Uploads.FindAsync(upload).GetAwaiter().GetResult()!.IsOver, "it is given up");
+
+        Assert.Equal(DocumentRules.TooHeavy, (await Uploads.FindAsync(upload))!.Refusal);
+        Assert.Equal(3, clinic.DocumentReader.Opened);
+    }
+
     [Fact]
     public async Task A_silo_holds_two_whole_files_at_once_and_the_others_wait_their_turn()
     {

@@ -77,6 +77,34 @@ public class DocumentRuleTests
     [InlineData("строка\r\nX-Header: 1.png", "строка X-Header: 1.png")]
     public void A_name_is_kept_without_what_would_mislead(string name, string kept) => Assert.Equal(kept, DocumentNames.Of(name));
 
+    [Theory]
+    [InlineData("../x", "x")]
+    [InlineData("..\u200B/../etc/passwd", "passwd")]
+    [InlineData(@"C:\Users\Анна\Снимок.jpg", "Снимок.jpg")]
+    [InlineData("/", null)]
+    [InlineData("УЗИ м/ж.pdf", "УЗИ м-ж.pdf")]
+    [InlineData("Кровь 12/05/2026", "Кровь 12-05-2026")]
+    public void A_name_has_no_folders_whether_a_device_gave_it_or_a_person_typed_it(string name, string? kept)
+    {
+        Assert.Equal(kept, DocumentNames.Typed(name));
+        Assert.Equal(kept ?? "Документ", DocumentNames.Of(name));
+    }
+
+    [Theory]
+    [InlineData("a", "\u0301", "")]
+    [InlineData("a", "\u0301", ".jpg")]
+    [InlineData("снимок a", "\U0001E000", "")]
+    [InlineData("", "\u0301", "")]
+    public void A_letter_with_a_thousand_marks_is_cut_as_any_long_name(string before, string mark, string after)
+    {
+        var kept = DocumentNames.Of(before + string.Concat(Enumerable.Repeat(mark, 1_500)) + after);
+
+        Assert.InRange(kept.Length, 150, DocumentView.MaxNameCharacters);
+        Assert.StartsWith(before, kept.Normalize(NormalizationForm.FormD), StringComparison.Ordinal);
+        Assert.EndsWith(after, kept, StringComparison.Ordinal);
+        Assert.Equal(kept, TypedText.WellFormed(kept));
+    }
+
     [Fact]
     public void A_long_name_keeps_its_beginning_and_its_end()
     {

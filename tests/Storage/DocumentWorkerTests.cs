@@ -66,10 +66,23 @@ public sealed class DocumentWorkerTests
         var large = await File.ReadAllBytesAsync(Kept("48-megapixels.heic"));
         Assert.Equal("unsuitableFile", (await Worker(memory: 128 * 1024 * 1024).ReadAsync(DocumentKind.Heic, large)).Refusal?.Code);
 
-        var hasty = Worker(patience: TimeSpan.FromMilliseconds(1));
+        var hasty = Worker(processor: TimeSpan.FromMilliseconds(1));
         Assert.Equal("unsuitableFile", (await hasty.ReadAsync(DocumentKind.Heic, large)).Refusal?.Code);
         Assert.NotNull((await Worker().ReadAsync(DocumentKind.Jpeg, Picture("upright.jpg").File)).Value);
     }
+
+    [Theory]
+    [InlineData("kill -TERM $$")]
+    [InlineData("kill -KILL $$")]
+    [InlineData("exit 143")]
+    [InlineData("head -c 100 >/dev/null; kill -KILL $$")]
+    [InlineData("cat >/dev/null; echo nonsense")]
+    public async Task A_process_that_is_stopped_says_nothing_about_the_file(string end) =>
+        await Assert.ThrowsAsync<ReaderEndedException>(() => Worker(program: new WorkerProgram("sh", ["-c", end])).ReadAsync(DocumentKind.Jpeg, new byte[1_000_000]));
+
+    [Fact]
+    public async Task A_machine_too_busy_to_open_a_file_says_nothing_about_it() =>
+        await Assert.ThrowsAsync<ReaderEndedException>(() => Worker(patience: TimeSpan.FromMilliseconds(1)).ReadAsync(DocumentKind.Jpeg, Picture("upright.jpg").File));
 
     [Theory]
     [InlineData(DocumentKind.Jpeg)]
@@ -100,9 +113,9 @@ public sealed class DocumentWorkerTests
 
     private static string Kept(string name) => Path.Combine(AppContext.BaseDirectory, "Data", "Documents", name);
 
-    private static DocumentWorker Worker(long memory = 1024L * 1024 * 1024, TimeSpan? patience = null) => new(
-        new WorkerProgram("dotnet", [HostProcess.Program, WorkerProgram.Command]),
-        Options.Create(new DocumentWorkerOptions { MemoryBytes = memory, Patience = patience ?? TimeSpan.FromSeconds(60) }),
+    private static DocumentWorker Worker(long memory = 1024L * 1024 * 1024, TimeSpan? patience = null, TimeSpan? processor = null, WorkerProgram? program = null) => new(
+        program ?? new WorkerProgram("dotnet", [HostProcess.Program, WorkerProgram.Command]),
+        Options.Create(new DocumentWorkerOptions { MemoryBytes = memory, Patience = patience ?? TimeSpan.FromSeconds(60), Processor = processor ?? TimeSpan.FromSeconds(5) }),
         NullLogger<DocumentWorker>.Instance);
 
     private static (DocumentKind Kind, byte[] File) Picture(string name)

@@ -9,6 +9,9 @@ internal static class DocumentRules
     /// <summary>A name with nothing to see.</summary>
     public static readonly Refusal NoName = Refusal.InvalidFor("Назовите документ.");
 
+    /// <summary>A file that takes too much to open, or each time ends the process that opens it.</summary>
+    public static readonly Refusal TooHeavy = Refusal.UnsuitableFor("Файл не удалось открыть: он слишком сложный или повреждён. Сделайте снимок или PDF заново.");
+
     private static readonly Refusal Empty = Refusal.UnsuitableFor("Файл пуст. Выберите его ещё раз.");
     private static readonly Refusal Truncated = Refusal.UnsuitableFor("Файл сохранился не целиком: у него нет конца. Отправьте его ещё раз.");
     private static readonly Refusal Twofold = Refusal.UnsuitableFor("В файле спрятано ещё что-то, кроме снимка или PDF. Сделайте снимок или PDF заново.");

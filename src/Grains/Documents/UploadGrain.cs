@@ -10,8 +10,16 @@ internal sealed partial class UploadGrain(UploadStores stores, IDocumentReader r
     /// <summary>How soon the sweep looks after a file that is there and became nothing yet, as when its silo died.</summary>
     private static readonly TimeSpan LookAfter = TimeSpan.FromMinutes(1);
 
+    /// <summary>How soon a file is read again when the reading was ended.</summary>
+    private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromSeconds(5);
+
+    /// <summary>How many readings may end before their end, on a silo that goes on living, until the file is taken for the cause.</summary>
+    private const int MaxEnds = 3;
+
     private Upload? _upload;
     private Task? _finishing;
+    private int _ends;
+    private DateTimeOffset _readAgainAt;
 
     private string Id => this.GetPrimaryKeyString();
 
@@ -65,7 +73,7 @@ internal sealed partial class UploadGrain(UploadStores stores, IDocumentReader r
         if (await Load() is not { } upload)
             return null;
         FinishWhenWhole(upload);
-        if (IsFinishing)
+        if (IsFinishing || Now < _readAgainAt)
             return Now + LookAfter;
         if (Now >= upload.ExpiresAt)
         {
@@ -102,7 +110,7 @@ internal sealed partial class UploadGrain(UploadStores stores, IDocumentReader r
     /// <summary>The work goes on behind the answer: decoding takes seconds.</summary>
     private void FinishWhenWhole(Upload upload)
     {
-        if (upload is { IsComplete: true, IsOver: false } && !IsFinishing)
+        if (upload is { IsComplete: true, IsOver: false } && !IsFinishing && Now >= _readAgainAt)
             _finishing = turns.InTurnAsync(() => Finish(upload));
     }
 
@@ -112,17 +120,34 @@ internal sealed partial class UploadGrain(UploadStores stores, IDocumentReader r
         {
             var file = await Join(upload);
             var (kind, refusal) = DocumentRules.KindOf(file);
-            var read = refusal is null ? await reader.ReadAsync(kind, file) : refusal;
+            var read = refusal is null ? await Read(kind, file) : refusal;
             refusal = read.Refusal ?? await stores.Documents.RefuseAdding(upload.Account, upload.Patient);
             if (refusal is not null)
                 await Refuse(upload, refusal);
             else
                 await Become(upload, kind, file, read.Value!);
         }
+        catch (ReaderEndedException ended)
+        {
+            _readAgainAt = Now + ReadAgainAfter;
+            LogEnded(Id, _ends, ended);
+        }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // The due row wakes the upload again, and so does whoever asks for it.
             LogUnfinished(Id, failure);
+        }
+    }
+
+    private async Task<Reply<ReadDocument>> Read(DocumentKind kind, byte[] file)
+    {
+        try
+        {
+            return await reader.ReadAsync(kind, file);
+        }
+        catch (ReaderEndedException) when (++_ends == MaxEnds)
+        {
+            return DocumentRules.TooHeavy;
         }
     }
 

@@ -9,6 +9,7 @@ internal interface IDocumentReader
     /// <param name="kind">By its first bytes.</param>
     /// <param name="file">All of it.</param>
     /// <returns>The forms, or refused: unsuitableFile (says why).</returns>
+    /// <exception cref="ReaderEndedException">The reading ended before anything was known about the file.</exception>
     Task<Reply<ReadDocument>> ReadAsync(DocumentKind kind, ReadOnlyMemory<byte> file);
 }
 

@@ -15,7 +15,6 @@ internal sealed partial class DocumentWorker(WorkerProgram program, IOptions<Doc
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
     private static readonly Refusal Damaged = Refusal.UnsuitableFor("Файл не открывается: похоже, он повреждён. Сделайте снимок или PDF заново.");
     private static readonly Refusal TooManyPixels = Refusal.UnsuitableFor("Снимок слишком большой. Уменьшите его или сфотографируйте заново.");
-    private static readonly Refusal TooHeavy = Refusal.UnsuitableFor("Файл не удалось открыть: он слишком сложный или повреждён. Сделайте снимок или PDF заново.");
 
     private readonly DocumentWorkerOptions _options = options.Value;
     private readonly SemaphoreSlim _places = new(options.Value.AtOnce);
@@ -48,14 +47,14 @@ internal sealed partial class DocumentWorker(WorkerProgram program, IOptions<Doc
         }
         catch (Exception ended) when (ended is IOException or InvalidDataException or JsonException or OperationCanceledException)
         {
-            if (stop.IsCancellationRequested)
+            await stop.CancelAsync();
+            if (await watch)
             {
                 LogTooHeavy(kind, file.Length);
-                return TooHeavy;
+                return DocumentRules.TooHeavy;
             }
-            // The process ended in the middle: the file was too much for the libraries.
-            LogEnded(kind, file.Length, ended);
-            return Damaged;
+            // A process that ends in the middle was stopped from outside, with this silo perhaps, or had too little of a busy machine.
+            throw new ReaderEndedException($"The process ended while it opened a {kind} of {file.Length} bytes.", ended);
         }
         finally
         {
@@ -78,16 +77,34 @@ internal sealed partial class DocumentWorker(WorkerProgram program, IOptions<Doc
         return await WorkerWire.ReadAnswerAsync(process.StandardOutput.BaseStream, cancellation);
     }
 
-    /// <summary>Ends the process when it takes more memory than it may.</summary>
-    private async Task WatchAsync(Process process, CancellationTokenSource stop)
+    /// <summary>Ends the process when it takes more memory or more of the processor than it may.</summary>
+    /// <returns>Whether it did.</returns>
+    private async Task<bool> WatchAsync(Process process, CancellationTokenSource stop)
     {
         using var timer = new PeriodicTimer(LookEvery);
-        while (!stop.IsCancellationRequested && !process.HasExited)
+        while (!stop.IsCancellationRequested)
+        {
+            if (TakesTooMuch(process))
+            {
+                await stop.CancelAsync();
+                return true;
+            }
+            await timer.WaitForNextTickAsync(CancellationToken.None);
+        }
+        return false;
+    }
+
+    private bool TakesTooMuch(Process process)
+    {
+        try
         {
             process.Refresh();
-            if (!process.HasExited && process.WorkingSet64 > _options.MemoryBytes)
-                await stop.CancelAsync();
-            await timer.WaitForNextTickAsync(CancellationToken.None);
+            return !process.HasExited && (process.WorkingSet64 > _options.MemoryBytes || process.TotalProcessorTime > _options.Processor);
+        }
+        catch (Exception gone) when (gone is InvalidOperationException or Win32Exception)
+        {
+            // The process ended between the two looks.
+            return false;
         }
     }
 
