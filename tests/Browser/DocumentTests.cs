@@ -28,6 +28,15 @@ public sealed class DocumentTests
         await patient.Expect("documents-asked").ToContainTextAsync("Снимок горла при дневном свете");
         await Gallery.TakeAsync(patient, "documents-asked");
         await consultant.Expect("documents-awaited").ToBeVisibleAsync();
+        await consultant.TestId("documents-waive").ClickAsync();
+        await consultant.TestId("documents-yes").ClickAsync();
+        await consultant.Expect("dialog-error").ToContainTextAsync("Укажите причину");
+        await Gallery.TakeAsync(consultant, "documents-waive-empty");
+        await consultant.Page.Keyboard.PressAsync("Escape");
+        await consultant.TestId("transfer-therapist").ClickAsync();
+        await consultant.Expect("transfer-without").ToBeVisibleAsync();
+        await Gallery.TakeAsync(consultant, "documents-gate");
+        await consultant.TestId("confirm-no").ClickAsync();
         await Gallery.TakeAsync(consultant, "documents-awaited");
 
         await patient.TestId("chat-files").SetInputFilesAsync(await Drawing.OnAsync(patient.Page, 800, 600, "горло.png"));
@@ -82,8 +91,8 @@ public sealed class DocumentTests
         await Assertions.Expect(card.GetByTestId("sending-file")).ToHaveCountAsync(2);
         await Assertions.Expect(card.GetByTestId("sending-file").First).ToContainTextAsync("Этот файл не подходит");
         await Gallery.TakeAsync(patient, "medcards-refused");
-        await card.GetByTestId("sending-remove").First.ClickAsync();
-        await card.GetByTestId("sending-remove").First.ClickAsync();
+        await Assertions.Expect(card.GetByTestId("sending-again").First).ToBeHiddenAsync();
+        await card.GetByTestId("sending-remove-all").ClickAsync();
         await Assertions.Expect(card.GetByTestId("sending-file")).ToHaveCountAsync(0);
 
         await card.GetByTestId("document-rename").ClickAsync();

@@ -98,6 +98,7 @@ public sealed class ConsentRuleTests
         var (child, mother) = (Person("child", 2020), Person("mother", 1990));
         Assert.Equal("mother", PatientSnapshots.Of(child.Id, [mother, child], Today, null, Given.PlatformsText)!.ConsentBy);
         Assert.Null(PatientSnapshots.Of(child.Id, [child], Today, null, Given.PlatformsText)!.ConsentBy);
+        Assert.Null(PatientSnapshots.Of(child.Id, [mother, Person("father", 1985), child], Today, null, Given.PlatformsText)!.ConsentBy);
 
         var asked = Asked(Given.Patient(years: 6, consent: null) with { ConsentBy = null });
         Assert.Null(SessionViews.View(asked, Given.Noon).Consent.By);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DocumentSending } from "../../src/Web/wwwroot/js/models/document-sending.js";
-import { documentPath, progressText, sizeText } from "../../src/Web/wwwroot/js/models/document-words.js";
+import { documentPath, progressText, sendingText, sizeText } from "../../src/Web/wwwroot/js/models/document-words.js";
 import { Refusal } from "../../src/Web/wwwroot/js/models/refusal.js";
 import { FakeTimers, numbering, settled } from "./fakes.mjs";
 
@@ -91,4 +91,27 @@ test("Sizes, progress and addresses read as people and servers expect", () => {
   assert.equal(progressText({ state: "sending", sent: 500_000, size: 1_000_000 }), "50%, 500 КБ из 1 МБ");
   assert.equal(documentPath("d/1"), "/api/documents/d%2F1");
   assert.equal(documentPath("d1", { view: "thumbnail", sessionId: "s" }), "/api/documents/d1?view=thumbnail&sessionId=s");
+});
+
+test("A file that is refused for what it is, is not offered to go again; all that did not go is put away at once", async () => {
+  const { here, begun } = sending({ u1: { refusal: { code: "unsuitableFile", message: "Этот файл не подходит." } } });
+  here.add([file("рисунок.jpg"), file("снимок.jpg"), file("пустой.pdf", 0)], "anna");
+  begun[0].done("u1");
+  begun[1].failed("Нет связи.");
+  await settled();
+  assert.deepEqual(here.entries.map(({ name, final }) => [name, final]), [["рисунок.jpg", true], ["снимок.jpg", false], ["пустой.pdf", true]]);
+  here.again(here.entries[0].id);
+  assert.equal(begun.length, 2);
+
+  here.again(here.entries[1].id);
+  assert.deepEqual([begun.length, here.failed], [3, 2]);
+  here.removeFailed();
+  assert.deepEqual(here.entries.map(({ name }) => name), ["снимок.jpg"]);
+});
+
+test("Where the list is out of sight, one line says how far the files are and what did not go", () => {
+  const going = (sent) => ({ state: "sending", sent, size: 1000 });
+  assert.equal(sendingText([]), "");
+  assert.equal(sendingText([going(250), going(750)]), "Отправляем 2 файла: 50%.");
+  assert.equal(sendingText([going(1000), { state: "failed", sent: 0, size: 5 }]), "Отправляем 1 файл: 99%. Не отправлен 1 файл.");
 });

@@ -164,6 +164,11 @@ test("The consultant is told before a transfer that would be refused", () => {
   assert.match(new TransferAdvice("therapist", card("therapist"), null, null).obstacle, /Сначала нужно согласие/);
   assert.match(new TransferAdvice("therapist", card("therapist"), null, { requested: "1", confirmed: null, declined: "1" }).obstacle, /не согласен/);
   assert.equal(new TransferAdvice("therapist", card("therapist"), null, { confirmed: "1" }).obstacle, null);
+
+  const awaits = (to) => new TransferAdvice(to, card("therapist"), { onDuty: 1 }, { confirmed: "1" }, false, 0, "Снимок горла");
+  assert.match(awaits("therapist").awaitedText, /«Снимок горла»/);
+  assert.equal(awaits("therapist").dutyText, "ждём документы");
+  assert.equal(awaits("consultant").awaits, false);
 });
 
 test("Nobody on duty is said on the button", () => {

@@ -1,7 +1,7 @@
 namespace Medzdrav.Contracts;
 
 /// <summary>The side that confirms a consent, as it is kept with the consent (152-FZ, art. 9).</summary>
-/// <param name="Representative">The name that a child's representative («законный представитель») typed, where the records know no adult of the login; null otherwise.</param>
+/// <param name="Representative">The name that a child's representative («законный представитель») typed, where the records know no adult of the login or several; null otherwise.</param>
 /// <param name="Address">The network address of the connection over which it was confirmed; null where none is known.</param>
 /// <param name="Host">The host in that connection's address bar; null where none is known.</param>
 [GenerateSerializer, Immutable, Alias("ConsentSigner")]

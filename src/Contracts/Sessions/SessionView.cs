@@ -79,7 +79,7 @@ public sealed record LegView(
 /// <summary>Where the consent of the session's patient stands.</summary>
 /// <param name="Requested">The version sent to the patient and not confirmed yet, or null.</param>
 /// <param name="Confirmed">The version in force, or null.</param>
-/// <param name="By">The one who has to confirm it: the person, or a child's representative; null where the records know no adult of the login, and before a person is chosen.</param>
+/// <param name="By">The one who has to confirm it: the person, or a child's representative; null where the records know no adult of the login or several, and before a person is chosen.</param>
 /// <param name="Declined">The version sent to which the patient's side did not agree, while it is neither confirmed nor sent again, or null.</param>
 [GenerateSerializer, Immutable, Alias("ConsentView")]
 public sealed record ConsentView([property: Id(0)] string? Requested, [property: Id(1)] string? Confirmed, [property: Id(2)] string? By = null, [property: Id(3)] string? Declined = null);

@@ -6,7 +6,7 @@ namespace Medzdrav.Contracts;
 /// <param name="BirthDate">As in the policy.</param>
 /// <param name="PolicyNumber">The policy valid on that day, at the insurer under whose name the session was opened where there is one; or null (S2.4).</param>
 /// <param name="ConsentVersion">The consent of this person that counted with <paramref name="Insurer"/> then: to the text that was sent at that time; or null.</param>
-/// <param name="ConsentBy">The name of the one who has to confirm a consent: the person's own, or the representative's for a child; null where the records know none, who then says it.</param>
+/// <param name="ConsentBy">The name of the one who has to confirm a consent: the person's own, or the representative's for a child; null where the records know none or several, who then say it.</param>
 /// <param name="Insurer">The insurer whose policy it is; without one, under whose name the session was opened; null in sessions from before there were several.</param>
 [GenerateSerializer, Immutable, Alias("PatientSnapshot")]
 public sealed record PatientSnapshot(

@@ -45,7 +45,7 @@ internal sealed class MedcardDocuments(IDocuments documents, Medcards medcards, 
     public async Task<string> HolderOf(AccountId account, PatientId patient)
     {
         var family = (await medcards.Family(Reader.Holder, Purpose.Own, account)).People;
-        return family.FirstOrDefault(member => member.Id == patient) is { } person ? PatientSnapshots.ConsentBy(person, family, Today) ?? person.Name : "";
+        return family.FirstOrDefault(member => member.Id == patient) is { } person ? PatientSnapshots.ActsFor(person, family, Today) : "";
     }
 
     /// <summary>Adds the document that an upload became.</summary>

@@ -82,9 +82,15 @@ internal static class PatientSnapshots
 
     private static bool IsValid(PolicyRecord policy, DateOnly today) => policy.ValidFrom <= today && today <= policy.ValidTo;
 
-    /// <summary>A child's consent is given by the eldest of the family («законный представитель»); null where no adult is known, who then says their name.</summary>
+    /// <summary>A child's consent is given by the adult of the family («законный представитель»); null where no adult is known, or several are: the records don't know which of them holds the phone, who then says their name.</summary>
     public static string? ConsentBy(PersonRecord person, IReadOnlyList<PersonRecord> family, DateOnly today) =>
-        AgeRule.Years(person.BirthDate, today) >= AdultYears
-            ? person.Name
-            : family.Where(member => AgeRule.Years(member.BirthDate, today) >= AdultYears).MinBy(member => member.BirthDate)?.Name;
+        IsAdult(person, today) ? person.Name : Adults(family, today) is [var only] ? only.Name : null;
+
+    /// <summary>The name under which things are done for a person: their own, for a child the eldest of the family.</summary>
+    public static string ActsFor(PersonRecord person, IReadOnlyList<PersonRecord> family, DateOnly today) =>
+        IsAdult(person, today) ? person.Name : Adults(family, today).MinBy(member => member.BirthDate)?.Name ?? person.Name;
+
+    private static PersonRecord[] Adults(IReadOnlyList<PersonRecord> family, DateOnly today) => [.. family.Where(member => IsAdult(member, today))];
+
+    private static bool IsAdult(PersonRecord person, DateOnly today) => AgeRule.Years(person.BirthDate, today) >= AdultYears;
 }

@@ -1,19 +1,21 @@
-import { ask, dialogForm, openDialog } from "../helpers/ask.js";
+import { ask } from "../helpers/ask.js";
 import { busy } from "../helpers/busy.js";
 import { commandId } from "../helpers/command-id.js";
+import { ConsentSigner } from "../helpers/consent-signer.js";
 import { el, icon, nodesOf } from "../helpers/dom.js";
 import { get } from "../helpers/http.js";
-import { hub } from "../helpers/hub.js";
+import { clock, hub } from "../helpers/hub.js";
+import { workInDialog } from "../helpers/working-dialog.js";
+import { adultsBeside, personText } from "../models/family.js";
 
 // The consent that the consultant sent: what it is about, and the answer (S2.3). It is confirmed below its whole text, which opens over the talk; the card lies below the talk, which goes on, and stays after «Не согласен» for whoever thinks again.
 customElements.define("consent-card", class extends HTMLElement {
   #asked = null;
   #text = null;
-  #by = null;
 
-  // by: the one who has to confirm it; null where nobody knows, and a representative says their name.
-  async ask(sessionId, { requested = null, declined = null, by = null }) {
-    this.#by = by;
+  // by: the one who has to confirm it; null where the records know nobody or several adults, and the representative says who they are. patient: whose consent it is.
+  async ask(sessionId, { requested = null, declined = null, by = null }, patient = null) {
+    Object.assign(this, { by, patient });
     const asked = requested && `${requested} ${declined === requested}`;
     if (this.#asked === asked) return;
     this.#asked = asked;
@@ -31,7 +33,7 @@ customElements.define("consent-card", class extends HTMLElement {
     } catch {
       const again = () => {
         this.#asked = null;
-        this.ask(sessionId, { requested, declined, by: this.#by });
+        this.ask(sessionId, { requested, declined, by: this.by }, this.patient);
       };
       this.replaceChildren(el("p", { text: "Не удалось открыть текст согласия." }), el("button", { type: "button", class: "button button-tonal", text: "Попробовать ещё раз", onclick: again }));
     }
@@ -54,24 +56,26 @@ customElements.define("consent-card", class extends HTMLElement {
   }
 
   #reading(look, sessionId, text) {
-    return el("button", { type: "button", class: look, "data-testid": "consent-read", onclick: (event) => this.#read(event.currentTarget, sessionId, text) }, icon("shield-check"), "Прочитать и подтвердить");
+    return el("button", { type: "button", class: look, "data-testid": "consent-read", onclick: (event) => busy(event.currentTarget, () => this.#read(sessionId, text)) }, icon("shield-check"), "Прочитать и подтвердить");
   }
 
-  async #read(button, sessionId, { title, html, version }) {
-    const name = el("input", { id: "consent-representative", class: "input", type: "text", autocomplete: "name", maxlength: "200", "data-testid": "consent-representative" });
-    const signer = this.#by
-      ? el("p", { class: "quiet", "data-testid": "consent-by", text: `Подтверждает: ${this.#by}` })
-      : el("div", { class: "field" }, el("label", { for: name.id, text: "Фамилия, имя, отчество законного представителя" }), name);
-    const form = dialogForm(title,
-      el("div", { class: "consent-text", tabindex: "0", "aria-label": "Текст согласия" }, ...nodesOf(html)),
-      signer,
-      el("div", { class: "row row-end" },
-        el("button", { type: "submit", value: "", class: "button button-plain", text: "Закрыть" }),
-        el("button", { type: "submit", value: "confirm", class: "button", "data-testid": "consent-confirm" }, icon("shield-check"), "Подтвердить согласие")));
-    if (await openDialog(form, { translate: "no" }) !== "confirm") return;
-    const command = commandId();
-    const answer = this.#by ? version : { textVersion: version, representative: name.value.trim() };
-    await busy(button, () => hub().command("ConfirmConsent", command, sessionId, answer));
+  async #read(sessionId, { title, html, version }) {
+    const { by } = this;
+    const signer = by ? null : new ConsentSigner(await familyOf(this.patient));
+    const work = () => hub().command("ConfirmConsent", commandId(), sessionId, signer ? { textVersion: version, representative: signer.name } : version);
+    await workInDialog({
+      title,
+      content: [
+        el("div", { class: "consent-text", tabindex: "0", "aria-label": "Текст согласия" }, ...nodesOf(html)),
+        el("div", { class: "consent-parties" }, el("p", {}, "За кого: ", el("strong", { "data-testid": "consent-for", text: personText(this.patient, clock.now()) })),
+          signer ? signer.field : el("p", { "data-testid": "consent-by" }, "Подтверждает: ", el("strong", { text: by }))),
+      ],
+      stay: "Закрыть",
+      yes: { text: "Подтвердить согласие", testId: "consent-confirm", icon: icon("shield-check") },
+      lacking: () => signer?.lack() ?? null,
+      work,
+      translate: "no",
+    });
   }
 
   async #decline(button, sessionId, { version }) {
@@ -81,3 +85,9 @@ customElements.define("consent-card", class extends HTMLElement {
     await busy(button, () => hub().command("DeclineConsent", command, sessionId, version));
   }
 });
+
+// The adults of the account, who may consent for a child; nobody where they cannot be read.
+async function familyOf(child) {
+  const people = (await get("/api/me").catch(() => null))?.patients ?? [];
+  return adultsBeside(people, child, clock.now());
+}

@@ -1,3 +1,4 @@
+import { choose } from "../helpers/ask.js";
 import { busy, isBusy } from "../helpers/busy.js";
 import { commandId } from "../helpers/command-id.js";
 import { part, setText } from "../helpers/dom.js";
@@ -32,7 +33,7 @@ customElements.define("consultant-desk", class extends StaffDesk {
     this.#on("who", () => this.#who());
     this.#on("consent", (button) => this.#consent(button));
     closeByItself(part(this, "more"));
-    for (const to of queues) this.#on(to, (button) => this.#transfer(button, to));
+    for (const to of queues) this.#on(to, () => this.#transfer(to));
     this.#on("step-out", (button) => this.#stepOut(button));
     this.#on("close", (button) => this.#close(button));
   }
@@ -93,17 +94,21 @@ customElements.define("consultant-desk", class extends StaffDesk {
     busy(button, () => hub().command("RequestConsent", command, sessionId)).then(() => this.render());
   }
 
-  async #transfer(button, to) {
+  async #transfer(to) {
     const sessionId = this.chosen;
     const advice = this.#advice(to);
     if (advice.obstacle) {
       notify(advice.obstacle, "warning");
       return;
     }
-    const order = await this.find("transfer-dialog").ask(advice);
-    if (!order) return;
-    const command = commandId();
-    await busy(button, () => hub().command("Transfer", command, sessionId, order));
+    if (advice.awaits && !(await this.#goOnWithout(advice))) return;
+    await this.find("transfer-dialog").ask(advice, (order) => hub().command("Transfer", commandId(), sessionId, order));
+  }
+
+  // No doctor is asked while documents are awaited (S3.8): that is said before a reason is typed.
+  async #goOnWithout({ awaitedText }) {
+    const chosen = await choose({ title: "Документов ещё нет", text: awaitedText, stay: "Подождать", answers: [{ value: "without", text: "Продолжить без документов", testId: "transfer-without" }] });
+    return chosen !== null && this.find("desk-documents").waive();
   }
 
   #stepOut(button) {
@@ -122,7 +127,8 @@ customElements.define("consultant-desk", class extends StaffDesk {
 
   #advice(to) {
     const entry = this.current;
-    return new TransferAdvice(to, entry?.card ?? null, this.desk.coverage.get(to), entry?.room.story.view?.consent, this.desk.duty?.duty === "available", clock.now());
+    const { consent, documentsAwaited } = entry?.room.story.view ?? {};
+    return new TransferAdvice(to, entry?.card ?? null, this.desk.coverage.get(to), consent, this.desk.duty?.duty === "available", clock.now(), documentsAwaited ?? null);
   }
 
   // The intake in sight, or null when there is nothing left to find out.

@@ -1,10 +1,8 @@
-import { dialogForm, openDialog } from "../helpers/ask.js";
-import { busy } from "../helpers/busy.js";
 import { commandId } from "../helpers/command-id.js";
 import { documentName, documentTile } from "../helpers/document-tile.js";
 import { el, icon } from "../helpers/dom.js";
 import { hub } from "../helpers/hub.js";
-import { isBlank } from "../models/typed-text.js";
+import { writeInDialog } from "../helpers/working-dialog.js";
 
 const maxReason = 1000;
 
@@ -44,38 +42,33 @@ customElements.define("desk-documents", class extends HTMLElement {
       el("h3", { text: "Документы" }),
       documents.length === 0 ? el("p", { class: "quiet", text: "Документов пока нет." }) : el("div", { class: "desk-documents-list" }, ...documents.map((one) => (this.hasAttribute("data-reads") ? documentTile(one, sessionId) : documentName(one)))),
       ...(awaited ? this.#awaited(awaited) : []),
-      ...(here ? [this.#button("documents-ask", awaited ? "Изменить просьбу" : "Нужны документы", (button) => this.#ask(button))] : []));
+      ...(here ? [this.#button("documents-ask", awaited ? "Изменить просьбу" : "Нужны документы", () => this.#ask())] : []));
   }
 
   #awaited(what) {
     return [el("div", { class: "note note-warning", "data-testid": "documents-awaited" }, icon("clock"), el("div", { class: "stack-small" },
       el("p", {}, el("strong", { text: "Ждём от пациента. " }), what),
-      this.#button("documents-waive", "Продолжить без документов", (button) => this.#waive(button))))];
+      this.#button("documents-waive", "Продолжить без документов", () => this.waive())))];
   }
 
   #button(testId, text, act) {
-    const button = el("button", { type: "button", class: "link", "data-testid": testId, text, onclick: () => act(button) });
-    return button;
+    return el("button", { type: "button", class: "link", "data-testid": testId, text, onclick: act });
   }
 
-  #ask(button) {
+  #ask() {
     const reads = this.state.byPhone ? "Пациент получит ссылку по СМС и прочитает это после входа по коду." : "Пациент прочитает это.";
-    return this.#write(button, { title: "Какие документы нужны?", hint: `${reads} Перевод врачу подождёт, пока не появится хотя бы один новый документ.`, yes: "Попросить", call: "AskForDocuments", text: this.state.awaited ?? "" });
+    return this.#write({ title: "Какие документы нужны?", hint: `${reads} Перевод врачу подождёт, пока не появится хотя бы один новый документ.`, yes: "Попросить", call: "AskForDocuments", text: this.state.awaited ?? "",
+      missing: this.state.awaited ? "Напишите, какие документы нужны. Если они больше не нужны, выберите «Продолжить без документов»." : "Напишите, какие документы нужны." });
   }
 
-  #waive(button) {
-    return this.#write(button, { title: "Продолжить без документов?", hint: "Почему документы не нужны: это увидят специалисты.", yes: "Продолжить", call: "WaiveDocuments", text: "" });
+  // Answers whether the request is taken back: the transfer to a doctor is free then.
+  waive() {
+    return this.#write({ title: "Продолжить без документов?", hint: "Почему документы не нужны: это увидят специалисты.", yes: "Продолжить", call: "WaiveDocuments", text: "", missing: "Укажите причину: без неё просьба о документах остаётся." });
   }
 
-  async #write(button, { title, hint, yes, call, text }) {
+  #write({ title, hint, yes, call, text, missing }) {
     const { sessionId } = this.state;
-    const input = el("textarea", { class: "input", rows: 3, maxlength: maxReason, "aria-label": title, "data-testid": "documents-text" });
-    input.value = text;
-    const form = dialogForm(title, el("p", { class: "hint", text: hint }), input, el("div", { class: "row row-end" },
-      el("button", { type: "submit", value: "", class: "button button-plain", text: "Отмена" }), el("button", { type: "submit", value: "yes", class: "button", "data-testid": "documents-yes", text: yes })));
-    if ((await openDialog(form, { first: input })) !== "yes" || isBlank(input.value)) return;
-    const command = commandId();
-    await busy(button, () => hub().command(call, command, sessionId, input.value));
+    return writeInDialog({ title, hint, text, missing, maxlength: maxReason, testId: "documents-text", yes: { text: yes, testId: "documents-yes" }, work: (written) => hub().command(call, commandId(), sessionId, written) });
   }
 });
 

@@ -4,12 +4,13 @@ import { get } from "../helpers/http.js";
 import { DocumentSending } from "../models/document-sending.js";
 import { progressText } from "../models/document-words.js";
 
-// The files on their way, each with its progress and a way to give it up. Event: "done" {documentId, name}.
+// The files on their way, each with its progress and a way to give it up. Events: "done" {documentId, name}, "change".
 customElements.define("document-sender", class extends HTMLElement {
   connectedCallback() {
     if (this.sending) return;
     this.list = el("ul", { class: "sending plain", "data-testid": "sending" });
-    this.replaceChildren(this.list);
+    this.all = el("button", { type: "button", class: "link", "data-testid": "sending-remove-all", text: "Убрать все неотправленные", hidden: true, onclick: () => this.sending.removeFailed() });
+    this.replaceChildren(this.list, this.all);
     this.sending = new DocumentSending({ begin, view: (id) => get(`/api/uploads/${encodeURIComponent(id)}`), newId: commandId });
     this.sending.addEventListener("change", () => this.#show());
     this.sending.addEventListener("done", ({ detail }) => this.dispatchEvent(new CustomEvent("done", { detail })));
@@ -23,6 +24,8 @@ customElements.define("document-sender", class extends HTMLElement {
   #show() {
     const known = new Map([...this.list.children].map((node) => [node.dataset.id, node]));
     this.list.replaceChildren(...this.sending.entries.map((entry) => this.#look(known.get(entry.id) ?? this.#node(entry), entry)));
+    this.all.hidden = this.sending.failed < 2;
+    this.dispatchEvent(new Event("change"));
   }
 
   #node({ id, name }) {
@@ -40,7 +43,7 @@ customElements.define("document-sender", class extends HTMLElement {
     bar.hidden = entry.state === "failed";
     if (entry.state === "reading") bar.removeAttribute("value");
     else bar.value = entry.sent / Math.max(1, entry.size);
-    node.querySelector("[data-testid=sending-again]").hidden = entry.state !== "failed" || entry.size === 0;
+    node.querySelector("[data-testid=sending-again]").hidden = entry.state !== "failed" || entry.final;
     return node;
   }
 });

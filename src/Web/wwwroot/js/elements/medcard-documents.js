@@ -1,4 +1,4 @@
-import { ask, dialogForm, openDialog } from "../helpers/ask.js";
+import { ask } from "../helpers/ask.js";
 import { awake } from "../helpers/awake.js";
 import { commandId } from "../helpers/command-id.js";
 import { documentTile } from "../helpers/document-tile.js";
@@ -6,6 +6,7 @@ import { el, icon, part, setText } from "../helpers/dom.js";
 import { get, post, remove } from "../helpers/http.js";
 import { notify } from "../helpers/notices.js";
 import { whenText } from "../helpers/times.js";
+import { lackOf, workInDialog } from "../helpers/working-dialog.js";
 import { acceptedFiles, documentPath, sizeText } from "../models/document-words.js";
 import { plural } from "../models/plurals.js";
 import "./document-sender.js";
@@ -66,7 +67,7 @@ customElements.define("medcard-documents", class extends HTMLElement {
       setText(part(this, "none"), documents.length === 0 ? "Документов пока нет." : "");
       part(this, "none").hidden = documents.length > 0;
       if (this.sender) this.#mayAdd(maxBytes > 0);
-      setText(part(this, "room"), `JPEG, PNG, HEIC, WebP или PDF до ${Math.floor(maxBytes / 1e6)} МБ. Занято ${sizeText(usedBytes)} из ${sizeText(roomBytes)}.`);
+      setText(part(this, "room"), `JPEG, PNG, HEIC, WebP или PDF до ${Math.floor(maxBytes / 1e6)} МБ. ${usedBytes > 0 ? `Занято ${sizeText(usedBytes)} из ${sizeText(roomBytes)}` : `Места: ${sizeText(roomBytes)}`}.`);
     } catch (error) {
       notify(error.message, "warning");
     }
@@ -92,11 +93,9 @@ customElements.define("medcard-documents", class extends HTMLElement {
 
   async #rename(one) {
     const input = el("input", { class: "input", value: one.name, maxlength: 200, "aria-label": "Название", "data-testid": "document-new-name" });
-    const form = dialogForm("Название документа", input, el("div", { class: "row row-end" },
-      el("button", { type: "button", class: "button button-plain", text: "Отмена", onclick: (event) => event.currentTarget.closest("dialog").close() }), el("button", { type: "submit", value: "yes", class: "button", "data-testid": "document-save-name", text: "Сохранить" })));
-    const command = commandId();
-    if ((await openDialog(form, { first: input })) !== "yes" || input.value.trim() === one.name) return;
-    await this.#changing(() => post(`/api/documents/${encodeURIComponent(one.documentId)}/name`, { commandId: command, name: input.value }));
+    const work = () => input.value.trim() === one.name || post(`/api/documents/${encodeURIComponent(one.documentId)}/name`, { commandId: commandId(), name: input.value });
+    const renamed = await workInDialog({ title: "Название документа", content: [input], first: input, yes: { text: "Сохранить", testId: "document-save-name" }, lacking: () => lackOf(input, "Напишите название."), work });
+    if (renamed) await this.#load();
   }
 
   async #remove(one) {

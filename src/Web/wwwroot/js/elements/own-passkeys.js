@@ -1,10 +1,10 @@
-import { dialogForm, openDialog } from "../helpers/ask.js";
 import { withPassword } from "../helpers/ask-password.js";
 import { awake } from "../helpers/awake.js";
 import { busy } from "../helpers/busy.js";
 import { el, part } from "../helpers/dom.js";
 import { post } from "../helpers/http.js";
 import { notify } from "../helpers/notices.js";
+import { lackOf, workInDialog } from "../helpers/working-dialog.js";
 import { deviceName, makePasskey, passkeysWork } from "../helpers/passkeys.js";
 
 // A member's passkeys: added, renamed, removed.
@@ -40,20 +40,9 @@ customElements.define("own-passkeys", class extends HTMLElement {
 
   async #rename(button, id) {
     const name = el("input", { id: "passkey-name", class: "input", type: "text", maxlength: 60, value: button.dataset.name, "data-testid": "passkey-name" });
-    const go = el("button", { type: "submit", value: "yes", class: "button", "data-testid": "passkey-name-go", text: "Сохранить" });
-    const form = dialogForm("Как назвать ключ?", el("div", { class: "field" }, el("label", { for: "passkey-name", text: "Название" }), name),
-      el("div", { class: "row row-end" }, el("button", { type: "submit", value: "", class: "button button-plain", text: "Отмена" }), go));
-    // Enter in the field presses the first button of a form: here it means to save.
-    name.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter") return;
-      event.preventDefault();
-      go.click();
-    });
-    if ((await openDialog(form, { first: name })) !== "yes") return;
-    await busy(button, async () => {
-      await post(`/api/staff/passkeys/${encodeURIComponent(id)}`, { name: name.value });
-      location.reload();
-    });
+    const renamed = await workInDialog({ title: "Как назвать ключ?", content: [el("div", { class: "field" }, el("label", { for: "passkey-name", text: "Название" }), name)], first: name, yes: { text: "Сохранить", testId: "passkey-name-go" },
+      lacking: () => lackOf(name, "Напишите название."), work: () => post(`/api/staff/passkeys/${encodeURIComponent(id)}`, { name: name.value }) });
+    if (renamed) location.reload();
   }
 
   async #remove(id) {

@@ -6,7 +6,7 @@ import { busy, isBusy } from "../helpers/busy.js";
 import { askForNotices, mayAskForNotices } from "../helpers/call-notice.js";
 import { callOf, localMedia } from "../helpers/calls.js";
 import { commandId } from "../helpers/command-id.js";
-import { showDocuments } from "../helpers/documents-asked.js";
+import { followDocuments, showDocuments } from "../helpers/documents-asked.js";
 import { el, icon, initials, part, setText } from "../helpers/dom.js";
 import { focusOn } from "../helpers/focus.js";
 import { post } from "../helpers/http.js";
@@ -78,6 +78,7 @@ customElements.define("session-page", class extends HTMLElement {
       this.#end(event.detail.button);
     });
     this.stage.addEventListener("chat", () => this.#sheet(true));
+    followDocuments(this, this.chat.composer, () => this.room.story);
     part(this, "chat-close").addEventListener("click", () => this.#sheet(false));
     this.addEventListener("keydown", ({ key, target }) => key === "Escape" && this.hasAttribute("data-sheet") && !target.closest("dialog") && this.#sheet(false));
     for (const button of this.querySelectorAll("[data-call-mode]")) button.addEventListener("click", () => this.#changeMode(button));
@@ -125,10 +126,10 @@ customElements.define("session-page", class extends HTMLElement {
     this.#layout();
     this.chat.hidden = story.waiting && !this.hasAttribute("data-talked");
     this.chat.rest(story.closed);
-    part(this, "consent").ask(this.sessionId, story.closed ? {} : view.consent ?? {});
+    part(this, "consent").ask(this.sessionId, story.closed ? {} : view.consent ?? {}, view.patient);
     this.querySelector("time-left").until(view.leg?.endsAt);
     part(this, "people").show(view);
-    showDocuments(this, this.chat.composer, story);
+    showDocuments(this, this.chat.composer, this.room.story);
     this.#visitor(view);
     if (story.closed) this.#closed(view);
     this.chat.read();
@@ -179,6 +180,7 @@ customElements.define("session-page", class extends HTMLElement {
 
   #sheet(open) {
     this.toggleAttribute("data-sheet", open);
+    showDocuments(this, this.chat.composer, this.room.story);
     this.chat.read();
     if (open) focusOn(this.chat.composer.input);
     else part(this, "chat-open").focus();

@@ -20,4 +20,7 @@ export async function busy(button, work, told = notice) {
   }
 }
 
-const notice = (error) => notify(error instanceof Refusal ? error.message : "Не получилось: сервис временно недоступен. Попробуйте ещё раз.", "danger");
+// The words for a command that was refused or failed.
+export const faultText = (error) => (error instanceof Refusal ? error.message : "Не получилось: сервис временно недоступен. Попробуйте ещё раз.");
+
+const notice = (error) => notify(faultText(error), "danger");

@@ -16,7 +16,7 @@ export function sendByTus(file, patientId, { progress, done, failed }) {
     fingerprint: async () => ["document", patientId, file.size, file.type, file.lastModified].join(":"),
     onShouldRetry: (error) => isPassing(error),
     onProgress: (sent) => progress(sent),
-    onError: (error) => failed(messageOf(error)),
+    onError: (error) => failed(messageOf(error), problemOf(error)?.code),
     onSuccess: () => done(upload.url.split("/").at(-1)),
   });
   upload.findPreviousUploads().then(([before]) => {

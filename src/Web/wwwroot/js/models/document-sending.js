@@ -1,9 +1,11 @@
 const atOnce = 2;
 const askEveryMs = 1000;
 const askFor = 120;
+// Refusals of the file itself, which no further try changes.
+const aboutFile = ["unsuitableFile", "fileTooLarge"];
 
 // Files on their way into a Medcard, a few at a time. Each has {id, name, size, sent, state, reason, documentId};
-// state: "waiting", "sending", "reading" (all bytes are there, the platform looks at them), "done", "failed".
+// final: whether the same file would be refused again. state: "waiting", "sending", "reading" (all bytes are there, the platform looks at them), "done", "failed".
 // Events: "change", "done" {documentId, name}.
 export class DocumentSending extends EventTarget {
   #begin;
@@ -11,7 +13,7 @@ export class DocumentSending extends EventTarget {
   #newId;
   #timers;
 
-  // begin(file, patientId, {progress(sent), done(uploadId), failed(message)}) answers {stop()}; view(uploadId) asks what became of the bytes.
+  // begin(file, patientId, {progress(sent), done(uploadId), failed(message, code)}) answers {stop()}; view(uploadId) asks what became of the bytes.
   constructor({ begin, view, newId, timers = globalThis }) {
     super();
     this.#begin = begin;
@@ -25,7 +27,7 @@ export class DocumentSending extends EventTarget {
   add(files, patientId, maxBytes = 0) {
     for (const file of files) {
       const reason = file.size === 0 ? "Файл пуст." : maxBytes > 0 && file.size > maxBytes ? `Файл слишком большой: не больше ${Math.floor(maxBytes / 1e6)} МБ.` : null;
-      this.entries.push({ id: this.#newId(), file, patientId, name: file.name || "Снимок", size: file.size, sent: 0, state: reason ? "failed" : "waiting", reason, documentId: null, work: null });
+      this.entries.push({ id: this.#newId(), file, patientId, name: file.name || "Снимок", size: file.size, sent: 0, state: reason ? "failed" : "waiting", reason, final: Boolean(reason), documentId: null, work: null });
     }
     this.#next();
   }
@@ -39,11 +41,21 @@ export class DocumentSending extends EventTarget {
     this.#next();
   }
 
+  // Puts all that did not go away.
+  removeFailed() {
+    this.entries = this.entries.filter(({ state }) => state !== "failed");
+    this.#changed();
+  }
+
   again(id) {
     const entry = this.#find(id);
-    if (entry?.state !== "failed") return;
+    if (entry?.state !== "failed" || entry.final) return;
     Object.assign(entry, { state: "waiting", reason: null, sent: 0 });
     this.#next();
+  }
+
+  get failed() {
+    return this.entries.filter(({ state }) => state === "failed").length;
   }
 
   get busy() {
@@ -67,7 +79,7 @@ export class DocumentSending extends EventTarget {
     entry.work = this.#begin(entry.file, entry.patientId, {
       progress: (sent) => this.#of(entry, () => { entry.sent = sent; }),
       done: (uploadId) => this.#of(entry, () => this.#read(entry, uploadId)),
-      failed: (message) => this.#of(entry, () => this.#fail(entry, message)),
+      failed: (message, code = null) => this.#of(entry, () => this.#fail(entry, message, code)),
     });
   }
 
@@ -76,9 +88,9 @@ export class DocumentSending extends EventTarget {
     Object.assign(entry, { state: "reading", sent: entry.size });
     this.#next();
     for (let asked = 0; asked < askFor && this.entries.includes(entry); asked++) {
-      const view = await this.#view(uploadId).catch((error) => (error.passing === false || error.code === "notFound" ? { refusal: { message: error.message } } : null));
+      const view = await this.#view(uploadId).catch((error) => (error.passing === false || error.code === "notFound" ? { refusal: { code: error.code, message: error.message } } : null));
       if (!this.entries.includes(entry)) return;
-      if (view?.refusal) return this.#fail(entry, view.refusal.message);
+      if (view?.refusal) return this.#fail(entry, view.refusal.message, view.refusal.code);
       if (view?.documentId) return this.#done(entry, view.documentId);
       await new Promise((go) => this.#timers.setTimeout(go, askEveryMs));
     }
@@ -92,8 +104,8 @@ export class DocumentSending extends EventTarget {
     this.#next();
   }
 
-  #fail(entry, reason) {
-    Object.assign(entry, { state: "failed", reason });
+  #fail(entry, reason, code = null) {
+    Object.assign(entry, { state: "failed", reason, final: aboutFile.includes(code) });
     this.#next();
   }
 

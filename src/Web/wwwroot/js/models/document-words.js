@@ -1,3 +1,5 @@
+import { plural } from "./plurals.js";
+
 // The kinds that a file chooser offers. Phones turn a HEIC into a JPEG by themselves where it is not named.
 export const acceptedFiles = "image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif,application/pdf,.pdf";
 
@@ -15,6 +17,17 @@ export function documentPath(documentId, { view = null, sessionId = null } = {})
   if (sessionId) query.set("sessionId", sessionId);
   const asked = query.toString();
   return `/api/documents/${encodeURIComponent(documentId)}${asked ? `?${asked}` : ""}`;
+}
+
+// All files on their way in one line, for where their list is out of sight; "" when there are none.
+export function sendingText(entries) {
+  const going = entries.filter(({ state }) => state !== "failed");
+  const failed = entries.length - going.length;
+  const sum = (of) => going.reduce((all, entry) => all + of(entry), 0);
+  const parts = [
+    going.length > 0 && `Отправляем ${going.length} ${plural(going.length, "файл", "файла", "файлов")}: ${Math.min(99, Math.floor((100 * sum(({ sent }) => sent)) / Math.max(1, sum(({ size }) => size))))}%.`,
+    failed > 0 && `Не ${failed === 1 ? "отправлен" : "отправлено"} ${failed} ${plural(failed, "файл", "файла", "файлов")}.`];
+  return parts.filter(Boolean).join(" ");
 }
 
 export function progressText({ state, sent, size, reason }) {

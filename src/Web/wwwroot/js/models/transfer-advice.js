@@ -4,14 +4,15 @@ import { doctorText, isConsultants, nobodyOnDuty } from "./words.js";
 // The advice for a consultant before transferring this person to this kind of doctor (S3.2, S3.3).
 export class TransferAdvice {
   // `meOnDuty`: the consultant who asks is one of those on duty, and of no help to oneself. now: of the platform.
-  // consent: as in the session's view.
-  constructor(to, card, coverage, consent, meOnDuty = false, now = Date.now()) {
+  // consent: as in the session's view. awaited: the documents that the patient was asked for and has not added yet, or null.
+  constructor(to, card, coverage, consent, meOnDuty = false, now = Date.now(), awaited = null) {
     this.to = to;
     this.now = now;
     this.meOnDuty = meOnDuty;
     this.card = card;
     this.coverage = coverage;
     this.consent = consent;
+    this.awaited = awaited;
   }
 
   get toColleague() {
@@ -69,7 +70,17 @@ export class TransferAdvice {
     return `Пациенту ${years(this.card.ageYears)}: по возрасту положен ${doctorText(this.card.doctor)}. Укажите, почему выбран ${doctorText(this.to)}.`;
   }
 
+  // A doctor is not asked until the documents are there or waived (S3.8).
+  get awaits() {
+    return !this.toColleague && this.awaited !== null;
+  }
+
+  get awaitedText() {
+    return this.awaits ? `Ждём от пациента: «${this.awaited}». Перевод откроется сам, как только появится хотя бы один новый документ. Без документов можно продолжить, указав причину.` : "";
+  }
+
   get dutyText() {
+    if (this.awaits) return "ждём документы";
     if (this.onDuty === null) return "";
     if (this.writing) return this.onDuty === 1 ? "оформляет заключение" : "оформляют заключения";
     return this.nobody ? "никого на линии" : `на линии: ${this.onDuty}`;
