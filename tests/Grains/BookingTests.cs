@@ -144,6 +144,22 @@ public sealed class BookingTests(Clinic clinic) : IClassFixture<Clinic>
     }
 
     [Fact]
+    public async Task A_week_of_a_roster_shows_its_hours_holidays_and_how_many_are_booked()
+    {
+        var (doctor, person) = (await Doctor(Post.Therapist), clinic.Person());
+        await _consultant.Book(CommandId.New(), Order(person, doctor, Nine));
+        var roster = clinic.Grains.GetGrain<IRosterGrain>(doctor.Value);
+
+        var week = (await roster.Week(DateOnly.FromDateTime(Nine.DateTime))).Value!;
+
+        Assert.Equal((DayOfWeek.Monday, 7, 7, 1), (week.Monday.DayOfWeek, week.Shifts.Length, week.Booked.Length, week.Booked.Sum()));
+        Assert.Equal(1, week.Booked[((int)Nine.DayOfWeek + 6) % 7]);
+        Assert.All(week.Shifts, shift => Assert.Equal(("09:00", "13:00"), (shift.From, shift.Until)));
+        Assert.Equal(new DateOnly(2027, 1, 4), (await roster.Week(new DateOnly(2027, 1, 8))).Value!.Monday);
+        Assert.Equal(5, (await roster.Week(new DateOnly(2027, 1, 8))).Value!.Holidays.Length);
+    }
+
+    [Fact]
     public async Task Those_who_come_again_are_shown_their_own_doctor()
     {
         var (doctor, _, person) = (await Doctor(Post.Therapist), await Doctor(Post.Therapist), clinic.Person());

@@ -8,6 +8,11 @@ public interface IRosterGrain : IGrainWithStringKey
     /// <returns>It, or refused: notFound (no such member, or one without a desk).</returns>
     [Alias("Read")] Task<Reply<RosterView>> Read();
 
+    /// <summary>The hours that the roster comes to in a week, on the wall of its zone.</summary>
+    /// <param name="day">Any day of the week.</param>
+    /// <returns>The week, or refused: notFound.</returns>
+    [Alias("Week")] Task<Reply<RosterWeek>> Week(DateOnly day);
+
     /// <summary>Saves the whole roster in the place of the former one. Stored before the reply; idempotent by command.</summary>
     /// <param name="command">The tap.</param>
     /// <param name="keeper">The member who changes it.</param>

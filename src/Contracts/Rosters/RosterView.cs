@@ -18,6 +18,16 @@ public sealed record RosterView(
     [property: Id(4)] long Version,
     [property: Id(5)] DateTimeOffset Now);
 
+/// <summary>The hours that a roster comes to in a week.</summary>
+/// <param name="Roster">The roster.</param>
+/// <param name="Monday">The week's first day.</param>
+/// <param name="Shifts">The hours that begin in it, the soonest first.</param>
+/// <param name="Holidays">The public holidays in it.</param>
+/// <param name="Booked">How many bookings begin on each of its days, from Monday on.</param>
+[GenerateSerializer, Immutable, Alias("RosterWeek")]
+public sealed record RosterWeek(
+    [property: Id(0)] RosterView Roster, [property: Id(1)] DateOnly Monday, [property: Id(2)] RosterDay[] Shifts, [property: Id(3)] DateOnly[] Holidays, [property: Id(4)] int[] Booked);
+
 /// <summary>All who may have a roster.</summary>
 /// <param name="Members">By name.</param>
 /// <param name="Now">The platform's clock.</param>

@@ -35,7 +35,7 @@ public static class Posts
             "Ведёт общие готовые ответы. Других экранов для этой должности пока нет: смену на платформе ещё не видно.",
             [Right.WatchLive, Right.ReadFigures, Right.JoinSessions, Right.ReassignTasks, Right.KeepAnswers]),
         new(Post.RosterKeeper, null, null, null, "Составитель графиков",
-            "Ведёт графики дежурств и приёма. Экрана для этого пока нет: графики принимает программный интерфейс.",
+            "Ведёт графики дежурств и приёма.",
             [Right.KeepRosters]),
         new(Post.Administrator, null, null, null, "Администратор",
             "Ведёт учётные записи сотрудников и загружает полисы.",

@@ -37,6 +37,9 @@ internal static class RosterCalendar
     /// <summary>The day of the week.</summary>
     public static Weekday WeekdayOf(DateOnly day) => (Weekday)(day.DayNumber % DaysOfWeek);
 
+    /// <summary>The seven days of a day's week, from Monday on.</summary>
+    public static DateOnly[] WeekOf(DateOnly day) => [.. Enumerable.Range(0, DaysOfWeek).Select(ahead => day.AddDays(ahead - (int)WeekdayOf(day)))];
+
     /// <summary>All hours that begin on the days from <paramref name="first"/> to <paramref name="last"/>, in no order.</summary>
     /// <param name="plan">A roster that <see cref="RosterRules"/> took.</param>
     /// <param name="first">The first day.</param>
@@ -72,12 +75,12 @@ internal static class RosterCalendar
         Planned(plan, startsAt, startsAt.AddMinutes(Quarters.Minutes)).FirstOrDefault(planned => planned.Kind == RosterKind.Booking && planned.Specialty == specialty && planned.Cover(startsAt));
 
     private static bool Holds(RosterHours hours, DateOnly day) =>
-        hours.Days.Contains(WeekdayOf(day)) && (WeekOf(day) - WeekOf(hours.FirstDay)) % hours.EveryWeeks == 0 && (hours.OnHolidays || !Holidays.Include(day));
+        hours.Days.Contains(WeekdayOf(day)) && (NumberOf(day) - NumberOf(hours.FirstDay)) % hours.EveryWeeks == 0 && (hours.OnHolidays || !Holidays.Include(day));
 
     private static bool IsAbsent(RosterPlan plan, DateOnly day) => Array.Exists(plan.Absences, absence => absence.FirstDay <= day && day <= absence.LastDay);
 
     // The first day of the calendar is a Monday.
-    private static int WeekOf(DateOnly day) => day.DayNumber / DaysOfWeek;
+    private static int NumberOf(DateOnly day) => day.DayNumber / DaysOfWeek;
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 }

@@ -21,6 +21,20 @@ internal sealed class RosterGrain(RosterStores stores, IOptions<LimitOptions> op
     public async Task<Reply<RosterView>> Read() => await Member() is { } member ? View(member, await Standing()) : Refusal.NotFound;
 
     /// <inheritdoc />
+    public async Task<Reply<RosterWeek>> Week(DateOnly day)
+    {
+        if (await Member() is not { } member)
+            return Refusal.NotFound;
+        var roster = await Standing();
+        var week = RosterCalendar.WeekOf(day);
+        var clock = Zones.ClockOf(roster.Plan.Zone);
+        var booked = (await stores.Appointments.AheadAsync(Id, Now)).Select(one => clock.DayAt(one.StartsAt)).ToArray();
+        var shifts = RosterCalendar.Shifts(roster.Plan, week[0], week[^1]).OrderBy(shift => shift.BeginsAtMinute)
+            .Select(shift => new RosterDay(shift.Kind, shift.Specialty, shift.Day, WallHours.Text(shift.Hours.From), WallHours.Text(shift.Hours.Until), shift.BufferMinutes));
+        return new RosterWeek(View(member, roster), week[0], [.. shifts], [.. week.Where(Holidays.Include)], [.. week.Select(one => booked.Count(begins => begins == one))]);
+    }
+
+    /// <inheritdoc />
     public async Task<Reply<RosterSaved>> Save(CommandId command, StaffId keeper, RosterPlan plan, long basedOn, AppointmentId[] accepted)
     {
         if (await Member() is not { } member)

@@ -1,0 +1,56 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Web;
+
+/// <summary>Words of rosters and bookings on pages.</summary>
+public static class RosterWords
+{
+    /// <summary>The zones of Russia from west to east, each by a city: those among which a member's place is chosen.</summary>
+    public static IReadOnlyList<(string Zone, string City)> Zones { get; } =
+    [
+        ("Europe/Kaliningrad", "Калининград"), ("Europe/Moscow", "Москва"), ("Europe/Samara", "Самара"), ("Asia/Yekaterinburg", "Екатеринбург"), ("Asia/Omsk", "Омск"), ("Asia/Krasnoyarsk", "Красноярск"),
+        ("Asia/Irkutsk", "Иркутск"), ("Asia/Yakutsk", "Якутск"), ("Asia/Vladivostok", "Владивосток"), ("Asia/Magadan", "Магадан"), ("Asia/Kamchatka", "Петропавловск-Камчатский"),
+    ];
+
+    /// <summary>Дежурство, приём.</summary>
+    public static string Of(RosterKind kind) => kind == RosterKind.Duty ? "Дежурство" : "Приём";
+
+    /// <summary>пн, вт.</summary>
+    public static string Of(Weekday day) => day switch
+    {
+        Weekday.Monday => "пн",
+        Weekday.Tuesday => "вт",
+        Weekday.Wednesday => "ср",
+        Weekday.Thursday => "чт",
+        Weekday.Friday => "пт",
+        Weekday.Saturday => "сб",
+        _ => "вс",
+    };
+
+    /// <summary>терапевт; a specialist's specialty as it is.</summary>
+    public static string Specialty(string specialty) => Words.Find<QueueKind>(specialty) switch
+    {
+        QueueKind.Consultant => "медконсультант",
+        QueueKind.Therapist => "терапевт",
+        QueueKind.Paediatrician => "педиатр",
+        _ => specialty,
+    };
+
+    /// <summary>The city of a zone; the zone itself where it is none of the list.</summary>
+    public static string City(string zone) => Zones.FirstOrDefault(known => known.Zone == zone).City ?? zone;
+
+    /// <summary>пн, ср 09:00–13:00, раз в 2 недели, перерыв 15 минут, и в праздники.</summary>
+    public static string Of(RosterHours hours)
+    {
+        ArgumentNullException.ThrowIfNull(hours);
+        string?[] parts =
+        [
+            $"{string.Join(", ", hours.Days.Order().Select(Of))} {hours.From}–{hours.Until}",
+            hours.EveryWeeks > 1 ? $"раз в {RussianCount.Of(hours.EveryWeeks, "неделю", "недели", "недель")}" : null,
+            hours.BufferMinutes > 0 ? $"перерыв {RussianCount.Of(hours.BufferMinutes, "минута", "минуты", "минут")}" : null,
+            hours.OnHolidays ? "и в праздники" : null,
+            hours.LastDay is { } last ? $"с {Dates.Day(hours.FirstDay)} по {Dates.Day(last)}" : $"с {Dates.Day(hours.FirstDay)}",
+        ];
+        return string.Join(", ", parts.OfType<string>());
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using Microsoft.Playwright;
+
+namespace Medzdrav.Tests.Browser;
+
+/// <summary>A keeper of rosters gives a doctor hours, by forms and by a file.</summary>
+[Collection(Clinic.Shared)]
+public sealed class RosterTests
+{
+    private const string Doctor = "Кардиограммова Вера Ильинична: кардиология";
+
+    /// <summary>A Monday some weeks ahead.</summary>
+    private static readonly DateOnly Monday = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().DateTime) is var today ? today.AddDays(42 - ((int)today.DayOfWeek + 6) % 7) : default;
+
+    [Fact]
+    public Task Hours_are_added_shown_by_weeks_refused_where_they_overlap_and_taken_away_by_an_absence() => Clinic.VisitAsync(async clinic =>
+    {
+        var keeper = await clinic.ColleagueAsync("rosterkeeper1");
+        await keeper.Page.GotoAsync("/staff");
+        await keeper.TestId("place-roster").ClickAsync();
+        await keeper.TestId("roster-staff").SelectOptionAsync(new SelectOptionValue { Label = $"{Doctor} (графика нет)" });
+        await keeper.TestId("roster-show").ClickAsync();
+        await keeper.Expect("roster-empty").ToContainTextAsync("Графика пока нет");
+        await Gallery.TakeAsync(keeper, "roster-empty");
+
+        await AddAsync(keeper, "09:00", "13:00");
+        await keeper.Expect("roster-entries").ToContainTextAsync("Приём, кардиология: пн, ср 09:00–13:00");
+        await GoToWeekAsync(keeper);
+        var days = keeper.TestId("roster-days").Locator("li");
+        await Assertions.Expect(days.Nth(0)).ToContainTextAsync("09:00–13:00");
+        await Assertions.Expect(days.Nth(1)).Not.ToContainTextAsync("09:00");
+        await Assertions.Expect(days.Nth(2)).ToContainTextAsync("09:00–13:00");
+
+        await keeper.TestId("roster-add-hours").ClickAsync();
+        await AddAsync(keeper, "12:00", "15:00");
+        await keeper.Expect("roster-fault").ToContainTextAsync("Пересекаются приём");
+        await Gallery.TakeAsync(keeper, "roster-conflict");
+
+        await keeper.TestId("roster-add-absence").ClickAsync();
+        await keeper.TestId("absence-first").FillAsync(Field(Monday));
+        await keeper.TestId("absence-last").FillAsync(Field(Monday));
+        await keeper.TestId("absence-save").ClickAsync();
+        await Assertions.Expect(days.Nth(0)).Not.ToContainTextAsync("09:00");
+        await Gallery.TakeAsync(keeper, "roster-week");
+        await keeper.TestId("roster-copy").ClickAsync();
+        await keeper.Expect("roster-fault").ToHaveCountAsync(0);
+        await keeper.TestId("roster-after").ClickAsync();
+        await Assertions.Expect(days.Nth(0)).ToContainTextAsync("09:00–13:00");
+        await keeper.TestId("roster-before").ClickAsync();
+        await Assertions.Expect(days.Nth(0)).Not.ToContainTextAsync("09:00");
+
+        await UploadAsync(keeper, "Дни;С;По\nвт;10:00;12:00\nвт;10:05;12:00");
+        await keeper.Expect("roster-bad").ToContainTextAsync("3: Время «10:05–12:00» не подходит");
+        await Gallery.TakeAsync(keeper, "roster-file");
+        await UploadAsync(keeper, "Дни;С;По;В праздники\nвт;10:00;12:00;да");
+        await Assertions.Expect(days.Nth(1)).ToContainTextAsync("10:00–12:00");
+
+        for (var left = 3; left > 0; left--)
+        {
+            await keeper.Expect("roster-remove").ToHaveCountAsync(left);
+            await keeper.TestId("roster-remove").First.ClickAsync();
+        }
+        await keeper.Expect("roster-empty").ToBeVisibleAsync();
+    });
+
+    private static async Task AddAsync(Person keeper, string from, string until)
+    {
+        await keeper.TestId("hours-from").FillAsync(from);
+        await keeper.TestId("hours-until").FillAsync(until);
+        await keeper.TestId("roster-on-monday").CheckAsync();
+        await keeper.TestId("roster-on-wednesday").CheckAsync();
+        await keeper.TestId("roster-holidays").CheckAsync();
+        await keeper.TestId("roster-save-hours").ClickAsync();
+    }
+
+    private static async Task GoToWeekAsync(Person keeper)
+    {
+        var address = new Uri(keeper.Page.Url);
+        await keeper.Page.GotoAsync($"{address.AbsolutePath}?{address.Query.TrimStart('?').Split('&')[0]}&week={Field(Monday)}");
+    }
+
+    private static async Task UploadAsync(Person keeper, string table)
+    {
+        await keeper.TestId("roster-add-file").ClickAsync();
+        await keeper.TestId("roster-file").SetInputFilesAsync(new FilePayload { Name = "roster.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(table) });
+        await keeper.TestId("roster-upload").ClickAsync();
+    }
+
+    private static string Field(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
