@@ -16,14 +16,30 @@ public abstract class StaffRegisterTests(ClassStorage storage)
     public async Task A_member_is_added_once_and_a_repeat_makes_another_link()
     {
         var member = Member(passwordHash: "");
-        Assert.True(await register.AddAsync(member, Link("first"), Entries(member.Id)));
-        Assert.True(await register.AddAsync(member, Link("second"), Entries(member.Id)));
-        Assert.False(await register.AddAsync(Member("") with { Login = member.Login }, Link("third"), Entries(member.Id)));
+        Assert.Null(await register.AddAsync(member, Link("first"), Entries(member.Id)));
+        Assert.Null(await register.AddAsync(member, Link("second"), Entries(member.Id)));
+        Assert.Equal(Refusal.LoginTaken, await register.AddAsync(Member("") with { Login = member.Login }, Link("third"), Entries(member.Id)));
+        Assert.Equal(Refusal.CommandReused, await register.AddAsync(member with { Posts = [Post.Administrator] }, Link("fourth"), Entries(member.Id)));
 
         Assert.Null(await register.OfLinkAsync(HashOf("first"), Sample.Now));
         Assert.Equal((member.Id, Sample.Now.AddHours(72)), ((await register.OfLinkAsync(HashOf("second"), Sample.Now))!.Value is var found ? (found.Member.Id, found.ExpiresAt) : default));
-        Assert.Equal(1, await AuditedAsync(member.Id));
+        // Each link lets somebody in, so each leaves an entry.
+        Assert.Equal(2, await AuditedAsync(member.Id));
         Assert.Contains(await register.AllAsync(), entry => entry.Record.Id == member.Id && entry.LinkUntil == Sample.Now.AddHours(72));
+    }
+
+    [Fact]
+    public async Task A_repeat_makes_no_link_once_the_first_one_was_used_or_the_member_reset()
+    {
+        var (used, reset) = (Member(""), Member(""));
+        await register.AddAsync(used, Link("used"), Entries(used.Id));
+        await register.UseLinkAsync(HashOf("used"), "hash", Sample.Now);
+        await register.AddAsync(reset, Link("unused"), Entries(reset.Id));
+        await register.ChangeAsync(by, reset.Id, stored => StaffRules.Reset(stored, by, Link("of the reset")), Entries(reset.Id));
+
+        Assert.Equal(Refusal.CommandReused, await register.AddAsync(used, Link("again"), Entries(used.Id)));
+        Assert.Equal(Refusal.CommandReused, await register.AddAsync(reset, Link("again"), Entries(reset.Id)));
+        Assert.NotNull(await register.OfLinkAsync(HashOf("of the reset"), Sample.Now));
     }
 
     [Fact]
@@ -48,19 +64,19 @@ public abstract class StaffRegisterTests(ClassStorage storage)
         await staff.AddAsync(member);
         await storage.Get<IStaffKeyRecords>().KeepTotpAsync(member.Id, new TotpRecord([1], Sample.Now, 1), ["a"], replaces: false);
 
-        Assert.Equal(Refusal.Busy, (await register.ChangeAsync(member.Id, _ => Refusal.Busy, Entries(member.Id))).Refusal);
-        Assert.Equal(Refusal.NotFound, (await register.ChangeAsync(new StaffId(Sample.Id()), StaffRules.SignOut, Entries(member.Id))).Refusal);
+        Assert.Equal(Refusal.Busy, (await register.ChangeAsync(by, member.Id, _ => Refusal.Busy, Entries(member.Id))).Refusal);
+        Assert.Equal(Refusal.NotFound, (await register.ChangeAsync(by, new StaffId(Sample.Id()), StaffRules.SignOut, Entries(member.Id))).Refusal);
         Assert.Equal((0, 1), (await AuditedAsync(member.Id), (await staff.FindAsync(member.Id))!.Version));
         Assert.False(await IsDueAsync(member.Id));
 
-        var changed = (await register.ChangeAsync(member.Id, stored => StaffRules.Reset(stored, by, Link("reset")), Entries(member.Id))).Value!;
+        var changed = (await register.ChangeAsync(by, member.Id, stored => StaffRules.Reset(stored, by, Link("reset")), Entries(member.Id))).Value!;
 
         Assert.Equal(("", 2, 1, false, Sample.Now.AddHours(72)), (changed.Record.PasswordHash, changed.Record.Version, changed.Record.Generation, changed.HasFactor, changed.LinkUntil));
         Assert.Equal(1, await AuditedAsync(member.Id));
         Assert.True(await IsDueAsync(member.Id));
-        var renamed = (await register.ChangeAsync(member.Id, stored => StaffRules.Change(stored, 2, new StaffDetails("Вера", [Post.Specialist], ["кардиология"])), Entries(member.Id))).Value!;
+        var renamed = (await register.ChangeAsync(by, member.Id, stored => StaffRules.Change(stored, 2, new StaffDetails("Вера", [Post.Specialist], ["кардиология"])), Entries(member.Id))).Value!;
         Assert.Equal(("Вера", Post.Specialist, "кардиология"), (renamed.Record.Name, renamed.Record.Posts[0], renamed.Record.Specialties[0]));
-        Assert.Equal(Refusal.StaffChanged, (await register.ChangeAsync(member.Id, stored => StaffRules.Change(stored, 2, new StaffDetails("Анна", [Post.Auditor], [])), Entries(member.Id))).Refusal);
+        Assert.Equal(Refusal.StaffChanged, (await register.ChangeAsync(by, member.Id, stored => StaffRules.Change(stored, 2, new StaffDetails("Анна", [Post.Auditor], [])), Entries(member.Id))).Refusal);
     }
 
     [Fact]
@@ -68,18 +84,38 @@ public abstract class StaffRegisterTests(ClassStorage storage)
     {
         // Nobody else of this database is one.
         foreach (var entry in await register.AllAsync())
-            await register.ChangeAsync(entry.Record.Id, stored => new StaffChanged(stored.Record with { Posts = [Post.Consultant] }), Entries(entry.Record.Id));
-        var (anna, vera) = (Member("hash") with { Posts = [Post.Administrator] }, Member("hash") with { Posts = [Post.Administrator] });
+            await register.ChangeAsync(by, entry.Record.Id, stored => new StaffChanged(stored.Record with { Posts = [Post.Consultant] }), Entries(entry.Record.Id));
+        var (anna, vera) = (Administrator(), Administrator());
         // Neither an invited nor an insurer's administrator is another one.
-        foreach (var member in new[] { anna, vera, Member("") with { Posts = [Post.Administrator] } })
+        foreach (var member in new[] { anna, vera, Administrator() with { PasswordHash = "" } })
             await staff.AddAsync(member);
 
         var replies = await Task.WhenAll(Disable(anna.Id, vera.Id), Disable(vera.Id, anna.Id));
 
-        Assert.Equal(Refusal.LastAdministrator, Assert.Single(replies, reply => reply.Value is null).Refusal);
-
-        Task<Reply<StaffEntry>> Disable(StaffId who, StaffId whom) => register.ChangeAsync(whom, stored => StaffRules.SetEnabled(stored, who, isEnabled: false), Entries(whom));
+        Assert.Equal(Refusal.RightMissing, Assert.Single(replies, reply => reply.Value is null).Refusal);
+        var stays = replies[0].Value is null ? vera : anna;
+        Assert.Equal(Refusal.LastAdministrator, (await register.ChangeAsync(by, stays.Id, stored => StaffRules.SetEnabled(stored, by, isEnabled: false), Entries(stays.Id))).Refusal);
     }
+
+    [Fact]
+    public async Task Whose_access_ended_a_moment_ago_ends_nobody_elses()
+    {
+        var (anna, vera, olga) = (Administrator(), Administrator(), Administrator());
+        foreach (var member in new[] { anna, vera, olga })
+            await staff.AddAsync(member);
+
+        var replies = await Task.WhenAll(Disable(anna.Id, vera.Id), Reset(vera.Id, anna.Id));
+
+        Assert.Equal(Refusal.RightMissing, Assert.Single(replies, reply => reply.Value is null).Refusal);
+
+        Task<Reply<StaffEntry>> Reset(StaffId who, StaffId whom) =>
+            register.ChangeAsync(who, whom, stored => StaffRules.RefuseChange(stored) is { } refusal ? refusal : StaffRules.Reset(stored, who, Link("other")), Entries(whom));
+    }
+
+    private static StaffRecord Administrator() => Member("hash") with { Posts = [Post.Administrator] };
+
+    private Task<Reply<StaffEntry>> Disable(StaffId who, StaffId whom) =>
+        register.ChangeAsync(who, whom, stored => StaffRules.RefuseChange(stored) is { } refusal ? refusal : StaffRules.SetEnabled(stored, who, isEnabled: false), Entries(whom));
 
     private static StaffRecord Member(string passwordHash) => new(new StaffId(Sample.Id()), "c" + Sample.Id(), passwordHash, "Анна", [Post.Consultant]);
 

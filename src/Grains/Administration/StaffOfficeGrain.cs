@@ -35,7 +35,7 @@ internal sealed class StaffOfficeGrain(IStaffRegister register, IStaffRecords re
         // The id follows from tap and login: a repeat finds the member that it made.
         var member = new StaffRecord(new StaffId(DerivedId.Of("staff", by.Value, command.ToString(), typed)), typed, "", kept.Name, kept.Posts) { Specialties = kept.Specialties, Insurer = administrator.Insurer };
         var (link, view) = NewLink(member.Id);
-        return await register.AddAsync(member, link, Entry(administrator, member.Id, AuditSubject.StaffAccount)) ? view : Refusal.LoginTaken;
+        return await register.AddAsync(member, link, Entry(administrator, member.Id, AuditSubject.StaffAccount)) is { } refused ? refused : view;
     }
 
     /// <inheritdoc />
@@ -64,7 +64,7 @@ internal sealed class StaffOfficeGrain(IStaffRegister register, IStaffRecords re
     {
         if (await Administrator(by) is not { } administrator)
             return Refusal.RightMissing;
-        var reply = await register.ChangeAsync(member, stored => StaffRules.MayKeep(administrator, stored.Record) ? decide(stored) : Refusal.NotFound, Entry(administrator, member, what));
+        var reply = await register.ChangeAsync(by, member, stored => StaffRules.RefuseChange(stored) is { } refusal ? refusal : decide(stored), Entry(administrator, member, what));
         if (reply.Value is not { } entry)
             return reply.Refusal!;
         await StaffNews.TellAsync(GrainFactory, member);

@@ -13,6 +13,17 @@ internal static partial class StaffRules
     /// <summary>Whether a member is one of those that an administrator keeps: an insurer's keeps only its own.</summary>
     public static bool MayKeep(Standing administrator, StaffRecord member) => administrator.Insurer is null || administrator.Insurer == member.Insurer;
 
+    /// <summary>Why an account can't be changed by somebody, as both stand in the records at that moment; null when it can. Of two administrators who end each other's access at once one stays.</summary>
+    public static Refusal? RefuseChange(StaffChanging stored) =>
+        stored.By is not { } by || StateOf(by) != StaffState.Active || !by.Standing.Has(Right.ManageStaff) ? Refusal.RightMissing
+        : MayKeep(by.Standing, stored.Record) ? null
+        : Refusal.NotFound;
+
+    /// <summary>Whether a stored account is one that was just added, which nobody has changed or used since.</summary>
+    public static bool IsUnchanged(StaffRecord stored, StaffRecord added) =>
+        stored.Version == added.Version && stored.PasswordHash.Length == 0 && stored.Login == added.Login && stored.Name == added.Name && stored.Insurer == added.Insurer
+        && stored.Posts.SequenceEqual(added.Posts) && stored.Specialties.SequenceEqual(added.Specialties);
+
     /// <summary>Why a login can't be given; null when it can.</summary>
     public static Refusal? Refuse(string login) =>
         Login().IsMatch(login) ? null : Refusal.InvalidFor("В логине от 3 до 40 латинских букв, цифр, точек или дефисов; первой стоит буква.");

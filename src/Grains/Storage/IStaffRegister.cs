@@ -12,16 +12,20 @@ internal interface IStaffRegister
     /// <summary>An account; null when unknown.</summary>
     Task<StaffEntry?> FindAsync(StaffId staff);
 
-    /// <summary>Adds a member with a link. The same member again gets another link.</summary>
-    /// <returns>False when the login is somebody else's.</returns>
-    Task<bool> AddAsync(StaffRecord staff, StaffLink link, AuditEntries entries);
+    /// <summary>Adds a member with a link. The same member again, as long as nothing was changed or used, gets another link.</summary>
+    /// <param name="staff">The member.</param>
+    /// <param name="link">The link, by which the member sets a password.</param>
+    /// <param name="entries">The audit entry of the link.</param>
+    /// <returns>Null when it is done; loginTaken where the login is somebody else's, commandReused where the member is not as they were added.</returns>
+    Task<Refusal?> AddAsync(StaffRecord staff, StaffLink link, AuditEntries entries);
 
     /// <summary>Changes an account by a rule, which sees it as it is stored: of two changes at once the second one sees what the first one made.</summary>
+    /// <param name="by">The administrator.</param>
     /// <param name="staff">The member.</param>
     /// <param name="decide">The rule.</param>
     /// <param name="entries">The audit entry of the change.</param>
     /// <returns>The account as it is stored then, or the rule's refusal, or notFound.</returns>
-    Task<Reply<StaffEntry>> ChangeAsync(StaffId staff, Func<StaffChanging, Reply<StaffChanged>> decide, AuditEntries entries);
+    Task<Reply<StaffEntry>> ChangeAsync(StaffId by, StaffId staff, Func<StaffChanging, Reply<StaffChanged>> decide, AuditEntries entries);
 
     /// <summary>The member to whom an unused link was given, and until when it works; null for any other.</summary>
     Task<(StaffRecord Member, DateTimeOffset ExpiresAt)?> OfLinkAsync(string hash, DateTimeOffset now);
@@ -40,7 +44,11 @@ internal sealed record StaffEntry(StaffRecord Record, bool HasFactor, DateTimeOf
 /// <summary>An account before a change.</summary>
 /// <param name="Record">The account.</param>
 /// <param name="OtherAdministrators">How many others could keep the platform's staff accounts.</param>
-internal sealed record StaffChanging(StaffRecord Record, int OtherAdministrators);
+internal sealed record StaffChanging(StaffRecord Record, int OtherAdministrators)
+{
+    /// <summary>The administrator, as they stand in the records at that moment; null when unknown.</summary>
+    public StaffRecord? By { get; init; }
+}
 
 /// <summary>An account after a change.</summary>
 /// <param name="Record">The account; the version is counted by the storage.</param>

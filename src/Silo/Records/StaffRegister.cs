@@ -40,20 +40,25 @@ internal sealed class StaffRegister(Database database) : IStaffRegister
 
     public Task<StaffEntry?> FindAsync(StaffId staff) => database.ReadAsync(connection => FindAsync(connection, staff));
 
-    public Task<bool> AddAsync(StaffRecord staff, StaffLink link, AuditEntries entries)
+    public Task<Refusal?> AddAsync(StaffRecord staff, StaffLink link, AuditEntries entries)
     {
         ArgumentNullException.ThrowIfNull(staff);
         return database.WriteAsync(async connection =>
         {
-            var isNew = await connection.ExecuteAsync(StaffRow.Insert, StaffRow.Of(staff)) == 1;
-            if (!isNew && await connection.ExecuteScalarAsync<string>("SELECT id FROM staff WHERE login = @Login AND password_hash = ''", new { staff.Login }) != staff.Id.Value)
-                return false;
+            if (await connection.ExecuteAsync(StaffRow.Insert, StaffRow.Of(staff)) == 0)
+            {
+                if (await FindAsync(connection, staff.Id) is not { Record: var stored })
+                    return Refusal.LoginTaken;
+                if (!StaffRules.IsUnchanged(stored, staff))
+                    return Refusal.CommandReused;
+            }
             await PutLinkAsync(connection, staff.Id, link);
-            return !isNew || await AuditRecords.AddAsync(connection, entries);
+            await AuditRecords.AddAsync(connection, entries);
+            return null;
         });
     }
 
-    public Task<Reply<StaffEntry>> ChangeAsync(StaffId staff, Func<StaffChanging, Reply<StaffChanged>> decide, AuditEntries entries)
+    public Task<Reply<StaffEntry>> ChangeAsync(StaffId by, StaffId staff, Func<StaffChanging, Reply<StaffChanged>> decide, AuditEntries entries)
     {
         ArgumentNullException.ThrowIfNull(decide);
         return database.WriteAsync<Reply<StaffEntry>>(async connection =>
@@ -61,7 +66,7 @@ internal sealed class StaffRegister(Database database) : IStaffRegister
             await TakeTurnAsync(connection);
             if (await FindAsync(connection, staff) is not { } stored)
                 return Refusal.NotFound;
-            var reply = decide(new StaffChanging(stored.Record, await connection.ExecuteScalarAsync<int>(CountOthers, new { staff.Value })));
+            var reply = decide(new StaffChanging(stored.Record, await connection.ExecuteScalarAsync<int>(CountOthers, new { staff.Value })) { By = (await FindAsync(connection, by))?.Record });
             if (reply.Value is not { } changed)
                 return reply.Refusal!;
             await connection.ExecuteAsync(Update, StaffRow.Of(changed.Record));
