@@ -136,6 +136,9 @@ internal sealed class Device : IAsyncDisposable
     /// <summary>A call and its reply, whatever it is: one try, with arguments that the typed calls would never send.</summary>
     public Task<Reply<T>> Reply<T>(string method, params object?[] arguments) where T : class => Raw<Reply<T>>(method, arguments);
 
+    /// <summary>A call and whatever is answered over JSON; null for a call without a reply.</summary>
+    public Task<JsonElement> Answer(string method, params object?[] arguments) => Raw<JsonElement>(method, arguments);
+
     /// <summary>A call without a reply.</summary>
     public Task Tell(string method, params object?[] arguments) => Raw<object?>(method, arguments);
 
