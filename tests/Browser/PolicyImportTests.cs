@@ -35,7 +35,7 @@ public sealed class PolicyImportTests
         await administrator.Expect("import-title").ToHaveTextAsync("Загружено");
         await administrator.Expect("import-report").ToContainTextAsync("Добавлено2 полиса");
         var (_, report) = await administrator.DownloadAsync("import-download");
-        Assert.StartsWith("Строка;Что сделано;Причина\r\n3;пропущена;«ФИО»", report, StringComparison.Ordinal);
+        Assert.StartsWith("\"Строка\";\"Что сделано\";\"Причина\"\r\n\"3\";\"пропущена\";\"«ФИО»", report, StringComparison.Ordinal);
 
         await ChooseAsync(administrator, "старое.xls", "не книга");
         await administrator.TestId("import-check").ClickAsync();

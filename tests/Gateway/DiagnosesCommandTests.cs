@@ -20,7 +20,7 @@ public sealed class DiagnosesCommandTests(PostgresClinic clinic) : IDisposable
         var trial = await clinic.CommandAsync("diagnoses", "import", file, "--dry-run", "--report", report);
         Assert.StartsWith("A dry run: nothing was stored.", trial, StringComparison.Ordinal);
         Assert.Contains("created 2, updated 0, unchanged 0, gone 0, out of use 1, left out 1", trial, StringComparison.Ordinal);
-        Assert.Contains("4;пропущена;", await File.ReadAllTextAsync(report), StringComparison.Ordinal);
+        Assert.Contains("\"4\";\"пропущена\";", await File.ReadAllTextAsync(report), StringComparison.Ordinal);
         Assert.Contains("created 2", await clinic.CommandAsync("diagnoses", "import", file), StringComparison.Ordinal);
         Assert.Contains("unchanged 2", await clinic.CommandAsync("diagnoses", "import", file), StringComparison.Ordinal);
 

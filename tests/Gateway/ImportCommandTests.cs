@@ -28,7 +28,7 @@ public sealed class ImportCommandTests : IDisposable
         Assert.StartsWith("created 2", done.Output, StringComparison.Ordinal);
         Assert.Equal(Encoding.UTF8.Preamble.ToArray(), (await File.ReadAllBytesAsync(report))[..3]);
         Assert.Equal(
-            ["Строка;Что сделано;Причина", "3;пропущена;\"«Дата рождения»: не читается, нужна дата вида 31.12.2026\"", "4;принята с замечанием;\"В номере полиса буквы двух алфавитов: похожие сравниваются как одна\""],
+            ["\"Строка\";\"Что сделано\";\"Причина\"", "\"3\";\"пропущена\";\"«Дата рождения»: не читается, нужна дата вида 31.12.2026\"", "\"4\";\"принята с замечанием\";\"В номере полиса буквы двух алфавитов: похожие сравниваются как одна\""],
             await File.ReadAllLinesAsync(report));
     }
 

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using Medzdrav.Contracts;
+using Medzdrav.Web;
 
 namespace Medzdrav.Host;
 
@@ -11,7 +13,7 @@ internal static class ImportReportFile
     {
         try
         {
-            return new StreamWriter(file.Open(FileMode.Create, FileAccess.Write), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)) { NewLine = "\r\n" };
+            return new StreamWriter(file.Open(FileMode.Create, FileAccess.Write), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
         }
         catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
         {
@@ -22,9 +24,9 @@ internal static class ImportReportFile
     /// <summary>Writes the report, in the order of the file's rows.</summary>
     public static async Task WriteAsync(TextWriter csv, ImportReport report)
     {
-        await csv.WriteLineAsync("Строка;Что сделано;Причина");
+        await csv.WriteAsync(CsvRow.Of("Строка", "Что сделано", "Причина"));
         var rows = report.Bad.Select(row => (row.Line, Done: "пропущена", row.Reason)).Concat(report.Noted.Select(row => (row.Line, Done: "принята с замечанием", row.Reason)));
         foreach (var (line, done, reason) in rows.OrderBy(row => row.Line))
-            await csv.WriteLineAsync(string.Create(null, $"{line};{done};\"{reason.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+            await csv.WriteAsync(CsvRow.Of(line.ToString(CultureInfo.InvariantCulture), done, reason));
     }
 }

@@ -1,3 +1,4 @@
+import { csvRow } from "./csv.js";
 import { plural } from "./plurals.js";
 
 // The report of an import: what it says on screen, and as a file that a spreadsheet opens.
@@ -30,16 +31,11 @@ export function cutText(report) {
   return hidden > 0 ? `Показаны первые ${report.bad.length + report.noted.length}; ещё ${hidden.toLocaleString("ru-RU")} не показано. Исправьте их и проверьте файл снова.` : "";
 }
 
-// As CSV with the mark by which Excel knows UTF-8. What a spreadsheet would take for a formula begins with an apostrophe.
+// As CSV with the mark by which Excel knows UTF-8.
 export function reportCsv(report, isTrial) {
   const counts = reportCounts(report, isTrial).map(([title, text]) => ["", title, text]);
   const lines = reportLines(report, isTrial).map(({ line, done, reason }) => [String(line), done, reason]);
-  return "\ufeff" + [["Строка", "Что сделано", "Причина"], ...lines, ...counts].map((cells) => cells.map(cell).join(";")).join("\r\n") + "\r\n";
-}
-
-function cell(text) {
-  const safe = /^[\s]*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return "\ufeff" + [["Строка", "Что сделано", "Причина"], ...lines, ...counts].map((cells) => csvRow(...cells)).join("");
 }
 
 // Why a file is not even sent; null when it may be.
