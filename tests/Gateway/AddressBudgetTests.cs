@@ -17,10 +17,10 @@ public sealed class AddressBudgetTests
         var budgets = Budgets("Production");
         var (one, other, stranger) = (budgets.Of(From("203.0.113.7")), budgets.Of(From("203.0.113.7")), budgets.Of(From("198.51.100.1")));
 
-        Assert.Equal(100, Enumerable.Range(0, 150).Count(call => (call % 2 == 0 ? one : other).TakeCalls()));
-        Assert.True(stranger.TakeCalls());
+        Assert.Equal(100, Enumerable.Range(0, 150).Count(call => (call % 2 == 0 ? one : other).Take()));
+        Assert.True(stranger.Take());
         clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(10, Enumerable.Range(0, 150).Count(_ => one.TakeCalls()));
+        Assert.Equal(10, Enumerable.Range(0, 150).Count(_ => one.Take()));
     }
 
     [Fact]
@@ -28,20 +28,29 @@ public sealed class AddressBudgetTests
     {
         var budget = Budgets("Production").Of(From("203.0.113.7"));
 
-        Assert.Equal(4, Enumerable.Range(0, 10).Count(_ => budget.TakeText(Russian(8_000))));
-        Assert.True(budget.TakeText(Russian(100)));
+        Assert.Equal(4, Enumerable.Range(0, 10).Count(_ => budget.Take(1, Russian(8_000))));
+        Assert.True(budget.Take(1, Russian(100)));
         clock.Advance(TimeSpan.FromSeconds(16));
-        Assert.True(budget.TakeText(Russian(8_000)));
+        Assert.True(budget.Take(1, Russian(8_000)));
     }
 
     [Fact]
     public void A_text_counts_by_its_bytes_whatever_its_letters_take()
     {
         var budget = Budgets("Production").Of(From("203.0.113.7"));
-        Assert.Equal(8, Enumerable.Range(0, 20).Count(_ => budget.TakeText(new string('x', 8_000))));
+        Assert.Equal(8, Enumerable.Range(0, 20).Count(_ => budget.Take(1, new string('x', 8_000))));
 
         budget = Budgets("Production").Of(From("198.51.100.1"));
-        Assert.Equal(2, Enumerable.Range(0, 10).Count(_ => budget.TakeText(new string('€', 8_000))));
+        Assert.Equal(2, Enumerable.Range(0, 10).Count(_ => budget.Take(1, new string('€', 8_000))));
+    }
+
+    [Fact]
+    public void A_text_that_is_too_much_costs_its_call_and_leaves_shorter_ones_their_bytes()
+    {
+        var budget = Budgets("Production").Of(From("203.0.113.7"));
+
+        Assert.All(Enumerable.Range(0, 40), _ => Assert.False(budget.Take(1, Russian(40_000))));
+        Assert.Equal(60, Enumerable.Range(0, 150).Count(_ => budget.Take(1, Russian(100))));
     }
 
     [Fact]
@@ -49,12 +58,12 @@ public sealed class AddressBudgetTests
     {
         var budgets = Budgets("Production");
         var budget = budgets.Of(From("203.0.113.7"));
-        while (budget.TakeCalls())
+        while (budget.Take())
         {
         }
         budget.Leave();
         clock.Advance(TimeSpan.FromSeconds(5));
-        Assert.Equal(50, Enumerable.Range(0, 150).Count(_ => budgets.Of(From("203.0.113.7")).TakeCalls()));
+        Assert.Equal(50, Enumerable.Range(0, 150).Count(_ => budgets.Of(From("203.0.113.7")).Take()));
 
         clock.Advance(TimeSpan.FromMinutes(2));
         budgets.Of(From("198.51.100.1"));
@@ -83,7 +92,7 @@ public sealed class AddressBudgetTests
     {
         var budget = Budgets("Development").Of(From("127.0.0.1"));
 
-        Assert.All(Enumerable.Range(0, 1_000), _ => Assert.True(budget.TakeCalls() && budget.TakeText(Russian(8_000)) && budget.MayStart().IsCompleted));
+        Assert.All(Enumerable.Range(0, 1_000), _ => Assert.True(budget.Take(1, Russian(8_000)) && budget.MayStart().IsCompleted));
         Assert.NotSame(budget, Budgets("Production").Of(From("127.0.0.1")));
     }
 

@@ -61,7 +61,7 @@ internal sealed class AddressBudget
     }
 
     /// <summary>Whether nobody shares it and nothing of it is used.</summary>
-    public bool IsIdle => Volatile.Read(ref _connections) == 0 && IsFull(ref _calls) && IsFull(ref _bytes);
+    public bool IsIdle => Volatile.Read(ref _connections) == 0 && IsFull();
 
     /// <summary>Another connection shares it.</summary>
     public AddressBudget Enter()
@@ -73,11 +73,19 @@ internal sealed class AddressBudget
     /// <summary>A connection that shared it is gone.</summary>
     public void Leave() => Interlocked.Decrement(ref _connections);
 
-    /// <summary>Whether a call may be made that counts as so many.</summary>
-    public bool TakeCalls(int count = 1) => Take(ref _calls, count);
-
-    /// <summary>Whether a text may be sent, by its bytes in UTF-8.</summary>
-    public bool TakeText(string text) => !_isCounted || Take(ref _bytes, Encoding.UTF8.GetByteCount(text));
+    /// <summary>Whether a call may be made that counts as so many, and sends a text, which counts by its bytes in UTF-8. A text that is too much costs its call all the same.</summary>
+    public bool Take(int calls = 1, string? text = null)
+    {
+        if (!_isCounted)
+            return true;
+        var bytes = text is null ? 0 : Encoding.UTF8.GetByteCount(text);
+        lock (_gate)
+        {
+            _calls.Fill();
+            _bytes.Fill();
+            return _calls.Take(calls) && _bytes.Take(bytes);
+        }
+    }
 
     /// <summary>A call may start when few enough of the address are under way.</summary>
     public Task MayStart()
@@ -111,25 +119,15 @@ internal sealed class AddressBudget
         }
     }
 
-    private bool Take(ref Bucket bucket, int count)
+    private bool IsFull()
     {
         if (!_isCounted)
             return true;
         lock (_gate)
         {
-            bucket.Fill();
-            return bucket.Take(count);
-        }
-    }
-
-    private bool IsFull(ref Bucket bucket)
-    {
-        if (!_isCounted)
-            return true;
-        lock (_gate)
-        {
-            bucket.Fill();
-            return bucket.IsFull;
+            _calls.Fill();
+            _bytes.Fill();
+            return _calls.IsFull && _bytes.IsFull;
         }
     }
 }

@@ -45,8 +45,8 @@ internal sealed partial class Floods(IOptions<GatewayOptions> options, AddressBu
     private bool AdmitsOfAddress(HubInvocationContext call, Connection connection)
     {
         var shared = connection.OfAddress ??= addresses.Of(connection);
-        return shared.TakeCalls(Array.IndexOf(Pages, call.HubMethodName) < 0 ? 1 : CallsPerPage)
-            && (call.HubMethodName != nameof(SessionHub.SendMessage) || call.HubMethodArguments is not [_, _, string text, ..] || shared.TakeText(text));
+        var text = call.HubMethodName == nameof(SessionHub.SendMessage) && call.HubMethodArguments is [_, _, string said, ..] ? said : null;
+        return shared.Take(Array.IndexOf(Pages, call.HubMethodName) < 0 ? 1 : CallsPerPage, text);
     }
 
     /// <summary>Signals are relayed to somebody's browser: who sends what is none, or far too many, is cut.</summary>
