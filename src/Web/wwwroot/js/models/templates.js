@@ -5,6 +5,8 @@ const fieldsOf = { conclusion: conclusionFields, message: ["message"] };
 const ownCalls = { read: "Templates", save: "SaveTemplate", remove: "DeleteTemplate" };
 const sharedCalls = { read: "SharedTemplates", save: "SaveSharedTemplate", remove: "DeleteSharedTemplate" };
 
+const ofKind = (templates, kind) => templates.filter(({ text }) => fieldsOf[kind].some((field) => text[field]));
+
 // Texts kept by the platform, for a kind of place, "conclusion" or "message": a member's own ones, or those that all staff share, for who keeps them.
 export class Templates {
   #link;
@@ -27,12 +29,12 @@ export class Templates {
   }
 
   of(kind) {
-    return this.all.filter(({ text }) => fieldsOf[kind].some((field) => text[field]));
+    return ofKind(this.all, kind);
   }
 
   // The texts that a member may insert: one's own first.
   offered(kind) {
-    return [...this.of(kind), ...this.shared.filter(({ text }) => fieldsOf[kind].some((field) => text[field]))];
+    return [...this.of(kind), ...ofKind(this.shared, kind)];
   }
 
   get isFull() {
