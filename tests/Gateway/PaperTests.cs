@@ -74,6 +74,10 @@ public abstract partial class PaperTests(Clinic clinic)
 
         FhirRules.AssertDocument(json);
         Assert.Equal(json, await BytesAsync($"/api/conclusions/{signed.ConclusionId}.fhir.json", consulted.Doctor.Tokens));
+        var records = consulted.Doctor.Device.Client.Records;
+        Assert.Equal(json, (await records.ConclusionBundleAsync(signed.ConclusionId, edition: 1)).Value);
+        Assert.Equal("%PDF"u8.ToArray(), (await records.ConclusionPdfAsync(signed.ConclusionId)).Value![..4]);
+        Assert.Equal((1, "notFound"), ((await records.ConclusionAsync(signed.ConclusionId, edition: 1)).Value!.Edition, (await records.ConclusionAsync(signed.ConclusionId, edition: 2)).Refusal?.Code));
         using var bundle = JsonDocument.Parse(json);
         var resources = bundle.RootElement.GetProperty("entry").EnumerateArray().Select(entry => entry.GetProperty("resource")).ToArray();
         Assert.Equal(["Composition", "Patient", "Practitioner", "Organization", "Encounter", "Condition", "Condition", "Condition"], resources.Select(resource => resource.GetProperty("resourceType").GetString()));

@@ -19,12 +19,12 @@ internal sealed class HttpCalls(Uri address, HttpMessageHandler handler, TimePro
     public Task<Reply<T>> SendAsync<T>(HttpMethod method, string path, object? body, string? token, CancellationToken cancellation) where T : class =>
         SendContentAsync<T>(method, path, body is null ? null : JsonContent.Create(body, body.GetType(), options: WireJson.Options), token, cancellation);
 
-    /// <summary>Sends whatever it is.</summary>
+    /// <summary>Sends whatever it is. An answer of bytes is a file, every other one JSON.</summary>
     /// <exception cref="FaultException">Nothing came back, or a fault did.</exception>
     public async Task<Reply<T>> SendContentAsync<T>(HttpMethod method, string path, HttpContent? content, string? token, CancellationToken cancellation) where T : class
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(typeof(T) == typeof(byte[]) ? "*/*" : "application/json"));
         if (token is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         try
@@ -39,7 +39,8 @@ internal sealed class HttpCalls(Uri address, HttpMessageHandler handler, TimePro
     }
 
     private async Task<Reply<T>> ValueOfAsync<T>(HttpResponseMessage answer, CancellationToken cancellation) where T : class =>
-        answer.StatusCode != HttpStatusCode.NoContent ? (await answer.Content.ReadFromJsonAsync<T>(WireJson.Options, cancellation).ConfigureAwait(false))!
+        typeof(T) == typeof(byte[]) ? (T)(object)await answer.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false)
+        : answer.StatusCode != HttpStatusCode.NoContent ? (await answer.Content.ReadFromJsonAsync<T>(WireJson.Options, cancellation).ConfigureAwait(false))!
         : new Done(answer.Headers.Date ?? clock.GetUtcNow()) is T done ? done
         : Refusal.WrongRole;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using Medzdrav.Contracts;
 
@@ -21,8 +22,24 @@ public sealed class RecordCalls
     public Task<Reply<CalendarView>> CalendarAsync(PatientId patient, CancellationToken cancellation = default) => GetAsync<CalendarView>($"/api/patients/{Escape(patient)}/calendar", cancellation);
 
     /// <summary>A signed conclusion.</summary>
-    /// <returns>The conclusion, or refused: notFound.</returns>
-    public Task<Reply<ConclusionView>> ConclusionAsync(ConclusionId conclusion, CancellationToken cancellation = default) => GetAsync<ConclusionView>($"/api/conclusions/{Escape(conclusion)}", cancellation);
+    /// <param name="conclusion">Which.</param>
+    /// <param name="edition">Which of its editions, from 1; null for the last.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The conclusion, or refused: notFound, rightMissing.</returns>
+    public Task<Reply<ConclusionView>> ConclusionAsync(ConclusionId conclusion, int? edition = null, CancellationToken cancellation = default) =>
+        GetAsync<ConclusionView>(PathOf(conclusion, "", edition), cancellation);
+
+    /// <summary>A signed conclusion as a PDF (A4), under the head of the insurer whose address the client has.</summary>
+    /// <inheritdoc cref="ConclusionAsync" path="/param" />
+    /// <returns>The file's bytes, or refused: notFound, rightMissing, notSigned.</returns>
+    public Task<Reply<byte[]>> ConclusionPdfAsync(ConclusionId conclusion, int? edition = null, CancellationToken cancellation = default) =>
+        GetAsync<byte[]>(PathOf(conclusion, ".pdf", edition), cancellation);
+
+    /// <summary>A signed conclusion as a FHIR R4 document: a Bundle in JSON. The same edition is the same document.</summary>
+    /// <inheritdoc cref="ConclusionAsync" path="/param" />
+    /// <returns>The document's bytes in UTF-8, or refused: notFound, rightMissing, notSigned.</returns>
+    public Task<Reply<byte[]>> ConclusionBundleAsync(ConclusionId conclusion, int? edition = null, CancellationToken cancellation = default) =>
+        GetAsync<byte[]>(PathOf(conclusion, ".fhir.json", edition), cancellation);
 
     /// <summary>A consent text (S2.3).</summary>
     /// <param name="version">Which; null for the one in force.</param>
@@ -63,6 +80,9 @@ public sealed class RecordCalls
     }
 
     private static string Escape<TId>(TId id) where TId : struct, IId<TId> => Uri.EscapeDataString(id.Value);
+
+    private static string PathOf(ConclusionId conclusion, string form, int? edition) =>
+        string.Create(CultureInfo.InvariantCulture, $"/api/conclusions/{Escape(conclusion)}{form}{(edition is { } which ? $"?edition={which}" : "")}");
 
     private Task<Reply<T>> GetAsync<T>(string path, CancellationToken cancellation) where T : class => AskAsync<T>(HttpMethod.Get, path, null, cancellation);
 
