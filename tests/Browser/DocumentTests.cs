@@ -19,13 +19,17 @@ public sealed class DocumentTests
         await patient.CallAsync("chat");
         await consultant.AnswerAsync();
         await patient.Expect("chat-clip").ToBeHiddenAsync();
-        await consultant.SendConsentAsync();
-        await patient.ConfirmConsentAsync();
 
         await consultant.TestId("documents-ask").ClickAsync();
         await consultant.TestId("documents-text").FillAsync("Снимок горла при дневном свете");
         await consultant.TestId("documents-yes").ClickAsync();
         await patient.Expect("documents-asked").ToContainTextAsync("Снимок горла при дневном свете");
+        await Assertions.Expect(patient.Page.GetByText("Отправить их можно, когда вы подтвердите согласие.")).ToBeVisibleAsync();
+        await patient.Expect("documents-send").ToBeHiddenAsync();
+        await consultant.SendConsentAsync();
+        await patient.ConfirmConsentAsync();
+        await patient.Expect("documents-send").ToBeVisibleAsync();
+        await Assertions.Expect(patient.Page.GetByText("Отправить их можно, когда вы подтвердите согласие.")).ToBeHiddenAsync();
         await Gallery.TakeAsync(patient, "documents-asked");
         await consultant.Expect("documents-awaited").ToBeVisibleAsync();
         await consultant.TestId("documents-waive").ClickAsync();

@@ -13,6 +13,7 @@ export function showDocuments(page, composer, { closed, view }) {
   setText(part(page, "documents-what"), documentsAwaited ?? "");
   const send = part(page, "documents-send");
   send.hidden = composer.patientId === null || !documentsAwaited;
+  part(page, "documents-consent").hidden = Boolean(consent?.confirmed);
   send.onclick = () => composer.files.click();
   const state = part(page, "documents-sending");
   state.hidden = !sending;
