@@ -58,6 +58,16 @@ public static class Folding
     /// <summary>A policy number: without regard to spaces, case, kinds of hyphens and digits, the sign №, and alphabet of look-alikes.</summary>
     public static string Code(string code) => Joined(Folded(code.Replace("№", "", StringComparison.Ordinal)));
 
+    /// <summary>The ways in which a policy number may have been meant: as <see cref="Code"/> folds it; and, as people leave hyphens out when they read a number aloud or type it, without hyphens and with one between letters and digits.</summary>
+    public static IReadOnlyList<string> Codes(string code)
+    {
+        var exact = Code(code);
+        var bare = exact.Replace("-", "", StringComparison.Ordinal);
+        var letters = bare.TakeWhile(char.IsLetter).Count();
+        string[] ways = letters > 0 && letters < bare.Length ? [exact, bare, $"{bare[..letters]}-{bare[letters..]}"] : [exact, bare];
+        return [.. ways.Where(way => way.Length > 0).Distinct()];
+    }
+
     /// <summary>The heading of a column: letters and digits only, for «Моб. тел.», «№полиса» and <c>valid_from</c> are written in many ways.</summary>
     public static string Heading(string heading) => string.Concat(Folded(heading).Where(char.IsLetterOrDigit));
 

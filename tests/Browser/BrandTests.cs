@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Medzdrav.Tests.Browser;
@@ -54,7 +55,8 @@ public sealed class BrandTests
             await patient.Page.GetByRole(AriaRole.Button, new() { Name = "Закрыть", Exact = true }).ClickAsync();
             await patient.ConfirmConsentAsync();
             await patient.Page.GotoAsync("/medcards");
-            await patient.Expect("consent-state").ToContainTextAsync($"{name}), версия {id}-1");
+            await patient.Expect("consent-state").ToContainTextAsync($"{name})");
+            await Assertions.Expect(patient.TestId("read-consent")).ToHaveAttributeAsync("href", new Regex($"/{id}-1$"));
             await Gallery.TakeAsync(patient, $"medcards-{id}");
         }
         await Gallery.TakeAsync(consultant, "desk-two-insurers");

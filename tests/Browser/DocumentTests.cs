@@ -62,6 +62,11 @@ public sealed class DocumentTests
         await doctor.TestId("viewer-turn").ClickAsync();
         await doctor.TestId("viewer-larger").ClickAsync();
         await Gallery.TakeAsync(doctor, "documents-viewer");
+        var before = await doctor.TestId("viewer-name").TextContentAsync();
+        await doctor.TestId("viewer-next").ClickAsync();
+        await Assertions.Expect(doctor.TestId("viewer-name")).Not.ToHaveTextAsync(before!);
+        await ShownAsync(doctor.TestId("viewer-image"));
+        await Gallery.TakeAsync(doctor, "documents-viewer-next");
         await doctor.TestId("viewer-close").ClickAsync();
         await doctor.Expect("viewer").ToHaveCountAsync(0);
 

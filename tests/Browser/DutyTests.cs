@@ -40,7 +40,7 @@ public sealed class DutyTests
             await consultant.ExpectOfferAsync();
             await consultant.Expect("duty-away").ToHaveAttributeAsync("aria-pressed", "true");
             await consultant.Page.ReloadAsync();
-            await consultant.Expect("duty-why").ToContainTextAsync("Вы переведены на перерыв: без ответа подряд — 1 вызов.");
+            await consultant.Expect("duty-why").ToContainTextAsync("Вы переведены на перерыв: вы не ответили на 1 вызов подряд.");
             await Gallery.TakeAsync(consultant, "staff-consultant-why-away");
             await consultant.GoOnDutyAsync();
             await consultant.Expect("duty-why").ToBeHiddenAsync();

@@ -57,7 +57,7 @@ public sealed class RecordsTests
         await Gallery.TakeAsync(medcards, "medcards-withdrawn");
         await mother.ExpectStageAsync("waiting");
         await medcards.Page.ReloadAsync();
-        await Assertions.Expect(card.GetByTestId("consent-state")).ToContainTextAsync("Ещё не подтверждено");
+        await Assertions.Expect(card.GetByTestId("consent-state")).ToContainTextAsync("Согласие отозвано");
         await medcards.Expect("consent-withdraw").ToHaveCountAsync(0);
 
         await medcards.Page.GotoAsync("/calendar");

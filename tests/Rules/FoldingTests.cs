@@ -51,6 +51,16 @@ public class FoldingTests
         Assert.Equal(same, Folding.Code(number) == Folding.Code(typed));
 
     [Theory]
+    [InlineData("НП-000001", "нп000001")]
+    [InlineData("ДМС-9000001", "дмс 9000001")]
+    [InlineData("770012345678", "7700-1234-5678")]
+    [InlineData("НП-000001", "НП-000001")]
+    [InlineData("НП-000001", "НП-000002", false)]
+    [InlineData("НП-000001", "НП-00001", false)]
+    public void A_policy_number_may_be_meant_without_its_hyphens(string number, string typed, bool meant = true) =>
+        Assert.Equal(meant, Folding.Codes(typed).Contains(Folding.Code(number)));
+
+    [Theory]
     [InlineData("anna.petrova-1", " Anna.Petrova-1 ")]
     [InlineData("anna-1", "anna–1")]
     [InlineData("cap", "сар")]

@@ -20,6 +20,14 @@ public sealed class QueryTextTests
     }
 
     [Theory]
+    [InlineData("Берёзкин МП", "БЕРЕЗКИН", "М", "П")]
+    [InlineData("Берёзкин М.П.", "БЕРЕЗКИН", "М", "П")]
+    [InlineData("АННА ЛИ", "АННА", "ЛИ")]
+    [InlineData("Ли Анна", "ЛИ", "АННА")]
+    public void Initials_stand_apart_however_they_are_typed(string typed, params string[] words) =>
+        Assert.Equal(words, Read(typed).Words);
+
+    [Theory]
     [InlineData("6789", "6789")]
     [InlineData("67-89", "6789")]
     [InlineData("…345 67 89", "3456789")]

@@ -78,7 +78,9 @@ public abstract class PeopleTests(ClassStorage storage)
 
         await people.WithdrawConsentAsync(RecordCommand.Of(Caller.Of(new AccountId("account")), CommandId.New(), "withdraw", Sample.Now.AddDays(1)), person);
         Assert.Null((await people.FindAsync(person))!.ConsentTo(InsurerId.Default));
+        Assert.Equal([("1", Sample.Now.AddDays(1))], (await people.FindAsync(person))!.Withdrawn.Select(consent => (consent.TextVersion, consent.At)));
         await journal.AppendAsync(Sample.Commit(Sample.Session(), records: [Consent(person, "2", Sample.Now.AddDays(2))]));
+        Assert.Empty((await people.FindAsync(person))!.Withdrawn);
         Assert.Equal("2", (await people.FindAsync(person))!.ConsentTo(InsurerId.Default));
 
         await journal.AppendAsync(Sample.Commit(Sample.Session(), records: [new ConsentTakenBack(person, Sample.Now.AddDays(3))]));
@@ -102,6 +104,7 @@ public abstract class PeopleTests(ClassStorage storage)
 
         await people.WithdrawConsentAsync(RecordCommand.Of(Caller.Of(new AccountId("account")), CommandId.New(), "withdraw", Sample.Now.AddDays(3)), person);
         Assert.Empty((await people.FindAsync(person))!.Consents);
+        Assert.Equal(["1", "own-2"], (await people.FindAsync(person))!.Withdrawn.Select(consent => consent.TextVersion).Order());
     }
 
     [Fact]

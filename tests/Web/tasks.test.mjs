@@ -52,7 +52,7 @@ test("Who was slower is told, and shown how it stands", async () => {
 });
 
 test("Waiting is told in the unit that says enough", () => {
-  assert.deepEqual([0, 12, 60, 150, 47 * 60, 48 * 60, 5 * 24 * 60].map((one) => waitText(one).replace("\u00a0", " ")), ["1 мин", "12 мин", "1 ч", "2 ч", "47 ч", "2 дня", "5 дней"]);
+  assert.deepEqual([0, 12, 60, 150, 47 * 60, 48 * 60, 5 * 24 * 60].map((one) => waitText(one).replace("\u00a0", " ")), ["меньше минуты", "12 мин", "1 ч", "2 ч", "47 ч", "2 дня", "5 дней"]);
 });
 
 test("A conclusion is overdue from the age that the service says", () => {

@@ -10,7 +10,7 @@ import { ServerClock } from "../../src/Web/wwwroot/js/models/server-clock.js";
 import { TitleBlink } from "../../src/Web/wwwroot/js/models/title-blink.js";
 import { TransferAdvice } from "../../src/Web/wwwroot/js/models/transfer-advice.js";
 import { isTooLong, lengthNote } from "../../src/Web/wwwroot/js/models/text-length.js";
-import { closedLine, closedText, dutyNote, dutyReasonText, modeText, modeTitle, queues, shortName, visitTitle, whereText } from "../../src/Web/wwwroot/js/models/words.js";
+import { closedLine, closedText, dutyNote, dutyReasonText, modeText, modeTitle, queues, shortName, talkText, visitTitle, whereText } from "../../src/Web/wwwroot/js/models/words.js";
 import { FakeTimers } from "./fakes.mjs";
 
 const place = (position, estimatedWaitSeconds = null, covered = true) => new QueuePlace("consultant", { position, estimatedWaitSeconds, covered });
@@ -84,7 +84,7 @@ test("Figures in words are the service's own, and the number is that of the host
 
 test("A break that nobody asked for says why, as long as it lasts", () => {
   const terms = { offersMissed: 2 };
-  assert.match(dutyNote({ duty: "away", why: "offersMissed" }, terms), /^Вы переведены на перерыв: без ответа подряд — 2 вызова\./);
+  assert.match(dutyNote({ duty: "away", why: "offersMissed" }, terms), /^Вы переведены на перерыв: вы не ответили на 2 вызова подряд\./);
   assert.equal(dutyNote({ duty: "away", why: "switched" }, terms), "");
   assert.equal(dutyNote({ duty: "available", why: "switched" }, terms), "");
 });
@@ -187,4 +187,18 @@ test("The title calls in turns and comes to rest", async () => {
   await timers.advance(1000);
   blink.rest("offers");
   assert.equal(title, "Рабочее место");
+});
+
+test("Where the conclusion is there already, nobody is told to wait for it", () => {
+  const terms = { hotline: "8 (800) 000-10-20" };
+  assert.match(closedText("completed", terms).next, /заключение появится/);
+  assert.match(closedText("completed", terms, true).next, /Заключение врача готово/);
+  assert.equal(closedText("noService", terms, true).next, closedText("noService", terms).next);
+});
+
+test("On the phone nothing is left to confirm after the consent, and the end names the whole contact", () => {
+  assert.match(talkText("phone", false), /подтвердить согласие/);
+  assert.doesNotMatch(talkText("phone", false, true), /подтвердить/);
+  assert.equal(leavingFrom("intake", false, true).button, "Закончить обращение");
+  assert.equal(leavingFrom("waitingForDoctor", false, true).button, "Отменить вызов");
 });

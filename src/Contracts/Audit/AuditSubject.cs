@@ -41,4 +41,13 @@ public enum AuditSubject
 
     /// <summary>Bookings: with whom, when and why.</summary>
     Appointment,
+
+    /// <summary>A member of the staff was disabled; likewise. Earlier versions said <see cref="StaffAccess"/>.</summary>
+    StaffDisabled,
+
+    /// <summary>A member of the staff was enabled again; likewise.</summary>
+    StaffEnabled,
+
+    /// <summary>All sign-ins of a member of the staff were ended; likewise.</summary>
+    StaffSignedOut,
 }

@@ -8,6 +8,7 @@ namespace Medzdrav.Contracts;
 /// <param name="Consent">The consent version in force with that policy's insurer; null without one, and where the text was changed since: it is asked for again at the next contact.</param>
 /// <param name="Policies">All policies valid today, else the latest; a person may have some of several insurers.</param>
 /// <param name="Consents">All consents in force.</param>
+/// <param name="Withdrawn">Of each insurer to whom none stands any more, the consent withdrawn last; null where an earlier version did not say.</param>
 [GenerateSerializer, Immutable, Alias("PatientView")]
 public sealed record PatientView(
     [property: Id(0)] PatientId PatientId,
@@ -16,7 +17,8 @@ public sealed record PatientView(
     [property: Id(3)] PolicyView? Policy,
     [property: Id(4)] string? Consent,
     [property: Id(5)] PolicyView[] Policies,
-    [property: Id(6)] StandingConsent[] Consents);
+    [property: Id(6)] StandingConsent[] Consents,
+    [property: Id(7)] WithdrawnConsent[]? Withdrawn = null);
 
 /// <summary>A policy.</summary>
 /// <param name="Number">The insurer's number.</param>

@@ -47,7 +47,7 @@ internal sealed class StaffOfficeGrain(IStaffRegister register, IStaffRecords re
 
     /// <inheritdoc />
     public Task<Reply<StaffMemberView>> SetEnabled(StaffId by, StaffId staff, bool isEnabled) =>
-        Changed(by, staff, AuditSubject.StaffAccess, stored => StaffRules.SetEnabled(stored, by, isEnabled));
+        Changed(by, staff, isEnabled ? AuditSubject.StaffEnabled : AuditSubject.StaffDisabled, stored => StaffRules.SetEnabled(stored, by, isEnabled));
 
     /// <inheritdoc />
     public async Task<Reply<StaffLinkView>> Reset(StaffId by, StaffId staff)
@@ -58,7 +58,7 @@ internal sealed class StaffOfficeGrain(IStaffRegister register, IStaffRecords re
     }
 
     /// <inheritdoc />
-    public Task<Reply<StaffMemberView>> SignOut(StaffId by, StaffId staff) => Changed(by, staff, AuditSubject.StaffAccess, StaffRules.SignOut);
+    public Task<Reply<StaffMemberView>> SignOut(StaffId by, StaffId staff) => Changed(by, staff, AuditSubject.StaffSignedOut, StaffRules.SignOut);
 
     private async Task<Reply<StaffMemberView>> Changed(StaffId by, StaffId member, AuditSubject what, Func<StaffChanging, Reply<StaffChanged>> decide)
     {

@@ -30,7 +30,7 @@ internal static class PatientSnapshots
         PolicyView[] valid = [.. person.Policies.Where(known => IsValid(known, today)).Select(known => View(known, today))];
         return new PatientView(
             person.Id, person.Name, person.BirthDate, policy, owners.CurrentOf(person, policy?.Insurer.InsurerId),
-            valid.Length > 0 || policy is null ? valid : [policy], [.. person.Consents]);
+            valid.Length > 0 || policy is null ? valid : [policy], [.. person.Consents], [.. person.Withdrawn]);
     }
 
     /// <summary>The person as staff with them see them.</summary>

@@ -14,6 +14,7 @@ internal static class PolicyNumber
     public static Reply<PersonRecord> Choose(IReadOnlyList<PersonRecord> holders, string number, InsurerId? named, InsurerId? sessions)
     {
         ArgumentNullException.ThrowIfNull(holders);
+        var codes = Folding.Codes(number);
         if (named is { } insurer)
             return At(insurer) is { } meant ? meant : Refusal.PersonUnknown;
         return (sessions is { } own ? At(own) : null) is { } first ? first
@@ -24,6 +25,6 @@ internal static class PolicyNumber
                 _ => Refusal.InsurerRequired,
             };
 
-        PersonRecord? At(InsurerId insurer) => holders.FirstOrDefault(person => person.Policies.Any(policy => policy.Insurer.InsurerId == insurer && Folding.Code(policy.Number) == Folding.Code(number)));
+        PersonRecord? At(InsurerId insurer) => holders.FirstOrDefault(person => person.Policies.Any(policy => policy.Insurer.InsurerId == insurer && codes.Contains(Folding.Code(policy.Number))));
     }
 }

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
 /// <summary>Understands what a consultant typed to find a person: a phone or its last digits, a policy number, words of the name and a birth date in any order.</summary>
-internal static class QueryText
+internal static partial class QueryText
 {
     private const int LeastOfPhone = 4;
     private const int MostOfPhone = 11;
@@ -25,6 +26,7 @@ internal static class QueryText
         if (PhoneNumber.Normalize(text) is { } phone)
             return new PersonQuery { Phone = phone, PolicyNumber = text };
         var (dates, rest) = DatesInText.Take(text, today);
+        rest = TwoInitials().Replace(rest, "$1 $2");
         string[] words = [.. Folding.Name(rest.Replace(',', ' ').Replace('.', ' ')).Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(word => word.Any(char.IsLetter) && !word.Any(char.IsDigit)).Take(MostWords)];
         if (!rest.Any(char.IsDigit))
             return new PersonQuery { Words = words, BirthDates = dates };
@@ -32,4 +34,8 @@ internal static class QueryText
         var isEnd = digits.Length is >= LeastOfPhone and <= MostOfPhone && !rest.Split(' ').Any(word => word.Any(char.IsDigit) && word.Any(char.IsLetter));
         return new PersonQuery { PolicyNumber = rest, PhoneEnd = isEnd ? digits : null, Words = words, BirthDates = dates };
     }
+
+    /// <summary>Two initials behind a surname that is not written in capitals alone: «Берёзкин МП».</summary>
+    [GeneratedRegex(@"(?<=\p{Ll}\s+)(\p{Lu})(\p{Lu})(?=\s|$)", RegexOptions.CultureInvariant)]
+    private static partial Regex TwoInitials();
 }

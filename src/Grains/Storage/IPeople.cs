@@ -12,7 +12,7 @@ internal interface IPeople
     /// <summary>Finds a person; null when unknown.</summary>
     Task<PersonRecord?> FindAsync(PatientId patient);
 
-    /// <summary>The holders of a policy number, one for each insurer that has it. The number is compared as <see cref="Folding.Code"/> folds it.</summary>
+    /// <summary>The holders of a policy number, one for each insurer that has it. The number is compared as <see cref="Folding.Code"/> folds it; where nobody has it, as <see cref="Folding.Codes"/> may mean it.</summary>
     Task<IReadOnlyList<PersonRecord>> FindByPolicyAsync(string number);
 
     /// <summary>Finds persons, the nearest first: those of exactly this phone, number, name or birth date alone; those whose name is like it where there are none.</summary>
@@ -73,6 +73,9 @@ internal sealed record PersonQuery
 /// <param name="Policies">Latest end first.</param>
 internal sealed record PersonRecord(PatientId Id, string Name, DateOnly BirthDate, Sex Sex, string? Phone, IReadOnlyList<StandingConsent> Consents, IReadOnlyList<PolicyRecord> Policies)
 {
+    /// <summary>Of each insurer to whom no consent stands any more, the one withdrawn last.</summary>
+    public IReadOnlyList<WithdrawnConsent> Withdrawn { get; init; } = [];
+
     /// <summary>The version of an insurer's text that is in force; null without.</summary>
     public string? ConsentTo(InsurerId insurer) => Consents.FirstOrDefault(consent => consent.Insurer.InsurerId == insurer)?.TextVersion;
 }

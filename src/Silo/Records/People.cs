@@ -55,7 +55,16 @@ internal sealed class People(Database database, TimeProvider clock) : IPeople, I
         (await database.ReadAsync(connection => ReadAsync(connection, "WHERE p.id = @Value", new { patient.Value }))).SingleOrDefault();
 
     public Task<IReadOnlyList<PersonRecord>> FindByPolicyAsync(string number) =>
-        database.ReadAsync(connection => ReadAsync(connection, $"WHERE {HasPolicy} ORDER BY p.id", new { wanted = Folding.Code(number) }));
+        database.ReadAsync(connection => OfPolicyAsync(number, wanted => ReadAsync(connection, $"WHERE {HasPolicy} ORDER BY p.id", new { wanted })));
+
+    /// <summary>The holders of the number as it was typed; where nobody has it, as it may have been meant.</summary>
+    internal static async Task<IReadOnlyList<TPerson>> OfPolicyAsync<TPerson>(string number, Func<string, Task<IReadOnlyList<TPerson>>> find)
+    {
+        foreach (var code in Folding.Codes(number))
+            if (await find(code) is { Count: > 0 } found)
+                return found;
+        return [];
+    }
 
     public Task<IReadOnlyList<PersonRecord>> SearchAsync(PersonQuery query, int limit)
     {
@@ -104,7 +113,7 @@ internal sealed class People(Database database, TimeProvider clock) : IPeople, I
             $"SELECT o.person, o.number, o.purchased_on, o.valid_from, o.valid_to, o.insurer, i.name AS insurer_name FROM policy o JOIN insurer i ON i.id = o.insurer WHERE {database.In("o.person", "ids")} ORDER BY o.valid_to DESC, o.number, o.insurer",
             new { ids })).ToLookup(policy => policy.Person);
         var consents = (await connection.QueryAsync<ConsentRow>(
-            $"SELECT c.person, c.text_version, c.insurer, i.name AS insurer_name FROM consent c JOIN insurer i ON i.id = c.insurer WHERE {database.In("c.person", "ids")} AND c.withdrawn_at IS NULL ORDER BY c.at DESC",
+            $"SELECT c.person, c.text_version, c.insurer, i.name AS insurer_name, c.at, c.withdrawn_at FROM consent c JOIN insurer i ON i.id = c.insurer WHERE {database.In("c.person", "ids")} ORDER BY c.at DESC",
             new { ids })).ToLookup(consent => consent.Person);
         return persons.ConvertAll(person => new PersonRecord(
             new PatientId(person.Id),
@@ -112,8 +121,14 @@ internal sealed class People(Database database, TimeProvider clock) : IPeople, I
             person.BirthDate,
             Words.Read<Sex>(person.Sex),
             person.Phone,
-            [.. consents[person.Id].DistinctBy(consent => consent.Insurer).Select(consent => new StandingConsent(new NamedInsurer(new InsurerId(consent.Insurer), consent.InsurerName), consent.TextVersion))],
-            [.. policies[person.Id].Select(policy => new PolicyRecord(policy.Number, policy.PurchasedOn, policy.ValidFrom, policy.ValidTo, new NamedInsurer(new InsurerId(policy.Insurer), policy.InsurerName)))]));
+            [.. Standing(consents[person.Id]).Select(consent => new StandingConsent(Named(consent), consent.TextVersion, consent.At))],
+            [.. policies[person.Id].Select(policy => new PolicyRecord(policy.Number, policy.PurchasedOn, policy.ValidFrom, policy.ValidTo, new NamedInsurer(new InsurerId(policy.Insurer), policy.InsurerName)))])
+        {
+            Withdrawn = [.. consents[person.Id].Where(consent => consent.WithdrawnAt is not null).ExceptBy(Standing(consents[person.Id]).Select(consent => consent.Insurer), consent => consent.Insurer).Select(consent => new WithdrawnConsent(Named(consent), consent.TextVersion, consent.WithdrawnAt!.Value))],
+        });
+
+        static NamedInsurer Named(ConsentRow consent) => new(new InsurerId(consent.Insurer), consent.InsurerName);
+        static IEnumerable<ConsentRow> Standing(IEnumerable<ConsentRow> given) => given.Where(consent => consent.WithdrawnAt is null).DistinctBy(consent => consent.Insurer);
     }
 
     private sealed class PersonRow
@@ -151,5 +166,7 @@ internal sealed class People(Database database, TimeProvider clock) : IPeople, I
         public required string TextVersion { get; init; }
         public required string Insurer { get; init; }
         public required string InsurerName { get; init; }
+        public DateTimeOffset At { get; init; }
+        public DateTimeOffset? WithdrawnAt { get; init; }
     }
 }

@@ -42,7 +42,7 @@ internal sealed class PersonSearch(Database database)
     {
         var ofPhone = query.Phone is { } phone ? await ReadAsync(connection, "WHERE p.phone = @phone", new { phone }) : [];
         var ofPolicy = query.PolicyNumber is { } number
-            ? await ReadAsync(connection, $"WHERE {People.HasPolicy}", new { wanted = Folding.Code(number) })
+            ? await People.OfPolicyAsync(number, wanted => ReadAsync(connection, $"WHERE {People.HasPolicy}", new { wanted }))
             : [];
         Candidate[] exact = [.. ofPhone, .. ofPolicy];
         if (exact.Length > 0 || query.PhoneEnd is not { } end)

@@ -186,7 +186,7 @@ customElements.define("conclusion-editor", class extends HTMLElement {
   }
 
   #askToSign() {
-    const text = "После подписи его увидит пациент, и изменить его будет нельзя.";
+    const text = "После подписи его увидит пациент. Исправить его потом можно только новой версией: прежняя останется.";
     const sign = { value: "yes", text: this.endsWrapUp ? "Подписать и на линию" : "Подписать", testId: "confirm-yes" };
     return choose({ title: "Подписать заключение?", text: this.endsWrapUp ? `${text} Оформление закончится: новые вызовы пойдут сразу.` : text, stay: "Ещё поправлю",
       answers: this.endsWrapUp ? [{ value: "break", text: "Подписать, затем перерыв", testId: "confirm-break" }, sign] : [sign] });

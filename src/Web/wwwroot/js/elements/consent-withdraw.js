@@ -20,7 +20,9 @@ customElements.define("consent-withdraw", class extends HTMLElement {
   }
 
   #withdrawn() {
-    part(this, "given").remove();
+    // The text that was given stays to be read.
+    part(this, "given").querySelector("button").remove();
+    this.dispatchEvent(new CustomEvent("withdrawn", { bubbles: true }));
     const note = part(this, "withdrawn");
     note.hidden = false;
     note.focus();

@@ -40,7 +40,7 @@ customElements.define("desk-documents", class extends HTMLElement {
     if (this.hidden) return;
     this.replaceChildren(
       el("h3", { text: "Документы" }),
-      documents.length === 0 ? el("p", { class: "quiet", text: "Документов пока нет." }) : el("div", { class: "desk-documents-list" }, ...documents.map((one) => (this.hasAttribute("data-reads") ? documentTile(one, sessionId) : documentName(one)))),
+      documents.length === 0 ? el("p", { class: "quiet", text: "Документов пока нет." }) : el("div", { class: "desk-documents-list" }, ...documents.map((one) => (this.hasAttribute("data-reads") ? documentTile(one, sessionId, documents) : documentName(one)))),
       ...(awaited ? this.#awaited(awaited) : []),
       ...(here ? [this.#button("documents-ask", awaited ? "Изменить просьбу" : "Нужны документы", () => this.#ask())] : []));
   }

@@ -18,6 +18,8 @@ customElements.define("medcard-documents", class extends HTMLElement {
     this.list = part(this, "documents");
     this.sender = this.querySelector("document-sender");
     if (this.sender) this.#adding();
+    // Without a consent nothing may be added any more.
+    this.closest(".medcard")?.addEventListener("withdrawn", () => this.#load());
     this.#load();
   }
 
@@ -63,7 +65,7 @@ customElements.define("medcard-documents", class extends HTMLElement {
     try {
       const { documents, usedBytes, roomBytes, maxBytes, now } = await get(`/api/patients/${encodeURIComponent(this.patientId)}/documents`);
       this.maxBytes = maxBytes;
-      this.list.replaceChildren(...documents.map((one) => this.#row(one, Date.parse(now))));
+      this.list.replaceChildren(...documents.map((one) => this.#row(one, documents, Date.parse(now))));
       setText(part(this, "none"), documents.length === 0 ? "Документов пока нет." : "");
       part(this, "none").hidden = documents.length > 0;
       if (this.sender) this.#mayAdd(maxBytes > 0);
@@ -80,10 +82,10 @@ customElements.define("medcard-documents", class extends HTMLElement {
     part(this, "consent-first").hidden = may;
   }
 
-  #row(one, now) {
+  #row(one, documents, now) {
     const about = [`добавлено ${whenText(one.addedAt, now)}`, one.addedBy, sizeText(one.bytes), one.pages && `${one.pages} ${plural(one.pages, "страница", "страницы", "страниц")}`, one.locked && "открывается по паролю"];
     const act = (testId, label, picture, work) => el("button", { type: "button", class: "icon-button icon-button-small", "aria-label": `${label}: ${one.name}`, title: label, "data-testid": testId, onclick: work }, icon(picture));
-    return el("li", { class: "document", "data-testid": "document" }, documentTile(one),
+    return el("li", { class: "document", "data-testid": "document" }, documentTile(one, null, documents),
       el("span", { class: "document-text" }, el("span", { class: "document-name", "data-testid": "document-name", text: one.name }), el("span", { class: "document-about", text: about.filter(Boolean).join(" · ") })),
       el("span", { class: "document-acts" },
         act("document-rename", "Переименовать", "pencil", () => this.#rename(one)),

@@ -1,3 +1,4 @@
+import { ask } from "../helpers/ask.js";
 import { awake } from "../helpers/awake.js";
 import { busy } from "../helpers/busy.js";
 import { setText } from "../helpers/dom.js";
@@ -19,6 +20,7 @@ customElements.define("own-password", class extends HTMLElement {
     if (!current.value || !next.value) return this.#fail("Введите текущий и новый пароль.");
     if (next.value !== again.value) return this.#fail("Новый пароль и его повтор не совпадают.");
     this.#fail("");
+    if (!(await ask({ title: "Изменить пароль?", text: "Остальные ваши входы закончатся сразу. Если там идёт разговор с пациентом, он прервётся: сначала закончите его.", yes: "Изменить" }))) return;
     await busy(this.querySelector("[type=submit]"), async () => {
       await post("/api/staff/password", { current: current.value, next: next.value, client: "web" });
       for (const field of [current, next, again]) field.value = "";

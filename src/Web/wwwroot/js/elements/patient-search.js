@@ -2,6 +2,7 @@ import { busy } from "../helpers/busy.js";
 import { commandId } from "../helpers/command-id.js";
 import { el, initials, part, setText } from "../helpers/dom.js";
 import { hub } from "../helpers/hub.js";
+import { nobodyFound } from "../models/patient-query.js";
 import { dateText } from "../models/date-text.js";
 import { ageText, policyLine } from "../models/words.js";
 
@@ -34,7 +35,7 @@ customElements.define("patient-search", class extends HTMLElement {
     const answer = await busy(this.button, () => hub().command("FindPatients", command, query));
     if (!answer || this.input.value.trim() !== query) return;
     part(this, "results").replaceChildren(...answer.patients.map(card));
-    setText(part(this, "found"), answer.patients.length === 0 ? "Никого не нашли. Проверьте номер или фамилию; ищите и по дате рождения."
+    setText(part(this, "found"), answer.patients.length === 0 ? nobodyFound(query)
       : answer.more ? `Показаны первые ${answer.patients.length}: уточните запрос.` : `Найдено: ${answer.patients.length}`);
   }
 });

@@ -155,7 +155,7 @@ customElements.define("session-page", class extends HTMLElement {
     this.stage.show(story.closed ? "chat" : view.mode, counterpart, request);
     this.call.present([story.counterpart, story.companion].filter(Boolean).map((one) => one.participantId));
     part(this, "chat-mode").hidden = callable || story.closed;
-    setText(part(this, "chat-mode-text"), talkText(view.mode, story.waiting));
+    setText(part(this, "chat-mode-text"), talkText(view.mode, story.waiting, Boolean(view.consent?.confirmed)));
     for (const button of this.querySelectorAll("[data-call-mode]")) button.hidden = view.mode === "phone";
     if (story.closed) this.call.stop();
     else if (!callable) this.call.rest();
@@ -230,7 +230,7 @@ customElements.define("session-page", class extends HTMLElement {
     setText(part(this, "role"), staff ? whereText(view.phase) : view.patient?.name ?? "");
     setText(part(this, "avatar"), staff ? initials(givenNames(staff.name)) : "");
     part(this, "avatar").hidden = !staff;
-    setText(part(this, "leave"), leavingFrom(view.phase, this.#returned).button);
+    setText(part(this, "leave"), leavingFrom(view.phase, this.#returned, view.mode === "phone").button);
     const absent = part(this, "absent");
     absent.hidden = !staff || staff.present;
     setText(absent, staff && !staff.present ? `${givenNames(staff.name)}: связь прервалась. Подождите немного, разговор продолжится сам.` : "");
@@ -253,7 +253,7 @@ customElements.define("session-page", class extends HTMLElement {
   }
 
   #closed(view) {
-    const words = closedText(view.closeReason, terms);
+    const words = closedText(view.closeReason, terms, (view.conclusions ?? []).length > 0);
     setText(part(this, "closed-title"), words.title);
     setText(part(this, "closed-next"), words.next);
     part(this, "closed").hidden = false;

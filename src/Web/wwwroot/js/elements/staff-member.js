@@ -1,7 +1,7 @@
 import { ask } from "../helpers/ask.js";
 import { awake } from "../helpers/awake.js";
 import { busy } from "../helpers/busy.js";
-import { part, setText } from "../helpers/dom.js";
+import { el, part, setText } from "../helpers/dom.js";
 import { post } from "../helpers/http.js";
 import { notify } from "../helpers/notices.js";
 import { detailsOf } from "../helpers/staff-details.js";
@@ -33,10 +33,17 @@ customElements.define("staff-member", class extends HTMLElement {
   async #act(button, act) {
     if (act !== "enable" && !(await ask(questions[act]))) return;
     await busy(button, async () => {
-      if (act === "reset-keys") return showLink(this, await post(`${this.path}/reset`), location.pathname);
+      if (act === "reset-keys") return this.#reset(await post(`${this.path}/reset`));
       await post(`${this.path}/${act}`);
       location.reload();
     }, ({ message }) => notify(message, "danger"));
+  }
+
+  // The link is shown this once, so the page is not read anew: what the reset has changed is shown here.
+  #reset(link) {
+    setText(part(this, "factor"), "нет");
+    for (const standing of this.querySelectorAll(".sign-in .tag")) standing.replaceWith(el("span", { class: "quiet", text: "закончился" }));
+    showLink(this, link, location.pathname);
   }
 
   async #save() {

@@ -4,6 +4,7 @@ import { plural } from "./plurals.js";
 export const acceptedFiles = "image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif,application/pdf,.pdf";
 
 export function sizeText(bytes) {
+  if (bytes <= 0) return "0 КБ";
   if (bytes < 1e6) return `${Math.max(1, Math.round(bytes / 1e3))} КБ`;
   return `${(bytes / 1e6).toLocaleString("ru-RU", { maximumFractionDigits: 1 })} МБ`;
 }

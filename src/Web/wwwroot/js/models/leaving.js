@@ -8,5 +8,8 @@ const closing = { button: "Завершить", title: "Завершить об�
 
 const returned = { button: "Завершить", title: "Завершить обращение?", text: "Медконсультант больше не позовёт вас. Заключение врача появится в разделе «Календарь».", yes: "Завершить", no: "Подождать", all: "Закончить обращение" };
 
-// isReturned: the doctor has already been there.
-export const leavingFrom = (phase, isReturned = false) => (isReturned && phase === "waitingForConsultant" ? returned : questions[phase] ?? closing);
+// isReturned: the doctor has already been there. byPhone: the page holds no call that a short word could mean.
+export function leavingFrom(phase, isReturned = false, byPhone = false) {
+  const question = isReturned && phase === "waitingForConsultant" ? returned : questions[phase] ?? closing;
+  return byPhone && question.button === "Завершить" ? { ...question, button: question.all } : question;
+}

@@ -44,7 +44,7 @@ const identities = {
 const legs = { intake: "Новый вызов", consultation: "Перевод от медконсультанта", followUp: "Возврат после врача" };
 
 const dutyReasons = {
-  offersMissed: (terms) => `Вы переведены на перерыв: без ответа подряд — ${terms.offersMissed} ${plural(terms.offersMissed, "вызов", "вызова", "вызовов")}.`,
+  offersMissed: (terms) => `Вы переведены на перерыв: вы не ответили на ${terms.offersMissed} ${plural(terms.offersMissed, "вызов", "вызова", "вызовов")} подряд.`,
   standingChanged: () => "Ваши должности или вход изменились: вы не на смене. Обновите страницу.",
   wrapUpOver: () => "Оформление закончено: вы снова на линии.",
   consultationEnded: () => "Консультация окончена. Время на оформление заключения.",
@@ -54,8 +54,9 @@ export const modeTitle = (mode) => modes[mode] ?? "";
 export const modeText = (mode) => modes[mode]?.toLowerCase() ?? mode;
 
 // The sentence that stands where there is no call in this page.
-export function talkText(mode, waiting) {
-  if (mode === "phone") return waiting ? "Вам позвонят по телефону. Эту страницу можно закрыть." : "Разговор идёт по телефону. Здесь можно подтвердить согласие, прислать документы и прочитать заключение.";
+// consented: there is nothing left to confirm.
+export function talkText(mode, waiting, consented = false) {
+  if (mode === "phone") return waiting ? "Вам позвонят по телефону. Эту страницу можно закрыть." : `Разговор идёт по телефону. Здесь можно ${consented ? "" : "подтвердить согласие, "}прислать документы и прочитать заключение.`;
   return waiting ? "Вам ответят в чате. Можно выбрать звонок:" : "Вы переписываетесь в чате.";
 }
 
@@ -73,9 +74,10 @@ export const visitTitle = (queue) => specialist(queue).name.replace(/^./, (lette
 export const nobodyOnDuty = (queue) => `Сейчас нет ${specialist(queue).of} на линии`;
 export const doctorText = (queue) => (queue ? specialist(queue).short : "врача выбирает медконсультант");
 
-export function closedText(reason, terms) {
+// concluded: whether a signed conclusion is there to be opened.
+export function closedText(reason, terms, concluded = false) {
   const { title, next, again = null } = closings[reason] ?? closed;
-  return { title: title(terms), next: next(terms), again };
+  return { title: title(terms), next: concluded && reason === "completed" ? "Заключение врача готово: его можно открыть здесь и в разделе «Календарь». Нужна помощь снова — обращайтесь в любое время." : next(terms), again };
 }
 export const closedLine = (reason, forPatient, terms) => (forPatient ? null : closings[reason]?.staff) ?? (closings[reason] ?? closed).title(terms);
 
@@ -115,7 +117,8 @@ export const minutesBetween = (instant, now) => Math.max(0, Math.floor((now - Da
 
 // How long somebody or something waits, in the largest unit that says enough: 12 мин, 3 ч, 2 дня.
 export function waitText(minutesLong) {
-  if (minutesLong < 60) return `${Math.max(1, minutesLong)}\u00a0мин`;
+  if (minutesLong < 1) return "меньше минуты";
+  if (minutesLong < 60) return `${minutesLong}\u00a0мин`;
   const hours = Math.floor(minutesLong / 60);
   if (hours < 48) return `${hours}\u00a0ч`;
   const days = Math.floor(hours / 24);
