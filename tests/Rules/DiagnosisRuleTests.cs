@@ -14,6 +14,7 @@ public sealed class DiagnosisRuleTests
         new("J40", "Бронхит, не уточненный как острый или хронический"),
         new("J06.9", "Острая инфекция верхних дыхательных путей неуточненная"),
         new("J06", "Острые инфекции верхних дыхательных путей множественной и неуточненной локализации"),
+        new("H10.9", "Конъюнктивит неуточненный"),
         new("I10", "Эссенциальная [первичная] гипертензия"),
         new("O06", "Аборт неуточненный"),
         new("A09", "Другой гастроэнтерит и колит инфекционного и неуточненного происхождения"),
@@ -46,6 +47,16 @@ public sealed class DiagnosisRuleTests
     [InlineData("шель", "")]
     [InlineData("кашель бронхит", "")]
     public void Words_are_found_by_their_beginnings_in_any_order_with_ё_or_е(string query, string codes) => Assert.Equal(codes, CodesOf(query));
+
+    [Theory]
+    [InlineData("орви", "J06.9")]
+    [InlineData("высокое давление", "I10")]
+    [InlineData("давл", "I10")]
+    [InlineData("ор", "")]
+    [InlineData("орви бронхит", "")]
+    [InlineData("конъюктивит", "H10.9")]
+    [InlineData("гипертинзия", "I10")]
+    public void Everyday_names_and_words_with_an_error_are_found_too(string query, string codes) => Assert.Equal(codes, CodesOf(query));
 
     [Theory]
     [InlineData("J остр", "")]

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Dapper;
-using Medzdrav.Contracts;
 using Medzdrav.Grains;
 
 namespace Medzdrav.Silo;
