@@ -46,6 +46,10 @@ internal sealed class Patient(IPage page, Clinic clinic, string phone) : Person(
     public async Task ConfirmConsentAsync()
     {
         await TestId("consent-read").ClickAsync();
+        await Expect("consent-confirm").ToBeVisibleAsync();
+        // Of several adults of a login the page asks which one confirms for a child.
+        if (await TestId("consent-signer").CountAsync() > 0)
+            await TestId("consent-signer").First.CheckAsync();
         await TestId("consent-confirm").ClickAsync();
         await Expect("consent").ToBeHiddenAsync();
     }
