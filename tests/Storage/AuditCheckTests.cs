@@ -159,7 +159,34 @@ public abstract class AuditCheckTests(DatabaseKind kind) : IAsyncLifetime
     {
         await trail.SpoilAsync("DELETE FROM audit_person WHERE person = 'p-3'");
 
-        Assert.Equal("Entry 4 (row 4: s1 consultant read card) is not found any more under person p-3 (table audit_person).", await FaultAsync());
+        Assert.Equal("Entry 4 (row 4: s1 consultant read card) is not found any more under person p-3 at its time (table audit_person).", await FaultAsync());
+    }
+
+    [Fact]
+    public async Task An_entry_that_is_found_at_another_time_is_noticed()
+    {
+        await trail.SpoilAsync("UPDATE audit_person SET at = (SELECT e.at FROM audit_entry e WHERE e.number = 9) WHERE person = 'p-3'");
+
+        Assert.Equal("Entry 4 (row 4: s1 consultant read card) is not found any more under person p-3 at its time (table audit_person).", await FaultAsync());
+    }
+
+    [Theory]
+    [InlineData("SELECT 'p-8', at, id FROM audit_entry WHERE number = 4", "Entry 4 (row 4: s1 consultant read card) is found under person p-8, whom it is not about (table audit_person).")]
+    [InlineData("SELECT 'nobody', at, id FROM audit_entry WHERE number = 4", "Entry 4 (row 4: s1 consultant read card) is found under person nobody, whom it is not about (table audit_person).")]
+    [InlineData("SELECT 'p-3', e.at, 4 FROM audit_entry e WHERE e.number = 9", "Entry 4 (row 4: s1 consultant read card) is found under person p-3 at another time than its own, too (table audit_person).")]
+    public async Task A_line_that_was_put_in_is_noticed(string line, string fault)
+    {
+        await trail.SpoilAsync($"INSERT INTO audit_person (person, at, entry) {line}");
+
+        Assert.Equal(fault, await FaultAsync());
+    }
+
+    [Fact]
+    public async Task A_line_that_leads_nowhere_is_found_by_nobody_and_is_no_fault()
+    {
+        await trail.SpoilAsync("INSERT INTO audit_person (person, at, entry) SELECT 'p-3', at, 4000 FROM audit_entry WHERE number = 4");
+
+        Assert.Empty((await trail.CheckAsync()).Faults);
     }
 
     private async Task<string> FaultAsync() => Assert.Single((await trail.CheckAsync()).Faults);

@@ -44,6 +44,7 @@ public sealed class AuditCheck
         do
             read = await PageAsync(walk, last, cancellation);
         while (read == RowsAtOnce);
+        await FollowLinesAsync(walk, cancellation);
         walk.End(ends is null ? null : new AuditHead(ends.Number, ends.Hash));
         await CountUnsealedAsync(findings, cancellation);
         return findings;
@@ -54,18 +55,24 @@ public sealed class AuditCheck
         var rows = await _database.ReadAsync(connection => AuditRows.ReadAsync(connection, Page, new { after = walk.Place, last, RowsAtOnce }, cancellation), cancellation);
         var sound = rows.FindAll(walk.Pass);
         if (sound.Count > 0)
-            walk.Findable(sound, await _database.ReadAsync(connection => LinesAsync(connection, sound), cancellation));
+            walk.Findable(sound, await _database.ReadAsync(connection => LinesAsync(connection, sound, cancellation), cancellation));
         return rows.Count;
     }
 
-    /// <summary>Under which persons the entries of a page are found.</summary>
-    private async Task<HashSet<(string Person, long Entry)>> LinesAsync(DbConnection connection, IReadOnlyList<AuditRow> rows)
+    /// <summary>Under which persons, and at which times, the entries of a page are found.</summary>
+    private Task<IReadOnlySet<PersonLine>> LinesAsync(DbConnection connection, IReadOnlyList<AuditRow> rows, CancellationToken cancellation)
     {
         var instants = rows.Select(row => DateTimeOffset.UnixEpoch.AddMicroseconds(long.Parse(row.Entry.Values[0]!, CultureInfo.InvariantCulture))).ToArray();
-        var lines = await connection.QueryAsync<(string Person, long Entry)>(
-            $"SELECT person, entry FROM audit_person WHERE {_database.In("person", "persons")} AND at >= @since AND at <= @until",
-            new { persons = _database.List(rows.SelectMany(AuditWalk.Whose).Distinct()), since = instants.Min(), until = instants.Max() });
-        return [.. lines];
+        var persons = _database.List(rows.SelectMany(AuditWalk.Whose).Distinct());
+        return PersonLines.OfAsync(connection, _database.In("person", "persons"), new { persons, since = instants.Min(), until = instants.Max() }, cancellation);
+    }
+
+    /// <summary>Walks over all lines, a page at a time: one that was put in may name any person and time.</summary>
+    private async Task FollowLinesAsync(AuditWalk walk, CancellationToken cancellation)
+    {
+        var lines = new PersonLines();
+        while (await _database.ReadAsync(connection => lines.NextAsync(connection, cancellation), cancellation) is { Lines.Count: > 0 } page)
+            walk.Lead(page.Lines, page.Entries);
     }
 
     private async Task CountUnsealedAsync(AuditFindings findings, CancellationToken cancellation)

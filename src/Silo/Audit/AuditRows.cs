@@ -35,7 +35,7 @@ internal static class AuditRows
     private static byte[] BytesOf(DbDataReader reader, int column) => reader.GetValue(column) as byte[] ?? [];
 
     /// <summary>The only numbers among the values are SQLite's instants, in milliseconds.</summary>
-    private static string? TextOf(DbDataReader reader, int column) => reader.GetValue(column) switch
+    public static string? TextOf(DbDataReader reader, int column) => reader.GetValue(column) switch
     {
         DBNull => null,
         string text => text,

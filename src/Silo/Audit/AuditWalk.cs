@@ -11,6 +11,8 @@ internal sealed class AuditWalk
     private readonly AuditFindings _findings;
     private readonly ILookup<long, KeptHead> _kept;
     private readonly KeptHead? _lastKept;
+    private readonly HashSet<long> _changed = [];
+    private readonly HashSet<(string Person, long Entry)> _lost = [];
     private AuditHead _end = AuditChain.Beginning;
     private KeptHead? _confirmed;
     private bool _isForked;
@@ -38,20 +40,36 @@ internal sealed class AuditWalk
         else if (!row.Previous.AsSpan().SequenceEqual(_end.Hash))
             _findings.Fault($"Entry {row.Number} ({Describe(row)}) does not follow the one before it: entry {_end.Number} was changed and sealed anew, or entry {row.Number} was put in its place.");
         var isSound = row.Hash.AsSpan().SequenceEqual(AuditChain.Hash(row.Previous, row.Number, row.Entry));
-        if (!isSound)
+        if (!isSound && _changed.Add(row.Entry.Row))
             _findings.Fault($"Entry {row.Number} ({Describe(row)}) was changed after it was sealed.");
         _end = new AuditHead(row.Number, row.Hash);
         Compare();
         return isSound;
     }
 
-    /// <summary>Compares the lines by which entries are found with the persons whom they are about.</summary>
-    public void Findable(IEnumerable<AuditRow> rows, IReadOnlySet<(string Person, long Entry)> lines)
+    /// <summary>Looks whether each person whom entries are about has the line by which they are found.</summary>
+    public void Findable(IEnumerable<AuditRow> rows, IReadOnlySet<PersonLine> lines)
     {
         foreach (var row in rows)
             foreach (var person in Whose(row))
-                if (!lines.Contains((person, row.Entry.Row)))
-                    _findings.Fault($"Entry {row.Number} ({Describe(row)}) is not found any more under person {person} (table audit_person).");
+                if (!lines.Contains(PersonLine.Of(row, person)) && _lost.Add((person, row.Entry.Row)))
+                    _findings.Fault($"Entry {row.Number} ({Describe(row)}) is not found any more under person {person} at its time (table audit_person).");
+    }
+
+    /// <summary>Looks whether lines lead to entries that are about these persons, at these times. Lines without an entry are found by nobody, and those of a changed entry are named with it.</summary>
+    /// <param name="lines">The lines.</param>
+    /// <param name="entries">The entries that they name, by row.</param>
+    public void Lead(IEnumerable<PersonLine> lines, IReadOnlyDictionary<long, AuditRow> entries)
+    {
+        foreach (var line in lines)
+        {
+            if (!entries.TryGetValue(line.Entry, out var row) || row.Number == 0 || row.Number > Place || _changed.Contains(line.Entry))
+                continue;
+            if (!Whose(row).Contains(line.Person))
+                _findings.Fault($"Entry {row.Number} ({Describe(row)}) is found under person {line.Person}, whom it is not about (table audit_person).");
+            else if (line.At != row.Entry.Values[0] && !_lost.Contains((line.Person, line.Entry)))
+                _findings.Fault($"Entry {row.Number} ({Describe(row)}) is found under person {line.Person} at another time than its own, too (table audit_person).");
+        }
     }
 
     /// <summary>The way is over.</summary>
