@@ -67,6 +67,7 @@ public sealed class Clinic : IAsyncLifetime
             });
         });
         await SchemaUpgrade.ApplyAsync(configuration.GetSection(StorageOptions.Section).Get<StorageOptions>()!);
+        Records.Database = Path.Combine(_directory, "medzdrav.db");
         _cluster = builder.Build();
         await _cluster.DeployAsync();
         _mirror = _cluster.GetSiloServiceProvider().GetRequiredService<IGateways>();

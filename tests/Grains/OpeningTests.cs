@@ -29,6 +29,20 @@ public class OpeningTests(Clinic clinic) : IClassFixture<Clinic>
     }
 
     [Fact]
+    public async Task A_session_opens_for_nobody_whose_record_is_gone()
+    {
+        var anna = clinic.Person();
+        var session = clinic.Grains.GetGrain<ISession>(DerivedId.Of("gone", anna.Patient.Value));
+        // As it was read a moment before two records became one.
+        var gone = new PatientSnapshot(new PatientId("gone-" + anna.Patient.Value), "Ромашкина Анна Петровна", new DateOnly(1990, 1, 1), null, null, "Ромашкина Анна Петровна");
+
+        Assert.Equal(Refusal.NotFound, (await session.Open(CommandId.New(), anna.Caller, SessionMode.Chat, gone, null, null)).Refusal);
+
+        var opened = (await session.Open(CommandId.New(), anna.Caller, SessionMode.Chat, gone with { PatientId = anna.Patient }, null, null)).Value!;
+        await anna.Leave(opened.SessionId);
+    }
+
+    [Fact]
     public async Task A_tap_in_another_mode_or_for_another_person_is_another_tap()
     {
         var (anna, child) = Family();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Medzdrav.Contracts;
 using Medzdrav.Grains;
+using Microsoft.Data.Sqlite;
 
 namespace Medzdrav.Tests.Grains;
 
@@ -12,8 +13,12 @@ internal sealed class Records : IPeople, IAccounts, IStaffRecords
     private readonly ConcurrentDictionary<string, AccountId> _accounts = new();
     private readonly ConcurrentDictionary<AccountId, bool> _former = new();
 
+    /// <summary>The clinic's database, in which the journal finds that a person is there.</summary>
+    public string? Database { get; set; }
+
     public AccountId Add(PersonRecord person)
     {
+        Put(person.Id);
         _people[person.Id] = person;
         return _accounts.GetOrAdd(person.Phone ?? person.Id.Value, phone => new AccountId("a" + Guid.NewGuid().ToString("N")));
     }
@@ -23,6 +28,16 @@ internal sealed class Records : IPeople, IAccounts, IStaffRecords
     {
         _accounts.TryRemove(_accounts.Single(pair => pair.Value == account));
         _former[account] = true;
+    }
+
+    private void Put(PatientId person)
+    {
+        using var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "INSERT INTO person (id, name, name_key, birth_date, sex) VALUES ($id, '', '', '1990-05-01', 'female') ON CONFLICT DO NOTHING";
+        command.Parameters.AddWithValue("$id", person.Value);
+        command.ExecuteNonQuery();
     }
 
     public Task<bool> IsFormerAsync(AccountId account) => Task.FromResult(_former.ContainsKey(account));

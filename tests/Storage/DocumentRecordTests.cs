@@ -4,12 +4,20 @@ using Medzdrav.Grains;
 namespace Medzdrav.Tests.Storage;
 
 /// <summary>Documents and uploads as records.</summary>
-public abstract class DocumentRecordTests(ClassStorage storage)
+public abstract class DocumentRecordTests(ClassStorage storage) : IAsyncLifetime
 {
     private readonly IDocuments documents = storage.Get<IDocuments>();
     private readonly IUploads uploads = storage.Get<IUploads>();
-    private readonly PatientId patient = new(Sample.Id());
     private readonly AccountId account = new(Sample.Id());
+    private PatientId patient;
+
+    public async ValueTask InitializeAsync() => patient = Assert.Single(await Family.ImportAsync(storage, new DateOnly(1990, 5, 1))).Id;
+
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public async Task A_document_is_added_renamed_and_hidden()
@@ -93,6 +101,10 @@ public abstract class DocumentRecordTests(ClassStorage storage)
         await uploads.RefuseAsync(running.Id, Refusal.UnsuitableFile);
         await BegunAsync(499, room: 1_500);
     }
+
+    [Fact]
+    public async Task Nobody_begins_an_upload_for_a_person_whose_record_is_gone() =>
+        Assert.Equal(Refusal.NotFound, (await uploads.BeginAsync(New(1) with { Patient = new PatientId(Sample.Id()) }, new UploadBounds(9_000, 10, 10))).Refusal);
 
     private async Task<Upload> BegunAsync(long length, long room = 9_000)
     {

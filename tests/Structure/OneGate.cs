@@ -22,6 +22,7 @@ public sealed partial class OneGate
     private static readonly string[] Statements =
     [
         "src/Silo/Records/People.cs",
+        "src/Silo/Records/PersonRows.cs",
         "src/Silo/Records/PersonSearch.cs",
         "src/Silo/Records/ConclusionRecords.cs",
         "src/Silo/Records/DocumentRecords.cs",

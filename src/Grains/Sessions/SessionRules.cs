@@ -41,7 +41,8 @@ internal static partial class SessionRules
     public static Refusal? RefuseCommit(AppendResult result, Decision decision) => result.Outcome switch
     {
         AppendOutcome.ClaimHeld => decision.WhenHeld ?? (result.Violated?.Kind == Claims.StaffSlot ? Refusal.Busy : Refusal.AlreadyOpen),
-        AppendOutcome.RecordsDiffer => Refusal.ConclusionChanged,
+        // Records of persons differ when two became one; the caller finds the one that is left.
+        AppendOutcome.RecordsDiffer => decision.Facts.Any(fact => fact is PatientChosen) ? Refusal.NotFound : Refusal.ConclusionChanged,
         _ => null,
     };
 

@@ -46,6 +46,16 @@ internal static class SessionViews
         return ([.. holds.Except(held)], [.. held.Except(holds)]);
     }
 
+    /// <summary>The records that follow from a change: the person whom it is about from now on, and the consultations that it moves.</summary>
+    public static ImmutableArray<RecordChange> RecordsMoved(SessionState before, SessionState after)
+    {
+        var moved = ConsultationsMoved(before, after);
+        // As after every message.
+        if (ReferenceEquals(before.Patient, after.Patient) || after.Patient is not { PatientId: var person } || person == before.Patient?.PatientId)
+            return moved;
+        return moved.Insert(0, new PersonNamed(person));
+    }
+
     /// <summary>The consultations that a change begins, ends or signs, as their rows are to be.</summary>
     public static ImmutableArray<RecordChange> ConsultationsMoved(SessionState before, SessionState after)
     {

@@ -5,6 +5,10 @@ namespace Medzdrav.Grains;
 /// <summary>A change of records that is stored with a commit. Where a record stands otherwise than the change assumes, nothing of the commit is stored (<see cref="AppendOutcome.RecordsDiffer"/>).</summary>
 internal abstract record RecordChange;
 
+/// <summary>A session is about this person from now on. Differs when the person's record is gone, because two records became one.</summary>
+/// <param name="Person">The person.</param>
+internal sealed record PersonNamed(PatientId Person) : RecordChange;
+
 /// <summary>A consent was confirmed (S2.3).</summary>
 /// <param name="Patient">For whom.</param>
 /// <param name="TextVersion">Which version.</param>

@@ -64,6 +64,7 @@ internal static class RecordWrites
 
     private static async Task<bool> ApplyAsync(DbConnection connection, RecordChange change) => change switch
     {
+        PersonNamed named => await PersonRows.StaysAsync(connection, named.Person),
         ConsentGiven given => await connection.ExecuteAsync(GiveConsent, new
         {
             Person = given.Patient.Value,

@@ -28,6 +28,7 @@ internal sealed class PersonJoin(Database database)
     /// <returns>The changes, or why there are none.</returns>
     public async Task<(string? Joined, Refusal? Refusal)> JoinAsync(DbConnection connection, InsurerId insurer, string sentId, string knownId, string task, DateTimeOffset now)
     {
+        await PersonRows.TakeAsync(connection, sentId, knownId);
         if (await PersonAsync(connection, sentId) is not { } sent || await PersonAsync(connection, knownId) is not { } known)
             return (null, Refusal.NotFound);
         var isSentInUse = await connection.ExecuteScalarAsync<bool>(IsInUse, new { id = sentId });

@@ -53,6 +53,8 @@ internal sealed class UploadRecords(Database database) : IUploads
         };
         return database.WriteAsync<Reply<Upload>>(async connection =>
         {
+            if (!await PersonRows.StaysAsync(connection, upload.Patient))
+                return Refusal.NotFound;
             if (await connection.ExecuteScalarAsync<int>(CountRunning, row) >= bounds.AtOnce || await connection.ExecuteScalarAsync<int>(CountAll, row) >= bounds.InAll)
                 return Refusal.TooMany;
             if (await connection.ExecuteScalarAsync<long>(UsedRoom, row) + upload.Length > bounds.Room)
