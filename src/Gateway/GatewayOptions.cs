@@ -59,11 +59,21 @@ public sealed class GatewayOptions
     /// <summary>Whether the host that these proxies name in <c>X-Forwarded-Host</c> is believed, too: by it pages, SMS and sessions get their insurer. Default false, for proxies that pass <c>Host</c> on.</summary>
     public bool ForwardedHost { get; set; }
 
+    /// <summary>The scheme, host and port at which people have the platform's pages, such as <c>https://medzdrav.example</c>: links in messages lead there, or by its scheme and port to the host of the person's insurer. Default none: then to the insurer's host by which staff have the pages, and a message from any other host, but for a loopback one, has no link.</summary>
+    public string Address { get; set; } = "";
+
     /// <summary>The proxies' networks.</summary>
     internal IReadOnlyList<IPNetwork> Proxies => [.. Parts.Select(part => NetworkOf(part)!.Value)];
 
     /// <summary>Whether every part of <see cref="TrustedProxies"/> is an address or a network.</summary>
     internal bool AreProxiesReadable => Array.TrueForAll(Parts, part => NetworkOf(part) is not null);
+
+    /// <summary>Whether <see cref="Address"/> is empty, or an origin and nothing more.</summary>
+    internal bool IsAddressReadable => Address.Length == 0 || OriginOf(Address) is { AbsolutePath: "/", Query: "", Fragment: "", UserInfo: "" };
+
+    /// <summary>An address by HTTP; null for any other text.</summary>
+    internal static Uri? OriginOf(string? text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps) ? address : null;
 
     private string[] Parts => TrustedProxies.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 

@@ -32,13 +32,15 @@ public static class GatewaySetup
     {
         services.AddSignIn();
         services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.Section).ValidateDataAnnotations()
-            .Validate(options => options.AreProxiesReadable, "Gateway:TrustedProxies holds IP addresses or networks, divided by commas.").ValidateOnStart();
+            .Validate(options => options.AreProxiesReadable, "Gateway:TrustedProxies holds IP addresses or networks, divided by commas.")
+            .Validate(options => options.IsAddressReadable, "Gateway:Address is the scheme, host and port of the pages, such as https://medzdrav.example.").ValidateOnStart();
         services.AddOptions<TurnOptions>().BindConfiguration(TurnOptions.Section).ValidateDataAnnotations()
             .Validate(options => options.IsComplete, "Turn:Urls needs Turn:Secret of at least 16 characters, the relay's static-auth-secret.")
             .Validate(options => options.AreUrlsReadable, "Turn:Urls begin with turn: or turns:, Turn:StunUrls with stun: or stuns:.").ValidateOnStart();
         services.AddSingleton<IceServers>().AddSingleton<RelayLimits>();
         services.TryAddSingleton<LocalGateway>();
         services.TryAddSingleton<Brands>();
+        services.AddSingleton<PageOrigin>();
         services.AddSingleton<PolicySender>();
         services.AddSingleton<GatewayNode>();
         services.AddHostedService(provider => provider.GetRequiredService<GatewayNode>());

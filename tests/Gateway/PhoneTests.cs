@@ -91,6 +91,26 @@ public abstract class PhoneTests(Clinic clinic)
         await consultant.Device.Command<SessionView>("CloseSession", opened.SessionId, "completed");
     }
 
+    [Fact]
+    public async Task A_message_names_no_host_that_only_the_client_knows()
+    {
+        await using var consultant = await clinic.OnDutyAsync("consultant1");
+        foreach (var (host, expected) in new[] { ("evil.example", "на сайте: код"), ("romashka.localhost", $"http://romashka.localhost:{clinic.Address.Port}/session/") })
+        {
+            await using var patient = await clinic.PatientAsync();
+            await using var desk = await Device.ConnectAtAsync(clinic, host, (await clinic.SignInAsStaffAsync("consultant1")).AccessToken);
+
+            var session = (await desk.Command<SessionView>("OpenPhoneSession", new { callerPhone = patient.Phone })).SessionId;
+            await desk.Command<SessionView>("ChoosePatient", session, patient.Person.PatientId);
+            await desk.Command<SessionView>("RequestConsent", session);
+
+            var text = await clinic.SmsAsync(patient.Phone, text => text.Contains("согласие", StringComparison.Ordinal));
+            Assert.Contains(expected, text, StringComparison.Ordinal);
+            Assert.DoesNotContain("evil", text, StringComparison.Ordinal);
+            await desk.Command<SessionView>("CloseSession", session, "completed");
+        }
+    }
+
     /// <summary>Numbers of no mobile phone, so nobody's login.</summary>
     private static string Strange() => $"+7495{4000000 + Interlocked.Increment(ref _numbers)}";
 }

@@ -161,6 +161,22 @@ public abstract class StaffOfficeTests(Clinic clinic)
         Assert.Equal("romashka", (await MemberAsync(platform, own)).Insurer!.Value.Value);
     }
 
+    [Fact]
+    public async Task A_link_names_no_host_that_only_the_client_knows()
+    {
+        var administrator = await clinic.SignInAsStaffAsync("administrator1");
+        foreach (var (host, origin) in new[] { ("evil.example", ""), ($"romashka.localhost:{clinic.Address.Port}", $"http://romashka.localhost:{clinic.Address.Port}") })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, "/api/staff/members") { Headers = { Host = host, Authorization = new("Bearer", administrator.AccessToken) } };
+            request.Content = JsonContent.Create(new { commandId = Guid.NewGuid(), login = $"m{Guid.NewGuid():N}"[..20], name = "Новенькая Нина Ивановна", posts = new[] { "consultant" } });
+
+            using var answer = await clinic.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+            var made = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+            Assert.StartsWith($"{origin}/staff/welcome#", made.GetProperty("link").GetString(), StringComparison.Ordinal);
+        }
+    }
+
     private async Task<(string Member, string Token)> AddAsync(TokenPair administrator, string post, string? called = null)
     {
         var body = new { commandId = Guid.NewGuid(), login = called ?? login, name = "Новенькая Нина Ивановна", posts = new[] { post } };

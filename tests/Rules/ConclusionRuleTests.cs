@@ -103,6 +103,7 @@ public class ConclusionRuleTests
             Assert.Equal(notice.Id, patient.Told(state, Sign(state, stored), Given.Noon.AddMinutes(1)).Records.OfType<Notice>().Single().Id);
         }
         Assert.DoesNotContain((patient with { Phone = null }).Told(closed, Sign(closed, stored), Given.Noon).Records, record => record is Notice);
+        Assert.Equal("Ромашка: новость. Войдите по этому номеру на romashka.localhost: код придёт в СМС.", Given.InsurerRecord("romashka").LinkMessage("новость", null, "/session/1"));
         var onPhone = Assert.Single((patient with { Origin = "https://medzdrav.ru" }).Told(closed, Sign(closed, stored), Given.Noon).Records.OfType<Notice>()).Text;
         Assert.Matches("^Ромашка: врач подписал заключение: https://romashka\\.localhost/conclusions/[^ ]+ Войдите по этому номеру", onPhone);
         var (signed, sealed1) = Signed();

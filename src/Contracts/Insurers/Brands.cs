@@ -13,6 +13,10 @@ public sealed class Brands(IGrainFactory grains, TimeProvider clock)
     /// <param name="host">Of the request, without port.</param>
     public Brand Of(string? host) => _last.Of(host);
 
+    /// <summary>The host of an insurer that a request named, as the insurer has it; null for any other. Nothing else that a request names as its host may stand in a text that is sent.</summary>
+    /// <param name="host">Of the request, without port.</param>
+    public string? HostOf(string? host) => host is null ? null : Array.Find(Of(host).Hosts, own => own.Equals(host.TrimEnd('.'), StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The brand of an insurer; null for one that is not known.</summary>
     public Brand? Of(InsurerId insurer) => _last.All.FirstOrDefault(brand => brand.InsurerId == insurer);
 

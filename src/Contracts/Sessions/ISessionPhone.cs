@@ -27,6 +27,6 @@ public interface ISessionPhone : IGrainWithStringKey
 
 /// <summary>Somebody who phones.</summary>
 /// <param name="Number">The number that they phone from, E.164; of any country.</param>
-/// <param name="Origin">The scheme, host and port of the platform's pages, as the consultant has them: links in messages lead there, or to the host of the person's insurer. Null for none.</param>
+/// <param name="Origin">The scheme, host and port of the platform's pages, as the consultant has them, where an insurer or the configuration names that host: links in messages lead there, or to the host of the person's insurer. Null where they are not known: then messages have no link.</param>
 [GenerateSerializer, Immutable, Alias("PhoneCaller")]
 public sealed record PhoneCaller([property: Id(0)] string Number, [property: Id(1)] string? Origin);

@@ -74,7 +74,7 @@ public interface IConsultantGrain : ISpecialist
     /// <param name="command">The tap.</param>
     /// <param name="callerPhone">The number that they phone from, in any common form: mobile or not, of any country.</param>
     /// <param name="insurer">Under whose name the consultant works.</param>
-    /// <param name="origin">The scheme, host and port of the consultant's page, for links in messages.</param>
+    /// <param name="origin">The scheme, host and port of the platform's pages, for links in messages: never a host that nobody but the client knows. Null where they are not known.</param>
     /// <returns>The session, or refused: notFound, invalidPhone, busy (on the phone already), alreadyOpen (in a talk, or on a page that is connected).</returns>
     [Alias("OpenPhoneSession")] Task<Reply<SessionView>> OpenPhoneSession(CommandId command, string callerPhone, NamedInsurer? insurer, string? origin);
 

@@ -31,7 +31,7 @@ internal static class SignInApi
         var attempt = Opaque.New(AttemptBytes);
         var brand = brands.Of(context.Request.Host.Host);
         // Only a host that an insurer has: whoever asks could name any, and phones would fill the code in there.
-        var host = Array.Find(brand.Hosts, host => host.Equals(context.Request.Host.Host, StringComparison.OrdinalIgnoreCase));
+        var host = brands.HostOf(context.Request.Host.Host);
         var reply = await grains.GrainOf<ISignInGrain>(attempt).SendCode(request.Phone, CodePurpose.SignIn, DeviceId.Of(context, request.Device), brand.InsurerId, host);
         return reply.Value is { } sent ? TypedResults.Json(sent, statusCode: StatusCodes.Status202Accepted) : reply.Result();
     }

@@ -36,14 +36,15 @@ internal static class StaffOfficeApi
         return (await GrainCalls.RepeatedOnce(() => Office(grains).Find(user.Staff()!.Value, query))).Result();
     }
 
-    private static async Task<IResult> AddAsync(NewStaffRequest request, ClaimsPrincipal user, HttpContext context, IGrainFactory grains)
+    private static async Task<IResult> AddAsync(NewStaffRequest request, ClaimsPrincipal user, HttpContext context, IGrainFactory grains, Brands brands, PageOrigin pages)
     {
         if (Refuse(user) is { } refusal)
             return Problems.Of(refusal);
         if (!Texts.IsShort(request.Login) || DetailsOf(request.Name, request.Posts, request.Specialties) is not { } details)
             return Problems.Of(Refusal.Invalid);
         var command = request.CommandId ?? CommandId.New();
-        return Link(await GrainCalls.RepeatedOnce(() => Office(grains).Add(user.Staff()!.Value, command, request.Login, details)), context);
+        await brands.RefreshAsync();
+        return Link(await GrainCalls.RepeatedOnce(() => Office(grains).Add(user.Staff()!.Value, command, request.Login, details)), context, pages);
     }
 
     private static Task<IResult> MemberAsync(string id, ClaimsPrincipal user, IGrainFactory grains) => DoAsync(user, grains, id, (office, by, staff) => office.Member(by, staff));
@@ -53,11 +54,12 @@ internal static class StaffOfficeApi
             ? await DoAsync(user, grains, id, (office, by, staff) => office.Change(by, staff, version, details))
             : Problems.Of(Refuse(user) ?? Refusal.Invalid);
 
-    private static async Task<IResult> ResetAsync(string id, ClaimsPrincipal user, HttpContext context, IGrainFactory grains)
+    private static async Task<IResult> ResetAsync(string id, ClaimsPrincipal user, HttpContext context, IGrainFactory grains, Brands brands, PageOrigin pages)
     {
         if (Refuse(user) is { } refusal)
             return Problems.Of(refusal);
-        return IdText.IsId(id) ? Link(await GrainCalls.RepeatedOnce(() => Office(grains).Reset(user.Staff()!.Value, new StaffId(id))), context) : Problems.Of(Refusal.NotFound);
+        await brands.RefreshAsync();
+        return IdText.IsId(id) ? Link(await GrainCalls.RepeatedOnce(() => Office(grains).Reset(user.Staff()!.Value, new StaffId(id))), context, pages) : Problems.Of(Refusal.NotFound);
     }
 
     private static async Task<IResult> DoAsync(ClaimsPrincipal user, IGrainFactory grains, string id, Func<IStaffOfficeGrain, StaffId, StaffId, Task<Reply<StaffMemberView>>> work)
@@ -69,9 +71,9 @@ internal static class StaffOfficeApi
 
     private static Refusal? Refuse(ClaimsPrincipal user) => StaffRights.Refuse(user) ?? StaffRights.Refuse(user, Right.ManageStaff);
 
-    /// <summary>The link as it is given to the member. Its secret stands behind the sign #, which no browser sends to any server, so it gets into nobody's log.</summary>
-    private static IResult Link(Reply<StaffLinkView> reply, HttpContext context) => reply.Value is { } made
-        ? TypedResults.Ok(new ShownLink(made.StaffId, $"{context.Request.Scheme}://{context.Request.Host}/staff/welcome#{made.Token}", made.ExpiresAt, made.Now))
+    /// <summary>The link as it is given to the member. Its secret stands behind the sign #, which no browser sends to any server, so it gets into nobody's log. Under a host that nobody knows it is a path, which the administrator's page completes by its own address.</summary>
+    private static IResult Link(Reply<StaffLinkView> reply, HttpContext context, PageOrigin pages) => reply.Value is { } made
+        ? TypedResults.Ok(new ShownLink(made.StaffId, $"{pages.Of($"{context.Request.Scheme}://{context.Request.Host}")}/staff/welcome#{made.Token}", made.ExpiresAt, made.Now))
         : reply.Result();
 
     private static StaffDetails? DetailsOf(string? name, Post[]? posts, string[]? specialties) =>

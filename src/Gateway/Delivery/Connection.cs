@@ -45,7 +45,7 @@ public sealed partial class Connection(string id, Caller caller, string credenti
     /// <summary>The name in the address bar, or in the app's: it says under which insurer's name a session is opened.</summary>
     public string Host { get; init; } = "";
 
-    /// <summary>The scheme, host and port in the address bar: links in messages lead there.</summary>
+    /// <summary>The scheme, host and port that the client named, which can be any: <see cref="PageOrigin"/> says which of it may be written.</summary>
     public string? Origin { get; init; }
 
     /// <summary>So many bytes may wait for it (<see cref="GatewayOptions.WaitingBytes"/>).</summary>

@@ -9,7 +9,7 @@ public sealed partial class SessionHub
     public async Task<Reply<SessionView>> OpenPhoneSession(CommandId commandId, PhoneRequest call)
     {
         await brands.RefreshAsync();
-        return await Ask(() => Consultant.OpenPhoneSession(commandId, call.CallerPhone!, brands.Of(Here.Host).Insurer, Here.Origin));
+        return await Ask(() => Consultant.OpenPhoneSession(commandId, call.CallerPhone!, brands.Of(Here.Host).Insurer, pages.Of(Here.Origin)));
     }
 
     /// <summary>The doctor has the patient on the phone.</summary>

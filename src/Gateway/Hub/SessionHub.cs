@@ -5,7 +5,7 @@ namespace Medzdrav.Gateway;
 
 /// <summary>The live protocol. Source: <c>docs/protocol.md</c>, "Hub". A method is identity from the claims, one grain call, its reply.</summary>
 [Authorize]
-public sealed partial class SessionHub(IGrainFactory grains, Attendance attendance, Brands brands, TimeProvider clock) : CallsUnread
+public sealed partial class SessionHub(IGrainFactory grains, Attendance attendance, Brands brands, PageOrigin pages, TimeProvider clock) : CallsUnread
 {
     private Connection Here => Attendance.Of(Context);
 

@@ -33,15 +33,15 @@ internal partial class SessionGrain
 
     private Task<Reply<Done>> CallHere(SessionId other) => GrainFactory.GrainOf<ISessionPhone>(other.Value).GoOnByPhone(Id);
 
-    /// <summary>The message with the link to this session, for a patient on the phone. Null for any other, and without a number to send it to.</summary>
+    /// <summary>The message with the link to this session, for a patient on the phone; where the address of the pages is not known, it says to sign in there. Null for any other, and without a number to send it to.</summary>
     /// <param name="kind">The kind of the message.</param>
     /// <param name="command">The tap that sends it.</param>
     /// <param name="news">The reason for it, as the message says it.</param>
     private async Task<Notice?> Link(string kind, CommandId command, string news)
     {
-        if (State is not { Phone.Origin: { } origin, Patient: { } patient } || (await stores.Medcards.Person(Reader.Platform, patient.PatientId))?.Phone is not { } login)
+        if (State is not { Phone: { } phone, Patient: { } patient } || (await stores.Medcards.Person(Reader.Platform, patient.PatientId))?.Phone is not { } login)
             return null;
-        var text = (await stores.Insurers.OfAsync(State.Insurer?.InsurerId)).LinkMessage(news, origin, $"/session/{Id}");
+        var text = (await stores.Insurers.OfAsync(State.Insurer?.InsurerId)).LinkMessage(news, phone.Origin, $"/session/{Id}");
         return new Notice(DerivedId.Of(kind, Id.Value, command.ToString()), login, text, Now, Now + LinkIsNewsFor, IsRepeatable: true);
     }
 

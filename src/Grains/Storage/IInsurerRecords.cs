@@ -61,10 +61,12 @@ public sealed record InsurerRecord
 
     /// <summary>The message that brings somebody on the phone to a page (S5.2); it opens after the code of the number that the message goes to.</summary>
     /// <param name="news">The reason for it, as the message says it.</param>
-    /// <param name="origin">The scheme, host and port of the platform's pages as staff have them; its own host counts before theirs.</param>
+    /// <param name="origin">The scheme, host and port of the platform's pages as staff have them; its own host counts before theirs. Null where they are not known: then the message has no link.</param>
     /// <param name="page">The path of the page.</param>
-    internal string LinkMessage(string news, string origin, string page)
+    internal string LinkMessage(string news, string? origin, string page)
     {
+        if (origin is null)
+            return $"{Logo}: {news}. Войдите по этому номеру на {(Hosts is [var own, ..] ? own : "сайте")}: код придёт в СМС.";
         var address = new UriBuilder(origin) { Path = page };
         if (Hosts is [var host, ..])
             address.Host = host;
