@@ -15,6 +15,9 @@ internal static class Workbook
     /// <summary>A number shown by a format of its own.</summary>
     public sealed record Formatted(string Format, double Number);
 
+    /// <summary>A formula that came to nothing.</summary>
+    public sealed record Failed(string Error);
+
     /// <summary>A workbook with these sheets.</summary>
     public static MemoryStream Of(params (string Name, object?[][] Rows)[] sheets)
     {
@@ -60,6 +63,7 @@ internal static class Workbook
         null => "",
         DateOnly day => $"<c r=\"{place}\" s=\"1\"><v>{day.DayNumber - DayZero.DayNumber}</v></c>",
         Padded padded => FormattableString.Invariant($"<c r=\"{place}\" s=\"2\"><v>{padded.Number}</v></c>"),
+        Failed formula => $"<c r=\"{place}\" t=\"e\"><f>VLOOKUP(A2,B:C,2,0)</f><v>{formula.Error}</v></c>",
         Formatted own => FormattableString.Invariant($"<c r=\"{place}\" s=\"3\"><v>{own.Number}</v></c>"),
         double number => FormattableString.Invariant($"<c r=\"{place}\"><v>{number:R}</v></c>"),
         var text => $"<c r=\"{place}\" t=\"inlineStr\"><is><t>{SecurityElement.Escape(text.ToString())}</t></is></c>",

@@ -95,6 +95,17 @@ public sealed class WorkbookTests(SqliteStorage storage) : IClassFixture<SqliteS
         Assert.Equal(shown, Assert.Single(Assert.Single(await people.OfPhoneAsync(phone)).Policies).Number);
     }
 
+    [Fact]
+    public async Task An_error_in_a_cell_is_no_empty_cell()
+    {
+        var report = await RunAsync(
+            ("О файле", [[new Workbook.Failed("#N/A")]]),
+            ("Полисы", [Header(), [.. Row(number)[..7], new Workbook.Failed("#N/A")], [new Workbook.Failed("#REF!"), .. Row(number)[1..]], Row(number + "b")]));
+
+        Assert.Equal(["«Мобильный телефон»: ошибка формулы вместо значения", "«Номер полиса»: ошибка формулы вместо значения"], report.Bad.Select(row => row.Reason));
+        Assert.Equal(1, report.Created);
+    }
+
     private object?[] Row(string policy) => [policy, Bought, Bought, Until, "Ромашкина Анна", Born, "ж", phone];
 
     private static object?[] Header() => [.. Family.Header.Split(';')];

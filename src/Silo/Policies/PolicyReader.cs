@@ -43,7 +43,7 @@ internal sealed partial class PolicyReader(PolicyColumns columns, DateOnly lates
         var written = columns.Field(fields, PolicyColumn.Phone);
         var phone = PhoneNumber.Written(written);
         if (phone is null && written.Length > 0)
-            return (null, Fault(PolicyColumn.Phone, Counted(written) ?? "не номер мобильного, нужен номер вида +7 912 345-67-89"));
+            return (null, Fault(PolicyColumn.Phone, FormulaError().IsMatch(written) ? NoValue : Counted(written) ?? "не номер мобильного, нужен номер вида +7 912 345-67-89"));
         var isForeign = IsForeign(phone);
         return (new PolicyLine(row.Line, number, purchasedOn.Day, validFrom.Day, validTo.Day, name, birthDate.Day, sex, isForeign ? null : phone, isForeign), null);
     }

@@ -33,6 +33,9 @@ internal sealed class WorkbookCheck
     /// <summary>Elements beside cells and texts, which are kept: columns, styles, merged cells, relationships.</summary>
     private const int MaxOthers = 500_000;
 
+    /// <summary>Formulas that came to nothing: it is kept where they are.</summary>
+    private const int MaxFailed = 1_000_000;
+
     private const int MaxSheets = 100;
     private const long MaxUnpacked = 1024L * 1024 * 1024;
 
@@ -46,23 +49,35 @@ internal sealed class WorkbookCheck
 
     private readonly CancellationToken _cancellation;
     private readonly char[] _piece = new char[4096];
-    private readonly HashSet<string> _sheets = [];
+    private readonly Dictionary<string, string> _sheets = [];
+    private readonly Dictionary<string, HashSet<(long Row, int Column)>> _failed = [];
+    private Dictionary<string, string> _targets = [];
+    private HashSet<(long Row, int Column)> _failedHere = [];
     private int _texts;
     private int _formats;
     private int _others;
 
     private WorkbookCheck(CancellationToken cancellation) => _cancellation = cancellation;
 
-    /// <summary>Whether the workbook can be read in bounded memory and time.</summary>
+    /// <summary>Looks whether the workbook can be read in bounded memory and time.</summary>
     /// <param name="file">The workbook; left open, at any place.</param>
     /// <param name="cancellation">Stops reading.</param>
-    public static bool Fits(Stream file, CancellationToken cancellation)
+    /// <returns>The check with all it found on the way; null where the workbook can't be read.</returns>
+    public static WorkbookCheck? Of(Stream file, CancellationToken cancellation)
     {
         using var parts = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
         var unpacked = parts.Entries.Sum(part => part.Length);
         var check = new WorkbookCheck(cancellation);
-        return unpacked <= MaxUnpacked && parts.Entries.All(check.Fits)
+        var fits = unpacked <= MaxUnpacked && parts.Entries.All(check.Fits)
             && check._sheets.Count <= MaxSheets && unpacked * Math.Max(1, check._sheets.Count) <= MaxReadAgain;
+        return fits ? check : null;
+    }
+
+    /// <summary>Rows and columns, from 1, of a sheet's formulas that came to nothing: the library reads them as empty cells.</summary>
+    public IReadOnlySet<(long Row, int Column)> FailedIn(string sheet)
+    {
+        var target = _targets.FirstOrDefault(one => _sheets.GetValueOrDefault(one.Value) == sheet).Key?.TrimStart('/');
+        return target is null ? new HashSet<(long, int)>() : _failed.FirstOrDefault(part => part.Key.EndsWith(target, StringComparison.OrdinalIgnoreCase)).Value ?? [];
     }
 
     private bool Fits(ZipArchiveEntry part)
@@ -75,8 +90,12 @@ internal sealed class WorkbookCheck
             if (!Roots.Contains(reader.LocalName))
                 return !stream.IsOver;
             // Only the workbook's own relationships say where its sheets are: each has a part of its own.
-            var targets = part.Name.Equals("workbook.xml.rels", StringComparison.OrdinalIgnoreCase) ? new HashSet<string>(StringComparer.OrdinalIgnoreCase) : null;
-            return (reader.LocalName != "sst" || part.Length <= MaxTextBytes) && Fits(reader, stream, targets);
+            var targets = part.Name.Equals("workbook.xml.rels", StringComparison.OrdinalIgnoreCase) ? _targets = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) : null;
+            _failedHere = [];
+            var fits = (reader.LocalName != "sst" || part.Length <= MaxTextBytes) && Fits(reader, stream, targets);
+            if (_failedHere.Count > 0)
+                _failed[part.FullName] = _failedHere;
+            return fits;
         }
         catch (Exception broken) when (broken is XmlException or InvalidDataException)
         {
@@ -85,7 +104,7 @@ internal sealed class WorkbookCheck
         }
     }
 
-    private bool Fits(XmlReader reader, MeasuredStream stream, HashSet<string>? targets)
+    private bool Fits(XmlReader reader, MeasuredStream stream, Dictionary<string, string>? targets)
     {
         var place = new WorkbookPlace();
         do
@@ -117,7 +136,7 @@ internal sealed class WorkbookCheck
         return true;
     }
 
-    private bool FitsElement(XmlReader reader, WorkbookPlace place, HashSet<string>? targets)
+    private bool FitsElement(XmlReader reader, WorkbookPlace place, Dictionary<string, string>? targets)
     {
         switch (reader.LocalName)
         {
@@ -126,7 +145,9 @@ internal sealed class WorkbookCheck
                 return place.Row <= MaxRows && place.Places <= MaxPlaces;
             case "c":
                 place.EnterCell(ColumnOf(reader.GetAttribute("r")));
-                return place.Cells <= MaxColumns && place.Column <= MaxColumns && place.Places <= MaxPlaces;
+                if (reader.GetAttribute("t") == "e")
+                    _failedHere.Add((place.Row, place.Column));
+                return _failedHere.Count <= MaxFailed && place.Cells <= MaxColumns && place.Column <= MaxColumns && place.Places <= MaxPlaces;
             case "si":
                 place.EnterText(reader.Depth);
                 return ++_texts <= MaxTexts;
@@ -135,9 +156,12 @@ internal sealed class WorkbookCheck
             case "numFmt":
                 return ++_formats <= MaxFormats;
             case "sheet":
-                return _sheets.Add(reader.GetAttribute("id", Relationships) ?? reader.GetAttribute("name") ?? "");
+                {
+                var name = reader.GetAttribute("name") ?? "";
+                return _sheets.TryAdd(reader.GetAttribute("id", Relationships) ?? name, name);
+            }
             case "Relationship":
-                return (targets is null || targets.Add(reader.GetAttribute("Target") ?? "")) && ++_others <= MaxOthers;
+                return (targets is null || targets.TryAdd(reader.GetAttribute("Target") ?? "", reader.GetAttribute("Id") ?? "")) && ++_others <= MaxOthers;
             default:
                 return place.IsInside(reader.Depth) || ++_others <= MaxOthers;
         }

@@ -15,14 +15,19 @@ internal sealed class WorkbookRows : ITableRows
     /// <summary>From here on a spreadsheet has lost digits.</summary>
     private const double MostExact = 1e15;
 
+    /// <summary>A formula that came to nothing, as the Russian spreadsheet shows the most frequent one.</summary>
+    private const string Failed = "#Н/Д";
+
     private readonly IExcelDataReader _reader;
+    private readonly WorkbookCheck _check;
+    private IReadOnlySet<(long Row, int Column)> _failed;
     private bool _isBroken;
 
     // The library asks for the Western code page, whatever the workbook holds.
     static WorkbookRows() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     // The library reads a sheet's beginning when it comes to the sheet: whatever is broken there shows while the workbook is opened.
-    private WorkbookRows(IExcelDataReader reader) => (_reader, Sheets) = (reader, VisibleOf(reader));
+    private WorkbookRows(IExcelDataReader reader, WorkbookCheck check) => (_reader, _check, _failed, Sheets) = (reader, check, new HashSet<(long, int)>(), VisibleOf(reader));
 
     /// <summary>The sheets that can be seen, in their order.</summary>
     public IReadOnlyList<string> Sheets { get; }
@@ -35,10 +40,10 @@ internal sealed class WorkbookRows : ITableRows
     {
         try
         {
-            if (!WorkbookCheck.Fits(file, cancellation))
+            if (WorkbookCheck.Of(file, cancellation) is not { } check)
                 return (null, "Книга Excel слишком велика: сохраните её как CSV");
             file.Position = 0;
-            return (new WorkbookRows(ExcelReaderFactory.CreateOpenXmlReader(file)), null);
+            return (new WorkbookRows(ExcelReaderFactory.CreateOpenXmlReader(file), check), null);
         }
         catch (Exception broken) when (IsBroken(broken))
         {
@@ -50,6 +55,7 @@ internal sealed class WorkbookRows : ITableRows
     public void Turn(string sheet)
     {
         _isBroken = false;
+        _failed = _check.FailedIn(sheet);
         _reader.Reset();
         while (_reader.Name != sheet && _reader.NextResult())
         {
@@ -101,7 +107,7 @@ internal sealed class WorkbookRows : ITableRows
 
     private string Text(int place) => _reader.GetValue(place) switch
     {
-        null => "",
+        null => _failed.Contains((_reader.Depth + 1, place + 1)) ? Failed : "",
         string text => text,
         double number => Text(number, _reader.GetNumberFormatString(place)),
         int number => Text(number, _reader.GetNumberFormatString(place)),

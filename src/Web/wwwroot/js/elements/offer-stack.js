@@ -96,7 +96,7 @@ customElements.define("offer-stack", class extends HTMLElement {
     if (silent) this.dispatchEvent(new CustomEvent("over", { detail: { offerId: silent } }));
     const [first] = this.#cards.values();
     if (!first) return;
-    pageTitle.call("offers", `Вызов: ${shortName(first.offer.patient?.name)}`);
+    pageTitle.call("offers", `Вызов: ${shortName(first.offer.patient?.name, first.offer.signedIn)}`);
     if (clock.now() - this.#rang < ringEveryMs) return;
     this.#rang = clock.now();
     ring();
