@@ -40,6 +40,25 @@ public abstract class ConsentTests(Clinic clinic)
     }
 
     [Fact]
+    public async Task A_declined_consent_is_told_to_the_consultant_and_stays_to_be_confirmed()
+    {
+        await using var consultant = await clinic.OnDutyAsync("consultant1");
+        await using var patient = await clinic.PatientAsync();
+        var session = await patient.Call();
+        await consultant.Take(session, LegKind.Intake);
+        var asked = (await consultant.Device.Command<SessionView>("RequestConsent", session)).Consent.Requested;
+        Assert.Equal("wrongConsentVersion", await patient.Device.Refused("DeclineConsent", CommandId.New(), session, "2020-01"));
+        Assert.Equal("wrongRole", await consultant.Device.Refused("DeclineConsent", CommandId.New(), session, asked));
+
+        Assert.Equal(asked, (await patient.Device.Command<SessionView>("DeclineConsent", session, asked)).Consent.Declined);
+
+        await consultant.Device.Until(() => consultant.Device.Kinds.Contains("consentDeclined"), "the consultant hears of it");
+        Assert.Equal("consentRequired", await consultant.Device.Refused("Transfer", CommandId.New(), session, new { to = "therapist", reason = "Боль" }));
+        var confirmed = (await patient.Device.Command<SessionView>("ConfirmConsent", session, asked)).Consent;
+        Assert.Equal((asked, null, null), (confirmed.Confirmed, confirmed.Requested, confirmed.Declined));
+    }
+
+    [Fact]
     public async Task Staff_are_told_how_far_it_is_settled_who_calls_and_the_patient_is_not()
     {
         await using var consultant = await clinic.OnDutyAsync("consultant2");
