@@ -116,6 +116,25 @@ public sealed class UploadTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_upload_that_waits_for_its_turn_is_given_up_at_once()
+    {
+        var (anna, first) = await BegunAsync();
+        var second = (await DocumentsOf(anna).BeginUpload(new UploadOrder(anna.Patient, "ухо.jpg", Photo.Length))).Value!.UploadId;
+        var opened = new TaskCompletionSource();
+        clinic.DocumentReader.Pause = opened.Task;
+        foreach (var upload in new[] { first, second })
+            await clinic.Grains.GrainOf<IUploadGrain>(upload).Append(anna.Account, 0, Photo);
+        await clinic.Soon(() => clinic.DocumentReader.Open == 1, "the first is open");
+
+        await clinic.Grains.GrainOf<IUploadGrain>(second).End(anna.Account);
+
+        Assert.Null(await Uploads.FindAsync(second));
+        opened.SetResult();
+        Assert.NotNull((await OverAsync(clinic.Grains.GrainOf<IUploadGrain>(first), anna)).DocumentId);
+        Assert.Equal(1, clinic.DocumentReader.Opened);
+    }
+
+    [Fact]
     public async Task A_consent_withdrawn_meanwhile_leaves_no_document()
     {
         var (anna, upload) = await BegunAsync();

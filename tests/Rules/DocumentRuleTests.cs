@@ -67,6 +67,20 @@ public class DocumentRuleTests
     public void A_file_that_is_two_things_at_once_is_refused(string what, byte[] file) =>
         Assert.True(DocumentRules.KindOf(file).Refusal?.Message.Contains("спрятано", StringComparison.Ordinal), what);
 
+    [Fact]
+    public void A_picture_with_more_parts_than_a_camera_writes_is_refused_before_it_is_opened()
+    {
+        static byte[] Times(int count, byte[] part) => [.. Enumerable.Repeat(part, count).SelectMany(bytes => bytes)];
+        byte[] Png(int count, string type) => [.. DocumentRuleTests.Png[..8], .. Times(count, [0, 0, 0, 1, .. Encoding.ASCII.GetBytes(type), 7, 0, 0, 0, 0]), .. DocumentRuleTests.Png[8..]];
+        byte[] JpegBehind(int count) => [.. Jpeg[..8], .. Times(count, [0xFF, 0xFE, 0, 3, 7]), .. Jpeg[8..]];
+        byte[] JpegBetween(int count) => [.. Jpeg[..^2], .. Times(count, [0xFF, 0xDA, 0, 2, 7, 0xFF, 0, 0xFF, 0xD0, 7]), .. Jpeg[^2..]];
+
+        foreach (var file in new[] { Png(2_000, "tEXt"), JpegBehind(2_000), JpegBetween(2_000) })
+            Assert.Equal(DocumentRules.TooHeavy, DocumentRules.KindOf(file).Refusal);
+        foreach (var file in new[] { Png(20_000, "IDAT"), Png(900, "tEXt"), JpegBehind(900), JpegBetween(900) })
+            Assert.Null(DocumentRules.KindOf(file).Refusal);
+    }
+
     [Theory]
     [InlineData("../../etc/passwd", "passwd")]
     [InlineData(@"C:\Users\Анна\Снимок.jpg", "Снимок.jpg")]

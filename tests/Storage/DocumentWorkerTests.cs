@@ -45,7 +45,22 @@ public sealed class DocumentWorkerTests
         Assert.Equal((4096u, 3072u), (shown.Width, shown.Height));
     }
 
-    public static TheoryData<string> Bombs => ["vast.heic", "vast.png", "vast.jpg", "300 MB.png"];
+    [Fact]
+    public async Task A_photo_of_64_megapixels_opens_within_the_time_of_a_processor_that_it_has()
+    {
+        using var detail = new MagickImage(MagickColors.Gray, 512, 512);
+        detail.AddNoise(NoiseType.Gaussian);
+        using var photo = new MagickImage(MagickColors.Gray, 9_248, 6_936);
+        photo.Tile(detail, CompositeOperator.Over);
+        photo.Quality = 88;
+
+        var read = (await Worker().ReadAsync(DocumentKind.Jpeg, photo.ToByteArray(MagickFormat.Jpeg))).Value!;
+
+        using var shown = new MagickImage(read.Page!);
+        Assert.Equal((4096u, 3072u), (shown.Width, shown.Height));
+    }
+
+    public static TheoryData<string> Bombs => ["vast.heic", "vast.png", "vast.jpg", "300 MB.png", "no camera's.png", "no camera's.webp"];
 
     [Theory]
     [MemberData(nameof(Bombs))]
@@ -171,8 +186,9 @@ public sealed class DocumentWorkerTests
         }
         if (name == "vast.png")
             return (DocumentKind.Png, Resized(small.ToByteArray(MagickFormat.Png), 60_000, 60_000));
-        using var large = new MagickImage(MagickColors.Navy, 10_000, 10_000);
-        return (DocumentKind.Png, large.ToByteArray(MagickFormat.Png));
+        var side = name.StartsWith("no camera", StringComparison.Ordinal) ? 7_500u : 10_000u;
+        using var large = new MagickImage(MagickColors.Navy, side, side);
+        return name.EndsWith(".webp", StringComparison.Ordinal) ? (DocumentKind.Webp, large.ToByteArray(MagickFormat.WebP)) : (DocumentKind.Png, large.ToByteArray(MagickFormat.Png));
     }
 
     /// <summary>A PNG that says that it is larger than it is: width and height stand behind the word IHDR, with a checksum.</summary>

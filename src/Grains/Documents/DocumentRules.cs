@@ -20,6 +20,9 @@ internal static class DocumentRules
     private const int Edge = 1024;
     private const int LongestArchiveEnd = 22 + ushort.MaxValue;
 
+    /// <summary>How many parts beside its pixels a picture may have: cameras write some tens, and decoders take longer for each than for the one before.</summary>
+    private const int MaxParts = 1_000;
+
     /// <summary>Whether an announced file is refused already; null when it may come.</summary>
     public static Refusal? RefuseLength(long length, long maxBytes) => length <= 0 ? Empty : length > maxBytes ? Refusal.FileLargerThan(maxBytes) : null;
 
@@ -28,8 +31,42 @@ internal static class DocumentRules
         file.IsEmpty ? (default, Empty)
         : FileSignature.Of(file) is not { } kind ? (default, Refusal.UnsuitableFile)
         : HasMore(kind, file) ? (kind, Twofold)
-        : IsWhole(kind, file) ? (kind, null)
-        : (kind, Truncated);
+        : !IsWhole(kind, file) ? (kind, Truncated)
+        : PartsOf(kind, file) > MaxParts ? (kind, TooHeavy)
+        : (kind, null);
+
+    private static int PartsOf(DocumentKind kind, ReadOnlySpan<byte> file) => kind switch
+    {
+        DocumentKind.Jpeg => JpegParts(file),
+        DocumentKind.Png => PngParts(file),
+        _ => 0,
+    };
+
+    /// <summary>The segments anywhere between the scans: within a scan's data, a mark is followed by a zero or restarts the coding.</summary>
+    private static int JpegParts(ReadOnlySpan<byte> file)
+    {
+        var parts = 0;
+        for (int next; (next = file.IndexOf((byte)0xFF)) >= 0 && next + 4 <= file.Length && parts <= MaxParts;)
+        {
+            file = file[next..];
+            var marker = file[1];
+            var isBare = marker is 0 or 1 or 0xFF or (>= 0xD0 and <= 0xD9);
+            parts += isBare ? 0 : 1;
+            file = file[Math.Min(file.Length, marker == 0xFF ? 1 : isBare ? 2 : 2 + BinaryPrimitives.ReadUInt16BigEndian(file[2..]))..];
+            if (marker == 0xD9)
+                break;
+        }
+        return parts;
+    }
+
+    private static int PngParts(ReadOnlySpan<byte> file)
+    {
+        var parts = 0;
+        for (long at = 8; at + 12 <= file.Length && parts <= MaxParts; at += 12L + BinaryPrimitives.ReadUInt32BigEndian(file[(int)at..]))
+            if (!file.Slice((int)at + 4, 4).SequenceEqual("IDAT"u8))
+                parts++;
+        return parts;
+    }
 
     /// <summary>Whether the file is of another kind as well: what a browser or an archiver would take it for. What cameras put behind a picture, such as a moving one, is nobody's program.</summary>
     private static bool HasMore(DocumentKind kind, ReadOnlySpan<byte> file)

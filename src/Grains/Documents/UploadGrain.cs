@@ -18,6 +18,7 @@ internal sealed partial class UploadGrain(UploadStores stores, IDocumentReader r
 
     private Upload? _upload;
     private Task? _finishing;
+    private bool _isLookedAt;
     private int _ends;
     private DateTimeOffset _readAgainAt;
 
@@ -58,8 +59,8 @@ internal sealed partial class UploadGrain(UploadStores stores, IDocumentReader r
     {
         if (await Own(account) is not { } upload)
             return Refusal.NotFound;
-        // A file that is looked at just now becomes a document, or not, before it can be given up.
-        if (_finishing is { } finishing)
+        // A file that is looked at just now becomes a document, or not, before it can be given up; an upload that waits for its turn is given up at once.
+        if (_isLookedAt && _finishing is { } finishing)
             await finishing;
         // An upload that is over is remembered for as long as it counts.
         if (_upload is not { IsOver: true })
@@ -111,11 +112,15 @@ internal sealed partial class UploadGrain(UploadStores stores, IDocumentReader r
     private void FinishWhenWhole(Upload upload)
     {
         if (upload is { IsComplete: true, IsOver: false } && !IsFinishing && Now >= _readAgainAt)
-            _finishing = turns.InTurnAsync(() => Finish(upload));
+            _finishing = turns.InTurnAsync(upload.Account, () => Finish(upload));
     }
 
     private async Task Finish(Upload upload)
     {
+        // It may have been given up while it waited for its turn.
+        if (_upload is not { IsOver: false })
+            return;
+        _isLookedAt = true;
         try
         {
             var file = await Join(upload);
@@ -136,6 +141,10 @@ internal sealed partial class UploadGrain(UploadStores stores, IDocumentReader r
         {
             // The due row wakes the upload again, and so does whoever asks for it.
             LogUnfinished(Id, failure);
+        }
+        finally
+        {
+            _isLookedAt = false;
         }
     }
 

@@ -8,8 +8,11 @@ namespace Medzdrav.Silo;
 /// <summary>Opens files that strangers made. Only in a process of its own (<see cref="DocumentWorkerProcess"/>).</summary>
 internal static class DocumentDecoder
 {
-    /// <summary>The largest picture: phones take 48 to 64 megapixels, and with four bytes for each of these it stays below 300 MB.</summary>
-    public const long MaxPixels = 72_000_000;
+    /// <summary>The largest photo: phones take 48 to 64 megapixels, and with four bytes for each of these it stays below 300 MB.</summary>
+    private const long MaxPhotoPixels = 72_000_000;
+
+    /// <summary>The largest picture that no camera took: a page of A4 scanned with 600 points an inch has 35 megapixels.</summary>
+    private const long MaxDrawnPixels = 50_000_000;
 
     private const uint PageSide = 4096;
     private const uint ThumbnailSide = 320;
@@ -20,16 +23,16 @@ internal static class DocumentDecoder
     public static WorkerAnswer Open(DocumentKind kind, byte[] file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return kind == DocumentKind.Pdf ? OpenPdf(file) : OpenPicture(FormatOf(kind), file);
+        return kind == DocumentKind.Pdf ? OpenPdf(file) : OpenPicture(FormatOf(kind), kind is DocumentKind.Jpeg or DocumentKind.Heic ? MaxPhotoPixels : MaxDrawnPixels, file);
     }
 
-    private static WorkerAnswer OpenPicture(MagickFormat format, byte[] file)
+    private static WorkerAnswer OpenPicture(MagickFormat format, long maxPixels, byte[] file)
     {
         try
         {
             var settings = new MagickReadSettings { Format = format, FrameIndex = 0, FrameCount = 1 };
             // The size stands in the header: a bomb is known before it is decoded.
-            if (new MagickImageInfo(file, settings) is var info && (long)info.Width * info.Height > MaxPixels)
+            if (new MagickImageInfo(file, settings) is var info && (long)info.Width * info.Height > maxPixels)
                 return new WorkerAnswer(WorkerFault.TooManyPixels);
             var isDamaged = false;
             using var picture = new MagickImage();
