@@ -94,11 +94,13 @@ public sealed class StaffKeysTests
         await keeper.TestId("password-next").FillAsync("Qwerty123456");
         await keeper.TestId("password-again").FillAsync("Qwerty123456");
         await keeper.TestId("password-change").ClickAsync();
+        await keeper.TestId("confirm-yes").ClickAsync();
         await keeper.Expect("password-error").ToContainTextAsync("подбирают первым");
         await Gallery.TakeAsync(keeper, "staff-me-password-refused");
         await keeper.TestId("password-next").FillAsync("зонтик летает криво");
         await keeper.TestId("password-again").FillAsync("зонтик летает криво");
         await keeper.TestId("password-change").ClickAsync();
+        await keeper.TestId("confirm-yes").ClickAsync();
         await keeper.Expect("sign-in-row").ToHaveCountAsync(3);
         await Assertions.Expect(keeper.TestId("sign-in-row").GetByText("действует", new() { Exact = true })).ToHaveCountAsync(0);
         await elsewhere.Page.ReloadAsync();
