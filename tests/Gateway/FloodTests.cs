@@ -57,17 +57,10 @@ public abstract class FloodTests(Clinic clinic)
     {
         await using var patient = await clinic.PatientAsync();
         await using var socket = await RawSocket.ConnectAsync(clinic.Address, patient.Tokens.AccessToken);
-        var calls = string.Concat(Enumerable.Repeat(RawSocket.Call(method, arguments), CallsPerSecond));
 
-        var read = socket.ReadToEndAsync();
-        var flood = Record.ExceptionAsync(async () =>
-        {
-            for (var sent = 0; sent < 25 && !read.IsCompleted; sent++)
-                await socket.SendAsync(calls);
-        });
+        await socket.SendAsync(string.Concat(Enumerable.Repeat(RawSocket.Call(method, arguments), 400)));
 
-        Assert.InRange(await read, 1, long.MaxValue);
-        await flood;
+        await socket.ReadUntilAsync("tooMany");
     }
 
     private static async Task FloodAsync(RawSocket socket, SessionId session)
