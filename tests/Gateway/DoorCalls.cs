@@ -160,6 +160,7 @@ internal static class DoorCalls
         ["GET /dev/sms"] = _ => ("/dev/sms?phone=none", null),
         ["GET /brand.css"] = _ => ("/brand.css", null),
         ["GET /brand.svg"] = _ => ("/brand.svg", null),
+        ["GET /favicon.ico"] = _ => ("/favicon.ico", null),
     };
 
     /// <summary>Pages, by their addresses.</summary>

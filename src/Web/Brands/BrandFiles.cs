@@ -26,7 +26,7 @@ internal static class BrandFiles
         app.MapGet("/brand.css", (HttpContext context, Brands brands) => AnswerAsync(context, brands, "text/css", StyleOf));
         app.MapGet("/brand.svg", (HttpContext context, Brands brands) => AnswerAsync(context, brands, "image/svg+xml", IconOf));
         // Browsers ask for this address where no page names an icon, as beside a PDF.
-        app.MapGet("/favicon.ico", (HttpContext context, Brands brands) => Results.Redirect(Icon(brands.Of(context.Request.Host.Host))));
+        app.MapGet("/favicon.ico", (HttpContext context, Brands brands) => AnswerAsync(context, brands, "image/svg+xml", IconOf));
     }
 
     /// <summary>Another one whenever anything of a brand changes that browsers keep.</summary>
