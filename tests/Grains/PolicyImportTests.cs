@@ -69,6 +69,9 @@ public sealed class PolicyImportTests(Clinic clinic) : IClassFixture<Clinic>
     {
         var file = File(3000);
         await Send(import, file[..^5]);
+        // The file is read beside the grain, at its own pace.
+        while ((await import.Progress()).Value!.Rows < 1000)
+            await clinic.Gateway.Told(TimeSpan.FromMilliseconds(50));
         await clinic.Pass(TimeSpan.FromSeconds(61));
 
         var progress = await Over(import);
