@@ -144,6 +144,24 @@ public class LoginChangeTests(Clinic clinic) : IClassFixture<Clinic>
         await clinic.Offline(consultant);
     }
 
+    [Fact]
+    public async Task On_the_phone_a_person_with_another_number_is_known_no_more_and_nothing_of_them_is_shown()
+    {
+        var (anna, consultant) = (clinic.Person(), await clinic.OnDuty(Post.Consultant));
+        var number = (await clinic.Records.PhoneOfAsync(anna.Account))!;
+        var session = (await clinic.Grains.GetGrain<IConsultantGrain>(consultant.Id.Value).OpenPhoneSession(CommandId.New(), number, new NamedInsurer(InsurerId.Default, "Медздрав"), "https://desk.medzdrav.ru")).Value!.SessionId;
+        Task<Reply<PatientCard>> Card() => clinic.Grains.GetGrain<ISession>(session.Value).Card(consultant.Caller);
+        await clinic.Grains.GetGrain<ISessionPatient>(session.Value).ChoosePatient(CommandId.New(), consultant.Caller, anna.Patient);
+        Assert.NotNull((await Card()).Value);
+
+        await Move(anna);
+        await clinic.Pass(TimeSpan.FromSeconds(5), session);
+
+        Assert.Equal(Refusal.IdentityRequired, (await Card()).Refusal);
+        await clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Close(CommandId.New(), consultant.Caller, CloseReason.Completed);
+        await clinic.Offline(consultant);
+    }
+
     /// <summary>The insurer gives the person another number; the import that does so leaves a due row.</summary>
     private async Task<Insured> Move(Insured person, bool wakes = true)
     {

@@ -1,4 +1,6 @@
 using Medzdrav.Contracts;
+using Medzdrav.Grains;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Medzdrav.Tests.Grains;
 
@@ -36,6 +38,20 @@ public class MedcardTests(Clinic clinic) : IClassFixture<Clinic>
         Assert.All(entries, entry => Assert.Equal((AuditSubject.Persons, Purpose.Search, null), (entry.What, entry.Purpose, entry.Session)));
         Assert.Equal([[anna.Patient], []], entries.Select(entry => entry.Whose.ToArray()));
         await clinic.Offline(consultant);
+    }
+
+    [Fact]
+    public async Task A_doubt_that_is_looked_at_leaves_one_entry_with_both_persons_and_only_those_at_the_desk_see_it()
+    {
+        var (one, other, staff) = (clinic.Person(), clinic.Person(), new StaffId($"s{Guid.NewGuid():N}"));
+        var medcards = clinic.Cluster.GetSiloServiceProvider().GetRequiredService<Medcards>();
+
+        Assert.NotNull((await medcards.Pair(Reader.AtDesk(staff), one.Patient, other.Patient)).Value);
+        Assert.Equal(Refusal.NotFound, (await medcards.Pair(Reader.Auditor(staff), one.Patient, other.Patient)).Refusal);
+
+        var entry = Assert.Single(clinic.Trail.Of(staff));
+        Assert.Equal((AuditDeed.Read, AuditSubject.Persons, Purpose.Matching), (entry.Deed, entry.What, entry.Purpose));
+        Assert.Equal([one.Patient, other.Patient], entry.Whose);
     }
 
     [Fact]

@@ -34,6 +34,18 @@ public sealed class ConsentRuleTests
     }
 
     [Fact]
+    public void A_consent_to_one_insurer_is_none_to_another_even_where_their_texts_have_one_version()
+    {
+        var (romashka, vasilek) = (new InsurerId("romashka"), new InsurerId("vasilek"));
+        var anna = Person("anna", 1990) with { Consents = [new StandingConsent(new NamedInsurer(romashka, "Ромашка"), "2026-11")] };
+        var owners = new ConsentOwners(new Dictionary<InsurerId, string> { [romashka] = "2026-11", [vasilek] = "2026-11" }, "2026-11");
+
+        Assert.Equal("2026-11", owners.CurrentOf(anna, romashka));
+        Assert.Null(owners.CurrentOf(anna, vasilek));
+        Assert.Null(owners.CurrentOf(anna, InsurerId.Default));
+    }
+
+    [Fact]
     public void A_text_that_was_changed_since_it_was_sent_is_not_confirmed_and_the_new_one_is_sent()
     {
         var asked = Asked(Given.Patient(consent: null));

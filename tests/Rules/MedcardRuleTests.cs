@@ -68,6 +68,19 @@ public sealed class MedcardRuleTests
     }
 
     [Fact]
+    public void The_doctor_sees_the_Medcard_until_the_conclusion_is_signed_and_for_a_day_at_most()
+    {
+        var (ended, doctor) = (Given.In(SessionPhase.Consultation).Ending(), Caller.Of(Given.Therapist.StaffId));
+        Relation Then(SessionState state, TimeSpan later) => SessionRules.ReaderIn(state, doctor, Given.Noon + later, Given.Limits).Relation;
+
+        Assert.Equal(Relation.Treating, Then(Given.In(SessionPhase.Consultation), TimeSpan.FromMinutes(29)));
+        Assert.Equal(Relation.Concluding, Then(ended, TimeSpan.FromHours(24) - TimeSpan.FromSeconds(1)));
+        Assert.Equal(Relation.None, Then(ended, TimeSpan.FromHours(24)));
+        var signed = ended with { Consultations = [ended.Consultations[0] with { SignedAt = Given.Noon }] };
+        Assert.Equal(Relation.None, Then(signed, TimeSpan.Zero));
+    }
+
+    [Fact]
     public void Whoever_is_told_of_is_meant_only_with_the_right_name_and_birth_date()
     {
         var anna = Person("anna");

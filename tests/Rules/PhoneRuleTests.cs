@@ -104,6 +104,18 @@ public sealed class PhoneRuleTests
     }
 
     [Fact]
+    public void Whoever_is_known_no_more_confirms_no_consent_that_was_sent_before()
+    {
+        var chosen = FromTheLogin.Then(SessionRules.ChoosePatient(FromTheLogin, Consultant, Anna with { ConsentVersion = null }));
+        var asked = chosen.Then(SessionRules.RequestConsent(chosen, Consultant, "2026-11", Given.Noon, Link));
+        var later = new AccountId("later");
+        var moved = asked.Then(SessionRules.FollowLogin(asked, Anna.PatientId, later, Anna.Name));
+
+        Assert.Null(SessionRules.ConfirmConsent(asked, Caller.Of(Login), Given.Consent, "2026-11", Given.Noon).Refusal);
+        Assert.Equal(Refusal.IdentityRequired, SessionRules.ConfirmConsent(moved, Caller.Of(later), Given.Consent, "2026-11", Given.Noon).Refusal);
+    }
+
+    [Fact]
     public void Without_a_consent_there_is_no_doctor_and_the_link_goes_to_the_login_once_a_minute()
     {
         var anna = Anna with { ConsentVersion = null };

@@ -32,19 +32,6 @@ public abstract class DiagnosisImportTests(ClassStorage storage)
         Assert.Equal(15_000, (await records.AllAsync()).Count);
     }
 
-    [Fact]
-    public async Task Of_two_editions_at_once_one_stands_and_it_stands_whole()
-    {
-        string[] editions = [.. "АБ".Select(name => "Код;Название\n" + string.Join('\n', Enumerable.Range(0, 400).Select(i => string.Create(null, $"{(name == 'А' ? 'K' : 'L')}{i / 10:00}.{i % 10};{name} {i}"))))];
-        for (var round = 0; round < 8; round++)
-        {
-            await Task.WhenAll(editions.Select(edition => ImportAsync(edition)));
-
-            var stands = await records.AllAsync();
-            Assert.Equal((400, 1), (stands.Count, stands.Select(row => row.Diagnosis.Title[0]).Distinct().Count()));
-        }
-    }
-
     private async Task<string> ImportAsync(string text, bool dryRun = false)
     {
         var file = Path.GetTempFileName();
