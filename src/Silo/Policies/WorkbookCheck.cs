@@ -157,9 +157,9 @@ internal sealed class WorkbookCheck
                 return ++_formats <= MaxFormats;
             case "sheet":
                 {
-                var name = reader.GetAttribute("name") ?? "";
-                return _sheets.TryAdd(reader.GetAttribute("id", Relationships) ?? name, name);
-            }
+                    var name = reader.GetAttribute("name") ?? "";
+                    return _sheets.TryAdd(reader.GetAttribute("id", Relationships) ?? name, name);
+                }
             case "Relationship":
                 return (targets is null || targets.TryAdd(reader.GetAttribute("Target") ?? "", reader.GetAttribute("Id") ?? "")) && ++_others <= MaxOthers;
             default:
