@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Medzdrav.Contracts;
+using Microsoft.Data.Sqlite;
 
 namespace Medzdrav.Tests.Grains;
 
@@ -90,11 +91,16 @@ public sealed class PolicyImportTests(Clinic clinic) : IClassFixture<Clinic>
     [Fact]
     public async Task A_whole_file_is_read_no_further_when_nobody_asks_for_its_report()
     {
-        var file = File(60_000);
-        await Send(import, file[..^200]);
-        await import.Append(file.Length - 200, file[^200..]);
-        await import.Finish(file.Length);
-        await clinic.Pass(TimeSpan.FromSeconds(61));
+        var file = File(3000);
+        await using (var writer = new SqliteConnection($"Data Source={clinic.Records.Database};Pooling=False"))
+        {
+            // The first rows wait for another writer, so that all of the file has come before anything of it is stored.
+            await writer.OpenAsync();
+            await using var write = writer.BeginTransaction();
+            await Send(import, file);
+            await import.Finish(file.Length);
+            await clinic.Pass(TimeSpan.FromSeconds(61));
+        }
 
         Assert.True((await Over(import)).Failed);
     }

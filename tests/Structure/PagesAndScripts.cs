@@ -11,6 +11,14 @@ public sealed partial class PagesAndScripts
 
     public static TheoryData<string> Names() => [.. Attributes];
 
+    // A worker under another address takes the place of the one before while pages are on their way through it: they hang.
+    [Fact]
+    public void Every_layout_registers_the_worker_under_one_address() => Found.None(
+        from file in Repository.In("src/Web/Pages/Shared", ".cshtml")
+        let layout = Repository.Read(file)
+        where layout.Contains("name=\"_Head\"", StringComparison.Ordinal) && !layout.Contains("data-brand=\"@BrandFiles.VersionOf(Brand)\"", StringComparison.Ordinal)
+        select file);
+
     [Theory]
     [MemberData(nameof(Names))]
     public void What_a_page_names_a_script_uses(string attribute)
