@@ -68,7 +68,8 @@ public sealed class StaffKeysTests
         await keeper.Expect("factor-state").ToContainTextAsync("Выключено");
         await keeper.Expect("sign-in-row").ToHaveCountAsync(2);
 
-        // By the keyboard alone.
+        // By the keyboard alone, once the page is awake.
+        await Assertions.Expect(keeper.TestId("factor-set-up")).ToBeEnabledAsync();
         await keeper.TestId("factor-set-up").FocusAsync();
         await keeper.Page.Keyboard.PressAsync("Enter");
         await keeper.Expect("asked-password").ToBeFocusedAsync();
