@@ -71,12 +71,9 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, IOption
         var tap = Tap(command, nameof(Move), order.Appointment.Value, $"{order.Version}", $"{order.StartsAt:O}", order.Reason, order.Doctor?.Value, order.Specialty, order.OverrideReason, $"{order.Alongside}");
         if (await Repeated(tap) is { } first)
             return first;
-        if (BookingRules.RefuseReason(order.Reason) is { } refusal)
-            return refusal;
-        if (await stores.Appointments.FindAsync(order.Appointment) is not { } standing)
-            return Refusal.NotFound;
-        if (BookingRules.RefuseChange(standing, order.Version, Now) is { } barred)
-            return barred;
+        var reply = await Standing(order.Appointment, order.Version, order.Reason);
+        if (reply.Value is not { } standing)
+            return reply.Refusal!;
         var wanted = standing with
         {
             Version = standing.Version + 1,
@@ -96,12 +93,9 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, IOption
         var tap = Tap(command, nameof(Cancel), order.Appointment.Value, $"{order.Version}", $"{order.By}", order.Reason);
         if (await Repeated(tap) is { } first)
             return first;
-        if (BookingRules.RefuseReason(order.Reason) is { } refusal)
-            return refusal;
-        if (await stores.Appointments.FindAsync(order.Appointment) is not { } standing)
-            return Refusal.NotFound;
-        if (BookingRules.RefuseChange(standing, order.Version, Now) is { } barred)
-            return barred;
+        var reply = await Standing(order.Appointment, order.Version, order.Reason);
+        if (reply.Value is not { } standing)
+            return reply.Refusal!;
         var cancelled = standing with
         {
             Version = standing.Version + 1,
@@ -112,6 +106,16 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, IOption
             ChangedAt = tap.At,
         };
         return await Show(await stores.Appointments.CancelAsync(tap, cancelled, Entry(Reader.AtDesk(Id), standing.Patient)));
+    }
+
+    /// <summary>The booking that is to be changed as it stands, or why it can't be changed.</summary>
+    private async Task<Reply<AppointmentRecord>> Standing(AppointmentId appointment, long seen, string reason)
+    {
+        if (BookingRules.RefuseReason(reason) is { } refusal)
+            return refusal;
+        if (await stores.Appointments.FindAsync(appointment) is not { } standing)
+            return Refusal.NotFound;
+        return BookingRules.RefuseChange(standing, seen, Now) is { } barred ? barred : standing;
     }
 
     private async Task<Reply<AppointmentView>> Place(AppointmentRecord wanted, Reader reader, bool alongside, Func<AppointmentRecord, BookingContext, Task<Reply<AppointmentRecord>?>> store)
