@@ -19,9 +19,6 @@ internal sealed class SlotIndex(DateTimeOffset from, DateTimeOffset until)
     /// <summary>The window's end.</summary>
     public DateTimeOffset Until => until;
 
-    /// <summary>Whether a doctor has a roster here.</summary>
-    public bool Knows(StaffId doctor) => _doctors.TryGetValue(doctor, out var known) && known.Plan is not null;
-
     /// <summary>A doctor's roster, in the place of the former one.</summary>
     /// <param name="doctor">The doctor.</param>
     /// <param name="name">Full name.</param>
