@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Evaluation;
@@ -74,11 +73,11 @@ internal sealed class RosterEvents(FoundHours found, DateOnly today)
         var skipped = SkippedBy(entry, all, clock);
         foreach (var begin in Begins(entry, clock, number))
         {
-            var at = clock.At(DateOnly.FromDateTime(begin), (int)begin.TimeOfDay.TotalMinutes);
+            var at = clock.At(DateOnly.FromDateTime(begin), MinuteOf(begin));
             if (_place.DayAt(at) < today || skipped(begin, at))
                 continue;
             var (from, until) = (_place.WallAt(at), _place.WallAt(at + length));
-            var day = new RosterDay(kind, specialty, DateOnly.FromDateTime(from), Text(from), Text(until));
+            var day = new RosterDay(kind, specialty, DateOnly.FromDateTime(from), WallHours.Text(MinuteOf(from)), WallHours.Text(MinuteOf(until)));
             if (!WallHours.TryRead(day.From, day.Until, out _))
                 return $"Время {day.From}–{day.Until} не кратно {Quarters.Minutes} минутам";
             found.Add(day);
@@ -139,7 +138,7 @@ internal sealed class RosterEvents(FoundHours found, DateOnly today)
     private static ZoneClock? ClockOf(CalDateTime time, ZoneClock floating) =>
         time.TzId is not { } name ? floating : Zones.Find(name) is { } zone ? Zones.ClockOf(zone.Id) : null;
 
-    private static DateTimeOffset Instant(CalDateTime time, ZoneClock clock) => clock.At(time.Date, (int)time.Value.TimeOfDay.TotalMinutes);
+    private static DateTimeOffset Instant(CalDateTime time, ZoneClock clock) => clock.At(time.Date, MinuteOf(time.Value));
 
-    private static string Text(DateTime wall) => wall.ToString("HH:mm", CultureInfo.InvariantCulture);
+    private static int MinuteOf(DateTime wall) => (int)wall.TimeOfDay.TotalMinutes;
 }
