@@ -6,8 +6,12 @@ namespace Medzdrav.Grains;
 /// <summary>The rules of what an administrator may do to whose account.</summary>
 internal static partial class StaffRules
 {
-    private const int MaxName = 200;
-    private const int MaxSpecialty = 60;
+    /// <summary>The longest name.</summary>
+    public const int MaxName = 200;
+
+    /// <summary>The longest name of a specialty.</summary>
+    public const int MaxSpecialty = 60;
+
     private const int MaxSpecialties = 20;
 
     /// <summary>Whether a member is one of those that an administrator keeps: an insurer's keeps only its own.</summary>
@@ -24,16 +28,26 @@ internal static partial class StaffRules
         stored.Version == added.Version && stored.PasswordHash.Length == 0 && stored.Login == added.Login && stored.Name == added.Name && stored.Insurer == added.Insurer
         && stored.Posts.SequenceEqual(added.Posts) && stored.Specialties.SequenceEqual(added.Specialties);
 
+    /// <summary>Whether a login, in lower case, has the form of one.</summary>
+    public static bool IsLogin(string login) => Login().IsMatch(login);
+
+    /// <summary>Whether a name, as it is kept, can be a member's.</summary>
+    public static bool IsName(string name) => !TypedText.IsBlank(name) && name.Length <= MaxName && !name.Any(char.IsControl);
+
+    /// <summary>Whether a text, as it is kept, can be the name of a specialty: names are divided by commas where they are stored.</summary>
+    public static bool IsSpecialty(string specialty) =>
+        !TypedText.IsBlank(specialty) && specialty.Length <= MaxSpecialty && !specialty.Any(letter => letter == ',' || char.IsControl(letter));
+
     /// <summary>Why a login can't be given; null when it can.</summary>
     public static Refusal? Refuse(string login) =>
-        Login().IsMatch(login) ? null : Refusal.InvalidFor("В логине от 3 до 40 латинских букв, цифр, точек или дефисов; первой стоит буква.");
+        IsLogin(login) ? null : Refusal.InvalidFor("В логине от 3 до 40 латинских букв, цифр, точек или дефисов; первой стоит буква.");
 
     /// <summary>Why these details can't be; null when they can.</summary>
     /// <param name="insurer">The insurer whose member it is; null for the platform's.</param>
     /// <param name="details">As <see cref="Kept"/> made them.</param>
     public static Refusal? Refuse(InsurerId? insurer, StaffDetails details)
     {
-        if (TypedText.IsBlank(details.Name) || details.Name.Length > MaxName || details.Name.Any(char.IsControl))
+        if (!IsName(details.Name))
             return Refusal.InvalidFor("Укажите имя: фамилию, имя и отчество.");
         if (details.Posts.Length == 0 || details.Posts.Any(post => !Enum.IsDefined(post)))
             return Refusal.InvalidFor("Выберите хотя бы одну должность.");
@@ -41,7 +55,7 @@ internal static partial class StaffRules
             return Refusal.InvalidFor("Сотрудник страховой компании может быть только администратором.");
         if (details.Posts.Contains(Post.Specialist) != details.Specialties.Length > 0)
             return Refusal.InvalidFor(details.Specialties.Length == 0 ? "Укажите специальность врача-специалиста." : "Специальности указывают только для врача-специалиста.");
-        return details.Specialties.Length > MaxSpecialties || details.Specialties.Any(specialty => TypedText.IsBlank(specialty) || specialty.Length > MaxSpecialty || specialty.Any(letter => letter == ',' || char.IsControl(letter)))
+        return details.Specialties.Length > MaxSpecialties || !details.Specialties.All(IsSpecialty)
             ? Refusal.InvalidFor($"В названии специальности от 1 до {MaxSpecialty} знаков, без запятых.")
             : null;
     }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Dapper;
 using Medzdrav.Contracts;
 using Medzdrav.Grains;
@@ -25,8 +24,6 @@ public sealed record NewMember(string Login, string Name, IReadOnlyCollection<st
 /// <summary>Staff accounts, for operators at the console.</summary>
 public sealed partial class StaffAccounts
 {
-    private const int MaxName = 200;
-    private const int MaxSpecialty = 60;
     private static readonly PasswordHasher<StaffRecord> Hasher = new();
 
     private readonly Database _database;
@@ -71,10 +68,10 @@ public sealed partial class StaffAccounts
 
     private static string? FaultOf(string login, string name)
     {
-        if (!Login().IsMatch(login))
+        if (!StaffRules.IsLogin(login))
             return "A login has 3 to 40 letters a-z, digits, dots or hyphens, and begins with a letter.";
-        if (TypedText.IsBlank(name) || name.Length > MaxName || name.Any(char.IsControl))
-            return $"A name has 1 to {MaxName} characters.";
+        if (!StaffRules.IsName(name))
+            return $"A name has 1 to {StaffRules.MaxName} characters.";
         return null;
     }
 
@@ -84,9 +81,7 @@ public sealed partial class StaffAccounts
             return $"A post is one of {string.Join(", ", Words.All<Post>())}; give --post once for each.";
         if (PostsOf(posts).Contains(Post.Specialist) != specialties.Count > 0)
             return "Specialties belong to the post specialist, which needs at least one; give --specialty once for each.";
-        return specialties.Select(Folding.Kept).Any(specialty => TypedText.IsBlank(specialty) || specialty.Length > MaxSpecialty || specialty.Any(letter => letter == ',' || char.IsControl(letter)))
-            ? $"A specialty has 1 to {MaxSpecialty} characters and no comma."
-            : null;
+        return specialties.Select(Folding.Kept).All(StaffRules.IsSpecialty) ? null : $"A specialty has 1 to {StaffRules.MaxSpecialty} characters and no comma.";
     }
 
     private static Post[] PostsOf(IEnumerable<string> words) => Posts.InOrder(words.Select(word => Words.Find<Post>(word)!.Value));
@@ -99,7 +94,4 @@ public sealed partial class StaffAccounts
         PasswordFault.NoLetters => "A password of digits and signs alone is soon found: it needs letters.",
         _ => "The password is made of common words or of a row of keys: such ones are tried first.",
     };
-
-    [GeneratedRegex(@"^[a-z][a-z0-9.\-]{2,39}\z")]
-    private static partial Regex Login();
 }
