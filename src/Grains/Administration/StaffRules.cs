@@ -74,7 +74,7 @@ internal static partial class StaffRules
             return refusal;
         if (IsLast(stored) && !details.Posts.Contains(Post.Administrator))
             return Refusal.LastAdministrator;
-        var needsFactor = SecondFactorRules.NeedIt(details.Posts) && !SecondFactorRules.NeedIt(record.Posts);
+        var needsFactor = SecondFactorRules.BeginToNeedIt(record.Posts, details.Posts);
         return new StaffChanged(record with
         {
             Name = details.Name,

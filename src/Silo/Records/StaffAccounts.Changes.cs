@@ -76,7 +76,7 @@ public sealed partial class StaffAccounts
         return await _database.WriteAsync(async connection =>
         {
             var former = await connection.QuerySingleOrDefaultAsync<string>("SELECT roles FROM staff WHERE login = @Login", row);
-            var needsFactor = former is not null && SecondFactorRules.NeedIt(held) && !SecondFactorRules.NeedIt(StaffColumns.ReadPosts(former));
+            var needsFactor = former is not null && SecondFactorRules.BeginToNeedIt(StaffColumns.ReadPosts(former), held);
             return await ChangeAsync(connection, $"roles = @Posts, specialties = @Specialties{(needsFactor ? $", {SignedOut}" : "")}", "login = @Login", row) == 1;
         }) ? null : Unknown(login);
     }
