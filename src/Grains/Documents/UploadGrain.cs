@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Medzdrav.Contracts;
 using Microsoft.Extensions.Logging;
 
@@ -190,7 +189,7 @@ internal sealed partial class UploadGrain(UploadStores stores, IDocumentReader r
             if (content is not null)
                 await stores.Files.WriteAsync(DocumentRecord.FileOf(document, form), content);
         var view = new DocumentView(document, upload.Name, kind, file.Length, read.Pages, read.Locked, Now, await stores.Documents.HolderOf(upload.Account, upload.Patient));
-        var record = new DocumentRecord(upload.Patient, upload.Account, view, Convert.ToHexStringLower(SHA256.HashData(file)), new FormSizes(read.Page?.Length, read.Thumbnail?.Length));
+        var record = new DocumentRecord(upload.Patient, upload.Account, view, UploadRules.DigestOf(file), new FormSizes(read.Page?.Length, read.Thumbnail?.Length));
         var added = await stores.Documents.Add(Id, record);
         _upload = upload with { Document = added.View.DocumentId };
         if (added.View.DocumentId != document)

@@ -10,8 +10,8 @@ internal static class UploadRules
     public static UploadView View(Upload upload, DateTimeOffset now) =>
         new(upload.Id, upload.IsOver ? upload.Length : upload.Received, upload.Length, upload.ExpiresAt, upload.Document, upload.Refusal, now);
 
-    /// <summary>The digest by which the repeat of a part is known.</summary>
-    public static string DigestOf(ReadOnlySpan<byte> piece) => Convert.ToHexStringLower(SHA256.HashData(piece));
+    /// <summary>The digest by which the repeat of a part is known, and a file that the person has already.</summary>
+    public static string DigestOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     /// <summary>Whether this very part is stored already, as when the answer to it was lost.</summary>
     public static bool IsStored(Upload upload, long offset, ReadOnlySpan<byte> piece)
