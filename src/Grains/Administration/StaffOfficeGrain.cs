@@ -95,5 +95,5 @@ internal sealed class StaffOfficeGrain(IStaffRegister register, IStaffRecords re
 
     /// <summary>The audit entry of a change: the account stands in it by the member's id.</summary>
     private AuditEntries Entry(Standing administrator, StaffId member, AuditSubject what) =>
-        new([new AuditEntry(DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()), administrator.StaffId, Post.Administrator, AuditDeed.Changed, what, [new PatientId(member.Value)], null, Purpose.StaffAccounts)]);
+        new([new AuditEntry(Instants.InMilliseconds(clock.GetUtcNow()), administrator.StaffId, Post.Administrator, AuditDeed.Changed, what, [new PatientId(member.Value)], null, Purpose.StaffAccounts)]);
 }
