@@ -191,19 +191,7 @@ public abstract class AppointmentRecordTests(ClassStorage storage)
         Assert.DoesNotContain(await rosters.ChangedSinceAsync(Sample.Now.AddMinutes(5)), roster => roster.Staff == doctor);
     }
 
-    private AppointmentRecord Of(DateTimeOffset at) => new()
-    {
-        Id = new AppointmentId(Sample.Id()),
-        Patient = new PatientId(Sample.Id()),
-        Doctor = doctor,
-        Specialty = "therapist",
-        StartsAt = at,
-        Zone = "Europe/Moscow",
-        Wall = "2026-12-01T09:00",
-        Terms = new BookingTerms("Кашель", Repeated: false, null, TellBy.Chat, TellWhom.Patient),
-        ChangedBy = consultant,
-        ChangedAt = Sample.Now,
-    };
+    private AppointmentRecord Of(DateTimeOffset at) => Sample.Appointment(doctor, consultant, at, wall: "2026-12-01T09:00");
 
     private Task<Reply<RosterRecord>?> PlanAsync(StaffId? whose = null) => SaveAsync(new RosterRecord(whose ?? doctor, RosterPlan.Empty("Europe/Moscow"), 0, 0), RosterPlan.Empty("Europe/Moscow"));
 

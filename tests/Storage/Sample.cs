@@ -39,6 +39,21 @@ internal static class Sample
     public static AuditEntries Audit(StaffId who) =>
         new([new AuditEntry(Now, who, Post.Consultant, AuditDeed.Changed, AuditSubject.Phone, [new PatientId("person")], null, Purpose.Registration)]);
 
+    /// <summary>A booking of somebody new with a doctor, by a consultant.</summary>
+    public static AppointmentRecord Appointment(StaffId doctor, StaffId consultant, DateTimeOffset at, string wall) => new()
+    {
+        Id = new AppointmentId(Id()),
+        Patient = new PatientId(Id()),
+        Doctor = doctor,
+        Specialty = "therapist",
+        StartsAt = at,
+        Zone = "Europe/Moscow",
+        Wall = wall,
+        Terms = new BookingTerms("Кашель", Repeated: false, null, TellBy.Chat, TellWhom.Patient),
+        ChangedBy = consultant,
+        ChangedAt = Now,
+    };
+
     /// <summary>The search for a name.</summary>
     public static PersonQuery Named(string typed) => new() { Words = Folding.Name(typed).Split(' ', StringSplitOptions.RemoveEmptyEntries) };
 

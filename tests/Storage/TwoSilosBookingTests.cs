@@ -36,17 +36,5 @@ public sealed class TwoSilosBookingTests
 
     private static RecordCommand Command(StaffId consultant) => RecordCommand.Of(Caller.Of(consultant), CommandId.New(), "Book", Sample.Now);
 
-    private static AppointmentRecord Wanted(StaffId doctor, StaffId consultant, DateTimeOffset at) => new()
-    {
-        Id = new AppointmentId(Sample.Id()),
-        Patient = new PatientId(Sample.Id()),
-        Doctor = doctor,
-        Specialty = "therapist",
-        StartsAt = at,
-        Zone = "Europe/Moscow",
-        Wall = "2026-11-24T12:00",
-        Terms = new BookingTerms("Кашель", Repeated: false, null, TellBy.Chat, TellWhom.Patient),
-        ChangedBy = consultant,
-        ChangedAt = Sample.Now,
-    };
+    private static AppointmentRecord Wanted(StaffId doctor, StaffId consultant, DateTimeOffset at) => Sample.Appointment(doctor, consultant, at, wall: "2026-11-24T12:00");
 }
