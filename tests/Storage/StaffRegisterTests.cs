@@ -108,14 +108,16 @@ public abstract class StaffRegisterTests(ClassStorage storage)
 
         Assert.Equal(Refusal.RightMissing, Assert.Single(replies, reply => reply.Value is null).Refusal);
 
-        Task<Reply<StaffEntry>> Reset(StaffId who, StaffId whom) =>
-            register.ChangeAsync(who, whom, stored => StaffRules.RefuseChange(stored) is { } refusal ? refusal : StaffRules.Reset(stored, who, Link("other")), Entries(whom));
+        Task<Reply<StaffEntry>> Reset(StaffId who, StaffId whom) => ChangeIfMay(who, whom, stored => StaffRules.Reset(stored, who, Link("other")));
     }
 
     private static StaffRecord Administrator() => Member("hash") with { Posts = [Post.Administrator] };
 
-    private Task<Reply<StaffEntry>> Disable(StaffId who, StaffId whom) =>
-        register.ChangeAsync(who, whom, stored => StaffRules.RefuseChange(stored) is { } refusal ? refusal : StaffRules.SetEnabled(stored, who, isEnabled: false), Entries(whom));
+    private Task<Reply<StaffEntry>> Disable(StaffId who, StaffId whom) => ChangeIfMay(who, whom, stored => StaffRules.SetEnabled(stored, who, isEnabled: false));
+
+    /// <summary>Changes a member as the office does, which looks first whether who asks still may.</summary>
+    private Task<Reply<StaffEntry>> ChangeIfMay(StaffId who, StaffId whom, Func<StaffChanging, Reply<StaffChanged>> decide) =>
+        register.ChangeAsync(who, whom, stored => StaffRules.RefuseChange(stored) is { } refusal ? refusal : decide(stored), Entries(whom));
 
     private static StaffRecord Member(string passwordHash) => new(new StaffId(Sample.Id()), "c" + Sample.Id(), passwordHash, "Анна", [Post.Consultant]);
 
