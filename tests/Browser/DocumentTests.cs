@@ -10,14 +10,9 @@ public sealed class DocumentTests
     [Fact]
     public Task A_photo_from_the_chat_stands_beside_the_doctors_call_and_in_the_Medcard() => Clinic.VisitAsync(async clinic =>
     {
-        var consultant = await clinic.ConsultantAsync();
-        await consultant.GoOnDutyAsync();
         var doctor = await clinic.TherapistAsync();
         await doctor.GoOnDutyAsync();
-        var patient = await clinic.PatientAsync();
-        await patient.SignInAsync();
-        await patient.CallAsync("chat");
-        await consultant.AnswerAsync();
+        var (patient, consultant) = await clinic.CallingAsync("chat");
         await patient.Expect("chat-clip").ToBeHiddenAsync();
 
         await consultant.TestId("documents-ask").ClickAsync();
@@ -79,12 +74,7 @@ public sealed class DocumentTests
     [Fact]
     public Task Documents_of_a_Medcard_are_added_renamed_and_removed_and_others_are_refused_in_words() => Clinic.VisitAsync(async clinic =>
     {
-        var consultant = await clinic.ConsultantAsync();
-        await consultant.GoOnDutyAsync();
-        var patient = await clinic.PatientAsync();
-        await patient.SignInAsync();
-        await patient.CallAsync("chat");
-        await consultant.AnswerAsync();
+        var (patient, consultant) = await clinic.CallingAsync("chat");
         await consultant.SendConsentAsync();
         await patient.ConfirmConsentAsync();
         await patient.Page.GotoAsync("/medcards");

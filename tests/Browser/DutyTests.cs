@@ -61,14 +61,9 @@ public sealed class DutyTests
     public Task A_patient_whom_the_last_doctor_did_not_take_reads_why_they_wait_for_a_consultant_again() => Clinic.VisitAloneAsync(
         async clinic =>
         {
-            var consultant = await clinic.ConsultantAsync();
-            await consultant.GoOnDutyAsync();
             var therapist = await clinic.TherapistAsync();
             await therapist.GoOnDutyAsync();
-            var patient = await clinic.PatientAsync();
-            await patient.SignInAsync();
-            await patient.CallAsync("chat");
-            await consultant.AnswerAsync();
+            var (patient, consultant) = await clinic.CallingAsync("chat");
             await consultant.SendConsentAsync();
             await patient.ConfirmConsentAsync();
             await consultant.TransferToTherapistAsync("Температура 38,2");
