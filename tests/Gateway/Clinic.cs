@@ -193,6 +193,14 @@ public abstract class Clinic : IAsyncLifetime
         return await Http.SendAsync(request);
     }
 
+    /// <summary>What a call is answered: the status, and the code of the refusal; null where nothing was refused.</summary>
+    internal async Task<(HttpStatusCode Status, string? Code)> RefusedAsync(string path, object body, TokenPair? bearer = null)
+    {
+        using var answer = await PostAsync(path, body, bearer);
+        var text = await answer.Content.ReadAsStringAsync();
+        return (answer.StatusCode, text.Length == 0 ? null : JsonSerializer.Deserialize<JsonElement>(text).TryGetProperty("code", out var code) ? code.GetString() : null);
+    }
+
     /// <summary>Until this is disposed, the database stores no event: who sends one waits.</summary>
     internal virtual Task<IAsyncDisposable> HoldStorageAsync() => throw new NotSupportedException();
 

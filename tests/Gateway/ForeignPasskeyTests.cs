@@ -89,7 +89,7 @@ public sealed class ForeignPasskeyTests(SqliteClinic clinic) : IDisposable
         Assert.Equal((HttpStatusCode.OK, null), await KeepAsync(offered, passkey.Made(offered.GetProperty("options"))));
 
         var code = await app.CodeAsync();
-        Assert.Equal((HttpStatusCode.BadRequest, "codeExpired"), await RefusedAsync("/api/staff/sign-in/totp", new { attemptId = strangers.GetProperty("attemptId"), code, client = "app" }));
+        Assert.Equal((HttpStatusCode.BadRequest, "codeExpired"), await clinic.RefusedAsync("/api/staff/sign-in/totp", new { attemptId = strangers.GetProperty("attemptId"), code, client = "app" }));
     }
 
     [Fact]
@@ -129,22 +129,15 @@ public sealed class ForeignPasskeyTests(SqliteClinic clinic) : IDisposable
     }
 
     private Task<(HttpStatusCode Status, string? Code)> KeepAsync(JsonElement ask, object response, TokenPair? tokens = null) =>
-        RefusedAsync("/api/staff/passkeys", new { attemptId = ask.GetProperty("attemptId"), name = "Ключ", response, client = "app" }, tokens);
+        clinic.RefusedAsync("/api/staff/passkeys", new { attemptId = ask.GetProperty("attemptId"), name = "Ключ", response, client = "app" }, tokens);
 
     private Task<(HttpStatusCode Status, string? Code)> ConfirmAsync(JsonElement ask, object response) =>
-        RefusedAsync("/api/staff/sign-in/passkey", new { attemptId = ask.GetProperty("attemptId"), response, client = "app" });
+        clinic.RefusedAsync("/api/staff/sign-in/passkey", new { attemptId = ask.GetProperty("attemptId"), response, client = "app" });
 
     private async Task<JsonElement> AskAsync(string path, object body, TokenPair? tokens = null)
     {
         using var answer = await clinic.PostAsync(path, body, tokens);
         Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path}: {await answer.Content.ReadAsStringAsync()}");
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
-    }
-
-    private async Task<(HttpStatusCode Status, string? Code)> RefusedAsync(string path, object body, TokenPair? tokens = null)
-    {
-        using var answer = await clinic.PostAsync(path, body, tokens);
-        var text = await answer.Content.ReadAsStringAsync();
-        return (answer.StatusCode, text.Length == 0 ? null : JsonSerializer.Deserialize<JsonElement>(text).TryGetProperty("code", out var code) ? code.GetString() : null);
     }
 }

@@ -22,9 +22,9 @@ public abstract class PasskeyTests(Clinic clinic)
         Assert.Equal((clinic.Address.Host, "required"), (options.GetProperty("rpId").GetString(), options.GetProperty("userVerification").GetString()));
         Assert.NotEqual(options.GetProperty("challenge").GetString(), (await AskAsync("/api/staff/sign-in/passkey/options", new { })).GetProperty("options").GetProperty("challenge").GetString());
         foreach (var response in new object[] { new { }, new { id = 5 }, Invented() })
-            Assert.Equal((HttpStatusCode.BadRequest, "wrongPasskey"), await RefusedAsync("/api/staff/sign-in/passkey", new { attemptId = ask.GetProperty("attemptId"), response, client = "web" }));
-        Assert.Equal((HttpStatusCode.BadRequest, "invalid"), await RefusedAsync("/api/staff/sign-in/passkey", new { attemptId = ask.GetProperty("attemptId"), response = "text", client = "web" }));
-        Assert.Equal((HttpStatusCode.BadRequest, "codeExpired"), await RefusedAsync("/api/staff/sign-in/passkey", new { attemptId = Opaque.New(16), response = Invented(), client = "web" }));
+            Assert.Equal((HttpStatusCode.BadRequest, "wrongPasskey"), await clinic.RefusedAsync("/api/staff/sign-in/passkey", new { attemptId = ask.GetProperty("attemptId"), response, client = "web" }));
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid"), await clinic.RefusedAsync("/api/staff/sign-in/passkey", new { attemptId = ask.GetProperty("attemptId"), response = "text", client = "web" }));
+        Assert.Equal((HttpStatusCode.BadRequest, "codeExpired"), await clinic.RefusedAsync("/api/staff/sign-in/passkey", new { attemptId = Opaque.New(16), response = Invented(), client = "web" }));
     }
 
     [Fact]
@@ -33,12 +33,12 @@ public abstract class PasskeyTests(Clinic clinic)
         Assert.Null(await clinic.Storage.GetRequiredService<StaffAccounts>().AddAsync(new NewMember(login, "Осторожный Олег", ["rosterKeeper"], []), Password));
         var tokens = await clinic.SignInAsStaffAsync(login, Password);
 
-        Assert.Equal((HttpStatusCode.BadRequest, "wrongCredentials"), await RefusedAsync("/api/staff/passkeys/set-up", new { password = "wrong" }, tokens));
+        Assert.Equal((HttpStatusCode.BadRequest, "wrongCredentials"), await clinic.RefusedAsync("/api/staff/passkeys/set-up", new { password = "wrong" }, tokens));
         var offered = await AskAsync("/api/staff/passkeys/set-up", new { password = Password }, tokens);
         Assert.Equal(login, offered.GetProperty("options").GetProperty("user").GetProperty("name").GetString());
         foreach (var response in new object[] { new { }, Invented() })
-            Assert.Equal((HttpStatusCode.BadRequest, "wrongPasskey"), await RefusedAsync("/api/staff/passkeys", new { attemptId = offered.GetProperty("attemptId"), name = "Ключ", response, client = "app" }, tokens));
-        Assert.Equal((HttpStatusCode.NotFound, "notFound"), await RefusedAsync("/api/staff/passkeys/nobodys", new { name = "Чужой" }, tokens));
+            Assert.Equal((HttpStatusCode.BadRequest, "wrongPasskey"), await clinic.RefusedAsync("/api/staff/passkeys", new { attemptId = offered.GetProperty("attemptId"), name = "Ключ", response, client = "app" }, tokens));
+        Assert.Equal((HttpStatusCode.NotFound, "notFound"), await clinic.RefusedAsync("/api/staff/passkeys/nobodys", new { name = "Чужой" }, tokens));
         using var view = await clinic.GetAsync("/api/staff/keys", tokens);
         Assert.Empty((await view.Content.ReadFromJsonAsync<StaffKeysView>(WireJson.Options))!.Passkeys);
     }
@@ -57,12 +57,6 @@ public abstract class PasskeyTests(Clinic clinic)
         using var answer = await clinic.PostAsync(path, body, tokens);
         Assert.True(answer.IsSuccessStatusCode, $"{path}: {await answer.Content.ReadAsStringAsync()}");
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
-    }
-
-    private async Task<(HttpStatusCode Status, string? Code)> RefusedAsync(string path, object body, TokenPair? tokens = null)
-    {
-        using var answer = await clinic.PostAsync(path, body, tokens);
-        return (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonElement>()).TryGetProperty("code", out var code) ? code.GetString() : null);
     }
 }
 

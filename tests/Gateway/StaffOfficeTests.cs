@@ -23,13 +23,13 @@ public abstract class StaffOfficeTests(Clinic clinic)
         Assert.Equal(HttpStatusCode.BadRequest, early.StatusCode);
         var looked = await AskAsync<StaffInvitation>("/api/staff/link", new { token });
         Assert.Equal((login, "Новенькая Нина Ивановна"), (looked.Login, looked.Name));
-        Assert.Equal((HttpStatusCode.BadRequest, "invalid"), await RefusedAsync("/api/staff/link/password", new { token, password = "1234567890", client = "app" }));
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid"), await clinic.RefusedAsync("/api/staff/link/password", new { token, password = "1234567890", client = "app" }));
         var tokens = await AskAsync<TokenPair>("/api/staff/link/password", new { token, password = Password, client = "app" });
         await using var device = await Device.ConnectAsync(clinic, tokens.AccessToken);
         Assert.Null(await device.Refused("Desk"));
 
-        Assert.Equal((HttpStatusCode.NotFound, "notFound"), await RefusedAsync("/api/staff/link/password", new { token, password = Password, client = "app" }));
-        Assert.Equal((HttpStatusCode.NotFound, "notFound"), await RefusedAsync("/api/staff/link", new { token }));
+        Assert.Equal((HttpStatusCode.NotFound, "notFound"), await clinic.RefusedAsync("/api/staff/link/password", new { token, password = Password, client = "app" }));
+        Assert.Equal((HttpStatusCode.NotFound, "notFound"), await clinic.RefusedAsync("/api/staff/link", new { token }));
         var seen = await MemberAsync(administrator, member);
         Assert.Equal((StaffState.Active, null), (seen.Line.State, seen.LinkUntil));
         Assert.Equal(SignInFactor.Password, Assert.Single(seen.SignIns).Factor);
@@ -61,11 +61,11 @@ public abstract class StaffOfficeTests(Clinic clinic)
             if (device is not null)
                 await device.Closed.WaitAsync(Within);
             if (act == "disable")
-                Assert.Equal((HttpStatusCode.Forbidden, "accountDisabled"), await RefusedAsync("/api/staff/sign-in", new { login, password = Password, client = "app" }));
+                Assert.Equal((HttpStatusCode.Forbidden, "accountDisabled"), await clinic.RefusedAsync("/api/staff/sign-in", new { login, password = Password, client = "app" }));
         }
 
         // The former password died with the reset.
-        Assert.Equal((HttpStatusCode.BadRequest, "wrongCredentials"), await RefusedAsync("/api/staff/sign-in", new { login, password = Password, client = "app" }));
+        Assert.Equal((HttpStatusCode.BadRequest, "wrongCredentials"), await clinic.RefusedAsync("/api/staff/sign-in", new { login, password = Password, client = "app" }));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public abstract class StaffOfficeTests(Clinic clinic)
 
         await device.Until(() => device.Duties.Any(duty => duty.Duty == Duty.Off), "off duty", Within);
         Assert.Equal(("Иная Нина", Post.RosterKeeper), (changed.Line.Name, Assert.Single(changed.Line.Posts)));
-        Assert.Equal((HttpStatusCode.Conflict, "staffChanged"), await RefusedAsync($"/api/staff/members/{member}", new { seen.Version, name = "Третья Нина", posts = new[] { "auditor" } }, administrator));
+        Assert.Equal((HttpStatusCode.Conflict, "staffChanged"), await clinic.RefusedAsync($"/api/staff/members/{member}", new { seen.Version, name = "Третья Нина", posts = new[] { "auditor" } }, administrator));
     }
 
     [Fact]
@@ -132,14 +132,14 @@ public abstract class StaffOfficeTests(Clinic clinic)
         using var me = await clinic.GetAsync("/api/me", administrator);
         var own = (await me.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("staff").GetProperty("staffId").GetString();
 
-        Assert.Equal((HttpStatusCode.Conflict, "notOneself"), await RefusedAsync($"/api/staff/members/{own}/disable", new { }, administrator));
-        Assert.Equal((HttpStatusCode.Conflict, "notOneself"), await RefusedAsync($"/api/staff/members/{own}/reset", new { }, administrator));
-        Assert.Equal((HttpStatusCode.NotFound, "notFound"), await RefusedAsync("/api/staff/members/nobody/disable", new { }, administrator));
-        Assert.Equal((HttpStatusCode.Conflict, "loginTaken"), await RefusedAsync("/api/staff/members", new { commandId = Guid.NewGuid(), login = "Consultant1", name = "Анна", posts = new[] { "consultant" } }, administrator));
-        Assert.Equal((HttpStatusCode.BadRequest, "invalid"), await RefusedAsync("/api/staff/members", new { login, name = "Анна", posts = new[] { "specialist" } }, administrator));
-        Assert.Equal((HttpStatusCode.BadRequest, "invalid"), await RefusedAsync("/api/staff/members", new { login, name = "Анна", posts = new[] { "nurse" } }, administrator));
-        Assert.Equal((HttpStatusCode.NotFound, "notFound"), await RefusedAsync("/api/staff/link", new { token = Opaque.New(32) }));
-        Assert.Equal((HttpStatusCode.NotFound, "notFound"), await RefusedAsync("/api/staff/link", new { token = "../x" }));
+        Assert.Equal((HttpStatusCode.Conflict, "notOneself"), await clinic.RefusedAsync($"/api/staff/members/{own}/disable", new { }, administrator));
+        Assert.Equal((HttpStatusCode.Conflict, "notOneself"), await clinic.RefusedAsync($"/api/staff/members/{own}/reset", new { }, administrator));
+        Assert.Equal((HttpStatusCode.NotFound, "notFound"), await clinic.RefusedAsync("/api/staff/members/nobody/disable", new { }, administrator));
+        Assert.Equal((HttpStatusCode.Conflict, "loginTaken"), await clinic.RefusedAsync("/api/staff/members", new { commandId = Guid.NewGuid(), login = "Consultant1", name = "Анна", posts = new[] { "consultant" } }, administrator));
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid"), await clinic.RefusedAsync("/api/staff/members", new { login, name = "Анна", posts = new[] { "specialist" } }, administrator));
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid"), await clinic.RefusedAsync("/api/staff/members", new { login, name = "Анна", posts = new[] { "nurse" } }, administrator));
+        Assert.Equal((HttpStatusCode.NotFound, "notFound"), await clinic.RefusedAsync("/api/staff/link", new { token = Opaque.New(32) }));
+        Assert.Equal((HttpStatusCode.NotFound, "notFound"), await clinic.RefusedAsync("/api/staff/link", new { token = "../x" }));
     }
 
     [Fact]
@@ -155,8 +155,8 @@ public abstract class StaffOfficeTests(Clinic clinic)
 
         using var list = await clinic.GetAsync("/api/staff/members", theirs);
         Assert.All((await list.Content.ReadFromJsonAsync<StaffPage>(WireJson.Options))!.Members, member => Assert.Equal([Post.Administrator], member.Posts));
-        Assert.Equal((HttpStatusCode.NotFound, "notFound"), await RefusedAsync($"/api/staff/members/{consultant}/disable", new { }, theirs));
-        Assert.Equal((HttpStatusCode.BadRequest, "invalid"), await RefusedAsync("/api/staff/members", new { login = login + "d", name = "Анна", posts = new[] { "consultant" } }, theirs));
+        Assert.Equal((HttpStatusCode.NotFound, "notFound"), await clinic.RefusedAsync($"/api/staff/members/{consultant}/disable", new { }, theirs));
+        Assert.Equal((HttpStatusCode.BadRequest, "invalid"), await clinic.RefusedAsync("/api/staff/members", new { login = login + "d", name = "Анна", posts = new[] { "consultant" } }, theirs));
         var (own, _) = await AddAsync(theirs, "administrator", login + "e");
         Assert.Equal("romashka", (await MemberAsync(platform, own)).Insurer!.Value.Value);
     }
@@ -184,7 +184,7 @@ public abstract class StaffOfficeTests(Clinic clinic)
         // A repeat makes another link, and no other member.
         var again = await AskAsync<JsonElement>("/api/staff/members", body, administrator);
         Assert.Equal(made.GetProperty("staffId").GetString(), again.GetProperty("staffId").GetString());
-        Assert.Equal((HttpStatusCode.NotFound, "notFound"), await RefusedAsync("/api/staff/link", new { token = TokenOf(made) }));
+        Assert.Equal((HttpStatusCode.NotFound, "notFound"), await clinic.RefusedAsync("/api/staff/link", new { token = TokenOf(made) }));
         return (again.GetProperty("staffId").GetString()!, TokenOf(again));
     }
 
@@ -201,12 +201,6 @@ public abstract class StaffOfficeTests(Clinic clinic)
         using var answer = await clinic.PostAsync(path, body, tokens);
         Assert.True(answer.IsSuccessStatusCode, $"{path}: {await answer.Content.ReadAsStringAsync()}");
         return (await answer.Content.ReadFromJsonAsync<T>(WireJson.Options))!;
-    }
-
-    private async Task<(HttpStatusCode Status, string? Code)> RefusedAsync(string path, object body, TokenPair? tokens = null)
-    {
-        using var answer = await clinic.PostAsync(path, body, tokens);
-        return (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonElement>()).TryGetProperty("code", out var code) ? code.GetString() : null);
     }
 }
 
