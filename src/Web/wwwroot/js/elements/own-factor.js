@@ -1,7 +1,7 @@
 import { withPassword } from "../helpers/ask-password.js";
 import { awake } from "../helpers/awake.js";
 import { busy } from "../helpers/busy.js";
-import { part, setText } from "../helpers/dom.js";
+import { part, showError } from "../helpers/dom.js";
 import { post } from "../helpers/http.js";
 import { showOffer } from "../helpers/totp-offer.js";
 import "./recovery-codes.js";
@@ -70,8 +70,6 @@ customElements.define("own-factor", class extends HTMLElement {
   }
 
   #fail(text) {
-    const error = this.form.querySelector(".error");
-    error.hidden = !text;
-    setText(error, text);
+    showError(this.form, text);
   }
 });

@@ -1,7 +1,7 @@
 import { ask } from "../helpers/ask.js";
 import { awake } from "../helpers/awake.js";
 import { busy } from "../helpers/busy.js";
-import { setText } from "../helpers/dom.js";
+import { showError } from "../helpers/dom.js";
 import { post } from "../helpers/http.js";
 import { notify } from "../helpers/notices.js";
 
@@ -30,8 +30,6 @@ customElements.define("own-password", class extends HTMLElement {
   }
 
   #fail(text) {
-    const error = this.querySelector(".error");
-    error.hidden = !text;
-    setText(error, text);
+    showError(this, text);
   }
 });

@@ -1,6 +1,6 @@
 import { awake } from "../helpers/awake.js";
 import { busy, isBusy } from "../helpers/busy.js";
-import { part, setText } from "../helpers/dom.js";
+import { part, setText, showError } from "../helpers/dom.js";
 import { get, post } from "../helpers/http.js";
 import { terms } from "../helpers/terms.js";
 import { onTick } from "../helpers/tick.js";
@@ -202,10 +202,8 @@ customElements.define("sign-in-form", class extends HTMLElement {
   }
 
   #fail(text) {
-    const error = this.querySelector(".error");
-    error.hidden = !text;
+    showError(this, text);
     this.#lost = false;
-    setText(error, text ?? "");
     for (const input of [this.phone, this.code]) input.removeAttribute("aria-invalid");
     if (text) (this.#attempt.going ? this.code : this.phone).setAttribute("aria-invalid", "true");
   }

@@ -1,7 +1,7 @@
 import { ask } from "../helpers/ask.js";
 import { awake } from "../helpers/awake.js";
 import { busy } from "../helpers/busy.js";
-import { el, part, setText } from "../helpers/dom.js";
+import { el, part, setText, showError } from "../helpers/dom.js";
 import { post } from "../helpers/http.js";
 import { notify } from "../helpers/notices.js";
 import { detailsOf } from "../helpers/staff-details.js";
@@ -57,8 +57,6 @@ customElements.define("staff-member", class extends HTMLElement {
   }
 
   #fail(text) {
-    const error = this.form.querySelector(".error");
-    error.hidden = !text;
-    setText(error, text);
+    showError(this.form, text);
   }
 });

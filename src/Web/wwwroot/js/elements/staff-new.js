@@ -1,7 +1,7 @@
 import { awake } from "../helpers/awake.js";
 import { busy } from "../helpers/busy.js";
 import { commandId } from "../helpers/command-id.js";
-import { setText } from "../helpers/dom.js";
+import { showError } from "../helpers/dom.js";
 import { post } from "../helpers/http.js";
 import { detailsOf } from "../helpers/staff-details.js";
 import { showLink } from "../helpers/staff-link.js";
@@ -31,8 +31,6 @@ customElements.define("staff-new", class extends HTMLElement {
   }
 
   #fail(text) {
-    const error = this.querySelector(".error");
-    error.hidden = !text;
-    setText(error, text);
+    showError(this, text);
   }
 });

@@ -1,6 +1,6 @@
 import { awake } from "../helpers/awake.js";
 import { busy } from "../helpers/busy.js";
-import { part, setText } from "../helpers/dom.js";
+import { part, showError } from "../helpers/dom.js";
 import { post } from "../helpers/http.js";
 import { deviceName, makePasskey, passkeysWork, usePasskey } from "../helpers/passkeys.js";
 import { showOffer } from "../helpers/totp-offer.js";
@@ -33,14 +33,14 @@ customElements.define("staff-sign-in", class extends HTMLElement {
   }
 
   async #signIn(login, password) {
-    if (!login || !password) return fail(this.first, "Введите логин и пароль.");
-    fail(this.first, "");
+    if (!login || !password) return showError(this.first, "Введите логин и пароль.");
+    showError(this.first, "");
     await busy(this.first.querySelector("[type=submit]"), async () => {
       const step = await post("/api/staff/sign-in", { login, password, client: "web" });
       if (step === null) return this.#leave();
       this.#attempt.begin(step);
       await this.#goOn();
-    }, ({ message }) => fail(this.first, message));
+    }, ({ message }) => showError(this.first, message));
   }
 
   // The second step, with the secret where one is set up.
@@ -61,7 +61,7 @@ customElements.define("staff-sign-in", class extends HTMLElement {
 
   // With a passkey: as the second step of an attempt, or alone.
   #byPasskey(form, button, attemptId) {
-    fail(form, "");
+    showError(form, "");
     return busy(button, async () => {
       const ask = await post("/api/staff/sign-in/passkey/options", attemptId ? { attemptId } : {});
       const response = await usePasskey(ask.options);
@@ -74,7 +74,7 @@ customElements.define("staff-sign-in", class extends HTMLElement {
 
   // Whoever needs a second factor may set a passkey up instead of codes.
   #makePasskey(button) {
-    fail(this.second, "");
+    showError(this.second, "");
     return busy(button, async () => {
       const ask = await post("/api/staff/sign-in/passkey/set-up", { attemptId: this.#attempt.id });
       const response = await makePasskey(ask.options);
@@ -87,12 +87,12 @@ customElements.define("staff-sign-in", class extends HTMLElement {
 
   #passkeyRefused(form, error) {
     if (error.code === "codeExpired") this.#beginAnew(error.message);
-    else fail(form, error.message);
+    else showError(form, error.message);
   }
 
   async #confirm(code) {
-    if (!code) return fail(this.second, "Введите код.");
-    fail(this.second, "");
+    if (!code) return showError(this.second, "Введите код.");
+    showError(this.second, "");
     await busy(this.second.querySelector("[type=submit]"), async () => {
       const entered = await post("/api/staff/sign-in/totp", { attemptId: this.#attempt.id, code, client: "web" });
       this.#attempt.end();
@@ -105,14 +105,14 @@ customElements.define("staff-sign-in", class extends HTMLElement {
   }
 
   #refused(message) {
-    fail(this.second, message);
+    showError(this.second, message);
     this.second.elements.code.select();
   }
 
   #beginAnew(message = "") {
     this.#attempt.end();
     this.#show(this.first);
-    fail(this.first, message);
+    showError(this.first, message);
     this.first.elements.password.value = "";
     this.first.elements[this.first.elements.login.value ? "password" : "login"].focus();
   }
@@ -127,9 +127,3 @@ customElements.define("staff-sign-in", class extends HTMLElement {
     await new Promise((done) => setTimeout(done, 5000));
   }
 });
-
-function fail(form, text) {
-  const error = form.querySelector(".error");
-  error.hidden = !text;
-  setText(error, text);
-}

@@ -1,6 +1,6 @@
 import { awake } from "../helpers/awake.js";
 import { busy } from "../helpers/busy.js";
-import { part, setText } from "../helpers/dom.js";
+import { part, setText, showError } from "../helpers/dom.js";
 import { post } from "../helpers/http.js";
 import { StaffAttempt } from "../models/staff-attempt.js";
 import { characters } from "../models/plurals.js";
@@ -50,8 +50,6 @@ customElements.define("staff-welcome", class extends HTMLElement {
   }
 
   #fail(text) {
-    const error = this.form.querySelector(".error");
-    error.hidden = !text;
-    setText(error, text);
+    showError(this.form, text);
   }
 });

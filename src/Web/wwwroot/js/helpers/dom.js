@@ -34,5 +34,12 @@ export function setText(node, text) {
   if (node && node.textContent !== text) node.textContent = text;
 }
 
+// Says what is wrong in the error line of `root`; "" or null for nothing.
+export function showError(root, text) {
+  const error = root.querySelector(".error");
+  error.hidden = !text;
+  setText(error, text ?? "");
+}
+
 // Elements of a text that the platform made into HTML. It is never put into the page as text that browsers read anew.
 export const nodesOf = (html) => [...new DOMParser().parseFromString(html, "text/html").body.childNodes];
