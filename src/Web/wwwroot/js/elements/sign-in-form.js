@@ -3,6 +3,7 @@ import { busy, isBusy } from "../helpers/busy.js";
 import { part, setText, showError } from "../helpers/dom.js";
 import { get, post } from "../helpers/http.js";
 import { terms } from "../helpers/terms.js";
+import { leaveFor } from "../helpers/leave-for.js";
 import { onTick } from "../helpers/tick.js";
 import { CodeDelivery } from "../models/code-delivery.js";
 import { Countdown, clockText } from "../models/countdown.js";
@@ -106,9 +107,7 @@ customElements.define("sign-in-form", class extends HTMLElement {
     this.#listening?.abort();
     this.#attempt.end();
     if (this.dataset.call) sessionStorage.setItem("pending-call", this.dataset.call);
-    location.assign(this.dataset.call ? "/" : this.dataset.target);
-    // The page goes away; until it has gone the form stays as it is.
-    await new Promise((done) => setTimeout(done, 5000));
+    await leaveFor(this.dataset.call ? "/" : this.dataset.target);
   }
 
   #askCode() {

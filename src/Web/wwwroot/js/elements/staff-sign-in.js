@@ -2,6 +2,7 @@ import { awake } from "../helpers/awake.js";
 import { busy } from "../helpers/busy.js";
 import { part, showError } from "../helpers/dom.js";
 import { post } from "../helpers/http.js";
+import { leaveFor } from "../helpers/leave-for.js";
 import { deviceName, makePasskey, passkeysWork, usePasskey } from "../helpers/passkeys.js";
 import { showOffer } from "../helpers/totp-offer.js";
 import { StaffAttempt } from "../models/staff-attempt.js";
@@ -121,9 +122,7 @@ customElements.define("staff-sign-in", class extends HTMLElement {
     for (const one of [this.first, this.second, this.querySelector("recovery-codes")]) one.hidden = one !== step;
   }
 
-  // The page goes away; until it has gone the button stays busy.
-  async #leave() {
-    location.assign(this.dataset.target);
-    await new Promise((done) => setTimeout(done, 5000));
+  #leave() {
+    return leaveFor(this.dataset.target);
   }
 });

@@ -2,6 +2,7 @@ import { awake } from "../helpers/awake.js";
 import { busy } from "../helpers/busy.js";
 import { part, setText, showError } from "../helpers/dom.js";
 import { post } from "../helpers/http.js";
+import { leaveFor } from "../helpers/leave-for.js";
 import { StaffAttempt } from "../models/staff-attempt.js";
 import { characters } from "../models/plurals.js";
 
@@ -44,8 +45,7 @@ customElements.define("staff-welcome", class extends HTMLElement {
     await busy(this.form.querySelector("[type=submit]"), async () => {
       const step = await post("/api/staff/link/password", { token: this.token, password: password.value, client: "web" });
       if (step) new StaffAttempt(sessionStorage).begin(step);
-      location.assign(step ? "/staff/sign-in" : this.dataset.target);
-      await new Promise((done) => setTimeout(done, 5000));
+      await leaveFor(step ? "/staff/sign-in" : this.dataset.target);
     }, ({ message }) => this.#fail(message));
   }
 

@@ -2,6 +2,7 @@ import { insist } from "../models/insist.js";
 import { Refusal } from "../models/refusal.js";
 import { changeOnReturn } from "../models/session-modes.js";
 import { commandId } from "./command-id.js";
+import { leaveFor } from "./leave-for.js";
 import { notify } from "./notices.js";
 
 const crowded = "Сейчас очень много обращений. Не закрывайте страницу: соединим, как только сможем.";
@@ -13,9 +14,7 @@ export async function openCall(link, command) {
   try {
     const view = await insist(() => link.command("OpenSession", command), { told: () => { calmDown = notify(crowded, "plain", { stays: true }); } });
     await talkAs(link, view, command.mode);
-    location.assign(`/session/${encodeURIComponent(view.sessionId)}`);
-    // The page goes away; until it has gone the button stays as it is.
-    await new Promise((done) => setTimeout(done, 5000));
+    await leaveFor(`/session/${encodeURIComponent(view.sessionId)}`);
   } finally {
     calmDown();
   }
