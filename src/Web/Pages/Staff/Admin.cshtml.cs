@@ -34,12 +34,10 @@ public sealed class AdminModel(IGrainFactory grains) : PlatformPage(grains)
 
     public async Task<IActionResult> OnGet()
     {
-        if (User.Staff() is not { } by)
-            return ToStaffSignIn();
-        if (!User.Has(Right.ManageStaff))
-            return Refused(Refusal.RightMissing);
+        if (ShutWithout(Right.ManageStaff) is { } shut)
+            return shut;
         var query = new StaffQuery(TypedText.WellFormed(Q ?? ""), AskedPost, AskedState, int.TryParse(PageNumber, out var page) ? page : 1);
-        var reply = await Ask(() => Grains.GrainOf<IStaffOfficeGrain>(IStaffOfficeGrain.All).Find(by, query));
+        var reply = await Ask(() => Grains.GrainOf<IStaffOfficeGrain>(IStaffOfficeGrain.All).Find(User.Staff()!.Value, query));
         if (reply.Refusal is { } refusal)
             return Refused(refusal);
         Found = reply.Value!;

@@ -17,11 +17,9 @@ public sealed class AdminMemberModel(IGrainFactory grains) : PlatformPage(grains
 
     public async Task<IActionResult> OnGet(string id)
     {
-        if (User.Staff() is not { } by)
-            return ToStaffSignIn();
-        if (!User.Has(Right.ManageStaff))
-            return Refused(Refusal.RightMissing);
-        var reply = await Ask(() => Grains.GrainOf<IStaffOfficeGrain>(IStaffOfficeGrain.All).Member(by, new StaffId(id)));
+        if (ShutWithout(Right.ManageStaff) is { } shut)
+            return shut;
+        var reply = await Ask(() => Grains.GrainOf<IStaffOfficeGrain>(IStaffOfficeGrain.All).Member(User.Staff()!.Value, new StaffId(id)));
         if (reply.Refusal is { } refusal)
             return Refused(refusal);
         Member = reply.Value!;

@@ -6,5 +6,5 @@ namespace Medzdrav.Web.Pages.Staff;
 /// <summary>Adds a member of the staff.</summary>
 public sealed class AdminNewModel(IGrainFactory grains) : PlatformPage(grains)
 {
-    public IActionResult OnGet() => User.Staff() is null ? ToStaffSignIn() : User.Has(Right.ManageStaff) ? Page() : Refused(Refusal.RightMissing);
+    public IActionResult OnGet() => ShutWithout(Right.ManageStaff) ?? Page();
 }
