@@ -193,7 +193,7 @@ public abstract class Clinic : IAsyncLifetime
         return await Http.SendAsync(request);
     }
 
-    /// <summary>What a call is answered: the status, and the code of the refusal; null where nothing was refused.</summary>
+    /// <summary>The answer to a call: the status, and the code of the refusal; null where nothing was refused.</summary>
     internal async Task<(HttpStatusCode Status, string? Code)> RefusedAsync(string path, object body, TokenPair? bearer = null)
     {
         using var answer = await PostAsync(path, body, bearer);
