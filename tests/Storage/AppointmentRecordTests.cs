@@ -202,9 +202,9 @@ public abstract class AppointmentRecordTests(ClassStorage storage)
 
     private Task<Reply<AppointmentRecord>?> MoveAsync(AppointmentRecord moved) => appointments.MoveAsync(Command("Move"), moved, "Просит позже", Context());
 
-    private Task<Reply<AppointmentRecord>> CancelAsync(AppointmentRecord cancelled) => appointments.CancelAsync(Command("Cancel"), cancelled, Sample.Audit(consultant));
+    private Task<Reply<AppointmentRecord>> CancelAsync(AppointmentRecord cancelled) => appointments.CancelAsync(Command("Cancel"), cancelled, [Sample.Audit(consultant)]);
 
-    private BookingContext Context() => new(1, [], Sample.Audit(consultant));
+    private BookingContext Context() => new(1, [], [Sample.Audit(consultant)]);
 
     private RecordCommand Command(string kind) => RecordCommand.Of(Caller.Of(consultant), CommandId.New(), kind, Sample.Now);
 

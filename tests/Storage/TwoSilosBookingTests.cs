@@ -24,14 +24,14 @@ public sealed class TwoSilosBookingTests
         var plan = RosterPlan.Empty("Europe/Moscow");
         await storage.Services.GetRequiredService<IRosters>().SaveAsync(Command(consultant), new RosterRecord(doctor, plan, 0, 0), plan, consultant, []);
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 100).Select(number => Task.Run(() => silos[number % 2].BookAsync(Command(consultant), Wanted(doctor, consultant, at), new BookingContext(1, [], Sample.Audit(consultant))))));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 100).Select(number => Task.Run(() => silos[number % 2].BookAsync(Command(consultant), Wanted(doctor, consultant, at), new BookingContext(1, [], [Sample.Audit(consultant)])))));
 
         var winner = Assert.Single(replies, reply => reply!.Value.Value is not null)!.Value.Value!;
         Assert.Equal(99, replies.Count(reply => reply!.Value.Refusal == Refusal.SlotTaken));
         await using var later = new ServiceCollection().AddLogging().AddStorage(storage.Configuration).BuildServiceProvider();
         var third = later.GetRequiredService<IAppointments>();
         Assert.Equal([winner], await third.AheadAsync(doctor, Sample.Now));
-        Assert.Equal(Refusal.SlotTaken, (await third.BookAsync(Command(consultant), Wanted(doctor, consultant, at), new BookingContext(1, [], Sample.Audit(consultant))))?.Refusal);
+        Assert.Equal(Refusal.SlotTaken, (await third.BookAsync(Command(consultant), Wanted(doctor, consultant, at), new BookingContext(1, [], [Sample.Audit(consultant)])))?.Refusal);
     }
 
     private static RecordCommand Command(StaffId consultant) => RecordCommand.Of(Caller.Of(consultant), CommandId.New(), "Book", Sample.Now);

@@ -105,7 +105,7 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, IOption
             ChangedBy = Id,
             ChangedAt = tap.At,
         };
-        return await Show(await stores.Appointments.CancelAsync(tap, cancelled, Entry(Reader.AtDesk(Id), standing.Patient)));
+        return await Show(await stores.Appointments.CancelAsync(tap, cancelled, Records(Reader.AtDesk(Id), cancelled)));
     }
 
     /// <summary>The booking that is to be changed as it stands, or why it can't be changed.</summary>
@@ -129,7 +129,7 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, IOption
             var placed = BookingRules.Place(wanted, facts, Now, options.Value);
             if (placed.Value is not { } appointment)
                 return placed.Refusal!;
-            if (await store(appointment, new BookingContext(facts.Roster!.Version, siblings, Entry(reader, wanted.Patient))) is { } stored)
+            if (await store(appointment, new BookingContext(facts.Roster!.Version, siblings, Records(reader, appointment))) is { } stored)
                 return await Show(stored);
         }
         return Refusal.SlotUnavailable;
@@ -172,7 +172,8 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, IOption
         booked.Id, booked.Version, booked.State, booked.Patient, patientName, booked.Doctor, (await stores.Staff.FindAsync(booked.Doctor))?.Name ?? "", booked.Specialty, booked.StartsAt, booked.Zone,
         booked.Terms, booked.OutsideRoster, booked.CancelReason, Now);
 
-    private AuditEntries Entry(Reader reader, PatientId patient) => stores.Medcards.Changed(reader, Purpose.Booking, AuditSubject.Appointment, patient);
+    /// <summary>The records that are stored in the transaction of a change.</summary>
+    private RecordChange[] Records(Reader reader, AppointmentRecord changed) => [stores.Medcards.Changed(reader, Purpose.Booking, AuditSubject.Appointment, changed.Patient)];
 
     private RecordCommand Tap(CommandId command, string kind, params ReadOnlySpan<string?> arguments) => RecordCommand.Of(Caller.Of(Id), command, kind + "Appointment", Now, arguments);
 }

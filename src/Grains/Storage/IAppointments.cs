@@ -18,7 +18,7 @@ internal interface IAppointments
     /// <summary>The times that bookings take which were changed since an instant, or a little before, and end after another.</summary>
     Task<IReadOnlyList<BookedSpan>> ChangedSinceAsync(DateTimeOffset at, DateTimeOffset after);
 
-    /// <summary>Stores a new booking with its claims, the history's first line and the audit entries. Idempotent by command.</summary>
+    /// <summary>Stores a new booking with its claims, the history's first line and what follows from it. Idempotent by command.</summary>
     /// <param name="command">The tap.</param>
     /// <param name="appointment">The booking, in version 1.</param>
     /// <param name="context">The facts on which it was decided.</param>
@@ -29,9 +29,9 @@ internal interface IAppointments
     /// <returns>As <see cref="BookAsync"/>, and refused: appointmentChanged (another version stands).</returns>
     Task<Reply<AppointmentRecord>?> MoveAsync(RecordCommand command, AppointmentRecord moved, string reason, BookingContext context);
 
-    /// <summary>Stores that a booking was cancelled, in the place of the version before; its claims go. Idempotent by command.</summary>
+    /// <summary>Stores that a booking was cancelled, in the place of the version before, with what follows from it; its claims go. Idempotent by command.</summary>
     /// <returns>It, or refused: appointmentChanged, commandReused.</returns>
-    Task<Reply<AppointmentRecord>> CancelAsync(RecordCommand command, AppointmentRecord cancelled, AuditEntries entries);
+    Task<Reply<AppointmentRecord>> CancelAsync(RecordCommand command, AppointmentRecord cancelled, IReadOnlyList<RecordChange> records);
 }
 
 /// <summary>A stored booking.</summary>
@@ -92,8 +92,8 @@ internal sealed record AppointmentRecord
 /// <summary>The facts on which a booking was decided, and what is stored with it.</summary>
 /// <param name="Roster">The version of the doctor's roster.</param>
 /// <param name="Siblings">The others of the same login, whose bookings for the same minute are to be refused; none where they are meant.</param>
-/// <param name="Entries">The entries about the change.</param>
-internal sealed record BookingContext(long Roster, IReadOnlyCollection<PatientId> Siblings, AuditEntries Entries);
+/// <param name="Records">The audit entries about the change, and what follows from it: due rows, notices, tasks.</param>
+internal sealed record BookingContext(long Roster, IReadOnlyCollection<PatientId> Siblings, IReadOnlyList<RecordChange> Records);
 
 /// <summary>The time that a booking takes.</summary>
 /// <param name="Appointment">Which.</param>

@@ -78,13 +78,13 @@ internal sealed class AppointmentRecords(Database database) : IAppointments
             return await ClaimAsync(connection, moved, reason, context);
         });
 
-    public Task<Reply<AppointmentRecord>> CancelAsync(RecordCommand command, AppointmentRecord cancelled, AuditEntries entries) =>
+    public Task<Reply<AppointmentRecord>> CancelAsync(RecordCommand command, AppointmentRecord cancelled, IReadOnlyList<RecordChange> records) =>
         database.WriteAsync(connection => CommandRows.OnceAsync<AppointmentRecord>(connection, command, async () =>
         {
             if (await connection.ExecuteAsync(Update, AppointmentRow.Of(cancelled)) == 0)
                 return Refusal.AppointmentChanged;
             await connection.ExecuteAsync(LetGo, new { cancelled.Id.Value });
-            await KeepAsync(connection, cancelled, cancelled.CancelReason!, entries);
+            await KeepAsync(connection, cancelled, cancelled.CancelReason!, records);
             return cancelled;
         }));
 
@@ -123,16 +123,17 @@ internal sealed class AppointmentRecords(Database database) : IAppointments
             return Refusal.PersonBooked;
         if (context.Siblings.Count > 0 && await connection.ExecuteScalarAsync<bool>(_isSiblingBooked, new { siblings = database.List(context.Siblings.Select(one => one.Value)), startsAt = booked.StartsAt, appointment }))
             return Refusal.SiblingBooked;
-        await KeepAsync(connection, booked, reason, context.Entries);
+        await KeepAsync(connection, booked, reason, context.Records);
         return booked;
     }
 
-    private static async Task KeepAsync(DbConnection connection, AppointmentRecord changed, string reason, AuditEntries entries)
+    private static async Task KeepAsync(DbConnection connection, AppointmentRecord changed, string reason, IReadOnlyList<RecordChange> records)
     {
         var row = new DynamicParameters(AppointmentRow.Of(changed));
         row.Add("why", reason);
         await connection.ExecuteAsync(Changed, row);
-        await AuditRecords.AddAsync(connection, entries);
+        if (!await RecordWrites.ApplyAsync(connection, records))
+            throw new InvalidOperationException($"What follows from booking {changed.Id} does not fit what is stored.");
     }
 
     private Task<IReadOnlyList<AppointmentRecord>> ListAsync(string sql, object parameters) => database.ReadAsync<IReadOnlyList<AppointmentRecord>>(async connection =>
