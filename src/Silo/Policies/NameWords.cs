@@ -41,10 +41,12 @@ internal sealed class NameWords(Database database)
         ];
     }
 
+    /// <summary>Picks the words that are in somebody's name.</summary>
+    public async Task<HashSet<string>> KnownAsync(DbConnection connection, IEnumerable<string> words) =>
+        [.. await connection.QueryAsync<string>($"SELECT word FROM name_word WHERE {database.In("word", "words")}", new { words = database.List(words) })];
+
     /// <summary>Adds the words of names, in the transaction that stores these.</summary>
-    public Task AddAsync(DbConnection connection, IEnumerable<string> nameKeys) => AddAsync(
-        connection, nameKeys,
-        words => connection.QueryAsync<string>($"SELECT word FROM name_word WHERE {database.In("word", "words")}", new { words = database.List(words) }));
+    public Task AddAsync(DbConnection connection, IEnumerable<string> nameKeys) => AddAsync(connection, nameKeys, async words => await KnownAsync(connection, words));
 
     /// <summary>Makes the list of words anew, where there are persons and no words: a database from before they were kept, or one whose keys were folded anew.</summary>
     /// <param name="connection">Of the transaction.</param>

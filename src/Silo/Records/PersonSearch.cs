@@ -58,12 +58,20 @@ internal sealed class PersonSearch(Database database)
         return born;
     }
 
-    /// <summary>Persons of a name with typing errors.</summary>
+    /// <summary>Persons of a name with typing errors. Words that are somebody's are believed first: the errors are in the others as a rule, and lists of likenesses cost most.</summary>
     private async Task<IReadOnlyList<string>> LikeAsync(DbConnection connection, IReadOnlyList<string> words)
+    {
+        var known = await _words.KnownAsync(connection, words);
+        if (known.Count > 0 && known.Count < words.Count && await LikeAsync(connection, words, known) is { Count: > 0 } found)
+            return found;
+        return await LikeAsync(connection, words, believed: []);
+    }
+
+    private async Task<IReadOnlyList<string>> LikeAsync(DbConnection connection, IReadOnlyList<string> words, IReadOnlyCollection<string> believed)
     {
         var like = new List<IReadOnlyList<string>>();
         foreach (var word in words)
-            like.Add(await _words.LikeAsync(connection, word));
+            like.Add(believed.Contains(word) ? [] : await _words.LikeAsync(connection, word));
         return like.TrueForAll(none => none.Count == 0) ? [] : Ranked(await NamedAsync(connection, words, like), words);
     }
 
