@@ -35,6 +35,7 @@ public static class GrainsSetup
         services.AddSingleton(WakeKind.Of<INoticeGrain>(WakeKind.Notice));
         services.AddSingleton(WakeKind.Of<IPatientGrain>(WakeKind.Patient));
         services.AddSingleton(WakeKind.Of<IStaffGrain>(WakeKind.Staff));
+        services.AddSingleton(WakeKind.Of<ITellingGrain>(WakeKind.Telling));
         services.AddSingleton(WakeKind.Of<IUploadGrain>(WakeKind.Upload));
         services.AddMetrics();
         services.AddSingleton<SessionMeter>();
@@ -52,6 +53,7 @@ public static class GrainsSetup
         services.AddSingleton<RosterStores>();
         services.AddSingleton<BookingStores>();
         services.AddSingleton<SlotBook>();
+        services.AddSingleton<Tellings>().AddSingleton<StrandedBookings>().AddSingleton<BookingWishStores>();
         services.AddSingleton<Allowances>();
         services.AddSingleton<CodeNotices>();
         services.AddSingleton(provider => new PasswordChecks(provider.GetRequiredService<TimeProvider>()));

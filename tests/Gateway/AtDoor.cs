@@ -89,6 +89,9 @@ internal sealed record DoorTopic
     /// <summary>The signed conclusion.</summary>
     public required ConclusionId Conclusion { get; init; }
 
+    /// <summary>A booking of the person, ahead.</summary>
+    public required AppointmentId Appointment { get; init; }
+
     /// <summary>The version of the consent that the person confirmed.</summary>
     public required string Consent { get; init; }
 

@@ -10,6 +10,7 @@ internal static class DoorCalls
     private const string Upload = "POST /api/uploads";
     private const string SignOut = "POST /api/sign-out";
     private static readonly string NoId = new('x', IdText.MaxLength + 1);
+    private static readonly string TooLong = new('я', 1_001);
     private static readonly object Draft = new { complaints = "", history = "", diagnosis = "J06.9", recommendations = "Покой", secondaryDiagnoses = "" };
     private static readonly object Stranger = new { policyNumber = "НЕТ-1", name = "Нетов Нет", birthDate = "1990-01-01", phone = "+79990000001" };
 
@@ -43,6 +44,8 @@ internal static class DoorCalls
         ["ReportCall"] = about => [CommandId.New(), about.Session, new { callId = "none", with = "patient", stage = "failed", mode = "video", hindrance = "unsupported" }],
         ["Ping"] = _ => [],
         ["RequestCallback"] = _ => [CommandId.New(), new { phone = "112" }],
+        ["RequestMove"] = about => [CommandId.New(), about.Appointment, TooLong],
+        ["RequestCancel"] = about => [CommandId.New(), about.Appointment, TooLong],
         ["Desk"] = _ => [],
         ["SetDuty"] = _ => [CommandId.New(), "wrapUp"],
         ["AnswerOffer"] = _ => [CommandId.New(), "no-such-offer", true],
@@ -88,6 +91,8 @@ internal static class DoorCalls
         ["Tasks"] = _ => [],
         ["ClaimTask"] = _ => [CommandId.New(), NoId],
         ["FinishTask"] = _ => [CommandId.New(), NoId, "done"],
+        ["PostponeTask"] = _ => [CommandId.New(), NoId, "2026-12-01T09:00:00Z"],
+        ["DeclineWish"] = _ => [CommandId.New(), NoId, "Нет времени"],
         ["Match"] = _ => [NoId],
         ["DecideMatch"] = _ => [CommandId.New(), NoId, "samePerson"],
         ["DecidedMatches"] = _ => [],
@@ -133,6 +138,7 @@ internal static class DoorCalls
         ["GET /api/patients/{id}/calendar"] = about => ($"/api/patients/{IdOf(about)}/calendar", null),
         ["GET /api/patients/{id}/consents/{version}"] = about => ($"/api/patients/{IdOf(about)}/consents/{about.Consent}", null),
         ["POST /api/patients/{id}/consent/withdraw"] = about => ($"/api/patients/{IdOf(about)}/consent/withdraw", Json(new { endConsultation = false })),
+        ["POST /api/appointments/{id}/cancel-request"] = about => ($"/api/appointments/{about.Appointment}/cancel-request", Json(new { reason = TooLong })),
         ["GET /api/consents/{version}"] = about => ($"/api/consents/{about.Consent}", null),
         ["GET /api/conclusions/{id}"] = about => ($"/api/conclusions/{about.Conclusion}", null),
         ["GET /api/conclusions/{id}.pdf"] = about => ($"/api/conclusions/{about.Conclusion}.pdf", null),

@@ -118,6 +118,7 @@ public sealed class DoorScene(SqliteClinic clinic) : IAsyncLifetime
             Session = session,
             Person = patient.Person.PatientId,
             Conclusion = draft.ConclusionId,
+            Appointment = (await Booked.Async(staff["rosterKeeper"].Device!, staff["otherConsultant"].Device!, patient.Person.PatientId)).AppointmentId,
             Consent = consent,
             Document = await tus.UploadAsync(patient.Person.PatientId, "анализ.pdf", Photo.Pdf(3_000)),
             Upload = await tus.BegunAsync(patient.Person.PatientId, "горло.jpg", 1_000),

@@ -51,6 +51,9 @@ internal static class Given
 
     public static DocumentView Document => new(new DocumentId("photo"), "Горло.jpg", DocumentKind.Jpeg, 1_000, null, false, Noon, "Иванова Анна Петровна");
 
+    public static AppointmentTask Booking(long version = 1, AppointmentNews news = AppointmentNews.Booked, TellBy tellBy = TellBy.Chat) =>
+        new(new AppointmentId("visit"), version, news, new PatientId("anna"), Noon.AddDays(1), null, "Сердечный Олег", "кардиология", "Europe/Moscow", tellBy, TellWhom.Patient);
+
     public static SessionState Asking(this SessionState state) => state.Then(SessionRules.AskForDocuments(state, Caller.Of(state.Leg!.Staff.StaffId), "Снимок горла"));
 
     public static SessionState Admitting(this SessionState state, StaffSnapshot staff, DateTimeOffset? at = null) =>

@@ -41,7 +41,7 @@ public class JournalCodecTests
     [Fact]
     public void A_journal_of_a_newer_program_is_left_alone()
     {
-        var newer = Encoding.UTF8.GetBytes("""{"schema":9,"at":"2026-11-23T09:00:00Z","events":[{"by":"patient","fact":{"$kind":"teleported"}}]}""");
+        var newer = Encoding.UTF8.GetBytes("""{"schema":10,"at":"2026-11-23T09:00:00Z","events":[{"by":"patient","fact":{"$kind":"teleported"}}]}""");
 
         Assert.Throws<JournalTooNewException>(() => JournalCodec.Decode(new StoredCommit(1, 1, null, newer)).ToArray());
     }
@@ -114,7 +114,12 @@ public class JournalCodecTests
         new DocumentAdded(new DocumentId("photo"), "Снимок \"горла\".heic", DocumentKind.Heic),
         new DocumentsAsked("Снимок горла"),
         new DocumentsWaived("Срочно"),
+        new AppointmentBooked(Visit),
+        new AppointmentMoved(Visit with { Version = 2 }, Given.Noon.AddDays(2)),
+        new AppointmentCancelled(Visit with { Version = 3 }),
     ];
+
+    private static BookedVisit Visit => new(new AppointmentId("visit"), 1, Given.Noon.AddDays(1), "Сердечный Олег", "кардиология", "Europe/Moscow");
 
     private static string Json(SessionEvent[] events) =>
         string.Join('\n', events.Select(happened => $"{happened.Sequence} {happened.At:O} {happened.By} {JsonSerializer.Serialize(happened.Fact, WireJson.Options)}"));

@@ -47,6 +47,8 @@ public class PhaseTableTests
         AskForDocuments | notFound             | stored               | notFound             | stored               | stored               | notFound
         WaiveDocuments  | notFound             | stored               | notFound             | stored               | stored               | notFound
         WaiveNothing    | notFound             | nothing              | notFound             | nothing              | nothing              | notFound
+        TellOfBooking   | stored               | stored               | stored               | stored               | stored               | nothing
+        TellAgain       | nothing              | nothing              | nothing              | nothing              | nothing              | nothing
         CodeSent        | notFound             | alreadySignedIn      | notFound             | wrongRole            | alreadySignedIn      | notFound
         SignIn          | notFound             | alreadySignedIn      | notFound             | wrongRole            | alreadySignedIn      | notFound
         Identify        | notFound             | stored               | notFound             | wrongRole            | stored               | notFound
@@ -158,6 +160,8 @@ public class PhaseTableTests
         ["AskForDocuments"] = (nameof(SessionRules.AskForDocuments), state => SessionRules.AskForDocuments(state, StaffOf(state), "Снимок")),
         ["WaiveDocuments"] = (nameof(SessionRules.WaiveDocuments), state => SessionRules.WaiveDocuments(state.Leg is null ? state : state.Asking(), StaffOf(state), "Срочно")),
         ["WaiveNothing"] = (nameof(SessionRules.WaiveDocuments), state => SessionRules.WaiveDocuments(state, StaffOf(state), "Срочно")),
+        ["TellOfBooking"] = (nameof(SessionRules.TellOfBooking), state => SessionRules.TellOfBooking(state, Given.Booking())),
+        ["TellAgain"] = (nameof(SessionRules.TellOfBooking), state => SessionRules.TellOfBooking(state.Then(SessionRules.TellOfBooking(state, Given.Booking(version: 2))), Given.Booking())),
         ["CodeSent"] = (nameof(SessionRules.CodeSent), state => SessionRules.CodeSent(state, StaffOf(state), "+7 ··· 45-67")),
         ["SignIn"] = (nameof(SessionRules.SignIn), state => SessionRules.SignIn(state, StaffOf(state), new AccountId("anna"), null, null)),
         ["Identify"] = (nameof(SessionRules.Identify), state => SessionRules.Identify(state, StaffOf(state), new PatientId("child"), null, null)),

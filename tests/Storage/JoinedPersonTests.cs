@@ -74,10 +74,10 @@ public abstract class JoinedPersonTests(ClassStorage storage)
     {
         var name = "Зз" + RandomNumberGenerator.GetString("бвгдклмнпрст", 12) + " Анна";
         var (first, second) = (Family.Phone(), Family.Phone());
-        var before = await storage.Get<ITaskRecords>().OpenAsync(1_000);
+        var before = await storage.Get<ITaskRecords>().OpenAsync(Sample.Now, 1_000);
         foreach (var phone in new[] { first, second })
             await storage.Get<PolicyImport>().RunAsync(InsurerId.Default, Family.File(Family.Header, Family.Line(Sample.Id(), name, phone: phone)));
-        var task = (await storage.Get<ITaskRecords>().OpenAsync(1_000)).ExceptBy(before.Select(open => open.TaskId), open => open.TaskId).Single();
+        var task = (await storage.Get<ITaskRecords>().OpenAsync(Sample.Now, 1_000)).ExceptBy(before.Select(open => open.TaskId), open => open.TaskId).Single();
         return (Assert.Single(await people.OfPhoneAsync(second)).Id, Assert.Single(await people.OfPhoneAsync(first)).Id, task.TaskId);
     }
 }

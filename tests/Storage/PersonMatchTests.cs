@@ -29,7 +29,7 @@ public abstract class PersonMatchTests(ClassStorage storage)
         var (sent, known) = (await OnlyAsync(later), await OnlyAsync(phone));
         var match = await MatchAsync();
         Assert.Equal((MatchReason.SameName, sent.Id, known.Id, null), (match.Reason, match.Sent, match.Known, match.Decision));
-        var task = (await storage.Get<ITaskRecords>().OpenAsync(1000)).Single(task => task.TaskId == match.Task);
+        var task = (await storage.Get<ITaskRecords>().OpenAsync(Sample.Now, 1000)).Single(task => task.TaskId == match.Task);
         Assert.Equal((TaskKind.Match, ""), (task.Kind, task.Phone));
         Assert.Equal(1, await storage.Fixture.ScalarAsync("SELECT count(*) FROM due WHERE kind = 'callback' AND key = 'new'", new { }));
     }
@@ -74,7 +74,7 @@ public abstract class PersonMatchTests(ClassStorage storage)
         Assert.Null(await people.FindAsync(sent.Id));
         Assert.Empty(await people.OfPhoneAsync(phone));
         Assert.Equal(known.Id, Assert.Single(await people.SearchAsync(Sample.Named(name), 10)).Id);
-        Assert.DoesNotContain(await storage.Get<ITaskRecords>().OpenAsync(1000), task => task.TaskId == MatchAsync().Result.Task);
+        Assert.DoesNotContain(await storage.Get<ITaskRecords>().OpenAsync(Sample.Now, 1000), task => task.TaskId == MatchAsync().Result.Task);
         Assert.Equal(1, await storage.Fixture.ScalarAsync("SELECT count(*) FROM audit_entry WHERE who = @who", new { who = "decides-" + number }));
         await ImportAsync(Line(number + "b", later), Line(number, phone));
         Assert.Equal((1, later), (await CountAsync(known.Id), (await people.FindAsync(known.Id))!.Phone));
@@ -145,7 +145,7 @@ public abstract class PersonMatchTests(ClassStorage storage)
         Assert.Equal(Refusal.PersonInUse, (await TryAsync(MatchDecision.SamePerson)).Refusal);
 
         Assert.Equivalent(known, await people.FindAsync(known.Id), strict: true);
-        Assert.Contains(await storage.Get<ITaskRecords>().OpenAsync(1000), task => task.TaskId == MatchAsync().Result.Task);
+        Assert.Contains(await storage.Get<ITaskRecords>().OpenAsync(Sample.Now, 1000), task => task.TaskId == MatchAsync().Result.Task);
         await DecideAsync(MatchDecision.AnotherPerson);
     }
 

@@ -60,7 +60,7 @@ public abstract class TaskRecordTests(ClassStorage storage)
         Assert.Equal(earlier with { ClaimedBy = mine, ClaimedByName = "Вежливая Анна", ClaimedAt = Sample.Now.AddMinutes(2) }, claimed);
         Assert.Equal([claimed!.TaskId, later.TaskId], (await OpenAsync()).Select(task => task.TaskId).Where(id => id == earlier.TaskId || id == later.TaskId));
         Assert.Equal(before - 1, await tasks.CountOpenAsync());
-        Assert.Single(await tasks.OpenAsync(1));
+        Assert.Single(await tasks.OpenAsync(Sample.Now, 1));
     }
 
     [Fact]
@@ -180,7 +180,7 @@ public abstract class TaskRecordTests(ClassStorage storage)
 
     private async Task<StaffTask?> FindAsync(TaskId task) => (await OpenAsync()).SingleOrDefault(open => open.TaskId == task);
 
-    private Task<IReadOnlyList<StaffTask>> OpenAsync() => tasks.OpenAsync(1000);
+    private Task<IReadOnlyList<StaffTask>> OpenAsync() => tasks.OpenAsync(Sample.Now, 1000);
 }
 
 public sealed class SqliteTaskRecordTests(SqliteStorage storage) : TaskRecordTests(storage), IClassFixture<SqliteStorage>;

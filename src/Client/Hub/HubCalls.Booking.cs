@@ -30,6 +30,24 @@ public sealed partial class HubCalls
     public Task<Reply<AppointmentView>> CancelAsync(CancelOrder order, CommandId? command = null, CancellationToken cancellation = default) => Command<AppointmentView>(
         "Cancel", command, cancellation, new { appointmentId = order?.Appointment, order?.Version, order?.By, order?.Reason });
 
+    /// <summary>Wishes that a booking of one's own person be moved: consultants get a task, and the booking stands until they move it.</summary>
+    /// <param name="appointment">Which.</param>
+    /// <param name="wish">When it would suit better, in words; null for none.</param>
+    /// <param name="command">The tap; null for a new one.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Accepted, or refused: notFound, appointmentOver, invalid, tooMany.</returns>
+    public Task<Reply<WishAccepted>> RequestMoveAsync(AppointmentId appointment, string? wish = null, CommandId? command = null, CancellationToken cancellation = default) =>
+        Command<WishAccepted>("RequestMove", command, cancellation, appointment, wish);
+
+    /// <summary>Wishes that a booking of one's own person be cancelled (S4.6).</summary>
+    /// <param name="appointment">Which.</param>
+    /// <param name="reason">Why; null for none.</param>
+    /// <param name="command">The tap; null for a new one.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Accepted, or refused: notFound, appointmentOver, invalid, tooMany.</returns>
+    public Task<Reply<WishAccepted>> RequestCancelAsync(AppointmentId appointment, string? reason = null, CommandId? command = null, CancellationToken cancellation = default) =>
+        Command<WishAccepted>("RequestCancel", command, cancellation, appointment, reason);
+
     /// <summary>All who may have a roster, by name.</summary>
     /// <returns>Them, or refused: rightMissing.</returns>
     public Task<Reply<RosterList>> RostersAsync(CancellationToken cancellation = default) => Read<RosterList>("Rosters", cancellation);

@@ -52,6 +52,16 @@ public sealed partial class HubCalls
     /// <returns>Done, or refused: notFound, alreadyTaken.</returns>
     public Task<Reply<Done>> FinishTaskAsync(TaskId task, TaskOutcome outcome, CommandId? command = null, CancellationToken cancellation = default) => Command<Done>("FinishTask", command, cancellation, task, outcome);
 
+    /// <summary>Puts a task off that this consultant took: it is free, and due then.</summary>
+    /// <returns>The task, or refused: notFound, alreadyTaken, invalid (says why).</returns>
+    public Task<Reply<StaffTask>> PostponeTaskAsync(TaskId task, DateTimeOffset until, CommandId? command = null, CancellationToken cancellation = default) =>
+        Command<StaffTask>("PostponeTask", command, cancellation, task, until);
+
+    /// <summary>Declines a patient's wish about a booking, in words that the patient gets.</summary>
+    /// <returns>Done, or refused: notFound, alreadyTaken, appointmentChanged, invalid.</returns>
+    public Task<Reply<Done>> DeclineWishAsync(TaskId task, string words, CommandId? command = null, CancellationToken cancellation = default) =>
+        Command<Done>("DeclineWish", command, cancellation, task, words);
+
     /// <summary>A doubt of an import: two persons who may be one.</summary>
     /// <returns>Both sides, or refused: notFound.</returns>
     public Task<Reply<PersonMatch>> MatchAsync(TaskId task, CancellationToken cancellation = default) => Read<PersonMatch>("Match", cancellation, task);

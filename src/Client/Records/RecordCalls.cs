@@ -56,6 +56,15 @@ public sealed class RecordCalls
     public Task<Reply<Done>> WithdrawConsentAsync(PatientId patient, bool endConsultation = false, CommandId? command = null, CancellationToken cancellation = default) =>
         PostAsync<Done>($"/api/patients/{Escape(patient)}/consent/withdraw", new { commandId = command ?? CommandId.New(), endConsultation }, cancellation);
 
+    /// <summary>Wishes that a booking of one's own person be cancelled (S4.6): consultants get a task.</summary>
+    /// <param name="appointment">Which.</param>
+    /// <param name="reason">Why; null for none.</param>
+    /// <param name="command">The tap; null for a new one.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Accepted, or refused: notFound, appointmentOver, invalid, tooMany.</returns>
+    public Task<Reply<WishAccepted>> RequestCancelAsync(AppointmentId appointment, string? reason = null, CommandId? command = null, CancellationToken cancellation = default) =>
+        PostAsync<WishAccepted>($"/api/appointments/{Escape(appointment)}/cancel-request", new { commandId = command ?? CommandId.New(), reason }, cancellation);
+
     /// <summary>Servers for connecting the call of a session, good for the rest of the leg; ask again to renew.</summary>
     /// <returns>The servers, none where none is configured; or refused: notFound, closed.</returns>
     public Task<Reply<IceServer[]>> IceServersAsync(SessionId session, CancellationToken cancellation = default) => GetAsync<IceServer[]>($"/api/ice-servers?sessionId={Escape(session)}", cancellation);

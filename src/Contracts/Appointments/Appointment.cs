@@ -17,6 +17,9 @@ namespace Medzdrav.Contracts;
 /// <param name="OutsideRoster">The doctor's roster was changed and does not plan it any more.</param>
 /// <param name="CancelReason">Why it was cancelled; null while it stands.</param>
 /// <param name="Now">The platform's clock.</param>
+/// <param name="ToldAt">When the patient was told of this version (S4.2); null before.</param>
+/// <param name="ToldBy">How.</param>
+/// <param name="ToldByName">The consultant who told them; null where the platform did, or nobody yet.</param>
 [GenerateSerializer, Immutable, Alias("AppointmentView")]
 public sealed record AppointmentView(
     [property: Id(0)] AppointmentId AppointmentId,
@@ -32,7 +35,10 @@ public sealed record AppointmentView(
     [property: Id(10)] BookingTerms Terms,
     [property: Id(11)] bool OutsideRoster,
     [property: Id(12)] string? CancelReason,
-    [property: Id(13)] DateTimeOffset Now);
+    [property: Id(13)] DateTimeOffset Now,
+    [property: Id(14)] DateTimeOffset? ToldAt = null,
+    [property: Id(15)] ToldBy? ToldBy = null,
+    [property: Id(16)] string? ToldByName = null);
 
 /// <summary>The bookings of a person.</summary>
 /// <param name="Appointments">The newest first, cancelled ones included; at most 100.</param>

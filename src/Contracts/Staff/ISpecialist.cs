@@ -70,6 +70,14 @@ public interface IConsultantGrain : ISpecialist
     /// <returns>Done, or refused: notFound, alreadyTaken (it is another's, or finished otherwise).</returns>
     [Alias("FinishTask")] Task<Reply<Done>> FinishTask(CommandId command, TaskId task, TaskOutcome outcome);
 
+    /// <summary>Puts a task off that this consultant holds: it is free, and due then.</summary>
+    /// <returns>The task, or refused: notFound, alreadyTaken (another's or nobody's), invalid (not a time for it; says why).</returns>
+    [Alias("PostponeTask")] Task<Reply<StaffTask>> PostponeTask(CommandId command, TaskId task, DateTimeOffset until);
+
+    /// <summary>Declines a wish about a booking that this consultant holds; the patient gets the words.</summary>
+    /// <returns>Done, or refused: notFound, alreadyTaken, appointmentChanged, invalid.</returns>
+    [Alias("DeclineWish")] Task<Reply<Done>> DeclineWish(CommandId command, TaskId task, string words);
+
     /// <summary>Opens a session with somebody who phones the hotline (S5.2), at any load; meanwhile nothing else is offered. Idempotent by command.</summary>
     /// <param name="command">The tap.</param>
     /// <param name="callerPhone">The number that they phone from, in any common form: mobile or not, of any country.</param>

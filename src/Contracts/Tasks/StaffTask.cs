@@ -11,6 +11,15 @@ public enum TaskKind
 
     /// <summary>«Один ли это человек?»: an import doubts (<see cref="PersonMatch"/>). It is finished by deciding.</summary>
     Match,
+
+    /// <summary>«Сообщить о записи» (S4.2): the patient is to be told that it was booked, moved or cancelled. There is one open for a booking, about its newest version.</summary>
+    Appointment,
+
+    /// <summary>«Просит перенести», «Просит отменить» (S4.6): it is finished by moving or cancelling the booking, or by declining.</summary>
+    Wish,
+
+    /// <summary>A booking that the doctor's roster does not plan any more, or whose doctor is gone.</summary>
+    Unplanned,
 }
 
 /// <summary>The outcome of a task.</summary>
@@ -37,7 +46,9 @@ public enum TaskOutcome
 /// <param name="ClaimedBy">The consultant who does it, or null.</param>
 /// <param name="ClaimedByName">Their name, or null.</param>
 /// <param name="ClaimedAt">Since when, or null.</param>
-/// <param name="AskedAgainAt">When the person asked again, last; null when they did not. Such tasks come first.</param>
+/// <param name="AskedAgainAt">When the person asked again, last; null when they did not. Such tasks come first, but for overdue ones.</param>
+/// <param name="DueAt">Until when it is to be done: overdue ones come before all others. Null where nothing presses, as with call-backs that nobody put off.</param>
+/// <param name="Appointment">The booking that it is about, or null.</param>
 [GenerateSerializer, Immutable, Alias("StaffTask")]
 public sealed record StaffTask(
     [property: Id(0)] TaskId TaskId,
@@ -49,10 +60,12 @@ public sealed record StaffTask(
     [property: Id(6)] StaffId? ClaimedBy,
     [property: Id(7)] string? ClaimedByName,
     [property: Id(8)] DateTimeOffset? ClaimedAt,
-    [property: Id(9)] DateTimeOffset? AskedAgainAt = null);
+    [property: Id(9)] DateTimeOffset? AskedAgainAt = null,
+    [property: Id(10)] DateTimeOffset? DueAt = null,
+    [property: Id(11)] AppointmentTask? Appointment = null);
 
 /// <summary>The open tasks.</summary>
-/// <param name="Tasks">Tasks whose people asked again first, then the oldest; at most 200.</param>
+/// <param name="Tasks">Overdue tasks first, then those whose people asked again, then those that are due or were asked for first; at most 200.</param>
 /// <param name="Now">The platform's clock.</param>
 [GenerateSerializer, Immutable, Alias("TaskList")]
 public sealed record TaskList([property: Id(0)] StaffTask[] Tasks, [property: Id(1)] DateTimeOffset Now);

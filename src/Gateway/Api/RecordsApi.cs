@@ -16,6 +16,8 @@ internal static class RecordsApi
         api.MapGet("/patients/{id}/consents/{version}", GivenConsentAsync).RequireAuthorization().Answers<ConsentCopy>("A consent of a person of the account, confirmed last, also a withdrawn one", Refusal.NotFound);
         api.MapPost("/patients/{id}/consent/withdraw", WithdrawAsync).RequireAuthorization()
             .Answers(StatusCodes.Status204NoContent, null, "Withdraws the consent of a person of the account", Refusal.NotFound, Refusal.ConsultationRunning, Refusal.CommandReused);
+        api.MapPost("/appointments/{id}/cancel-request", RequestCancelAsync).RequireAuthorization()
+            .Answers<WishAccepted>("Wishes that a booking of a person of the account be cancelled: consultants get a task", Refusal.NotFound, Refusal.AppointmentOver, Refusal.CommandReused);
         api.MapGet("/consents/{version}", ConsentAsync).Answers<ConsentText>("The text of a consent", Refusal.NotFound);
     }
 
@@ -74,6 +76,15 @@ internal static class RecordsApi
         return reply.Refusal is { } refusal ? Problems.Of(refusal) : TypedResults.NoContent();
     }
 
+    private static async Task<IResult> RequestCancelAsync(string id, WishRequest request, ClaimsPrincipal user, IGrainFactory grains)
+    {
+        if (user.Account() is not { } account)
+            return Problems.Of(NotForOthers(user));
+        return IdText.IsId(id)
+            ? (await GrainCalls.RepeatedOnce(() => grains.GrainOf<IBookingWishesGrain>(account.Value).Wish(request.CommandId ?? CommandId.New(), new AppointmentId(id), isOff: true, request.Reason))).Result()
+            : Problems.Of(Refusal.NotFound);
+    }
+
     private static async Task<IResult> ConsentAsync(string version, HttpContext context, Brands brands, IGrainFactory grains)
     {
         if (!IdText.IsId(version))
@@ -85,6 +96,8 @@ internal static class RecordsApi
 
     /// <summary>A visitor may sign in; staff may not at all.</summary>
     public static Refusal NotForOthers(ClaimsPrincipal user) => user.Staff() is null ? Refusal.SignInRequired : Refusal.WrongRole;
+
+    private sealed record WishRequest(CommandId? CommandId, string? Reason);
 
     private sealed record WithdrawRequest(CommandId? CommandId, bool EndConsultation);
 }

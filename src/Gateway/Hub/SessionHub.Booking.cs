@@ -6,6 +6,14 @@ public sealed partial class SessionHub
 {
     private IBookingGrain Booking => grains.GrainOf<IBookingGrain>(Caller.Id);
 
+    /// <summary>Wishes that a booking be moved.</summary>
+    [ForPatients]
+    public Task<Reply<WishAccepted>> RequestMove(CommandId commandId, AppointmentId appointmentId, string? wish) => Wish(commandId, appointmentId, isOff: false, wish);
+
+    /// <summary>Wishes that a booking be cancelled (S4.6).</summary>
+    [ForPatients]
+    public Task<Reply<WishAccepted>> RequestCancel(CommandId commandId, AppointmentId appointmentId, string? reason) => Wish(commandId, appointmentId, isOff: true, reason);
+
     /// <summary>Free slots, the soonest first.</summary>
     [Needs(Right.Book)]
     public Task<Reply<FoundSlots>> FindSlots(SlotRequest query) => Ask(() => Booking.FindSlots(query.Query));
@@ -16,13 +24,16 @@ public sealed partial class SessionHub
 
     /// <summary>Books a consultation.</summary>
     [Needs(Right.Book)]
-    public Task<Reply<AppointmentView>> Book(CommandId commandId, BookRequest booking) => Ask(() => Booking.Book(commandId, booking.Order));
+    public Task<Reply<AppointmentView>> Book(CommandId commandId, BookRequest booking) => Ask(() => Booking.Book(commandId, booking.Order, pages.Of(Here.Origin)));
 
     /// <summary>Moves a booking to another slot.</summary>
     [Needs(Right.Book)]
-    public Task<Reply<AppointmentView>> Move(CommandId commandId, MoveRequest move) => Ask(() => Booking.Move(commandId, move.Order));
+    public Task<Reply<AppointmentView>> Move(CommandId commandId, MoveRequest move) => Ask(() => Booking.Move(commandId, move.Order, pages.Of(Here.Origin)));
 
     /// <summary>Cancels a booking before its start.</summary>
     [Needs(Right.Book)]
-    public Task<Reply<AppointmentView>> Cancel(CommandId commandId, CancelRequest cancelling) => Ask(() => Booking.Cancel(commandId, cancelling.Order));
+    public Task<Reply<AppointmentView>> Cancel(CommandId commandId, CancelRequest cancelling) => Ask(() => Booking.Cancel(commandId, cancelling.Order, pages.Of(Here.Origin)));
+
+    private Task<Reply<WishAccepted>> Wish(CommandId command, AppointmentId appointment, bool isOff, string? words) =>
+        Ask(() => grains.GrainOf<IBookingWishesGrain>(Caller.Id).Wish(command, appointment, isOff, words));
 }

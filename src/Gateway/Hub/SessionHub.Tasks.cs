@@ -24,6 +24,15 @@ public sealed partial class SessionHub
     [Needs(Right.Tasks)]
     public Task<Reply<Done>> FinishTask(CommandId commandId, TaskId taskId, TaskOutcome outcome) => Ask(() => Consultant.FinishTask(commandId, taskId, outcome));
 
+    /// <summary>Puts a task off.</summary>
+    [Needs(Right.Tasks)]
+    public Task<Reply<StaffTask>> PostponeTask(CommandId commandId, TaskId taskId, DateTimeOffset until) => Ask(() => Consultant.PostponeTask(commandId, taskId, until));
+
+    /// <summary>Declines a patient's wish about a booking.</summary>
+    [Needs(Right.Tasks)]
+    public Task<Reply<Done>> DeclineWish(CommandId commandId, TaskId taskId, string? words) =>
+        words is null ? Refused<Done>(Refusal.Invalid) : Ask(() => Consultant.DeclineWish(commandId, taskId, words));
+
     /// <summary>A doubt of an import, both sides.</summary>
     [Needs(Right.Tasks)]
     public Task<Reply<PersonMatch>> Match(TaskId taskId) => Ask(() => Consultant.Match(taskId));

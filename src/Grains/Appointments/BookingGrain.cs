@@ -40,7 +40,7 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, IOption
     }
 
     /// <inheritdoc />
-    public async Task<Reply<AppointmentView>> Book(CommandId command, BookingOrder order)
+    public async Task<Reply<AppointmentView>> Book(CommandId command, BookingOrder order, string? origin)
     {
         var tap = Tap(command, nameof(Book), order.Patient.Value, order.Doctor.Value, order.Specialty, $"{order.StartsAt:O}", $"{order.Terms}", order.Session?.Value, $"{order.Alongside}");
         if (await Repeated(tap) is { } first)
@@ -62,11 +62,11 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, IOption
             ChangedAt = tap.At,
         };
         var reader = order.Session is { } session ? Reader.Receiving(Caller.Of(Id), session) : Reader.AtDesk(Id);
-        return await Place(wanted, reader, order.Alongside, (placed, context) => stores.Appointments.BookAsync(tap, placed, context));
+        return await Place(new Change(wanted, null, reader, origin), order.Alongside, (placed, context) => stores.Appointments.BookAsync(tap, placed, context));
     }
 
     /// <inheritdoc />
-    public async Task<Reply<AppointmentView>> Move(CommandId command, MoveOrder order)
+    public async Task<Reply<AppointmentView>> Move(CommandId command, MoveOrder order, string? origin)
     {
         var tap = Tap(command, nameof(Move), order.Appointment.Value, $"{order.Version}", $"{order.StartsAt:O}", order.Reason, order.Doctor?.Value, order.Specialty, order.OverrideReason, $"{order.Alongside}");
         if (await Repeated(tap) is { } first)
@@ -84,11 +84,11 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, IOption
             ChangedBy = Id,
             ChangedAt = tap.At,
         };
-        return await Place(wanted, Reader.AtDesk(Id), order.Alongside, (placed, context) => stores.Appointments.MoveAsync(tap, placed, order.Reason.Trim(), context));
+        return await Place(new Change(wanted, standing, Reader.AtDesk(Id), origin), order.Alongside, (placed, context) => stores.Appointments.MoveAsync(tap, placed, order.Reason.Trim(), context));
     }
 
     /// <inheritdoc />
-    public async Task<Reply<AppointmentView>> Cancel(CommandId command, CancelOrder order)
+    public async Task<Reply<AppointmentView>> Cancel(CommandId command, CancelOrder order, string? origin)
     {
         var tap = Tap(command, nameof(Cancel), order.Appointment.Value, $"{order.Version}", $"{order.By}", order.Reason);
         if (await Repeated(tap) is { } first)
@@ -105,7 +105,10 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, IOption
             ChangedBy = Id,
             ChangedAt = tap.At,
         };
-        return await Show(await stores.Appointments.CancelAsync(tap, cancelled, Records(Reader.AtDesk(Id), cancelled)));
+        if (await stores.Medcards.Person(Reader.Platform, standing.Patient) is not { } person)
+            return Refusal.NotFound;
+        var change = new Change(cancelled, standing, Reader.AtDesk(Id), origin);
+        return await Show(await stores.Appointments.CancelAsync(tap, cancelled, Records(change, person, (await stores.Staff.FindAsync(standing.Doctor))?.Name)), cancelled);
     }
 
     /// <summary>The booking that is to be changed as it stands, or why it can't be changed.</summary>
@@ -118,8 +121,9 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, IOption
         return BookingRules.RefuseChange(standing, seen, Now) is { } barred ? barred : standing;
     }
 
-    private async Task<Reply<AppointmentView>> Place(AppointmentRecord wanted, Reader reader, bool alongside, Func<AppointmentRecord, BookingContext, Task<Reply<AppointmentRecord>?>> store)
+    private async Task<Reply<AppointmentView>> Place(Change change, bool alongside, Func<AppointmentRecord, BookingContext, Task<Reply<AppointmentRecord>?>> store)
     {
+        var wanted = change.Wanted;
         if (await stores.Medcards.Person(Reader.Platform, wanted.Patient) is not { } person)
             return Refusal.NotFound;
         PatientId[] siblings = alongside ? [] : await Siblings(person);
@@ -129,8 +133,9 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, IOption
             var placed = BookingRules.Place(wanted, facts, Now, options.Value);
             if (placed.Value is not { } appointment)
                 return placed.Refusal!;
-            if (await store(appointment, new BookingContext(facts.Roster!.Version, siblings, Records(reader, appointment))) is { } stored)
-                return await Show(stored);
+            var records = Records(change with { Wanted = appointment }, person, facts.Doctor?.Name);
+            if (await store(appointment, new BookingContext(facts.Roster!.Version, siblings, records)) is { } stored)
+                return await Show(stored, appointment);
         }
         return Refusal.SlotUnavailable;
     }
@@ -159,21 +164,37 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, IOption
     private async Task<Reply<AppointmentView>?> Repeated(RecordCommand tap) =>
         await stores.Commands.FirstAnswerAsync<AppointmentRecord>(tap) is { } first ? await Show(first) : default(Reply<AppointmentView>?);
 
-    private async Task<Reply<AppointmentView>> Show(Reply<AppointmentRecord> stored)
+    /// <summary>Shows a booking as it is stored.</summary>
+    /// <param name="stored">The answer of the storage.</param>
+    /// <param name="changed">The change, where it was made just now: what follows from it begins at once.</param>
+    private async Task<Reply<AppointmentView>> Show(Reply<AppointmentRecord> stored, AppointmentRecord? changed = null)
     {
         if (stored.Value is not { } appointment)
             return stored.Refusal!;
         slots.Renew();
+        if (changed is not null)
+            GrainFactory.GrainOf<ITellingGrain>(BookingTasks.TellingOf(changed).Value).Wake().Ignore();
         var person = await stores.Medcards.Person(Reader.Platform, appointment.Patient);
         return await View(appointment, person?.Name ?? "");
     }
 
     private async Task<AppointmentView> View(AppointmentRecord booked, string patientName) => new(
         booked.Id, booked.Version, booked.State, booked.Patient, patientName, booked.Doctor, (await stores.Staff.FindAsync(booked.Doctor))?.Name ?? "", booked.Specialty, booked.StartsAt, booked.Zone,
-        booked.Terms, booked.OutsideRoster, booked.CancelReason, Now);
+        booked.Terms, booked.OutsideRoster, booked.CancelReason, Now, booked.ToldAt, booked.ToldBy, booked.ToldByName);
 
     /// <summary>The records that are stored in the transaction of a change.</summary>
-    private RecordChange[] Records(Reader reader, AppointmentRecord changed) => [stores.Medcards.Changed(reader, Purpose.Booking, AuditSubject.Appointment, changed.Patient)];
+    private RecordChange[] Records(Change change, PersonRecord person, string? doctorName) =>
+    [
+        stores.Medcards.Changed(change.Reader, Purpose.Booking, AuditSubject.Appointment, person.Id),
+        .. BookingTasks.OfChange(change.Wanted, change.Former, person, doctorName ?? "", change.Origin, options.Value),
+    ];
 
     private RecordCommand Tap(CommandId command, string kind, params ReadOnlySpan<string?> arguments) => RecordCommand.Of(Caller.Of(Id), command, kind + "Appointment", Now, arguments);
+
+    /// <summary>A change of a booking on its way.</summary>
+    /// <param name="Wanted">The booking as it is to be.</param>
+    /// <param name="Former">The version before; null for a new one.</param>
+    /// <param name="Reader">The reader whose deed it is.</param>
+    /// <param name="Origin">Where links in messages lead, or null.</param>
+    private sealed record Change(AppointmentRecord Wanted, AppointmentRecord? Former, Reader Reader, string? Origin);
 }

@@ -59,9 +59,21 @@ internal sealed class LimitOptions
     [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00")]
     public TimeSpan UnsignedConclusion { get; set; } = TimeSpan.FromHours(24);
 
-    /// <summary>How long a consultant may hold a call-back without finishing it; then it is free for others. Default 15 min.</summary>
+    /// <summary>How long a consultant may hold a task without finishing it; then it is free for others. Default 15 min.</summary>
     [Range(typeof(TimeSpan), "00:00:10", "24:00:00")]
     public TimeSpan TaskClaim { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Within which time after a booking, or its change, the patient is to be told (S4.2). Default 30 min.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00")]
+    public TimeSpan TellWithin { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long before a booking's start the patient is to know of it at the latest, or that it is off. Default 1 h.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "7.00:00:00")]
+    public TimeSpan TellBefore { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Within which time another slot is to be found for a booking that its doctor's roster does not plan any more. Default 4 h.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00")]
+    public TimeSpan ReplanWithin { get; set; } = TimeSpan.FromHours(4);
 
     /// <summary>How long a doctors' queue may be without anybody on duty before its patients go back to a consultant (S3.3); bridges a doctor's page reload. Default 15 s.</summary>
     public TimeSpan UncoveredGrace { get; set; } = TimeSpan.FromSeconds(15);

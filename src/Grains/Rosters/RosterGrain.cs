@@ -51,11 +51,18 @@ internal sealed class RosterGrain(RosterStores stores, IOptions<LimitOptions> op
             var seen = await Standing();
             if (seen.Version != basedOn)
                 return Refusal.RosterChanged;
-            var touched = RosterRules.Touched(wanted, (await stores.Appointments.AheadAsync(Id, Now)).Select(booked => new TouchedBooking(booked.Id, booked.StartsAt, booked.Specialty)));
+            var ahead = await stores.Appointments.AheadAsync(Id, Now);
+            var touched = RosterRules.Touched(wanted, ahead.Select(booked => new TouchedBooking(booked.Id, booked.StartsAt, booked.Specialty)));
             if (touched.Any(one => !accepted.Contains(one.AppointmentId)))
                 return new RosterSaved(View(member, seen), Saved: false, [.. touched]);
-            if (await stores.Rosters.SaveAsync(order, seen, wanted, keeper, [.. touched.Select(one => one.AppointmentId)]) is { } stored)
+            AppointmentId[] outside = [.. touched.Select(one => one.AppointmentId)];
+            var tasks = await stores.Stranded.OutsideOf(member, ahead.Where(booked => !booked.OutsideRoster && outside.Contains(booked.Id)), seen.Version + 1);
+            if (await stores.Rosters.SaveAsync(order, seen, wanted, keeper, outside, tasks) is { } stored)
+            {
+                if (tasks.Count > 0)
+                    GrainFactory.GrainOf<ICallbackGrain>(WakeKind.NewTasks).Wake().Ignore();
                 return Saved(member, stored, touched);
+            }
         }
         return Refusal.RosterChanged;
     }

@@ -56,6 +56,9 @@ internal static class EventViews
         DocumentAdded added => Write(added, EventFormat.Json.DocumentAdded),
         DocumentsAsked asked => Write(asked, EventFormat.Json.DocumentsAsked),
         DocumentsWaived waived => Write(waived, EventFormat.Json.DocumentsWaived),
+        AppointmentBooked booked => Write(BookedData.Of(booked.Visit), EventFormat.Json.BookedData),
+        AppointmentMoved moved => Write(BookedData.Of(moved.Visit) with { FormerStartsAt = moved.FormerStartsAt }, EventFormat.Json.BookedData),
+        AppointmentCancelled cancelled => Write(BookedData.Of(cancelled.Visit), EventFormat.Json.BookedData),
         SessionClosed closed => Write(new ClosedData(closed.Reason, closed.ContinuedIn), EventFormat.Json.ClosedData),
         _ => Empty,
     };
@@ -88,6 +91,13 @@ internal sealed record ConclusionSignedData(ConclusionId ConclusionId);
 
 internal sealed record ConclusionCorrectedData(ConclusionId ConclusionId, int Edition);
 
+internal sealed record BookedData(
+    AppointmentId AppointmentId, long Version, DateTimeOffset StartsAt, string DoctorName, string Specialty, string Zone,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? FormerStartsAt = null)
+{
+    public static BookedData Of(BookedVisit visit) => new(visit.AppointmentId, visit.Version, visit.StartsAt, visit.DoctorName, visit.Specialty, visit.Zone);
+}
+
 internal sealed record ClosedData(CloseReason Reason, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SessionId? ContinuedIn);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(InstantJsonConverter)])]
@@ -118,6 +128,7 @@ internal sealed record ClosedData(CloseReason Reason, [property: JsonIgnore(Cond
 [JsonSerializable(typeof(DocumentAdded))]
 [JsonSerializable(typeof(DocumentsAsked))]
 [JsonSerializable(typeof(DocumentsWaived))]
+[JsonSerializable(typeof(BookedData))]
 [JsonSerializable(typeof(ClosedData))]
 internal sealed partial class EventJson : JsonSerializerContext;
 

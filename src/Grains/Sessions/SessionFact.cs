@@ -40,6 +40,9 @@ namespace Medzdrav.Grains;
 [JsonDerivedType(typeof(DocumentsAsked), "documentsAsked")]
 [JsonDerivedType(typeof(DocumentsWaived), "documentsWaived")]
 [JsonDerivedType(typeof(ConsentDeclined), "consentDeclined")]
+[JsonDerivedType(typeof(AppointmentBooked), "appointmentBooked")]
+[JsonDerivedType(typeof(AppointmentMoved), "appointmentMoved")]
+[JsonDerivedType(typeof(AppointmentCancelled), "appointmentCancelled")]
 internal abstract record SessionFact;
 
 /// <summary>The session was opened.</summary>
@@ -193,6 +196,35 @@ internal sealed record DocumentsAsked(string What) : SessionFact;
 /// <summary>A specialist goes on without the documents. Its data are for staff only.</summary>
 /// <param name="Reason">Why, in the specialist's words.</param>
 internal sealed record DocumentsWaived(string Reason) : SessionFact;
+
+/// <summary>The patient was booked for a consultation (S4.2).</summary>
+/// <param name="Visit">The booking.</param>
+internal sealed record AppointmentBooked(BookedVisit Visit) : SessionFact, ITellsOfBooking;
+
+/// <summary>A booking of the patient was moved.</summary>
+/// <param name="Visit">The booking as it is now.</param>
+/// <param name="FormerStartsAt">When it was to begin before.</param>
+internal sealed record AppointmentMoved(BookedVisit Visit, DateTimeOffset? FormerStartsAt) : SessionFact, ITellsOfBooking;
+
+/// <summary>A booking of the patient was cancelled.</summary>
+/// <param name="Visit">The booking as it was.</param>
+internal sealed record AppointmentCancelled(BookedVisit Visit) : SessionFact, ITellsOfBooking;
+
+/// <summary>A fact about a booking of the patient.</summary>
+internal interface ITellsOfBooking
+{
+    /// <summary>The booking.</summary>
+    BookedVisit Visit { get; }
+}
+
+/// <summary>A booking as a session's people are told of it.</summary>
+/// <param name="AppointmentId">Which.</param>
+/// <param name="Version">Which version of it.</param>
+/// <param name="StartsAt">When it begins.</param>
+/// <param name="DoctorName">With whom.</param>
+/// <param name="Specialty">Of which specialty.</param>
+/// <param name="Zone">The doctor's zone.</param>
+internal sealed record BookedVisit(AppointmentId AppointmentId, long Version, DateTimeOffset StartsAt, string DoctorName, string Specialty, string Zone);
 
 /// <summary>The session is over.</summary>
 /// <param name="Reason">Why.</param>

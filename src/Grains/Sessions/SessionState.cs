@@ -118,6 +118,9 @@ internal sealed record SessionState
     /// <summary>When documents were asked for last; null before.</summary>
     public DateTimeOffset? DocumentsAskedAt { get; init; }
 
+    /// <summary>The bookings that its people were told of, each by the last version told.</summary>
+    public ImmutableDictionary<AppointmentId, long> Bookings { get; init; } = ImmutableDictionary<AppointmentId, long>.Empty;
+
     /// <summary>How many reports of calls there are.</summary>
     public int CallRecords { get; init; }
 
@@ -179,6 +182,7 @@ internal sealed record SessionState
         DocumentAdded fact => this with { Documents = Documents.Add(fact.DocumentId), DocumentsAwaited = null },
         DocumentsAsked fact => this with { DocumentsAwaited = fact.What, DocumentsAskedAt = happened.At },
         DocumentsWaived => this with { DocumentsAwaited = null },
+        ITellsOfBooking fact => this with { Bookings = Bookings.SetItem(fact.Visit.AppointmentId, fact.Visit.Version) },
         // Offers, idle commands and corrections are on record; they change nothing that is decided on.
         Offered or Unchanged or ConclusionCorrected => this,
         _ => throw new InvalidOperationException($"No fold for {happened.Fact.GetType().Name}."),
@@ -267,30 +271,4 @@ internal sealed record SessionState
 
     private ImmutableArray<Consulted> Change(ConclusionId conclusion, Func<Consulted, Consulted> change) =>
         [.. Consultations.Select(consulted => consulted.Conclusion == conclusion ? change(consulted) : consulted)];
-}
-
-/// <summary>The consultant who stayed after a transfer, with no claim on anything.</summary>
-/// <param name="Staff">The staff member.</param>
-/// <param name="Until">How long; null while the doctor is awaited.</param>
-internal sealed record Companion(StaffSnapshot Staff, DateTimeOffset? Until)
-{
-    /// <summary>The consultant as a participant.</summary>
-    public ParticipantId Participant => ParticipantId.Of(Staff.StaffId);
-}
-
-/// <summary>A stretch with one specialist.</summary>
-/// <param name="Kind">Which leg.</param>
-/// <param name="Staff">With whom.</param>
-/// <param name="Terms">Its terms, as the wait chose them.</param>
-/// <param name="StartedAt">Since when.</param>
-/// <param name="EndsAt">The limit, or null.</param>
-/// <param name="Slots">Units of capacity it claims.</param>
-/// <param name="Ticket">The wait that it ended.</param>
-/// <param name="WarnedSeconds">The nearest warning given so far, in seconds left.</param>
-/// <param name="TalkStartedAt">When the doctor had the patient on the phone; null until then, and otherwise.</param>
-internal sealed record Leg(
-    LegKind Kind, StaffSnapshot Staff, LegTerms Terms, DateTimeOffset StartedAt, DateTimeOffset? EndsAt, ImmutableArray<int> Slots, long Ticket, int WarnedSeconds, DateTimeOffset? TalkStartedAt = null)
-{
-    /// <summary>The specialist as a participant.</summary>
-    public ParticipantId Participant => ParticipantId.Of(Staff.StaffId);
 }

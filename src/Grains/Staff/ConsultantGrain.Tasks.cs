@@ -10,7 +10,7 @@ internal sealed partial class ConsultantGrain
 
     /// <inheritdoc />
     public async Task<Reply<TaskList>> Tasks() =>
-        IsKnown ? new TaskList([.. await Stores.Tasks.OpenAsync(MaxTasks)], Now) : Refusal.NotFound;
+        IsKnown ? new TaskList([.. await Stores.Tasks.OpenAsync(Now, MaxTasks)], Now) : Refusal.NotFound;
 
     /// <inheritdoc />
     public async Task<Reply<StaffTask>> ClaimTask(CommandId command, TaskId task)
@@ -21,6 +21,25 @@ internal sealed partial class ConsultantGrain
             return refusal;
         var order = RecordCommand.Of(Caller.Of(Id), command, nameof(ClaimTask), Now, task.Value);
         var reply = await Stores.Tasks.ClaimAsync(order, task, Id, Name, until: Now + Limits.TaskClaim);
+        if (reply.Value is not { } claimed)
+            return reply;
+        if (claimed.Appointment is { } about)
+            await Stores.Medcards.Seen(Reader.AtDesk(Id), Purpose.Booking, AuditSubject.Appointment, about.PatientId);
+        await callbacks.Tell();
+        return claimed;
+    }
+
+    /// <inheritdoc />
+    public async Task<Reply<StaffTask>> PostponeTask(CommandId command, TaskId task, DateTimeOffset until)
+    {
+        if (!IsKnown)
+            return Refusal.NotFound;
+        var order = RecordCommand.Of(Caller.Of(Id), command, nameof(PostponeTask), Now, task.Value, $"{until:O}");
+        if (await Stores.Commands.FirstAnswerAsync<StaffTask>(order) is { } first)
+            return first;
+        if ((Refuse(command) ?? TaskRules.RefusePutOff(await Stores.Tasks.FindAsync(task), until, Now)) is { } refusal)
+            return refusal;
+        var reply = await Stores.Tasks.PostponeAsync(order, task, Id, until.ToUniversalTime());
         if (reply.Value is not null)
             await callbacks.Tell();
         return reply;
@@ -33,13 +52,23 @@ internal sealed partial class ConsultantGrain
             return Refusal.NotFound;
         if (!Enum.IsDefined(outcome))
             return Refusal.Invalid;
-        if (Refuse(command) is { } refusal)
+        var added = await Stores.Tasks.FindAsync(task);
+        if ((Refuse(command) ?? TaskRules.RefuseFinish(added)) is { } refusal)
             return refusal;
-        var reply = await Stores.Tasks.FinishAsync(RecordCommand.Of(Caller.Of(Id), command, nameof(FinishTask), Now, task.Value, outcome.ToString()), task, Id, outcome);
-        if (reply.Value is null)
-            return reply;
-        await callbacks.Tell();
-        return new Done(Now);
+        var records = added is null ? [] : await tellings.Ended(added, Id, Name, outcome);
+        return await Finish(RecordCommand.Of(Caller.Of(Id), command, nameof(FinishTask), Now, task.Value, outcome.ToString()), task, outcome, records);
+    }
+
+    /// <inheritdoc />
+    public async Task<Reply<Done>> DeclineWish(CommandId command, TaskId task, string words)
+    {
+        if (!IsKnown)
+            return Refusal.NotFound;
+        var added = await Stores.Tasks.FindAsync(task);
+        if ((Refuse(command) ?? TaskRules.RefuseDecline(added, words)) is { } refusal)
+            return refusal;
+        var records = added is null ? [] : await tellings.Declined(added, Id, words.Trim());
+        return await Finish(RecordCommand.Of(Caller.Of(Id), command, nameof(DeclineWish), Now, task.Value, words), task, TaskOutcome.NotNeeded, records);
     }
 
     /// <inheritdoc />
@@ -89,6 +118,15 @@ internal sealed partial class ConsultantGrain
         return new FoundPatients(
             [.. found.Take(MaxFound).Select(person => new FoundPatient(PatientSnapshots.Member(person, today), PhoneNumber.Masked(person.Phone)))],
             found.Count > MaxFound, Now);
+    }
+
+    private async Task<Reply<Done>> Finish(RecordCommand order, TaskId task, TaskOutcome outcome, IReadOnlyList<RecordChange> records)
+    {
+        var reply = await Stores.Tasks.FinishAsync(order, task, Id, outcome, records);
+        if (reply.Value is null)
+            return reply;
+        await callbacks.Tell();
+        return new Done(Now);
     }
 
     private async Task<Reply<PersonMatch>> Show(MatchRecord match)

@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>A staff member's standing, as the records have it. Awaited calls go staff → specialist → session; none comes back.</summary>
-internal sealed class StaffGrain(IStaffRecords staff, TimeProvider clock) : Grain, IStaffGrain
+internal sealed class StaffGrain(IStaffRecords staff, StrandedBookings bookings, TimeProvider clock) : Grain, IStaffGrain
 {
     private static readonly TimeSpan RememberFor = TimeSpan.FromSeconds(5);
 
@@ -29,6 +29,8 @@ internal sealed class StaffGrain(IStaffRecords staff, TimeProvider clock) : Grai
         // Gateways first: from here on nothing is done with what was taken away, then patients are not kept waiting.
         await GrainFactory.GetGrain<IGatewaysGrain>(0).StandingChanged(standing);
         await Task.WhenAll(Enum.GetValues<Desk>().Select(desk => GrainFactory.SpecialistAt(desk, Id).StandingChanged(standing)));
+        if (!standing.IsEnabled)
+            await bookings.Leave(standing);
         return null;
     }
 

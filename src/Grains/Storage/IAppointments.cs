@@ -87,6 +87,15 @@ internal sealed record AppointmentRecord
 
     /// <summary>Why it was cancelled, or null.</summary>
     public string? CancelReason { get; init; }
+
+    /// <summary>When the patient was told of this version; null before.</summary>
+    public DateTimeOffset? ToldAt { get; init; }
+
+    /// <summary>How.</summary>
+    public ToldBy? ToldBy { get; init; }
+
+    /// <summary>The consultant who told, or null.</summary>
+    public string? ToldByName { get; init; }
 }
 
 /// <summary>The facts on which a booking was decided, and what is stored with it.</summary>

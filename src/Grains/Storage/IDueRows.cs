@@ -40,8 +40,14 @@ internal sealed record WakeKind(string Name, Func<IGrainFactory, string, IWakes>
     /// <summary>Accounts whose number everybody left.</summary>
     public const string Account = "account";
 
-    /// <summary>Call-backs that somebody took (<see cref="ICallbackGrain"/>).</summary>
+    /// <summary>Tasks that somebody took (<see cref="ICallbackGrain"/>).</summary>
     public const string Callback = "callback";
+
+    /// <summary>The key of <see cref="ICallbackGrain"/> that stands for no task: whoever writes tasks elsewhere wakes it, and consultants are told.</summary>
+    public const string NewTasks = "new";
+
+    /// <summary>Tasks about bookings, and those that were put off (<see cref="ITellingGrain"/>).</summary>
+    public const string Telling = "telling";
 
     /// <summary>Files on their way into Medcards (<see cref="IUploads"/>).</summary>
     public const string Upload = "upload";

@@ -21,8 +21,9 @@ internal interface IRosters
     /// <param name="plan">The new one.</param>
     /// <param name="keeper">The member who changes it.</param>
     /// <param name="outside">The bookings that the new roster does not plan.</param>
+    /// <param name="tasks">The tasks about those of them that the former roster planned.</param>
     /// <returns>The stored one, or refused: commandReused; null when the roster was changed or somebody booked since it was seen: nothing was stored.</returns>
-    Task<Reply<RosterRecord>?> SaveAsync(RecordCommand command, RosterRecord seen, RosterPlan plan, StaffId keeper, IReadOnlyCollection<AppointmentId> outside);
+    Task<Reply<RosterRecord>?> SaveAsync(RecordCommand command, RosterRecord seen, RosterPlan plan, StaffId keeper, IReadOnlyCollection<AppointmentId> outside, IReadOnlyList<TaskAdded>? tasks = null);
 }
 
 /// <summary>A stored roster.</summary>

@@ -10,8 +10,18 @@ internal interface ITaskRecords
     /// <returns>The task that stands, or refused: commandReused.</returns>
     Task<Reply<StandingTask>> AddAsync(RecordCommand command, StaffTask task);
 
-    /// <summary>Open tasks, claimed or not: those whose people asked again first, then the oldest.</summary>
-    Task<IReadOnlyList<StaffTask>> OpenAsync(int limit);
+    /// <summary>Adds tasks about bookings by themselves.</summary>
+    Task AddAsync(IReadOnlyList<TaskAdded> added);
+
+    /// <summary>Adds a wish about a booking. With an open one about the same booking that one is raised, and says what is wished for now. Idempotent by command.</summary>
+    /// <returns>The task that stands, or refused: appointmentOver (the booking was cancelled or has begun since it was read), commandReused.</returns>
+    Task<Reply<StandingTask>> AddWishAsync(RecordCommand command, TaskAdded wish);
+
+    /// <summary>Open tasks, claimed or not: overdue ones first, then those whose people asked again, then those that are due or were asked for first.</summary>
+    Task<IReadOnlyList<StaffTask>> OpenAsync(DateTimeOffset now, int limit);
+
+    /// <summary>An open task with what only the platform knows of it; null for an unknown or finished one.</summary>
+    Task<TaskAdded?> FindAsync(TaskId task);
 
     /// <summary>How many are open and not claimed.</summary>
     Task<int> CountOpenAsync();
@@ -26,8 +36,21 @@ internal interface ITaskRecords
     Task<Reply<StaffTask>> ClaimAsync(RecordCommand command, TaskId task, StaffId staff, string staffName, DateTimeOffset until);
 
     /// <summary>Finishes a task held by <paramref name="staff"/>. Doing so again with the same outcome is fine. Idempotent by command.</summary>
-    /// <returns>Done, or refused: notFound (unknown), alreadyTaken (another's or nobody's, or finished otherwise), invalid (a match, which is finished by deciding), commandReused.</returns>
-    Task<Reply<Done>> FinishAsync(RecordCommand command, TaskId task, StaffId staff, TaskOutcome outcome);
+    /// <param name="command">The tap.</param>
+    /// <param name="task">Which.</param>
+    /// <param name="staff">The consultant who holds it.</param>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="records">The records that follow from it, stored with it; null for none.</param>
+    /// <returns>Done, or refused: notFound (unknown), alreadyTaken (another's or nobody's, or finished otherwise), appointmentChanged (the booking was changed meanwhile, and there is another task), invalid (a match, which is finished by deciding), commandReused.</returns>
+    Task<Reply<Done>> FinishAsync(RecordCommand command, TaskId task, StaffId staff, TaskOutcome outcome, IReadOnlyList<RecordChange>? records = null);
+
+    /// <summary>Puts a task held by <paramref name="staff"/> off: it is free, and due then. Idempotent by command.</summary>
+    /// <returns>The task as it stands then, or refused: notFound (unknown or finished), alreadyTaken (another's or nobody's), commandReused.</returns>
+    Task<Reply<StaffTask>> PostponeAsync(RecordCommand command, TaskId task, StaffId staff, DateTimeOffset until);
+
+    /// <summary>Finishes an open task for the platform, whoever holds it, with the records that follow from it.</summary>
+    /// <returns>Whether it was open until now; otherwise nothing was stored.</returns>
+    Task<bool> SettleAsync(TaskId task, TaskOutcome outcome, DateTimeOffset at, IReadOnlyList<RecordChange> records);
 
     /// <summary>Finishes the call-backs for which a session stands that a consultant answered, whoever holds them: those that were asked for in it, and those to the number of its account or of its caller. Consultants are told.</summary>
     /// <param name="session">The answered session.</param>
@@ -46,6 +69,24 @@ internal interface ITaskRecords
     /// <returns>Whether it was let go, and since when somebody holds it otherwise.</returns>
     Task<(bool IsReleased, DateTimeOffset? ClaimedAt)> ReleaseAsync(TaskId task, DateTimeOffset takenBy);
 }
+
+/// <summary>A task about a booking. As a <see cref="RecordChange"/> it is stored with the change that makes it, and due at once. All open tasks about earlier versions of the booking end by it; where there is one of its kind already, or it is there already, nothing is added.</summary>
+/// <param name="Task">The task.</param>
+/// <param name="Origin">The scheme, host and port of the platform's pages, for links in messages; null where they are not known.</param>
+internal sealed record TaskAdded(StaffTask Task, string? Origin) : RecordChange;
+
+/// <summary>A patient was told of a version of a booking. Whoever told first stands.</summary>
+/// <param name="Appointment">Which booking.</param>
+/// <param name="Version">Which version of it.</param>
+/// <param name="At">When.</param>
+/// <param name="By">How.</param>
+/// <param name="Staff">The consultant who told; null for the platform.</param>
+/// <param name="StaffName">Their name, or null.</param>
+internal sealed record PatientTold(AppointmentId Appointment, long Version, DateTimeOffset At, ToldBy By, StaffId? Staff = null, string? StaffName = null) : RecordChange;
+
+/// <summary>A notice that has not been given to the provider yet is not sent any more.</summary>
+/// <param name="Id">Which.</param>
+internal sealed record NoticeTakenBack(string Id) : RecordChange;
 
 /// <summary>The task that waits for somebody who asked.</summary>
 /// <param name="TaskId">Which.</param>

@@ -5,9 +5,6 @@ namespace Medzdrav.Grains;
 /// <summary>«Перезвоните мне» (S3.3): a task for consultants when nobody is on duty.</summary>
 internal sealed class Callbacks(IGrainFactory grains, ITaskRecords tasks, ICommandRecords commands, Allowances allowances, TimeProvider clock)
 {
-    /// <summary>The key of <see cref="ICallbackGrain"/> that stands for no task: who writes tasks elsewhere wakes it, and consultants are told.</summary>
-    public const string NewTasks = "new";
-
     /// <summary>Asks for a call. Somebody who has asked already waits on from then, and comes before those who asked once. A repeat of the tap is no asking again.</summary>
     /// <param name="caller">The caller.</param>
     /// <param name="command">The tap.</param>

@@ -11,7 +11,18 @@ internal sealed class AppointmentRecords(Database database) : IAppointments
     private const string Doctors = "doctor";
     private const string Persons = "person";
 
-    private const string Select = $"SELECT {AppointmentRow.Columns} FROM appointment";
+    private const string Select =
+        $"""
+        SELECT {AppointmentRow.Columns}, told_at, told_by, told_by_name
+        FROM appointment LEFT JOIN appointment_told ON appointment_told.appointment = appointment.id AND appointment_told.of_version = appointment.version
+        """;
+
+    private const string Tell =
+        """
+        INSERT INTO appointment_told (appointment, of_version, told_at, told_by, told_by_staff, told_by_name)
+        VALUES (@Appointment, @Version, @At, @By, @Staff, @StaffName)
+        ON CONFLICT (appointment, of_version) DO NOTHING
+        """;
 
     private const string Insert =
         $"""
@@ -47,6 +58,11 @@ internal sealed class AppointmentRecords(Database database) : IAppointments
 
     private readonly string _isSiblingBooked =
         $"SELECT EXISTS (SELECT 1 FROM appointment_claim WHERE kind = '{Persons}' AND {database.In("holder", "siblings")} AND starts_at = @startsAt AND appointment <> @appointment)";
+
+    /// <summary>Keeps that the patient was told, in the transaction that ends the telling. It takes no turn of the booking itself: whoever changes that meanwhile has another version.</summary>
+    /// <returns>True: somebody who told before is as good.</returns>
+    public static async Task<bool> TellAsync(DbConnection connection, PatientTold told) => await connection.ExecuteAsync(
+        Tell, new { Appointment = told.Appointment.Value, told.Version, told.At, By = Words.Of(told.By), Staff = told.Staff?.Value, told.StaffName }) >= 0;
 
     public async Task<AppointmentRecord?> FindAsync(AppointmentId appointment) => (await database.ReadAsync(connection =>
         connection.QuerySingleOrDefaultAsync<AppointmentRow>($"{Select} WHERE id = @Value", new { appointment.Value })))?.Record();

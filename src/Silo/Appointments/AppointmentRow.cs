@@ -34,6 +34,9 @@ internal sealed class AppointmentRow
     public DateTimeOffset ChangedAt { get; init; }
     public string? CancelledBy { get; init; }
     public string? CancelReason { get; init; }
+    public DateTimeOffset? ToldAt { get; init; }
+    public string? ToldBy { get; init; }
+    public string? ToldByName { get; init; }
 
     public static AppointmentRow Of(AppointmentRecord record) => new()
     {
@@ -80,5 +83,8 @@ internal sealed class AppointmentRow
         ChangedAt = ChangedAt,
         CancelledBy = Words.ReadOrNull<CancelledBy>(CancelledBy),
         CancelReason = CancelReason,
+        ToldAt = ToldAt,
+        ToldBy = Words.ReadOrNull<ToldBy>(ToldBy),
+        ToldByName = ToldByName,
     };
 }

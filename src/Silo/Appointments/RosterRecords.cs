@@ -28,6 +28,14 @@ internal sealed class RosterRecords(Database database) : IRosters
 
     private const string Mark = "UPDATE appointment SET outside_roster = @IsOutside WHERE doctor = @Staff AND starts_at >= @At";
 
+    // A booking that is planned again needs nobody's help any more.
+    private readonly string _endPlanned =
+        $"""
+        UPDATE task SET finished_at = @At, outcome = @Outcome
+        WHERE kind = @Kind AND finished_at IS NULL AND NOT {database.In("appointment", "outside")}
+              AND appointment IN (SELECT id FROM appointment WHERE doctor = @Staff AND starts_at >= @At AND outside_roster)
+        """;
+
     public async Task<RosterRecord?> FindAsync(StaffId staff) => (await database.ReadAsync(connection =>
         connection.QuerySingleOrDefaultAsync<RosterRow>($"{Select} WHERE staff = @Value", new { staff.Value })))?.Record();
 
@@ -37,7 +45,7 @@ internal sealed class RosterRecords(Database database) : IRosters
     public async Task<IReadOnlyList<RosterRecord>> ChangedSinceAsync(DateTimeOffset at) => [.. (await database.ReadAsync(connection =>
         connection.QueryAsync<RosterRow>($"{Select} WHERE changed_at >= @since", new { since = Before(at) }))).Select(row => row.Record())];
 
-    public Task<Reply<RosterRecord>?> SaveAsync(RecordCommand command, RosterRecord seen, RosterPlan plan, StaffId keeper, IReadOnlyCollection<AppointmentId> outside)
+    public Task<Reply<RosterRecord>?> SaveAsync(RecordCommand command, RosterRecord seen, RosterPlan plan, StaffId keeper, IReadOnlyCollection<AppointmentId> outside, IReadOnlyList<TaskAdded>? tasks = null)
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(seen);
@@ -58,7 +66,10 @@ internal sealed class RosterRecords(Database database) : IRosters
                 return null;
             return await CommandRows.OnceAsync<RosterRecord>(connection, command, async () =>
             {
+                await EndPlannedAsync(connection, seen.Staff, command.At, outside);
                 await MarkAsync(connection, seen.Staff, command.At, outside);
+                foreach (var task in tasks ?? [])
+                    await BookingTaskRows.AddAsync(connection, task);
                 return seen with { Plan = plan, Version = seen.Version + 1 };
             });
         });
@@ -66,6 +77,10 @@ internal sealed class RosterRecords(Database database) : IRosters
 
     /// <summary>An instant from which on nothing that was stored after <paramref name="at"/> is missed.</summary>
     public static DateTimeOffset Before(DateTimeOffset at) => at > DateTimeOffset.UnixEpoch + Late ? at - Late : DateTimeOffset.UnixEpoch;
+
+    private Task<int> EndPlannedAsync(DbConnection connection, StaffId staff, DateTimeOffset at, IReadOnlyCollection<AppointmentId> outside) => connection.ExecuteAsync(
+        _endPlanned,
+        new { Staff = staff.Value, At = at, Outcome = Words.Of(TaskOutcome.NotNeeded), Kind = Words.Of(TaskKind.Unplanned), outside = database.List(outside.Select(one => one.Value)) });
 
     /// <summary>Marks the bookings ahead that lie outside, and no others.</summary>
     private async Task MarkAsync(DbConnection connection, StaffId staff, DateTimeOffset at, IReadOnlyCollection<AppointmentId> outside)

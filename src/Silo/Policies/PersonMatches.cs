@@ -45,7 +45,7 @@ internal sealed class PersonMatches(Database database, TimeProvider clock) : IPe
         var rows = doubts.Select(doubt => new NewMatch(Guid.CreateVersion7(now).ToString("N"), doubt, insurer, now)).ToArray();
         await Tasks.InsertAsync(connection, rows);
         await Matches.InsertAsync(connection, rows);
-        await DueRows.PutAsync(connection, Due.AtOnce(WakeKind.Callback, Callbacks.NewTasks));
+        await DueRows.PutAsync(connection, Due.AtOnce(WakeKind.Callback, WakeKind.NewTasks));
     }
 
     public async Task<MatchRecord?> FindAsync(TaskId task) => (await database.ReadAsync(connection => RowAsync(connection, task)))?.Record();

@@ -36,6 +36,11 @@ internal sealed class NoticeRecords(Database database) : INotices
         return true;
     }
 
+    /// <summary>Forgets a notice that nobody has begun to send.</summary>
+    /// <returns>True: one that was sent, or never was, is as good.</returns>
+    public static async Task<bool> TakeBackAsync(DbConnection connection, NoticeTakenBack back) =>
+        await connection.ExecuteAsync("DELETE FROM notice WHERE id = @Id AND state = @State AND attempts = 0", new { back.Id, State = Words.Of(NoticeState.Waiting) }) >= 0;
+
     public async Task<NoticeRow?> FindAsync(string id) =>
         (await database.ReadAsync(connection => connection.QuerySingleOrDefaultAsync<StoredNotice>(Select, new { id })))?.Row();
 

@@ -8,13 +8,23 @@ namespace Medzdrav.Silo;
 /// <summary>Call-backs and other tasks of consultants.</summary>
 internal sealed class TaskRecords(Database database) : ITaskRecords
 {
-    private const string Select = "SELECT id, kind, phone, patient_name, session, asked_at, claimed_by, claimed_by_name, claimed_at, asked_again_at FROM task";
+    private const string Select = TaskRow.Select;
 
     private const string Insert =
         """
         INSERT INTO task (id, kind, phone, patient_name, session, asked_at) VALUES (@Id, @Kind, @Phone, @PatientName, @Session, @AskedAt)
         ON CONFLICT DO NOTHING
         """;
+
+    private const string InOrder =
+        """
+        ORDER BY CASE WHEN due_at <= @now THEN 0 WHEN asked_again_at IS NOT NULL THEN 1 ELSE 2 END, COALESCE(due_at, asked_at), id
+        """;
+
+    private const string PutOff =
+        "UPDATE task SET claimed_by = NULL, claimed_by_name = NULL, claimed_at = NULL, due_at = @until WHERE id = @Id AND claimed_by = @Staff AND finished_at IS NULL";
+
+    private const string Settle = "UPDATE task SET finished_at = @at, outcome = @Outcome WHERE id = @Value AND finished_at IS NULL";
 
     private const string Standing = $"{Select} WHERE id = @Id OR (kind = @Kind AND phone = @Phone AND finished_at IS NULL) ORDER BY CASE WHEN id = @Id THEN 0 ELSE 1 END LIMIT 1";
 
@@ -32,6 +42,8 @@ internal sealed class TaskRecords(Database database) : ITaskRecords
         kind = 'callback' AND finished_at IS NULL
         AND (session = @Session OR phone = @Caller OR phone = (SELECT phone FROM account WHERE id = @Account))
         """;
+
+    private static readonly Refusal TellAnew = Refusal.AppointmentChanged with { Message = "Запись изменили: сообщите пациенту новое. Для этого есть новая задача." };
 
     private static readonly Refusal DecidedOnly = Refusal.InvalidFor("Решите, один ли это человек: задача закроется сама.");
 
@@ -60,9 +72,16 @@ internal sealed class TaskRecords(Database database) : ITaskRecords
         }));
     }
 
-    public Task<IReadOnlyList<StaffTask>> OpenAsync(int limit) => database.ReadAsync<IReadOnlyList<StaffTask>>(async connection =>
-        [.. (await connection.QueryAsync<TaskRow>(
-            $"{Select} WHERE finished_at IS NULL ORDER BY CASE WHEN asked_again_at IS NULL THEN 1 ELSE 0 END, asked_at, id LIMIT @limit", new { limit })).Select(row => row.Task())]);
+    public Task AddAsync(IReadOnlyList<TaskAdded> added) => database.WriteAsync(async connection => await RecordWrites.ApplyAsync(connection, added));
+
+    public Task<Reply<StandingTask>> AddWishAsync(RecordCommand command, TaskAdded wish) =>
+        database.WriteAsync(connection => CommandRows.OnceAsync<StandingTask>(connection, command, () => BookingTaskRows.AddWishAsync(connection, wish)));
+
+    public Task<IReadOnlyList<StaffTask>> OpenAsync(DateTimeOffset now, int limit) => database.ReadAsync<IReadOnlyList<StaffTask>>(async connection =>
+        [.. (await connection.QueryAsync<TaskRow>($"{Select} WHERE finished_at IS NULL {InOrder} LIMIT @limit", new { now, limit })).Select(row => row.Task())]);
+
+    public Task<TaskAdded?> FindAsync(TaskId task) => database.ReadAsync(async connection =>
+        await connection.QuerySingleOrDefaultAsync<TaskRow>($"{Select} WHERE id = @Value AND finished_at IS NULL", new { task.Value }) is { } row ? new TaskAdded(row.Task(), row.Origin) : null);
 
     public Task<int> CountOpenAsync() =>
         database.ReadAsync(connection => connection.ExecuteScalarAsync<int>("SELECT count(*) FROM task WHERE finished_at IS NULL AND claimed_by IS NULL"));
@@ -77,21 +96,45 @@ internal sealed class TaskRecords(Database database) : ITaskRecords
             return standing.ClaimedBy == staff ? standing : Refusal.AlreadyTaken;
         }));
 
-    public Task<Reply<Done>> FinishAsync(RecordCommand command, TaskId task, StaffId staff, TaskOutcome outcome)
+    public Task<Reply<Done>> FinishAsync(RecordCommand command, TaskId task, StaffId staff, TaskOutcome outcome, IReadOnlyList<RecordChange>? records = null)
     {
         ArgumentNullException.ThrowIfNull(command);
         var row = new { Id = task.Value, Staff = staff.Value, Outcome = Words.Of(outcome), command.At, Match = Words.Of(TaskKind.Match) };
         return database.WriteAsync(connection => CommandRows.OnceAsync<Done>(connection, command, async () =>
-            await connection.ExecuteAsync(Finish, row) == 1
-            || await connection.ExecuteScalarAsync<int>("SELECT count(*) FROM task WHERE id = @Id AND claimed_by = @Staff AND outcome = @Outcome", row) == 1
-                ? new Done(command.At)
-                : await connection.ExecuteScalarAsync<string?>("SELECT kind FROM task WHERE id = @Id", row) switch
+        {
+            if (await connection.ExecuteAsync(Finish, row) == 1)
+                await StoreAsync(connection, task, records ?? []);
+            else if (await connection.ExecuteScalarAsync<int>("SELECT count(*) FROM task WHERE id = @Id AND claimed_by = @Staff AND outcome = @Outcome", row) == 0)
+                return await connection.QuerySingleOrDefaultAsync<EndedTask>("SELECT kind, outcome FROM task WHERE id = @Id", row) switch
                 {
                     null => Refusal.NotFound,
-                    var kind when kind == row.Match => DecidedOnly,
+                    { Outcome: BookingTaskRows.Replaced } => TellAnew,
+                    { Kind: var kind } when kind == row.Match => DecidedOnly,
                     _ => Refusal.AlreadyTaken,
-                }));
+                };
+            return new Done(command.At);
+        }));
     }
+
+    public Task<Reply<StaffTask>> PostponeAsync(RecordCommand command, TaskId task, StaffId staff, DateTimeOffset until) =>
+        database.WriteAsync(connection => CommandRows.OnceAsync<StaffTask>(connection, command, async () =>
+        {
+            var isHeld = await connection.ExecuteAsync(PutOff, new { Id = task.Value, Staff = staff.Value, until }) == 1;
+            if (await ReadAsync(connection, task) is not { } standing)
+                return Refusal.NotFound;
+            if (!isHeld)
+                return Refusal.AlreadyTaken;
+            await DueRows.PutAsync(connection, new Due(WakeKind.Telling, task.Value, until));
+            return standing;
+        }));
+
+    public Task<bool> SettleAsync(TaskId task, TaskOutcome outcome, DateTimeOffset at, IReadOnlyList<RecordChange> records) => database.WriteAsync(async connection =>
+    {
+        if (await connection.ExecuteAsync(Settle, new { task.Value, at, Outcome = Words.Of(outcome) }) == 0)
+            return false;
+        await StoreAsync(connection, task, records);
+        return true;
+    });
 
     public async Task AnswerAsync(SessionId session, AccountId? account, string? caller, DateTimeOffset at)
     {
@@ -102,7 +145,7 @@ internal sealed class TaskRecords(Database database) : ITaskRecords
         await database.WriteAsync(async connection =>
         {
             var finished = await connection.ExecuteAsync($"UPDATE task SET finished_at = @At, outcome = @Outcome WHERE {IsAnswered}", row);
-            await DueRows.PutAsync(connection, Due.AtOnce(WakeKind.Callback, Callbacks.NewTasks));
+            await DueRows.PutAsync(connection, Due.AtOnce(WakeKind.Callback, WakeKind.NewTasks));
             return finished;
         });
     }
@@ -114,32 +157,18 @@ internal sealed class TaskRecords(Database database) : ITaskRecords
         (await connection.ExecuteAsync($"{Release} AND id = @Value AND claimed_at <= @takenBy", new { task.Value, takenBy }) == 1,
         (await ReadAsync(connection, task))?.ClaimedAt));
 
+    private static async Task StoreAsync(DbConnection connection, TaskId task, IReadOnlyList<RecordChange> records)
+    {
+        if (!await RecordWrites.ApplyAsync(connection, records))
+            throw new InvalidOperationException($"What follows from task {task} does not fit what is stored.");
+    }
+
     private static async Task<StaffTask?> ReadAsync(DbConnection connection, TaskId task) =>
         (await connection.QuerySingleOrDefaultAsync<TaskRow>($"{Select} WHERE id = @Value AND finished_at IS NULL", new { task.Value }))?.Task();
 
-    private sealed class TaskRow
+    private sealed class EndedTask
     {
-        public required string Id { get; init; }
         public required string Kind { get; init; }
-        public required string Phone { get; init; }
-        public string? PatientName { get; init; }
-        public string? Session { get; init; }
-        public DateTimeOffset AskedAt { get; init; }
-        public string? ClaimedBy { get; init; }
-        public string? ClaimedByName { get; init; }
-        public DateTimeOffset? ClaimedAt { get; init; }
-        public DateTimeOffset? AskedAgainAt { get; init; }
-
-        public StaffTask Task() => new(
-            new TaskId(Id),
-            Words.Read<TaskKind>(Kind),
-            Phone,
-            PatientName,
-            Session is { } session ? new SessionId(session) : null,
-            AskedAt,
-            ClaimedBy is { } staff ? new StaffId(staff) : null,
-            ClaimedByName,
-            ClaimedAt,
-            AskedAgainAt);
+        public string? Outcome { get; init; }
     }
 }

@@ -1,0 +1,44 @@
+using Medzdrav.Contracts;
+using Microsoft.Extensions.Options;
+
+namespace Medzdrav.Grains;
+
+/// <summary>The wishes of an account about its persons' bookings. Keeps nothing: what was wished for is a task.</summary>
+internal sealed class BookingWishesGrain(BookingWishStores stores, Allowances allowances, IOptions<LimitOptions> options, TimeProvider clock) : Grain, IBookingWishesGrain
+{
+    private const int MaxCharacters = 1_000;
+
+    private AccountId Id => new(this.GetPrimaryKeyString());
+
+    private DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <inheritdoc />
+    public async Task<Reply<WishAccepted>> Wish(CommandId command, AppointmentId appointment, bool isOff, string? words)
+    {
+        if (command.Value == Guid.Empty)
+            return Refusal.Invalid;
+        var order = RecordCommand.Of(Caller.Of(Id), command, nameof(Wish), Now, appointment.Value, isOff.ToString(), words);
+        if (await stores.Commands.FirstAnswerAsync<StandingTask>(order) is { } first)
+            return Accepted(first, appointment);
+        if (await Opening.IsTap(GrainFactory, Caller.Of(Id), command))
+            return Refusal.CommandReused;
+        if (await stores.Appointments.FindAsync(appointment) is not { } booked
+            || (await stores.Medcards.Family(Reader.Holder, Purpose.Own, Id)).People.FirstOrDefault(person => person.Id == booked.Patient) is not { } whose)
+            return Refusal.NotFound;
+        if (words?.Length > MaxCharacters)
+            return Refusal.InvalidFor($"Текст слишком длинный: не больше {RussianCount.Of(MaxCharacters, "знака", "знаков", "знаков")}.");
+        if (booked.State != AppointmentState.Booked || booked.StartsAt <= Now)
+            return Refusal.AppointmentOver;
+        if (!await allowances.MayOpen(Caller.Of(Id), address: null))
+            return Refusal.TooMany;
+        var news = isOff ? AppointmentNews.CancelWished : AppointmentNews.MoveWished;
+        var doctor = (await stores.Staff.FindAsync(booked.Doctor))?.Name ?? "";
+        var reply = await stores.Tasks.AddWishAsync(order, BookingTasks.Wish(booked, whose, doctor, news, TypedText.IsBlank(words) ? null : words.Trim(), order, options.Value));
+        if (reply.Value is { } standing)
+            GrainFactory.GrainOf<ITellingGrain>(standing.TaskId.Value).Wake().Ignore();
+        return Accepted(reply, appointment);
+    }
+
+    private Reply<WishAccepted> Accepted(Reply<StandingTask> reply, AppointmentId appointment) =>
+        reply.Value is { } standing ? new WishAccepted(appointment, standing.AskedAt, Now) : reply.Refusal!;
+}

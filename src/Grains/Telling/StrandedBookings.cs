@@ -1,0 +1,30 @@
+using Medzdrav.Contracts;
+using Microsoft.Extensions.Options;
+
+namespace Medzdrav.Grains;
+
+/// <summary>Bookings that their doctor does not keep: consultants get a task about each.</summary>
+internal sealed class StrandedBookings(IAppointments appointments, ITaskRecords tasks, Medcards medcards, IOptions<LimitOptions> options, TimeProvider clock)
+{
+    /// <summary>The tasks about bookings that a change of the roster leaves outside of it.</summary>
+    /// <param name="doctor">The doctor.</param>
+    /// <param name="left">The bookings.</param>
+    /// <param name="roster">The version of the roster that does not plan them.</param>
+    public Task<IReadOnlyList<TaskAdded>> OutsideOf(Standing doctor, IEnumerable<AppointmentRecord> left, long roster) => Tasks(doctor, left, AppointmentNews.OutsideRoster, roster);
+
+    /// <summary>Makes the tasks about the bookings of a doctor who was disabled. The same change makes them once.</summary>
+    public async Task Leave(Standing doctor)
+    {
+        var ahead = await appointments.AheadAsync(doctor.StaffId, clock.GetUtcNow());
+        if (ahead.Count > 0)
+            await tasks.AddAsync(await Tasks(doctor, ahead, AppointmentNews.DoctorGone, doctor.Version));
+    }
+
+    private async Task<IReadOnlyList<TaskAdded>> Tasks(Standing doctor, IEnumerable<AppointmentRecord> bookings, AppointmentNews news, long occasion)
+    {
+        var made = new List<TaskAdded>();
+        foreach (var booked in bookings)
+            made.Add(BookingTasks.Unplanned(booked, await medcards.Person(Reader.Platform, booked.Patient), doctor, news, occasion, clock.GetUtcNow(), options.Value));
+        return made;
+    }
+}

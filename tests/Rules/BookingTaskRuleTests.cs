@@ -1,0 +1,137 @@
+using Medzdrav.Contracts;
+using Medzdrav.Grains;
+
+namespace Medzdrav.Tests.Rules;
+
+/// <summary>S4.2: what is to be told of a booking, until when, and in which words.</summary>
+public sealed class BookingTaskRuleTests
+{
+    private const string Origin = "https://medzdrav.example";
+    private static readonly TimeZoneInfo Moscow = TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow");
+    private static readonly PersonRecord Anna = new(new PatientId("anna"), "Иванова Анна Петровна", new DateOnly(1992, 1, 1), Sex.Female, "+79120000001", [], []);
+
+    [Theory]
+    [InlineData(24 * 60, 30)]
+    [InlineData(91, 30)]
+    [InlineData(80, 20)]
+    [InlineData(60, 0)]
+    [InlineData(5, 0)]
+    public void A_patient_is_told_within_half_an_hour_and_an_hour_before_the_start_at_the_latest(int startsInMinutes, int dueInMinutes) =>
+        Assert.Equal(Given.Noon.AddMinutes(dueInMinutes), Task(Booked(startsInMinutes), null).DueAt);
+
+    [Fact]
+    public void A_moved_booking_is_told_before_the_earlier_of_both_starts()
+    {
+        var moved = Booked(24 * 60) with { Version = 2 };
+        var task = Task(moved, Booked(80));
+        Assert.Equal((AppointmentNews.Moved, Given.Noon.AddMinutes(80), Given.Noon.AddMinutes(20)), (task.Appointment!.News, task.Appointment.FormerStartsAt!.Value, task.DueAt!.Value));
+        Assert.Equal(Given.Noon.AddMinutes(20), Task(Booked(80) with { Version = 2 }, Booked(24 * 60)).DueAt);
+    }
+
+    [Fact]
+    public void Each_version_has_a_task_of_its_own_and_takes_back_what_was_to_be_sent_of_the_one_before()
+    {
+        var (first, second) = (Changes(Booked(600), null), Changes(Booked(700) with { Version = 2 }, Booked(600)));
+        Assert.IsType<TaskAdded>(Assert.Single(first));
+        Assert.Equal(BookingTasks.NoticeOf(new AppointmentId("visit"), 1), Assert.IsType<NoticeTakenBack>(second[0]).Id);
+        Assert.NotEqual(((TaskAdded)first[0]).Task.TaskId, ((TaskAdded)second[1]).Task.TaskId);
+        Assert.Equal(BookingTasks.TellingOf(Booked(700) with { Version = 2 }), ((TaskAdded)second[1]).Task.TaskId);
+        Assert.Equal(AppointmentNews.Cancelled, Task(Booked(600) with { Version = 3, State = AppointmentState.Cancelled }, Booked(600)).Appointment!.News);
+    }
+
+    [Fact]
+    public void A_message_says_when_in_the_clinics_time_with_its_name_and_neither_with_whom_nor_why()
+    {
+        var booked = Changes(Booked(24 * 60), null).OfType<TaskAdded>().Single();
+        var notice = Message(booked);
+        Assert.Equal("Ромашка: вы записаны на консультацию 24 ноября в 12:00 по Москве: https://romashka.localhost/calendar Войдите по этому номеру: код придёт в СМС.", notice.Text);
+        Assert.Equal((BookingTasks.NoticeOf(new AppointmentId("visit"), 1), Given.Noon.AddDays(1)), (notice.Id, notice.NotAfter));
+        Assert.DoesNotContain("кардио", notice.Text, StringComparison.OrdinalIgnoreCase);
+        var moved = Changes(Booked(25 * 60) with { Version = 2 }, Booked(24 * 60)).OfType<TaskAdded>().Single();
+        Assert.Contains("запись перенесена с 24 ноября в 12:00 на 24 ноября в 13:00 по Москве", Message(moved).Text, StringComparison.Ordinal);
+        var cancelled = Changes(Booked(24 * 60) with { Version = 3, State = AppointmentState.Cancelled }, Booked(24 * 60)).OfType<TaskAdded>().Single();
+        Assert.Contains("запись 24 ноября в 12:00 по Москве отменена", Message(cancelled).Text, StringComparison.Ordinal);
+        Assert.Equal("24 ноября в 19:00 (UTC+10)", Dates.Told(Given.Noon.AddDays(1), TimeZoneInfo.FindSystemTimeZoneById("Asia/Vladivostok")));
+    }
+
+    [Fact]
+    public void A_declined_wish_is_answered_in_the_consultants_words()
+    {
+        var wish = new TaskAdded(Task(Booked(24 * 60), null) with { Kind = TaskKind.Wish }, Origin);
+        var text = BookingMessages.Declined(wish, Anna.Phone!, Given.InsurerRecord("romashka"), Moscow, "раньше времени нет.", Given.Noon).Text;
+        Assert.Equal("Ромашка: запись 24 ноября в 12:00 по Москве остаётся. Медконсультант: раньше времени нет.", text);
+    }
+
+    [Fact]
+    public void A_wish_is_not_finished_by_itself_and_declined_in_words_only()
+    {
+        var (wish, telling) = (new TaskAdded(Task(Booked(600), null) with { Kind = TaskKind.Wish }, null), new TaskAdded(Task(Booked(600), null), null));
+        Assert.Equal("invalid", TaskRules.RefuseFinish(wish)?.Code);
+        Assert.Null(TaskRules.RefuseFinish(telling));
+        Assert.Null(TaskRules.RefuseFinish(null));
+        Assert.Null(TaskRules.RefuseDecline(wish, "Раньше нет"));
+        Assert.Equal("invalid", TaskRules.RefuseDecline(wish, " ")?.Code);
+        Assert.Equal("invalid", TaskRules.RefuseDecline(wish, new string('я', 301))?.Code);
+        Assert.Equal("invalid", TaskRules.RefuseDecline(telling, "Раньше нет")?.Code);
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(15, true)]
+    [InlineData(599, true)]
+    [InlineData(600, false)]
+    public void A_task_is_put_off_until_before_the_start_and_not_into_the_past(int minutes, bool may) =>
+        Assert.Equal(may, TaskRules.RefusePutOff(new TaskAdded(Task(Booked(600), null), null), Given.Noon.AddMinutes(minutes), Given.Noon) is null);
+
+    [Fact]
+    public void A_call_back_is_put_off_for_a_week_at_most()
+    {
+        var callback = new TaskAdded(new StaffTask(new TaskId("t"), TaskKind.Callback, "+79120000001", null, null, Given.Noon, null, null, null), null);
+        Assert.Null(TaskRules.RefusePutOff(callback, Given.Noon.AddDays(7), Given.Noon));
+        Assert.NotNull(TaskRules.RefusePutOff(callback, Given.Noon.AddDays(8), Given.Noon));
+        Assert.NotNull(TaskRules.RefusePutOff(callback with { Task = callback.Task with { Kind = TaskKind.Match } }, Given.Noon.AddHours(1), Given.Noon));
+    }
+
+    [Fact]
+    public void A_session_is_told_of_each_version_once_and_of_none_after_a_later_one()
+    {
+        var state = Given.In(SessionPhase.Intake);
+        var told = state.Then(SessionRules.TellOfBooking(state, Given.Booking()));
+        Assert.True(SessionRules.WasTold(told, Given.Booking()));
+        Assert.False(SessionRules.WasTold(state, Given.Booking()));
+        Assert.Empty(SessionRules.TellOfBooking(told, Given.Booking()).Facts);
+        var moved = told.Then(SessionRules.TellOfBooking(told, Given.Booking(version: 2, AppointmentNews.Moved)));
+        Assert.Empty(SessionRules.TellOfBooking(moved, Given.Booking()).Facts);
+        Assert.False(SessionRules.WasTold(moved, Given.Booking()));
+        Assert.IsType<AppointmentCancelled>(Assert.Single(SessionRules.TellOfBooking(moved, Given.Booking(version: 3, AppointmentNews.Cancelled)).Facts));
+    }
+
+    [Fact]
+    public void A_session_is_told_of_its_own_patients_bookings_and_only_once_it_is_settled_who_calls()
+    {
+        var state = Given.In(SessionPhase.Intake);
+        Assert.Empty(SessionRules.TellOfBooking(state, Given.Booking() with { PatientId = new PatientId("child") }).Facts);
+        var stranger = state with { Owner = new Caller(CallerKind.Visitor, "visitor") };
+        Assert.Empty(SessionRules.TellOfBooking(stranger, Given.Booking()).Facts);
+    }
+
+    private static AppointmentRecord Booked(int startsInMinutes) => new()
+    {
+        Id = new AppointmentId("visit"),
+        Patient = Anna.Id,
+        Doctor = new StaffId("doctor"),
+        Specialty = "кардиология",
+        StartsAt = Given.Noon.AddMinutes(startsInMinutes),
+        Zone = "Europe/Moscow",
+        Wall = "2026-11-24T12:00",
+        Terms = new BookingTerms("Боли в груди", Repeated: false, null, TellBy.Phone, TellWhom.Patient),
+        ChangedBy = Given.Consultant.StaffId,
+        ChangedAt = Given.Noon,
+    };
+
+    private static RecordChange[] Changes(AppointmentRecord changed, AppointmentRecord? former) => [.. BookingTasks.OfChange(changed, former, Anna, "Сердечный Олег", Origin, Given.Limits)];
+
+    private static StaffTask Task(AppointmentRecord changed, AppointmentRecord? former) => Changes(changed, former).OfType<TaskAdded>().Single().Task;
+
+    private static Notice Message(TaskAdded added) => BookingMessages.Of(added, Anna.Phone!, Given.InsurerRecord("romashka"), Moscow, Given.Noon);
+}
