@@ -37,6 +37,37 @@ test("Who asked again comes before those who asked once", async () => {
   assert.deepEqual(one.shown.map((each) => each.taskId), ["d", "c", "b", "a"]);
 });
 
+test("Overdue tasks come before those who asked again, and then what is due first", async () => {
+  const tasks = [task("a", at(1)), { ...task("b", at(9)), dueAt: at(30) }, { ...task("c", at(5)), dueAt: at(20) }, { ...task("d", at(4)), askedAgainAt: at(6) }, task("e", at(7), "me")];
+  const one = new TaskBook("me", { link: { invoke: async (method) => (method === "Tasks" ? { tasks } : {}) }, newId: numbering(), now: () => Date.parse(at(25)) });
+  await one.read();
+  assert.deepEqual(one.shown.map((each) => each.taskId), ["e", "c", "d", "a", "b"]);
+  assert.deepEqual(one.shown.filter((each) => one.overdue(each)).map((each) => each.taskId), ["c"]);
+});
+
+test("A task is put off, and a wish declined in words", async () => {
+  const { one, calls } = book([task("a", at(1), "me"), task("b", at(2), "me")]);
+  await one.read();
+  await one.postpone("a", at(30));
+  await one.decline("b", "Раньше времени нет");
+  assert.deepEqual(one.tasks.map((each) => each.taskId), ["a"]);
+  assert.deepEqual(calls, [["PostponeTask", "command-1", "a", at(30)], ["DeclineWish", "command-2", "b", "Раньше времени нет"]]);
+});
+
+test("A wish that comes, or comes again, is told once; those of before the page was opened are not", async () => {
+  let tasks = [{ ...task("old", at(1)), kind: "wish" }];
+  const one = new TaskBook("me", { link: { invoke: async (method) => (method === "Tasks" ? { tasks } : {}) }, newId: numbering() });
+  const told = [];
+  one.addEventListener("wish", (heard) => told.push(heard.task.taskId));
+  await one.read();
+  tasks = [...tasks, { ...task("new", at(2)), kind: "wish" }, task("callback", at(3))];
+  await one.read();
+  await one.read();
+  tasks = tasks.map((each) => (each.taskId === "old" ? { ...each, askedAgainAt: at(4) } : each));
+  await one.read();
+  assert.deepEqual(told, ["new", "old"]);
+});
+
 test("A finished task is gone at once", async () => {
   const { one, calls } = book([task("a", at(1), "me"), task("b", at(2))]);
   await one.read();

@@ -11,6 +11,7 @@ import { Intake } from "../models/intake.js";
 import { nextStep, stepStates } from "../models/intake-steps.js";
 import { TaskBook } from "../models/task-book.js";
 import { TransferAdvice } from "../models/transfer-advice.js";
+import { wishNews } from "../models/visit-words.js";
 import { queues } from "../models/words.js";
 import { StaffDesk } from "./staff-desk.js";
 import "./caller-form.js";
@@ -24,7 +25,8 @@ import "./transfer-dialog.js";
 // The consultant's work: who calls, consent, transfer by age or to a colleague, closing; tasks beside the talks.
 customElements.define("consultant-desk", class extends StaffDesk {
   connectedCallback() {
-    this.tasks = new TaskBook(this.dataset.me, { link: hub(), newId: commandId });
+    this.tasks = new TaskBook(this.dataset.me, { link: hub(), newId: commandId, now: () => clock.now() });
+    this.tasks.addEventListener("wish", ({ task }) => notify(wishNews(task), "warning"));
     this.tasks.addEventListener("change", () => this.#countTasks());
     hub().on("TasksChanged", () => this.tasks.read());
     super.connectedCallback();

@@ -5,12 +5,14 @@ import { onTick } from "../helpers/tick.js";
 import { dayTimeText, timeText } from "../helpers/times.js";
 import { matchDecision } from "../models/person-match.js";
 import { PhoneNumber } from "../models/phone-number.js";
+import { dueText } from "../models/visit-words.js";
 import { minutesBetween, shortName, waitText } from "../models/words.js";
+import { bookingTask } from "./booking-task.js";
 import { showMatch } from "./match-dialog.js";
 
 const outcomes = [["done", "Выполнено"], ["notReached", "Не дозвонились"], ["notNeeded", "Не требуется"]];
 
-// The tasks beside the talks: people who asked to be called back (S3.3), persons of an import who may be one (S2.1).
+// The tasks beside the talks: people who asked to be called back (S3.3), persons of an import who may be one (S2.1), bookings of which people are to be told and what they wish (S4).
 customElements.define("task-list", class extends HTMLElement {
   #items = new Map();
   #shown = null;
@@ -45,13 +47,14 @@ customElements.define("task-list", class extends HTMLElement {
     const about = el("p", { class: "room-about" });
     const mine = this.book.mine(task);
     const isTaken = task.claimedBy && !mine;
-    const { testId, image, lines, act } = task.kind === "match" ? this.#matching(task, mine) : this.#calling(task, mine);
+    const { testId, image, lines, act } = task.kind === "match" ? this.#matching(task, mine) : task.appointment ? bookingTask(task, mine, this.book) : this.#calling(task, mine);
+    const due = el("p", { class: "room-about", "data-testid": "task-due", hidden: true });
     const node = el("article", { class: `task${isTaken ? " task-taken" : ""}`, "data-testid": testId, "data-task": task.taskId },
       el("div", { class: "task-head" },
         el("span", { class: "avatar" }, image),
-        el("div", { class: "room-text" }, ...lines, about)),
+        el("div", { class: "room-text" }, ...lines, due, about)),
       isTaken ? null : act);
-    return { node, task, about };
+    return { node, task, about, due };
   }
 
   #matching(task, mine) {
@@ -123,7 +126,12 @@ customElements.define("task-list", class extends HTMLElement {
   }
 
   #tick() {
-    for (const { task, about } of this.#items.values()) {
+    for (const { node, task, about, due } of this.#items.values()) {
+      const { text = "", overdue = false } = dueText(task.dueAt, clock.now()) ?? {};
+      due.hidden = !text;
+      setText(due, text);
+      due.classList.toggle("room-overdue", overdue);
+      node.classList.toggle("task-overdue", overdue);
       const waits = `ждёт ${waitText(minutesBetween(task.askedAt, clock.now()))}`;
       setText(about, task.claimedBy ? `${waits} · ${this.book.mine(task) ? "взяли вы" : `у коллеги: ${shortName(task.claimedByName)}`}` : waits);
     }

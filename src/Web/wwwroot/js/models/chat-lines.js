@@ -1,3 +1,4 @@
+import { visitLine } from "./visit-words.js";
 import { closedLine, givenNames, isConsultants, limitText, modeText, shortName, specialist } from "./words.js";
 
 // Turns a session's events into the lines of its chat, as one participant reads them.
@@ -71,10 +72,18 @@ export class ChatLines {
     documentAdded: (data) => `Добавлен документ: ${data.name}`,
     documentsAsked: (data) => `Нужны документы: ${data.what}`,
     documentsWaived: (data) => `Продолжаем без документов${data.reason ? `: ${data.reason}` : ""}`,
+    appointmentBooked: (data, event) => this.#visitText(data, event),
+    appointmentMoved: (data, event) => this.#visitText(data, event),
+    appointmentCancelled: (data, event) => this.#visitText(data, event),
     conclusionSigned: () => "Заключение готово",
     conclusionCorrected: () => "Врач исправил заключение",
     closed: (data) => closedLine(data.reason, this.forPatient, this.terms),
   };
+
+  #visitText(visit, { kind }) {
+    const text = visitLine(kind, visit);
+    return this.forPatient ? text : text.replace("Вы записаны", "Пациент записан");
+  }
 
   // A document from before this talk has a name in the Medcard only.
   #documentsOf({ documentIds = [] }) {
@@ -118,6 +127,7 @@ function transferText({ to, reason, overrideReason }) {
 }
 
 function linkOf(event, forPatient) {
+  if (forPatient && event.kind.startsWith("appointment")) return { href: "/calendar", text: "Календарь" };
   const id = event.data?.conclusionId;
   return (event.kind === "conclusionSigned" || event.kind === "conclusionCorrected") && id && forPatient ? { href: `/conclusions/${encodeURIComponent(id)}`, text: "Открыть" } : null;
 }

@@ -1,12 +1,14 @@
-// The consultants' tasks, as the platform last told them. Events: "change".
+// The consultants' tasks, as the platform last told them. Events: "change"; "wish" {task}, of a patient's wish that came, or came again.
 export class TaskBook extends EventTarget {
   #link;
   #newId;
   #me;
+  #now;
 
-  constructor(me, { link, newId }) {
+  constructor(me, { link, newId, now = Date.now }) {
     super();
     this.#me = me;
+    this.#now = now;
     this.#link = link;
     this.#newId = newId;
     this.known = false;
@@ -25,10 +27,16 @@ export class TaskBook extends EventTarget {
     }
   }
 
-  // Own ones first, then those that nobody has taken, then the others'; of each those first whose people asked again, then the oldest.
+  // Own ones first, then those that nobody has taken, then the others'; of each overdue ones first, then those whose people asked again, then those that are due or were asked for first.
   get shown() {
     const place = (task) => (this.mine(task) ? 0 : task.claimedBy ? 2 : 1);
-    return [...this.tasks].sort((a, b) => place(a) - place(b) || Boolean(b.askedAgainAt) - Boolean(a.askedAgainAt) || Date.parse(a.askedAt) - Date.parse(b.askedAt));
+    const urgency = (task) => (this.overdue(task) ? 0 : task.askedAgainAt ? 1 : 2);
+    const since = (task) => Date.parse(task.dueAt ?? task.askedAt);
+    return [...this.tasks].sort((a, b) => place(a) - place(b) || urgency(a) - urgency(b) || since(a) - since(b));
+  }
+
+  overdue(task) {
+    return Boolean(task.dueAt) && Date.parse(task.dueAt) <= this.#now();
   }
 
   get free() {
@@ -54,14 +62,27 @@ export class TaskBook extends EventTarget {
     this.#adopt(this.tasks.filter((task) => task.taskId !== taskId));
   }
 
+  async postpone(taskId, until) {
+    await this.#link.command("PostponeTask", this.#newId(), taskId, until);
+    await this.read();
+  }
+
+  async decline(taskId, words) {
+    await this.#link.command("DeclineWish", this.#newId(), taskId, words);
+    this.#adopt(this.tasks.filter((task) => task.taskId !== taskId));
+  }
+
   // Both persons of a doubt, of an open task or of a decided one.
   match(taskId) {
     return this.#link.invoke("Match", taskId);
   }
 
   #adopt(tasks) {
+    const before = new Map(this.tasks.map((task) => [task.taskId, task.askedAgainAt ?? null]));
+    const wishes = this.known ? tasks.filter((task) => task.kind === "wish" && before.get(task.taskId) !== (task.askedAgainAt ?? null)) : [];
     this.known = true;
     this.tasks = tasks;
     this.dispatchEvent(new Event("change"));
+    for (const task of wishes) this.dispatchEvent(Object.assign(new Event("wish"), { task }));
   }
 }

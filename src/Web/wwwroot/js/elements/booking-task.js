@@ -1,0 +1,75 @@
+import { busy } from "../helpers/busy.js";
+import { el, icon } from "../helpers/dom.js";
+import { clock } from "../helpers/hub.js";
+import { workInDialog, writeInDialog } from "../helpers/working-dialog.js";
+import { PhoneNumber } from "../models/phone-number.js";
+import { delays, taskTitle, tellText, visitDoctor, visitTime } from "../models/visit-words.js";
+import { shortName } from "../models/words.js";
+
+const maxWords = 300;
+
+// A task about a booking: to tell the patient (S4.2), the patient's wish (S4.6), or a booking that nobody keeps.
+export function bookingTask(task, mine, book) {
+  const { appointment: visit, phone } = task;
+  const tell = tellText(visit);
+  return {
+    testId: `task-${task.kind}`,
+    image: icon(tell ? "bell" : "calendar"),
+    lines: [
+      el("h3", { class: "room-name", text: taskTitle(visit) }),
+      el("p", { class: "room-about", text: task.patientName ? shortName(task.patientName) : "Пациент" }),
+      el("p", { class: "room-about", "data-testid": "task-visit", text: `${visit.formerStartsAt ? `${visitTime(visit.formerStartsAt)} → ` : ""}${visitTime(visit.startsAt, visit.zone)}` }),
+      el("p", { class: "room-about", text: visitDoctor(visit) }),
+      tell ? el("p", { class: "room-about", "data-testid": "task-way", text: `Сообщить ${tell}` }) : null,
+      visit.words ? el("p", { class: "task-words", "data-testid": "task-words", text: `«${visit.words}»` }) : null,
+      phone ? el("a", { class: "task-phone", href: `tel:${phone}`, text: new PhoneNumber(phone).masked }) : null,
+    ],
+    act: el("div", { class: "task-outcomes", role: "group", "aria-label": "Что сделать" }, ...(mine ? held(task, book) : [claiming(task, book)]), opening(visit)),
+  };
+}
+
+function held(task, book) {
+  const finishing = {
+    appointment: [["done", "Сообщено"], ["notReached", "Не дозвонились: СМС"], ["notNeeded", "Не требуется"]],
+    unplanned: [["done", "Решено"], ["notNeeded", "Не требуется"]],
+    wish: [],
+  }[task.kind] ?? [];
+  return [
+    ...finishing.map(([outcome, text]) => button("task-finish", text, (node) => busy(node, () => book.finish(task.taskId, outcome)), { "data-outcome": outcome })),
+    ...(task.kind === "wish" ? [button("task-decline", "Отказать", () => decline(task, book))] : []),
+    button("task-later", "Позже", () => putOff(task, book)),
+  ];
+}
+
+const claiming = (task, book) => button("task-claim", "Взять", (node) => busy(node, () => book.claim(task.taskId)), { "aria-label": `Взять: ${taskTitle(task.appointment).toLowerCase()}` });
+
+const opening = ({ appointmentId }) => el("a", { class: "button button-small button-plain", "data-testid": "task-open", href: `/staff/booking?appointment=${encodeURIComponent(appointmentId)}`, text: "Открыть запись" });
+
+function button(testId, text, act, props = {}) {
+  const node = el("button", { type: "button", class: "button button-small button-tonal", "data-testid": testId, text, ...props });
+  node.addEventListener("click", () => act(node));
+  return node;
+}
+
+const decline = (task, book) => writeInDialog({
+  title: "Отказать пациенту",
+  hint: "Эти слова придут пациенту по СМС. Запись останется, как есть.",
+  maxlength: maxWords,
+  missing: "Напишите пациенту, почему.",
+  testId: "decline-words",
+  yes: { text: "Отправить", testId: "decline-send" },
+  work: (words) => book.decline(task.taskId, words),
+});
+
+// Asks when to try again; from then on the task comes before the others.
+function putOff(task, book) {
+  const choices = delays.map(([text, ms], at) => el("label", { class: "option" }, el("input", { type: "radio", name: "delay", value: String(ms), checked: at === 0 }), el("span", {}, el("strong", { text: `Через ${text}` }))));
+  const group = el("fieldset", { class: "options" }, el("legend", { class: "visually-hidden", text: "Когда вернуться к задаче" }), ...choices);
+  return workInDialog({
+    title: "Когда вернуться к задаче?",
+    content: [group],
+    first: group.querySelector("input"),
+    yes: { text: "Отложить", testId: "later-save" },
+    work: () => book.postpone(task.taskId, new Date(clock.now() + Number(group.querySelector("input:checked").value)).toISOString()),
+  });
+}
