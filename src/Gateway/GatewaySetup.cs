@@ -101,6 +101,7 @@ public static class GatewaySetup
         api.MapStaffOffice();
         api.MapVisitors();
         api.MapRecords();
+        api.MapPushes();
         api.MapConclusions();
         api.MapCalls();
         api.MapImport();

@@ -11,9 +11,9 @@ namespace Medzdrav.Grains;
 /// <summary>Registers what the grains need beside storage.</summary>
 public static class GrainsSetup
 {
-    /// <summary>Options (<c>Limits</c>, <c>SignIn</c>, <c>Sms</c>, <c>Documents</c>), texts, the gateways' mirror and the SMS sender. Storage comes from the silo.</summary>
+    /// <summary>Options (<c>Limits</c>, <c>SignIn</c>, <c>Sms</c>, <c>Push</c>, <c>Documents</c>), texts, the gateways' mirror and the senders of messages. Storage comes from the silo.</summary>
     /// <param name="services">Where to.</param>
-    /// <param name="configuration">Sections <c>Limits</c>, <c>SignIn</c>, <c>Sms</c> and <c>Documents</c>.</param>
+    /// <param name="configuration">Sections <c>Limits</c>, <c>SignIn</c>, <c>Sms</c>, <c>Push</c> and <c>Documents</c>.</param>
     public static IServiceCollection AddGrains(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<LimitOptions>().Bind(configuration.GetSection("Limits"))
@@ -24,6 +24,10 @@ public static class GrainsSetup
             .Validate(options => options.CountryCodes is [_, ..] countries && countries.All(PhoneNumber.IsCountry), "SignIn:Countries are countries by their two letters, divided by commas.").ValidateOnStart();
         services.AddOptions<SmsOptions>().Bind(configuration.GetSection("Sms"))
             .Validate(AreWithinRange, "A value of the section Sms is out of its range.").ValidateOnStart();
+        services.AddOptions<PushOptions>().Bind(configuration.GetSection(PushOptions.Section))
+            .Validate(AreWithinRange, "A value of the section Push is out of its range.")
+            .Validate(options => options.IsSubjectReadable, "Push:Subject is mailto: with an address, or an address that begins with https://.")
+            .Validate(options => options.AreKeysPaired, "Push:PublicKey and Push:PrivateKey are a pair of keys of P-256, 65 and 32 bytes in the alphabet of URLs without padding.").ValidateOnStart();
         services.AddOptions<DocumentOptions>().Bind(configuration.GetSection(DocumentOptions.Section))
             .Validate(AreWithinRange, "A value of the section Documents is out of its range.").ValidateOnStart();
         // Whatever else fails is told to a caller in another process by its own name.
@@ -55,7 +59,8 @@ public static class GrainsSetup
         services.AddSingleton<SlotBook>();
         services.AddSingleton<Tellings>().AddSingleton<StrandedBookings>().AddSingleton<BookingWishStores>();
         services.AddSingleton<Allowances>();
-        services.AddSingleton<CodeNotices>();
+        services.AddSingleton<CodeNotices>().AddSingleton<AccountNotices>();
+        services.AddSingleton<PushKeys>().AddSingleton<WebPushSender>().AddSingleton<HttpPushSender>().AddSingleton<PushRounds>();
         services.AddSingleton(provider => new PasswordChecks(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Passkeys>().AddSingleton<SecondFactors>().AddSingleton<StaffCredentials>().AddSingleton<StaffKeyring>();
         services.AddSingleton<Callbacks>();

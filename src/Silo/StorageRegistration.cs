@@ -59,6 +59,7 @@ public static class StorageRegistration
         services.AddSingleton<IRosterFiles, RosterFiles>();
         services.AddSingleton<ICommandRecords, CommandRecords>();
         services.AddSingleton<INotices, NoticeRecords>();
+        services.AddSingleton<IPushDevices, PushDeviceRecords>();
         services.AddSingleton<DueRows>();
         services.AddSingleton<IDueRows>(provider => provider.GetRequiredService<DueRows>());
         var countries = (configuration.GetSection("SignIn").Get<AllowanceOptions>() ?? new AllowanceOptions()).CountryCodes;

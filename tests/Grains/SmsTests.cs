@@ -147,7 +147,7 @@ public sealed class SmsTests : IAsyncLifetime
 
     private static async Task<CodeDelivery> State(ISignInGrain attempt) => (await attempt.Sending()).Value!.State;
 
-    private static Task Becomes(ISignInGrain attempt, CodeDelivery state) => Until(async () => await State(attempt) == state);
+    private static Task Becomes(ISignInGrain attempt, CodeDelivery state) => Waiting.Until(async () => await State(attempt) == state);
 
     private Task PassUntil(Func<bool> holds) => PassUntil(() => Task.FromResult(holds()));
 
@@ -156,20 +156,10 @@ public sealed class SmsTests : IAsyncLifetime
         for (var i = 0; i < 120 && !await holds(); i++)
         {
             await _clinic.Pass(TimeSpan.FromSeconds(1));
-            // Rows and the provider go by the machine's time.
-            using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-            await timer.WaitForNextTickAsync();
+            await Waiting.Moment();
         }
         Assert.True(await holds());
     }
 
-    private static Task Until(Func<bool> holds) => Until(() => Task.FromResult(holds()));
-
-    private static async Task Until(Func<Task<bool>> holds)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (!await holds())
-            await timer.WaitForNextTickAsync(patience.Token);
-    }
+    private static Task Until(Func<bool> holds) => Waiting.Until(() => Task.FromResult(holds()));
 }

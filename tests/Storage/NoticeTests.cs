@@ -96,6 +96,51 @@ public abstract class NoticeTests(ClassStorage storage)
         Assert.Equal(Enumerable.Range(0, 12).Select(place => place != 3), stored);
     }
 
+    [Fact]
+    public async Task The_course_of_an_accounts_notice_is_kept_over_its_devices()
+    {
+        var told = new AccountNotice(Sample.Id(), new AccountId(Sample.Id()), new PushText("Медздрав", "Скоро консультация", "/calendar", "one"), "По SMS", Sample.Now, Sample.Now.AddMinutes(10));
+        await notices.PutAsync(told);
+        await notices.PutAsync(told with { Sms = "Другой текст" });
+        var fresh = (await notices.FindAsync(told.Id))!;
+        Assert.Equal((null, "По SMS", told.Account, told.Push, null, 0), (fresh.Phone, fresh.Text, fresh.Push!.Account, fresh.Push.Text, fresh.Push.Since, fresh.Push.Devices.Count));
+        DeviceCourse[] devices = [new("phone", DeviceState.Taken, 1), new("laptop", DeviceState.Again, 2, Sample.Now.AddSeconds(2)), new("old", DeviceState.Refused, 1)];
+
+        Assert.True(await notices.ChangeAsync(fresh, fresh with { Attempts = 1, Push = fresh.Push with { Since = Sample.Now, Devices = devices } }, Sample.Now.AddSeconds(2)));
+
+        var course = (await notices.FindAsync(told.Id))!.Push!;
+        Assert.Equal(Sample.Now, course.Since);
+        Assert.Equal(devices, course.Devices);
+    }
+
+    [Fact]
+    public async Task A_claim_for_devices_is_none_for_the_SMS_that_follows_them()
+    {
+        var told = new AccountNotice(Sample.Id(), new AccountId(Sample.Id()), new PushText("Медздрав", "Скоро консультация", "/calendar"), "По SMS", Sample.Now, Sample.Now.AddMinutes(10));
+        await notices.PutAsync(told);
+        var fresh = (await notices.FindAsync(told.Id))!;
+        var pushing = fresh with { State = NoticeState.Sending, Attempts = 1 };
+        var bySms = fresh with { Push = null, Phone = Family.Phone(), Attempts = 0 };
+        var sending = bySms with { State = NoticeState.Sending, Attempts = 1 };
+        Assert.True(await notices.ChangeAsync(fresh, pushing, Sample.Now));
+        Assert.True(await notices.ChangeAsync(pushing, bySms, Sample.Now));
+        Assert.True(await notices.ChangeAsync(bySms, sending, Sample.Now));
+
+        Assert.False(await notices.ChangeAsync(pushing, fresh with { State = NoticeState.Sent }, Sample.Now));
+
+        Assert.Equal(sending, await notices.FindAsync(told.Id));
+    }
+
+    [Fact]
+    public async Task An_accounts_notice_is_stored_with_its_commit()
+    {
+        var told = new AccountNotice(Sample.Id(), new AccountId(Sample.Id()), new PushText("Медздрав", "Скоро консультация", "/calendar"), null, Sample.Now, Sample.Now.AddMinutes(10));
+
+        Assert.Equal(AppendOutcome.Stored, (await storage.Get<IJournal>().AppendAsync(Sample.Commit(Sample.Session(), records: [told]))).Outcome);
+
+        Assert.NotNull((await notices.FindAsync(told.Id))!.Push);
+    }
+
     private Task<long> DueAsync(DateTimeOffset at) => storage.Fixture.ScalarAsync("SELECT count(*) FROM due WHERE kind = 'notice' AND key = @Id AND at = @at", new { notice.Id, at });
 }
 

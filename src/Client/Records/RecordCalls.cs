@@ -88,6 +88,26 @@ public sealed class RecordCalls
         return await _http.SendContentAsync<ImportReport>(HttpMethod.Post, "/api/policies/import", content, token, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>Lists the account's devices that are told by push.</summary>
+    /// <returns>The devices, or refused: signInRequired, wrongRole.</returns>
+    public Task<Reply<PushDeviceList>> PushDevicesAsync(CancellationToken cancellation = default) => GetAsync<PushDeviceList>("/api/push-subscriptions", cancellation);
+
+    /// <summary>Has this device told by push, until its sign-in ends. To be said again at each start of the app: after 30 days without it counts no more.</summary>
+    /// <param name="platform">Android or iOS.</param>
+    /// <param name="token">The device's token, as the platform's push service gave it.</param>
+    /// <param name="replaces">The token before it, or null.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The device, or refused: invalid (the platform sends nothing to such devices), signInRequired, wrongRole.</returns>
+    public Task<Reply<PushDeviceView>> AllowPushesAsync(PushPlatform platform, string token, string? replaces = null, CancellationToken cancellation = default) =>
+        PostAsync<PushDeviceView>("/api/push-subscriptions", new { platform, token, replaces }, cancellation);
+
+    /// <summary>Has a device not told by push any more.</summary>
+    /// <param name="subscriptionId">Which of <see cref="PushDevicesAsync"/>.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Done, or refused: signInRequired, wrongRole.</returns>
+    public Task<Reply<Done>> EndPushesAsync(string subscriptionId, CancellationToken cancellation = default) =>
+        AskAsync<Done>(HttpMethod.Delete, "/api/push-subscriptions", new { subscriptionId }, cancellation);
+
     private static string Escape<TId>(TId id) where TId : struct, IId<TId> => Uri.EscapeDataString(id.Value);
 
     private static string PathOf(ConclusionId conclusion, string form, int? edition) =>

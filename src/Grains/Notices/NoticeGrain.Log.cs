@@ -9,4 +9,7 @@ internal sealed partial class NoticeGrain
 
     [LoggerMessage(2, LogLevel.Warning, "The provider's answer for notice {Notice} is not stored after {Tries} tries")]
     private partial void LogNotStored(string notice, int tries, Exception why);
+
+    [LoggerMessage(3, LogLevel.Warning, "Attempt {Attempt} of notice {Notice} to tell devices was broken off: storage does not answer")]
+    private partial void LogNotPushed(string notice, int attempt, Exception why);
 }

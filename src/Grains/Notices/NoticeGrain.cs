@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Medzdrav.Grains;
 
-/// <summary>Gives one notice to the provider: claims its row, sends, and stores the answer. The row alone is the truth.</summary>
-internal sealed partial class NoticeGrain(INotices notices, ISmsSender sms, NoticeMeter meter, TimeProvider clock, ILogger<NoticeGrain> logger)
+/// <summary>Gives one notice to devices and to the SMS provider: claims its row, sends, and stores the answer. The row alone is the truth.</summary>
+internal sealed partial class NoticeGrain(INotices notices, ISmsSender sms, PushRounds pushes, NoticeMeter meter, TimeProvider clock, ILogger<NoticeGrain> logger)
     : Grain, INoticeGrain
 {
     private const int TriesToStore = 10;
@@ -22,8 +22,15 @@ internal sealed partial class NoticeGrain(INotices notices, ISmsSender sms, Noti
     {
         if (!_sending.IsCompleted)
             return Now + NoticeRules.Claim;
-        if (await notices.FindAsync(Id) is not { } row)
-            return null;
+        return await notices.FindAsync(Id) is { } row ? await Advance(row) : null;
+    }
+
+    /// <inheritdoc />
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellation) => _sending.WaitAsync(cancellation);
+
+    /// <summary>Makes a row what it becomes now, and sends it where it was claimed by that.</summary>
+    private async Task<DateTimeOffset?> Advance(NoticeRow row)
+    {
         if (NoticeRules.Next(row, Now, sms.TakesKey) is not { } next)
         {
             await notices.ForgetAsync(Id);
@@ -33,14 +40,28 @@ internal sealed partial class NoticeGrain(INotices notices, ISmsSender sms, Noti
             return NoticeRules.DueAt(next);
         meter.Became(next.State);
         if (next.State == NoticeState.Sending)
-            _sending = Send(next);
-        if (sms.IsAtHand)
+            _sending = next.Push is null ? Send(next) : Push(next);
+        if (sms.IsAtHand && next.Push is null)
             await _sending;
         return NoticeRules.DueAt(next);
     }
 
-    /// <inheritdoc />
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellation) => _sending.WaitAsync(cancellation);
+    /// <summary>Gives the notice to the account's devices. Where it goes by SMS from then on, it does so at once.</summary>
+    private async Task Push(NoticeRow claimed)
+    {
+        try
+        {
+            var answered = await pushes.Send(claimed);
+            await Store(claimed, answered);
+            if (answered is { Push: null, State: NoticeState.Waiting })
+                await Advance(answered);
+        }
+        catch (StorageUnavailableException away)
+        {
+            // The claim runs out, and the devices are told anew.
+            LogNotPushed(Id, claimed.Attempts, away);
+        }
+    }
 
     private async Task Send(NoticeRow claimed)
     {

@@ -36,11 +36,12 @@ internal static class NoticeRules
         if (IsSettled(row))
             return null;
         var mayBeSent = row.State == NoticeState.Sending;
-        if (mayBeSent && !row.IsRepeatable && !takesKey)
+        // A push that comes twice takes its own place on the device.
+        if (mayBeSent && row.Push is null && !row.IsRepeatable && !takesKey)
             return Settled(row, NoticeState.Uncertain, now);
         if (row.NotAfter <= now)
-            return Settled(row, mayBeSent ? NoticeState.Uncertain : NoticeState.Expired, now);
-        return row with { State = NoticeState.Sending, Attempts = row.Attempts + 1, StateAt = now };
+            return Settled(row, row.Push is { } told && PushCourses.IsTaken(told) ? NoticeState.Sent : mayBeSent ? NoticeState.Uncertain : NoticeState.Expired, now);
+        return row with { State = NoticeState.Sending, Attempts = row.Attempts + 1, StateAt = now, Push = row.Push is { } course ? course with { Since = course.Since ?? now } : null };
     }
 
     /// <summary>The claimed notice as it becomes by the provider's answer.</summary>
@@ -52,6 +53,17 @@ internal static class NoticeRules
         _ => Again(row, answer, now),
     };
 
+    /// <summary>1, 2, 4 … 64 seconds, or as long as the provider asks for.</summary>
+    public static TimeSpan Pause(int attempts, TimeSpan? asked)
+    {
+        var own = FirstPause * (1 << Math.Clamp(attempts - 1, 0, MostDoublings));
+        var pause = asked > own ? asked.Value : own;
+        return pause < LongestPause ? pause : LongestPause;
+    }
+
+    /// <summary>The notice with nothing left to do; nobody is known by it any more.</summary>
+    public static NoticeRow Settled(NoticeRow row, NoticeState state, DateTimeOffset now) => row with { Phone = null, Text = null, Push = null, State = state, StateAt = now };
+
     private static NoticeRow Again(NoticeRow row, SmsAnswer answer, DateTimeOffset now)
     {
         var at = now + Pause(row.Attempts, answer.After);
@@ -59,14 +71,4 @@ internal static class NoticeRules
             return row with { State = NoticeState.Waiting, NotBefore = at, StateAt = now };
         return Settled(row, answer.Outcome == SmsOutcome.Unknown ? NoticeState.Uncertain : NoticeState.Expired, now);
     }
-
-    /// <summary>1, 2, 4 … 64 seconds, or as long as the provider asks for.</summary>
-    private static TimeSpan Pause(int attempts, TimeSpan? asked)
-    {
-        var own = FirstPause * (1 << Math.Clamp(attempts - 1, 0, MostDoublings));
-        var pause = asked > own ? asked.Value : own;
-        return pause < LongestPause ? pause : LongestPause;
-    }
-
-    private static NoticeRow Settled(NoticeRow row, NoticeState state, DateTimeOffset now) => row with { Phone = null, Text = null, State = state, StateAt = now };
 }

@@ -7,7 +7,7 @@ namespace Medzdrav.Grains;
 
 /// <summary>A signed-in browser or app. Secrets are kept as hashes only.</summary>
 internal sealed partial class CredentialGrain(
-    [PersistentState("credential", GrainStorage.Name)] IPersistentState<CredentialState> credential, IAccounts accounts, IStaffKeyRecords keys, TimeProvider clock, ILogger<CredentialGrain> logger) : Grain, ICredentialGrain
+    [PersistentState("credential", GrainStorage.Name)] IPersistentState<CredentialState> credential, IAccounts accounts, IStaffKeyRecords keys, IPushDevices devices, TimeProvider clock, ILogger<CredentialGrain> logger) : Grain, ICredentialGrain
 {
     private static readonly TimeSpan ProlongEvery = TimeSpan.FromDays(1);
     private static readonly TimeSpan AccessTime = TimeSpan.FromHours(1);
@@ -120,6 +120,8 @@ internal sealed partial class CredentialGrain(
         await TellEnded();
         if (isStaffs)
             await keys.EndSignInAsync(this.GetPrimaryKeyString(), clock.GetUtcNow());
+        else
+            await devices.EndAsync(this.GetPrimaryKeyString());
     }
 
     /// <summary>Stores new tokens, and answers with them.</summary>

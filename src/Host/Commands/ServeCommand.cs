@@ -74,6 +74,8 @@ internal static class ServeCommand
             throw new UsageException("Sms:Url is missing: outside Development codes have to be sent by an SMS provider.");
         if (!builder.Environment.IsDevelopment() && nameof(DatabaseKind.Postgres).Equals(builder.Configuration["Storage:Database"], StringComparison.OrdinalIgnoreCase) && string.IsNullOrEmpty(builder.Configuration["Staff:KeyFile"]))
             throw new UsageException("Staff:KeyFile is missing: outside Development the keys that seal second factors lie beside the database, the same for all silos.");
+        if (builder.Environment.IsDevelopment())
+            builder.Configuration.AllowLocalPushes();
         SoleSilo.ChoosePorts(builder.Configuration);
         builder.Services.AddStorage(builder.Configuration).AddGrains(builder.Configuration);
         builder.Services.AddSingleton<IReadiness, ClockReadiness>();

@@ -93,6 +93,7 @@ internal static class RecordWrites
         ConsultationMoved moved => await connection.ExecuteAsync(MoveConsultation, Columns(moved)) == 1,
         AuditEntries entries => await AuditRecords.AddAsync(connection, entries),
         Notice notice => await NoticeRecords.PutAsync(connection, notice),
+        AccountNotice notice => await NoticeRecords.PutAsync(connection, notice),
         NoticeTakenBack back => await NoticeRecords.TakeBackAsync(connection, back),
         TaskAdded added => await BookingTaskRows.AddAsync(connection, added),
         PatientTold told => await AppointmentRecords.TellAsync(connection, told),

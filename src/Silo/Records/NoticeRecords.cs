@@ -5,36 +5,38 @@ using Medzdrav.Grains;
 
 namespace Medzdrav.Silo;
 
-/// <summary>Messages to people's phones, each with its due row.</summary>
+/// <summary>Messages to people's phones and devices, each with its due row.</summary>
 internal sealed class NoticeRecords(Database database) : INotices
 {
     private const string Insert =
         """
-        INSERT INTO notice (id, phone, text, not_before, not_after, repeatable, state, state_at)
-        VALUES (@Id, @Phone, @Text, @NotBefore, @NotAfter, @IsRepeatable, @State, @NotBefore)
+        INSERT INTO notice (id, phone, text, not_before, not_after, repeatable, state, state_at, push)
+        VALUES (@Id, @Phone, @Text, @NotBefore, @NotAfter, @IsRepeatable, @State, @NotBefore, @Push)
         ON CONFLICT (id) DO NOTHING
         """;
 
     private const string Select =
-        "SELECT id, phone, text, not_before, not_after, repeatable AS is_repeatable, state, attempts, state_at FROM notice WHERE id = @id";
+        "SELECT id, phone, text, not_before, not_after, repeatable AS is_repeatable, state, attempts, state_at, push FROM notice WHERE id = @id";
 
+    // Attempts are counted anew when an SMS comes instead of pushes.
     private const string Change =
         """
-        UPDATE notice SET phone = @Phone, text = @Text, not_before = @NotBefore, state = @State, attempts = @Attempts, state_at = @StateAt
-        WHERE id = @Id AND state = @StateBefore AND attempts = @AttemptsBefore
+        UPDATE notice SET phone = @Phone, text = @Text, not_before = @NotBefore, state = @State, attempts = @Attempts, state_at = @StateAt, push = @Push
+        WHERE id = @Id AND state = @StateBefore AND attempts = @AttemptsBefore AND (push IS NULL) = @IsBySms
         """;
 
     public Task PutAsync(Notice notice) => database.RecordAsync([notice]);
 
+    public Task PutAsync(AccountNotice notice) => database.RecordAsync([notice]);
+
     /// <summary>Stores a notice in the transaction that decides it.</summary>
     /// <returns>True: one that is there already is as good.</returns>
-    public static async Task<bool> PutAsync(DbConnection connection, Notice notice)
-    {
-        var row = new { notice.Id, notice.Phone, notice.Text, notice.NotBefore, notice.NotAfter, notice.IsRepeatable, State = Words.Of(NoticeState.Waiting) };
-        if (await connection.ExecuteAsync(Insert, row) == 1)
-            await DueRows.PutAsync(connection, new Due(WakeKind.Notice, notice.Id, notice.NotBefore));
-        return true;
-    }
+    public static Task<bool> PutAsync(DbConnection connection, Notice notice) =>
+        PutAsync(connection, new NoticeRow(notice.Id, notice.Phone, notice.Text, notice.NotBefore, notice.NotAfter, notice.IsRepeatable, NoticeState.Waiting, 0, notice.NotBefore));
+
+    /// <summary>Likewise for the holder of an account.</summary>
+    public static Task<bool> PutAsync(DbConnection connection, AccountNotice notice) =>
+        PutAsync(connection, new NoticeRow(notice.Id, null, notice.Sms, notice.NotBefore, notice.NotAfter, false, NoticeState.Waiting, 0, notice.NotBefore, new PushCourse(notice.Account, notice.Push, null, [])));
 
     /// <summary>Forgets a notice that nobody has begun to send.</summary>
     /// <returns>True: one that was sent, or never was, is as good.</returns>
@@ -55,6 +57,8 @@ internal sealed class NoticeRecords(Database database) : INotices
             State = Words.Of(after.State),
             after.Attempts,
             after.StateAt,
+            Push = PushColumn.Write(after.Push),
+            IsBySms = before.Push is null,
             StateBefore = Words.Of(before.State),
             AttemptsBefore = before.Attempts,
         });
@@ -64,6 +68,14 @@ internal sealed class NoticeRecords(Database database) : INotices
     });
 
     public Task ForgetAsync(string id) => database.WriteAsync(connection => connection.ExecuteAsync("DELETE FROM notice WHERE id = @id", new { id }));
+
+    private static async Task<bool> PutAsync(DbConnection connection, NoticeRow row)
+    {
+        var columns = new { row.Id, row.Phone, row.Text, row.NotBefore, row.NotAfter, row.IsRepeatable, State = Words.Of(row.State), Push = PushColumn.Write(row.Push) };
+        if (await connection.ExecuteAsync(Insert, columns) == 1)
+            await DueRows.PutAsync(connection, new Due(WakeKind.Notice, row.Id, row.NotBefore));
+        return true;
+    }
 
     private sealed class StoredNotice
     {
@@ -76,7 +88,8 @@ internal sealed class NoticeRecords(Database database) : INotices
         public required string State { get; init; }
         public int Attempts { get; init; }
         public DateTimeOffset StateAt { get; init; }
+        public string? Push { get; init; }
 
-        public NoticeRow Row() => new(Id, Phone, Text, NotBefore, NotAfter, IsRepeatable, Words.Read<NoticeState>(State), Attempts, StateAt);
+        public NoticeRow Row() => new(Id, Phone, Text, NotBefore, NotAfter, IsRepeatable, Words.Read<NoticeState>(State), Attempts, StateAt, PushColumn.Read(Push));
     }
 }
