@@ -198,6 +198,8 @@ internal static class DoorCalls
         ["/staff/answers"] = _ => "/staff/answers",
         ["/staff/audit"] = _ => "/staff/audit",
         ["/staff/audit/{handler}"] = _ => "/staff/audit/export",
+        ["/staff/booking"] = about => $"/staff/booking?patient={about.Person}",
+        ["/staff/booking/{handler}"] = _ => "/staff/booking/slots?specialty=therapist",
         ["/staff/consultant"] = _ => "/staff/consultant",
         ["/staff/doctor"] = _ => "/staff/doctor",
         ["/staff/roster"] = _ => "/staff/roster",

@@ -171,6 +171,46 @@ public sealed class BookingTests(Clinic clinic) : IClassFixture<Clinic>
     }
 
     [Fact]
+    public async Task A_person_who_cancelled_a_hundred_times_still_has_a_doctor_of_last_time()
+    {
+        var (doctor, person) = (await Doctor(Post.Therapist), clinic.Person());
+        await _consultant.Book(CommandId.New(), Order(person, doctor, Nine));
+        for (var times = 0; times <= 100; times++)
+        {
+            var booked = (await _consultant.Book(CommandId.New(), Order(person, doctor, Nine.AddDays(1)))).Value!;
+            await _consultant.Cancel(CommandId.New(), new CancelOrder(booked.AppointmentId, 1, CancelledBy.Patient, "Передумала"));
+        }
+        Assert.All((await _consultant.FindSlots(new SlotQuery(RepeatFor: person.Patient))).Value!.Slots, slot => Assert.Equal(doctor, slot.DoctorId));
+    }
+
+    [Fact]
+    public async Task The_page_that_books_has_the_person_with_family_consent_and_bookings_and_reads_all_doctors_at_once()
+    {
+        var (first, second, mother) = (await Doctor(Post.Therapist), await Doctor(Post.Therapist), clinic.Person());
+        var child = (await clinic.Records.FindAsync(mother.Patient))! with { Id = new PatientId($"p{Guid.NewGuid():N}"), BirthDate = new DateOnly(2020, 5, 1), Consents = [] };
+        clinic.Records.Add(child);
+        foreach (var (doctor, at) in new[] { (first, Nine), (second, Nine.AddMinutes(15)), (first, Nine.AddMinutes(30)) })
+            Assert.NotNull((await _consultant.Book(CommandId.New(), Order(mother, doctor, at))).Value);
+        var read = clinic.Records.MembersRead;
+
+        var board = (await _consultant.Board(mother.Patient, null)).Value!;
+
+        Assert.Equal((mother.Patient, true, child.Id, 3), (board.Person!.Person.PatientId, board.Person.Consented, board.Person.Family.Single().PatientId, board.Person.Appointments.Length));
+        Assert.All(board.Person.Appointments, booked => Assert.Equal("Therapist", booked.DoctorName));
+        Assert.Equal(3, (await _consultant.Appointments(mother.Patient)).Value!.Appointments.Length);
+        Assert.Equal(read, clinic.Records.MembersRead);
+        Assert.Contains(board.Doctors, doctor => doctor.DoctorId == first && doctor is { Specialty: "therapist", Zone: "Europe/Moscow" });
+        Assert.False((await _consultant.Board(child.Id, null)).Value!.Person!.Consented);
+        Assert.Null((await _consultant.Board(null, null)).Value!.Person);
+        Assert.Equal(mother.Patient, (await _consultant.Board(null, board.Person.Appointments[0].AppointmentId)).Value!.Person!.Person.PatientId);
+        Assert.Equal("notFound", (await _consultant.Board(new PatientId("nobody"), null)).Refusal!.Code);
+        Assert.Equal("notFound", (await _consultant.Board(null, new AppointmentId("none"))).Refusal!.Code);
+        Assert.Contains(
+            (AuditSubject.Family, child.Id),
+            clinic.Trail.Of(new StaffId(_consultant.GetPrimaryKeyString())).Where(entry => entry.Purpose == Purpose.Booking && entry.Deed == AuditDeed.Read).Select(entry => (entry.What, entry.Whose[0])));
+    }
+
+    [Fact]
     public async Task In_a_session_the_consultant_books_for_its_patient_and_nobody_else()
     {
         var (doctor, person, other) = (await Doctor(Post.Therapist), clinic.Person(), clinic.Person());

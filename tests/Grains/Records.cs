@@ -89,7 +89,17 @@ internal sealed class Records : IPeople, IAccounts, IStaffRecords
     /// <summary>Changes a member's record, as the console does.</summary>
     public void Change(StaffId staff, Func<StaffRecord, StaffRecord> change) => _staff[staff] = change(_staff[staff]) with { Version = _staff[staff].Version + 1 };
 
-    public Task<StaffRecord?> FindAsync(StaffId staff) => Task.FromResult(_staff.GetValueOrDefault(staff));
+    /// <summary>How often a member was read alone.</summary>
+    public int MembersRead { get; private set; }
+
+    public Task<StaffRecord?> FindAsync(StaffId staff)
+    {
+        MembersRead++;
+        return Task.FromResult(_staff.GetValueOrDefault(staff));
+    }
+
+    public Task<IReadOnlyDictionary<StaffId, string>> NamesAsync(IReadOnlyCollection<StaffId> staff) =>
+        Task.FromResult<IReadOnlyDictionary<StaffId, string>>(_staff.Values.Where(member => staff.Contains(member.Id)).ToDictionary(member => member.Id, member => member.Name));
 
     public Task<IReadOnlyList<StaffRecord>> AllAsync() => Task.FromResult<IReadOnlyList<StaffRecord>>([.. _staff.Values]);
 

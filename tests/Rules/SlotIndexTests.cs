@@ -35,6 +35,15 @@ public sealed class SlotIndexTests
     }
 
     [Fact]
+    public void All_who_have_booking_hours_are_named_once_for_each_specialty_and_nobody_else()
+    {
+        Assert.Equal(["Анна therapist", "Анна Кардиолог", "Борис therapist"], index.Doctors.Select(doctor => $"{doctor.Name} {doctor.Specialty}"));
+        Assert.Equal("Asia/Vladivostok", index.Doctors[0].Zone);
+        index.Plan(Boris, "Борис", null, Specialties);
+        Assert.DoesNotContain(index.Doctors, doctor => doctor.DoctorId == Boris);
+    }
+
+    [Fact]
     public void Times_of_day_are_those_of_the_one_who_asks()
     {
         var wish = new SlotWish("therapist", Boris, Utc("2026-11-30T00:00Z"), Utc("2026-12-01T00:00Z"), Zones.ClockOf("Asia/Vladivostok"), NotBefore: 16 * 60 + 15, NotAfter: 16 * 60 + 30);

@@ -31,6 +31,21 @@ public abstract class AppointmentRecordTests(ClassStorage storage)
     }
 
     [Fact]
+    public async Task The_doctor_of_last_time_is_the_one_of_the_latest_booking_that_stands()
+    {
+        var (patient, other) = (new PatientId(Sample.Id()), new StaffId(Sample.Id()));
+        await PlanAsync();
+        await PlanAsync(other);
+        Assert.Null(await appointments.LastDoctorAsync(patient, null));
+        await BookAsync(Of(Nine) with { Patient = patient });
+        var later = Of(Nine.AddHours(1)) with { Patient = patient, Doctor = other, Specialty = "кардиология" };
+        await BookAsync(later);
+        Assert.Equal((other, doctor, other), (await appointments.LastDoctorAsync(patient, null), await appointments.LastDoctorAsync(patient, "therapist"), await appointments.LastDoctorAsync(patient, "кардиология")));
+        await CancelAsync(later with { Version = 2, State = AppointmentState.Cancelled, CancelledBy = CancelledBy.Patient, CancelReason = "Передумала" });
+        Assert.Equal((doctor, null), (await appointments.LastDoctorAsync(patient, null), await appointments.LastDoctorAsync(patient, "кардиология")));
+    }
+
+    [Fact]
     public async Task Of_many_who_want_a_slot_at_once_one_has_it()
     {
         await PlanAsync();

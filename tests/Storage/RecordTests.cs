@@ -32,6 +32,8 @@ public abstract class RecordTests(ClassStorage storage)
         Assert.Equivalent(member, await staff.FindByLoginAsync(member.Login), strict: true);
         Assert.Equivalent(member, await staff.FindAsync(member.Id), strict: true);
         Assert.Null(await staff.FindByLoginAsync(Sample.Id()));
+        Assert.Equal([KeyValuePair.Create(member.Id, member.Name)], await staff.NamesAsync([member.Id, new StaffId(Sample.Id())]));
+        Assert.Empty(await staff.NamesAsync([]));
     }
 
     [Fact]

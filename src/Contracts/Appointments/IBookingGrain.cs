@@ -4,6 +4,12 @@ namespace Medzdrav.Contracts;
 [Alias("IBookingGrain")]
 public interface IBookingGrain : IGrainWithStringKey
 {
+    /// <summary>The first content of the page that books. With a person it leaves audit entries.</summary>
+    /// <param name="patient">The person; null where nobody is chosen yet.</param>
+    /// <param name="appointment">A booking whose person is meant where none is named; null for none.</param>
+    /// <returns>It, or refused: notFound.</returns>
+    [Alias("Board")] Task<Reply<BookingBoard>> Board(PatientId? patient, AppointmentId? appointment);
+
     /// <summary>Finds free slots, the soonest first.</summary>
     /// <returns>At most 200, or refused: invalid (says what is wrong).</returns>
     [Alias("FindSlots")] Task<Reply<FoundSlots>> FindSlots(SlotQuery query);

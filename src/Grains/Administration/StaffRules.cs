@@ -10,7 +10,6 @@ internal static partial class StaffRules
     public const int MaxName = 200;
 
     /// <summary>The longest name of a specialty.</summary>
-    public const int MaxSpecialty = 60;
 
     private const int MaxSpecialties = 20;
 
@@ -36,7 +35,7 @@ internal static partial class StaffRules
 
     /// <summary>Whether a text, as it is kept, can be the name of a specialty: names are divided by commas where they are stored.</summary>
     public static bool IsSpecialty(string specialty) =>
-        !TypedText.IsBlank(specialty) && specialty.Length <= MaxSpecialty && !specialty.Any(letter => letter == ',' || char.IsControl(letter));
+        !TypedText.IsBlank(specialty) && specialty.Length <= SpecialtyName.MaxCharacters && !specialty.Any(letter => letter == ',' || char.IsControl(letter));
 
     /// <summary>Why a login can't be given; null when it can.</summary>
     public static Refusal? Refuse(string login) =>
@@ -56,7 +55,7 @@ internal static partial class StaffRules
         if (details.Posts.Contains(Post.Specialist) != details.Specialties.Length > 0)
             return Refusal.InvalidFor(details.Specialties.Length == 0 ? "Укажите специальность врача-специалиста." : "Специальности указывают только для врача-специалиста.");
         return details.Specialties.Length > MaxSpecialties || !details.Specialties.All(IsSpecialty)
-            ? Refusal.InvalidFor($"В названии специальности от 1 до {MaxSpecialty} знаков, без запятых.")
+            ? Refusal.InvalidFor($"В названии специальности от 1 до {SpecialtyName.MaxCharacters} знаков, без запятых.")
             : null;
     }
 

@@ -17,9 +17,25 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, IOption
     private DateTimeOffset Now => clock.GetUtcNow();
 
     /// <inheritdoc />
+    public async Task<Reply<BookingBoard>> Board(PatientId? patient, AppointmentId? appointment)
+    {
+        PersonToBook? person = null;
+        if (patient is not null || appointment is not null)
+        {
+            if ((patient ?? (await stores.Appointments.FindAsync(appointment!.Value))?.Patient) is not { } chosen)
+                return Refusal.NotFound;
+            var reply = await stores.Medcards.ToBook(Reader.AtDesk(Id), chosen);
+            if (reply.Value is not { } seen)
+                return reply.Refusal!;
+            person = await ToBook(seen);
+        }
+        return new BookingBoard([.. await slots.DoctorsAsync()], person, BookingRules.MaxTextCharacters, Now);
+    }
+
+    /// <inheritdoc />
     public async Task<Reply<FoundSlots>> FindSlots(SlotQuery query)
     {
-        var doctor = query.Doctor ?? (query.RepeatFor is { } patient ? await LastDoctor(patient, query.Specialty) : null);
+        var doctor = query.Doctor ?? (query.RepeatFor is { } patient ? await stores.Appointments.LastDoctorAsync(patient, query.Specialty) : null);
         var read = SlotWishes.Of(query, doctor, Now, options.Value);
         if (read.Value is not { } wish)
             return read.Refusal!;
@@ -33,10 +49,7 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, IOption
         var reply = await stores.Medcards.ForBooking(Reader.AtDesk(Id), patient);
         if (reply.Value is not { } person)
             return reply.Refusal!;
-        var list = new List<AppointmentView>();
-        foreach (var appointment in await stores.Appointments.OfPersonAsync(patient, MaxAppointments))
-            list.Add(await View(appointment, person.Name));
-        return new AppointmentList([.. list], Now);
+        return new AppointmentList(await OfPerson(person), Now);
     }
 
     /// <inheritdoc />
@@ -158,8 +171,21 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, IOption
         return [.. family.People.Select(member => member.Id).Where(member => member != person.Id)];
     }
 
-    private async Task<StaffId?> LastDoctor(PatientId patient, string? specialty) => (await stores.Appointments.OfPersonAsync(patient, MaxAppointments))
-        .FirstOrDefault(booked => booked.State == AppointmentState.Booked && (specialty is null || booked.Specialty == specialty))?.Doctor;
+    private async Task<PersonToBook> ToBook(SeenToBook seen)
+    {
+        var today = options.Value.DateOf(Now);
+        return new PersonToBook(
+            PatientSnapshots.Member(seen.Person, today), PhoneNumber.Masked(seen.Person.Phone), PatientSnapshots.HasConsent(seen.Person, today, await stores.Insurers.ConsentOwnersAsync()),
+            [.. seen.Family.Where(member => member.Id != seen.Person.Id).Select(member => PatientSnapshots.Member(member, today))], await OfPerson(seen.Person));
+    }
+
+    /// <summary>A person's bookings, with the names of all doctors read at once.</summary>
+    private async Task<AppointmentView[]> OfPerson(PersonRecord person)
+    {
+        var booked = await stores.Appointments.OfPersonAsync(person.Id, MaxAppointments);
+        var names = await stores.Staff.NamesAsync([.. booked.Select(one => one.Doctor).Distinct()]);
+        return [.. booked.Select(one => View(one, person.Name, names))];
+    }
 
     private async Task<Reply<AppointmentView>?> Repeated(RecordCommand tap) =>
         await stores.Commands.FirstAnswerAsync<AppointmentRecord>(tap) is { } first ? await Show(first) : default(Reply<AppointmentView>?);
@@ -169,17 +195,18 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, IOption
     /// <param name="changed">The change, where it was made just now: what follows from it begins at once.</param>
     private async Task<Reply<AppointmentView>> Show(Reply<AppointmentRecord> stored, AppointmentRecord? changed = null)
     {
+        // Of a slot that was found and is taken, the next search is to know.
+        slots.Renew();
         if (stored.Value is not { } appointment)
             return stored.Refusal!;
-        slots.Renew();
         if (changed is not null)
             GrainFactory.GrainOf<ITellingGrain>(BookingTasks.TellingOf(changed).Value).Wake().Ignore();
         var person = await stores.Medcards.Person(Reader.Platform, appointment.Patient);
-        return await View(appointment, person?.Name ?? "");
+        return View(appointment, person?.Name ?? "", await stores.Staff.NamesAsync([appointment.Doctor]));
     }
 
-    private async Task<AppointmentView> View(AppointmentRecord booked, string patientName) => new(
-        booked.Id, booked.Version, booked.State, booked.Patient, patientName, booked.Doctor, (await stores.Staff.FindAsync(booked.Doctor))?.Name ?? "", booked.Specialty, booked.StartsAt, booked.Zone,
+    private AppointmentView View(AppointmentRecord booked, string patientName, IReadOnlyDictionary<StaffId, string> doctors) => new(
+        booked.Id, booked.Version, booked.State, booked.Patient, patientName, booked.Doctor, doctors.GetValueOrDefault(booked.Doctor, ""), booked.Specialty, booked.StartsAt, booked.Zone,
         booked.Terms, booked.OutsideRoster, booked.CancelReason, Now, booked.ToldAt, booked.ToldBy, booked.ToldByName);
 
     /// <summary>The records that are stored in the transaction of a change.</summary>

@@ -13,7 +13,8 @@ internal sealed record BookingFacts(PersonRecord Person, ConsentOwners Owners, S
 /// <summary>The rules of what may be booked, moved and cancelled (S4). Whether a slot is taken, the database says.</summary>
 internal static class BookingRules
 {
-    private const int MaxTextCharacters = 1_000;
+    /// <summary>The longest reason and list of documents.</summary>
+    public const int MaxTextCharacters = 1_000;
 
     /// <summary>Why the words of a booking can't be taken; null when they can.</summary>
     public static Refusal? RefuseTerms(BookingTerms terms) =>

@@ -19,23 +19,29 @@ internal sealed class SlotBook(IStaffRecords staff, IRosters rosters, IAppointme
 
     /// <summary>The soonest free slots that are wished for, at most <paramref name="limit"/> and one more.</summary>
     /// <exception cref="StorageUnavailableException">The database does not answer within 3 s.</exception>
-    public async Task<IReadOnlyList<FreeSlot>> FindAsync(SlotWish wish, int limit)
+    public Task<IReadOnlyList<FreeSlot>> FindAsync(SlotWish wish, int limit) => AskAsync(index => index.Find(wish, limit));
+
+    /// <summary>All who have booking hours ahead, by name.</summary>
+    /// <exception cref="StorageUnavailableException">The database does not answer within 3 s.</exception>
+    public Task<IReadOnlyList<BookableDoctor>> DoctorsAsync() => AskAsync(index => index.Doctors);
+
+    /// <summary>Something was booked, moved or cancelled in this silo, or found to be taken: the next search sees it.</summary>
+    public void Renew() => _isStale = true;
+
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<T> AskAsync<T>(Func<SlotIndex, T> question)
     {
         await _turn.WaitAsync();
         try
         {
-            return (await NowAsync()).Find(wish, limit);
+            return question(await NowAsync());
         }
         finally
         {
             _turn.Release();
         }
     }
-
-    /// <summary>Something was booked, moved or cancelled in this silo: the next search sees it.</summary>
-    public void Renew() => _isStale = true;
-
-    public void Dispose() => _turn.Dispose();
 
     private async Task<SlotIndex> NowAsync()
     {

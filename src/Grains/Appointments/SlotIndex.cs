@@ -19,6 +19,11 @@ internal sealed class SlotIndex(DateTimeOffset from, DateTimeOffset until)
     /// <summary>The window's end.</summary>
     public DateTimeOffset Until => until;
 
+    /// <summary>All who have booking hours in the window, by name; one with several specialties once for each.</summary>
+    public IReadOnlyList<BookableDoctor> Doctors => [.. _lines.Values.SelectMany(lines => lines)
+        .Select(line => new BookableDoctor(line.Id, line.Doctor.Name, line.Specialty, line.Doctor.Plan!.Zone)).Distinct()
+        .OrderBy(doctor => doctor.Name, StringComparer.Ordinal).ThenBy(doctor => doctor.DoctorId.Value, StringComparer.Ordinal).ThenBy(doctor => doctor.Specialty, StringComparer.Ordinal)];
+
     /// <summary>A doctor's roster, in the place of the former one.</summary>
     /// <param name="doctor">The doctor.</param>
     /// <param name="name">Full name.</param>

@@ -5,8 +5,6 @@ namespace Medzdrav.Grains;
 /// <summary>Reads searches for slots.</summary>
 internal static class SlotWishes
 {
-    private const int MaxSpecialtyCharacters = 60;
-
     /// <summary>The wish of a search, or why it can't be read.</summary>
     /// <param name="query">The search.</param>
     /// <param name="doctor">The doctor whom it comes to; null for any.</param>
@@ -14,7 +12,7 @@ internal static class SlotWishes
     /// <param name="limits">The options.</param>
     public static Reply<SlotWish> Of(SlotQuery query, StaffId? doctor, DateTimeOffset now, LimitOptions limits)
     {
-        if (query.Specialty is null && doctor is null || query.Specialty?.Length > MaxSpecialtyCharacters)
+        if (query.Specialty is null && doctor is null || query.Specialty?.Length > SpecialtyName.MaxCharacters)
             return Refusal.InvalidFor("Выберите специальность или врача.");
         if (query.LastDay < query.FirstDay)
             return Refusal.InvalidFor($"Последний день {Dates.Day(query.LastDay!.Value)} раньше первого {Dates.Day(query.FirstDay!.Value)}.");

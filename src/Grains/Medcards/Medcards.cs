@@ -95,6 +95,18 @@ internal sealed partial class Medcards(IPeople people, IAccounts accounts, ISess
         return person;
     }
 
+    /// <summary>A person who is to be booked, with the family and the bookings, for those who book.</summary>
+    /// <returns>The person and all of the same number, or refused: notFound.</returns>
+    public async Task<Reply<SeenToBook>> ToBook(Reader reader, PatientId patient)
+    {
+        if (!MedcardRules.May(reader, Purpose.Booking) || await people.FindAsync(patient) is not { } person)
+            return Refusal.NotFound;
+        var family = person.Phone is null ? [] : await people.OfPhoneAsync(person.Phone);
+        PatientId[] others = [.. family.Select(member => member.Id).Where(id => id != patient)];
+        await Keep(reader, Purpose.Booking, [(AuditSubject.Card, [patient]), (AuditSubject.Appointment, [patient]), .. others.Length > 0 ? [(AuditSubject.Family, others)] : NoMore]);
+        return new SeenToBook(person, family);
+    }
+
     /// <summary>The person of whom a caller told policy number, full name and birth date. That there is none is an answer, too, and leaves an entry.</summary>
     /// <param name="reader">The reader.</param>
     /// <param name="told">The number, name and birth date that were told.</param>
@@ -186,6 +198,11 @@ internal sealed partial class Medcards(IPeople people, IAccounts accounts, ISess
 /// <param name="Family">All of the same number, the person included.</param>
 /// <param name="History">Earlier sessions and the running one, newest first.</param>
 internal sealed record SeenCard(PersonRecord Person, IReadOnlyList<PersonRecord> Family, IReadOnlyList<CalendarEntry> History);
+
+/// <summary>A person who is to be booked.</summary>
+/// <param name="Person">The person.</param>
+/// <param name="Family">All of the same number, the person included.</param>
+internal sealed record SeenToBook(PersonRecord Person, IReadOnlyList<PersonRecord> Family);
 
 /// <summary>A caller.</summary>
 /// <param name="Phone">The signed-in account's number, or null.</param>

@@ -12,6 +12,11 @@ internal interface IAppointments
     /// <summary>The bookings of a person, the latest first, cancelled ones included.</summary>
     Task<IReadOnlyList<AppointmentRecord>> OfPersonAsync(PatientId patient, int limit);
 
+    /// <summary>The doctor with whom a person was booked last; null for nobody. Cancelled bookings do not count.</summary>
+    /// <param name="patient">The person.</param>
+    /// <param name="specialty">Of which specialty; null for any.</param>
+    Task<StaffId?> LastDoctorAsync(PatientId patient, string? specialty);
+
     /// <summary>The bookings with a doctor that begin after an instant and stand, the soonest first.</summary>
     Task<IReadOnlyList<AppointmentRecord>> AheadAsync(StaffId doctor, DateTimeOffset after);
 

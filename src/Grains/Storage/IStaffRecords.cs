@@ -11,6 +11,9 @@ internal interface IStaffRecords
     /// <summary>By id, disabled or not; null when unknown.</summary>
     Task<StaffRecord?> FindAsync(StaffId staff);
 
+    /// <summary>The full names of members, disabled or not; unknown ones are left out.</summary>
+    Task<IReadOnlyDictionary<StaffId, string>> NamesAsync(IReadOnlyCollection<StaffId> staff);
+
     /// <summary>All members, disabled ones too, in no order.</summary>
     Task<IReadOnlyList<StaffRecord>> AllAsync();
 

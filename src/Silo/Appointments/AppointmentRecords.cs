@@ -45,6 +45,12 @@ internal sealed class AppointmentRecords(Database database) : IAppointments
         VALUES (@Id, @Version, @State, @Doctor, @StartsAt, @ChangedBy, @ChangedAt, @why)
         """;
 
+    private const string LastDoctor =
+        """
+        SELECT doctor FROM appointment WHERE patient = @Value AND state = 'booked' AND specialty = coalesce(@specialty, specialty)
+        ORDER BY starts_at DESC, id LIMIT 1
+        """;
+
     private const string Claim =
         "INSERT INTO appointment_claim (kind, holder, starts_at, appointment) VALUES (@kind, @holder, @startsAt, @appointment) ON CONFLICT DO NOTHING";
 
@@ -69,6 +75,9 @@ internal sealed class AppointmentRecords(Database database) : IAppointments
 
     public Task<IReadOnlyList<AppointmentRecord>> OfPersonAsync(PatientId patient, int limit) =>
         ListAsync($"{Select} WHERE patient = @Value ORDER BY starts_at DESC, id LIMIT @limit", new { patient.Value, limit });
+
+    public async Task<StaffId?> LastDoctorAsync(PatientId patient, string? specialty) =>
+        await database.ReadAsync(connection => connection.QuerySingleOrDefaultAsync<string>(LastDoctor, new { patient.Value, specialty })) is { } doctor ? new StaffId(doctor) : null;
 
     public Task<IReadOnlyList<AppointmentRecord>> AheadAsync(StaffId doctor, DateTimeOffset after) =>
         ListAsync($"{Select} WHERE doctor = @Value AND starts_at > @after AND state = 'booked' ORDER BY starts_at, id", new { doctor.Value, after });

@@ -81,7 +81,7 @@ public sealed partial class StaffAccounts
             return $"A post is one of {string.Join(", ", Words.All<Post>())}; give --post once for each.";
         if (PostsOf(posts).Contains(Post.Specialist) != specialties.Count > 0)
             return "Specialties belong to the post specialist, which needs at least one; give --specialty once for each.";
-        return specialties.Select(Folding.Kept).All(StaffRules.IsSpecialty) ? null : $"A specialty has 1 to {StaffRules.MaxSpecialty} characters and no comma.";
+        return specialties.Select(Folding.Kept).All(StaffRules.IsSpecialty) ? null : $"A specialty has 1 to {SpecialtyName.MaxCharacters} characters and no comma.";
     }
 
     private static Post[] PostsOf(IEnumerable<string> words) => Posts.InOrder(words.Select(word => Words.Find<Post>(word)!.Value));

@@ -21,6 +21,10 @@ internal sealed class StaffRecords(Database database) : IStaffRecords
     public Task<StaffRecord?> FindAsync(StaffId staff) =>
         database.ReadAsync(connection => ReadAsync(connection, $"{StaffRow.Select} WHERE id = @Value", new { staff.Value }));
 
+    public Task<IReadOnlyDictionary<StaffId, string>> NamesAsync(IReadOnlyCollection<StaffId> staff) => database.ReadAsync<IReadOnlyDictionary<StaffId, string>>(async connection =>
+        (await connection.QueryAsync<(string Id, string Name)>($"SELECT id, name FROM staff WHERE {database.In("id", "members")}", new { members = database.List(staff.Select(one => one.Value)) }))
+            .ToDictionary(row => new StaffId(row.Id), row => row.Name));
+
     public Task<IReadOnlyList<StaffRecord>> AllAsync() =>
         database.ReadAsync<IReadOnlyList<StaffRecord>>(async connection => [.. (await connection.QueryAsync<StaffRow>(StaffRow.Select)).Select(row => row.Record())]);
 

@@ -5,13 +5,6 @@ namespace Medzdrav.Web;
 /// <summary>Words of rosters and bookings on pages.</summary>
 public static class RosterWords
 {
-    /// <summary>The zones of Russia from west to east, each by a city: those among which a member's place is chosen.</summary>
-    public static IReadOnlyList<(string Zone, string City)> Zones { get; } =
-    [
-        ("Europe/Kaliningrad", "Калининград"), ("Europe/Moscow", "Москва"), ("Europe/Samara", "Самара"), ("Asia/Yekaterinburg", "Екатеринбург"), ("Asia/Omsk", "Омск"), ("Asia/Krasnoyarsk", "Красноярск"),
-        ("Asia/Irkutsk", "Иркутск"), ("Asia/Yakutsk", "Якутск"), ("Asia/Vladivostok", "Владивосток"), ("Asia/Magadan", "Магадан"), ("Asia/Kamchatka", "Петропавловск-Камчатский"),
-    ];
-
     /// <summary>Дежурство, приём.</summary>
     public static string Of(RosterKind kind) => kind == RosterKind.Duty ? "Дежурство" : "Приём";
 
@@ -35,9 +28,6 @@ public static class RosterWords
         QueueKind.Paediatrician => "педиатр",
         _ => specialty,
     };
-
-    /// <summary>The city of a zone; the zone itself where it is none of the list.</summary>
-    public static string City(string zone) => Zones.FirstOrDefault(known => known.Zone == zone).City ?? zone;
 
     /// <summary>пн, ср 09:00–13:00, раз в 2 недели, перерыв 15 минут, и в праздники.</summary>
     public static string Of(RosterHours hours)

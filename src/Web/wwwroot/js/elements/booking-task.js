@@ -43,7 +43,7 @@ function held(task, book) {
 
 const claiming = (task, book) => button("task-claim", "Взять", (node) => busy(node, () => book.claim(task.taskId)), { "aria-label": `Взять: ${taskTitle(task.appointment).toLowerCase()}` });
 
-const opening = ({ appointmentId }) => el("a", { class: "button button-small button-plain", "data-testid": "task-open", href: `/staff/booking?appointment=${encodeURIComponent(appointmentId)}`, text: "Открыть запись" });
+const opening = ({ appointmentId }) => el("a", { class: "button button-small button-plain", "data-testid": "task-open", href: `/staff/booking?appointment=${encodeURIComponent(appointmentId)}`, target: "_blank", rel: "noopener", text: "Открыть запись" });
 
 function button(testId, text, act, props = {}) {
   const node = el("button", { type: "button", class: "button button-small button-tonal", "data-testid": testId, text, ...props });

@@ -17,10 +17,14 @@ import { StaffDesk } from "./staff-desk.js";
 import "./caller-form.js";
 import "./close-dialog.js";
 import "./coverage-list.js";
+import "./desk-bookings.js";
 import "./intake-panel.js";
 import "./patient-search.js";
 import "./task-list.js";
 import "./transfer-dialog.js";
+
+const bookingKinds = ["appointmentBooked", "appointmentMoved", "appointmentCancelled"];
+const withPatient = ["intake", "followUp"];
 
 // The consultant's work: who calls, consent, transfer by age or to a colleague, closing; tasks beside the talks.
 customElements.define("consultant-desk", class extends StaffDesk {
@@ -67,6 +71,7 @@ customElements.define("consultant-desk", class extends StaffDesk {
 
   // No events: joined anew, so everything may have changed.
   heard(entry, events) {
+    if (entry === this.current && events.some((event) => bookingKinds.includes(event.kind))) this.find("desk-bookings").read();
     if (entry.over || entry.room.story.view?.phase !== "intake") return;
     if (events.length === 0) entry.intake.read();
     else entry.intake.hear(events);
@@ -152,6 +157,7 @@ customElements.define("consultant-desk", class extends StaffDesk {
     this.find("intake-panel").show(this.#intakeOf(entry));
     this.#askFirst(entry);
     this.find("coverage-list").show(this.desk.coverage);
+    this.find("desk-bookings").show({ sessionId: this.chosen, patientId: entry?.card?.patientId ?? null, here: Boolean(entry) && !entry.over && withPatient.includes(view?.phase) });
     const stays = this.staysIn(entry);
     const state = { phase: view?.phase, patient: view?.patient, consented: Boolean(view?.consent?.confirmed), card: entry?.card ?? null };
     this.find('[data-act="who"]').hidden = this.find("intake-panel").hidden;

@@ -34,18 +34,20 @@ customElements.define("patient-search", class extends HTMLElement {
     const command = commandId();
     const answer = await busy(this.button, () => hub().command("FindPatients", command, query));
     if (!answer || this.input.value.trim() !== query) return;
-    part(this, "results").replaceChildren(...answer.patients.map(card));
+    part(this, "results").replaceChildren(...answer.patients.map((found) => card(found, this.hasAttribute("data-here"))));
     setText(part(this, "found"), answer.patients.length === 0 ? nobodyFound(query)
       : answer.more ? `Показаны первые ${answer.patients.length}: уточните запрос.` : `Найдено: ${answer.patients.length}`);
   }
 });
 
-function card({ person, maskedPhone }) {
+// here: on the page that books, which goes on with the person; elsewhere that page is another window.
+function card({ person, maskedPhone }, here) {
   return el("article", { class: "found", "data-testid": "found-patient" },
     el("span", { class: "avatar", "aria-hidden": "true", text: initials(person.name) }),
     el("div", { class: "room-text" },
       el("h3", { class: "room-name", text: person.name }),
       el("p", { class: "room-about", text: `${dateText(person.birthDate)} · ${ageText(person)}` }),
       el("p", { class: "room-about", text: maskedPhone ?? "номера для входа нет" }),
-      el("p", { class: person.policy?.validToday ? "room-about" : "room-about room-warning", text: policyLine(person.policy) })));
+      el("p", { class: person.policy?.validToday ? "room-about" : "room-about room-warning", text: policyLine(person.policy) }),
+      el("a", { class: "link", href: `/staff/booking?patient=${encodeURIComponent(person.patientId)}`, target: here ? null : "_blank", rel: here ? null : "noopener", "data-testid": "book-found", "aria-label": `Записать на приём: ${person.name}`, text: "Записать на приём" })));
 }

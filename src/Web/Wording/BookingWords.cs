@@ -1,0 +1,63 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Web;
+
+/// <summary>Words of bookings on pages, as the service's own rules have them (S4).</summary>
+public static class BookingWords
+{
+    /// <summary>The times of day that can be looked for, at the patient's place: as the search takes them, and in words.</summary>
+    public static IReadOnlyList<(string Value, string Title)> TimesOfDay { get; } =
+        [("", "Любое"), ("06:00-11:45", "Утро, до 12:00"), ("12:00-16:45", "День, 12:00–17:00"), ("17:00-23:45", "Вечер, после 17:00"), ("00:00-05:45", "Ночь, до 6:00")];
+
+    /// <summary>В чате, аудио- или видеосвязь на платформе, звонок по телефону.</summary>
+    public static string Of(TellBy way) => way switch
+    {
+        TellBy.Chat => "В чате",
+        TellBy.Call => "Аудио- или видеосвязь, когда пациент на платформе",
+        _ => "Звонок на мобильный телефон",
+    };
+
+    /// <summary>Пациенту, представителю.</summary>
+    public static string Of(TellWhom whom) => whom == TellWhom.Patient ? "Пациенту" : "Представителю";
+
+    /// <summary>How the patient is to be told (S4.2): the platform tells in chat by itself, everything else is a task of consultants.</summary>
+    public static string ToTell(AppointmentView appointment)
+    {
+        ArgumentNullException.ThrowIfNull(appointment);
+        var terms = appointment.Terms;
+        var (whom, what) = (terms.TellWhom == TellWhom.Patient ? "пациенту" : "представителю", appointment.State == AppointmentState.Cancelled ? "об отмене" : "дату и время консультации");
+        return terms.TellBy switch
+        {
+            TellBy.Chat => $"Платформа сама сообщит {whom} {what}: в чате, если обращение открыто, иначе по СМС.",
+            TellBy.Call => $"Сообщите {whom} {what} по аудио- или видеосвязи, когда он на платформе. Это есть в задачах.",
+            _ => $"Позвоните {whom} на мобильный телефон и сообщите {what}. Это есть в задачах.",
+        };
+    }
+
+    /// <summary>Пациенту сообщили по телефону (Вежливая Анна Ивановна).</summary>
+    public static string Told(AppointmentView appointment)
+    {
+        ArgumentNullException.ThrowIfNull(appointment);
+        var way = appointment.ToldBy switch
+        {
+            ToldBy.Chat => "в чате",
+            ToldBy.Call => "на платформе",
+            ToldBy.Phone => "по телефону",
+            _ => "по СМС",
+        };
+        return $"Пациенту сообщили {way}{(appointment.ToldByName is { } name ? $" ({name})" : "")}";
+    }
+
+    /// <summary>Первичная, повторная.</summary>
+    public static string Kind(BookingTerms terms) => terms?.Repeated == true ? "повторная" : "первичная";
+
+    /// <summary>Записано, запись перенесена, запись отменена.</summary>
+    public static string Changed(AppointmentView appointment)
+    {
+        ArgumentNullException.ThrowIfNull(appointment);
+        return appointment.State == AppointmentState.Cancelled ? "Запись отменена" : appointment.Version > 1 ? "Запись перенесена" : "Записано";
+    }
+
+    /// <summary>полис действует до 12.05.2027; нет полиса.</summary>
+    public static string Policy(PolicyView? policy, DateOnly today) => policy is null ? "нет полиса" : $"полис {PolicyWords.State(policy, today)}";
+}

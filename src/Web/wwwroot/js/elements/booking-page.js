@@ -1,0 +1,197 @@
+import { choose } from "../helpers/ask.js";
+import { awake } from "../helpers/awake.js";
+import { busy, faultText } from "../helpers/busy.js";
+import { cancelBooking } from "../helpers/cancel-booking.js";
+import { commandId } from "../helpers/command-id.js";
+import { part, setText } from "../helpers/dom.js";
+import { hub } from "../helpers/hub.js";
+import { leaveFor } from "../helpers/leave-for.js";
+import { fetchPage } from "../helpers/page-part.js";
+import { daysLater, isAgainstAge, lackOf, losesSlot, losesVersion, OrderTap, placeOf, searchOf } from "../models/booking-order.js";
+import "./patient-search.js";
+import "./slot-grid.js";
+
+const daysOfWeek = 7;
+
+// The page that books and moves. The platform makes it, the grid of slots, too; here are searches, what is chosen, and what is refused: nothing that was typed is lost by that.
+customElements.define("booking-page", class extends HTMLElement {
+  connectedCallback() {
+    this.grid = this.querySelector("slot-grid");
+    hub();
+    if (!this.grid) return;
+    this.search = part(this, "search");
+    this.order = part(this, "order");
+    this.doctors = [...this.search.elements.doctor.options].slice(1);
+    this.tap = new OrderTap(commandId);
+    this.#listen();
+    this.#showDoctors();
+    awake(this);
+    this.#find();
+  }
+
+  #listen() {
+    this.search.addEventListener("change", ({ target }) => this.#changed(target));
+    this.search.addEventListener("submit", (event) => event.preventDefault());
+    this.grid.addEventListener("chosen", () => this.#chosen());
+    this.grid.addEventListener("week", ({ detail }) => this.#turn(detail.step, detail.day, (grid) => grid.offerAt(detail.time)));
+    for (const [act, step] of [["week-before", -1], ["week-after", 1]])
+      this.querySelector(`[data-act="${act}"]`).addEventListener("click", () => this.#turn(step, this.#shownDay));
+    this.order.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#book();
+    });
+    this.addEventListener("click", ({ target }) => target.closest('[data-act="cancel"]') && this.#cancel(target.closest("[data-appointment]")));
+  }
+
+  get #fields() {
+    return Object.fromEntries(new FormData(this.search));
+  }
+
+  get #shownDay() {
+    const { when, firstDay } = this.#fields;
+    return when === "soonest" || !firstDay ? this.dataset.today : firstDay;
+  }
+
+  get #moves() {
+    return Boolean(this.dataset.move);
+  }
+
+  #changed(field) {
+    const { elements } = this.search;
+    // Whoever comes again goes to the doctor of last time, of whatever specialty.
+    if (field.name === "repeated") {
+      const { lastSpecialty } = part(this, "kind").dataset;
+      if (field.value && lastSpecialty) elements.specialty.value = lastSpecialty;
+      setText(part(this, "any-doctor"), field.value ? "Тот же, что в прошлый раз" : "Любой, кто раньше свободен");
+      elements.doctor.value = "";
+    }
+    if (field.name === "repeated" || field.name === "specialty") this.#showDoctors();
+    if (field.name === "when" && field.value !== "soonest" && !elements.firstDay.value) elements.firstDay.value = this.dataset.today;
+    this.#find();
+  }
+
+  // The list has the doctors of the chosen specialty only.
+  #showDoctors() {
+    const { specialty, doctor } = this.search.elements;
+    const chosen = doctor.value;
+    const shown = this.doctors.filter((option) => option.dataset.specialty === specialty.value);
+    doctor.replaceChildren(doctor.options[0], ...shown);
+    doctor.value = shown.some((option) => option.value === chosen) ? chosen : "";
+  }
+
+  // then: what is done with the grid once it shows what was found.
+  async #find(then = () => {}) {
+    const fields = this.#fields;
+    part(this, "day").hidden = fields.when === "soonest";
+    this.#fail("slot", null);
+    try {
+      const words = await this.grid.find(searchOf(fields, this.dataset.patient));
+      if (words === null) return;
+      setText(part(this, "slots-state"), words);
+      then(this.grid);
+    } catch (error) {
+      setText(part(this, "slots-state"), `Не удалось найти время. ${error.message} Измените поиск или попробуйте ещё раз.`);
+    }
+  }
+
+  #turn(step, day, then) {
+    const { elements } = this.search;
+    const first = daysLater(day, step * daysOfWeek);
+    elements.when.value = "week";
+    elements.firstDay.value = first < this.dataset.today ? this.dataset.today : first;
+    this.#find(then);
+  }
+
+  #chosen() {
+    const { text, specialty } = this.grid.chosen;
+    setText(part(this, "chosen"), `${this.#moves ? "Переносим на" : "Записываем на"} ${text}`);
+    this.#fail("slot", null);
+    this.#askWhyDoctor(isAgainstAge(specialty, this.dataset.ageDoctor));
+  }
+
+  #askWhyDoctor(needed) {
+    part(this, "override").hidden = !needed;
+  }
+
+  async #book(alongside = false) {
+    const { elements } = this.order;
+    const needsOverride = !part(this, "override").hidden;
+    const slot = this.grid.chosen;
+    for (const error of this.querySelectorAll("[data-error]")) this.#fail(error.dataset.error, null);
+    const missing = lackOf({ slot, reason: elements.reason.value, override: elements.overrideReason.value }, { moves: this.#moves, needsOverride });
+    if (missing) return this.#fail(missing.place, missing.text, true);
+    const overrideReason = needsOverride ? elements.overrideReason.value : null;
+    const order = this.#moves ? this.#moving(slot, overrideReason, alongside) : this.#booking(slot, overrideReason, alongside);
+    let refusal = null;
+    await busy(this.order.querySelector("[type=submit]"), async () => {
+      const { appointmentId } = await hub().command(this.#moves ? "Move" : "Book", this.tap.idFor(order), order);
+      this.tap.answered();
+      await leaveFor(this.#addressAfter(appointmentId));
+    }, (error) => (refusal = error));
+    if (refusal) await this.#refused(refusal, slot);
+  }
+
+  #booking({ doctor, specialty, startsAt }, overrideReason, alongside) {
+    const { reason, documents, tellBy, tellWhom } = this.order.elements;
+    const terms = { reason: reason.value, repeated: Boolean(this.#fields.repeated), documents: documents.value || null, tellBy: tellBy.value, tellWhom: tellWhom.value, overrideReason };
+    return { patientId: this.dataset.patient, doctorId: doctor, specialty, startsAt, terms, sessionId: this.dataset.session || null, alongside };
+  }
+
+  #moving({ doctor, specialty, startsAt }, overrideReason, alongside) {
+    return { appointmentId: this.dataset.move, version: Number(part(this, "moved").dataset.version), startsAt, reason: this.order.elements.reason.value, doctorId: doctor, specialty, overrideReason, alongside };
+  }
+
+  async #refused(error, slot) {
+    const { code = null } = error;
+    if (code) this.tap.answered();
+    if (code === "siblingBooked") return this.#askAlongside(error.message);
+    if (code === "wrongAge") this.#askWhyDoctor(true);
+    if (losesSlot(code)) {
+      this.grid.forget();
+      setText(part(this, "chosen"), "Выберите свободное время.");
+      await this.#find((grid) => grid.offerAfter(slot.startsAt));
+    }
+    if (losesVersion(code)) await this.#renew();
+    this.#fail(placeOf(code), faultText(error), !losesSlot(code));
+  }
+
+  async #askAlongside(text) {
+    const meant = await choose({ title: "Записать обоих на одно время?", text, stay: "Выбрать другое время", answers: [{ value: "both", text: "Записать обоих", testId: "alongside" }] });
+    if (meant) await this.#book(true);
+  }
+
+  #addressAfter(appointmentId) {
+    const { patient, session } = this.dataset;
+    return `/staff/booking?${new URLSearchParams({ patient, ...(session ? { session } : {}), zone: this.#fields.zone, done: appointmentId })}`;
+  }
+
+  async #cancel({ dataset }) {
+    const { appointment, version, title } = dataset;
+    const booking = { appointmentId: appointment, version: Number(version), title, longest: this.order.elements.reason.maxLength };
+    const done = await cancelBooking(booking, ({ code }) => losesVersion(code) && this.#renew());
+    if (done) await leaveFor(this.#addressAfter(appointment));
+  }
+
+  // The bookings as they stand now, in the place of what was shown; all that was typed stays.
+  async #renew() {
+    const page = await fetchPage(location.pathname + location.search).catch(() => null);
+    if (!page) return;
+    awake(page);
+    part(this, "bookings").replaceWith(part(page, "bookings"));
+    const moved = part(page, "moved");
+    if (moved) part(this, "moved")?.replaceWith(moved);
+  }
+
+  // Says what is wrong at its place, and leads there; null for nothing.
+  #fail(place, text, leads = false) {
+    const error = this.querySelector(`[data-error="${place}"]`);
+    error.hidden = !text;
+    setText(error, text ?? "");
+    const field = error.id ? this.querySelector(`[aria-describedby~="${error.id}"]`) : null;
+    if (field && text) field.setAttribute("aria-invalid", "true");
+    else if (field) field.removeAttribute("aria-invalid");
+    if (!text) return;
+    error.scrollIntoView({ block: "nearest" });
+    if (leads) (place === "slot" ? this.grid.querySelector('[tabindex="0"]') : field)?.focus();
+  }
+});

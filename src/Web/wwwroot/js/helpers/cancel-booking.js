@@ -1,0 +1,35 @@
+import { commandId } from "./command-id.js";
+import { el } from "./dom.js";
+import { hub } from "./hub.js";
+import { OrderTap } from "../models/booking-order.js";
+import { Refusal } from "../models/refusal.js";
+import { lackOf, workInDialog } from "./working-dialog.js";
+
+const sides = [["patient", "Пациент или представитель"], ["clinic", "Клиника"]];
+
+// Asks on whose wish and why a booking is cancelled (S4.6), and cancels it. longest: of the reason, in characters; refused(error) hears why not, which the dialog says, too. Answers true once it is cancelled.
+export function cancelBooking({ appointmentId, version, title, longest }, refused) {
+  const tap = new OrderTap(commandId);
+  const choices = sides.map(([value, text]) => el("label", { class: "option" }, el("input", { type: "radio", name: "by", value, checked: value === "patient", "data-testid": `cancelled-by-${value}` }), el("span", { text })));
+  const reason = el("textarea", { id: "cancel-reason", class: "input", rows: 3, maxlength: longest, "data-testid": "cancel-reason" });
+  const by = el("fieldset", { class: "options booking-tell" }, el("legend", { text: "Кто отменяет" }), ...choices);
+  return workInDialog({
+    title: "Отменить запись?",
+    content: [el("p", { text: title }), by, el("div", { class: "field" }, el("label", { for: "cancel-reason", text: "Причина" }), reason)],
+    yes: { text: "Отменить запись", testId: "cancel-confirm" },
+    stay: "Не отменять",
+    stayTestId: "cancel-stay",
+    first: reason,
+    lacking: () => lackOf(reason, "Укажите причину отмены."),
+    work: async () => {
+      const order = { appointmentId, version, by: by.querySelector(":checked").value, reason: reason.value };
+      try {
+        await hub().command("Cancel", tap.idFor(order), order);
+      } catch (error) {
+        if (error instanceof Refusal) tap.answered();
+        refused(error);
+        throw error;
+      }
+    },
+  });
+}

@@ -1,0 +1,4 @@
+// Of a person's bookings, as the platform lists them, those ahead, the soonest first. now: of the platform.
+export const comingOf = (appointments, now) => appointments
+  .filter(({ state, startsAt }) => state === "booked" && Date.parse(startsAt) > now)
+  .sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt));
