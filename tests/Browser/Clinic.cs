@@ -107,6 +107,16 @@ internal sealed class Clinic
         return new Patient(await PageAsync(Phone, far, address), this, house.NextPhone());
     }
 
+    /// <summary>Somebody in the whole browser: the engine alone shows no notices.</summary>
+    public async Task<Patient> PatientWithNoticesAsync()
+    {
+        var whole = await house.Playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Whole, Args = House.Quiet });
+        farther.Add(whole);
+        var patient = new Patient(await PageAsync(Phone, whole), this, house.NextPhone());
+        await patient.Page.Context.GrantPermissionsAsync(["notifications"]);
+        return patient;
+    }
+
     /// <summary>A consultant of the six in the demo set.</summary>
     public Task<Consultant> ConsultantAsync(int number = 1) => StaffAsync("consultant" + number, page => new Consultant(page));
 
@@ -178,6 +188,19 @@ internal sealed class Clinic
                 return link;
             await look.WaitForNextTickAsync(patience.Token);
         }
+    }
+
+    /// <summary>Has the holder of a number told something, by push or else by SMS with the same words.</summary>
+    public Task TellAsync(Patient patient, string title, string body, string path) =>
+        StoredNotices.TellAsync(house.Data.FullName, patient.Phone.Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal), title, body, path, body);
+
+    /// <summary>Waits for an SMS with these words.</summary>
+    public async Task ExpectSmsAsync(Patient patient, string words)
+    {
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!(await SentAsync(patient.Phone, patience.Token)).Any(sms => sms.Text.Contains(words, StringComparison.Ordinal)))
+            await look.WaitForNextTickAsync(patience.Token);
     }
 
     private async Task<Sms[]> SentAsync(string phone, CancellationToken cancellation = default)

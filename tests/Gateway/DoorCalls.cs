@@ -168,6 +168,8 @@ internal static class DoorCalls
         ["GET /scalar"] = _ => ("/scalar/v1", null),
         ["GET /dev/sms"] = _ => ("/dev/sms?phone=none", null),
         ["GET /brand.css"] = _ => ("/brand.css", null),
+        ["GET /brand.png"] = _ => ("/brand.png", null),
+        ["GET /app.webmanifest"] = _ => ("/app.webmanifest", null),
         ["GET /brand.svg"] = _ => ("/brand.svg", null),
         ["GET /favicon.ico"] = _ => ("/favicon.ico", null),
     };

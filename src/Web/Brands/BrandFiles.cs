@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Medzdrav.Web;
 
-/// <summary>The files that differ by host: a style sheet with the brand's colours, and the icon in its accent. Files, because the pages' content policy allows no style inside a page.</summary>
+/// <summary>The files that differ by host: a style sheet with the brand's colours, the icon in its accent, and what an installed app is called. Files, because the pages' content policy allows no style inside a page.</summary>
 internal static class BrandFiles
 {
     private const string Forever = "public, max-age=31536000, immutable";
@@ -20,13 +20,18 @@ internal static class BrandFiles
     /// <summary>Where a brand's icon is.</summary>
     public static string Icon(Brand brand) => "/brand.svg?v=" + VersionOf(brand);
 
+    /// <summary>Where a brand's icon is as a picture of so many points a side.</summary>
+    public static string Picture(Brand brand, int size) => string.Create(CultureInfo.InvariantCulture, $"/brand.png?size={size}&v={VersionOf(brand)}");
+
     /// <summary>Maps them. An address with the brand's version in it never changes its answer.</summary>
     public static void MapBrandFiles(this IEndpointRouteBuilder app)
     {
         app.MapGet("/brand.css", (HttpContext context, Brands brands) => AnswerAsync(context, brands, "text/css", StyleOf));
-        app.MapGet("/brand.svg", (HttpContext context, Brands brands) => AnswerAsync(context, brands, "image/svg+xml", IconOf));
+        app.MapGet("/app.webmanifest", (HttpContext context, Brands brands) => AnswerAsync(context, brands, "application/manifest+json", AppManifest.Of));
+        app.MapGet("/brand.png", PictureAsync);
+        app.MapGet("/brand.svg", (HttpContext context, Brands brands) => AnswerAsync(context, brands, "image/svg+xml", BrandIcon.Drawing));
         // Browsers ask for this address where no page names an icon, as beside a PDF.
-        app.MapGet("/favicon.ico", (HttpContext context, Brands brands) => AnswerAsync(context, brands, "image/svg+xml", IconOf));
+        app.MapGet("/favicon.ico", (HttpContext context, Brands brands) => AnswerAsync(context, brands, "image/svg+xml", BrandIcon.Drawing));
     }
 
     /// <summary>Another one whenever anything of a brand changes that browsers keep.</summary>
@@ -43,18 +48,21 @@ internal static class BrandFiles
 
         """);
 
-    private static string IconOf(Brand brand) =>
-        $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="9" fill="{brand.Light.Accent}"/><path d="M6 17h4l3.5-9 5 16 3.5-9h4" fill="none" stroke="{brand.Light.OnAccent}" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round"/></svg>""";
-
     private static string TokensOf(Palette palette) =>
         $"--accent: {palette.Accent}; --accent-strong: {palette.Strong}; --on-accent: {palette.OnAccent}; --tonal: {palette.Tonal}; --tonal-strong: {palette.TonalStrong};";
 
-    private static async Task<IResult> AnswerAsync(HttpContext context, Brands brands, string type, Func<Brand, string> write)
+    private static async Task<IResult> AnswerAsync(HttpContext context, Brands brands, string type, Func<Brand, string> write) =>
+        Results.Text(write(await BrandOfAsync(context, brands)), type, Encoding.UTF8);
+
+    private static async Task<IResult> PictureAsync(int? size, HttpContext context, Brands brands) =>
+        BrandIcon.Picture(await BrandOfAsync(context, brands), size ?? BrandIcon.UsualSize) is { } picture ? Results.Bytes(picture, "image/png") : Results.NotFound();
+
+    /// <summary>The brand of the host; the answer is kept as long as its address says so.</summary>
+    private static async Task<Brand> BrandOfAsync(HttpContext context, Brands brands)
     {
         await brands.RefreshAsync();
         var brand = brands.Of(context.Request.Host.Host);
-        var isOfNow = context.Request.Query["v"] == VersionOf(brand);
-        context.Response.Headers.CacheControl = isOfNow ? Forever : OwnHosts;
-        return Results.Text(write(brand), type, Encoding.UTF8);
+        context.Response.Headers.CacheControl = context.Request.Query["v"] == VersionOf(brand) ? Forever : OwnHosts;
+        return brand;
     }
 }

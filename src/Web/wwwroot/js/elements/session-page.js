@@ -30,6 +30,7 @@ import "./callback-form.js";
 import "./connection-banner.js";
 import "./consent-card.js";
 import "./people-ask.js";
+import "./push-offer.js";
 import "./queue-place.js";
 import "./session-chat.js";
 import "./time-left.js";
@@ -131,6 +132,7 @@ customElements.define("session-page", class extends HTMLElement {
     part(this, "people").show(view);
     showDocuments(this, this.chat.composer, this.room.story);
     this.#visitor(view);
+    this.querySelector("push-offer").want(view.signedIn && this.#happened("appointmentBooked"));
     if (story.closed) this.#closed(view);
     this.chat.read();
   }

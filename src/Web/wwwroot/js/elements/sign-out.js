@@ -11,6 +11,7 @@ customElements.define("sign-out", class extends HTMLElement {
       // Nothing of this person stays behind for the next one at this browser.
       sessionStorage.clear();
       localStorage.removeItem("last-patient");
+      localStorage.removeItem("push-device");
       location.assign(this.dataset.target ?? "/");
     }));
   }

@@ -11,8 +11,8 @@ export async function get(path) {
   return answer(await reach(path, { headers: { Accept: "application/json" } }));
 }
 
-export async function remove(path) {
-  return answer(await reach(path, { method: "DELETE" }));
+export async function remove(path, body = null) {
+  return answer(await reach(path, { method: "DELETE", ...(body && { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }) }));
 }
 
 async function reach(path, options) {

@@ -1,0 +1,149 @@
+using System.Text.Json;
+using Medzdrav.Tests.Support;
+
+namespace Medzdrav.Tests.Browser;
+
+/// <summary>Notices for those who have no page open: asked for by a button, read as a browser reads them, shown by the worker of the pages.</summary>
+[Collection(Clinic.SharedApart)]
+public sealed class PushTests
+{
+    private const string Shown = "async () => (await (await navigator.serviceWorker.ready).getNotifications()).map(({ title, body, tag, data }) => [title, body, tag, data].join('|'))";
+
+    [Fact]
+    public Task Whoever_asked_for_notices_by_the_button_is_told_by_push_and_ends_it_again() => Clinic.VisitAsync(async clinic =>
+    {
+        await using var service = new PushService().Open();
+        using var browser = new PushedBrowser(service);
+        clinic.InitScript = SubscribingAt(browser);
+        var patient = await clinic.PatientWithNoticesAsync();
+        await patient.SignInAsync();
+        await patient.Page.GotoAsync("/calendar");
+        await patient.Expect("push-allow").ToBeVisibleAsync();
+        await Gallery.TakeAsync(patient, "calendar-push-off");
+
+        await patient.TestId("push-allow").ClickAsync();
+        await patient.Expect("push-words").ToContainTextAsync("включены");
+        await patient.Page.ReloadAsync();
+        await patient.Expect("push-devices").ToContainTextAsync("Это устройство");
+        await Gallery.TakeAsync(patient, "calendar-push-on");
+
+        await clinic.TellAsync(patient, "Медздрав", "Консультация начнётся через 10 минут", "/calendar");
+        var pushed = await ComeAsync(service, browser);
+        Assert.Equal("Консультация начнётся через 10 минут", pushed.GetProperty("body").GetString());
+
+        await patient.Page.GotoAsync("/medcards");
+        await patient.TestId("push-end").ClickAsync();
+        await patient.Expect("push-allow").ToBeVisibleAsync();
+        await Gallery.TakeAsync(patient, "medcards-push-off");
+        await clinic.TellAsync(patient, "Медздрав", "Ещё одно", "/calendar");
+        await clinic.ExpectSmsAsync(patient, "Ещё одно");
+        Assert.Single(service.To(browser));
+    });
+
+    [Fact]
+    public Task A_push_is_shown_while_a_page_is_in_front_without_a_network_and_when_it_cannot_be_read() => Clinic.VisitAsync(async clinic =>
+    {
+        var patient = await clinic.PatientWithNoticesAsync();
+        await patient.Page.GotoAsync("/");
+        var worker = await WorkerAsync(patient);
+
+        await worker("""{"title":"Медздрав","body":"Вы следующий","path":"/session/1?x=1","tag":"wait"}""");
+        await ShowAsync(patient, "Медздрав|Вы следующий|wait|/session/1");
+        await patient.Page.Context.SetOfflineAsync(true);
+        await worker("""{"title":"Медздрав","body":"Вам ответили","path":"/session/1","tag":"wait"}""");
+        await ShowAsync(patient, "Медздрав|Вам ответили|wait|/session/1");
+        await worker("""{"title":"Медздрав","body":"Чужая ссылка","path":"https://elsewhere.example/","tag":"other"}""");
+        await ShowAsync(patient, "Медздрав|Чужая ссылка|other|/");
+        foreach (var broken in new[] { "", "не JSON", "null", "[1]", """{"title":7,"body":{},"tag":[]}""" })
+            await worker(broken);
+        await ShowAsync(patient, "Медздрав|Есть новости. Откройте приложение.||/");
+        await patient.Page.Context.SetOfflineAsync(false);
+    });
+
+    [Theory]
+    [InlineData("Object.defineProperty(Notification, 'permission', { get: () => 'denied' });", "запрещены в настройках")]
+    [InlineData("delete globalThis.PushManager;", "не показывает уведомления")]
+    [InlineData("delete globalThis.PushManager; Object.defineProperty(Navigator.prototype, 'userAgent', { get: () => 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/604.1' });", "На iPhone")]
+    public Task A_browser_that_shows_no_notices_says_so_in_words(string script, string words) => Clinic.VisitAsync(async clinic =>
+    {
+        clinic.InitScript = script;
+        var patient = await clinic.PatientAsync();
+        await patient.SignInAsync();
+        await patient.Page.GotoAsync("/calendar");
+
+        await patient.Expect("push-words").ToContainTextAsync(words);
+        await patient.Expect("push-allow").ToBeHiddenAsync();
+        await Gallery.TakeAsync(patient, $"calendar-push-{(script.Contains("iPhone", StringComparison.Ordinal) ? "iphone" : script.Contains("denied", StringComparison.Ordinal) ? "denied" : "unsupported")}");
+    });
+
+    [Fact]
+    public Task The_pages_install_as_an_app_under_the_insurers_name() => Clinic.VisitAsync(async clinic =>
+    {
+        var caller = await clinic.PatientAsync("+7 900 000-00-05", "romashka.localhost");
+        await caller.Page.GotoAsync("/");
+        var cdp = await caller.Page.Context.NewCDPSessionAsync(caller.Page);
+
+        var read = (await cdp.SendAsync("Page.getAppManifest"))!.Value;
+        var errors = (await cdp.SendAsync("Page.getInstallabilityErrors"))!.Value.GetProperty("installabilityErrors").EnumerateArray().Select(error => error.GetProperty("errorId").GetString());
+
+        Assert.Empty(read.GetProperty("errors").EnumerateArray());
+        var manifest = JsonSerializer.Deserialize<JsonElement>(read.GetProperty("data").GetString()!);
+        Assert.Equal("Ромашка Здоровье", manifest.GetProperty("name").GetString());
+        // A browser without windows of its own installs nothing; whatever it misses is no fault of the manifest.
+        Assert.DoesNotContain(errors, error => error!.StartsWith("manifest", StringComparison.Ordinal) || error is "no-acceptable-icon" or "no-icon-available" or "start-url-not-valid" or "cannot-download-icon");
+        foreach (var icon in manifest.GetProperty("icons").EnumerateArray().Where(icon => icon.GetProperty("type").GetString() == "image/png"))
+            Assert.Equal(icon.GetProperty("sizes").GetString(), await caller.Page.EvaluateAsync<string>("async (src) => { const picture = new Image(); picture.src = src; await picture.decode(); return `${picture.naturalWidth}x${picture.naturalHeight}`; }", icon.GetProperty("src").GetString()));
+    });
+
+    /// <summary>Chromium subscribes by its vendor's service only: a page that does subscribes at the test's.</summary>
+    private static string SubscribingAt(PushedBrowser browser) =>
+        $$"""
+        let subscription = null; const kept = () => (subscription ??= sessionStorage.getItem('subscribed') ? made() : null);
+        const made = () => ({ endpoint: "{{browser.Endpoint}}", toJSON: () => ({ endpoint: "{{browser.Endpoint}}", expirationTime: null, keys: { p256dh: "{{browser.P256dh}}", auth: "{{browser.Auth}}" } }), unsubscribe: async () => { sessionStorage.removeItem('subscribed'); subscription = null; return true; } });
+        if (globalThis.PushManager) {
+          PushManager.prototype.subscribe = async ({ userVisibleOnly, applicationServerKey }) => {
+            if (!userVisibleOnly || applicationServerKey.length !== 87) throw new TypeError("wrong wish");
+            sessionStorage.setItem('subscribed', '1'); return (subscription ??= made());
+          };
+          PushManager.prototype.getSubscription = async () => kept();
+        }
+        """;
+
+    private static async Task<JsonElement> ComeAsync(PushService service, PushedBrowser browser)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (service.To(browser).Length == 0)
+            await look.WaitForNextTickAsync(patience.Token);
+        return browser.Read(service.To(browser)[0].Body);
+    }
+
+    /// <summary>The way to the page's worker that a push takes from the browser on.</summary>
+    private static async Task<Func<string, Task>> WorkerAsync(Person person)
+    {
+        var cdp = await person.Page.Context.NewCDPSessionAsync(person.Page);
+        var registered = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        cdp.Event("ServiceWorker.workerRegistrationUpdated").OnEvent += (_, told) =>
+        {
+            if (told!.Value.GetProperty("registrations").EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Object } registration)
+                registered.TrySetResult(registration.GetProperty("registrationId").GetString()!);
+        };
+        await person.Page.EvaluateAsync("() => navigator.serviceWorker.ready.then(() => undefined)");
+        await cdp.SendAsync("ServiceWorker.enable");
+        var id = await registered.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        var origin = new Uri(person.Page.Url).GetLeftPart(UriPartial.Authority);
+        return data => cdp.SendAsync("ServiceWorker.deliverPushMessage", new() { ["origin"] = origin, ["registrationId"] = id, ["data"] = data });
+    }
+
+    private static async Task ShowAsync(Person person, string expected)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        string[] shown;
+        while (!(shown = await person.Page.EvaluateAsync<string[]>(Shown)).Contains(expected))
+        {
+            Assert.False(patience.IsCancellationRequested, $"Shown is {string.Join(", ", shown)} instead of {expected}");
+            await look.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
+    }
+}
