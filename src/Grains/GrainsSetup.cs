@@ -56,6 +56,8 @@ public static class GrainsSetup
         services.AddSingleton<StaffStores>();
         services.AddSingleton<RosterStores>();
         services.AddSingleton<BookingStores>();
+        services.AddSingleton<CalendarStores>();
+        services.AddSingleton<BookingBell>();
         services.AddSingleton<SlotBook>();
         services.AddSingleton<Tellings>().AddSingleton<StrandedBookings>().AddSingleton<BookingWishStores>();
         services.AddSingleton<Allowances>();

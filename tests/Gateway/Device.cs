@@ -24,6 +24,7 @@ internal sealed class Device : IAsyncDisposable
         told.DutyChanged += (duty, _) => Note(() => Duties.Enqueue(duty));
         told.CoverageChanged += coverage => Note(() => Coverage.Enqueue(coverage));
         told.TasksChanged += open => Note(() => OpenTasks.Enqueue(open));
+        told.AppointmentChanged += (appointment, version) => Note(() => Appointments.Enqueue((appointment, version)));
         told.Typing += (_, who) => Note(() => Typing.Enqueue(who));
         told.CallReady += (_, ready) => Note(() => Ready.Enqueue(ready));
         told.CallTaken += _ => Note(() => CallsTaken++);
@@ -51,6 +52,8 @@ internal sealed class Device : IAsyncDisposable
     public ConcurrentQueue<DutyView> Duties { get; } = new();
 
     public ConcurrentQueue<QueueCoverage> Coverage { get; } = new();
+
+    public ConcurrentQueue<(AppointmentId Appointment, long Version)> Appointments { get; } = new();
 
     public ConcurrentQueue<ParticipantId> Typing { get; } = new();
 

@@ -42,6 +42,7 @@ internal static class DoorCalls
         ["HangUp"] = about => [about.Session],
         ["Signal"] = about => [about.Session, "patient", new { callId = "call", candidate = (object?)null }],
         ["ReportCall"] = about => [CommandId.New(), about.Session, new { callId = "none", with = "patient", stage = "failed", mode = "video", hindrance = "unsupported" }],
+        ["MyAppointments"] = _ => [],
         ["Ping"] = _ => [],
         ["RequestCallback"] = _ => [CommandId.New(), new { phone = "112" }],
         ["RequestMove"] = about => [CommandId.New(), about.Appointment, TooLong],

@@ -131,6 +131,15 @@ internal sealed class FakeGateway : IGatewayObserver
         return Tell();
     }
 
+    /// <summary>The changed bookings that it was told of.</summary>
+    public ConcurrentQueue<AppointmentPush> Appointments { get; } = new();
+
+    public Task AppointmentChanged(AppointmentPush push)
+    {
+        Appointments.Enqueue(push);
+        return Tell();
+    }
+
     public Task CredentialEnded(string credential)
     {
         _ended.Enqueue(credential);

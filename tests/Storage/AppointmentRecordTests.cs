@@ -46,6 +46,23 @@ public abstract class AppointmentRecordTests(ClassStorage storage)
     }
 
     [Fact]
+    public async Task The_bookings_of_some_persons_are_found_together_with_when_each_was_made()
+    {
+        await PlanAsync();
+        var (first, second, other) = (Of(Nine), Of(Nine.AddMinutes(15)), Of(Nine.AddMinutes(30)));
+        foreach (var one in new[] { first, second, other })
+            await BookAsync(one);
+        var moved = first with { Version = 2, StartsAt = Nine.AddMinutes(45), ChangedAt = Sample.Now.AddHours(1) };
+        await MoveAsync(moved);
+
+        Assert.Equal([moved, second], await appointments.OfPersonsAsync([first.Patient, second.Patient], 10));
+        Assert.Equal([moved], await appointments.OfPersonsAsync([first.Patient, second.Patient], 1));
+        Assert.Empty(await appointments.OfPersonsAsync([], 10));
+        Assert.Equal(new Dictionary<AppointmentId, DateTimeOffset> { [first.Id] = first.ChangedAt, [other.Id] = other.ChangedAt }, await appointments.BookedAtAsync([first.Id, other.Id]));
+        Assert.Empty(await appointments.BookedAtAsync([]));
+    }
+
+    [Fact]
     public async Task Of_many_who_want_a_slot_at_once_one_has_it()
     {
         await PlanAsync();

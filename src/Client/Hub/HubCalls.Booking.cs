@@ -30,6 +30,10 @@ public sealed partial class HubCalls
     public Task<Reply<AppointmentView>> CancelAsync(CancelOrder order, CommandId? command = null, CancellationToken cancellation = default) => Command<AppointmentView>(
         "Cancel", command, cancellation, new { appointmentId = order?.Appointment, order?.Version, order?.By, order?.Reason });
 
+    /// <summary>The bookings of all persons of the account, by the patient's side.</summary>
+    /// <returns>The latest first, past and cancelled ones included; or refused: signInRequired, wrongRole, notFound.</returns>
+    public Task<Reply<OwnAppointmentList>> MyAppointmentsAsync(CancellationToken cancellation = default) => Read<OwnAppointmentList>("MyAppointments", cancellation);
+
     /// <summary>Wishes that a booking of one's own person be moved: consultants get a task, and the booking stands until they move it.</summary>
     /// <param name="appointment">Which.</param>
     /// <param name="wish">When it would suit better, in words; null for none.</param>

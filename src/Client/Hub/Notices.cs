@@ -36,6 +36,9 @@ public sealed class Notices
     /// <summary>So many tasks are open now; to consultants. Read them again.</summary>
     public event Action<int> TasksChanged { add => Add(nameof(TasksChanged), value); remove => Remove(nameof(TasksChanged), value); }
 
+    /// <summary>A booking was made, moved or cancelled, and stands in this version; to the person's side and to the doctor. Read the bookings again.</summary>
+    public event Action<AppointmentId, long> AppointmentChanged { add => Add(nameof(AppointmentChanged), value); remove => Remove(nameof(AppointmentChanged), value); }
+
     /// <summary>Somebody is typing.</summary>
     public event Action<SessionId, ParticipantId> Typing { add => Add(nameof(Typing), value); remove => Remove(nameof(Typing), value); }
 

@@ -4,7 +4,7 @@ namespace Medzdrav.Contracts;
 
 /// <summary>A gateway process, as silos call it. Calls arrive one after another, so every one only puts into queues and returns.</summary>
 [Alias("IGatewayObserver")]
-public interface IGatewayObserver : IGrainObserver
+public interface IGatewayObserver : IGatewayNews
 {
     /// <summary>Writes events to connections.</summary>
     [Alias("Deliver"), OneWay] Task Deliver(SessionPush push);

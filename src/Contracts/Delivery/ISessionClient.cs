@@ -28,6 +28,11 @@ public interface ISessionClient
     /// <param name="open">How many are open.</param>
     Task TasksChanged(int open);
 
+    /// <summary>A booking was made, moved or cancelled; to the person's side and to the doctor. Read the bookings again.</summary>
+    /// <param name="appointmentId">Which.</param>
+    /// <param name="version">The version that stands now.</param>
+    Task AppointmentChanged(AppointmentId appointmentId, long version);
+
     /// <summary>Somebody is typing.</summary>
     Task Typing(SessionId sessionId, ParticipantId participantId);
 

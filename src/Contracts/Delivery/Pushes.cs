@@ -35,6 +35,14 @@ public readonly record struct PositionPush([property: Id(0)] SessionId SessionId
 [GenerateSerializer, Immutable, Alias("StaffPush")]
 public sealed record StaffPush([property: Id(0)] string[] Connections, [property: Id(1)] OfferView? Offer = null, [property: Id(2)] OfferGoneNotice? OfferGone = null, [property: Id(3)] DutyNotice? Duty = null);
 
+/// <summary>A booking was made or changed; for whom that is news.</summary>
+/// <param name="AppointmentId">Which.</param>
+/// <param name="Version">The version that stands now.</param>
+/// <param name="Account">The account that holds the person; null where the person has no number.</param>
+/// <param name="Doctors">The doctor, and the one of before.</param>
+[GenerateSerializer, Immutable, Alias("AppointmentPush")]
+public sealed record AppointmentPush([property: Id(0)] AppointmentId AppointmentId, [property: Id(1)] long Version, [property: Id(2)] AccountId? Account, [property: Id(3)] StaffId[] Doctors);
+
 /// <summary>An offer is gone.</summary>
 /// <param name="OfferId">Which.</param>
 /// <param name="Why">Why.</param>

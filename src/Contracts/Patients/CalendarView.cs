@@ -51,5 +51,6 @@ public sealed record ConsultationView(
 /// <summary>The calendar of one person or a whole account.</summary>
 /// <param name="Entries">Newest first.</param>
 /// <param name="Now">The platform's clock.</param>
+/// <param name="Appointments">The bookings, the latest first, past and cancelled ones included; null from a silo of an earlier version.</param>
 [GenerateSerializer, Immutable, Alias("CalendarView")]
-public sealed record CalendarView([property: Id(0)] CalendarEntry[] Entries, [property: Id(1)] DateTimeOffset Now);
+public sealed record CalendarView([property: Id(0)] CalendarEntry[] Entries, [property: Id(1)] DateTimeOffset Now, [property: Id(2)] OwnAppointment[]? Appointments = null);

@@ -12,7 +12,7 @@ public interface IAccountGrain : IWakes
     /// <returns>The view, or refused: notFound (not a person of this account), invalid, tooMany.</returns>
     [Alias("OpenSession")] Task<Reply<SessionView>> OpenSession(CommandId command, SessionMode mode, PatientId? patient, ConnectionCheck? check = null, NamedInsurer? insurer = null, string? address = null);
 
-    /// <summary>Past and running sessions of one person, or of all when null.</summary>
+    /// <summary>Past and running sessions and the bookings of one person, or of all when null.</summary>
     /// <returns>The calendar, or refused: notFound.</returns>
     [Alias("Calendar")] Task<Reply<CalendarView>> Calendar(PatientId? patient);
 

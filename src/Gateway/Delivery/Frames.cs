@@ -38,6 +38,9 @@ internal static class Frames
     /// <inheritdoc cref="ISessionClient.TasksChanged" />
     public static SerializedHubMessage TasksChanged(int open) => Of(nameof(ISessionClient.TasksChanged), open);
 
+    /// <inheritdoc cref="ISessionClient.AppointmentChanged" />
+    public static SerializedHubMessage AppointmentChanged(AppointmentPush push) => Of(nameof(ISessionClient.AppointmentChanged), push.AppointmentId, push.Version);
+
     /// <inheritdoc cref="ISessionClient.Typing" />
     public static SerializedHubMessage Typing(SessionId session, ParticipantId who) => Of(nameof(ISessionClient.Typing), session, who);
 

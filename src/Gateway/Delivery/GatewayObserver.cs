@@ -126,6 +126,17 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
     }
 
     /// <inheritdoc />
+    public Task AppointmentChanged(AppointmentPush push)
+    {
+        meter.Pushed("appointments");
+        var changed = Frames.AppointmentChanged(push);
+        foreach (var connection in connections.All)
+            if (connection.Caller.Account is { } account && account == push.Account || connection.Caller.Staff is { } staff && push.Doctors.Contains(staff))
+                connection.Write(changed);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
     public Task CredentialEnded(string credential)
     {
         farewell.Say(credential);

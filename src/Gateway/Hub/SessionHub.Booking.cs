@@ -6,6 +6,10 @@ public sealed partial class SessionHub
 {
     private IBookingGrain Booking => grains.GrainOf<IBookingGrain>(Caller.Id);
 
+    /// <summary>The bookings of all persons of the account.</summary>
+    [ForPatients]
+    public Task<Reply<OwnAppointmentList>> MyAppointments() => Ask(() => grains.GrainOf<ICalendarGrain>(Caller.Id).Appointments(null));
+
     /// <summary>Wishes that a booking be moved.</summary>
     [ForPatients]
     public Task<Reply<WishAccepted>> RequestMove(CommandId commandId, AppointmentId appointmentId, string? wish) => Wish(commandId, appointmentId, isOff: false, wish);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Medzdrav.Grains;
 
 /// <summary>A consultant who books: decide by what stands, let the database say who was first, answer.</summary>
-internal sealed class BookingGrain(BookingStores stores, SlotBook slots, IOptions<LimitOptions> options, TimeProvider clock) : Grain, IBookingGrain
+internal sealed class BookingGrain(BookingStores stores, SlotBook slots, BookingBell bell, IOptions<LimitOptions> options, TimeProvider clock) : Grain, IBookingGrain
 {
     private const int MaxSlots = 200;
     private const int MaxAppointments = 100;
@@ -148,7 +148,7 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, IOption
                 return placed.Refusal!;
             var records = Records(change with { Wanted = appointment }, person, facts.Doctor?.Name);
             if (await store(appointment, new BookingContext(facts.Roster!.Version, siblings, records)) is { } stored)
-                return await Show(stored, appointment);
+                return await Show(stored, appointment, change.Former?.Doctor);
         }
         return Refusal.SlotUnavailable;
     }
@@ -193,7 +193,8 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, IOption
     /// <summary>Shows a booking as it is stored.</summary>
     /// <param name="stored">The answer of the storage.</param>
     /// <param name="changed">The change, where it was made just now: what follows from it begins at once.</param>
-    private async Task<Reply<AppointmentView>> Show(Reply<AppointmentRecord> stored, AppointmentRecord? changed = null)
+    /// <param name="former">The doctor of before it.</param>
+    private async Task<Reply<AppointmentView>> Show(Reply<AppointmentRecord> stored, AppointmentRecord? changed = null, StaffId? former = null)
     {
         // Of a slot that was found and is taken, the next search is to know.
         slots.Renew();
@@ -201,6 +202,7 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, IOption
             return stored.Refusal!;
         if (changed is not null)
             GrainFactory.GrainOf<ITellingGrain>(BookingTasks.TellingOf(changed).Value).Wake().Ignore();
+        await bell.Ring(appointment, former);
         var person = await stores.Medcards.Person(Reader.Platform, appointment.Patient);
         return View(appointment, person?.Name ?? "", await stores.Staff.NamesAsync([appointment.Doctor]));
     }

@@ -51,6 +51,12 @@ internal static class BookingRules
     public static Refusal? RefuseChange(AppointmentRecord appointment, long seen, DateTimeOffset now) =>
         appointment.State != AppointmentState.Booked || appointment.StartsAt <= now ? Refusal.AppointmentOver : appointment.Version != seen ? Refusal.AppointmentChanged : null;
 
+    /// <summary>When the quarter of an hour of a booking ends.</summary>
+    public static DateTimeOffset EndOf(AppointmentRecord appointment) => appointment.StartsAt.AddMinutes(Quarters.Minutes);
+
+    /// <summary>Whether a booking stands, and its quarter of an hour is not over.</summary>
+    public static bool IsAhead(AppointmentRecord appointment, DateTimeOffset now) => appointment.State == AppointmentState.Booked && EndOf(appointment) > now;
+
     private static Refusal TooLong => Refusal.InvalidFor($"Текст слишком длинный: не больше {RussianCount.Of(MaxTextCharacters, "знака", "знаков", "знаков")}.");
 
     private static Refusal? RefuseInstant(DateTimeOffset startsAt, DateTimeOffset now, LimitOptions limits) =>

@@ -58,6 +58,10 @@ internal sealed class MedcardDocuments(IDocuments documents, Medcards medcards, 
     public async Task<IReadOnlyList<DocumentId>> Known(Reader reader, PatientId patient, IReadOnlyCollection<string> asked) =>
         MedcardRules.May(reader, Purpose.Decision) ? [.. (await documents.OfAsync(patient)).Select(document => document.View.DocumentId).Where(id => asked.Contains(id.Value))] : [];
 
+    /// <summary>Whether a person's side added a document since an instant that is not removed, for the platform's decisions.</summary>
+    public async Task<bool> AnySince(Reader reader, PatientId patient, DateTimeOffset at) =>
+        MedcardRules.May(reader, Purpose.Decision) && (await documents.OfAsync(patient)).Any(document => document.View.AddedAt >= at);
+
     /// <summary>A person's documents, for the doctor who treats them.</summary>
     /// <returns>Them, or refused: notFound.</returns>
     public async Task<Reply<IReadOnlyList<DocumentRecord>>> Of(Reader reader, PatientId patient)

@@ -39,7 +39,8 @@ internal sealed class AccountGrain(SessionStores stores, ICrowding crowding, Cal
         if (patient is { } wanted && people.All(person => person.Id != wanted))
             return Refusal.NotFound;
         PatientId[] whose = patient is { } one ? [one] : [.. people.Select(person => person.Id)];
-        return new CalendarView([.. await stores.Medcards.Calendar(Reader.Holder, whose)], clock.GetUtcNow());
+        var booked = await GrainFactory.GrainOf<ICalendarGrain>(Id.Value).Appointments(patient);
+        return new CalendarView([.. await stores.Medcards.Calendar(Reader.Holder, whose)], clock.GetUtcNow(), booked.Value?.Appointments ?? []);
     }
 
     /// <inheritdoc />

@@ -17,6 +17,12 @@ internal interface IAppointments
     /// <param name="specialty">Of which specialty; null for any.</param>
     Task<StaffId?> LastDoctorAsync(PatientId patient, string? specialty);
 
+    /// <summary>The bookings of some persons, the latest first, cancelled ones included.</summary>
+    Task<IReadOnlyList<AppointmentRecord>> OfPersonsAsync(IReadOnlyCollection<PatientId> patients, int limit);
+
+    /// <summary>When each of some bookings was made.</summary>
+    Task<IReadOnlyDictionary<AppointmentId, DateTimeOffset>> BookedAtAsync(IReadOnlyCollection<AppointmentId> appointments);
+
     /// <summary>The bookings with a doctor that begin after an instant and stand, the soonest first.</summary>
     Task<IReadOnlyList<AppointmentRecord>> AheadAsync(StaffId doctor, DateTimeOffset after);
 

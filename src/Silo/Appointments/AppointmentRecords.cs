@@ -79,6 +79,16 @@ internal sealed class AppointmentRecords(Database database) : IAppointments
     public async Task<StaffId?> LastDoctorAsync(PatientId patient, string? specialty) =>
         await database.ReadAsync(connection => connection.QuerySingleOrDefaultAsync<string>(LastDoctor, new { patient.Value, specialty })) is { } doctor ? new StaffId(doctor) : null;
 
+    public Task<IReadOnlyList<AppointmentRecord>> OfPersonsAsync(IReadOnlyCollection<PatientId> patients, int limit) => patients.Count == 0
+        ? Task.FromResult<IReadOnlyList<AppointmentRecord>>([])
+        : ListAsync($"{Select} WHERE {database.In("patient", "patients")} ORDER BY starts_at DESC, id LIMIT @limit", new { patients = database.List(patients.Select(one => one.Value)), limit });
+
+    public async Task<IReadOnlyDictionary<AppointmentId, DateTimeOffset>> BookedAtAsync(IReadOnlyCollection<AppointmentId> appointments) => appointments.Count == 0
+        ? new Dictionary<AppointmentId, DateTimeOffset>()
+        : (await database.ReadAsync(connection => connection.QueryAsync<(string Appointment, DateTimeOffset At)>(
+            $"SELECT appointment, changed_at FROM appointment_change WHERE version = 1 AND {database.In("appointment", "appointments")}", new { appointments = database.List(appointments.Select(one => one.Value)) })))
+            .ToDictionary(row => new AppointmentId(row.Appointment), row => row.At);
+
     public Task<IReadOnlyList<AppointmentRecord>> AheadAsync(StaffId doctor, DateTimeOffset after) =>
         ListAsync($"{Select} WHERE doctor = @Value AND starts_at > @after AND state = 'booked' ORDER BY starts_at, id", new { doctor.Value, after });
 

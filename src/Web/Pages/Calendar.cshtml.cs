@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Medzdrav.Web.Pages;
 
-/// <summary>«Календарь»: past and running consultations, each with its conclusion (S3.6).</summary>
+/// <summary>«Календарь»: bookings ahead, past and running consultations, each with its conclusion (S3.6, S4).</summary>
 public sealed class CalendarModel(IGrainFactory grains) : PlatformPage(grains)
 {
     /// <summary>Only of this person; everybody's when empty.</summary>
@@ -12,6 +12,18 @@ public sealed class CalendarModel(IGrainFactory grains) : PlatformPage(grains)
 
     /// <summary>The entries: what still goes on, then the past; newest first, filtered.</summary>
     public IReadOnlyList<CalendarEntry> Entries { get; private set; } = [];
+
+    /// <summary>The bookings ahead, the soonest first, filtered.</summary>
+    public IReadOnlyList<OwnAppointment> Coming { get; private set; } = [];
+
+    /// <summary>The entries and the bookings that are over, as they are shown.</summary>
+    public IReadOnlyList<PastItem> Past { get; private set; } = [];
+
+    /// <summary>The platform's clock when the page was made.</summary>
+    public DateTimeOffset Now { get; private set; }
+
+    /// <summary>When a booking ahead is shown otherwise, though nobody changed it; null where there is none.</summary>
+    public DateTimeOffset? LookAgainAt { get; private set; }
 
     /// <summary>Everybody of the account.</summary>
     public IReadOnlyList<PatientView> People { get; private set; } = [];
@@ -35,8 +47,21 @@ public sealed class CalendarModel(IGrainFactory grains) : PlatformPage(grains)
         if (Only is null && !string.IsNullOrEmpty(Patient))
             return NotFound();
         Entries = [.. all.Value!.Entries.Where(entry => Only is null || entry.PatientId == Only.PatientId).OrderBy(entry => entry.Phase == SessionPhase.Closed)];
+        ShowBookings(all.Value!);
         return Page();
     }
+
+    private void ShowBookings(CalendarView calendar)
+    {
+        Now = calendar.Now;
+        OwnAppointment[] booked = [.. (calendar.Appointments ?? []).Where(one => Only is null || one.PatientId == Only.PatientId)];
+        Coming = [.. booked.Where(IsAhead).OrderBy(one => one.StartsAt)];
+        Past = [.. Entries.Select(entry => new PastItem(entry, null)).Concat(booked.Where(one => !IsAhead(one)).Select(one => new PastItem(null, one)))
+            .OrderBy(item => item.Visit is not { } visit || visit.Phase == SessionPhase.Closed).ThenByDescending(item => item.At)];
+        LookAgainAt = Coming.SelectMany(one => new[] { one.StartsAt - OwnBookingWords.CallBefore, one.StartsAt, one.EndsAt }).Where(at => at > Now).Cast<DateTimeOffset?>().Min();
+    }
+
+    private bool IsAhead(OwnAppointment booked) => booked.State == AppointmentState.Booked && booked.EndsAt > Now;
 
     /// <summary>Павел, or the whole name where two of the account are called so.</summary>
     public string ShortName(PatientView person)
@@ -45,4 +70,13 @@ public sealed class CalendarModel(IGrainFactory grains) : PlatformPage(grains)
         var given = Labels.GivenName(person.Name);
         return People.Count(other => Labels.GivenName(other.Name) == given) == 1 ? given : person.Name;
     }
+}
+
+/// <summary>Something of the past in the calendar: a session, or a booking.</summary>
+/// <param name="Visit">The session, or null.</param>
+/// <param name="Booked">The booking, or null.</param>
+public sealed record PastItem(CalendarEntry? Visit, OwnAppointment? Booked)
+{
+    /// <summary>When it was.</summary>
+    public DateTimeOffset At => Visit?.OpenedAt ?? Booked!.StartsAt;
 }

@@ -94,6 +94,9 @@ internal sealed class ClusterGateway : IGatewayObserver, IAsyncDisposable
     public Task TasksChanged(int open) => Task.CompletedTask;
 
     /// <inheritdoc />
+    public Task AppointmentChanged(AppointmentPush push) => Task.CompletedTask;
+
+    /// <inheritdoc />
     public Task CredentialEnded(string credential) => Task.CompletedTask;
 
     /// <inheritdoc />

@@ -1,0 +1,39 @@
+namespace Medzdrav.Contracts;
+
+/// <summary>A booked consultation («запись»), as the patient's own side sees it: neither why it was booked nor anything of a diagnosis.</summary>
+/// <param name="AppointmentId">Which; it stays when it is moved.</param>
+/// <param name="Version">Grows with each change.</param>
+/// <param name="State">Booked or cancelled.</param>
+/// <param name="PatientId">For whom.</param>
+/// <param name="PatientName">Full name.</param>
+/// <param name="DoctorName">Full name of the doctor.</param>
+/// <param name="Specialty">Of which specialty.</param>
+/// <param name="StartsAt">When it begins.</param>
+/// <param name="EndsAt">When its quarter of an hour ends.</param>
+/// <param name="Zone">The doctor's zone, for showing both sides' times.</param>
+/// <param name="Repeated">Whether the patient comes to the doctor again («повторная»).</param>
+/// <param name="Documents">Which documents the patient has to put into the Medcard before (S3.8); null for none.</param>
+/// <param name="DocumentsAwaited">Whether none was added since it was booked.</param>
+/// <param name="CancelReason">Why it was cancelled; null while it stands.</param>
+[GenerateSerializer, Immutable, Alias("OwnAppointment")]
+public sealed record OwnAppointment(
+    [property: Id(0)] AppointmentId AppointmentId,
+    [property: Id(1)] long Version,
+    [property: Id(2)] AppointmentState State,
+    [property: Id(3)] PatientId PatientId,
+    [property: Id(4)] string PatientName,
+    [property: Id(5)] string DoctorName,
+    [property: Id(6)] string Specialty,
+    [property: Id(7)] DateTimeOffset StartsAt,
+    [property: Id(8)] DateTimeOffset EndsAt,
+    [property: Id(9)] string Zone,
+    [property: Id(10)] bool Repeated,
+    [property: Id(11)] string? Documents,
+    [property: Id(12)] bool DocumentsAwaited,
+    [property: Id(13)] string? CancelReason);
+
+/// <summary>The bookings of an account's persons.</summary>
+/// <param name="Appointments">The latest first, past and cancelled ones included; at most 200.</param>
+/// <param name="Now">The platform's clock.</param>
+[GenerateSerializer, Immutable, Alias("OwnAppointmentList")]
+public sealed record OwnAppointmentList([property: Id(0)] OwnAppointment[] Appointments, [property: Id(1)] DateTimeOffset Now);

@@ -1,0 +1,11 @@
+using Orleans.Concurrency;
+
+namespace Medzdrav.Contracts;
+
+/// <summary>A gateway process, as silos call it about what concerns people beside their sessions. Like all calls of <see cref="IGatewayObserver"/>, every one only puts into queues and returns.</summary>
+[Alias("IGatewayNews")]
+public interface IGatewayNews : IGrainObserver
+{
+    /// <summary>Tells the account's and the doctors' connections that a booking changed.</summary>
+    [Alias("AppointmentChanged"), OneWay] Task AppointmentChanged(AppointmentPush push);
+}

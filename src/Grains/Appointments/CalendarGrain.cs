@@ -1,0 +1,49 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+/// <summary>The bookings of an account's persons. Keeps nothing: who they are and what is booked, the records say each time.</summary>
+internal sealed class CalendarGrain(CalendarStores stores, TimeProvider clock) : Grain, ICalendarGrain
+{
+    private const int MaxAppointments = 200;
+
+    private AccountId Id => new(this.GetPrimaryKeyString());
+
+    /// <inheritdoc />
+    public async Task<Reply<OwnAppointmentList>> Appointments(PatientId? patient)
+    {
+        var held = await stores.Medcards.Family(Reader.Holder, Purpose.Own, Id);
+        var people = held.People.Where(person => patient is null || person.Id == patient).ToDictionary(person => person.Id, person => person.Name);
+        if (held.Phone is null || patient is not null && people.Count == 0)
+            return Refusal.NotFound;
+        var booked = await stores.Appointments.OfPersonsAsync(people.Keys, MaxAppointments);
+        var doctors = await Doctors(booked);
+        var awaiting = await Awaiting(booked);
+        return new OwnAppointmentList([.. booked.Select(one => View(one, people[one.Patient], doctors[one.Doctor], awaiting.Contains(one.Id)))], clock.GetUtcNow());
+    }
+
+    private async Task<Dictionary<StaffId, string>> Doctors(IReadOnlyList<AppointmentRecord> booked)
+    {
+        var names = new Dictionary<StaffId, string>();
+        foreach (var doctor in booked.Select(one => one.Doctor).Distinct())
+            names[doctor] = (await stores.Staff.FindAsync(doctor))?.Name ?? "";
+        return names;
+    }
+
+    /// <summary>The bookings ahead for which documents are still to come (S3.8).</summary>
+    private async Task<HashSet<AppointmentId>> Awaiting(IReadOnlyList<AppointmentRecord> booked)
+    {
+        var now = clock.GetUtcNow();
+        AppointmentRecord[] asking = [.. booked.Where(one => one.Terms.Documents is not null && BookingRules.IsAhead(one, now))];
+        var bookedAt = await stores.Appointments.BookedAtAsync([.. asking.Select(one => one.Id)]);
+        var awaiting = new HashSet<AppointmentId>();
+        foreach (var one in asking)
+            if (!await stores.Documents.AnySince(Reader.Platform, one.Patient, bookedAt[one.Id]))
+                awaiting.Add(one.Id);
+        return awaiting;
+    }
+
+    private static OwnAppointment View(AppointmentRecord booked, string patientName, string doctorName, bool isAwaiting) => new(
+        booked.Id, booked.Version, booked.State, booked.Patient, patientName, doctorName, booked.Specialty, booked.StartsAt, BookingRules.EndOf(booked), booked.Zone, booked.Terms.Repeated,
+        booked.Terms.Documents, isAwaiting, booked.CancelReason);
+}

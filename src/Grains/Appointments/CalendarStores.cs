@@ -1,0 +1,8 @@
+namespace Medzdrav.Grains;
+
+/// <summary>The storage that a patient's calendar reads.</summary>
+/// <param name="Appointments">The bookings.</param>
+/// <param name="Staff">The records of staff.</param>
+/// <param name="Medcards">Persons' data.</param>
+/// <param name="Documents">The documents of Medcards.</param>
+internal sealed record CalendarStores(IAppointments Appointments, IStaffRecords Staff, Medcards Medcards, MedcardDocuments Documents);

@@ -1,2 +1,0 @@
--- The open tasks are few, and read each time that one of them changes; those that are done are kept.
-CREATE INDEX task_unfinished ON task (due_at) WHERE finished_at IS NULL;
