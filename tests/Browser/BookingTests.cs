@@ -1,33 +1,13 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using static Medzdrav.Tests.Browser.Booking;
 
 namespace Medzdrav.Tests.Browser;
 
-/// <summary>A consultant books, moves and cancels on the page for it.</summary>
+/// <summary>A consultant books on the page for it.</summary>
 [Collection(Clinic.SharedApart)]
 public sealed class BookingTests
 {
-    private const string Search = "[data-testid=booking-specialty]";
-
-    /// <summary>Gives the first therapist hours in Moscow and the second in Vladivostok, each day from nine to six.</summary>
-    private const string Plan =
-        """
-        async () => {
-          const { hub } = await import("/js/helpers/hub.js");
-          const { commandId } = await import("/js/helpers/command-id.js");
-          const { members } = await hub().command("Rosters");
-          const therapists = members.filter((member) => member.specialties.includes("therapist"));
-          const zones = ["Europe/Moscow", "Asia/Vladivostok"];
-          for (const [i, zone] of zones.entries()) {
-            const { staffId } = therapists[i];
-            const { version } = await hub().command("Roster", staffId);
-            const hours = [{ kind: "booking", specialty: "therapist", days: ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"], from: "09:00", until: "18:00", firstDay: "2026-01-01", lastDay: null, everyWeeks: 1, bufferMinutes: 0, onHolidays: true }];
-            await hub().command("SaveRoster", commandId(), { staffId, plan: { zone, hours, days: [], absences: [] }, basedOn: version, accepted: [] });
-          }
-          return therapists[0].name;
-        }
-        """;
-
     [Fact]
     public Task A_consultation_is_booked_from_the_desk_by_keyboard_alone() => Clinic.VisitAsync(async clinic =>
     {
@@ -91,6 +71,10 @@ public sealed class BookingTests
         await consultant.Page.EvaluateAsync("() => document.dispatchEvent(new Event('visibilitychange'))");
         await consultant.Expect("coming-booking").ToHaveCountAsync(1);
         await Gallery.TakeAsync(consultant, "desk-booked");
+        // Whoever comes again is shown the doctor of last time.
+        await Assertions.Expect(booking.Page.Locator(".slots-doctor")).ToHaveCountAsync(2);
+        await booking.TestId("booking-kind").SelectOptionAsync("yes");
+        await Assertions.Expect(booking.Page.Locator(".slots-doctor")).ToHaveCountAsync(1);
         await CancelAsync(booking, "Пациент выздоровел");
         await LeaveAsync(consultant, patient);
     });
@@ -132,51 +116,6 @@ public sealed class BookingTests
     });
 
     [Fact]
-    public Task A_booking_is_moved_and_cancelled_with_reasons_and_what_another_window_did_is_said_in_words() => Clinic.VisitAsync(async clinic =>
-    {
-        await PlanAsync(clinic);
-        var (consultant, patient) = await TalkAsync(clinic);
-        var booking = await OpenedAsync(consultant, () => consultant.TestId("book-here").ClickAsync());
-        await booking.TestId("slot").First.ClickAsync();
-        await booking.TestId("booking-reason").FillAsync("Кашель");
-        await booking.TestId("book").ClickAsync();
-        await booking.Expect("booking-done").ToContainTextAsync("Записано");
-        var other = await OpenedAsync(consultant, () => consultant.TestId("book-here").ClickAsync());
-        await other.TestId("move").ClickAsync();
-        await other.Expect("moved").ToBeVisibleAsync();
-
-        await booking.TestId("move").ClickAsync();
-        await booking.Expect("moved").ToContainTextAsync("Сейчас:");
-        await booking.TestId("week-after").ClickAsync();
-        await ShownFromAsync(booking);
-        await booking.TestId("slot").Nth(3).ClickAsync();
-        await booking.TestId("booking-reason").FillAsync("Просит позже");
-        await Gallery.TakeAsync(booking, "booking-move");
-        await booking.TestId("book").ClickAsync();
-        await booking.Expect("booking-done").ToContainTextAsync("Запись перенесена");
-
-        await other.TestId("slot").Nth(5).ClickAsync();
-        await other.TestId("booking-reason").FillAsync("Просит раньше");
-        await other.TestId("book").ClickAsync();
-        await other.Expect("order-error").ToContainTextAsync("Запись изменена в другом окне");
-        await other.Expect("booking-reason").ToHaveValueAsync("Просит раньше");
-        await other.TestId("book").ClickAsync();
-        await other.Expect("booking-done").ToContainTextAsync("Запись перенесена");
-
-        await booking.TestId("cancel").ClickAsync();
-        await booking.TestId("cancel-reason").FillAsync("Выздоровел");
-        await booking.TestId("cancel-confirm").ClickAsync();
-        await booking.Expect("dialog-error").ToContainTextAsync("Запись изменена");
-        await Gallery.TakeAsync(booking, "booking-cancel");
-        await booking.TestId("cancel-stay").ClickAsync();
-        await CancelAsync(booking, "Выздоровел");
-        await booking.Expect("booking-done").ToContainTextAsync("Причина: Выздоровел");
-        await booking.Expect("no-bookings").ToBeVisibleAsync();
-        await Gallery.TakeAsync(booking, "booking-cancelled");
-        await LeaveAsync(consultant, patient);
-    });
-
-    [Fact]
     public Task Outside_of_any_session_the_person_is_found_first_and_without_a_consent_is_not_booked() => Clinic.VisitAsync(async clinic =>
     {
         await PlanAsync(clinic);
@@ -187,8 +126,16 @@ public sealed class BookingTests
         await Gallery.TakeAsync(consultant, "booking-search");
         await consultant.TestId("book-found").ClickAsync();
         await consultant.Expect("no-consent").ToBeVisibleAsync();
+        await consultant.TestId("booking-specialty").SelectOptionAsync("paediatrician");
+        await Assertions.Expect(consultant.TestId("slot").First).ToHaveAttributeAsync("data-specialty", "paediatrician");
+        await consultant.Expect("booking-override").ToBeHiddenAsync();
         await consultant.TestId("slot").First.ClickAsync();
         await consultant.TestId("booking-reason").FillAsync("Кашель");
+        await consultant.TestId("book").ClickAsync();
+        await consultant.Expect("override-error").ToContainTextAsync("По возрасту положен другой врач");
+        await consultant.TestId("booking-override").FillAsync("Наблюдалась здесь ребёнком");
+        await consultant.Expect("override-error").ToBeHiddenAsync();
+        await Gallery.TakeAsync(consultant, "booking-override");
         await consultant.TestId("book").ClickAsync();
         await consultant.Expect("person-error").ToContainTextAsync("Сначала нужно согласие");
         await consultant.Expect("booking-reason").ToHaveValueAsync("Кашель");
@@ -199,57 +146,6 @@ public sealed class BookingTests
             await consultant.Expect("slots-state").ToContainTextAsync("Показаны ближайшие");
         }
     });
-
-    private static async Task PlanAsync(Clinic clinic)
-    {
-        var keeper = await clinic.ColleagueAsync("rosterkeeper1");
-        Assert.NotEmpty(await keeper.Page.EvaluateAsync<string>(Plan));
-        await keeper.Page.CloseAsync();
-    }
-
-    /// <summary>A consultant with a patient who has confirmed the consent.</summary>
-    private static async Task<(Consultant Consultant, Patient Patient)> TalkAsync(Clinic clinic)
-    {
-        var consultant = await clinic.ConsultantAsync();
-        await consultant.GoOnDutyAsync();
-        var patient = await clinic.PatientAsync();
-        await patient.SignInAsync();
-        await patient.CallAsync("chat");
-        await consultant.AnswerAsync();
-        await consultant.SendConsentAsync();
-        await patient.ConfirmConsentAsync();
-        await consultant.Expect("book-here").ToBeVisibleAsync();
-        return (consultant, patient);
-    }
-
-    private static async Task<Person> OpenedAsync(Consultant consultant, Func<Task> open)
-    {
-        var page = await consultant.Page.Context.RunAndWaitForPageAsync(open);
-        var booking = new Consultant(page);
-        await booking.ArriveAsync("/staff/booking");
-        await Assertions.Expect(page.Locator(Search)).ToBeVisibleAsync();
-        await Assertions.Expect(booking.TestId("slot").First).ToBeVisibleAsync();
-        return booking;
-    }
-
-    /// <summary>Waits until the grid shows the week that is asked for.</summary>
-    private static async Task ShownFromAsync(Person booking) =>
-        await booking.Page.WaitForFunctionAsync("() => document.querySelector('[data-slot]').dataset.day === document.querySelector('#booking-day').value");
-
-    private static async Task CancelAsync(Person booking, string reason)
-    {
-        await booking.TestId("cancel").First.ClickAsync();
-        await booking.TestId("cancel-reason").FillAsync(reason);
-        await booking.TestId("cancel-confirm").ClickAsync();
-        await booking.Expect("booking-done").ToContainTextAsync("Запись отменена");
-    }
-
-    private static async Task LeaveAsync(Consultant consultant, Patient patient)
-    {
-        await consultant.CloseAsync();
-        await consultant.GoOffDutyAsync();
-        await patient.Page.CloseAsync();
-    }
 
     private static async Task TabToAsync(Person person, string testId)
     {

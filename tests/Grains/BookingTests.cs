@@ -96,8 +96,12 @@ public sealed class BookingTests(Clinic clinic) : IClassFixture<Clinic>
         Assert.Equal(Nine, (await Soonest(doctor)).StartsAt);
         clinic.Records.Change(doctor, member => member with { IsEnabled = false });
         Assert.Equal("doctorUnavailable", await Refused(Order(person, doctor, Nine)));
-        await clinic.Pass(TimeSpan.FromSeconds(6));
         Assert.Empty((await _consultant.FindSlots(new SlotQuery(Doctor: doctor))).Value!.Slots);
+        var other = await Doctor(Post.Therapist);
+        Assert.Equal(Nine, (await Soonest(other)).StartsAt);
+        clinic.Records.Change(other, member => member with { IsEnabled = false });
+        await clinic.Pass(TimeSpan.FromSeconds(6));
+        Assert.Empty((await _consultant.FindSlots(new SlotQuery(Doctor: other))).Value!.Slots);
     }
 
     [Fact]

@@ -145,7 +145,11 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, Booking
             var facts = new BookingFacts(person, await stores.Insurers.ConsentOwnersAsync(), (await stores.Staff.FindAsync(wanted.Doctor))?.Standing, await stores.Rosters.FindAsync(wanted.Doctor));
             var placed = BookingRules.Place(wanted, facts, Now, options.Value);
             if (placed.Value is not { } appointment)
+            {
+                if (BookingRules.IsAboutDoctor(placed.Refusal!))
+                    slots.RenewDoctors();
                 return placed.Refusal!;
+            }
             var records = Records(change with { Wanted = appointment }, person, facts.Doctor?.Name);
             if (await store(appointment, new BookingContext(facts.Roster!.Version, siblings, records)) is { } stored)
                 return await Show(stored, appointment, change.Former?.Doctor);

@@ -47,6 +47,9 @@ internal static class BookingRules
         return wanted with { Zone = roster.Plan.Zone, Wall = wall.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture), BufferMinutes = hours.BufferMinutes, OutsideRoster = false };
     }
 
+    /// <summary>Whether a refusal says that a doctor does not see patients then, which a search may not know yet.</summary>
+    public static bool IsAboutDoctor(Refusal refusal) => refusal.Code == Refusal.DoctorUnavailable.Code || refusal.Code == Refusal.SlotUnavailable.Code;
+
     /// <summary>Why a booking can't be changed; null when it can: before its start (S4.6), and only as it was seen.</summary>
     public static Refusal? RefuseChange(AppointmentRecord appointment, long seen, DateTimeOffset now) =>
         appointment.State != AppointmentState.Booked || appointment.StartsAt <= now ? Refusal.AppointmentOver : appointment.Version != seen ? Refusal.AppointmentChanged : null;

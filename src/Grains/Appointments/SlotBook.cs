@@ -16,6 +16,7 @@ internal sealed class SlotBook(IStaffRecords staff, IRosters rosters, IAppointme
     private DateTimeOffset _readAt = DateTimeOffset.UnixEpoch;
     private DateTimeOffset _staffReadAt = DateTimeOffset.UnixEpoch;
     private volatile bool _isStale;
+    private volatile bool _isStaffStale;
 
     /// <summary>The soonest free slots that are wished for, at most <paramref name="limit"/> and one more.</summary>
     /// <exception cref="StorageUnavailableException">The database does not answer within 3 s.</exception>
@@ -27,6 +28,9 @@ internal sealed class SlotBook(IStaffRecords staff, IRosters rosters, IAppointme
 
     /// <summary>Something was booked, moved or cancelled in this silo, or found to be taken: the next search sees it.</summary>
     public void Renew() => _isStale = true;
+
+    /// <summary>A doctor who was found can't be booked: the next search knows rosters and members anew.</summary>
+    public void RenewDoctors() => _isStale = _isStaffStale = true;
 
     public void Dispose() => _turn.Dispose();
 
@@ -74,7 +78,7 @@ internal sealed class SlotBook(IStaffRecords staff, IRosters rosters, IAppointme
                 _rosters[roster.Staff] = roster;
                 changed.Add(roster.Staff);
             }
-        if (now - _staffReadAt >= RememberStaffFor || changed.Count > 0 || isNew)
+        if (now - _staffReadAt >= RememberStaffFor || changed.Count > 0 || isNew || _isStaffStale)
             changed.UnionWith(await MovedStaffAsync(now));
         foreach (var doctor in changed)
             if (_rosters.TryGetValue(doctor, out var roster) && _doctors.TryGetValue(doctor, out var known))
@@ -88,6 +92,7 @@ internal sealed class SlotBook(IStaffRecords staff, IRosters rosters, IAppointme
     /// <summary>The members whose name or standing changed since they were read.</summary>
     private async Task<IReadOnlyCollection<StaffId>> MovedStaffAsync(DateTimeOffset now)
     {
+        _isStaffStale = false;
         var moved = new List<StaffId>();
         foreach (var member in await staff.AllAsync())
         {

@@ -36,6 +36,7 @@ customElements.define("booking-page", class extends HTMLElement {
     this.grid.addEventListener("week", ({ detail }) => this.#turn(detail.step, detail.day, (grid) => grid.offerAt(detail.time)));
     for (const [act, step] of [["week-before", -1], ["week-after", 1]])
       this.querySelector(`[data-act="${act}"]`).addEventListener("click", () => this.#turn(step, this.#shownDay));
+    this.order.addEventListener("input", ({ target }) => this.#typed(target));
     this.order.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#book();
@@ -60,9 +61,9 @@ customElements.define("booking-page", class extends HTMLElement {
     const { elements } = this.search;
     // Whoever comes again goes to the doctor of last time, of whatever specialty.
     if (field.name === "repeated") {
-      const { lastSpecialty } = part(this, "kind").dataset;
+      const { lastSpecialty } = field.dataset;
       if (field.value && lastSpecialty) elements.specialty.value = lastSpecialty;
-      setText(part(this, "any-doctor"), field.value ? "Тот же, что в прошлый раз" : "Любой, кто раньше свободен");
+      setText(part(this, "any-doctor"), field.value ? "Тот же, что в прошлый раз" : "Любой свободный");
       elements.doctor.value = "";
     }
     if (field.name === "repeated" || field.name === "specialty") this.#showDoctors();
@@ -106,7 +107,13 @@ customElements.define("booking-page", class extends HTMLElement {
     const { text, specialty } = this.grid.chosen;
     setText(part(this, "chosen"), `${this.#moves ? "Переносим на" : "Записываем на"} ${text}`);
     this.#fail("slot", null);
-    this.#askWhyDoctor(isAgainstAge(specialty, this.dataset.ageDoctor));
+    this.#askWhyDoctor(isAgainstAge(specialty, this.dataset.ageDoctor) && specialty !== this.dataset.overridden);
+  }
+
+  // A field that is mended is wrong no more.
+  #typed(field) {
+    const error = field.getAttribute("aria-invalid") && this.querySelector(`#${field.getAttribute("aria-describedby")}`);
+    if (error) this.#fail(error.dataset.error, null);
   }
 
   #askWhyDoctor(needed) {
@@ -152,7 +159,8 @@ customElements.define("booking-page", class extends HTMLElement {
       await this.#find((grid) => grid.offerAfter(slot.startsAt));
     }
     if (losesVersion(code)) await this.#renew();
-    this.#fail(placeOf(code), faultText(error), !losesSlot(code));
+    const asItStands = code === "appointmentChanged" ? " Выше она показана, как есть сейчас: проверьте и нажмите ещё раз." : "";
+    this.#fail(placeOf(code), faultText(error) + asItStands, !losesSlot(code));
   }
 
   async #askAlongside(text) {

@@ -10,9 +10,9 @@ const sides = [["patient", "Пациент или представитель"], 
 // Asks on whose wish and why a booking is cancelled (S4.6), and cancels it. longest: of the reason, in characters; refused(error) hears why not, which the dialog says, too. Answers true once it is cancelled.
 export function cancelBooking({ appointmentId, version, title, longest }, refused) {
   const tap = new OrderTap(commandId);
-  const choices = sides.map(([value, text]) => el("label", { class: "option" }, el("input", { type: "radio", name: "by", value, checked: value === "patient", "data-testid": `cancelled-by-${value}` }), el("span", { text })));
+  const choices = sides.map(([value, text]) => el("label", { class: "check-field" }, el("input", { type: "radio", name: "by", value, checked: value === "patient", "data-testid": `cancelled-by-${value}` }), el("span", { text })));
   const reason = el("textarea", { id: "cancel-reason", class: "input", rows: 3, maxlength: longest, "data-testid": "cancel-reason" });
-  const by = el("fieldset", { class: "options booking-tell" }, el("legend", { text: "Кто отменяет" }), ...choices);
+  const by = el("fieldset", { class: "booking-tell" }, el("legend", { text: "Кто отменяет" }), ...choices);
   return workInDialog({
     title: "Отменить запись?",
     content: [el("p", { text: title }), by, el("div", { class: "field" }, el("label", { for: "cancel-reason", text: "Причина" }), reason)],
