@@ -33,6 +33,7 @@ public static class GrainsSetup
         // Whatever else fails is told to a caller in another process by its own name.
         services.Configure<ExceptionSerializationOptions>(options => options.SupportedNamespacePrefixes.UnionWith([nameof(Medzdrav), "Npgsql"]));
         services.AddSingleton(WakeKind.Of<IAccountGrain>(WakeKind.Account));
+        services.AddSingleton(WakeKind.Of<IAppointmentGrain>(WakeKind.Appointment));
         services.AddSingleton(WakeKind.Of<ISession>(WakeKind.Session));
         services.AddSingleton(WakeKind.Of<ICallbackGrain>(WakeKind.Callback));
         services.AddSingleton(WakeKind.Of<ICommandsGrain>(RecordCommand.DueKind));
@@ -58,6 +59,8 @@ public static class GrainsSetup
         services.AddSingleton<BookingStores>();
         services.AddSingleton<CalendarStores>();
         services.AddSingleton<BookingBell>();
+        services.AddSingleton<AppointmentStores>();
+        services.AddSingleton<Reminders>();
         services.AddSingleton<SlotBook>();
         services.AddSingleton<Tellings>().AddSingleton<StrandedBookings>().AddSingleton<BookingWishStores>();
         services.AddSingleton<Allowances>();
@@ -67,6 +70,7 @@ public static class GrainsSetup
         services.AddSingleton<Passkeys>().AddSingleton<SecondFactors>().AddSingleton<StaffCredentials>().AddSingleton<StaffKeyring>();
         services.AddSingleton<Callbacks>();
         services.TryAddSingleton<LocalGateway>();
+        services.AddSingleton<OnlineAccounts>();
         services.AddSingleton<GatewayMirror>();
         services.AddSingleton<IGateways>(provider => provider.GetRequiredService<GatewayMirror>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<GatewayMirror>());

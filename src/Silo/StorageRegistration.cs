@@ -56,6 +56,7 @@ public static class StorageRegistration
         services.AddDocumentFiles(configuration);
         services.AddSingleton<IRosters, RosterRecords>();
         services.AddSingleton<IAppointments, AppointmentRecords>();
+        services.AddSingleton<IAppointmentDays, AppointmentDays>();
         services.AddSingleton<IRosterFiles, RosterFiles>();
         services.AddSingleton<ICommandRecords, CommandRecords>();
         services.AddSingleton<INotices, NoticeRecords>();

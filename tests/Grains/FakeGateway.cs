@@ -167,6 +167,11 @@ internal sealed class FakeGateway : IGatewayObserver
         return joined.Length == 0 ? Task.CompletedTask : _grains.GetGrain<ISessionAttendance>(session.Value).Reattach(Id, Reference, joined);
     }
 
+    /// <summary>Accounts with a page that is in no session.</summary>
+    public ConcurrentDictionary<AccountId, bool> Online { get; } = new();
+
+    public Task<bool> Holds(AccountId account) => Task.FromResult(Online.ContainsKey(account));
+
     private void Keep(SessionId session, string connection, SessionEventView[] events)
     {
         lock (_events)

@@ -71,6 +71,19 @@ public sealed class SweepWakesTests
         slow.SetResult(null);
     }
 
+    [Fact]
+    public async Task A_crowd_that_is_due_at_once_is_woken_in_one_round_and_each_of_it_once()
+    {
+        await using var storage = await StorageFixture.CreateAsync(DatabaseKind.Sqlite);
+        var rows = storage.Services.GetRequiredService<IDueRows>();
+        await Task.WhenAll(Enumerable.Range(0, 1_000).Select(number => rows.PutAsync(Due.AtOnce("test", $"{number}"))));
+        await using var sweep = await Sweep.StartAsync(this, storage, clock);
+
+        await UntilAsync(() => Task.FromResult(wakes.Count == 1_000));
+
+        Assert.All(wakes.Values, count => Assert.Equal(1, count));
+    }
+
     private int Wakes(string key) => wakes.GetValueOrDefault(key);
 
     private static async Task UntilAsync(Func<Task<bool>> holds)

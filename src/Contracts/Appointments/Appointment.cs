@@ -5,7 +5,7 @@ namespace Medzdrav.Contracts;
 /// <summary>A booked consultation («запись»), as consultants see it.</summary>
 /// <param name="AppointmentId">Which; it stays when it is moved.</param>
 /// <param name="Version">Grows with each change.</param>
-/// <param name="State">Booked or cancelled.</param>
+/// <param name="State">How it stands.</param>
 /// <param name="PatientId">For whom.</param>
 /// <param name="PatientName">Full name.</param>
 /// <param name="DoctorId">With whom.</param>
@@ -20,6 +20,7 @@ namespace Medzdrav.Contracts;
 /// <param name="ToldAt">When the patient was told of this version (S4.2); null before.</param>
 /// <param name="ToldBy">How.</param>
 /// <param name="ToldByName">The consultant who told them; null where the platform did, or nobody yet.</param>
+/// <param name="Attempts">When the platform looked for the two in vain, where it was closed without a connection; else null.</param>
 [GenerateSerializer, Immutable, Alias("AppointmentView")]
 public sealed record AppointmentView(
     [property: Id(0)] AppointmentId AppointmentId,
@@ -38,7 +39,25 @@ public sealed record AppointmentView(
     [property: Id(13)] DateTimeOffset Now,
     [property: Id(14)] DateTimeOffset? ToldAt = null,
     [property: Id(15)] ToldBy? ToldBy = null,
-    [property: Id(16)] string? ToldByName = null);
+    [property: Id(16)] string? ToldByName = null,
+    [property: Id(17)] AppointmentAttempt[]? Attempts = null);
+
+/// <summary>An attempt to connect the two of a booking that failed (S5.1).</summary>
+/// <param name="At">When.</param>
+/// <param name="Missing">The side that was not there.</param>
+[GenerateSerializer, Immutable, Alias("AppointmentAttempt")]
+public sealed record AppointmentAttempt([property: Id(0)] DateTimeOffset At, [property: Id(1)] MissingSide Missing);
+
+/// <summary>The sides of a booking.</summary>
+[JsonConverter(typeof(CamelCaseEnumConverter<MissingSide>))]
+public enum MissingSide
+{
+    /// <summary>The patient: not signed in and connected, and in no session.</summary>
+    Patient,
+
+    /// <summary>The doctor.</summary>
+    Doctor,
+}
 
 /// <summary>The bookings of a person.</summary>
 /// <param name="Appointments">The newest first, cancelled ones included; at most 100.</param>
@@ -71,6 +90,12 @@ public enum AppointmentState
 
     /// <summary>It was cancelled; its time is free.</summary>
     Cancelled,
+
+    /// <summary>It took place: the doctor was with the patient.</summary>
+    Held,
+
+    /// <summary>No connection within 15 minutes from its start (S5.1); its time is free.</summary>
+    NoConnection,
 }
 
 /// <summary>The ways of telling a patient of a booking (S4.1).</summary>

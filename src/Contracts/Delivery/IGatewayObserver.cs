@@ -4,7 +4,7 @@ namespace Medzdrav.Contracts;
 
 /// <summary>A gateway process, as silos call it. Calls arrive one after another, so every one only puts into queues and returns.</summary>
 [Alias("IGatewayObserver")]
-public interface IGatewayObserver : IGatewayNews
+public interface IGatewayObserver : IGatewayNews, IAccountObserver
 {
     /// <summary>Writes events to connections.</summary>
     [Alias("Deliver"), OneWay] Task Deliver(SessionPush push);

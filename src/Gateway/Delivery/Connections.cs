@@ -11,6 +11,7 @@ public sealed class Connections(CredentialChecks credentials, IOptions<GatewayOp
     private readonly ConcurrentDictionary<string, Connection> _all = new();
     private readonly ConcurrentDictionary<SessionId, QueuePositionView> _positions = new();
     private readonly Dictionary<SessionId, ImmutableArray<Connection>> _bySession = [];
+    private readonly Dictionary<AccountId, ImmutableArray<Connection>> _byAccount = [];
     private readonly Lock _gate = new();
 
     /// <summary>How much may wait for each.</summary>
@@ -34,7 +35,12 @@ public sealed class Connections(CredentialChecks credentials, IOptions<GatewayOp
 
     internal void Add(Connection connection)
     {
-        _all[connection.Id] = connection;
+        lock (_gate)
+        {
+            _all[connection.Id] = connection;
+            if (connection.Caller.Account is { } account)
+                _byAccount[account] = _byAccount.GetValueOrDefault(account, []).Add(connection);
+        }
         // The credential may have ended after it was checked and before this.
         if (credentials.HasEnded(connection.Credential, connection.Caller))
             connection.Abort();
@@ -48,7 +54,8 @@ public sealed class Connections(CredentialChecks credentials, IOptions<GatewayOp
     {
         lock (_gate)
         {
-            _all.TryRemove(connection.Id, out _);
+            if (_all.TryRemove(connection.Id, out _) && connection.Caller.Account is { } account)
+                UnlistAccount(account, connection);
             var joined = connection.Joined;
             foreach (var session in joined)
                 Unlist(session, connection);
@@ -61,6 +68,13 @@ public sealed class Connections(CredentialChecks credentials, IOptions<GatewayOp
     {
         lock (_gate)
             return _bySession.GetValueOrDefault(session, []);
+    }
+
+    /// <summary>The connections of an account.</summary>
+    internal ImmutableArray<Connection> Of(AccountId account)
+    {
+        lock (_gate)
+            return _byAccount.GetValueOrDefault(account, []);
     }
 
     /// <summary>From now on the session's events are kept for this connection.</summary>
@@ -152,5 +166,14 @@ public sealed class Connections(CredentialChecks credentials, IOptions<GatewayOp
         {
             _bySession[session] = left;
         }
+    }
+
+    private void UnlistAccount(AccountId account, Connection connection)
+    {
+        var left = _byAccount.GetValueOrDefault(account, []).Remove(connection);
+        if (left.IsEmpty)
+            _byAccount.Remove(account);
+        else
+            _byAccount[account] = left;
     }
 }

@@ -161,4 +161,7 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
             ? Task.CompletedTask
             : grains.GrainOf<ISessionAttendance>(session.Value).Reattach(node.Id, node.Observer, [.. joined]);
     }
+
+    /// <inheritdoc />
+    public Task<bool> Holds(AccountId account) => Task.FromResult(!connections.Of(account).IsEmpty);
 }

@@ -96,6 +96,9 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, Booking
             Terms = BookingRules.Kept(standing.Terms with { OverrideReason = order.OverrideReason ?? standing.Terms.OverrideReason }),
             ChangedBy = Id,
             ChangedAt = tap.At,
+            RemindedAt = null,
+            CalledAt = null,
+            Carrier = null,
         };
         return await Place(new Change(wanted, standing, Reader.AtDesk(Id), origin), order.Alongside, (placed, context) => stores.Appointments.MoveAsync(tap, placed, order.Reason.Trim(), context));
     }
@@ -188,7 +191,7 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, Booking
     {
         var booked = await stores.Appointments.OfPersonAsync(person.Id, MaxAppointments);
         var names = await stores.Staff.NamesAsync([.. booked.Select(one => one.Doctor).Distinct()]);
-        return [.. booked.Select(one => View(one, person.Name, names))];
+        return await Task.WhenAll(booked.Select(one => View(one, person.Name, names)));
     }
 
     private async Task<Reply<AppointmentView>?> Repeated(RecordCommand tap) =>
@@ -208,18 +211,20 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, Booking
             GrainFactory.GrainOf<ITellingGrain>(BookingTasks.TellingOf(changed).Value).Wake().Ignore();
         await bell.Ring(appointment, former);
         var person = await stores.Medcards.Person(Reader.Platform, appointment.Patient);
-        return View(appointment, person?.Name ?? "", await stores.Staff.NamesAsync([appointment.Doctor]));
+        return await View(appointment, person?.Name ?? "", await stores.Staff.NamesAsync([appointment.Doctor]));
     }
 
-    private AppointmentView View(AppointmentRecord booked, string patientName, IReadOnlyDictionary<StaffId, string> doctors) => new(
+    private async Task<AppointmentView> View(AppointmentRecord booked, string patientName, IReadOnlyDictionary<StaffId, string> doctors) => new(
         booked.Id, booked.Version, booked.State, booked.Patient, patientName, booked.Doctor, doctors.GetValueOrDefault(booked.Doctor, ""), booked.Specialty, booked.StartsAt, booked.Zone,
-        booked.Terms, booked.OutsideRoster, booked.CancelReason, Now, booked.ToldAt, booked.ToldBy, booked.ToldByName);
+        booked.Terms, booked.OutsideRoster, booked.CancelReason, Now, booked.ToldAt, booked.ToldBy, booked.ToldByName,
+        booked.State == AppointmentState.NoConnection ? [.. await stores.Days.AttemptsAsync(booked.Id)] : null);
 
     /// <summary>The records that are stored in the transaction of a change.</summary>
     private RecordChange[] Records(Change change, PersonRecord person, string? doctorName) =>
     [
         stores.Medcards.Changed(change.Reader, Purpose.Booking, AuditSubject.Appointment, person.Id),
         .. BookingTasks.OfChange(change.Wanted, change.Former, person, doctorName ?? "", change.Origin, options.Value),
+        .. AppointmentDay.Begun(change.Wanted, Now, options.Value),
     ];
 
     private RecordCommand Tap(CommandId command, string kind, params ReadOnlySpan<string?> arguments) => RecordCommand.Of(Caller.Of(Id), command, kind + "Appointment", Now, arguments);

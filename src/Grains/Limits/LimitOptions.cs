@@ -82,6 +82,14 @@ internal sealed class LimitOptions
     [Range(typeof(TimeSpan), "1.00:00:00", "366.00:00:00")]
     public TimeSpan BookingAhead { get; set; } = TimeSpan.FromDays(90);
 
+    /// <summary>How long before a booked consultation the patient is reminded of it (S4.3). Default 10 min.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "24:00:00")]
+    public TimeSpan Reminder { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long after its start a booked consultation is closed when there is no connection to the patient (S5.1). Default 15 min.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "24:00:00")]
+    public TimeSpan ConnectWithin { get; set; } = TimeSpan.FromMinutes(15);
+
     /// <summary>The longest time between two looks at an open session. Default 5 min.</summary>
     public TimeSpan PresenceCheck { get; set; } = TimeSpan.FromMinutes(5);
 

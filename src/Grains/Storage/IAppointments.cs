@@ -48,13 +48,16 @@ internal interface IAppointments
 /// <summary>A stored booking.</summary>
 internal sealed record AppointmentRecord
 {
+    /// <summary>Stands for whoever changed it where that was the platform itself.</summary>
+    public static readonly StaffId Platform = new("platform");
+
     /// <summary>Which.</summary>
     public required AppointmentId Id { get; init; }
 
     /// <summary>Grows with each change.</summary>
     public long Version { get; init; } = 1;
 
-    /// <summary>Booked or cancelled.</summary>
+    /// <summary>How it stands.</summary>
     public AppointmentState State { get; init; }
 
     /// <summary>For whom.</summary>
@@ -87,7 +90,7 @@ internal sealed record AppointmentRecord
     /// <summary>Whether the doctor's roster does not plan it any more.</summary>
     public bool OutsideRoster { get; init; }
 
-    /// <summary>The consultant who changed it last.</summary>
+    /// <summary>The consultant who changed it last, or <see cref="Platform"/>.</summary>
     public required StaffId ChangedBy { get; init; }
 
     /// <summary>When it was changed last.</summary>
@@ -107,6 +110,15 @@ internal sealed record AppointmentRecord
 
     /// <summary>The consultant who told, or null.</summary>
     public string? ToldByName { get; init; }
+
+    /// <summary>When the patient was reminded of this version; null before.</summary>
+    public DateTimeOffset? RemindedAt { get; init; }
+
+    /// <summary>When a session was opened at the start of this version for a patient who only was online; null before.</summary>
+    public DateTimeOffset? CalledAt { get; init; }
+
+    /// <summary>The session that carries this version on its day; null before.</summary>
+    public SessionId? Carrier { get; init; }
 }
 
 /// <summary>The facts on which a booking was decided, and what is stored with it.</summary>
@@ -120,5 +132,5 @@ internal sealed record BookingContext(long Roster, IReadOnlyCollection<PatientId
 /// <param name="Doctor">Of whom.</param>
 /// <param name="StartsAt">When it begins.</param>
 /// <param name="BufferMinutes">How long the doctor is kept free afterwards.</param>
-/// <param name="Stands">False when it was cancelled: then it takes none.</param>
+/// <param name="Stands">False when it was cancelled, or closed without a connection: then it takes none.</param>
 internal readonly record struct BookedSpan(AppointmentId Appointment, StaffId Doctor, DateTimeOffset StartsAt, int BufferMinutes, bool Stands);

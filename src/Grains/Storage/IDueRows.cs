@@ -52,6 +52,9 @@ internal sealed record WakeKind(string Name, Func<IGrainFactory, string, IWakes>
     /// <summary>Files on their way into Medcards (<see cref="IUploads"/>).</summary>
     public const string Upload = "upload";
 
+    /// <summary>Booked consultations, at each moment of their day (<see cref="IAppointmentGrain"/>).</summary>
+    public const string Appointment = "appointment";
+
     /// <summary>A kind that is served by the grains of one interface.</summary>
     public static WakeKind Of<T>(string name) where T : IWakes => new(name, static (grains, key) => grains.GrainOf<T>(key));
 }

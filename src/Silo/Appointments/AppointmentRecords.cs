@@ -28,14 +28,15 @@ internal sealed class AppointmentRecords(Database database) : IAppointments
         $"""
         INSERT INTO appointment ({AppointmentRow.Columns})
         VALUES (@Id, @Version, @State, @Patient, @Doctor, @Specialty, @StartsAt, @Zone, @Wall, @BufferMinutes, @Reason, @Repeated, @Documents, @TellBy, @TellWhom, @OverrideReason, @Session,
-                @OutsideRoster, @ChangedBy, @ChangedAt, @CancelledBy, @CancelReason)
+                @OutsideRoster, @ChangedBy, @ChangedAt, @CancelledBy, @CancelReason, @RemindedAt, @CalledAt, @Carrier)
         """;
 
     // The row before names its version: of two changes of the same one, one is stored.
     private const string Update =
         """
         UPDATE appointment SET version = @Version, state = @State, doctor = @Doctor, specialty = @Specialty, starts_at = @StartsAt, zone = @Zone, wall = @Wall, buffer_minutes = @BufferMinutes,
-               override_reason = @OverrideReason, outside_roster = @OutsideRoster, changed_by = @ChangedBy, changed_at = @ChangedAt, cancelled_by = @CancelledBy, cancel_reason = @CancelReason
+               override_reason = @OverrideReason, outside_roster = @OutsideRoster, changed_by = @ChangedBy, changed_at = @ChangedAt, cancelled_by = @CancelledBy, cancel_reason = @CancelReason,
+               reminded_at = @RemindedAt, called_at = @CalledAt, carrier = @Carrier
         WHERE id = @Id AND version = @Version - 1 AND state = 'booked'
         """;
 
@@ -114,14 +115,19 @@ internal sealed class AppointmentRecords(Database database) : IAppointments
         });
 
     public Task<Reply<AppointmentRecord>> CancelAsync(RecordCommand command, AppointmentRecord cancelled, IReadOnlyList<RecordChange> records) =>
-        database.WriteAsync(connection => CommandRows.OnceAsync<AppointmentRecord>(connection, command, async () =>
-        {
-            if (await connection.ExecuteAsync(Update, AppointmentRow.Of(cancelled)) == 0)
-                return Refusal.AppointmentChanged;
-            await connection.ExecuteAsync(LetGo, new { cancelled.Id.Value });
-            await KeepAsync(connection, cancelled, cancelled.CancelReason!, records);
-            return cancelled;
-        }));
+        database.WriteAsync(connection => CommandRows.OnceAsync<AppointmentRecord>(
+            connection, command, async () => await ReplaceAsync(connection, cancelled, cancelled.CancelReason!, records) ? cancelled : Refusal.AppointmentChanged));
+
+    /// <summary>Stores a booking that takes no time any more in the place of the version before, in the transaction that ends it.</summary>
+    /// <returns>False where another version stands.</returns>
+    public static async Task<bool> ReplaceAsync(DbConnection connection, AppointmentRecord ended, string reason, IReadOnlyList<RecordChange> records)
+    {
+        if (await connection.ExecuteAsync(Update, AppointmentRow.Of(ended)) == 0)
+            return false;
+        await connection.ExecuteAsync(LetGo, new { ended.Id.Value });
+        await KeepAsync(connection, ended, reason, records);
+        return true;
+    }
 
     /// <summary>A change that takes a doctor's time: one after another with all others of that doctor, and only with the roster that was seen. A refused one leaves nothing but its answer.</summary>
     private Task<Reply<AppointmentRecord>?> InTurnAsync(RecordCommand command, AppointmentRecord appointment, BookingContext context, Func<DbConnection, Task<Reply<AppointmentRecord>>> change) =>
@@ -167,8 +173,14 @@ internal sealed class AppointmentRecords(Database database) : IAppointments
         var row = new DynamicParameters(AppointmentRow.Of(changed));
         row.Add("why", reason);
         await connection.ExecuteAsync(Changed, row);
+        await FollowAsync(connection, changed.Id, records);
+    }
+
+    /// <summary>Stores what follows from a change of a booking. All of it, or nothing of the change.</summary>
+    public static async Task FollowAsync(DbConnection connection, AppointmentId booking, IReadOnlyList<RecordChange> records)
+    {
         if (!await RecordWrites.ApplyAsync(connection, records))
-            throw new InvalidOperationException($"What follows from booking {changed.Id} does not fit what is stored.");
+            throw new InvalidOperationException($"What follows from booking {booking} does not fit what is stored.");
     }
 
     private Task<IReadOnlyList<AppointmentRecord>> ListAsync(string sql, object parameters) => database.ReadAsync<IReadOnlyList<AppointmentRecord>>(async connection =>
@@ -182,6 +194,6 @@ internal sealed class AppointmentRecords(Database database) : IAppointments
         public int BufferMinutes { get; init; }
         public required string State { get; init; }
 
-        public BookedSpan Span() => new(new AppointmentId(Id), new StaffId(Doctor), StartsAt, BufferMinutes, Words.Read<AppointmentState>(State) == AppointmentState.Booked);
+        public BookedSpan Span() => new(new AppointmentId(Id), new StaffId(Doctor), StartsAt, BufferMinutes, Words.Read<AppointmentState>(State) is AppointmentState.Booked or AppointmentState.Held);
     }
 }

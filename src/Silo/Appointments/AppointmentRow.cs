@@ -9,7 +9,7 @@ internal sealed class AppointmentRow
     public const string Columns =
         """
         id, version, state, patient, doctor, specialty, starts_at, zone, wall, buffer_minutes, reason, repeated, documents, tell_by, tell_whom, override_reason, session,
-        outside_roster, changed_by, changed_at, cancelled_by, cancel_reason
+        outside_roster, changed_by, changed_at, cancelled_by, cancel_reason, reminded_at, called_at, carrier
         """;
 
     public required string Id { get; init; }
@@ -37,6 +37,9 @@ internal sealed class AppointmentRow
     public DateTimeOffset? ToldAt { get; init; }
     public string? ToldBy { get; init; }
     public string? ToldByName { get; init; }
+    public DateTimeOffset? RemindedAt { get; init; }
+    public DateTimeOffset? CalledAt { get; init; }
+    public string? Carrier { get; init; }
 
     public static AppointmentRow Of(AppointmentRecord record) => new()
     {
@@ -62,6 +65,9 @@ internal sealed class AppointmentRow
         ChangedAt = record.ChangedAt,
         CancelledBy = Words.Of(record.CancelledBy),
         CancelReason = record.CancelReason,
+        RemindedAt = record.RemindedAt,
+        CalledAt = record.CalledAt,
+        Carrier = record.Carrier?.Value,
     };
 
     public AppointmentRecord Record() => new()
@@ -86,5 +92,8 @@ internal sealed class AppointmentRow
         ToldAt = ToldAt,
         ToldBy = Words.ReadOrNull<ToldBy>(ToldBy),
         ToldByName = ToldByName,
+        RemindedAt = RemindedAt,
+        CalledAt = CalledAt,
+        Carrier = Carrier is { } carrier ? new SessionId(carrier) : null,
     };
 }

@@ -21,12 +21,24 @@ internal sealed partial class DeadlineSweep(DueRows rows, IEnumerable<WakeKind> 
     /// <summary>Begins to wake what is due, and does not wait for it: a slow grain keeps none of the next round waiting.</summary>
     protected override async Task RoundAsync()
     {
-        _wakes.RemoveAll(wake => wake.IsCompleted);
-        if (_wakes.Count >= AtOnce)
-            return;
-        foreach (var row in await rows.LendAsync(_clock.GetUtcNow(), AtOnce - _wakes.Count, _known.Keys))
-            _wakes.Add(WakeAsync(row));
+        for (var isCrowd = true; isCrowd;)
+        {
+            _wakes.RemoveAll(wake => wake.IsCompleted);
+            var free = AtOnce - _wakes.Count;
+            if (free <= 0)
+                return;
+            var lent = await rows.LendAsync(_clock.GetUtcNow(), free, _known.Keys);
+            foreach (var row in lent)
+                _wakes.Add(WakeAsync(row));
+            isCrowd = lent.Count >= free;
+            if (isCrowd)
+                await FirstsAsync(lent.Count);
+        }
     }
+
+    /// <summary>Where more is due than is woken at once, as when thousands of bookings begin at the same minute, the next ones follow as soon as half of these are awake; slow ones are waited for as long as a round lasts.</summary>
+    private async Task FirstsAsync(int lent) =>
+        await Task.WhenAny(Task.WhenAll(_wakes.Slice(_wakes.Count - lent, (lent + 1) / 2)), Task.Delay(Period, _clock));
 
     protected override void Failed(Exception why) => LogAway(log, why);
 

@@ -51,11 +51,17 @@ public static class BookingWords
     /// <summary>Первичная, повторная.</summary>
     public static string Kind(BookingTerms terms) => terms?.Repeated == true ? "повторная" : "первичная";
 
-    /// <summary>Записано, запись перенесена, запись отменена.</summary>
+    /// <summary>Записано, запись перенесена, запись отменена, консультация состоялась, закрыта без связи.</summary>
     public static string Changed(AppointmentView appointment)
     {
         ArgumentNullException.ThrowIfNull(appointment);
-        return appointment.State == AppointmentState.Cancelled ? "Запись отменена" : appointment.Version > 1 ? "Запись перенесена" : "Записано";
+        return appointment.State switch
+        {
+            AppointmentState.Cancelled => "Запись отменена",
+            AppointmentState.Held => "Консультация состоялась",
+            AppointmentState.NoConnection => "Закрыта: не было связи",
+            _ => appointment.Version > 1 ? "Запись перенесена" : "Записано",
+        };
     }
 
     /// <summary>полис действует до 12.05.2027; нет полиса.</summary>

@@ -32,6 +32,12 @@ public static class OwnBookingWords
     public static string Of(OwnAppointment booked)
     {
         ArgumentNullException.ThrowIfNull(booked);
-        return booked.State == AppointmentState.Cancelled ? "Отменена" : "Время прошло";
+        return booked.State switch
+        {
+            AppointmentState.Cancelled => "Отменена",
+            AppointmentState.Held => "Состоялась",
+            AppointmentState.NoConnection => "Закрыта: не было связи",
+            _ => "Время прошло",
+        };
     }
 }

@@ -72,6 +72,8 @@ internal sealed class ClusterGateway : IGatewayObserver, IAsyncDisposable
     }
 
     /// <inheritdoc />
+    public Task<bool> Holds(AccountId account) => Task.FromResult(false);
+
     public Task WhoHas(SessionId session)
     {
         var joined = _lines.Values.Select(line => line.Joined(session)).OfType<JoinedConnection>().ToArray();

@@ -1,0 +1,9 @@
+namespace Medzdrav.Contracts;
+
+/// <summary>The accounts whose pages are connected to a gateway process, in whatever session or none. Part of <see cref="IGatewayObserver"/>.</summary>
+[Alias("IAccountObserver")]
+public interface IAccountObserver : IGrainObserver
+{
+    /// <summary>Whether any connection of this account is here. The only question whose answer is waited for.</summary>
+    [Alias("Holds")] Task<bool> Holds(AccountId account);
+}

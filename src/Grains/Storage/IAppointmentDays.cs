@@ -1,0 +1,22 @@
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Grains;
+
+/// <summary>The days of booked consultations, as records: marks of what was done for a version, attempts to connect, and how it ended. Every mark is set once, and only on the version that was seen.</summary>
+/// <remarks>Every method throws <see cref="StorageUnavailableException"/> when the database does not answer within 3 s.</remarks>
+internal interface IAppointmentDays
+{
+    /// <summary>Stores that the patient was reminded of a version, with the messages that do it.</summary>
+    /// <returns>Whether it is stored; false where the booking stands otherwise, or was reminded of before.</returns>
+    Task<bool> RemindAsync(AppointmentRecord seen, DateTimeOffset at, IReadOnlyList<RecordChange> records);
+
+    /// <summary>Stores an attempt that failed.</summary>
+    Task TriedAsync(AppointmentRecord seen, AppointmentAttempt attempt);
+
+    /// <summary>Stores that a booking was closed without a connection, in its next version, with a line of its history and what follows from it; its claims go.</summary>
+    /// <returns>Whether it is stored; false where another version stands, or the person is in a session meanwhile.</returns>
+    Task<bool> CloseAsync(AppointmentRecord closed, string reason, IReadOnlyList<RecordChange> records);
+
+    /// <summary>The attempts that failed, the first ones first.</summary>
+    Task<IReadOnlyList<AppointmentAttempt>> AttemptsAsync(AppointmentId appointment);
+}
