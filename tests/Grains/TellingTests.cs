@@ -178,11 +178,23 @@ public sealed class TellingTests(Clinic clinic) : IClassFixture<Clinic>
         await roster.Save(CommandId.New(), doctor, Plan, 2, []);
         Assert.DoesNotContain(await TasksOf(desk, booked), task => task.Kind == TaskKind.Unplanned);
 
+        await clinic.Grains.GetGrain<IStaffGrain>(doctor.Value).Wake();
+        Assert.DoesNotContain(await TasksOf(desk, booked), task => task.Kind == TaskKind.Unplanned);
         clinic.Records.Change(doctor, member => member with { IsEnabled = false });
         await clinic.Grains.GetGrain<IStaffGrain>(doctor.Value).Wake();
         await clinic.Grains.GetGrain<IStaffGrain>(doctor.Value).Wake();
 
         Assert.Equal((AppointmentNews.DoctorGone, 2), ((await TaskOf(desk, booked, TaskKind.Unplanned)).Appointment!.News, (await TasksOf(desk, booked)).Length));
+    }
+
+    [Fact]
+    public async Task A_booking_whose_doctor_lost_the_specialty_is_a_task()
+    {
+        var (desk, doctor, person) = (await Consultant(), await Doctor(), clinic.Person());
+        var booked = (await _booking.Book(CommandId.New(), Order(person, doctor, TellBy.Phone))).Value!;
+        clinic.Records.Change(doctor, member => member with { Posts = [Post.Paediatrician] });
+        await clinic.Grains.GetGrain<IStaffGrain>(doctor.Value).Wake();
+        Assert.Equal(AppointmentNews.DoctorGone, (await TaskOf(desk, booked, TaskKind.Unplanned)).Appointment!.News);
     }
 
     private static RosterPlan Plan => RosterPlan.Empty("Europe/Moscow") with

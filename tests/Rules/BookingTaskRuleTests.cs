@@ -33,9 +33,9 @@ public sealed class BookingTaskRuleTests
     {
         var (first, second) = (Changes(Booked(600), null), Changes(Booked(700) with { Version = 2 }, Booked(600)));
         Assert.IsType<TaskAdded>(Assert.Single(first));
-        Assert.Equal(BookingTasks.NoticeOf(new AppointmentId("visit"), 1), Assert.IsType<NoticeTakenBack>(second[0]).Id);
-        Assert.NotEqual(((TaskAdded)first[0]).Task.TaskId, ((TaskAdded)second[1]).Task.TaskId);
-        Assert.Equal(BookingTasks.TellingOf(Booked(700) with { Version = 2 }), ((TaskAdded)second[1]).Task.TaskId);
+        Assert.Equal(BookingTasks.NoticeOf(new AppointmentId("visit"), 1), Assert.IsType<NoticeTakenBack>(second[1]).Id);
+        Assert.NotEqual(((TaskAdded)first[0]).Task.TaskId, ((TaskAdded)second[0]).Task.TaskId);
+        Assert.Equal(BookingTasks.TellingOf(Booked(700) with { Version = 2 }), ((TaskAdded)second[0]).Task.TaskId);
         Assert.Equal(AppointmentNews.Cancelled, Task(Booked(600) with { Version = 3, State = AppointmentState.Cancelled }, Booked(600)).Appointment!.News);
     }
 

@@ -52,7 +52,7 @@ public enum AppointmentNews
     /// <summary>The doctor's roster was changed and does not plan it any more.</summary>
     OutsideRoster,
 
-    /// <summary>The doctor's account was disabled.</summary>
+    /// <summary>The doctor's account was disabled, or has the specialty no more.</summary>
     DoctorGone,
 }
 

@@ -18,9 +18,10 @@ internal static class BookingTasks
         var news = changed.State == AppointmentState.Cancelled ? AppointmentNews.Cancelled : former is null ? AppointmentNews.Booked : AppointmentNews.Moved;
         var formerStart = news == AppointmentNews.Moved ? former?.StartsAt : null;
         var first = formerStart < changed.StartsAt ? formerStart.Value : changed.StartsAt;
+        yield return Of(TaskKind.Appointment, changed, person, DueAt(changed.ChangedAt, limits.TellWithin, first, limits), changed.ChangedAt, About(changed, news, doctorName) with { FormerStartsAt = formerStart }, origin);
+        // After the task: the end of the former one, which may be on its way, has stored its message by then.
         if (changed.Version > 1)
             yield return new NoticeTakenBack(NoticeOf(changed.Id, changed.Version - 1));
-        yield return Of(TaskKind.Appointment, changed, person, DueAt(changed.ChangedAt, limits.TellWithin, first, limits), changed.ChangedAt, About(changed, news, doctorName) with { FormerStartsAt = formerStart }, origin);
     }
 
     /// <summary>The task about a booking that the doctor does not keep: outside of the roster, or the doctor is gone.</summary>

@@ -12,12 +12,14 @@ internal sealed class StrandedBookings(IAppointments appointments, ITaskRecords 
     /// <param name="roster">The version of the roster that does not plan them.</param>
     public Task<IReadOnlyList<TaskAdded>> OutsideOf(Standing doctor, IEnumerable<AppointmentRecord> left, long roster) => Tasks(doctor, left, AppointmentNews.OutsideRoster, roster);
 
-    /// <summary>Makes the tasks about the bookings of a doctor who was disabled. The same change makes them once.</summary>
-    public async Task Leave(Standing doctor)
+    /// <summary>Makes the tasks about the bookings of a doctor who was disabled, or lost what they were made for. The same change makes them once.</summary>
+    /// <param name="doctor">The doctor as they stand now.</param>
+    /// <param name="specialties">As what the doctor may still be booked.</param>
+    public async Task Leave(Standing doctor, IReadOnlyCollection<string> specialties)
     {
-        var ahead = await appointments.AheadAsync(doctor.StaffId, clock.GetUtcNow());
-        if (ahead.Count > 0)
-            await tasks.AddAsync(await Tasks(doctor, ahead, AppointmentNews.DoctorGone, doctor.Version));
+        AppointmentRecord[] left = [.. (await appointments.AheadAsync(doctor.StaffId, clock.GetUtcNow())).Where(booked => !specialties.Contains(booked.Specialty))];
+        if (left.Length > 0)
+            await tasks.AddAsync(await Tasks(doctor, left, AppointmentNews.DoctorGone, doctor.Version));
     }
 
     private async Task<IReadOnlyList<TaskAdded>> Tasks(Standing doctor, IEnumerable<AppointmentRecord> bookings, AppointmentNews news, long occasion)

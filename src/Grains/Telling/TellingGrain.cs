@@ -17,7 +17,8 @@ internal sealed class TellingGrain(ITaskRecords tasks, ISessionRows rows, Tellin
         if (overAt <= Now)
         {
             await tasks.SettleAsync(task.TaskId, TaskOutcome.NotReached, Now, []);
-            await TellConsultants();
+            // Many bookings begin in the same minute, and nobody waits for this news.
+            TellConsultants().Ignore();
             return null;
         }
         if (task is { Kind: TaskKind.Appointment, Appointment.TellBy: TellBy.Chat, ClaimedBy: null } && await TellPatient(added, task.Appointment))
