@@ -40,6 +40,16 @@ internal static class Departure
           if (desk === null) return "";
           const { sessions } = desk;
           for (const { sessionId } of sessions) await hub().command("CloseSession", commandId(), sessionId, "completed");
+          // Whoever books leaves it to others to tell the patient.
+          const { tasks } = await hub().command("Tasks").catch(() => ({ tasks: [] }));
+          for (const { taskId, kind } of tasks.filter((task) => task.appointment)) {
+            try {
+              await hub().command("ClaimTask", commandId(), taskId);
+              await (kind === "wish" ? hub().command("DeclineWish", commandId(), taskId, "До свидания") : hub().command("FinishTask", commandId(), taskId, "notNeeded"));
+            } catch {
+              // Another one who leaves has it.
+            }
+          }
           await hub().command("SetDuty", commandId(), "off");
           const after = await hub().command("Desk");
           return after.duty.duty === "off" && after.sessions.length + after.offers.length === 0 ? "" : JSON.stringify(after);
