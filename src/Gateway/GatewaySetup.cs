@@ -102,6 +102,7 @@ public static class GatewaySetup
         api.MapVisitors();
         api.MapRecords();
         api.MapPushes();
+        api.MapCalendarFiles();
         api.MapConclusions();
         api.MapCalls();
         api.MapImport();
@@ -109,6 +110,7 @@ public static class GatewaySetup
         api.MapUploads();
         // An unknown call gets a problem, not a page.
         api.MapFallback(() => Problems.Of(Refusal.NotFound));
+        app.MapCalendarFeed();
         app.MapApiDocument(app.Environment.IsDevelopment());
         if (app.Environment.IsDevelopment())
             app.MapDevelopment();

@@ -57,6 +57,7 @@ public static class StorageRegistration
         services.AddSingleton<IRosters, RosterRecords>();
         services.AddSingleton<IAppointments, AppointmentRecords>();
         services.AddSingleton<IAppointmentDays, AppointmentDays>();
+        services.AddSingleton<ICalendarLinks, CalendarLinkRecords>();
         services.AddSingleton<IRosterFiles, RosterFiles>();
         services.AddSingleton<ICommandRecords, CommandRecords>();
         services.AddSingleton<INotices, NoticeRecords>();

@@ -24,8 +24,24 @@ public sealed class BookedCalendarTests
         await patient.Expect("booking").ToContainTextAsync("у врача 12:00, Владивосток");
         await patient.Expect("booking-documents").ToContainTextAsync("Кардиограмма");
         await patient.Expect("booking").Not.ToContainTextAsync("Боли в груди");
-        await Assertions.Expect(patient.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("Новая запись к врачу");
+        await Assertions.Expect(patient.Page.Locator("notice-board")).ToContainTextAsync("Новая запись к врачу");
         await Gallery.TakeAsync(patient, "calendar-booked");
+
+        var (_, file) = await patient.DownloadAsync("booking-file");
+        Assert.Contains("SUMMARY:Консультация\\, Медздрав", file, StringComparison.Ordinal);
+        await patient.TestId("calendar-links").Locator("summary").ClickAsync();
+        await patient.TestId("calendar-link-add").ClickAsync();
+        await patient.Expect("calendar-link").ToContainTextAsync("ещё не использовалась");
+        var address = await patient.TestId("calendar-link-address").InputValueAsync();
+        Assert.Matches("^http://[^/]+/calendar/[A-Za-z0-9_-]{43}.ics$", address);
+        await Assertions.Expect(patient.TestId("calendar-link-subscribe")).ToHaveAttributeAsync("href", "webcal" + address[4..]);
+        await patient.TestId("calendar-links").ScrollIntoViewIfNeededAsync();
+        await Gallery.TakeAsync(patient, "calendar-link");
+        Assert.Contains($"UID:{booked.AppointmentId}@medzdrav", await patient.Page.EvaluateAsync<string>("async (address) => (await fetch(address)).text()", address), StringComparison.Ordinal);
+        await patient.TestId("calendar-link-revoke").ClickAsync();
+        await patient.TestId("confirm-yes").ClickAsync();
+        await patient.Expect("calendar-link").ToHaveCountAsync(0);
+        Assert.Equal(404, await patient.Page.EvaluateAsync<int>("async (address) => (await fetch(address)).status", address));
 
         await reception.Consultant.MoveAsync(new MoveOrder(booked.AppointmentId, 1, At(20), "Просит позже")).OrThrow();
         await patient.Expect("booking").ToContainTextAsync(", 20:00");

@@ -7,30 +7,25 @@ namespace Medzdrav.Tests.Gateway;
 /// <summary>A patient's own bookings over the wire, told of as they change.</summary>
 public abstract class OwnBookingTests(Clinic clinic)
 {
-    private static readonly BookingTerms Terms = new("Боли в груди", Repeated: false, "Кардиограмма", TellBy.Phone, TellWhom.Patient);
-
     [Fact]
     public async Task The_patients_and_the_doctors_devices_hear_of_each_change_and_nobody_else_does()
     {
         await using var consulted = await Consulted.BeginAsync(clinic);
-        var patient = consulted.Patient;
         await using var stranger = await clinic.PatientAsync();
-        await using var consultant = await StaffAsync("consultant2");
-        await using var doctor = await StaffAsync("therapist3");
-        var staff = (await doctor.Client.Hub.DeskAsync().OrThrow()).Staff.StaffId;
-        await PlanAsync(staff);
+        await using var bookings = await Bookings.OpenAsync(clinic, "therapist3");
+        var (patient, consultant, ten) = (consulted.Patient, bookings.Consultant, Bookings.At(10));
 
-        var booked = await consultant.Hub.BookAsync(new BookingOrder(patient.Person.PatientId, staff, "therapist", Ten, Terms)).OrThrow();
-        await HeardAsync(1, patient.Device, doctor);
+        var booked = await bookings.BookAsync(patient.Person.PatientId, 10, "Кардиограмма");
+        await HeardAsync(1);
         var own = Assert.Single((await patient.Device.Hub.MyAppointmentsAsync().OrThrow()).Appointments);
         Assert.Equal(
-            (booked.AppointmentId, 1L, AppointmentState.Booked, patient.Person.Name, "therapist", Ten, Ten.AddMinutes(15), "Europe/Moscow", "Кардиограмма", true),
+            (booked.AppointmentId, 1L, AppointmentState.Booked, patient.Person.Name, "therapist", ten, ten.AddMinutes(15), "Europe/Moscow", "Кардиограмма", true),
             (own.AppointmentId, own.Version, own.State, own.PatientName, own.Specialty, own.StartsAt, own.EndsAt, own.Zone, own.Documents, own.DocumentsAwaited));
 
-        await consultant.Hub.MoveAsync(new MoveOrder(booked.AppointmentId, 1, Ten.AddMinutes(15), "Просит позже")).OrThrow();
-        await HeardAsync(2, patient.Device, doctor);
+        await consultant.Hub.MoveAsync(new MoveOrder(booked.AppointmentId, 1, ten.AddMinutes(15), "Просит позже")).OrThrow();
+        await HeardAsync(2);
         await consultant.Hub.CancelAsync(new CancelOrder(booked.AppointmentId, 2, CancelledBy.Clinic, "Врач болен")).OrThrow();
-        await HeardAsync(3, patient.Device, doctor);
+        await HeardAsync(3);
 
         using var answer = await clinic.GetAsync($"/api/patients/{patient.Person.PatientId}/calendar", patient.Tokens);
         var calendar = (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<CalendarView>(WireJson.Options))!;
@@ -41,25 +36,12 @@ public abstract class OwnBookingTests(Clinic clinic)
         Assert.Empty(stranger.Device.Appointments);
         Assert.Empty(consultant.Appointments);
 
-        async Task HeardAsync(long version, params Device[] devices)
+        async Task HeardAsync(long version)
         {
-            foreach (var device in devices)
+            foreach (var device in new[] { patient.Device, bookings.Doctor })
                 await device.Until(() => device.Appointments.Contains((booked.AppointmentId, version)), $"version {version} is told");
         }
     }
-
-    /// <summary>Tomorrow at ten by UTC.</summary>
-    private static DateTimeOffset Ten => new(TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(1).AddHours(10), TimeSpan.Zero);
-
-    private async Task PlanAsync(StaffId doctor)
-    {
-        await using var keeper = await StaffAsync("rosterkeeper1");
-        var standing = await keeper.Hub.RosterAsync(doctor).OrThrow();
-        var plan = standing.Plan with { Hours = [new RosterHours(RosterKind.Booking, "therapist", Enum.GetValues<Weekday>(), "00:00", "24:00", new DateOnly(2026, 1, 1), OnHolidays: true)] };
-        Assert.True((await keeper.Hub.SaveRosterAsync(doctor, plan, standing.Version).OrThrow()).Saved);
-    }
-
-    private async Task<Device> StaffAsync(string login) => await Device.ConnectAsync(clinic, (await clinic.SignInAsStaffAsync(login)).AccessToken);
 }
 
 [Collection(nameof(OnSqlite))]

@@ -20,6 +20,7 @@ public abstract class FormerAccountTests(ClassStorage storage)
     {
         await ImportAsync(Anna(phone), Boris(phone));
         var former = await SignInAsync(phone);
+        await storage.Get<ICalendarLinks>().AddAsync(new CalendarLinkRecord(Sample.Id(), former, Sample.Id(), Sample.Now), 5);
 
         await ImportAsync(Anna(other));
         Assert.Equal((phone, false), (await accounts.PhoneOfAsync(former), await accounts.IsFormerAsync(former)));
@@ -28,6 +29,7 @@ public abstract class FormerAccountTests(ClassStorage storage)
 
         Assert.Equal((null, true), (await accounts.PhoneOfAsync(former), await accounts.IsFormerAsync(former)));
         Assert.NotEqual(former, await SignInAsync(phone));
+        Assert.Empty(await storage.Get<ICalendarLinks>().OfAsync(former));
         Assert.Equal(1, await CountAsync("SELECT count(*) FROM former_account WHERE id = @Value AND phone = @phone", former));
         Assert.Equal(1, await CountAsync("SELECT count(*) FROM due WHERE kind = 'account' AND key = @Value", former));
     }

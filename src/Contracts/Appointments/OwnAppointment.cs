@@ -15,6 +15,7 @@ namespace Medzdrav.Contracts;
 /// <param name="Documents">Which documents the patient has to put into the Medcard before (S3.8); null for none.</param>
 /// <param name="DocumentsAwaited">Whether none was added since it was booked.</param>
 /// <param name="CancelReason">Why it was cancelled; null while it stands.</param>
+/// <param name="ChangedAt">When this version was made.</param>
 [GenerateSerializer, Immutable, Alias("OwnAppointment")]
 public sealed record OwnAppointment(
     [property: Id(0)] AppointmentId AppointmentId,
@@ -30,7 +31,8 @@ public sealed record OwnAppointment(
     [property: Id(10)] bool Repeated,
     [property: Id(11)] string? Documents,
     [property: Id(12)] bool DocumentsAwaited,
-    [property: Id(13)] string? CancelReason);
+    [property: Id(13)] string? CancelReason,
+    [property: Id(14)] DateTimeOffset ChangedAt);
 
 /// <summary>The bookings of an account's persons.</summary>
 /// <param name="Appointments">The latest first, past and cancelled ones included; at most 200.</param>

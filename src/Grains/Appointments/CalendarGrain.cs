@@ -6,6 +6,7 @@ namespace Medzdrav.Grains;
 internal sealed class CalendarGrain(CalendarStores stores, TimeProvider clock) : Grain, ICalendarGrain
 {
     private const int MaxAppointments = 200;
+    private const int MaxLinks = 5;
 
     private AccountId Id => new(this.GetPrimaryKeyString());
 
@@ -20,6 +21,37 @@ internal sealed class CalendarGrain(CalendarStores stores, TimeProvider clock) :
         var doctors = await Doctors(booked);
         var awaiting = await Awaiting(booked);
         return new OwnAppointmentList([.. booked.Select(one => View(one, people[one.Patient], doctors[one.Doctor], awaiting.Contains(one.Id)))], clock.GetUtcNow());
+    }
+
+    /// <inheritdoc />
+    public async Task<Reply<CalendarFile>> File(AppointmentId appointment, string? origin)
+    {
+        var reply = await Appointments(null);
+        if (reply.Value is not { } own)
+            return reply.Refusal!;
+        return own.Appointments.FirstOrDefault(one => one.AppointmentId == appointment) is { } booked ? new CalendarFile(CalendarText.Of([booked], origin)) : Refusal.NotFound;
+    }
+
+    /// <inheritdoc />
+    public async Task<Reply<CalendarLinkList>> Links() =>
+        new CalendarLinkList([.. (await stores.Links.OfAsync(Id)).Select(link => new CalendarLinkView(link.Id, link.AddedAt, link.UsedAt))], clock.GetUtcNow());
+
+    /// <inheritdoc />
+    public async Task<Reply<NewCalendarLink>> AddLink()
+    {
+        if ((await stores.Medcards.Family(Reader.Holder, Purpose.Own, Id)).Phone is null)
+            return Refusal.NotFound;
+        var (link, secret, now) = (Guid.CreateVersion7().ToString("N"), CalendarLinkSecret.New(), clock.GetUtcNow());
+        return await stores.Links.AddAsync(new CalendarLinkRecord(link, Id, CalendarLinkSecret.HashOf(secret), Instants.InMilliseconds(now)), MaxLinks)
+            ? new NewCalendarLink(link, secret, now)
+            : Refusal.TooMany with { Message = $"Ссылок уже {MaxLinks.ToString(System.Globalization.CultureInfo.InvariantCulture)}: сначала отзовите одну из них." };
+    }
+
+    /// <inheritdoc />
+    public async Task<Reply<Done>> RemoveLink(string link)
+    {
+        await stores.Links.RemoveAsync(Id, link);
+        return new Done(clock.GetUtcNow());
     }
 
     private async Task<Dictionary<StaffId, string>> Doctors(IReadOnlyList<AppointmentRecord> booked)
@@ -45,5 +77,5 @@ internal sealed class CalendarGrain(CalendarStores stores, TimeProvider clock) :
 
     private static OwnAppointment View(AppointmentRecord booked, string patientName, string doctorName, bool isAwaiting) => new(
         booked.Id, booked.Version, booked.State, booked.Patient, patientName, doctorName, booked.Specialty, booked.StartsAt, BookingRules.EndOf(booked), booked.Zone, booked.Terms.Repeated,
-        booked.Terms.Documents, isAwaiting, booked.CancelReason);
+        booked.Terms.Documents, isAwaiting, booked.CancelReason, booked.ChangedAt);
 }

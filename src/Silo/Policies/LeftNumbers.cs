@@ -28,6 +28,7 @@ internal static class LeftNumbers
             new { left = database.List(numbers), now }));
         await connection.ExecuteAsync($"DELETE FROM account WHERE {database.In("id", "ended")}", new { ended });
         await PushDeviceRecords.EndAsync(database, connection, ended);
+        await CalendarLinkRecords.EndAsync(database, connection, ended);
         await connection.ExecuteAsync(
             $"INSERT INTO due (kind, key, at) SELECT @kind, f.id, @atOnce FROM former_account f WHERE {database.In("f.id", "ended")}",
             new { kind = WakeKind.Account, atOnce = DateTimeOffset.UnixEpoch, ended });
