@@ -62,21 +62,21 @@ internal sealed class PersonSearch(Database database)
     private async Task<IReadOnlyList<string>> LikeAsync(DbConnection connection, IReadOnlyList<string> words)
     {
         var known = await _words.KnownAsync(connection, words);
-        if (known.Count > 0 && known.Count < words.Count && await LikeAsync(connection, words, known) is { Count: > 0 } found)
-            return found;
-        return await LikeAsync(connection, words, believed: []);
-    }
-
-    private async Task<IReadOnlyList<string>> LikeAsync(DbConnection connection, IReadOnlyList<string> words, IReadOnlyCollection<string> believed)
-    {
-        var like = new List<IReadOnlyList<string>>();
-        foreach (var word in words)
-            like.Add(believed.Contains(word) ? [] : await _words.LikeAsync(connection, word));
-        return like.TrueForAll(none => none.Count == 0) ? [] : Ranked(await NamedAsync(connection, words, like), words);
+        IReadOnlyList<string>[] like = [.. words.Select(_ => (IReadOnlyList<string>)[])];
+        foreach (var isKnown in new[] { false, true })
+        {
+            var isMore = false;
+            for (var place = 0; place < words.Count; place++)
+                if (known.Contains(words[place]) == isKnown)
+                    isMore |= (like[place] = await _words.LikeAsync(connection, words[place])).Count > 0;
+            if (isMore && Ranked(await NamedAsync(connection, words, like), words) is { Count: > 0 } found)
+                return found;
+        }
+        return [];
     }
 
     /// <summary>Persons whose name begins with one of the words, typed or like it, and holds all others: so any of the words may be the one that the name begins with.</summary>
-    private async Task<IReadOnlyList<Candidate>> NamedAsync(DbConnection connection, IReadOnlyList<string> words, List<IReadOnlyList<string>> like)
+    private async Task<IReadOnlyList<Candidate>> NamedAsync(DbConnection connection, IReadOnlyList<string> words, IReadOnlyList<string>[] like)
     {
         var parameters = new DynamicParameters();
         var holds = words.Select((word, place) => Holds(parameters, place, word, like[place])).ToArray();
