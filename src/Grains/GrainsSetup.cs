@@ -60,7 +60,7 @@ public static class GrainsSetup
         services.AddSingleton<CalendarStores>();
         services.AddSingleton<BookingBell>();
         services.AddSingleton<AppointmentStores>();
-        services.AddSingleton<Reminders>();
+        services.AddSingleton<Reminders>().AddSingleton<NearBookings>();
         services.AddSingleton<SlotBook>();
         services.AddSingleton<Tellings>().AddSingleton<StrandedBookings>().AddSingleton<BookingWishStores>();
         services.AddSingleton<Allowances>();

@@ -170,6 +170,15 @@ internal sealed class FakeGateway : IGatewayObserver
     /// <summary>Accounts with a page that is in no session.</summary>
     public ConcurrentDictionary<AccountId, bool> Online { get; } = new();
 
+    /// <summary>Sessions that the platform opened by itself, as it told.</summary>
+    public ConcurrentQueue<OpenedPush> Opened { get; } = new();
+
+    public Task SessionOpened(OpenedPush push)
+    {
+        Opened.Enqueue(push);
+        return Tell();
+    }
+
     public Task<bool> Holds(AccountId account) => Task.FromResult(Online.ContainsKey(account));
 
     private void Keep(SessionId session, string connection, SessionEventView[] events)

@@ -65,7 +65,9 @@ public sealed class AppointmentDayRuleTests
     }
 
     [Theory]
-    [InlineData(-3600, -600)]
+    [InlineData(-3600, -900)]
+    [InlineData(-901, -900)]
+    [InlineData(-900, -600)]
     [InlineData(-601, -600)]
     [InlineData(-600, 0)]
     [InlineData(-1, 0)]
@@ -74,7 +76,7 @@ public sealed class AppointmentDayRuleTests
     [InlineData(841, 900)]
     [InlineData(899, 900)]
     [InlineData(900, 960)]
-    public void The_moments_are_the_reminder_the_start_each_minute_after_it_and_the_end_of_the_time_to_connect(int seconds, int next) =>
+    public void The_moments_are_when_it_is_near_the_reminder_the_start_each_minute_after_it_and_the_end_of_the_time_to_connect(int seconds, int next) =>
         Assert.Equal(Start.AddSeconds(next), NextAt(Booked, Start.AddSeconds(seconds)));
 
     [Theory]
@@ -111,7 +113,7 @@ public sealed class AppointmentDayRuleTests
     [Fact]
     public void A_booking_is_stored_with_its_next_moment()
     {
-        Assert.Equal([new Due(WakeKind.Appointment, "one", Start.AddMinutes(-10))], AppointmentDay.Begun(Booked, Given.Noon, Given.Limits));
+        Assert.Equal([new Due(WakeKind.Appointment, "one", Start.AddMinutes(-15))], AppointmentDay.Begun(Booked, Given.Noon, Given.Limits));
         var late = Booked with { ChangedAt = Start.AddMinutes(-8) };
         Assert.Equal([new Due(WakeKind.Appointment, "one", late.ChangedAt)], AppointmentDay.Begun(late, late.ChangedAt, Given.Limits));
     }
@@ -121,7 +123,7 @@ public sealed class AppointmentDayRuleTests
     {
         var gone = new NoticeTakenBack(AppointmentDay.ReminderOf(Booked.Id, 1));
         Assert.Equal([gone], AppointmentDay.Begun(Booked with { Version = 2, State = AppointmentState.Cancelled }, Given.Noon, Given.Limits));
-        Assert.Equal([gone, new Due(WakeKind.Appointment, "one", Start.AddMinutes(-10))], AppointmentDay.Begun(Booked with { Version = 2 }, Given.Noon, Given.Limits));
+        Assert.Equal([gone, new Due(WakeKind.Appointment, "one", Start.AddMinutes(-15))], AppointmentDay.Begun(Booked with { Version = 2 }, Given.Noon, Given.Limits));
     }
 
     [Fact]
@@ -129,6 +131,20 @@ public sealed class AppointmentDayRuleTests
     {
         var closed = AppointmentDay.Closed(Booked, Start.AddMinutes(15));
         Assert.Equal((2, AppointmentState.NoConnection, AppointmentRecord.Platform, Start.AddMinutes(15)), (closed.Version, closed.State, closed.ChangedBy, closed.ChangedAt));
+    }
+
+    [Fact]
+    public void Whoever_only_is_online_is_put_into_a_session_at_the_start_and_once()
+    {
+        var online = new Sight(IsInSession: false, IsOnline: true);
+        Assert.False(AppointmentDay.IsToBeCalled(Booked, online, Start.AddSeconds(-1)));
+        Assert.True(AppointmentDay.IsToBeCalled(Booked, online, Start));
+        Assert.True(AppointmentDay.IsToBeCalled(Booked, online, Start.AddMinutes(14)));
+        Assert.False(AppointmentDay.IsToBeCalled(Booked with { CalledAt = Start }, online, Start));
+        Assert.True(AppointmentDay.IsToBeCalled(Booked with { Carrier = new SessionId("before") }, online, Start));
+        Assert.False(AppointmentDay.IsToBeCalled(Booked with { Carrier = new SessionId("left") }, online, Start.AddMinutes(2)));
+        Assert.False(AppointmentDay.IsToBeCalled(Booked, new Sight(false, false), Start));
+        Assert.False(AppointmentDay.IsToBeCalled(Booked, new Sight(true, null), Start));
     }
 
     private static DayStep StepAt(AppointmentRecord booked, DateTimeOffset now) => AppointmentDay.StepAt(booked, now, Given.Limits);

@@ -68,6 +68,8 @@ internal static class Given
     public static SessionState Closing(this SessionState state) =>
         state.Then(SessionRules.Close(state, Caller.Of(state.Leg!.Staff.StaffId), CloseReason.Completed));
 
+    public static DueBooking Near => new(new BookedConsultation(new AppointmentId("one"), 1, Therapist.StaffId, "Белов Пётр", "therapist", Noon.AddMinutes(10), "Europe/Moscow"), null);
+
     public static Absences Absent(ParticipantId participant, DateTimeOffset since, DateTimeOffset? declareFrom = null) =>
         new(new Dictionary<ParticipantId, DateTimeOffset> { [participant] = since }, declareFrom ?? DateTimeOffset.MinValue);
 

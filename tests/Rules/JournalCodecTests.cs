@@ -95,6 +95,8 @@ public class JournalCodecTests
         new ConsentConfirmed("2026-11", "hash"),
         new ConsentDeclined("2026-11"),
         new Transferred(QueueKind.Paediatrician, "Сыпь", "так надо"),
+        new AppointmentAttached(new BookedConsultation(new AppointmentId("one"), 2, new StaffId("d"), "Белов Пётр", "Кардиолог", Given.Noon, "Europe/Moscow")),
+        new DoctorUnanswered(new StaffId("d"), Declined: true),
         new CompanionLeft(new ParticipantId("c")),
         new ModeChanged(SessionMode.Audio, [0, 1, 2]),
         new ConnectionChecked(new ConnectionCheck(SessionMode.Audio, "Chrome 128", [new CheckResult("camera", CheckOutcome.Warn, "Камера 640×480")])),

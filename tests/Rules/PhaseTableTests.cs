@@ -49,6 +49,8 @@ public class PhaseTableTests
         WaiveNothing    | notFound             | nothing              | notFound             | nothing              | nothing              | notFound
         TellOfBooking   | stored               | stored               | stored               | stored               | stored               | nothing
         TellAgain       | nothing              | nothing              | nothing              | nothing              | nothing              | nothing
+        Carry           | stored               | stored               | stored               | stored               | stored               | nothing
+        Declined        | nothing              | nothing              | nothing              | nothing              | nothing              | nothing
         CodeSent        | notFound             | alreadySignedIn      | notFound             | wrongRole            | alreadySignedIn      | notFound
         SignIn          | notFound             | alreadySignedIn      | notFound             | wrongRole            | alreadySignedIn      | notFound
         Identify        | notFound             | stored               | notFound             | wrongRole            | stored               | notFound
@@ -162,6 +164,8 @@ public class PhaseTableTests
         ["WaiveNothing"] = (nameof(SessionRules.WaiveDocuments), state => SessionRules.WaiveDocuments(state, StaffOf(state), "Срочно")),
         ["TellOfBooking"] = (nameof(SessionRules.TellOfBooking), state => SessionRules.TellOfBooking(state, Given.Booking())),
         ["TellAgain"] = (nameof(SessionRules.TellOfBooking), state => SessionRules.TellOfBooking(state.Then(SessionRules.TellOfBooking(state, Given.Booking(version: 2))), Given.Booking())),
+        ["Carry"] = (nameof(SessionRules.Carry), state => SessionRules.Carry(state, new PatientId("anna"), Given.Near, Given.Noon)),
+        ["Declined"] = (nameof(SessionRules.Declined), state => SessionRules.Declined(state, TicketOf(state), Given.Therapist.StaffId, Given.Noon, Given.Limits)),
         ["CodeSent"] = (nameof(SessionRules.CodeSent), state => SessionRules.CodeSent(state, StaffOf(state), "+7 ··· 45-67")),
         ["SignIn"] = (nameof(SessionRules.SignIn), state => SessionRules.SignIn(state, StaffOf(state), new AccountId("anna"), null, null)),
         ["Identify"] = (nameof(SessionRules.Identify), state => SessionRules.Identify(state, StaffOf(state), new PatientId("child"), null, null)),

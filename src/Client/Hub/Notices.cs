@@ -39,6 +39,9 @@ public sealed class Notices
     /// <summary>A booking was made, moved or cancelled, and stands in this version; to the person's side and to the doctor. Read the bookings again.</summary>
     public event Action<AppointmentId, long> AppointmentChanged { add => Add(nameof(AppointmentChanged), value); remove => Remove(nameof(AppointmentChanged), value); }
 
+    /// <summary>The platform opened a session because a booking begins: join it.</summary>
+    public event Action<SessionId, BookedConsultation> SessionOpened { add => Add(nameof(SessionOpened), value); remove => Remove(nameof(SessionOpened), value); }
+
     /// <summary>Somebody is typing.</summary>
     public event Action<SessionId, ParticipantId> Typing { add => Add(nameof(Typing), value); remove => Remove(nameof(Typing), value); }
 

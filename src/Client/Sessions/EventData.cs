@@ -24,9 +24,10 @@ public static class EventData
 public sealed record MessageSaid(string Text, string[] DocumentIds);
 
 /// <summary>Of <c>queued</c>.</summary>
-/// <param name="For">For whom it waits.</param>
+/// <param name="For">The queue that it waits in; null where it waits for one specialist.</param>
 /// <param name="Companion">The participant who stays meanwhile; null for nobody.</param>
-public sealed record WaitBegan(QueueKind For, ParticipantId? Companion);
+/// <param name="Staff">The one specialist for whom it waits: a booked doctor; null otherwise.</param>
+public sealed record WaitBegan(QueueKind? For, ParticipantId? Companion, ParticipantId? Staff = null);
 
 /// <summary>Of <c>legStarted</c>.</summary>
 /// <param name="Kind">Which leg.</param>

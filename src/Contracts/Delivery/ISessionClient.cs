@@ -33,6 +33,11 @@ public interface ISessionClient
     /// <param name="version">The version that stands now.</param>
     Task AppointmentChanged(AppointmentId appointmentId, long version);
 
+    /// <summary>The platform opened a session for a person of this account, because the person's booking begins (S4.8): join it. The patient need not call.</summary>
+    /// <param name="sessionId">Which.</param>
+    /// <param name="appointment">The booking that it carries.</param>
+    Task SessionOpened(SessionId sessionId, BookedConsultation appointment);
+
     /// <summary>Somebody is typing.</summary>
     Task Typing(SessionId sessionId, ParticipantId participantId);
 

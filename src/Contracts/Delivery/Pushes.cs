@@ -54,3 +54,10 @@ public sealed record OfferGoneNotice([property: Id(0)] OfferId OfferId, [propert
 /// <param name="Why">Why.</param>
 [GenerateSerializer, Immutable, Alias("DutyNotice")]
 public sealed record DutyNotice([property: Id(0)] DutyView Duty, [property: Id(1)] DutyChangeReason Why);
+
+/// <summary>A session that the platform opened at the start of a booking (S4.8).</summary>
+/// <param name="Account">The account whose connections are told.</param>
+/// <param name="SessionId">Which session.</param>
+/// <param name="Appointment">The booking that it carries.</param>
+[GenerateSerializer, Immutable, Alias("OpenedPush")]
+public sealed record OpenedPush([property: Id(0)] AccountId Account, [property: Id(1)] SessionId SessionId, [property: Id(2)] BookedConsultation Appointment);

@@ -8,9 +8,9 @@ public interface IAccountGrain : IWakes
     /// <returns>The view, or refused: notFound (no such account, or it is over).</returns>
     [Alias("View")] Task<Reply<AccountView>> View();
 
-    /// <summary>Opens a session (S3.1), or returns the open one of the same person. An account with one person needs no <paramref name="patient"/>.</summary>
+    /// <summary>Opens a session (S3.1), or returns the open one of the same person. An account with one person needs no <paramref name="patient"/>, nor does a booking. From 15 minutes before its start the session carries the person's booking, named or not.</summary>
     /// <returns>The view, or refused: notFound (not a person of this account), invalid, tooMany.</returns>
-    [Alias("OpenSession")] Task<Reply<SessionView>> OpenSession(CommandId command, SessionMode mode, PatientId? patient, ConnectionCheck? check = null, NamedInsurer? insurer = null, string? address = null);
+    [Alias("OpenSession")] Task<Reply<SessionView>> OpenSession(CommandId command, SessionMode mode, PatientId? patient, ConnectionCheck? check = null, NamedInsurer? insurer = null, string? address = null, AppointmentId? appointment = null);
 
     /// <summary>Past and running sessions and the bookings of one person, or of all when null.</summary>
     /// <returns>The calendar, or refused: notFound.</returns>

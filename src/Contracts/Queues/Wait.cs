@@ -12,7 +12,8 @@ namespace Medzdrav.Contracts;
 /// <param name="PreferredUntil">Until when the others are not asked; null without a preferred one.</param>
 /// <param name="Avoided">The specialist who handed the patient over and is not asked again while anybody else is on duty; null for nobody.</param>
 /// <param name="Companion">The consultant who stays with the patient meanwhile; null for nobody.</param>
-/// <param name="Priority">Among those at the head, and among all others, the higher number comes first. Default 0.</param>
+/// <param name="Priority">Among those at the head, and among all others, the higher number comes first. Default 0; 1 for a booking whose time is near.</param>
+/// <param name="Booked">The booking that the session carries, for whoever answers; null without one.</param>
 [GenerateSerializer, Immutable, Alias("Wait")]
 public sealed record Wait(
     [property: Id(0)] Awaited For,
@@ -24,7 +25,12 @@ public sealed record Wait(
     [property: Id(6)] DateTimeOffset? PreferredUntil = null,
     [property: Id(7)] StaffId? Avoided = null,
     [property: Id(8)] StaffSnapshot? Companion = null,
-    [property: Id(9)] int Priority = 0);
+    [property: Id(9)] int Priority = 0,
+    [property: Id(10)] BookedConsultation? Booked = null)
+{
+    /// <summary>The priority of those whose booking is near: before plain contacts, after those who were with somebody already.</summary>
+    public const int BookedPriority = 1;
+}
 
 /// <summary>The awaited: anybody who answers a queue, or one staff member. Exactly one of the two is set.</summary>
 /// <param name="Queue">The queue, or null.</param>
@@ -55,6 +61,9 @@ public sealed record LegTerms([property: Id(0)] TermsKind Kind, [property: Id(1)
     /// <summary>An urgent consultation (S3.4).</summary>
     public static LegTerms Urgent(TimeSpan limit, TimeSpan[] warnings) => new(TermsKind.Urgent, limit, warnings);
 
+    /// <summary>A booked consultation (S4.5).</summary>
+    public static LegTerms Booked(TimeSpan limit, TimeSpan[] warnings) => new(TermsKind.Booked, limit, warnings);
+
     /// <inheritdoc />
     public bool Equals(LegTerms? other) => other is not null && Kind == other.Kind && Limit == other.Limit && Warnings.AsSpan().SequenceEqual(other.Warnings);
 
@@ -71,6 +80,9 @@ public enum TermsKind
 
     /// <summary>An urgent consultation (S3.4).</summary>
     Urgent,
+
+    /// <summary>A booked consultation (S4.5).</summary>
+    Booked,
 }
 
 /// <summary>Whether a waiting patient is there to be answered.</summary>

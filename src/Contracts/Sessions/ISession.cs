@@ -9,7 +9,7 @@ public interface ISession : IWakes
 {
     /// <summary>Opens the session and puts it into the consultants' queue (S3.1). Idempotent by command.</summary>
     /// <returns>The view, or refused: alreadyOpen (the person has another open one), unavailable.</returns>
-    [Alias("Open")] Task<Reply<SessionView>> Open(CommandId command, Caller owner, SessionMode mode, PatientSnapshot? patient, ConnectionCheck? check = null, NamedInsurer? insurer = null);
+    [Alias("Open")] Task<Reply<SessionView>> Open(CommandId command, Caller owner, SessionMode mode, PatientSnapshot? patient, ConnectionCheck? check = null, NamedInsurer? insurer = null, DueBooking? booking = null);
 
     /// <summary>The session, if this command opened it, as it is now: for the repeat of a tap.</summary>
     /// <param name="command">The tap.</param>

@@ -10,8 +10,8 @@ public interface ISessionConsultant : IGrainWithStringKey
     /// <returns>The view, or refused: notFound, wrongPhase, wrongRole, patientRequired, closed.</returns>
     [Alias("RequestConsent")] Task<Reply<SessionView>> RequestConsent(CommandId command, Caller caller);
 
-    /// <summary>Transfers the patient to a duty doctor by age (S3.2), or to another consultant.</summary>
-    /// <returns>The view, or refused: notFound, wrongPhase, wrongRole, patientRequired, consentRequired, policyRequired, documentsAwaited, wrongAge, invalid, closed.</returns>
+    /// <summary>Transfers the patient to a duty doctor by age (S3.2), to the booked doctor (S4.4), or to another consultant. While a booked doctor does not answer, the consultant who stayed may transfer once more.</summary>
+    /// <returns>The view, or refused: notFound, wrongPhase, wrongRole, patientRequired, consentRequired, policyRequired, documentsAwaited, wrongAge, appointmentOver, doctorUnavailable, invalid, closed.</returns>
     [Alias("Transfer")] Task<Reply<SessionView>> Transfer(CommandId command, Caller caller, Referral referral);
 
     /// <summary>The consultant who stayed after a transfer leaves the others alone.</summary>
@@ -31,12 +31,13 @@ public interface ISessionConsultant : IGrainWithStringKey
 }
 
 /// <summary>A transfer as the consultant wishes it: what the call <c>Transfer</c> takes.</summary>
-/// <param name="To">To whom.</param>
+/// <param name="To">To whom; with a booking, its doctor whatever this says.</param>
 /// <param name="Reason">Why, at most 1,000 characters; staff see it.</param>
 /// <param name="OverrideReason">Why against the age rule, or under one year; null otherwise (S3.2).</param>
 /// <param name="Stays">Whether the consultant stays with the patient until the doctor comes, and for the doctor's first minute.</param>
+/// <param name="Appointment">The booking to whose doctor the patient goes (S4.4); null for a duty doctor or a consultant.</param>
 [GenerateSerializer, Immutable, Alias("TransferOrder")]
-public sealed record Referral([property: Id(0)] QueueKind To, [property: Id(1)] string Reason, [property: Id(2)] string? OverrideReason, [property: Id(3)] bool Stays = false);
+public sealed record Referral([property: Id(0)] QueueKind To, [property: Id(1)] string Reason, [property: Id(2)] string? OverrideReason, [property: Id(3)] bool Stays = false, [property: Id(4)] AppointmentId? Appointment = null);
 
 /// <summary>The caller, as far as it is known.</summary>
 /// <param name="SignedIn">Whether the caller is signed in, by oneself or with the consultant.</param>

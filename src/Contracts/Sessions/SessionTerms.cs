@@ -134,6 +134,9 @@ public enum QueueKind
 
     /// <summary>The duty paediatrician: 1 to 17 years (S3.2).</summary>
     Paediatrician,
+
+    /// <summary>A booked specialist. Nobody waits in a queue for one: bookings are for a certain doctor.</summary>
+    Specialist,
 }
 
 /// <summary>Sex as in the policy.</summary>

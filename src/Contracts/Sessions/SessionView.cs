@@ -23,6 +23,7 @@ namespace Medzdrav.Contracts;
 /// <param name="Identity">How far it is settled who calls, for staff; null for the patient.</param>
 /// <param name="CallerPhone">The number to ring, E.164, for staff: the one that the caller phoned from (S5.2). Null for the patient, and in sessions that are not by phone.</param>
 /// <param name="DocumentsAwaited">The documents that a specialist asked for, in words, while none came and nobody waived them; else null (S3.8).</param>
+/// <param name="Appointment">The booking that it carries, or null.</param>
 [GenerateSerializer, Immutable, Alias("SessionView")]
 public sealed record SessionView(
     [property: Id(0)] SessionId SessionId,
@@ -44,7 +45,8 @@ public sealed record SessionView(
     [property: Id(16)] NamedInsurer? Insurer = null,
     [property: Id(17)] IdentityLevel? Identity = null,
     [property: Id(18)] string? CallerPhone = null,
-    [property: Id(19)] string? DocumentsAwaited = null);
+    [property: Id(19)] string? DocumentsAwaited = null,
+    [property: Id(20)] BookedConsultation? Appointment = null);
 
 /// <summary>The consultant who stayed after a transfer.</summary>
 /// <param name="ParticipantId">The participant.</param>

@@ -15,7 +15,7 @@ public interface ISpecialistStanding : IGrainWithStringKey
 
 /// <summary>The life of one specialist on duty. Key: <see cref="StaffId"/>. <see cref="IConsultantGrain"/> and <see cref="IDoctorGrain"/> say which.</summary>
 [Alias("ISpecialist")]
-public interface ISpecialist : ISpecialistStanding
+public interface ISpecialist : ISpecialistStanding, ISpecialistBookings
 {
     /// <summary>The first content of the page.</summary>
     /// <returns>The desk, or refused: notFound.</returns>

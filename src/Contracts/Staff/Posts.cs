@@ -30,7 +30,7 @@ public static class Posts
         new(Post.Paediatrician, Desk.Doctor, QueueKind.Paediatrician, ParticipantRole.Doctor, "Дежурный педиатр",
             "Консультирует детей по срочным вызовам и пишет заключения.", OfDoctors),
         new(Post.Specialist, Desk.Doctor, null, ParticipantRole.Doctor, "Врач-специалист",
-            "Рабочее место врача открыто, но вызовов на нём пока нет: консультации по записи ещё не проводятся.", OfDoctors),
+            "Консультирует пациентов, записанных к нему, и пишет заключения.", OfDoctors),
         new(Post.Supervisor, null, null, ParticipantRole.Supervisor, "Старший смены",
             "Ведёт общие готовые ответы. Других экранов для этой должности пока нет: смену на платформе ещё не видно.",
             [Right.WatchLive, Right.ReadFigures, Right.JoinSessions, Right.ReassignTasks, Right.KeepAnswers]),
@@ -49,7 +49,10 @@ public static class Posts
     public static PostTerms Of(Post post) => All[(int)post];
 
     /// <summary>The post that serves a queue.</summary>
-    public static PostTerms Serving(QueueKind queue) => All.First(terms => terms.Queue == queue);
+    public static PostTerms Serving(QueueKind queue) => queue == QueueKind.Specialist ? Of(Post.Specialist) : All.First(terms => terms.Queue == queue);
+
+    /// <summary>The queues in which people wait for anybody who answers.</summary>
+    public static IReadOnlyList<QueueKind> Queues { get; } = [.. All.Select(terms => terms.Queue).OfType<QueueKind>()];
 
     /// <summary>The desk at which a queue's patients are taken.</summary>
     public static Desk DeskOf(QueueKind queue) => Serving(queue).Desk!.Value;
@@ -68,6 +71,9 @@ public static class Posts
 
     /// <summary>The desks of these posts, in the table's order.</summary>
     public static Desk[] DesksOf(IEnumerable<Post> posts) => [.. InOrder(posts).Select(post => Of(post).Desk).OfType<Desk>().Distinct()];
+
+    /// <summary>As which specialist a doctor with these posts is shown in a session for which they were booked.</summary>
+    public static QueueKind BookedAs(IEnumerable<Post> posts) => QueueAt(Desk.Doctor, posts) ?? QueueKind.Specialist;
 
     /// <summary>The queue that somebody with these posts answers at a desk; null when nothing is offered to them there.</summary>
     public static QueueKind? QueueAt(Desk desk, IEnumerable<Post> posts) =>

@@ -137,7 +137,7 @@ public sealed partial class Attendance(
         try
         {
             await specialist.Attach(node.RefOf(connection), node.Observer);
-            foreach (var queue in Enum.GetValues<QueueKind>())
+            foreach (var queue in Posts.Queues)
             {
                 var coverage = await GrainCalls.RepeatedOnce(() => grains.QueueOf(queue).Coverage());
                 connection.Write(Frames.CoverageChanged(coverage));

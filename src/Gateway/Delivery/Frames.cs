@@ -41,6 +41,9 @@ internal static class Frames
     /// <inheritdoc cref="ISessionClient.AppointmentChanged" />
     public static SerializedHubMessage AppointmentChanged(AppointmentPush push) => Of(nameof(ISessionClient.AppointmentChanged), push.AppointmentId, push.Version);
 
+    /// <inheritdoc cref="ISessionClient.SessionOpened" />
+    public static SerializedHubMessage SessionOpened(OpenedPush push) => Of(nameof(ISessionClient.SessionOpened), push.SessionId, push.Appointment);
+
     /// <inheritdoc cref="ISessionClient.Typing" />
     public static SerializedHubMessage Typing(SessionId session, ParticipantId who) => Of(nameof(ISessionClient.Typing), session, who);
 

@@ -163,5 +163,15 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
     }
 
     /// <inheritdoc />
+    public Task SessionOpened(OpenedPush push)
+    {
+        meter.Pushed("opened");
+        var opened = Frames.SessionOpened(push);
+        foreach (var connection in connections.Of(push.Account))
+            connection.Write(opened);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
     public Task<bool> Holds(AccountId account) => Task.FromResult(!connections.Of(account).IsEmpty);
 }

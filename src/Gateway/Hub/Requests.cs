@@ -15,7 +15,8 @@ internal interface IWellFormed
 /// <param name="Mode">How the patient wants to talk.</param>
 /// <param name="PatientId">The person who needs help; null to be chosen later.</param>
 /// <param name="ConnectionCheck">The finding of «Проверка связи» shortly before (S1.4), or null.</param>
-public sealed record OpenRequest(CommandId CommandId, SessionMode? Mode, PatientId? PatientId, ConnectionCheck? ConnectionCheck) : IWellFormed
+/// <param name="AppointmentId">The booking for which the patient calls, or null.</param>
+public sealed record OpenRequest(CommandId CommandId, SessionMode? Mode, PatientId? PatientId, ConnectionCheck? ConnectionCheck, AppointmentId? AppointmentId = null) : IWellFormed
 {
     private const int MaxBrowserLength = 60;
     private const int MaxResults = 12;
@@ -23,7 +24,7 @@ public sealed record OpenRequest(CommandId CommandId, SessionMode? Mode, Patient
     private const int MaxDetailLength = 120;
 
     bool IWellFormed.IsWellFormed =>
-        CommandId.Value != Guid.Empty && Mode is { } mode && Enum.IsDefined(mode) && PatientId is not { Value: null } && (ConnectionCheck is null || IsReadable(ConnectionCheck));
+        CommandId.Value != Guid.Empty && Mode is { } mode && Enum.IsDefined(mode) && PatientId is not { Value: null } && AppointmentId is not { Value: null } && (ConnectionCheck is null || IsReadable(ConnectionCheck));
 
     private static bool IsReadable(ConnectionCheck check) =>
         Enum.IsDefined(check.Mode) && check.Browser is { Length: <= MaxBrowserLength } && check.Results is { Length: <= MaxResults } results
@@ -31,15 +32,22 @@ public sealed record OpenRequest(CommandId CommandId, SessionMode? Mode, Patient
 }
 
 /// <summary>The request that <see cref="SessionHub.Transfer"/> takes.</summary>
-/// <param name="To">To whom; appointments come later.</param>
+/// <param name="To">To whom.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="OverrideReason">Why against the age rule, or null.</param>
 /// <param name="Stays">Whether the consultant stays for the doctor's first minute.</param>
-public sealed record TransferRequest(QueueKind? To, string? Reason, string? OverrideReason, bool Stays = false) : IWellFormed
+/// <param name="AppointmentId">With <see cref="TransferTo.Appointment"/> the booking to whose doctor.</param>
+public sealed record TransferRequest(TransferTo? To, string? Reason, string? OverrideReason, bool Stays = false, AppointmentId? AppointmentId = null) : IWellFormed
 {
-    internal Referral Referral => new(To!.Value, Reason ?? "", OverrideReason, Stays);
+    internal Referral Referral => To switch
+    {
+        TransferTo.Appointment => new Referral(QueueKind.Specialist, Reason ?? "", OverrideReason, Stays, AppointmentId),
+        TransferTo.Therapist => new Referral(QueueKind.Therapist, Reason ?? "", OverrideReason, Stays),
+        TransferTo.Paediatrician => new Referral(QueueKind.Paediatrician, Reason ?? "", OverrideReason, Stays),
+        _ => new Referral(QueueKind.Consultant, Reason ?? "", OverrideReason, Stays),
+    };
 
-    bool IWellFormed.IsWellFormed => To is { } to && Enum.IsDefined(to);
+    bool IWellFormed.IsWellFormed => To is { } to && Enum.IsDefined(to) && to == TransferTo.Appointment == (AppointmentId is { Value: not null });
 }
 
 /// <summary>The request that <see cref="SessionHub.OpenPhoneSession"/> takes.</summary>

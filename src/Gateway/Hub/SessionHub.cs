@@ -26,8 +26,8 @@ public sealed partial class SessionHub(IGrainFactory grains, Attendance attendan
         await brands.RefreshAsync();
         var insurer = brands.Of(Here.Host).Insurer;
         return Caller.Kind == CallerKind.Account
-            ? await Ask(() => grains.GrainOf<IAccountGrain>(Caller.Id).OpenSession(order.CommandId, order.Mode!.Value, order.PatientId, order.ConnectionCheck, insurer, Here.Address))
-            : order.PatientId is null
+            ? await Ask(() => grains.GrainOf<IAccountGrain>(Caller.Id).OpenSession(order.CommandId, order.Mode!.Value, order.PatientId, order.ConnectionCheck, insurer, Here.Address, order.AppointmentId))
+            : order.PatientId is null && order.AppointmentId is null
                 ? await Ask(() => Visitors.OpenSession(Caller.Id, order.CommandId, order.Mode!.Value, order.ConnectionCheck, insurer, Here.Address))
                 : Refusal.SignInRequired;
     }

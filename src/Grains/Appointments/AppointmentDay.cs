@@ -71,11 +71,20 @@ internal static class AppointmentDay
     {
         if (booked.State != AppointmentState.Booked)
             return null;
+        if (now < booked.StartsAt - limits.BookingNear)
+            return booked.StartsAt - limits.BookingNear;
         if (now < booked.StartsAt)
             return booked.RemindedAt is null && now < RemindAt(booked, limits) ? RemindAt(booked, limits) : booked.StartsAt;
         var closesAt = booked.StartsAt + limits.ConnectWithin;
         return now < closesAt && closesAt < now + LookEvery ? closesAt : now + LookEvery;
     }
+
+    /// <summary>Whether a session of the patient carries the booking by now.</summary>
+    public static bool IsNear(AppointmentRecord booked, DateTimeOffset now, LimitOptions limits) => booked.State == AppointmentState.Booked && now >= booked.StartsAt - limits.BookingNear;
+
+    /// <summary>Whether a patient who only is online is put into a session (S4.8): once, and not after a session that carried the booking and is over.</summary>
+    public static bool IsToBeCalled(AppointmentRecord booked, Sight sight, DateTimeOffset now) =>
+        sight is { IsInSession: false, IsOnline: true } && booked.CalledAt is null && now >= booked.StartsAt && (booked.Carrier is null || now < booked.StartsAt + LookEvery);
 
     /// <summary>When the patient is looked for again.</summary>
     /// <param name="booked">The booking, after its start.</param>

@@ -36,6 +36,7 @@ internal sealed class AppointmentGrain(
                 case DayStep.Over:
                     return null;
                 case DayStep.Wait:
+                    await CarryIfNear(booked);
                     return AppointmentDay.NextAt(booked, Now, _limits);
                 case DayStep.Remind:
                     await stores.Days.RemindAsync(booked, Now, await reminders.Of(booked, Now));
@@ -55,7 +56,12 @@ internal sealed class AppointmentGrain(
     {
         // The instant before the look: whoever comes while it lasts was not seen, and is not late either.
         var now = Now;
-        var sight = await See(booked.Patient);
+        var account = await stores.Medcards.Login(Reader.Platform, booked.Patient);
+        var sight = await See(booked.Patient, account);
+        if (sight.IsInSession)
+            await CarryIfNear(booked);
+        if (account is { } holder && AppointmentDay.IsToBeCalled(booked, sight, now))
+            await GrainFactory.GrainOf<IPatientGrain>(booked.Patient.Value).OpenAtStart(holder, await stores.Near.Due(booked) with { IsCalled = true });
         switch (AppointmentDay.TurnOf(booked, sight, now, _declareFrom, _limits))
         {
             case DayTurn.Close:
@@ -68,11 +74,18 @@ internal sealed class AppointmentGrain(
         return AppointmentDay.LookAt(booked, sight, now, _declareFrom, _limits);
     }
 
-    private async Task<Sight> See(PatientId patient)
+    /// <summary>The patient may wait or talk already: their session carries the booking from now on.</summary>
+    private async Task CarryIfNear(AppointmentRecord booked)
+    {
+        if (AppointmentDay.IsNear(booked, Now, _limits) && await stores.Rows.OpenOfPatientAsync(booked.Patient) is { } session)
+            await GrainFactory.GrainOf<ISessionBooking>(session.Value).Carry(booked.Patient, await stores.Near.Due(booked));
+    }
+
+    private async Task<Sight> See(PatientId patient, AccountId? account)
     {
         if (await stores.Rows.OpenOfPatientAsync(patient) is not null)
             return new Sight(IsInSession: true, IsOnline: null);
-        return new Sight(IsInSession: false, await stores.Medcards.Login(Reader.Platform, patient) is { } account ? await online.IsOnline(account) : false);
+        return new Sight(IsInSession: false, account is { } holder ? await online.IsOnline(holder) : false);
     }
 
     private async Task Close(AppointmentRecord booked, DateTimeOffset now)

@@ -5,4 +5,5 @@ namespace Medzdrav.Grains;
 /// <param name="Days">Their days.</param>
 /// <param name="Rows">The sessions that are open.</param>
 /// <param name="Medcards">Persons' data.</param>
-internal sealed record AppointmentStores(IAppointments Appointments, IAppointmentDays Days, ISessionRows Rows, Medcards Medcards);
+/// <param name="Near">Bookings as sessions carry them.</param>
+internal sealed record AppointmentStores(IAppointments Appointments, IAppointmentDays Days, ISessionRows Rows, Medcards Medcards, NearBookings Near);

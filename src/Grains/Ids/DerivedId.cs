@@ -12,6 +12,9 @@ internal static class DerivedId
     public static CommandId Command(string purpose, CommandId command) =>
         new(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{purpose}\n{command}")).AsSpan(0, 16)));
 
+    /// <summary>A command of the platform's own that follows from something else.</summary>
+    public static CommandId Command(string purpose, string of) => new(new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{purpose}\n{of}")).AsSpan(0, 16)));
+
     /// <summary>22 characters, as good as random for anybody who does not know the parts.</summary>
     public static string Of(string purpose, params ReadOnlySpan<string> parts)
     {

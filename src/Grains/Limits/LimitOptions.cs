@@ -86,6 +86,18 @@ internal sealed class LimitOptions
     [Range(typeof(TimeSpan), "00:01:00", "24:00:00")]
     public TimeSpan Reminder { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>The longest booked consultation (S4.5), from the start of its leg on. Default 15 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "24:00:00")]
+    public TimeSpan BookedConsultation { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long before its start a session of the patient carries a booking, and waits before plain contacts. Default 15 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "24:00:00")]
+    public TimeSpan BookingNear { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long a booked doctor is awaited before a consultant is asked what to do. Default 60 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]
+    public TimeSpan BookedAnswer { get; set; } = TimeSpan.FromSeconds(60);
+
     /// <summary>How long after its start a booked consultation is closed when there is no connection to the patient (S5.1). Default 15 min.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "24:00:00")]
     public TimeSpan ConnectWithin { get; set; } = TimeSpan.FromMinutes(15);

@@ -22,14 +22,14 @@ internal sealed class AccountGrain(SessionStores stores, ICrowding crowding, Cal
     }
 
     /// <inheritdoc />
-    public async Task<Reply<SessionView>> OpenSession(CommandId command, SessionMode mode, PatientId? patient, ConnectionCheck? check, NamedInsurer? insurer, string? address)
+    public async Task<Reply<SessionView>> OpenSession(CommandId command, SessionMode mode, PatientId? patient, ConnectionCheck? check, NamedInsurer? insurer, string? address, AppointmentId? appointment)
     {
         if (command.Value == Guid.Empty || !Enum.IsDefined(mode) || mode == SessionMode.Phone)
             return Refusal.Invalid;
         if (crowding.IsCrowded)
             return Refusal.Crowded;
         return await new Opening(Caller.Of(Id), command, mode, patient).Once(
-            GrainFactory, stores.Commands, clock.GetUtcNow(), () => allowances.MayOpen(Caller.Of(Id), address), () => Open(command, mode, patient, check, insurer));
+            GrainFactory, stores.Commands, clock.GetUtcNow(), () => allowances.MayOpen(Caller.Of(Id), address), () => Open(command, mode, patient, check, insurer, appointment));
     }
 
     /// <inheritdoc />
@@ -92,9 +92,16 @@ internal sealed class AccountGrain(SessionStores stores, ICrowding crowding, Cal
         return null;
     }
 
-    private async Task<Reply<SessionView>> Open(CommandId command, SessionMode mode, PatientId? patient, ConnectionCheck? check, NamedInsurer? insurer)
+    private async Task<Reply<SessionView>> Open(CommandId command, SessionMode mode, PatientId? patient, ConnectionCheck? check, NamedInsurer? insurer, AppointmentId? appointment)
     {
         var (_, people) = await Held();
+        if (appointment is { } named)
+        {
+            // The booking says for whom; one of somebody else is not told from one that is not there.
+            if (await stores.Bookings.Find(named) is not { } booked || (patient ?? booked.Patient) != booked.Patient)
+                return Refusal.NotFound;
+            patient = booked.Patient;
+        }
         if (patient is null && people is [var only])
             patient = only.Id;
         if (patient is not { } chosen)

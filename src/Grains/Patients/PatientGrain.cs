@@ -17,13 +17,31 @@ internal sealed class PatientGrain(SessionStores stores, ConsentTexts consents, 
         var family = await stores.Medcards.Family(Reader.Holder, Purpose.Own, account);
         if (PatientSnapshots.Of(Id, family.People, options.Value.DateOf(clock.GetUtcNow()), insurer, await consents.OwnersAsync()) is not { } patient)
             return Refusal.NotFound;
-        var reply = await Opening.SessionOf(GrainFactory, caller, command).Open(command, caller, mode, patient, check, insurer);
+        var reply = await Opening.SessionOf(GrainFactory, caller, command).Open(command, caller, mode, patient, check, insurer, await stores.Bookings.Of(Id));
         // Two activations of this grain may race: the claim decides, and the loser shows the winner's session.
         if (reply.Refusal == Refusal.AlreadyOpen && await stores.Rows.OpenOfPatientAsync(Id) is { } other)
             return await Show(other, caller);
         // The insurer may have changed the number since the family was read.
         if (reply.Value is { SessionId: var opened })
             SignInOf(opened).FollowLogin().Ignore();
+        return reply;
+    }
+
+    /// <inheritdoc />
+    public async Task<Reply<SessionView>> OpenAtStart(AccountId account, DueBooking booking)
+    {
+        var caller = Caller.Of(account);
+        if (await stores.Rows.OpenOfPatientAsync(Id) is { } open)
+            return await Show(open, caller);
+        var family = await stores.Medcards.Family(Reader.Platform, Purpose.Decision, account);
+        if (PatientSnapshots.Of(Id, family.People, options.Value.DateOf(clock.GetUtcNow()), opened: null, await consents.OwnersAsync()) is not { } patient)
+            return Refusal.NotFound;
+        // Chat asks nobody for camera or microphone; the patient and the doctor go over to a call when they are there.
+        var command = DerivedId.Command("booking-start", $"{booking.Booked.AppointmentId}\n{booking.Booked.Version}");
+        var reply = await Opening.SessionOf(GrainFactory, caller, command).Open(command, caller, SessionMode.Chat, patient, null, patient.Insurer, booking);
+        if (reply.Value is { SessionId: var opened })
+            foreach (var lease in await GrainFactory.GetGrain<IGatewaysGrain>(0).All())
+                lease.Observer.SessionOpened(new OpenedPush(account, opened, booking.Booked)).Ignore();
         return reply;
     }
 

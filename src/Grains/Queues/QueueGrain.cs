@@ -156,7 +156,7 @@ internal partial class QueueGrain(
     {
         var waiting = lease.Waiting;
         var view = new OfferView(
-            lease.Offer, waiting.SessionId, waiting.Mode, waiting.Wait.Next, lease.Until - OfferMargin, waiting.Patient, waiting.Reason, waiting.Wait.Since, Now, waiting.Insurer, waiting.SignedIn);
+            lease.Offer, waiting.SessionId, waiting.Mode, waiting.Wait.Next, lease.Until - OfferMargin, waiting.Patient, waiting.Reason, waiting.Wait.Since, Now, waiting.Insurer, waiting.SignedIn, waiting.Wait.Booked);
         meter.Offered(Kind);
         GrainFactory.SpecialistAt(_desk, lease.Staff).Offer(new OfferLease(view, waiting.Ticket, Kind, lease.Exceeds)).Ignore();
         GrainFactory.GrainOf<ISessionMatching>(waiting.SessionId.Value).Offered(waiting.Ticket, lease.Staff).Ignore();

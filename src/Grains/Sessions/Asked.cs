@@ -29,7 +29,7 @@ internal readonly record struct Asked(CommandKind Kind, string? Argument = null)
 
     /// <summary>A transfer. To another consultant nobody stays.</summary>
     public static Asked Transfer(Referral referral) => new(
-        CommandKind.Transfer, Transfer(referral.To, referral.Reason?.Trim(), referral.OverrideReason?.Trim(), referral.Stays && referral.To != QueueKind.Consultant));
+        CommandKind.Transfer, Transfer(AddressOf(referral.To, referral.Appointment), referral.Reason?.Trim(), referral.OverrideReason?.Trim(), referral.Stays && (referral.Appointment is not null || referral.To != QueueKind.Consultant)));
 
     /// <summary>A save of a conclusion, with all that the doctor's page sends.</summary>
     public static Asked Save(ConclusionId? conclusion, ConclusionText text, long? basedOn) => new(CommandKind.SaveConclusion, DigestOf(nameof(Save), conclusion, text, basedOn));
@@ -62,7 +62,7 @@ internal readonly record struct Asked(CommandKind Kind, string? Argument = null)
     private static string? ArgumentOf(IReadOnlyList<SessionEvent> made)
     {
         if (made[0].Fact is Transferred transferred)
-            return Transfer(transferred.To, transferred.Reason, transferred.OverrideReason, made.Any(happened => happened.Fact is Queued { Wait.Companion: not null }));
+            return Transfer(AddressOf(transferred.To, transferred.Appointment), transferred.Reason, transferred.OverrideReason, made.Any(happened => happened.Fact is Queued { Wait.Companion: not null }));
         foreach (var happened in made)
             if (ArgumentOf(happened.Fact) is { } argument)
                 return argument;
@@ -96,8 +96,10 @@ internal readonly record struct Asked(CommandKind Kind, string? Argument = null)
     private static string DigestOf(string verb, ConclusionId? conclusion, ConclusionText text, long? basedOn) =>
         DerivedId.Of(verb, [conclusion?.Value ?? "", basedOn?.ToString(CultureInfo.InvariantCulture) ?? "", .. Conclusions.Said(text)]);
 
-    private static string Transfer(QueueKind to, string? reason, string? overrideReason, bool stays) =>
-        string.Join('\n', WordOf(to), reason, string.IsNullOrEmpty(overrideReason) ? "" : overrideReason, stays ? "stays" : "");
+    private static string? AddressOf(QueueKind to, AppointmentId? appointment) => appointment is { } booked ? $"appointment {booked}" : WordOf(to);
+
+    private static string Transfer(string? to, string? reason, string? overrideReason, bool stays) =>
+        string.Join('\n', to, reason, string.IsNullOrEmpty(overrideReason) ? "" : overrideReason, stays ? "stays" : "");
 
     /// <summary>The word of a value; null for a value that the enum does not have, which is refused as such.</summary>
     private static string? WordOf<T>(T value) where T : struct, Enum => Enum.IsDefined(value) ? Words.Of(value) : null;

@@ -20,7 +20,7 @@ internal static class EventViews
         View(happened, IsForStaffOnly(happened.Fact) ? Empty : Data(happened.Fact));
 
     /// <summary>Whether the patient gets <c>{}</c>.</summary>
-    public static bool IsForStaffOnly(SessionFact fact) => fact is Transferred or Offered or Identified or ConnectionChecked or CallRecord or DocumentsWaived;
+    public static bool IsForStaffOnly(SessionFact fact) => fact is Transferred or Offered or DoctorUnanswered or Identified or ConnectionChecked or CallRecord or DocumentsWaived;
 
     private static SessionEventView View(SessionEvent happened, byte[] data) => new(happened.Sequence, happened.At, Kind(happened.Fact), happened.By, data);
 
@@ -31,7 +31,7 @@ internal static class EventViews
             new PatientChosenData(new SessionPatientView(chosen.Patient.PatientId, chosen.Patient.Name, chosen.Patient.BirthDate), chosen.Patient.Insurer), EventFormat.Json.PatientChosenData),
         SignInCodeSent sent => Write(sent, EventFormat.Json.SignInCodeSent),
         Identified identified => Write(identified, EventFormat.Json.Identified),
-        Queued queued => Write(new QueuedData(queued.Wait.For.Queue, queued.Wait.Companion is { } stays ? ParticipantId.Of(stays.StaffId) : null), EventFormat.Json.QueuedData),
+        Queued queued => Write(new QueuedData(queued.Wait.For.Queue, queued.Wait.Companion is { } stays ? ParticipantId.Of(stays.StaffId) : null, queued.Wait.For.Staff is { } doctor ? ParticipantId.Of(doctor) : null), EventFormat.Json.QueuedData),
         LegStarted leg => Write(
             new LegStartedData(leg.Kind, new StaffData(ParticipantId.Of(leg.Staff.StaffId), leg.Staff.Role, leg.Staff.Name, leg.Staff.Queue), leg.StartedAt, leg.EndsAt, leg.CompanionUntil),
             EventFormat.Json.LegStartedData),
@@ -41,6 +41,8 @@ internal static class EventViews
         ConsentConfirmed confirmed => Write(new ConsentConfirmedData(confirmed.TextVersion), EventFormat.Json.ConsentConfirmedData),
         ConsentDeclined declined => Write(declined, EventFormat.Json.ConsentDeclined),
         Transferred transferred => Write(transferred, EventFormat.Json.Transferred),
+        AppointmentAttached attached => Write(attached, EventFormat.Json.AppointmentAttached),
+        DoctorUnanswered unanswered => Write(unanswered, EventFormat.Json.DoctorUnanswered),
         CompanionLeft left => Write(left, EventFormat.Json.CompanionLeft),
         ModeChanged changed => Write(new ModeChangedData(changed.Mode), EventFormat.Json.ModeChangedData),
         ConnectionChecked taken => Write(taken.Check, EventFormat.Json.ConnectionCheck),
@@ -75,7 +77,7 @@ internal sealed record OpenedData(SessionMode Mode, [property: JsonIgnore(Condit
 
 internal sealed record PatientChosenData(SessionPatientView Patient, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] NamedInsurer? Insurer);
 
-internal sealed record QueuedData(QueueKind? For, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ParticipantId? Companion);
+internal sealed record QueuedData(QueueKind? For, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ParticipantId? Companion, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ParticipantId? Staff);
 
 internal sealed record LegStartedData(LegKind Kind, StaffData Staff, DateTimeOffset StartedAt, DateTimeOffset? EndsAt, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? CompanionUntil);
 
@@ -113,6 +115,8 @@ internal sealed record ClosedData(CloseReason Reason, [property: JsonIgnore(Cond
 [JsonSerializable(typeof(ConsentRequested))]
 [JsonSerializable(typeof(ConsentDeclined))]
 [JsonSerializable(typeof(Transferred))]
+[JsonSerializable(typeof(AppointmentAttached))]
+[JsonSerializable(typeof(DoctorUnanswered))]
 [JsonSerializable(typeof(CompanionLeft))]
 [JsonSerializable(typeof(ModeChangedData))]
 [JsonSerializable(typeof(ConnectionCheck))]

@@ -40,6 +40,8 @@ namespace Medzdrav.Grains;
 [JsonDerivedType(typeof(DocumentsAsked), "documentsAsked")]
 [JsonDerivedType(typeof(DocumentsWaived), "documentsWaived")]
 [JsonDerivedType(typeof(ConsentDeclined), "consentDeclined")]
+[JsonDerivedType(typeof(AppointmentAttached), "appointmentAttached")]
+[JsonDerivedType(typeof(DoctorUnanswered), "doctorUnanswered")]
 [JsonDerivedType(typeof(AppointmentBooked), "appointmentBooked")]
 [JsonDerivedType(typeof(AppointmentMoved), "appointmentMoved")]
 [JsonDerivedType(typeof(AppointmentCancelled), "appointmentCancelled")]
@@ -130,7 +132,17 @@ internal sealed record ConsentDeclined(string TextVersion) : SessionFact;
 /// <param name="To">To which kind of specialist.</param>
 /// <param name="Reason">Why, in the consultant's words.</param>
 /// <param name="OverrideReason">Why against the age rule (S3.2); null when with it.</param>
-internal sealed record Transferred(QueueKind To, string Reason, string? OverrideReason) : SessionFact;
+/// <param name="Appointment">The booking to whose doctor (S4.4); null otherwise.</param>
+internal sealed record Transferred(QueueKind To, string Reason, string? OverrideReason, AppointmentId? Appointment = null) : SessionFact;
+
+/// <summary>The session carries a booking whose time is near (S4.4).</summary>
+/// <param name="Appointment">The booking.</param>
+internal sealed record AppointmentAttached(BookedConsultation Appointment) : SessionFact;
+
+/// <summary>The booked doctor, for whom alone the session waits, did not answer in time, or declined. For staff only.</summary>
+/// <param name="Staff">The doctor.</param>
+/// <param name="Declined">Whether by the doctor's will.</param>
+internal sealed record DoctorUnanswered(StaffId Staff, bool Declined) : SessionFact;
 
 /// <summary>The consultant who stayed after a transfer is gone.</summary>
 /// <param name="ParticipantId">The participant.</param>

@@ -52,7 +52,7 @@ internal partial class SessionGrain
         gateways.Watch(connection.Gateway, Id);
         // The first page of a patient is no event: the queue alone is told, and asks where it was not.
         if (!await Happen(state => SessionRules.Rejoin(state, participant)) && PresenceIn(State) != before)
-            TellQueue();
+            TellAwaited();
     }
 
     /// <inheritdoc />

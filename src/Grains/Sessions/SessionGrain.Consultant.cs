@@ -16,7 +16,8 @@ internal partial class SessionGrain
     public async Task<Reply<SessionView>> Transfer(CommandId command, Caller caller, Referral referral)
     {
         var policy = await PolicyToday();
-        return await Decide(Asked.Transfer(referral), command, caller, state => SessionRules.Transfer(state, caller, referral, policy, Now, _limits));
+        var booked = referral.Appointment is { } appointment ? await stores.Bookings.Doctor(appointment) : null;
+        return await Decide(Asked.Transfer(referral), command, caller, state => SessionRules.Transfer(state, caller, referral, policy, Now, _limits, booked));
     }
 
     /// <inheritdoc />

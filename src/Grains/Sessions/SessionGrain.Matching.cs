@@ -18,7 +18,7 @@ internal partial class SessionGrain
     public Task IsAnybodyThere(long ticket)
     {
         if (SessionRules.IsKnownIn(State, ticket, PresenceIn(State)))
-            TellQueue();
+            TellAwaited();
         return Task.CompletedTask;
     }
 
@@ -31,9 +31,14 @@ internal partial class SessionGrain
     /// <inheritdoc />
     public Task Uncovered(long ticket) => Happen(state => SessionRules.Uncovered(state, ticket, Now));
 
-    private void TellQueue()
+    /// <summary>Tells the queue that the session waits in, or the one specialist for whom it waits.</summary>
+    private void TellAwaited()
     {
-        if (SessionViews.WaitingOf(State, PresenceIn(State)) is { Wait.For.Queue: { } queue } waiting)
+        if (SessionViews.WaitingOf(State, PresenceIn(State)) is not { } waiting)
+            return;
+        if (waiting.Wait.For.Queue is { } queue)
             GrainFactory.QueueOf(queue).Enqueue(waiting).Ignore();
+        else if (waiting.Wait.For.Staff is { } staff)
+            GrainFactory.SpecialistAt(Desk.Doctor, staff).Await(waiting).Ignore();
     }
 }

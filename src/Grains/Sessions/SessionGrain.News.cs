@@ -61,8 +61,10 @@ internal partial class SessionGrain
     {
         if (SessionMoves.OutOfQueue(before, after) is { } left)
             GrainFactory.QueueOf(left).Remove(Id, before.Ticket, isAdmitted: after.Leg is not null).Ignore();
+        if (SessionMoves.OutOfAwait(before, after) is { } awaited)
+            GrainFactory.SpecialistAt(Desk.Doctor, awaited).AwaitNoMore(Id, before.Ticket).Ignore();
         if (SessionMoves.OfWaiting(before, after))
-            TellQueue();
+            TellAwaited();
         foreach (var (staff, legEnded, conclusionSigned, mode) in SessionMoves.OfSpecialists(before, after))
             Specialist(staff).SessionMoved(Id, legEnded, conclusionSigned, mode).Ignore();
         if (SessionMoves.ToConsultant(before, after))

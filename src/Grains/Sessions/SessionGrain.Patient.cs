@@ -54,7 +54,10 @@ internal partial class SessionGrain
         }
         // The insurer may have changed the number since it was read.
         if (reply.Value is not null)
+        {
             await FollowLogin();
+            await CarryNear();
+        }
         return reply;
     }
 

@@ -59,8 +59,8 @@ internal partial class SessionGrain(
     }
 
     /// <inheritdoc />
-    public Task<Reply<SessionView>> Open(CommandId command, Caller owner, SessionMode mode, PatientSnapshot? patient, ConnectionCheck? check, NamedInsurer? insurer) =>
-        Decide(Asked.Open(mode), command, owner, state => SessionRules.Open(state, owner, mode, patient, check, Now, insurer));
+    public Task<Reply<SessionView>> Open(CommandId command, Caller owner, SessionMode mode, PatientSnapshot? patient, ConnectionCheck? check, NamedInsurer? insurer, DueBooking? booking) =>
+        Decide(Asked.Open(mode), command, owner, state => SessionRules.Open(state, owner, mode, patient, check, Now, insurer, booking));
 
     /// <inheritdoc />
     public async Task<Reply<SessionView>> Opened(CommandId command, Caller owner, SessionMode mode, PatientId? patient)

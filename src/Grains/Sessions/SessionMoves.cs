@@ -29,9 +29,12 @@ internal static class SessionMoves
     /// <summary>The queue in which the session waits no more; null when it did not wait, or does so still.</summary>
     public static QueueKind? OutOfQueue(SessionState before, SessionState after) => before.Ticket != after.Ticket ? before.Waiting?.For.Queue : null;
 
+    /// <summary>The specialist for whom alone the session waited, and waits no more; null for none.</summary>
+    public static StaffId? OutOfAwait(SessionState before, SessionState after) => before.Ticket != after.Ticket ? before.Waiting?.For.Staff : null;
+
     /// <summary>Whether a queue has to know of the session as it is now.</summary>
     public static bool OfWaiting(SessionState before, SessionState after) =>
-        before.Ticket != after.Ticket || before.Mode != after.Mode || before.Participants != after.Participants;
+        before.Ticket != after.Ticket || before.Mode != after.Mode || before.Participants != after.Participants || before.Appointment != after.Appointment;
 
     /// <summary>The specialists for whom something moved.</summary>
     public static IReadOnlyList<News> OfSpecialists(SessionState before, SessionState after)

@@ -35,23 +35,33 @@ internal static partial class SessionRules
     /// <param name="policy">The person's policy valid today, not on the day on which the person was chosen; null without one.</param>
     /// <param name="now">The instant.</param>
     /// <param name="limits">The options.</param>
-    public static Decision Transfer(SessionState state, Caller caller, Referral referral, string? policy, DateTimeOffset now, LimitOptions limits)
+    /// <param name="booked">The booking to whose doctor the patient goes, with the doctor, where one is named and known.</param>
+    public static Decision Transfer(SessionState state, Caller caller, Referral referral, string? policy, DateTimeOffset now, LimitOptions limits, BookedDoctor? booked = null)
     {
-        if (RefuseConsultant(state, caller) is { } refusal)
+        var isBeside = IsWaitingBeside(state, caller) && (referral.Appointment is not null || referral.To != QueueKind.Consultant);
+        if (!isBeside && RefuseConsultant(state, caller) is { } refusal)
             return refusal;
-        if (!Enum.IsDefined(referral.To) || TooLong(referral.Reason) || TooLong(referral.OverrideReason) || TypedText.IsBlank(referral.Reason))
+        if (!Enum.IsDefined(referral.To) || referral is { To: QueueKind.Specialist, Appointment: null } || TooLong(referral.Reason) || TooLong(referral.OverrideReason) || TypedText.IsBlank(referral.Reason))
             return Refusal.Invalid;
         var overrideReason = TypedText.IsBlank(referral.OverrideReason) ? null : referral.OverrideReason.Trim();
+        if (referral.Appointment is { } appointment)
+            return (RefuseCare(state, policy) ?? RefuseBooked(state, booked)) is { } unfit ? unfit : Transferred(
+                state, caller, new Transferred(booked!.As, referral.Reason.Trim(), null, appointment), ForBooked(state, booked, referral.Stays, now, limits));
         if (referral.To != QueueKind.Consultant && RefuseDoctor(state, referral.To, policy, overrideReason, limits.DateOf(now)) is { } barred)
             return barred;
-        return Decision.Of(
-            ParticipantId.Of(caller.Staff!.Value),
-            new Transferred(referral.To, referral.Reason.Trim(), overrideReason),
-            new LegEnded(LegEndReason.Transferred),
+        return Transferred(
+            state, caller, new Transferred(referral.To, referral.Reason.Trim(), overrideReason),
             referral.To == QueueKind.Consultant
                 ? new Queued(new Wait(Awaited.In(QueueKind.Consultant), state.Leg!.Kind, LegTerms.Unlimited, now, AtHead: true, Avoided: caller.Staff))
                 : new Queued(new Wait(
-                    Awaited.In(referral.To), LegKind.Consultation, LegTerms.Urgent(limits.UrgentConsultation, limits.Warnings), now, Companion: referral.Stays ? state.Leg!.Staff : null)));
+                    Awaited.In(referral.To), LegKind.Consultation, LegTerms.Urgent(limits.UrgentConsultation, limits.Warnings), now, Companion: referral.Stays ? state.Leg?.Staff ?? state.Companion?.Staff : null)));
+    }
+
+    /// <summary>A leg ends with the transfer; the consultant who only stayed has none.</summary>
+    private static Decision Transferred(SessionState state, Caller caller, Transferred transferred, Queued next)
+    {
+        var by = ParticipantId.Of(caller.Staff!.Value);
+        return state.Leg is null ? Decision.Of(by, transferred, next) : Decision.Of(by, transferred, new LegEnded(LegEndReason.Transferred), next);
     }
 
     /// <summary>The consultant who stayed leaves the others alone.</summary>
@@ -82,19 +92,20 @@ internal static partial class SessionRules
         return IsWithConsultant(state) ? null : Refusal.WrongPhase;
     }
 
+    /// <summary>Why no doctor may be called for the patient; null when one may.</summary>
+    private static Refusal? RefuseCare(SessionState state, string? policy) =>
+        state.Patient is null ? Refusal.PatientRequired
+            : RefuseUnknown(state, CallerAct.SeeDoctor) is { } unknown ? unknown
+            : state.ConsentConfirmed is null ? Refusal.ConsentRequired
+            : policy is null ? Refusal.PolicyRequired
+            : state.DocumentsAwaited is not null ? Refusal.DocumentsAwaited
+            : null;
+
     private static Refusal? RefuseDoctor(SessionState state, QueueKind doctor, string? policy, string? overrideReason, DateOnly today)
     {
-        if (state.Patient is not { } patient)
-            return Refusal.PatientRequired;
-        if (RefuseUnknown(state, CallerAct.SeeDoctor) is { } unknown)
-            return unknown;
-        if (state.ConsentConfirmed is null)
-            return Refusal.ConsentRequired;
-        if (policy is null)
-            return Refusal.PolicyRequired;
-        if (state.DocumentsAwaited is not null)
-            return Refusal.DocumentsAwaited;
-        var meant = AgeRule.Doctor(AgeRule.Years(patient.BirthDate, today));
+        if (RefuseCare(state, policy) is { } refusal)
+            return refusal;
+        var meant = AgeRule.Doctor(AgeRule.Years(state.Patient!.BirthDate, today));
         return meant == doctor || overrideReason is not null ? null : Refusal.WrongAge;
     }
 

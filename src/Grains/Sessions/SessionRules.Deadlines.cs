@@ -14,6 +14,9 @@ internal static partial class SessionRules
         var limit = Limit(state, now, limits);
         if (limit.Facts.Length > 0)
             return limit;
+        var late = BookedDoctorLate(state, now, limits);
+        if (late.Facts.Length > 0)
+            return late;
         return now < absences.DeclareFrom ? Decision.Nothing : Absence(state, absences, now, limits);
     }
 
@@ -30,6 +33,8 @@ internal static partial class SessionRules
         }
         if (state.Companion is { Until: { } until })
             next = Earlier(next, until);
+        if (state.Waiting is { For.Staff: not null } wait && state.UnansweredTicket != state.Ticket)
+            next = Earlier(next, wait.Since + limits.BookedAnswer);
         foreach (var (participant, since) in absences.AbsentSince)
             foreach (var after in Steps(state, participant, limits))
                 next = Earlier(next, Later(since + after, absences.DeclareFrom));
@@ -75,6 +80,12 @@ internal static partial class SessionRules
     private static Decision SpecialistGone(SessionState state, LegEndReason why, DateTimeOffset now)
     {
         var leg = state.Leg!;
+        // A booked doctor may come back; one who may not go on does not, and a consultant decides.
+        if (leg.Terms.Kind == TermsKind.Booked)
+            return Decision.Of(
+                ParticipantId.System,
+                new LegEnded(why),
+                why == LegEndReason.Replaced ? BackToConsultant(state, now) : new Queued(new Wait(Awaited.Only(leg.Staff.StaffId), leg.Kind, leg.Terms, now, AtHead: true)));
         return Decision.Of(
             ParticipantId.System,
             new LegEnded(why),

@@ -54,17 +54,20 @@ internal static partial class SessionRules
         made.Any(happened => happened.Fact is PatientChosen chosen && chosen.Patient.PatientId == person);
 
     /// <summary>Opens a session into the consultants' queue (S3.1).</summary>
-    public static Decision Open(SessionState state, Caller owner, SessionMode mode, PatientSnapshot? patient, ConnectionCheck? check, DateTimeOffset now, NamedInsurer? insurer = null)
+    public static Decision Open(SessionState state, Caller owner, SessionMode mode, PatientSnapshot? patient, ConnectionCheck? check, DateTimeOffset now, NamedInsurer? insurer = null, DueBooking? booking = null)
     {
         if (state.Sequence > 0)
             return Refusal.AlreadyOpen;
-        var facts = ImmutableArray.CreateBuilder<SessionFact>(4);
+        var facts = ImmutableArray.CreateBuilder<SessionFact>();
         facts.Add(new Opened(mode, owner, insurer));
         if (patient is not null)
             facts.Add(new PatientChosen(patient));
+        if (booking is not null)
+            facts.AddRange(Attached(booking, documentsAwaited: null));
         if (check is not null)
             facts.Add(new ConnectionChecked(check));
         facts.Add(new Queued(new Wait(Awaited.In(QueueKind.Consultant), LegKind.Intake, LegTerms.Unlimited, now)));
-        return Decision.Of(ParticipantId.Patient, facts.DrainToImmutable());
+        var decision = Decision.Of(ParticipantId.Patient, facts.DrainToImmutable());
+        return booking is null ? decision : decision.Storing(CarriedBy(state.Id, booking, now));
     }
 }

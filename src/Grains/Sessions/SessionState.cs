@@ -100,6 +100,12 @@ internal sealed record SessionState
     /// <summary>The consent in force, or null.</summary>
     public string? ConsentConfirmed { get; init; }
 
+    /// <summary>The booking that it carries, or null.</summary>
+    public BookedConsultation? Appointment { get; init; }
+
+    /// <summary>The wait for a booked doctor of which it was said that nobody answers; 0 before any.</summary>
+    public long UnansweredTicket { get; init; }
+
     /// <summary>How many chat messages there are.</summary>
     public int Messages { get; init; }
 
@@ -182,7 +188,9 @@ internal sealed record SessionState
         DocumentAdded fact => this with { Documents = Documents.Add(fact.DocumentId), DocumentsAwaited = null },
         DocumentsAsked fact => this with { DocumentsAwaited = fact.What, DocumentsAskedAt = happened.At },
         DocumentsWaived => this with { DocumentsAwaited = null },
-        ITellsOfBooking fact => this with { Bookings = Bookings.SetItem(fact.Visit.AppointmentId, fact.Visit.Version) },
+        ITellsOfBooking fact => Told(fact),
+        AppointmentAttached fact => Attach(fact.Appointment),
+        DoctorUnanswered => this with { UnansweredTicket = Ticket },
         // Offers, idle commands and corrections are on record; they change nothing that is decided on.
         Offered or Unchanged or ConclusionCorrected => this,
         _ => throw new InvalidOperationException($"No fold for {happened.Fact.GetType().Name}."),
@@ -224,6 +232,18 @@ internal sealed record SessionState
             : Participants,
     };
 
+    /// <summary>A booking that was moved or cancelled is carried no more; it comes again when its new time is near.</summary>
+    private SessionState Told(ITellsOfBooking fact) => this with
+    {
+        Bookings = Bookings.SetItem(fact.Visit.AppointmentId, fact.Visit.Version),
+        Appointment = fact is not AppointmentBooked && Appointment?.AppointmentId == fact.Visit.AppointmentId ? null : Appointment,
+    };
+
+    /// <summary>A patient who waits already waits before plain contacts from now on.</summary>
+    private SessionState Attach(BookedConsultation appointment) => this with { Appointment = appointment, Waiting = Waiting is null ? null : With(Waiting, appointment) };
+
+    private static Wait With(Wait wait, BookedConsultation appointment) => wait with { Booked = appointment, Priority = Math.Max(wait.Priority, Wait.BookedPriority) };
+
     private SessionState Await(Wait wait, long ticket)
     {
         var patient = Participants.PatientOnly();
@@ -232,7 +252,7 @@ internal sealed record SessionState
             Phase = wait.For.Queue == QueueKind.Consultant ? SessionPhase.WaitingForConsultant : SessionPhase.WaitingForDoctor,
             Leg = null,
             Companion = wait.Companion is { } stays ? new Companion(stays, null) : null,
-            Waiting = wait,
+            Waiting = Appointment is null ? wait : With(wait, Appointment),
             Ticket = ticket,
             Participants = wait.Companion is { } companion ? patient.Add(Participant.Of(companion)) : patient,
         };

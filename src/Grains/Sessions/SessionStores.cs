@@ -9,4 +9,5 @@ namespace Medzdrav.Grains;
 /// <param name="Tasks">The tasks that others have because of it.</param>
 /// <param name="Meter">Counts what was stored.</param>
 /// <param name="Insurers">The insurers, in whose names people are told.</param>
-internal sealed record SessionStores(IJournal Journal, Medcards Medcards, MedcardDocuments Documents, ISessionRows Rows, ICommandRecords Commands, ITaskRecords Tasks, SessionMeter Meter, InsurerBook Insurers);
+/// <param name="Bookings">The bookings whose time is near.</param>
+internal sealed record SessionStores(IJournal Journal, Medcards Medcards, MedcardDocuments Documents, ISessionRows Rows, ICommandRecords Commands, ITaskRecords Tasks, SessionMeter Meter, InsurerBook Insurers, NearBookings Bookings);

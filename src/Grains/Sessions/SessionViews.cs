@@ -30,7 +30,8 @@ internal static class SessionViews
         state.Insurer,
         forStaff ? SessionRules.IdentityOf(state) : null,
         forStaff ? state.Phone?.Number : null,
-        state.DocumentsAwaited);
+        state.DocumentsAwaited,
+        state.Appointment);
 
     /// <summary>The patient, as views and offers show them; null until chosen.</summary>
     public static SessionPatientView? PatientOf(SessionState state) =>
@@ -50,6 +51,8 @@ internal static class SessionViews
     public static ImmutableArray<RecordChange> RecordsMoved(SessionState before, SessionState after)
     {
         var moved = ConsultationsMoved(before, after);
+        if (SessionRules.HeldBy(before, after) is { } held)
+            moved = moved.Add(held);
         // As after every message.
         if (ReferenceEquals(before.Patient, after.Patient) || after.Patient is not { PatientId: var person } || person == before.Patient?.PatientId)
             return moved;
@@ -106,6 +109,7 @@ internal static class SessionViews
             Mode = state.Mode,
             Phase = state.Phase,
             Queue = state.Waiting?.For.Queue,
+            Awaits = state.Waiting?.For.Staff,
             Ticket = state.Waiting is null ? null : state.Ticket,
             Wait = state.Waiting,
             Presence = state.Waiting is null ? null : presence,

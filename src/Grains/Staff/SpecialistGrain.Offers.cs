@@ -71,6 +71,7 @@ internal abstract partial class SpecialistGrain
         {
             var reply = await Accept(command, held.Lease);
             isAnswered = true;
+            RingBooked();
             return reply;
         }
         finally
@@ -91,7 +92,10 @@ internal abstract partial class SpecialistGrain
             return first;
         await Switch(stored.State.Duty, stored.State.WrapUpUntil, missed: 0, DutyChangeReason.Switched, new DutyCommand(command, Now, null, offer));
         _offers.Remove(offer);
-        PassOn(lease, OfferGoneReason.Withdrawn, OfferReturn.Declined);
+        if (lease.IsPersonal)
+            DeclineBooked(lease);
+        else
+            PassOn(lease, OfferGoneReason.Withdrawn, OfferReturn.Declined);
         return await Remembered(order, new OfferAnswer(null));
     }
 
@@ -119,6 +123,11 @@ internal abstract partial class SpecialistGrain
         var view = reply.Value!;
         _held.Add(new DeskSessionRow(new DeskSession(session, view.Patient?.Name, view.Mode, view.Phase, Now, view.Insurer), slots));
         TellGone(lease.Offer.OfferId, OfferGoneReason.Accepted);
+        if (lease.IsPersonal)
+            _awaitedBy.Remove(session);
+        // Other offers that ring meanwhile go on to others, or wait.
+        PassOnWhatDoesNotFit();
+        RingBooked();
         await ForgiveMissed();
         Renew();
         return new OfferAnswer(view);
@@ -158,7 +167,7 @@ internal abstract partial class SpecialistGrain
 
     private void PassOnOffers(Func<OfferLease, bool> which)
     {
-        foreach (var held in _offers.Values.Where(held => which(held.Lease)).ToArray())
+        foreach (var held in _offers.Values.Where(held => !held.Lease.IsPersonal && which(held.Lease)).ToArray())
         {
             _offers.Remove(held.Lease.Offer.OfferId);
             PassOn(held.Lease, OfferGoneReason.Withdrawn, OfferReturn.TakenBack);
@@ -168,7 +177,9 @@ internal abstract partial class SpecialistGrain
     private void PassOn(OfferLease lease, OfferGoneReason why, OfferReturn how)
     {
         TellGone(lease.Offer.OfferId, why);
-        GiveBack(lease, how);
+        // No queue asks for a booked patient; it rings again when it can be taken.
+        if (!lease.IsPersonal)
+            GiveBack(lease, how);
     }
 
     /// <summary>The queue hears first how it stands with this specialist: what is taken back may be held out again at once.</summary>

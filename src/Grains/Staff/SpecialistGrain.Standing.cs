@@ -14,10 +14,13 @@ internal abstract partial class SpecialistGrain
         if (!standing.WorksAt(desk) || stored.State.Generation != standing.Generation)
             await Leave(standing);
         _standing = standing;
+        if (!IsKnown)
+            _awaitedBy.Clear();
         if (queue is { } left && (!IsKnown || Queue != left))
             GrainFactory.QueueOf(left).Renew(new Availability(Id, false, 0, Units, _idleSince)).Ignore();
         if (!IsKnown)
             return;
+        RingBooked();
         // A therapist who became a paediatrician takes no patients of the former queue.
         PassOnOffers(lease => lease.Queue != Queue);
         await Begin();

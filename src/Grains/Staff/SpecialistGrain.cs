@@ -135,6 +135,7 @@ internal abstract partial class SpecialistGrain(
             await LegOver(leavesWork: !conclusionSigned);
         if (conclusionSigned && stored.State.WrapUpUntil is not null)
             await EndWrapUp();
+        RingBooked();
         Renew();
     }
 
@@ -145,7 +146,7 @@ internal abstract partial class SpecialistGrain(
             await EndWrapUp();
         await ExpireOffers();
         Arm();
-        if (Now - _rowsReadAt >= RowsEvery && stored.State.Duty != Duty.Off)
+        if (Now - _rowsReadAt >= RowsEvery && (stored.State.Duty != Duty.Off || _tabs.Any))
             await ReadRows();
         if (Now - _renewedAt >= RenewEvery || _toldQueue != (IsOnDuty, IsWrappingUp, _held.FreeUnits))
             Renew();
@@ -239,6 +240,8 @@ internal abstract partial class SpecialistGrain(
         _rowsReadAt = Now;
         if (_held.Become(await stores.Rows.OfStaffAsync(Id)))
             await LegOver(leavesWork: WrapsUp && (await stores.Rows.AwaitingSignatureAsync(Id)).Count > 0);
+        if (desk == Contracts.Desk.Doctor)
+            await ReadAwaiting();
     }
 
     /// <summary>The specialist as sessions know them.</summary>

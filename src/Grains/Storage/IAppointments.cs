@@ -23,6 +23,9 @@ internal interface IAppointments
     /// <summary>When each of some bookings was made.</summary>
     Task<IReadOnlyDictionary<AppointmentId, DateTimeOffset>> BookedAtAsync(IReadOnlyCollection<AppointmentId> appointments);
 
+    /// <summary>The earliest booking of a person that stands and begins after an instant and not after another; null without one.</summary>
+    Task<AppointmentRecord?> NearAsync(PatientId patient, DateTimeOffset after, DateTimeOffset until);
+
     /// <summary>The bookings with a doctor that begin after an instant and stand, the soonest first.</summary>
     Task<IReadOnlyList<AppointmentRecord>> AheadAsync(StaffId doctor, DateTimeOffset after);
 

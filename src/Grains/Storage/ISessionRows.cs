@@ -14,6 +14,9 @@ internal interface ISessionRows
     /// <summary>Which sessions wait in a queue, and nothing else of them: for those who know the rest.</summary>
     Task<IReadOnlyList<WaitingTicket>> TicketsAsync(QueueKind queue);
 
+    /// <summary>All sessions that wait for one specialist and nobody else, unordered.</summary>
+    Task<IReadOnlyList<WaitingSession>> AwaitingAsync(StaffId staff);
+
     /// <summary>The open session of a person; null without.</summary>
     Task<SessionId?> OpenOfPatientAsync(PatientId patient);
 

@@ -32,6 +32,9 @@ internal sealed record SessionRow
     /// <summary>The queue it waits in, or null.</summary>
     public QueueKind? Queue { get; init; }
 
+    /// <summary>The specialist for whom alone it waits, or null.</summary>
+    public StaffId? Awaits { get; init; }
+
     /// <summary>The sequence at which the waiting began; null when not waiting.</summary>
     public long? Ticket { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Medzdrav.Contracts;
 using Medzdrav.Grains;
@@ -11,6 +12,16 @@ internal sealed class AppointmentDays(Database database) : IAppointmentDays
 
     private const string Try = "INSERT INTO appointment_attempt (appointment, version, at, missing) VALUES (@id, @version, @at, @missing) ON CONFLICT DO NOTHING";
 
+    private const string Carry = "UPDATE appointment SET carrier = @Session, called_at = COALESCE(called_at, @CalledAt) WHERE id = @Id AND state = 'booked'";
+
+    private const string Hold = "UPDATE appointment SET state = 'held', version = version + 1, changed_by = @By, changed_at = @At WHERE id = @Id AND state = 'booked'";
+
+    private const string Held =
+        """
+        INSERT INTO appointment_change (appointment, version, state, doctor, starts_at, changed_by, changed_at, reason)
+        SELECT id, version, state, doctor, starts_at, changed_by, changed_at, 'Консультация состоялась' FROM appointment WHERE id = @Id
+        """;
+
     private const string IsInSession = "SELECT EXISTS (SELECT 1 FROM session WHERE patient = @Value AND closed_at IS NULL)";
 
     private const string Attempts = "SELECT at, missing FROM appointment_attempt WHERE appointment = @Value ORDER BY at, missing";
@@ -23,8 +34,25 @@ internal sealed class AppointmentDays(Database database) : IAppointmentDays
         return isNew;
     });
 
-    public Task TriedAsync(AppointmentRecord seen, AppointmentAttempt attempt) => database.WriteAsync(connection =>
-        connection.ExecuteAsync(Try, new { id = seen.Id.Value, version = seen.Version, at = attempt.At, missing = Words.Of(attempt.Missing) }));
+    public Task TriedAsync(AppointmentRecord seen, AppointmentAttempt attempt) => database.WriteAsync(connection => TryAsync(connection, new AppointmentTried(seen.Id, seen.Version, attempt)));
+
+    /// <summary>Stores an attempt that failed, in the transaction of what says so.</summary>
+    /// <returns>True: one that is there already is as good.</returns>
+    public static async Task<bool> TryAsync(DbConnection connection, AppointmentTried tried) =>
+        await connection.ExecuteAsync(Try, new { id = tried.Appointment.Value, version = tried.Version, at = tried.Attempt.At, missing = Words.Of(tried.Attempt.Missing) }) >= 0;
+
+    /// <summary>Stores that a session carries a booking.</summary>
+    /// <returns>True: one that stands no more is left as it is.</returns>
+    public static async Task<bool> CarryAsync(DbConnection connection, AppointmentCarried carried) =>
+        await connection.ExecuteAsync(Carry, new { Id = carried.Appointment.Value, Session = carried.Session.Value, carried.CalledAt }) >= 0;
+
+    /// <summary>Stores that a booked consultation took place, with a line of its history.</summary>
+    /// <returns>True: one that stands no more is left as it is.</returns>
+    public static async Task<bool> HoldAsync(DbConnection connection, AppointmentHeld held)
+    {
+        var row = new { Id = held.Appointment.Value, held.At, By = AppointmentRecord.Platform.Value };
+        return await connection.ExecuteAsync(Hold, row) == 0 || await connection.ExecuteAsync(Held, row) == 1;
+    }
 
     public Task<bool> CloseAsync(AppointmentRecord closed, string reason, IReadOnlyList<RecordChange> records) => database.WriteAsync(async connection =>
         !await connection.ExecuteScalarAsync<bool>(IsInSession, new { closed.Patient.Value }) && await AppointmentRecords.ReplaceAsync(connection, closed, reason, records));

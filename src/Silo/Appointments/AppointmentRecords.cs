@@ -90,6 +90,9 @@ internal sealed class AppointmentRecords(Database database) : IAppointments
             $"SELECT appointment, changed_at FROM appointment_change WHERE version = 1 AND {database.In("appointment", "appointments")}", new { appointments = database.List(appointments.Select(one => one.Value)) })))
             .ToDictionary(row => new AppointmentId(row.Appointment), row => row.At);
 
+    public async Task<AppointmentRecord?> NearAsync(PatientId patient, DateTimeOffset after, DateTimeOffset until) =>
+        (await ListAsync($"{Select} WHERE patient = @Value AND state = 'booked' AND starts_at > @after AND starts_at <= @until ORDER BY starts_at, id LIMIT 1", new { patient.Value, after, until })) is [var first, ..] ? first : null;
+
     public Task<IReadOnlyList<AppointmentRecord>> AheadAsync(StaffId doctor, DateTimeOffset after) =>
         ListAsync($"{Select} WHERE doctor = @Value AND starts_at > @after AND state = 'booked' ORDER BY starts_at, id", new { doctor.Value, after });
 

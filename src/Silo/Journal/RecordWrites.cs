@@ -97,6 +97,9 @@ internal static class RecordWrites
         NoticeTakenBack back => await NoticeRecords.TakeBackAsync(connection, back),
         TaskAdded added => await BookingTaskRows.AddAsync(connection, added),
         PatientTold told => await AppointmentRecords.TellAsync(connection, told),
+        AppointmentCarried carried => await AppointmentDays.CarryAsync(connection, carried),
+        AppointmentHeld held => await AppointmentDays.HoldAsync(connection, held),
+        AppointmentTried tried => await AppointmentDays.TryAsync(connection, tried),
         Due due => await DueRows.PutAsync(connection, due) == 1,
         _ => throw new NotSupportedException(change.GetType().Name),
     };

@@ -27,6 +27,7 @@ internal static class SessionColumns
         new("mode", NpgsqlDbType.Text, c => Words.Of(c.Row.Mode)),
         new("phase", NpgsqlDbType.Text, c => Words.Of(c.Row.Phase)),
         new("queue", NpgsqlDbType.Text, c => Words.Of(c.Row.Queue)),
+        new("awaits", NpgsqlDbType.Text, c => c.Row.Awaits?.Value),
         new("ticket", NpgsqlDbType.Bigint, c => c.Row.Ticket),
         new("wait", NpgsqlDbType.Text, c => WaitColumn.Write(c.Row.Wait)),
         new("presence", NpgsqlDbType.Text, c => Words.Of(c.Row.Presence)),

@@ -18,6 +18,8 @@ internal sealed class SessionRows(Database database) : ISessionRows
     public Task<IReadOnlyList<WaitingSession>> WaitingAsync(QueueKind queue, IReadOnlyCollection<SessionId> sessions) =>
         WaitingAsync($"AND {database.In("id", "ids")}", new { queue = Words.Of(queue), ids = database.List(sessions.Select(session => session.Value)) });
 
+    public Task<IReadOnlyList<WaitingSession>> AwaitingAsync(StaffId staff) => WaitersAsync("awaits = @Value", new { staff.Value });
+
     public Task<IReadOnlyList<WaitingTicket>> TicketsAsync(QueueKind queue) =>
         database.ReadAsync<IReadOnlyList<WaitingTicket>>(async connection =>
         {
@@ -91,13 +93,15 @@ internal sealed class SessionRows(Database database) : ISessionRows
             return unsigned.ConvertAll(consultation => consultation.Alone(sessions[consultation.Session]));
         });
 
-    private Task<IReadOnlyList<WaitingSession>> WaitingAsync(string condition, object parameters) =>
+    private Task<IReadOnlyList<WaitingSession>> WaitingAsync(string condition, object parameters) => WaitersAsync($"queue = @queue {condition}", parameters);
+
+    private Task<IReadOnlyList<WaitingSession>> WaitersAsync(string condition, object parameters) =>
         database.ReadAsync<IReadOnlyList<WaitingSession>>(async connection =>
         {
             var rows = await connection.QueryAsync<WaitingRow>(
                 $"""
                 SELECT id, ticket, mode, owner_kind, patient, patient_name, patient_birth_date, insurer, insurer_name, reason, wait, presence
-                FROM session WHERE queue = @queue AND ticket IS NOT NULL {condition}
+                FROM session WHERE {condition} AND ticket IS NOT NULL
                 """,
                 parameters);
             return rows.Select(row => row.Waiting()).ToList();

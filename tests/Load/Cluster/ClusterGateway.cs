@@ -72,6 +72,8 @@ internal sealed class ClusterGateway : IGatewayObserver, IAsyncDisposable
     }
 
     /// <inheritdoc />
+    public Task SessionOpened(OpenedPush push) => Task.CompletedTask;
+
     public Task<bool> Holds(AccountId account) => Task.FromResult(false);
 
     public Task WhoHas(SessionId session)

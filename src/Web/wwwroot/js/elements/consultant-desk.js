@@ -7,11 +7,12 @@ import { get } from "../helpers/http.js";
 import { closeByItself } from "../helpers/menu.js";
 import { clock, hub } from "../helpers/hub.js";
 import { notify } from "../helpers/notices.js";
+import { timeText } from "../helpers/times.js";
 import { Intake } from "../models/intake.js";
 import { nextStep, stepStates } from "../models/intake-steps.js";
 import { TaskBook } from "../models/task-book.js";
 import { TransferAdvice } from "../models/transfer-advice.js";
-import { wishNews } from "../models/visit-words.js";
+import { bookedText, wishNews } from "../models/visit-words.js";
 import { queues } from "../models/words.js";
 import { StaffDesk } from "./staff-desk.js";
 import "./caller-form.js";
@@ -40,6 +41,7 @@ customElements.define("consultant-desk", class extends StaffDesk {
     this.#on("consent", (button) => this.#consent(button));
     closeByItself(part(this, "more"));
     for (const to of queues) this.#on(to, () => this.#transfer(to));
+    this.#on("booked", () => this.#transferToBooked());
     this.#on("step-out", (button) => this.#stepOut(button));
     this.#on("close", (button) => this.#close(button));
   }
@@ -112,6 +114,20 @@ customElements.define("consultant-desk", class extends StaffDesk {
     await this.find("transfer-dialog").ask(advice, (order) => hub().command("Transfer", commandId(), sessionId, order));
   }
 
+  // To the doctor for whom the patient is booked (S4.4): whoever stays hears when the doctor does not answer, and may choose anew.
+  async #transferToBooked() {
+    const sessionId = this.chosen;
+    const { appointment } = this.current.room.story.view;
+    const advice = this.#advice("appointment");
+    if (advice.obstacle) {
+      notify(advice.obstacle, "warning");
+      return;
+    }
+    if (advice.awaits && !(await this.#goOnWithout(advice))) return;
+    const booked = { to: "appointment", title: "Перевести записанному врачу", waitingText: bookedText(appointment), reason: "По записи", stays: true };
+    await this.find("transfer-dialog").ask(booked, (order) => hub().command("Transfer", commandId(), sessionId, { ...order, appointmentId: appointment.appointmentId }));
+  }
+
   // No doctor is asked while documents are awaited (S3.8): that is said before a reason is typed.
   async #goOnWithout({ awaitedText }) {
     const chosen = await choose({ title: "Документов ещё нет", text: awaitedText, stay: "Подождать", answers: [{ value: "without", text: "Продолжить без документов", testId: "transfer-without" }] });
@@ -164,13 +180,20 @@ customElements.define("consultant-desk", class extends StaffDesk {
     this.find('[data-act="step-out"]').hidden = !stays;
     this.find('[data-act="close"]').hidden = stays;
     this.#renderConsent(view, stays);
+    const withConsultant = view?.phase === "intake" || view?.phase === "followUp";
+    // A booked doctor who does not answer leaves the choice to the consultant who stayed.
+    const mayChoose = withConsultant || (stays && view?.phase === "waitingForDoctor" && !view.queue);
+    const booked = this.find('[data-act="booked"]');
+    booked.hidden = !mayChoose || !view?.appointment;
+    if (view?.appointment) setText(part(this, "booked-time"), timeText(view.appointment.startsAt));
     for (const to of queues) {
       const { dutyText, nobody } = this.#advice(to);
-      this.find(`[data-act="${to}"]`).hidden = view?.phase !== "intake" && view?.phase !== "followUp";
+      this.find(`[data-act="${to}"]`).hidden = to === "consultant" ? !withConsultant : !mayChoose;
       setText(part(this, `duty-${to}`), dutyText);
       part(this, `duty-${to}`).classList.toggle("duty-nobody", nobody);
     }
-    this.#place(stays ? null : nextStep(state));
+    const next = stays ? null : nextStep(state);
+    this.#place(!booked.hidden && (queues.includes(next) || (view.phase === "intake" && state.consented)) ? "booked" : next);
     part(this, "steps").hidden = !view || stays || Boolean(entry.over);
     for (const [name, how] of stepStates(state)) part(this, `step-${name}`).dataset.state = how;
   }

@@ -7,6 +7,7 @@ import { clock, hub } from "../helpers/hub.js";
 import { pageTitle } from "../helpers/page-title.js";
 import { onTick } from "../helpers/tick.js";
 import { clockText, Countdown } from "../models/countdown.js";
+import { bookedText } from "../models/visit-words.js";
 import { legText, modeText, nobodyChosen, shortName } from "../models/words.js";
 
 const ringEveryMs = 3000;
@@ -54,6 +55,7 @@ customElements.define("offer-stack", class extends HTMLElement {
       el("div", { class: "row-between" }, el("h2", { class: "offer-kind", text: `${legText(offer.kind)} · ${modeText(offer.mode)}` }), left),
       el("p", { class: "offer-who", text: offer.patient?.name ?? nobodyChosen(offer.signedIn) }),
       offer.insurer ? el("p", { class: "offer-insurer", "data-testid": "offer-insurer", text: offer.insurer.name }) : null,
+      offer.appointment ? el("p", { class: "offer-reason", "data-testid": "offer-booked", text: bookedText(offer.appointment) }) : null,
       offer.reason ? el("p", { class: "offer-reason", text: offer.reason }) : null,
       waits,
       el("div", { class: "row" }, accept, decline));

@@ -9,7 +9,8 @@ customElements.define("transfer-dialog", class extends HTMLElement {
   ask(advice, transfer) {
     const reason = el("textarea", { id: "transfer-reason", class: "input", rows: 3, maxlength: terms.reasonCharacters, required: true, "data-testid": "transfer-reason" });
     const override = el("textarea", { id: "transfer-override", class: "input", rows: 2, maxlength: terms.reasonCharacters, required: true, "data-testid": "transfer-override" });
-    const stays = el("input", { type: "checkbox", "data-testid": "transfer-stays" });
+    const stays = el("input", { type: "checkbox", "data-testid": "transfer-stays", checked: Boolean(advice.stays) });
+    reason.value = advice.reason ?? "";
     const needed = [reason, ...(advice.needsOverride ? [override] : [])];
     const content = [
       advice.nobody ? el("p", { class: "note note-warning", "data-testid": "transfer-nobody" }, icon("circle-alert"), el("span", { text: advice.nobodyText })) : null,
@@ -20,7 +21,7 @@ customElements.define("transfer-dialog", class extends HTMLElement {
       advice.toColleague ? null : el("label", { class: "check-field" }, stays, el("span", { text: `Остаться с пациентом, пока не ответит врач, и ещё на ${terms.companion} с ним` })),
     ];
     return workInDialog({
-      title: specialist(advice.to).transfer,
+      title: advice.title ?? specialist(advice.to).transfer,
       content,
       yes: { text: advice.toColleague ? "Передать" : "Перевести", testId: "transfer-confirm" },
       stayTestId: "transfer-cancel",

@@ -1,4 +1,4 @@
-import { visitLine } from "./visit-words.js";
+import { bookedText, visitLine } from "./visit-words.js";
 import { closedLine, givenNames, isConsultants, limitText, modeText, shortName, specialist } from "./words.js";
 
 // Turns a session's events into the lines of its chat, as one participant reads them.
@@ -56,7 +56,7 @@ export class ChatLines {
     opened: (data) => `Обращение открыто: ${modeText(data.mode)}`,
     patientChosen: (data) => (data.patient ? `Помощь нужна: ${data.patient.name}` : null),
     loginChanged: () => (this.forPatient ? "Страховая компания изменила номер для входа" : "Страховая компания изменила номер для входа пациента. Разговор продолжится, когда пациент войдёт по новому номеру"),
-    queued: (data) => this.#waitText(data.for),
+    queued: (data) => (data.for ? this.#waitText(data.for) : this.forPatient ? "Ожидание врача, к которому вы записаны" : "Ожидание врача, к которому записан пациент"),
     legStarted: (data) => legText(data),
     consentRequested: () => (this.forPatient ? "Медконсультант просит согласие на обработку персональных данных" : "Согласие отправлено пациенту"),
     consentConfirmed: () => "Согласие на обработку персональных данных подтверждено",
@@ -72,6 +72,8 @@ export class ChatLines {
     documentAdded: (data) => `Добавлен документ: ${data.name}`,
     documentsAsked: (data) => `Нужны документы: ${data.what}`,
     documentsWaived: (data) => `Продолжаем без документов${data.reason ? `: ${data.reason}` : ""}`,
+    appointmentAttached: (data) => bookedText(data.appointment),
+    doctorUnanswered: (data) => (data.staff ? unansweredText(data.declined) : null),
     appointmentBooked: (data, event) => this.#visitText(data, event),
     appointmentMoved: (data, event) => this.#visitText(data, event),
     appointmentCancelled: (data, event) => this.#visitText(data, event),
@@ -126,8 +128,12 @@ function transferText({ to, reason, overrideReason }) {
   return `Перевод к ${specialist(to).to}${why ? ` — ${why}` : ""}`;
 }
 
+function unansweredText(declined) {
+  return `${declined ? "Врач сейчас не может ответить" : "Врач пока не отвечает"}: можно ждать дальше, выбрать другого врача или записать на другое время`;
+}
+
 function linkOf(event, forPatient) {
-  if (forPatient && event.kind.startsWith("appointment")) return { href: "/calendar", text: "Календарь" };
+  if (forPatient && event.kind.startsWith("appointment") && event.kind !== "appointmentAttached") return { href: "/calendar", text: "Календарь" };
   const id = event.data?.conclusionId;
   return (event.kind === "conclusionSigned" || event.kind === "conclusionCorrected") && id && forPatient ? { href: `/conclusions/${encodeURIComponent(id)}`, text: "Открыть" } : null;
 }

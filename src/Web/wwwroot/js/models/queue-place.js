@@ -24,6 +24,8 @@ export class QueuePlace {
 
   // The place in one sentence of three sizes: «Перед вами» 2 «человека».
   get sentence() {
+    // A booked doctor has no queue.
+    if (!this.queue) return { before: "Ждём", count: "", after: "вашего врача" };
     if (this.ringing) return { before: "Сейчас", count: "", after: "ответят" };
     if (this.uncovered) return { before: "Ждём", count: "", after: "специалиста" };
     if (!this.known) return { before: "Узнаём место", count: "", after: "в очереди" };

@@ -89,6 +89,9 @@ export class SessionStory {
       view.participants = view.participants.filter((one) => one.participantId !== view.companion?.participantId);
       view.companion = null;
     },
+    appointmentAttached: (view, data) => { view.appointment = data.appointment; },
+    appointmentMoved: (view, data) => leaveBooking(view, data),
+    appointmentCancelled: (view, data) => leaveBooking(view, data),
     documentsAsked: (view, data) => { view.documentsAwaited = data.what; },
     documentAdded: (view) => { view.documentsAwaited = null; },
     documentsWaived: (view) => { view.documentsAwaited = null; },
@@ -116,6 +119,11 @@ export class SessionStory {
 }
 
 const isStaff = ({ role }) => role === "consultant" || role === "doctor";
+
+// A booking that was moved or cancelled is carried no more.
+function leaveBooking(view, { appointmentId }) {
+  if (view.appointment?.appointmentId === appointmentId) view.appointment = null;
+}
 
 function dismissStaff(view) {
   view.participants = view.participants.filter((one) => !isStaff(one) || one.participantId === view.companion?.participantId);

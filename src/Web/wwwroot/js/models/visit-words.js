@@ -27,6 +27,9 @@ export function visitLine(kind, visit) {
   return `Вы записаны на консультацию: ${when}, ${visitDoctor(visit)}`;
 }
 
+// The booking for which a session is: «Запись 1 декабря в 14:00: терапевт, Сердечный Олег».
+export const bookedText = (visit) => `Запись ${visitTime(visit.startsAt, visit.zone)}: ${visitDoctor(visit)}`;
+
 const titles = {
   booked: "Сообщить о записи",
   moved: "Сообщить о переносе",

@@ -1,0 +1,43 @@
+using Medzdrav.Contracts;
+using Microsoft.Extensions.Options;
+
+namespace Medzdrav.Grains;
+
+/// <summary>The bookings whose time is near, as sessions carry them: from some time before the start, as long as they stand.</summary>
+internal sealed class NearBookings(IAppointments appointments, IStaffRecords staff, MedcardDocuments documents, IOptions<LimitOptions> options, TimeProvider clock)
+{
+    /// <summary>A booking that stands is over by then, whatever happened.</summary>
+    private static readonly TimeSpan LongestDay = TimeSpan.FromDays(1);
+
+    /// <summary>The person's booking whose time is near, the earliest of several; null without one.</summary>
+    public async Task<DueBooking?> Of(PatientId patient)
+    {
+        var now = clock.GetUtcNow();
+        return await appointments.NearAsync(patient, now - LongestDay, now + options.Value.BookingNear) is { } booked ? await Due(booked) : null;
+    }
+
+    /// <summary>A booking, whoever's it is; null when unknown.</summary>
+    public Task<AppointmentRecord?> Find(AppointmentId appointment) => appointments.FindAsync(appointment);
+
+    /// <summary>A booking as a session carries it.</summary>
+    public async Task<DueBooking> Due(AppointmentRecord booked) => new(
+        new BookedConsultation(booked.Id, booked.Version, booked.Doctor, (await staff.FindAsync(booked.Doctor))?.Name ?? "", booked.Specialty, booked.StartsAt, booked.Zone), await Missing(booked));
+
+    /// <summary>A booking with its doctor, for a transfer; null when unknown.</summary>
+    public async Task<BookedDoctor?> Doctor(AppointmentId appointment)
+    {
+        if (await appointments.FindAsync(appointment) is not { } booked)
+            return null;
+        var doctor = (await staff.FindAsync(booked.Doctor))?.Standing;
+        return new BookedDoctor(
+            booked, doctor is null ? QueueKind.Specialist : Posts.BookedAs(doctor.Posts), doctor is { IsEnabled: true } && RosterRules.SpecialtiesOf(doctor).Contains(booked.Specialty));
+    }
+
+    private async Task<string?> Missing(AppointmentRecord booked)
+    {
+        if (booked.Terms.Documents is not { } needed)
+            return null;
+        var bookedAt = (await appointments.BookedAtAsync([booked.Id]))[booked.Id];
+        return await documents.AnySince(Reader.Platform, booked.Patient, bookedAt) ? null : needed;
+    }
+}

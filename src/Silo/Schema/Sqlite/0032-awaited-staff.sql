@@ -1,0 +1,3 @@
+-- The specialist for whom alone a session waits: a booked doctor.
+ALTER TABLE session ADD COLUMN awaits TEXT NULL;
+CREATE INDEX session_awaits ON session (awaits) WHERE awaits IS NOT NULL;
