@@ -25,10 +25,33 @@ internal static class Booking
         }
         """;
 
-    public static async Task PlanAsync(Clinic clinic)
+    /// <summary>Takes the hours of whoever is booked away.</summary>
+    private const string Unplan =
+        """
+        async (appointmentId) => {
+          const { hub } = await import("/js/helpers/hub.js");
+          const { commandId } = await import("/js/helpers/command-id.js");
+          const { members } = await hub().command("Rosters");
+          for (const { staffId } of members.filter((member) => member.specialties.includes("therapist"))) {
+            const { version, plan } = await hub().command("Roster", staffId);
+            const wanted = { staffId, plan: { ...plan, hours: [] }, basedOn: version };
+            const { saved, touched } = await hub().command("SaveRoster", commandId(), { ...wanted, accepted: [] });
+            // Nobody but the booked doctor loses hours.
+            if (touched.length > 0) await hub().command("SaveRoster", commandId(), { ...wanted, accepted: [appointmentId] });
+            else if (saved) await hub().command("SaveRoster", commandId(), { ...wanted, plan, basedOn: version + 1, accepted: [] });
+          }
+          return appointmentId;
+        }
+        """;
+
+    public static Task PlanAsync(Clinic clinic) => KeepAsync(clinic, Plan);
+
+    public static Task UnplanAsync(Clinic clinic, string appointment) => KeepAsync(clinic, Unplan, appointment);
+
+    private static async Task KeepAsync(Clinic clinic, string change, string? argument = null)
     {
         var keeper = await clinic.ColleagueAsync("rosterkeeper1");
-        Assert.NotEmpty(await keeper.Page.EvaluateAsync<string>(Plan));
+        Assert.NotEmpty(await keeper.Page.EvaluateAsync<string>(change, argument));
         await keeper.Page.CloseAsync();
     }
 

@@ -57,6 +57,34 @@ public sealed class BookingChangeTests
     });
 
     [Fact]
+    public Task A_booking_that_the_roster_does_not_plan_any_more_is_marked_until_it_is_moved() => Clinic.VisitAsync(async clinic =>
+    {
+        await PlanAsync(clinic);
+        var (consultant, patient) = await TalkAsync(clinic);
+        var booking = await OpenedAsync(consultant, () => consultant.TestId("book-here").ClickAsync());
+        await BookAsync(booking, null);
+        await booking.Expect("booking-done").ToContainTextAsync("Записано");
+        var appointment = await booking.TestId("booked").GetAttributeAsync("data-appointment");
+
+        await UnplanAsync(clinic, appointment!);
+        await booking.Page.ReloadAsync();
+        await booking.Expect("outside-roster").ToHaveTextAsync("вне расписания: нужно перенести");
+        await Gallery.TakeAsync(booking, "booking-outside");
+        await consultant.Expect("task-unplanned").ToBeVisibleAsync();
+        await booking.TestId("move").ClickAsync();
+        await booking.Expect("moved").ToBeVisibleAsync();
+        await booking.TestId("booking-doctor").SelectOptionAsync("");
+        await booking.TestId("slot").First.ClickAsync();
+        await booking.TestId("booking-reason").FillAsync("Врач не принимает");
+        await booking.TestId("book").ClickAsync();
+        await booking.Expect("booking-done").ToContainTextAsync("Запись перенесена");
+        await booking.Expect("outside-roster").ToHaveCountAsync(0);
+        await consultant.Expect("task-unplanned").ToHaveCountAsync(0);
+        await CancelAsync(booking, "Не нужно");
+        await LeaveAsync(consultant, patient);
+    });
+
+    [Fact]
     public Task Two_of_one_login_are_booked_for_one_minute_only_when_that_is_confirmed() => Clinic.VisitAsync(async clinic =>
     {
         await PlanAsync(clinic);

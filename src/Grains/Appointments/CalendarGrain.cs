@@ -18,9 +18,9 @@ internal sealed class CalendarGrain(CalendarStores stores, TimeProvider clock) :
         if (held.Phone is null || patient is not null && people.Count == 0)
             return Refusal.NotFound;
         var booked = await stores.Appointments.OfPersonsAsync(people.Keys, MaxAppointments);
-        var doctors = await Doctors(booked);
+        var doctors = await stores.Staff.NamesAsync([.. booked.Select(one => one.Doctor).Distinct()]);
         var awaiting = await Awaiting(booked);
-        return new OwnAppointmentList([.. booked.Select(one => View(one, people[one.Patient], doctors[one.Doctor], awaiting.Contains(one.Id)))], clock.GetUtcNow());
+        return new OwnAppointmentList([.. booked.Select(one => View(one, people[one.Patient], doctors.GetValueOrDefault(one.Doctor, ""), awaiting.Contains(one.Id)))], clock.GetUtcNow());
     }
 
     /// <inheritdoc />
@@ -52,14 +52,6 @@ internal sealed class CalendarGrain(CalendarStores stores, TimeProvider clock) :
     {
         await stores.Links.RemoveAsync(Id, link);
         return new Done(clock.GetUtcNow());
-    }
-
-    private async Task<Dictionary<StaffId, string>> Doctors(IReadOnlyList<AppointmentRecord> booked)
-    {
-        var names = new Dictionary<StaffId, string>();
-        foreach (var doctor in booked.Select(one => one.Doctor).Distinct())
-            names[doctor] = (await stores.Staff.FindAsync(doctor))?.Name ?? "";
-        return names;
     }
 
     /// <summary>The bookings ahead for which documents are still to come (S3.8).</summary>

@@ -22,7 +22,12 @@ internal sealed class TellingGrain(ITaskRecords tasks, ISessionRows rows, Tellin
             return null;
         }
         if (task is { Kind: TaskKind.Appointment, Appointment.TellBy: TellBy.Chat, ClaimedBy: null } && await TellPatient(added, task.Appointment))
+        {
+            // With this version the tasks about earlier ones have ended, which desks may show still.
+            if (task.Appointment.Version > 1)
+                await TellConsultants();
             return null;
+        }
         await TellConsultants();
         return task.DueAt > Now ? task.DueAt : task.Appointment is null ? null : overAt;
     }

@@ -61,8 +61,8 @@ public sealed class BookingModel(IGrainFactory grains, KnownTerms terms) : Platf
     /// <summary>The bookings that are over or cancelled, the latest first.</summary>
     public IEnumerable<AppointmentView> Past => Person!.Appointments.Where(one => !IsComing(one));
 
-    /// <summary>The booking after which one that repeats goes to the same doctor; null for the first.</summary>
-    public AppointmentView? Last => Person!.Appointments.FirstOrDefault(one => one.State == AppointmentState.Booked);
+    /// <summary>The specialties of the bookings that stand, the latest first: one that repeats goes to the same doctor.</summary>
+    public IEnumerable<string> Seen => Person!.Appointments.Where(one => one.State == AppointmentState.Booked).Select(one => one.Specialty).Distinct();
 
     /// <summary>The specialties that can be booked, by their words.</summary>
     public IEnumerable<string> Specialties => Board.Doctors.Select(doctor => doctor.Specialty).Distinct().OrderBy(RosterWords.Specialty, StringComparer.Ordinal);

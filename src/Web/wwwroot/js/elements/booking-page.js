@@ -8,6 +8,7 @@ import { hub } from "../helpers/hub.js";
 import { leaveFor } from "../helpers/leave-for.js";
 import { fetchPage } from "../helpers/page-part.js";
 import { daysLater, isAgainstAge, lackOf, losesSlot, losesVersion, OrderTap, placeOf, searchOf } from "../models/booking-order.js";
+import "./connection-banner.js";
 import "./patient-search.js";
 import "./slot-grid.js";
 
@@ -17,8 +18,11 @@ const daysOfWeek = 7;
 customElements.define("booking-page", class extends HTMLElement {
   connectedCallback() {
     this.grid = this.querySelector("slot-grid");
-    hub();
+    const link = hub();
     if (!this.grid) return;
+    // A search that was lost with the connection is made when it is back.
+    link.addEventListener("state", () => link.state === "connected" && this.isLost && this.#find());
+    part(this, "done")?.focus();
     this.search = part(this, "search");
     this.order = part(this, "order");
     this.doctors = [...this.search.elements.doctor.options].slice(1);
@@ -48,6 +52,11 @@ customElements.define("booking-page", class extends HTMLElement {
     return Object.fromEntries(new FormData(this.search));
   }
 
+  // The specialties of the patient's bookings, the latest first.
+  get #seen() {
+    return this.search.elements.repeated?.dataset.seen.split("|").filter(Boolean) ?? [];
+  }
+
   get #shownDay() {
     const { when, firstDay } = this.#fields;
     return when === "soonest" || !firstDay ? this.dataset.today : firstDay;
@@ -61,9 +70,8 @@ customElements.define("booking-page", class extends HTMLElement {
     const { elements } = this.search;
     // Whoever comes again goes to the doctor of last time, of whatever specialty.
     if (field.name === "repeated") {
-      const { lastSpecialty } = field.dataset;
-      if (field.value && lastSpecialty) elements.specialty.value = lastSpecialty;
-      setText(part(this, "any-doctor"), field.value ? "Тот же, что в прошлый раз" : "Любой свободный");
+      const [last] = this.#seen;
+      if (field.value && last) elements.specialty.value = last;
       elements.doctor.value = "";
     }
     if (field.name === "repeated" || field.name === "specialty") this.#showDoctors();
@@ -73,8 +81,9 @@ customElements.define("booking-page", class extends HTMLElement {
 
   // The list has the doctors of the chosen specialty only.
   #showDoctors() {
-    const { specialty, doctor } = this.search.elements;
+    const { specialty, doctor, repeated } = this.search.elements;
     const chosen = doctor.value;
+    setText(part(this, "any-doctor"), repeated?.value && this.#seen.includes(specialty.value) ? "Тот же, что в прошлый раз" : "Любой свободный");
     const shown = this.doctors.filter((option) => option.dataset.specialty === specialty.value);
     doctor.replaceChildren(doctor.options[0], ...shown);
     doctor.value = shown.some((option) => option.value === chosen) ? chosen : "";
@@ -88,9 +97,11 @@ customElements.define("booking-page", class extends HTMLElement {
     try {
       const words = await this.grid.find(searchOf(fields, this.dataset.patient));
       if (words === null) return;
+      this.isLost = false;
       setText(part(this, "slots-state"), words);
       then(this.grid);
     } catch (error) {
+      this.isLost = Boolean(error.lost);
       setText(part(this, "slots-state"), `Не удалось найти время. ${error.message} Измените поиск или попробуйте ещё раз.`);
     }
   }
