@@ -81,6 +81,27 @@ public sealed class TellingTests(Clinic clinic) : IClassFixture<Clinic>
     }
 
     [Fact]
+    public async Task A_patient_whose_telling_failed_in_the_middle_is_told_by_the_sweep_and_once()
+    {
+        var (person, consultant) = (clinic.Person(), await clinic.OnDuty(Post.Consultant));
+        var (session, _) = await person.Call();
+        await consultant.Take(session);
+        clinic.Failing = nameof(ISessionBooking.Tell);
+        var booked = await Book(person, TellBy.Chat);
+        await clinic.Pass(TimeSpan.FromSeconds(3));
+        Assert.Null((await Read(person)).ToldAt);
+
+        clinic.Failing = null;
+        await clinic.Pass(TimeSpan.FromSeconds(60));
+
+        await Until(async () => (await Read(person)).ToldBy == ToldBy.Chat);
+        var events = (await clinic.Grains.GetGrain<ISession>(session.Value).Join(person.Caller, clinic.Gateway.NewConnection(), clinic.Gateway.Reference, 0)).Value!.Events;
+        Assert.Single(events, happened => happened.Kind == "appointmentBooked");
+        Assert.Null(await Notice(booked, 1));
+        await clinic.Offline(consultant);
+    }
+
+    [Fact]
     public async Task A_task_that_is_put_off_comes_back_and_all_end_at_the_start()
     {
         var (desk, person) = (await Consultant(), clinic.Person());
@@ -189,13 +210,16 @@ public sealed class TellingTests(Clinic clinic) : IClassFixture<Clinic>
     }
 
     [Fact]
-    public async Task A_booking_whose_doctor_lost_the_specialty_is_a_task()
+    public async Task A_booking_whose_doctor_lost_the_specialty_is_a_task_until_the_doctor_has_it_again()
     {
         var (desk, doctor, person) = (await Consultant(), await Doctor(), clinic.Person());
         var booked = (await _booking.Book(CommandId.New(), Order(person, doctor, TellBy.Phone))).Value!;
         clinic.Records.Change(doctor, member => member with { Posts = [Post.Paediatrician] });
         await clinic.Grains.GetGrain<IStaffGrain>(doctor.Value).Wake();
         Assert.Equal(AppointmentNews.DoctorGone, (await TaskOf(desk, booked, TaskKind.Unplanned)).Appointment!.News);
+        clinic.Records.Change(doctor, member => member with { Posts = [Post.Therapist] });
+        await clinic.Grains.GetGrain<IStaffGrain>(doctor.Value).Wake();
+        Assert.DoesNotContain(await TasksOf(desk, booked), task => task.Kind == TaskKind.Unplanned);
     }
 
     private static RosterPlan Plan => RosterPlan.Empty("Europe/Moscow") with

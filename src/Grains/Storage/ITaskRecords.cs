@@ -13,6 +13,9 @@ internal interface ITaskRecords
     /// <summary>Adds tasks about bookings by themselves.</summary>
     Task AddAsync(IReadOnlyList<TaskAdded> added);
 
+    /// <summary>Ends the open tasks about bookings that are kept after all.</summary>
+    Task EndUnplannedAsync(IReadOnlyCollection<AppointmentId> kept, DateTimeOffset at);
+
     /// <summary>Adds a wish about a booking. With an open one about the same booking that one is raised, and says what is wished for now. Idempotent by command.</summary>
     /// <returns>The task that stands, or refused: appointmentOver (the booking was cancelled or has begun since it was read), commandReused.</returns>
     Task<Reply<StandingTask>> AddWishAsync(RecordCommand command, TaskAdded wish);

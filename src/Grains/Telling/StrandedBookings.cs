@@ -12,14 +12,18 @@ internal sealed class StrandedBookings(IAppointments appointments, ITaskRecords 
     /// <param name="roster">The version of the roster that does not plan them.</param>
     public Task<IReadOnlyList<TaskAdded>> OutsideOf(Standing doctor, IEnumerable<AppointmentRecord> left, long roster) => Tasks(doctor, left, AppointmentNews.OutsideRoster, roster);
 
-    /// <summary>Makes the tasks about the bookings of a doctor who was disabled, or lost what they were made for. The same change makes them once.</summary>
+    /// <summary>Makes the tasks about the bookings of a doctor who was disabled, or lost what they were made for, and ends those of a doctor who is back. The same change makes them once.</summary>
     /// <param name="doctor">The doctor as they stand now.</param>
     /// <param name="specialties">As what the doctor may still be booked.</param>
     public async Task Leave(Standing doctor, IReadOnlyCollection<string> specialties)
     {
-        AppointmentRecord[] left = [.. (await appointments.AheadAsync(doctor.StaffId, clock.GetUtcNow())).Where(booked => !specialties.Contains(booked.Specialty))];
-        if (left.Length > 0)
-            await tasks.AddAsync(await Tasks(doctor, left, AppointmentNews.DoctorGone, doctor.Version));
+        var ahead = (await appointments.AheadAsync(doctor.StaffId, clock.GetUtcNow())).ToLookup(booked => specialties.Contains(booked.Specialty));
+        if (ahead[false].Any())
+            await tasks.AddAsync(await Tasks(doctor, ahead[false], AppointmentNews.DoctorGone, doctor.Version));
+        // A booking that the roster leaves outside stays a task, whoever is back.
+        AppointmentId[] kept = [.. ahead[true].Where(booked => !booked.OutsideRoster).Select(booked => booked.Id)];
+        if (kept.Length > 0)
+            await tasks.EndUnplannedAsync(kept, clock.GetUtcNow());
     }
 
     private async Task<IReadOnlyList<TaskAdded>> Tasks(Standing doctor, IEnumerable<AppointmentRecord> bookings, AppointmentNews news, long occasion)

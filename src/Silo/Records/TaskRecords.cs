@@ -43,6 +43,8 @@ internal sealed class TaskRecords(Database database) : ITaskRecords
         AND (session = @Session OR phone = @Caller OR phone = (SELECT phone FROM account WHERE id = @Account))
         """;
 
+    private readonly string _isUnplanned = $"kind = @Kind AND finished_at IS NULL AND {database.In("appointment", "kept")}";
+
     private static readonly Refusal TellAnew = Refusal.AppointmentChanged with { Message = "Запись изменили: сообщите пациенту новое. Для этого есть новая задача." };
 
     private static readonly Refusal DecidedOnly = Refusal.InvalidFor("Решите, один ли это человек: задача закроется сама.");
@@ -73,6 +75,14 @@ internal sealed class TaskRecords(Database database) : ITaskRecords
     }
 
     public Task AddAsync(IReadOnlyList<TaskAdded> added) => database.WriteAsync(async connection => await RecordWrites.ApplyAsync(connection, added));
+
+    public async Task EndUnplannedAsync(IReadOnlyCollection<AppointmentId> kept, DateTimeOffset at)
+    {
+        var row = new { at, kept = database.List(kept.Select(one => one.Value)), Kind = Words.Of(TaskKind.Unplanned), Outcome = Words.Of(TaskOutcome.NotNeeded) };
+        // Mostly there is none, and a look is no turn of the one writer.
+        if (await database.ReadAsync(connection => connection.ExecuteScalarAsync<bool>($"SELECT EXISTS (SELECT 1 FROM task WHERE {_isUnplanned})", row)))
+            await database.WriteAsync(connection => connection.ExecuteAsync($"UPDATE task SET finished_at = @at, outcome = @Outcome WHERE {_isUnplanned}", row));
+    }
 
     public Task<Reply<StandingTask>> AddWishAsync(RecordCommand command, TaskAdded wish) =>
         database.WriteAsync(connection => CommandRows.OnceAsync<StandingTask>(connection, command, () => BookingTaskRows.AddWishAsync(connection, wish)));
