@@ -144,7 +144,7 @@ internal static class DoorCalls
         ["POST /api/patients/{id}/consent/withdraw"] = about => ($"/api/patients/{IdOf(about)}/consent/withdraw", Json(new { endConsultation = false })),
         ["GET /api/appointments/{id}.ics"] = about => ($"/api/appointments/{about.Appointment}.ics", null),
         ["GET /api/calendar-links"] = _ => ("/api/calendar-links", null),
-        ["POST /api/calendar-links"] = _ => ("/api/calendar-links", null),
+        ["POST /api/calendar-links"] = _ => ("/api/calendar-links", Json(new { })),
         ["DELETE /api/calendar-links/{id}"] = _ => ("/api/calendar-links/none", null),
         ["GET /calendar/{token}.ics"] = _ => ($"/calendar/{Opaque.New(32)}.ics", null),
         ["POST /api/appointments/{id}/cancel-request"] = about => ($"/api/appointments/{about.Appointment}/cancel-request", Json(new { reason = TooLong })),

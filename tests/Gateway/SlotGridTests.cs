@@ -38,6 +38,13 @@ public sealed class SlotGridTests
     }
 
     [Fact]
+    public void A_place_outside_of_Russia_can_stay_chosen()
+    {
+        Assert.Equal(11, ZoneWords.Choices(Moscow, DateTimeOffset.UnixEpoch).Count);
+        Assert.Equal(("Etc/GMT-10", "UTC+10"), ZoneWords.Choices(TimeZoneInfo.FindSystemTimeZoneById("Etc/GMT-10"), DateTimeOffset.UnixEpoch)[^1]);
+    }
+
+    [Fact]
     public void Slots_stand_by_doctor_the_soonest_first_and_by_the_patients_day()
     {
         var grid = SlotGrid.Of(Found("Asia/Vladivostok", Slot("boris", "2026-11-30T13:45Z"), Slot("anna", "2026-11-30T13:45Z"), Slot("boris", "2026-11-30T14:00Z")), Moscow);

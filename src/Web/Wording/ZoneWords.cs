@@ -21,6 +21,15 @@ public static class ZoneWords
     /// <summary>The city of a zone; null where it is none of the list.</summary>
     public static string? CityOf(string zone) => Russian.FirstOrDefault(known => known.Zone == zone).City;
 
+    /// <summary>The zones to choose a place's from: those of Russia, and the one that stands where it is none of them.</summary>
+    /// <param name="place">The zone that stands.</param>
+    /// <param name="instant">When the zones are named.</param>
+    public static IReadOnlyList<(string Zone, string Name)> Choices(TimeZoneInfo place, DateTimeOffset instant)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        return CityOf(place.Id) is null ? [.. Russian, (place.Id, Dates.ZoneName(instant, place))] : Russian;
+    }
+
     /// <summary>Владивосток; UTC+10 for zones of no city of the list.</summary>
     /// <param name="instant">When the zone is named: it may change its offset.</param>
     /// <param name="zone">The zone.</param>

@@ -42,10 +42,6 @@ public sealed class BookingModel(IGrainFactory grains, KnownTerms terms) : Platf
     /// <summary>The day at the patient's place.</summary>
     public DateOnly Today => Dates.DayOf(Board.Now, Place);
 
-    /// <summary>The zones to choose the patient's from: those of Russia, and one that is none of them where the address names it.</summary>
-    public IEnumerable<(string Zone, string Name)> Zones =>
-        ZoneWords.CityOf(Place.Id) is null ? [.. ZoneWords.Russian, (Place.Id, Dates.ZoneName(Board.Now, Place))] : ZoneWords.Russian;
-
     /// <summary>The booking that is moved; null where a new one is made.</summary>
     public AppointmentView? Moved => Find(Move) is { } found && IsComing(found) ? found : null;
 

@@ -8,10 +8,11 @@ customElements.define("desk-bookings", class extends HTMLElement {
   #shown = null;
   #list = null;
   #asked = 0;
+  #opened = null;
 
   connectedCallback() {
-    // Booked in that window meanwhile.
-    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.read());
+    // Booked in the other window meanwhile; whoever did not open it changed nothing there.
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.#opened === this.state?.patientId && this.read());
   }
 
   // {sessionId, patientId or null, here: whether the consultant is with the patient}
@@ -45,7 +46,7 @@ customElements.define("desk-bookings", class extends HTMLElement {
     return this.replaceChildren(
       el("h3", { text: "Запись к врачу" }),
       ...(coming.length > 0 ? coming.map(line) : [el("p", { class: "quiet", "data-testid": "no-booking", text: this.#list ? "Предстоящих записей нет" : "Узнаём…" })]),
-      el("a", { class: "button button-tonal button-small", href: `/staff/booking?${new URLSearchParams({ patient: patientId, session: sessionId })}`, target: "_blank", rel: "noopener", "data-testid": "book-here" }, icon("calendar"), "Записать на приём"));
+      el("a", { class: "button button-tonal button-small", href: `/staff/booking?${new URLSearchParams({ patient: patientId, session: sessionId })}`, target: "_blank", rel: "noopener", "data-testid": "book-here", onclick: () => (this.#opened = patientId) }, icon("calendar"), "Записать на приём"));
   }
 });
 
