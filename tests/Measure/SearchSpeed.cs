@@ -36,6 +36,8 @@ internal static class SearchSpeed
         yield return ("phone", (person, _) => person.Phone, false);
         yield return ("last four digits", (person, _) => person.Phone[^4..], false);
         yield return ("policy number", (person, _) => person.Number, true);
+        yield return ("policy number, digits only", (person, _) => string.Concat(person.Number.Where(char.IsAsciiDigit)), true);
+        yield return ("surname and year of birth", (person, _) => $"{person.Name.Split(' ')[0]} {person.BirthDate[^4..]}", false);
         yield return ("full name", (person, _) => person.Name, false);
         yield return ("name, surname last, small letters", (person, _) => string.Join(' ', person.Name.ToLowerInvariant().Split(' ').Reverse()), false);
         yield return ("surname", (person, _) => person.Name.Split(' ')[0], false);

@@ -81,6 +81,42 @@ public sealed class QueryTextTests
         Assert.NotNull(query.PolicyNumber);
     }
 
+    [Theory]
+    [InlineData("9000001", "9000001")]
+    [InlineData("001-6789", "0016789")]
+    [InlineData("Иванова 9000001", "9000001")]
+    [InlineData("77 1234 5678 9012", "77123456789012")]
+    [InlineData("9123456789", "9123456789")]
+    [InlineData("МС-9000001", null)]
+    [InlineData("789", null)]
+    public void Digits_alone_may_be_a_policy_number_without_its_letters(string typed, string? digits) => Assert.Equal(digits, Read(typed).PolicyDigits);
+
+    [Theory]
+    [InlineData("Берёзкин 1988", 1988)]
+    [InlineData("1988 берёзкин", 1988)]
+    [InlineData("Берёзкин, 1988 г.р.", 1988)]
+    [InlineData("Берёзкин 1988г.", 1988)]
+    [InlineData("Берёзкин 1988 года рождения", 1988)]
+    [InlineData("Берёзкин ١٩٨٨", 1988)]
+    [InlineData("Берёзкин 2027", null)]
+    [InlineData("Берёзкин 1888", null)]
+    [InlineData("Берёзкин 19881", null)]
+    [InlineData("Берёзкин 1988-7", null)]
+    [InlineData("Берёзкин 1988 77", null)]
+    public void A_year_beside_a_name_is_that_of_birth(string typed, int? year)
+    {
+        var query = Read(typed);
+
+        Assert.Equal(year, query.BirthYear);
+        Assert.Equal("БЕРЕЗКИН", Assert.Single(query.Words));
+        Assert.NotNull(query.PolicyNumber);
+    }
+
+    [Theory]
+    [InlineData("1988")]
+    [InlineData("1988 г. р.")]
+    public void A_year_alone_is_no_year_of_birth(string typed) => Assert.Null(Read(typed).BirthYear);
+
     [Fact]
     public void A_name_beside_the_end_of_a_phone_narrows_it()
     {

@@ -69,6 +69,47 @@ public abstract class PersonSearchTests(ClassStorage storage)
         Assert.Empty(await FindAsync($"{number} 02.05.1990"));
     }
 
+    [Theory]
+    [InlineData("МС-{0}", "{0}")]
+    [InlineData("МС-{0}", "{1} {2}")]
+    [InlineData("MED 77-{0}", "77{0}")]
+    [InlineData("дмс-{1}-{2}/Б", "{0}")]
+    public async Task A_policy_number_is_found_without_its_letters_and_hyphens(string number, string typed)
+    {
+        var digits = RandomNumberGenerator.GetString("123456789", 9);
+        string Written(string form) => string.Format(null, form, digits, digits[..4], digits[4..]);
+        await ImportAsync(Family.Line(Written(number), $"{surname} Анна"), Line("Борис", "01.05.1990", "+7921" + digits[2..]));
+
+        var found = await FindAsync(Written(typed));
+
+        Assert.Equal($"{surname} Анна", found[0].Name);
+        Assert.Equal([$"{surname} Анна"], (await FindAsync($"{Written(typed)} {surname}")).Select(person => person.Name).Take(1));
+        Assert.Empty(await FindAsync($"{Written(typed)} 02.05.1991"));
+    }
+
+    [Theory]
+    [InlineData("{0} 1988", "Анна")]
+    [InlineData("1988 г. р. {0}", "Анна")]
+    [InlineData("борис {0} 1990", "Борис")]
+    [InlineData("{1} 1988", "Анна")]
+    [InlineData("{0} 1977", "Анна Борис Вера")]
+    public async Task A_name_and_a_year_of_birth_find_whoever_was_born_then(string typed, string found)
+    {
+        await ImportAsync(Line("Анна", "31.12.1988"), Line("Борис", "01.01.1990"), Line("Вера", "01.01.1989"));
+
+        var names = (await FindAsync(string.Format(null, typed, surname, surname[..^1] + "ж"))).Where(person => person.Name.StartsWith(surname, StringComparison.Ordinal));
+
+        Assert.Equal(found, string.Join(' ', names.Select(person => person.Name.Split(' ')[1])));
+    }
+
+    [Fact]
+    public async Task A_year_beside_a_name_may_be_the_end_of_a_phone_too()
+    {
+        await ImportAsync(Line("Анна", "31.12.1988"), Line("Борис", "01.01.1990", "+7921" + RandomNumberGenerator.GetString("123456789", 3) + "1988"));
+
+        Assert.Equal(["Борис", "Анна"], (await FindAsync($"{surname} 1988")).Select(person => person.Name.Split(' ')[1]));
+    }
+
     [Fact]
     public async Task A_phone_that_is_also_a_policy_number_finds_both()
     {

@@ -24,6 +24,18 @@ internal static partial class DatesInText
         return (dates, Folding.Kept(rest));
     }
 
+    /// <summary>The year of birth, where it is the only number in a text, and the text without it: «Берёзкин 1988», «1988 г. р. Берёзкин».</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="latest">No year is later.</param>
+    public static (int? Year, string Others) TakeYear(string text, DateOnly latest)
+    {
+        var plain = Folding.Digits(text);
+        return YearForm().Match(plain) is { Success: true } match && int.Parse(match.Groups["year"].ValueSpan, CultureInfo.InvariantCulture) is var year && year <= latest.Year
+            && Folding.Kept(plain.Remove(match.Index, match.Length)) is var others && !others.Any(char.IsDigit)
+            ? (year, others)
+            : (null, text);
+    }
+
     private static IEnumerable<DateOnly> Read(Match match)
     {
         var (year, month, day) = (match.Groups["year"].Value, MonthOf(match), match.Groups["day"].Value);
@@ -37,14 +49,18 @@ internal static partial class DatesInText
         ? number.Value
         : (Array.FindIndex(Months, name => match.Groups["name"].Value.StartsWith(name, StringComparison.OrdinalIgnoreCase)) + 1).ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>«г. р.», «года рождения» behind a year, and nothing that belongs to it after that.</summary>
+    private const string Ending = @"(?:\ ?г(?:\.|ода?)?(?:\ ?р(?:\.|ождения)?)?)?(?!\.?[\p{L}0-9/-])";
+
+    [GeneratedRegex(@"(?<![\p{L}0-9./-])(?<year>(?:19|20)[0-9]{2})" + Ending, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex YearForm();
+
     [GeneratedRegex(
         """
         (?<![\p{L}0-9./-])
         (?:(?<day>[0-9]{1,2})(?<sign>[./-])(?<month>[0-9]{1,2})\k<sign>(?<year>[0-9]{4}|[0-9]{2})
           |(?<year>[0-9]{4})(?<sign>[./-])(?<month>[0-9]{1,2})\k<sign>(?<day>[0-9]{1,2})
           |(?<day>[0-9]{1,2})\ (?<name>января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\ (?<year>[0-9]{4}))
-        (?:\ ?г(?:\.|ода?)?(?:\ ?р(?:\.|ождения)?)?)?
-        (?!\.?[\p{L}0-9/-])
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        """ + Ending, RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

@@ -53,7 +53,10 @@ internal sealed record PersonQuery
     /// <summary>A policy number as it was typed: compared as <see cref="Folding.Code"/> folds it.</summary>
     public string? PolicyNumber { get; init; }
 
-    /// <summary>The last digits of a phone, four at least: where no policy has the number.</summary>
+    /// <summary>The digits that were typed, four at least: a policy number without the letters and hyphens that it is written with, where no policy has the number as it was typed.</summary>
+    public string? PolicyDigits { get; init; }
+
+    /// <summary>The last digits of a phone, four at least: where no policy has the number as it was typed.</summary>
     public string? PhoneEnd { get; init; }
 
     /// <summary>Words of the name, or their beginnings, in any order, as <see cref="Folding.Name"/> folds them.</summary>
@@ -61,6 +64,9 @@ internal sealed record PersonQuery
 
     /// <summary>Dates of which one is the birth date; persons of the name alone where nobody of the name was born then.</summary>
     public IReadOnlyList<DateOnly> BirthDates { get; init; } = [];
+
+    /// <summary>The year of birth beside words of the name; persons of the name alone where nobody of the name was born then.</summary>
+    public int? BirthYear { get; init; }
 }
 
 /// <summary>An insured person with all policies and the consents in force.</summary>

@@ -15,6 +15,9 @@ internal sealed class PersonSearch(Database database)
 
     private const string Candidates = "SELECT p.id, p.name_key, p.birth_date FROM person p";
 
+    /// <summary>A policy number without the letters that it begins and ends with, and without hyphens, as the index policy_digits has it.</summary>
+    private const string PolicyDigits = "replace(replace(trim(o.number_key, 'ABCDEFGHIJKLMNOPQRSTUVWXYZАБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ-/.'), '-', ''), '/', '')";
+
     private static readonly string AboveAll = char.ConvertFromUtf32(0x10FFFF);
 
     private readonly NameWords _words = new(database);
@@ -28,14 +31,27 @@ internal sealed class PersonSearch(Database database)
     public async Task<IReadOnlyList<string>> FindAsync(DbConnection connection, PersonQuery query, int limit)
     {
         if (query.Phone is not null || query.PolicyNumber is not null)
-            return [.. (await OfNumberAsync(connection, query)).Take(limit)];
+        {
+            var numbered = await OfNumberAsync(connection, query);
+            // A year is the end of a phone as well: whoever has it so comes first.
+            return [.. (query.BirthYear is { } year ? numbered.Concat(await BornInAsync(connection, query.Words, year)).Distinct() : numbered).Take(limit)];
+        }
         var born = Ranked(await BornAsync(connection, query.BirthDates), query.Words);
         if (born.Count > 0 || query.Words.Count == 0)
             return [.. born.Take(limit)];
-        var typed = Ranked(await NamedAsync(connection, query.Words, [.. query.Words.Select(_ => (IReadOnlyList<string>)[])]), query.Words);
-        // Words that were typed rightly need no list of others like them, which costs most.
-        return [.. (typed.Count > 0 ? typed : await LikeAsync(connection, query.Words)).Take(limit)];
+        return [.. (await OfNameAsync(connection, query.Words, year: null)).Take(limit)];
     }
+
+    /// <summary>Persons of a name: words that were typed rightly need no list of others like them, which costs most.</summary>
+    private async Task<IReadOnlyList<string>> OfNameAsync(DbConnection connection, IReadOnlyList<string> words, int? year) =>
+        await TypedAsync(connection, words, year) is { Count: > 0 } typed ? typed : await LikeAsync(connection, words, year);
+
+    /// <summary>Persons of a name who were born in a year; where there are none, all of the name.</summary>
+    private async Task<IReadOnlyList<string>> BornInAsync(DbConnection connection, IReadOnlyList<string> words, int year) =>
+        await OfNameAsync(connection, words, year) is { Count: > 0 } born ? born : await TypedAsync(connection, words, year: null);
+
+    private async Task<IReadOnlyList<string>> TypedAsync(DbConnection connection, IReadOnlyList<string> words, int? year) =>
+        Ranked(await NamedAsync(connection, words, [.. words.Select(_ => (IReadOnlyList<string>)[])], year), words);
 
     private async Task<IReadOnlyList<string>> OfNumberAsync(DbConnection connection, PersonQuery query)
     {
@@ -43,11 +59,17 @@ internal sealed class PersonSearch(Database database)
         var ofPolicy = query.PolicyNumber is { } number
             ? await People.OfPolicyAsync(number, wanted => ReadAsync(connection, $"WHERE {People.HasPolicy}", new { wanted }))
             : [];
+        var ofDigits = ofPolicy.Count == 0 && query.PolicyDigits is { } bare
+            ? await ReadAsync(connection, $"WHERE p.id IN (SELECT o.person FROM policy o WHERE {PolicyDigits} = @bare) LIMIT {MostCompared}", new { bare })
+            : [];
         Candidate[] exact = [.. ofPhone, .. ofPolicy];
-        if (exact.Length > 0 || query.PhoneEnd is not { } end)
-            return [.. exact.Where(person => IsBorn(person, query)).OrderBy(person => person.NameKey, StringComparer.Ordinal).ThenBy(person => person.BirthDate).Select(person => person.Id).Distinct()];
-        var ending = await ReadAsync(connection, $"WHERE {LastFour} = @four AND p.phone LIKE @end", new { four = end[^4..], end = "%" + end });
-        return Ranked(ending.Where(person => IsBorn(person, query)), query.Words);
+        if (exact.Length > 0)
+            return [.. exact.Concat(ofDigits).Where(person => IsBorn(person, query)).OrderBy(person => person.NameKey, StringComparer.Ordinal).ThenBy(person => person.BirthDate).Select(person => person.Id).Distinct()];
+        var ending = query.PhoneEnd is { } end
+            ? await ReadAsync(connection, $"WHERE {LastFour} = @four AND p.phone LIKE @end", new { four = end[^4..], end = "%" + end })
+            : [];
+        // Of a few digits there are many phones, and one policy: it is not lost among them.
+        return [.. Ranked(ofDigits.Where(person => IsBorn(person, query)), query.Words).Concat(Ranked(ending.Where(person => IsBorn(person, query)), query.Words)).Distinct()];
     }
 
     private static async Task<IReadOnlyList<Candidate>> BornAsync(DbConnection connection, IReadOnlyList<DateOnly> dates)
@@ -59,7 +81,7 @@ internal sealed class PersonSearch(Database database)
     }
 
     /// <summary>Persons of a name with typing errors. Words that are somebody's are believed first: the errors are in the others as a rule, and lists of likenesses cost most.</summary>
-    private async Task<IReadOnlyList<string>> LikeAsync(DbConnection connection, IReadOnlyList<string> words)
+    private async Task<IReadOnlyList<string>> LikeAsync(DbConnection connection, IReadOnlyList<string> words, int? year)
     {
         var known = await _words.KnownAsync(connection, words);
         IReadOnlyList<string>[] like = [.. words.Select(_ => (IReadOnlyList<string>)[])];
@@ -69,21 +91,22 @@ internal sealed class PersonSearch(Database database)
             for (var place = 0; place < words.Count; place++)
                 if (known.Contains(words[place]) == isKnown)
                     isMore |= (like[place] = await _words.LikeAsync(connection, words[place])).Count > 0;
-            if (isMore && Ranked(await NamedAsync(connection, words, like), words) is { Count: > 0 } found)
+            if (isMore && Ranked(await NamedAsync(connection, words, like, year), words) is { Count: > 0 } found)
                 return found;
         }
         return [];
     }
 
     /// <summary>Persons whose name begins with one of the words, typed or like it, and holds all others: so any of the words may be the one that the name begins with.</summary>
-    private async Task<IReadOnlyList<Candidate>> NamedAsync(DbConnection connection, IReadOnlyList<string> words, IReadOnlyList<string>[] like)
+    private async Task<IReadOnlyList<Candidate>> NamedAsync(DbConnection connection, IReadOnlyList<string> words, IReadOnlyList<string>[] like, int? year)
     {
         var parameters = new DynamicParameters();
+        var born = year is { } of ? Born(parameters, of) : "";
         var holds = words.Select((word, place) => Holds(parameters, place, word, like[place])).ToArray();
         var ranges = new List<string>();
         for (var place = 0; place < words.Count; place++)
         {
-            var others = string.Concat(holds.Where((_, other) => other != place).Select(condition => " AND " + condition));
+            var others = string.Concat(holds.Where((_, other) => other != place).Select(condition => " AND " + condition)) + born;
             // An initial begins half of all names: another word is where to look.
             if (words[place].Length > 1 || words.Count == 1)
                 ranges.Add(Range(parameters, ranges.Count, words[place], words[place] + AboveAll, others));
@@ -92,6 +115,13 @@ internal sealed class PersonSearch(Database database)
                 ranges.Add(Range(parameters, ranges.Count, other, other + "!", others));
         }
         return ranges.Count == 0 ? [] : [.. await connection.QueryAsync<Candidate>(string.Join(" UNION ALL ", ranges), parameters)];
+    }
+
+    private static string Born(DynamicParameters parameters, int year)
+    {
+        parameters.Add("firstDay", new DateOnly(year, 1, 1));
+        parameters.Add("lastDay", new DateOnly(year, 12, 31));
+        return " AND p.birth_date >= @firstDay AND p.birth_date <= @lastDay";
     }
 
     private string Range(DynamicParameters parameters, int number, string from, string to, string others)
