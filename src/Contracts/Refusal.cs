@@ -269,6 +269,10 @@ public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] st
     /// <param name="reason">In Russian, without personal data.</param>
     public static Refusal InvalidFor(string reason) => Invalid with { Message = reason };
 
+    /// <summary><see cref="PersonUnknown"/> with what does not fit, for staff.</summary>
+    /// <param name="reason">In Russian, without personal data.</param>
+    public static Refusal PersonUnknownFor(string reason) => PersonUnknown with { Message = reason };
+
     /// <summary><see cref="MessageTooLong"/> with the limit.</summary>
     /// <param name="characters">The longest message.</param>
     public static Refusal MessageLongerThan(int characters) =>

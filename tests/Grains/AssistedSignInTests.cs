@@ -112,7 +112,7 @@ public class AssistedSignInTests(Clinic clinic) : IClassFixture<Clinic>
         var call = await Call();
         var told = new Identification("R-1", " иванова  анна", person.BirthDate, Fresh);
 
-        Assert.Equal(Refusal.PersonUnknown, (await call.Help.Identify(CommandId.New(), call.Consultant.Caller, told with { BirthDate = person.BirthDate.AddDays(1) })).Refusal);
+        Assert.Equal(Refusal.PersonUnknown.Code, (await call.Help.Identify(CommandId.New(), call.Consultant.Caller, told with { BirthDate = person.BirthDate.AddDays(1) })).Refusal!.Code);
         Assert.False((await call.Help.Identify(CommandId.New(), call.Consultant.Caller, told)).Value!.HasPhone);
         Assert.NotNull((await call.Help.Register(CommandId.New(), call.Consultant.Caller, told)).Value!.Code);
         Assert.Empty(await clinic.Records.OfPhoneAsync(Fresh));

@@ -63,10 +63,12 @@ public class MedcardTests(Clinic clinic) : IClassFixture<Clinic>
         var told = new Identification(person.Policies[0].Number, person.Name, person.BirthDate, null);
         var help = clinic.Grains.GetGrain<IAssistedSignInGrain>(session.Value);
 
-        Assert.Equal(Refusal.PersonUnknown, (await help.Identify(CommandId.New(), consultant.Caller, told with { BirthDate = told.BirthDate.AddDays(1) })).Refusal);
+        Assert.Equal(Refusal.PersonUnknown.Code, (await help.Identify(CommandId.New(), consultant.Caller, told with { BirthDate = told.BirthDate.AddDays(1) })).Refusal!.Code);
+        Assert.Equal(Refusal.PersonUnknown.Code, (await help.Identify(CommandId.New(), consultant.Caller, told with { PolicyNumber = "нет" })).Refusal!.Code);
         Assert.NotNull((await help.Identify(CommandId.New(), consultant.Caller, told)).Value);
 
-        Assert.Equal([[], [other.Patient]], clinic.Trail.Of(consultant.Id).Where(entry => entry.Purpose == Purpose.Identification).Select(entry => entry.Whose.ToArray()));
+        // Whoever reads that a birth date does not fit has learnt something of the policy's holder.
+        Assert.Equal([[other.Patient], [], [other.Patient]], clinic.Trail.Of(consultant.Id).Where(entry => entry.Purpose == Purpose.Identification).Select(entry => entry.Whose.ToArray()));
         await clinic.Offline(consultant);
     }
 

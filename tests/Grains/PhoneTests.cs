@@ -22,7 +22,7 @@ public class PhoneTests(Clinic clinic) : IClassFixture<Clinic>
         Assert.Equal(([], false, null), ((await talk.Intake(consultant.Caller)).Value!.People, (await talk.Intake(consultant.Caller)).Value!.SignedIn, (await talk.Intake(consultant.Caller)).Value!.MaskedPhone));
         Assert.Equal(Refusal.IdentityRequired, (await intake.SendCode(CommandId.New(), consultant.Caller, await PhoneOf(anna))).Refusal);
         Assert.Equal(Refusal.PatientRequired, (await Card(session, consultant)).Refusal);
-        Assert.Equal(Refusal.PersonUnknown, (await intake.Identify(CommandId.New(), consultant.Caller, await Told(anna) with { Name = "Иванова Мария" })).Refusal);
+        Assert.Equal(Refusal.PersonUnknown.Code, (await intake.Identify(CommandId.New(), consultant.Caller, await Told(anna) with { Name = "Иванова Мария" })).Refusal!.Code);
 
         await intake.Identify(CommandId.New(), consultant.Caller, await Told(anna));
         Assert.Equal(anna.Patient, Assert.Single((await talk.Intake(consultant.Caller)).Value!.People).PatientId);

@@ -42,8 +42,13 @@ internal static class MedcardRules
     };
 
     /// <summary>Whether this is the person who was told of: the name however it was typed.</summary>
-    public static bool IsMeant(PersonRecord person, Identification told) =>
-        person.BirthDate == told.BirthDate && Folding.Name(person.Name) == Folding.Name(told.Name);
+    public static bool IsMeant(PersonRecord person, Identification told) => IsBorn(person, told) && IsNamed(person, told);
+
+    /// <summary>Whether the name is this person's, however it was typed.</summary>
+    public static bool IsNamed(PersonRecord person, Identification told) => Folding.Name(person.Name) == Folding.Name(told.Name);
+
+    /// <summary>Whether the birth date is this person's.</summary>
+    public static bool IsBorn(PersonRecord person, Identification told) => person.BirthDate == told.BirthDate;
 
     /// <summary>The consultant who stays beside the doctor treats, too, but documents are for doctors.</summary>
     private static bool ReadsDocuments(Post? post) => post is { } held && Posts.Allow([held], Right.ReadDocuments);

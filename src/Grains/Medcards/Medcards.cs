@@ -107,7 +107,7 @@ internal sealed partial class Medcards(IPeople people, IAccounts accounts, ISess
         return new SeenToBook(person, family);
     }
 
-    /// <summary>The person of whom a caller told policy number, full name and birth date. That there is none is an answer, too, and leaves an entry.</summary>
+    /// <summary>The person of whom a caller told policy number, full name and birth date. That there is none is an answer, too, and leaves an entry; where it says what does not fit, with whom it was compared.</summary>
     /// <param name="reader">The reader.</param>
     /// <param name="told">The number, name and birth date that were told.</param>
     /// <param name="insurer">The session's insurer, or null.</param>
@@ -118,8 +118,11 @@ internal sealed partial class Medcards(IPeople people, IAccounts accounts, ISess
             return Refusal.NotFound;
         var holders = await people.FindByPolicyAsync(told.PolicyNumber);
         var meant = PolicyNumber.Choose([.. holders.Where(holder => MedcardRules.IsMeant(holder, told))], told.PolicyNumber, told.InsurerId, insurer);
-        await Keep(reader, Purpose.Identification, (AuditSubject.Persons, meant.Value is { } person ? [person.Id] : []));
-        return meant;
+        var (compared, refusal) = meant.Value is { } person ? (person, null)
+            : meant.Refusal == Refusal.PersonUnknown ? PolicyNumber.Misfit(holders, told, insurer)
+            : (null, meant.Refusal);
+        await Keep(reader, Purpose.Identification, (AuditSubject.Persons, compared is null ? [] : [compared.Id]));
+        return refusal is null ? meant : refusal;
     }
 
     /// <summary>Gives a person without a number this one. The entry is stored with it.</summary>
