@@ -27,12 +27,17 @@ public sealed class HotlineTests
         var number = int.Parse(caller.Phone[^2..], CultureInfo.InvariantCulture);
         await consultant.TestId("identify-policy").FillAsync($"ТЕСТ-{number}");
         await consultant.TestId("identify-name").FillAsync($"Проверкина Анна{new string('а', number - 1)} Ивановна");
+        await consultant.TestId("identify-birth").FillAsync("1990-02-01");
+        await consultant.TestId("identify").ClickAsync();
+        await Assertions.Expect(consultant.TestId("intake")).ToContainTextAsync("дата рождения в нём другая");
+        await Gallery.TakeAsync(consultant, "desk-phone-misfit");
         await consultant.TestId("identify-birth").FillAsync("1990-01-01");
         await consultant.TestId("identify").ClickAsync();
         await consultant.Expect("identity").ToHaveTextAsync("пройдена дополнительная идентификация");
         await consultant.Expect("patient-card").ToContainTextAsync("36 лет");
         await consultant.Expect("consent-send").ToHaveTextAsync("Отправить ссылку");
         await consultant.SendConsentAsync();
+        await Assertions.Expect(consultant.TestId("chat-log")).ToContainTextAsync($"Ссылка на согласие отправлена по СМС на +7 ··· {caller.Phone[^4..^2]}-{caller.Phone[^2..]}");
         await Gallery.TakeAsync(consultant, "desk-phone-identified");
 
         // The link opens after the code of the number that it was sent to.

@@ -125,6 +125,7 @@ public sealed class PhoneRuleTests
 
         var sent = SessionRules.RequestConsent(state, Consultant, "2026-11", Given.Noon, Link);
         Assert.Equal(Link, Assert.Single(sent.Records));
+        Assert.Equal(new ConsentRequested("2026-11", "+7 ··· 45-67"), Assert.Single(sent.Facts));
         var asked = state.Then(sent);
         Assert.Empty(SessionRules.RequestConsent(asked, Consultant, "2026-11", Given.Noon.AddSeconds(59), Link).Facts);
         Assert.Single(SessionRules.RequestConsent(asked, Consultant, "2026-11", Given.Noon.AddSeconds(60), Link).Records);
@@ -140,6 +141,7 @@ public sealed class PhoneRuleTests
 
         var sent = SessionRules.AskForDocuments(Proved, Consultant, "Снимок", Given.Noon, Link);
         Assert.Equal(Link, Assert.Single(sent.Records));
+        Assert.Equal(new DocumentsAsked("Снимок", "+7 ··· 45-67"), Assert.Single(sent.Facts));
         var asked = Proved.Then(sent);
         Assert.Equal(Refusal.DocumentsAwaited, Transfer(asked).Refusal);
         Assert.Empty(SessionRules.AskForDocuments(asked, Consultant, "Снимок", Given.Noon.AddSeconds(59), Link).Facts);

@@ -55,7 +55,8 @@ public sealed record LegOver(LegEndReason Reason);
 
 /// <summary>Of <c>consentRequested</c>, <c>consentConfirmed</c> and <c>consentDeclined</c>.</summary>
 /// <param name="TextVersion">Which version of the text.</param>
-public sealed record ConsentAbout(string TextVersion);
+/// <param name="MaskedPhone">Of <c>consentRequested</c> by phone: the number, masked, to which the link to the text goes; null otherwise.</param>
+public sealed record ConsentAbout(string TextVersion, string? MaskedPhone = null);
 
 /// <summary>Of <c>closed</c>.</summary>
 /// <param name="Reason">Why.</param>

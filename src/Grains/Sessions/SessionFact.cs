@@ -117,7 +117,8 @@ internal sealed record Read(long UpTo) : SessionFact;
 
 /// <summary>The consultant sent the consent text (S2.3).</summary>
 /// <param name="TextVersion">Which version.</param>
-internal sealed record ConsentRequested(string TextVersion) : SessionFact;
+/// <param name="MaskedPhone">The number, masked, to which the link to it goes (S5.2); null where the patient has a page of the session.</param>
+internal sealed record ConsentRequested(string TextVersion, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? MaskedPhone = null) : SessionFact;
 
 /// <summary>The person, or the representative, confirmed the consent on the platform (S2.3).</summary>
 /// <param name="TextVersion">Which version.</param>
@@ -203,7 +204,8 @@ internal sealed record DocumentAdded(DocumentId DocumentId, string Name, Documen
 
 /// <summary>A specialist needs documents: no doctor is called before one is there (S3.8).</summary>
 /// <param name="What">Which, in words for the patient.</param>
-internal sealed record DocumentsAsked(string What) : SessionFact;
+/// <param name="MaskedPhone">As with <see cref="ConsentRequested"/>.</param>
+internal sealed record DocumentsAsked(string What, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? MaskedPhone = null) : SessionFact;
 
 /// <summary>A specialist goes on without the documents. Its data are for staff only.</summary>
 /// <param name="Reason">Why, in the specialist's words.</param>

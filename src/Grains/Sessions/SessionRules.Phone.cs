@@ -75,7 +75,7 @@ internal static partial class SessionRules
             return Refusal.LoginMissing;
         return state.ConsentRequested == textVersion && now < state.ConsentRequestedAt + LinkAgainAfter
             ? Decision.Nothing
-            : Decision.Of(by, new ConsentRequested(textVersion)).Storing(link);
+            : Decision.Of(by, new ConsentRequested(textVersion, PhoneNumber.Masked(link.Phone))).Storing(link);
     }
 
     /// <summary>The question for documents goes to the login as a link, too: the same question once a minute at most.</summary>
@@ -85,6 +85,6 @@ internal static partial class SessionRules
             return Refusal.LoginMissing;
         return state.DocumentsAwaited == asked && now < state.DocumentsAskedAt + LinkAgainAfter
             ? Decision.Nothing
-            : Decision.Of(by, new DocumentsAsked(asked)).Storing(link);
+            : Decision.Of(by, new DocumentsAsked(asked, PhoneNumber.Masked(link.Phone))).Storing(link);
     }
 }
