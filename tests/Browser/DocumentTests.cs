@@ -42,6 +42,9 @@ public sealed class DocumentTests
         await Assertions.Expect(patient.TestId("message").GetByTestId("document-open")).ToBeVisibleAsync();
         await patient.Expect("documents-asked").ToBeHiddenAsync();
         await consultant.Expect("documents-awaited").ToHaveCountAsync(0);
+        // The picture is a line of its own, and no other says that it came.
+        await Assertions.Expect(patient.TestId("chat-log")).Not.ToContainTextAsync("Добавлен документ");
+        await Assertions.Expect(consultant.TestId("chat-log")).Not.ToContainTextAsync("Добавлен документ");
         await Gallery.TakeAsync(patient, "documents-chat");
 
         await consultant.TransferToTherapistAsync("Горло");

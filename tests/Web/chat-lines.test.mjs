@@ -41,3 +41,28 @@ test("Addresses, mail and phone numbers in a message are links, and nothing else
   const text = "До https://a.example/x?y=1) и после";
   assert.equal(linkedText(text).map((one) => one.text).join(""), text);
 });
+
+test("A document that was sent in a message has one line, and one that was added in the Medcard keeps its own", () => {
+  const lines = new ChatLines("patient", {});
+  const added = (sequence, documentId, name) => event(sequence, "documentAdded", "patient", { documentId, name, kind: "jpeg" });
+  const [sent, kept] = [added(7, "d1", "горло.jpg"), added(8, "d2", "анализ.pdf")];
+  const message = event(9, "message", "patient", { text: "", documentIds: ["d1"] });
+  assert.deepEqual(lines.of([sent, kept, message]).map(({ sequence, text, documents }) => [sequence, text, documents?.map(({ name }) => name)]), [
+    [8, "Добавлен документ: анализ.pdf", undefined], [9, "", ["горло.jpg"]]]);
+
+  // They come one by one: the later line takes the earlier one's place, and the document's next message takes nobody's.
+  const live = new ChatLines("c1", {});
+  assert.deepEqual(live.of([sent]).map(({ text }) => text), ["Добавлен документ: горло.jpg"]);
+  assert.deepEqual(live.of([message])[0].instead, [7]);
+  assert.deepEqual(live.of([event(10, "message", "patient", { text: "ещё раз", documentIds: ["d1"] })])[0].instead, []);
+});
+
+test("The desk reads to which number a caller's link went", () => {
+  const texts = (lines) => lines.of([
+    event(1, "consentRequested", "c1", { textVersion: "2026-11", maskedPhone: "+7 ··· 45-67" }),
+    event(2, "documentsAsked", "c1", { what: "Снимок горла", maskedPhone: "+7 ··· 45-67" }),
+    event(3, "consentRequested", "c1", { textVersion: "2026-11" })]).map(({ text }) => text);
+  assert.deepEqual(texts(new StaffLines("c1", {})), [
+    "Ссылка на согласие отправлена по СМС на +7 ··· 45-67", "Нужны документы: Снимок горла. Ссылка отправлена по СМС на +7 ··· 45-67", "Согласие отправлено пациенту"]);
+  assert.equal(texts(new ChatLines("patient", {}))[1], "Нужны документы: Снимок горла");
+});

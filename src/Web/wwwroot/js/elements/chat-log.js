@@ -32,7 +32,10 @@ customElements.define("chat-log", class extends HTMLElement {
 
   add(lines, marks) {
     this.#keepingPlace(() => {
-      for (const line of lines) this.#append(this.lines, line, marks);
+      for (const line of lines) {
+        line.instead?.forEach((sequence) => this.#takeAway(sequence));
+        this.#append(this.lines, line, marks);
+      }
     }, lines.some((line) => line.type === "own"));
   }
 
@@ -99,9 +102,19 @@ customElements.define("chat-log", class extends HTMLElement {
       before.before(fold);
       fold.append(before, last);
     } else return;
-    const fold = lines.lastElementChild;
-    const count = fold.childElementCount - 1;
-    setText(fold.firstElementChild, `ещё ${count} ${plural(count, "событие", "события", "событий")}`);
+    count(lines.lastElementChild);
+  }
+
+  // Another line says the same.
+  #takeAway(sequence) {
+    const { node } = this.shown.get(sequence) ?? {};
+    if (!node) return;
+    this.shown.delete(sequence);
+    const fold = node.closest(".chat-fold");
+    node.remove();
+    if (!fold) return;
+    if (fold.childElementCount > 2) count(fold);
+    else fold.replaceWith(fold.lastElementChild);
   }
 
   #node(line, marks) {
@@ -163,10 +176,10 @@ customElements.define("chat-log", class extends HTMLElement {
 
   #keepingPlace(change, own) {
     const follow = own || this.atEnd || this.followed;
-    const before = this.lines.childElementCount;
+    const last = this.lines.lastElementChild;
     change();
     if (follow) this.#toEnd();
-    else if (this.lines.childElementCount > before) this.jump.hidden = false;
+    else if (this.lines.lastElementChild !== last) this.jump.hidden = false;
   }
 
   #toEnd() {
@@ -175,6 +188,12 @@ customElements.define("chat-log", class extends HTMLElement {
     this.followed = true;
   }
 });
+
+// The first line of a fold says how many notes are in it.
+function count(fold) {
+  const notes = fold.childElementCount - 1;
+  setText(fold.firstElementChild, `ещё ${notes} ${plural(notes, "событие", "события", "событий")}`);
+}
 
 const isPlainNote = (node) => Boolean(node?.matches(".chat-note") && !node.querySelector("a"));
 

@@ -8,6 +8,7 @@ export class ChatLines {
   #leg = null;
   #awaited = null;
   #documents = new Map();
+  #added = new Map();
 
   // terms: see helpers/terms.js.
   constructor(me, terms) {
@@ -26,13 +27,20 @@ export class ChatLines {
     return new this.constructor(this.me, this.terms);
   }
 
-  // {sequence, at, type: "own" | "other" | "note", text, who?, documents?, link?}, or null for events that say nothing.
+  // The lines of events that follow each other. A document that was sent in a message has that one line.
+  of(events) {
+    const lines = events.map((event) => this.line(event)).filter(Boolean);
+    const told = new Set(lines.flatMap(({ instead }) => instead ?? []));
+    return lines.filter(({ sequence }) => !told.has(sequence));
+  }
+
+  // {sequence, at, type: "own" | "other" | "note", text, who?, documents?, instead?: the sequences of earlier lines whose place it takes, link?}, or null for events that say nothing.
   line(event) {
     const data = event.data ?? {};
     if (event.kind === "legStarted") this.#begin(data);
     if (event.kind === "consentWithdrawn") this.#awaited = null;
     if (event.kind === "patientChosen") this.#patient = data.patient?.name ?? null;
-    if (event.kind === "documentAdded") this.#documents.set(data.documentId, data);
+    if (event.kind === "documentAdded") this.#add(event.sequence, data);
     if (event.kind === "message") return { ...stamp(event), type: event.by === this.me ? "own" : "other", text: data.text ?? "", who: this.#authorOf(event.by), ...this.#documentsOf(data) };
     const text = this.#notes[event.kind]?.(data, event);
     return text ? { ...stamp(event), type: "note", text, link: linkOf(event, this.forPatient) } : null;
@@ -58,7 +66,7 @@ export class ChatLines {
     loginChanged: () => (this.forPatient ? "Страховая компания изменила номер для входа" : "Страховая компания изменила номер для входа пациента. Разговор продолжится, когда пациент войдёт по новому номеру"),
     queued: (data) => (data.for ? this.#waitText(data.for) : this.forPatient ? "Ожидание врача, к которому вы записаны" : "Ожидание врача, к которому записан пациент"),
     legStarted: (data) => legText(data),
-    consentRequested: () => (this.forPatient ? "Медконсультант просит согласие на обработку персональных данных" : "Согласие отправлено пациенту"),
+    consentRequested: (data) => (this.forPatient ? "Медконсультант просит согласие на обработку персональных данных" : linkText(data, "Ссылка на согласие") ?? "Согласие отправлено пациенту"),
     consentConfirmed: () => "Согласие на обработку персональных данных подтверждено",
     consentDeclined: () => (this.forPatient ? "Вы не согласились на обработку персональных данных" : "Пациент не согласен на обработку персональных данных"),
     transferred: (data) => (data.to ? transferText(data) : "Медконсультант переводит вас к другому специалисту"),
@@ -70,7 +78,7 @@ export class ChatLines {
     limitWarning: (data) => limitText(data.secondsLeft),
     legEnded: (data) => this.#endText(data.reason),
     documentAdded: (data) => `Добавлен документ: ${data.name}`,
-    documentsAsked: (data) => `Нужны документы: ${data.what}`,
+    documentsAsked: (data) => [`Нужны документы: ${data.what}`, this.forPatient ? null : linkText(data, "Ссылка")].filter(Boolean).join(". "),
     documentsWaived: (data) => `Продолжаем без документов${data.reason ? `: ${data.reason}` : ""}`,
     appointmentAttached: (data) => bookedText(data.appointment),
     doctorUnanswered: (data) => (data.staff ? unansweredText(data.declined) : null),
@@ -87,9 +95,17 @@ export class ChatLines {
     return this.forPatient ? text : text.replace("Вы записаны", "Пациент записан");
   }
 
+  #add(sequence, data) {
+    this.#documents.set(data.documentId, data);
+    this.#added.set(data.documentId, sequence);
+  }
+
   // A document from before this talk has a name in the Medcard only.
   #documentsOf({ documentIds = [] }) {
-    return documentIds.length === 0 ? {} : { documents: documentIds.map((documentId) => this.#documents.get(documentId) ?? { documentId, name: "Документ", kind: null }) };
+    if (documentIds.length === 0) return {};
+    const instead = documentIds.map((documentId) => this.#added.get(documentId)).filter(Boolean);
+    for (const documentId of documentIds) this.#added.delete(documentId);
+    return { documents: documentIds.map((documentId) => this.#documents.get(documentId) ?? { documentId, name: "Документ", kind: null }), instead };
   }
 
   #endText(reason) {
@@ -131,6 +147,9 @@ function transferText({ to, reason, overrideReason }) {
 function unansweredText(declined) {
   return `${declined ? "Врач сейчас не может ответить" : "Врач пока не отвечает"}: можно ждать дальше, выбрать другого врача или записать на другое время`;
 }
+
+// The number to which a caller on the phone got a link; null where the patient has a page.
+const linkText = ({ maskedPhone }, what) => (maskedPhone ? `${what} отправлена по СМС на ${maskedPhone}` : null);
 
 function linkOf(event, forPatient) {
   if (forPatient && event.kind.startsWith("appointment") && event.kind !== "appointmentAttached") return { href: "/calendar", text: "Календарь" };

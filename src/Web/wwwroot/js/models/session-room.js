@@ -116,7 +116,7 @@ export class SessionRoom extends EventTarget {
       marked = this.marks.apply(event) || marked;
       if (event.kind === "message" && event.by === this.me) this.outbox.arrived(event);
     }
-    const lines = events.map((event) => this.lines.line(event)).filter(Boolean);
+    const lines = this.lines.of(events);
     if (lines.length > 0) this.dispatchEvent(new CustomEvent("lines", { detail: { lines } }));
     if (marked) this.dispatchEvent(new Event("marks"));
     if (this.#caughtUp && events.some((event) => event.kind === "message" && event.by !== this.me)) this.dispatchEvent(new Event("message"));
@@ -132,12 +132,8 @@ export class SessionRoom extends EventTarget {
     }
     this.lines = this.lines.anew();
     this.unread = new Unread(this.me);
-    const lines = [];
-    for (const event of this.feed.log.events) {
-      this.unread.apply(event);
-      lines.push(this.lines.line(event));
-    }
-    this.dispatchEvent(new CustomEvent("earlier", { detail: { lines: lines.filter(Boolean) } }));
+    for (const event of this.feed.log.events) this.unread.apply(event);
+    this.dispatchEvent(new CustomEvent("earlier", { detail: { lines: this.lines.of(this.feed.log.events) } }));
     if (marked) this.dispatchEvent(new Event("marks"));
   }
 
