@@ -53,6 +53,7 @@ public sealed class PaperTests
         // The typed text stays over a reload.
         await therapist.Page.ReloadAsync();
         await therapist.Expect("correction-recommendations").ToHaveValueAsync("Постельный режим");
+        await CorrectByAidsAsync(therapist);
         await Gallery.TakeAsync(therapist, "conclusion-correcting");
         await therapist.TestId("correction-sign").ClickAsync();
         await therapist.TestId("confirm-yes").ClickAsync();
@@ -60,11 +61,41 @@ public sealed class PaperTests
 
         await patient.Page.ReloadAsync();
         await patient.Expect("section-recommendations").ToContainTextAsync("Постельный режим");
+        await patient.Expect("section-secondaryDiagnoses").ToContainTextAsync("R55");
         await patient.TestId("conclusion-editions").GetByRole(AriaRole.Link).ClickAsync();
         await patient.Expect("conclusion-standing").ToContainTextAsync("исправлено: действует версия 2");
         await patient.Expect("section-recommendations").ToContainTextAsync(Hard);
         await Gallery.TakeAsync(patient, "conclusion-former");
+        await patient.Page.GotoAsync("/calendar");
+        await patient.Expect("calendar-corrected").ToContainTextAsync("Исправлено");
+        await Gallery.TakeAsync(patient, "calendar-corrected");
     });
+
+    /// <summary>A correction has the aids of the desk: the look-up and the doctor's own templates.</summary>
+    private static async Task CorrectByAidsAsync(Doctor therapist)
+    {
+        await therapist.TestId("diagnosis-query").FillAsync("R55");
+        await Assertions.Expect(therapist.TestId("diagnosis-option").First).ToContainTextAsync("R55");
+        await therapist.TestId("diagnosis-query").PressAsync("Enter");
+        await therapist.Expect("correction-secondaryDiagnoses").ToHaveValueAsync("I10 Эссенциальная [первичная] гипертензия\nR55 Обморок [синкопе] и коллапс");
+        await therapist.TestId("templates-open").ClickAsync();
+        await therapist.TestId("template-new").ClickAsync();
+        await therapist.TestId("template-name").FillAsync("Покой");
+        await therapist.TestId("template-recommendations").FillAsync("Контроль через неделю");
+        foreach (var field in new[] { "complaints", "history", "diagnosis" })
+            await therapist.TestId($"template-{field}").FillAsync("");
+        await therapist.TestId("template-save").ClickAsync();
+        await Gallery.TakeAsync(therapist, "conclusion-correcting-templates");
+        await therapist.TestId("template-take").ClickAsync();
+        await therapist.Expect("correction-recommendations").ToHaveValueAsync("Постельный режим\nКонтроль через неделю");
+        await therapist.TestId("templates-open").ClickAsync();
+        await therapist.TestId("template-edit").ClickAsync();
+        await therapist.TestId("template-delete").ClickAsync();
+        await therapist.TestId("confirm-yes").ClickAsync();
+        await therapist.Expect("template").ToHaveCountAsync(0);
+        await therapist.Page.Keyboard.PressAsync("Escape");
+        await therapist.Expect("templates").ToHaveCountAsync(0);
+    }
 
     [Fact]
     public Task Shared_answers_greet_the_patient_by_name() => Clinic.VisitAsync(async clinic =>

@@ -180,6 +180,24 @@ public abstract class SessionRowTests(ClassStorage storage)
             entry.Consultations);
     }
 
+    [Fact]
+    public async Task The_calendar_says_when_a_conclusion_was_corrected_last()
+    {
+        var (session, corrected) = (Sample.Session(), Sample.Now.AddDays(2));
+        var row = Sample.Row(session) with { Patient = patient, PatientName = "Ромашкина Анна" };
+        var (first, second) = (Consultation(0), Consultation(30));
+        await StoreAsync(session, 1, row, Signed(session, first), new ConclusionBegun(doctor, Written(session, first)), new ConclusionSealed(doctor, first.Conclusion, 1, Sample.Now, "hash"));
+        await StoreAsync(session, 2, row, Signed(session, second), new ConclusionBegun(doctor, Written(session, second)), new ConclusionSealed(doctor, second.Conclusion, 1, Sample.Now, "hash"));
+
+        await StoreAsync(session, 3, row, new ConclusionReplaced(doctor, 1, Conclusions.Signed(Written(session, second) with { Version = 2 }, 2, corrected)));
+
+        Assert.Equal([null, corrected], Assert.Single(await rows.CalendarAsync([patient])).Consultations.Select(consultation => consultation.CorrectedAt));
+    }
+
+    private ConclusionView Written(SessionId session, Consulted consultation) => new(
+        consultation.Conclusion, session, patient, "Ромашкина Анна", new DateOnly(1990, 5, 1), "Пилюлькин Антон", QueueKind.Therapist, consultation.StartedAt,
+        new ConclusionText("Кашель", "", "ОРВИ", "Пить тёплое"), Sample.Now, null, 1);
+
     private Consulted Consultation(int minute) => new(
         new StaffSnapshot(doctor, ParticipantRole.Doctor, "Пилюлькин Антон", QueueKind.Therapist), Sample.Now.AddMinutes(minute), new ConclusionId(Sample.Id()));
 

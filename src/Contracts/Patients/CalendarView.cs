@@ -38,6 +38,7 @@ public sealed record CalendarEntry(
 /// <param name="EndedAt">When it ended; null while it runs.</param>
 /// <param name="Conclusion">The conclusion, once it is signed; null until then.</param>
 /// <param name="Number">Which of the session's consultations it is, from 1.</param>
+/// <param name="CorrectedAt">When the conclusion was corrected last (S3.6); null where it stands as it was signed.</param>
 [GenerateSerializer, Immutable, Alias("ConsultationView")]
 public sealed record ConsultationView(
     [property: Id(0)] ConclusionId ConclusionId,
@@ -46,7 +47,8 @@ public sealed record ConsultationView(
     [property: Id(3)] DateTimeOffset StartedAt,
     [property: Id(4)] DateTimeOffset? EndedAt,
     [property: Id(5)] ConclusionId? Conclusion,
-    [property: Id(6)] int Number = 1);
+    [property: Id(6)] int Number = 1,
+    [property: Id(7)] DateTimeOffset? CorrectedAt = null);
 
 /// <summary>The calendar of one person or a whole account.</summary>
 /// <param name="Entries">Newest first.</param>

@@ -13,6 +13,9 @@ internal sealed class SessionRows(Database database) : ISessionRows
         SELECT id, patient, patient_name, opened_at, closed_at, mode, phase, close_reason, doctor_name, doctor_queue, conclusion, answered FROM session
         """;
 
+    /// <summary>A correction is signed as the next edition of its conclusion.</summary>
+    private const string CorrectedAt = "(SELECT c.signed_at FROM conclusion c WHERE c.id = consultation.id AND c.edition > 1) AS corrected_at";
+
     public Task<IReadOnlyList<WaitingSession>> WaitingAsync(QueueKind queue) => WaitingAsync("", new { queue = Words.Of(queue) });
 
     public Task<IReadOnlyList<WaitingSession>> WaitingAsync(QueueKind queue, IReadOnlyCollection<SessionId> sessions) =>
@@ -71,7 +74,7 @@ internal sealed class SessionRows(Database database) : ISessionRows
                 $"{Entries} WHERE {database.In("patient", "patients")} ORDER BY opened_at DESC, id LIMIT @limit",
                 new { patients = Ids(patients), limit })).ToList();
             var consultations = (await connection.QueryAsync<ConsultationRow>(
-                $"SELECT id, session, doctor_name, specialty, started_at, ended_at, signed_at FROM consultation WHERE {database.In("session", "ids")} ORDER BY started_at, id",
+                $"SELECT id, session, doctor_name, specialty, started_at, ended_at, signed_at, {CorrectedAt} FROM consultation WHERE {database.In("session", "ids")} ORDER BY started_at, id",
                 new { ids = database.List(rows.Select(row => row.Id)) })).ToLookup(consultation => consultation.Session);
             return rows.ConvertAll(row => row.Entry([.. consultations[row.Id].Select((consultation, index) => consultation.View(index + 1))]));
         });
@@ -200,12 +203,13 @@ internal sealed class SessionRows(Database database) : ISessionRows
         public DateTimeOffset StartedAt { get; init; }
         public DateTimeOffset? EndedAt { get; init; }
         public DateTimeOffset? SignedAt { get; init; }
+        public DateTimeOffset? CorrectedAt { get; init; }
 
         /// <summary>How many of its session's consultations began before it.</summary>
         public long HeldBefore { get; init; }
 
         public ConsultationView View(int number) => new(
-            new ConclusionId(Id), DoctorName, Words.Read<QueueKind>(Specialty), StartedAt, EndedAt, SignedAt is null ? null : new ConclusionId(Id), number);
+            new ConclusionId(Id), DoctorName, Words.Read<QueueKind>(Specialty), StartedAt, EndedAt, SignedAt is null ? null : new ConclusionId(Id), number, CorrectedAt);
 
         /// <summary>Its session's entry as if there were no other consultation in it.</summary>
         public CalendarEntry Alone(EntryRow session)
