@@ -6,7 +6,8 @@ namespace Medzdrav.Silo;
 internal sealed class PolicyPage
 {
     private const string OtherPhone = "Другая страховая компания прислала для этого человека другой телефон: номер для входа оставлен прежним";
-    private const string DoubtfulNumber = "Под этим номером был полис человека с другим именем или другой датой рождения: заведена отдельная запись, медконсультант проверит, один ли это человек";
+    private const string DoubtfulNumber = "Под этим номером был полис человека с другим именем или другой датой рождения: заведена отдельная запись, медконсультанту создана задача: один ли это человек";
+    private const string DoubtfulName = "Человек с таким ФИО и датой рождения уже есть: заведена отдельная запись, медконсультанту создана задача: один ли это человек";
     private const string NumberOfAnother = "Под этим номером был полис другого человека: теперь он у нового";
     private const string OtherName = "Этот человек застрахован и в другой компании: ФИО и пол оставлены прежними";
 
@@ -142,7 +143,10 @@ internal sealed class PolicyPage
                 _doubts.Add(new PersonDoubt(MatchReason.SameNumber, sent, holder.Id));
         }
         else if (_named[(line.NameKey, line.BirthDate)].Find(id => id != sent) is { } namesake)
+        {
+            _noted.Add((line.Line, DoubtfulName));
             _doubts.Add(new PersonDoubt(MatchReason.SameName, sent, namesake));
+        }
     }
 
     private string Add(PolicyLine line)
