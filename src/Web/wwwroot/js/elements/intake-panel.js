@@ -137,7 +137,7 @@ customElements.define("intake-panel", class extends HTMLElement {
       place.hidden = !here;
       setText(place, here ? error.text : "");
       for (const field of this.fields.filter((one) => one.getAttribute("aria-describedby")?.includes(place.id) && place.id)) {
-        if (here) field.setAttribute("aria-invalid", "true");
+        if (here && (error.fields?.includes(field.name) ?? true)) field.setAttribute("aria-invalid", "true");
         else field.removeAttribute("aria-invalid");
       }
     }

@@ -2,6 +2,8 @@ import { CodeDelivery } from "./code-delivery.js";
 import { Refusal } from "./refusal.js";
 
 const told = new Set(["signInCodeSent", "signedIn", "loginChanged", "identified", "patientChosen"]);
+// Refusals about the person: which of their fields are wrong, where the code says it; the sentence names them otherwise.
+const fieldsOf = { personUnknown: [], insurerRequired: ["insurerId"] };
 const empty = { phone: "", code: "", policyNumber: "", name: "", birthDate: "", insurerId: "", newPhone: "" };
 
 // How a session's caller becomes a known person: phone and code (S1.3), policy, name and birth date (S2.2), and who of several it is.
@@ -193,7 +195,7 @@ export class Intake extends EventTarget {
   #missing() {
     const { policyNumber, name, birthDate } = this.#person;
     if (policyNumber && name && birthDate) return false;
-    this.error = { place: "person", text: "Заполните номер полиса, ФИО и дату рождения." };
+    this.error = { place: "person", text: "Заполните номер полиса, ФИО и дату рождения.", fields: Object.entries({ policyNumber, name, birthDate }).filter(([, typed]) => !typed).map(([field]) => field) };
     this.#changed();
     return true;
   }
@@ -216,8 +218,8 @@ export class Intake extends EventTarget {
       await work(this.#newId());
     } catch (error) {
       this.error = error instanceof Refusal
-        ? { place: error.code === "personUnknown" || error.code === "insurerRequired" ? "person" : place, text: error.message }
-        : { place, text: "Не получилось: сервис временно недоступен. Попробуйте ещё раз." };
+        ? { place: error.code in fieldsOf ? "person" : place, text: error.message, fields: fieldsOf[error.code] }
+        : { place, text: "Не получилось: сервис временно недоступен. Попробуйте ещё раз.", fields: [] };
       // Somebody was faster, in another tab: show how it stands.
       if (error.code === "alreadySignedIn" || error.code === "patientAlreadyChosen") await this.read();
     } finally {
