@@ -2,9 +2,8 @@ import { commandId } from "../helpers/command-id.js";
 import { documentName, documentTile } from "../helpers/document-tile.js";
 import { el, icon } from "../helpers/dom.js";
 import { hub } from "../helpers/hub.js";
+import { terms } from "../helpers/terms.js";
 import { writeInDialog } from "../helpers/working-dialog.js";
-
-const maxReason = 1000;
 
 // The patient's documents beside the talk: a doctor opens them (data-reads), a consultant knows of those added now. Both ask for more, and go on without (S3.8).
 customElements.define("desk-documents", class extends HTMLElement {
@@ -39,10 +38,9 @@ customElements.define("desk-documents", class extends HTMLElement {
     this.hidden = !here && documents.length === 0;
     if (this.hidden) return;
     this.replaceChildren(
-      el("h3", { text: "Документы" }),
-      documents.length === 0 ? el("p", { class: "quiet", text: "Документов пока нет." }) : el("div", { class: "desk-documents-list" }, ...documents.map((one) => (this.hasAttribute("data-reads") ? documentTile(one, sessionId, documents) : documentName(one)))),
-      ...(awaited ? this.#awaited(awaited) : []),
-      ...(here ? [this.#button("documents-ask", awaited ? "Изменить просьбу" : "Нужны документы", () => this.#ask())] : []));
+      el("div", { class: "row-between" }, el("h3", { text: "Документы" }), here ? this.#button("documents-ask", awaited ? "Изменить просьбу" : "Нужны документы", () => this.#ask()) : null),
+      ...(documents.length > 0 ? [el("div", { class: "desk-documents-list" }, ...documents.map((one) => (this.hasAttribute("data-reads") ? documentTile(one, sessionId, documents) : documentName(one))))] : []),
+      ...(awaited ? this.#awaited(awaited) : []));
   }
 
   #awaited(what) {
@@ -68,7 +66,7 @@ customElements.define("desk-documents", class extends HTMLElement {
 
   #write({ title, hint, yes, call, text, missing }) {
     const { sessionId } = this.state;
-    return writeInDialog({ title, hint, text, missing, maxlength: maxReason, testId: "documents-text", yes: { text: yes, testId: "documents-yes" }, work: (written) => hub().command(call, commandId(), sessionId, written) });
+    return writeInDialog({ title, hint, text, missing, maxlength: terms.reasonCharacters, testId: "documents-text", yes: { text: yes, testId: "documents-yes" }, work: (written) => hub().command(call, commandId(), sessionId, written) });
   }
 });
 
