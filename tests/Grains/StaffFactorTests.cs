@@ -2,6 +2,7 @@ using Medzdrav.Contracts;
 using Medzdrav.Grains;
 using Medzdrav.Tests.Support;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Medzdrav.Tests.Grains;
 
@@ -61,6 +62,21 @@ public sealed class StaffFactorTests : IAsyncLifetime
         Assert.Equal(SecondStep.Totp, (await Begin("vera")).Attempt!.Next);
         Assert.NotNull((await keys.RemoveTotp(Password, Phone)).Value);
         Assert.NotNull((await Begin("vera")).SignedIn);
+    }
+
+    [Fact]
+    public async Task Another_password_keeps_the_factor_of_a_sign_in_however_many_came_after_it()
+    {
+        var (app, _) = await SetUp();
+        var here = (await Attempt(await Begin("lev")).Confirm(await app.CodeAsync(), Phone)).Value!.SignedIn!;
+        var signIns = _clinic.Cluster.GetSiloServiceProvider().GetRequiredService<IStaffKeyRecords>();
+        _clinic.Clock.Advance(TimeSpan.FromMinutes(1));
+        for (var i = 0; i < 31; i++)
+            await signIns.AddSignInAsync(new StaffSignInRecord($"later-{i}", _auditor, _clinic.Clock.GetUtcNow(), _clinic.Clock.GetUtcNow(), null, null, SignInFactor.Password, Generation: 0));
+
+        var fresh = (await _clinic.Grains.GetGrain<IStaffKeysGrain>(_auditor.Value).ChangePassword(Password, "another password", here.CredentialId, Phone)).Value!;
+
+        Assert.Equal(SignInFactor.Totp, (await signIns.SignInAsync(fresh.CredentialId))!.Factor);
     }
 
     [Fact]

@@ -31,6 +31,22 @@ public sealed class PasswordCheckTests
     }
 
     [Fact]
+    public async Task A_new_password_waits_for_a_place_like_a_check()
+    {
+        using var hasher = new SlowHasher();
+        using var checks = new PasswordChecks(hasher, atOnce: 1, clock);
+        var first = Task.Run(() => checks.IsRightAsync(Member, "right"));
+        await hasher.Entered.WaitAsync(Patience);
+
+        var hash = checks.HashAsync(Member, "new");
+
+        Assert.False(hash.IsCompleted);
+        hasher.Go.Set();
+        Assert.True(await first.WaitAsync(Patience));
+        Assert.Equal("new", await hash.WaitAsync(Patience));
+    }
+
+    [Fact]
     public async Task An_unknown_login_is_refused_after_the_same_time_and_without_the_work()
     {
         using var hasher = new SlowHasher();

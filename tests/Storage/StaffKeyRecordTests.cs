@@ -44,13 +44,21 @@ public abstract class StaffKeyRecordTests(ClassStorage storage)
     }
 
     [Fact]
-    public async Task Sign_ins_are_listed_newest_first_and_the_oldest_go()
+    public async Task Sign_ins_are_listed_newest_first_and_the_oldest_go_that_let_nobody_in()
     {
+        await keys.AddSignInAsync(SignIn($"{member}-old", Sample.Now.AddDays(-31)));
         for (var i = 0; i < 205; i++)
+        {
             await keys.AddSignInAsync(SignIn($"{member}-{i:000}", Sample.Now.AddMinutes(i)));
+            if (i < 3)
+                await keys.EndSignInAsync($"{member}-{i:000}", Sample.Now.AddMinutes(i));
+        }
         var listed = await keys.SignInsOfAsync(member, 300);
 
-        Assert.Equal(200, listed.Count);
+        // Of 206 the ended ones and the one of a month ago are gone; two more than 200 may still be signed in.
+        Assert.Equal(Enumerable.Range(3, 202).Reverse().Select(i => $"{member}-{i:000}"), listed.Select(signIn => signIn.Credential));
+        Assert.Equal(listed[^1], await keys.SignInAsync($"{member}-003"));
+        Assert.Null(await keys.SignInAsync($"{member}-002"));
         Assert.Equal(SignIn($"{member}-204", Sample.Now.AddMinutes(204)), listed[0]);
         await keys.SeeSignInAsync($"{member}-204", Sample.Now.AddDays(2));
         await keys.EndSignInAsync($"{member}-203", Sample.Now.AddDays(3));
@@ -64,13 +72,16 @@ public abstract class StaffKeyRecordTests(ClassStorage storage)
     {
         var staff = storage.Get<IStaffRecords>();
         var record = new StaffRecord(member, "c" + Sample.Id(), "former", "Анна", [Post.Therapist]) { IsDemo = true };
-        await staff.AddAsync(record);
+        var register = storage.Get<IStaffRegister>();
+        await register.AddAsync(record, new StaffLink(member.Value, Sample.Now.AddHours(72)), new AuditEntries([]));
+        Assert.NotNull(await register.OfLinkAsync(member.Value, Sample.Now));
 
         Assert.Equal(1, await staff.ChangePasswordAsync(record, "next"));
         Assert.Null(await staff.ChangePasswordAsync(record, "another"));
 
         var after = (await staff.FindAsync(member))!;
         Assert.Equal(("next", 1, 2, false), (after.PasswordHash, after.Generation, after.Version, after.IsDemo));
+        Assert.Null(await register.OfLinkAsync(member.Value, Sample.Now));
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Medzdrav.Grains;
 
-/// <summary>Checks the passwords of this process. Each costs a core a twentieth of a second, as it should; only so many are checked at once, so that those who talk do not wait for a shift that signs in.</summary>
+/// <summary>Checks and hashes the passwords of this process. Each costs a core a twentieth of a second, as it should; only so many are worked on at once, so that those who talk do not wait for a shift that signs in.</summary>
 internal sealed class PasswordChecks : IDisposable
 {
     private readonly IPasswordHasher<StaffRecord> _hasher;
@@ -36,15 +36,29 @@ internal sealed class PasswordChecks : IDisposable
             return false;
         }
         var began = _clock.GetTimestamp();
+        try
+        {
+            return await InPlaceAsync(() => _hasher.VerifyHashedPassword(member, member.PasswordHash, password) != PasswordVerificationResult.Failed);
+        }
+        finally
+        {
+            Volatile.Write(ref _usualTicks, _clock.GetElapsedTime(began).Ticks);
+        }
+    }
+
+    /// <summary>The hash of a member's new password.</summary>
+    public Task<string> HashAsync(StaffRecord member, string password) => InPlaceAsync(() => _hasher.HashPassword(member, password));
+
+    private async Task<T> InPlaceAsync<T>(Func<T> work)
+    {
         await _places.WaitAsync();
         try
         {
-            return _hasher.VerifyHashedPassword(member, member.PasswordHash, password) != PasswordVerificationResult.Failed;
+            return work();
         }
         finally
         {
             _places.Release();
-            Volatile.Write(ref _usualTicks, _clock.GetElapsedTime(began).Ticks);
         }
     }
 

@@ -1,5 +1,4 @@
 using Medzdrav.Contracts;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 
 namespace Medzdrav.Grains;
@@ -8,7 +7,6 @@ namespace Medzdrav.Grains;
 internal sealed class StaffKeysGrain(IStaffRecords staff, IStaffKeyRecords keys, StaffKeyring ring, IOptions<StaffOptions> options, TimeProvider clock) : Grain, IStaffKeysGrain
 {
     private const int ShownSignIns = 30;
-    private static readonly PasswordHasher<StaffRecord> Hasher = new();
 
     private StaffId Id => new(this.GetPrimaryKeyString());
 
@@ -39,9 +37,9 @@ internal sealed class StaffKeysGrain(IStaffRecords staff, IStaffKeyRecords keys,
             return Refusal.InvalidFor("Новый пароль совпадает с прежним.");
         if (PasswordRules.FaultOf(next, member.Login, options.Value.MinPassword) is { } fault)
             return Refusal.InvalidFor(PasswordRules.TextOf(fault, options.Value.MinPassword));
-        var factor = (await keys.SignInsOfAsync(Id, ShownSignIns)).FirstOrDefault(signIn => signIn.Credential == credentialId)?.Factor ?? SignInFactor.Password;
+        var factor = await keys.SignInAsync(credentialId) is { } own && own.Staff == Id ? own.Factor : SignInFactor.Password;
         // Another one who changed it meanwhile was faster.
-        if (await staff.ChangePasswordAsync(member, Hasher.HashPassword(member, next)) is not { } generation)
+        if (await staff.ChangePasswordAsync(member, await ring.Passwords.HashAsync(member, next)) is not { } generation)
             return Refusal.WrongCredentials;
         await StaffNews.TellAsync(GrainFactory, Id);
         return await ring.Credentials.Issue(member, generation, factor, asking);

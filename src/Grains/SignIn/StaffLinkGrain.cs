@@ -1,5 +1,4 @@
 using Medzdrav.Contracts;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 
@@ -7,10 +6,8 @@ namespace Medzdrav.Grains;
 
 /// <summary>Sets a member's password by a one-time link. It keeps nothing, so calls may overlap; the storage uses the link up.</summary>
 [StatelessWorker, Reentrant]
-internal sealed class StaffLinkGrain(IStaffRegister register, SecondFactors factors, StaffCredentials credentials, IOptions<StaffOptions> options, TimeProvider clock) : Grain, IStaffLinkGrain
+internal sealed class StaffLinkGrain(IStaffRegister register, PasswordChecks passwords, SecondFactors factors, StaffCredentials credentials, IOptions<StaffOptions> options, TimeProvider clock) : Grain, IStaffLinkGrain
 {
-    private static readonly PasswordHasher<StaffRecord> Hasher = new();
-
     /// <inheritdoc />
     public async Task<Reply<StaffInvitation>> Look(string token)
     {
@@ -31,7 +28,7 @@ internal sealed class StaffLinkGrain(IStaffRegister register, SecondFactors fact
             return Refusal.AccountDisabled;
         if (PasswordRules.FaultOf(password, member.Login, options.Value.MinPassword) is { } fault)
             return Refusal.InvalidFor(PasswordRules.TextOf(fault, options.Value.MinPassword));
-        if (await register.UseLinkAsync(hash, Hasher.HashPassword(member, password), now) is not { } generation)
+        if (await register.UseLinkAsync(hash, await passwords.HashAsync(member, password), now) is not { } generation)
             return Refusal.LinkOver;
         member = member with { Generation = generation };
         await StaffNews.TellAsync(GrainFactory, member.Id);

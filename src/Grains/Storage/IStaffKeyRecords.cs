@@ -32,7 +32,7 @@ internal interface IStaffKeyRecords
     /// <summary>Ends a member's second factor and recovery codes.</summary>
     Task ForgetTotpAsync(StaffId staff);
 
-    /// <summary>Keeps a sign-in; the member's oldest go.</summary>
+    /// <summary>Keeps a sign-in; of many, the oldest go that let nobody in any more.</summary>
     Task AddSignInAsync(StaffSignInRecord signIn);
 
     /// <summary>A sign-in was used today.</summary>
@@ -40,6 +40,9 @@ internal interface IStaffKeyRecords
 
     /// <summary>A sign-in ended.</summary>
     Task EndSignInAsync(string credential, DateTimeOffset at);
+
+    /// <summary>The sign-in that made a credential; null where nobody remembers it.</summary>
+    Task<StaffSignInRecord?> SignInAsync(string credential);
 
     /// <summary>A member's sign-ins, the newest first.</summary>
     Task<IReadOnlyList<StaffSignInRecord>> SignInsOfAsync(StaffId staff, int limit);

@@ -20,7 +20,7 @@ internal interface IStaffRecords
     /// <summary>Adds a member; false when the login is taken.</summary>
     Task<bool> AddAsync(StaffRecord staff);
 
-    /// <summary>Gives a member another password in the place of the one that was compared; all sign-ins end.</summary>
+    /// <summary>Gives a member another password in the place of the one that was compared; all sign-ins end, and a link that was not used.</summary>
     /// <returns>The member's new generation; null where another password stands by now.</returns>
     Task<long?> ChangePasswordAsync(StaffRecord staff, string hash);
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Text.Json;
+using Dapper;
 using Medzdrav.Grains;
 
 namespace Medzdrav.Silo;
@@ -35,6 +36,10 @@ internal abstract class Database : ICrowding, IAsyncDisposable, IDisposable
 
     /// <summary>A list as <see cref="In"/> takes it.</summary>
     public object List(IEnumerable<string> values) => Kind == DatabaseKind.Postgres ? values.ToArray() : JsonSerializer.Serialize(values);
+
+    /// <summary>Lets the transaction wait until no other changes this table: the changes of a table that are decided by the whole of it take turns. SQLite has one writer anyway.</summary>
+    public Task TakeTurnAsync(DbConnection connection, string table) =>
+        Kind == DatabaseKind.Postgres ? connection.ExecuteAsync($"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE") : Task.CompletedTask;
 
     public abstract ValueTask DisposeAsync();
 

@@ -39,7 +39,8 @@ public sealed class DiagnosisImport
 
     private async Task<DiagnosisReport> StoreAsync(DbConnection connection, DiagnosisFile file)
     {
-        await TakeTurnAsync(connection);
+        // Of two imports at once the second finds the edition of the first, whole.
+        await _database.TakeTurnAsync(connection, "diagnosis");
         var changes = await ChangesAsync(connection, file);
         if (changes.Gone.Count > 0)
             await connection.ExecuteAsync($"DELETE FROM diagnosis WHERE {_database.In("code", "gone")}", new { gone = _database.List(changes.Gone) });
@@ -48,10 +49,6 @@ public sealed class DiagnosisImport
             await connection.ExecuteAsync(Imported, new { At = _clock.GetUtcNow(), Codes = file.Rows.Count });
         return changes.Report;
     }
-
-    /// <summary>Of two imports at once the second finds the edition of the first, whole. SQLite has one writer anyway.</summary>
-    private Task TakeTurnAsync(DbConnection connection) =>
-        _database.Kind == DatabaseKind.Postgres ? connection.ExecuteAsync("LOCK TABLE diagnosis IN SHARE ROW EXCLUSIVE MODE") : Task.CompletedTask;
 
     private static async Task<Changes> ChangesAsync(DbConnection connection, DiagnosisFile file)
     {

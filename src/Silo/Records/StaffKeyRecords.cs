@@ -28,11 +28,14 @@ internal sealed class StaffKeyRecords(Database database) : IStaffKeyRecords
         VALUES (@Credential, @Staff, @At, @SeenAt, @Device, @Address, @Factor, @Generation)
         """;
 
+    // A sign-in that may still stand is kept whatever its place: it is to be ended with the others, and says by which factor it was made.
     private const string DropSignIns =
-        "DELETE FROM staff_sign_in WHERE staff = @Staff AND credential NOT IN (SELECT credential FROM staff_sign_in WHERE staff = @Staff ORDER BY at DESC LIMIT @KeptSignIns)";
+        """
+        DELETE FROM staff_sign_in WHERE staff = @Staff AND (ended_at IS NOT NULL OR seen_at < @StandsSince)
+          AND credential NOT IN (SELECT credential FROM staff_sign_in WHERE staff = @Staff ORDER BY at DESC LIMIT @KeptSignIns)
+        """;
 
-    private const string SelectSignIns =
-        "SELECT credential, staff, at, seen_at, device, address, factor, generation, ended_at FROM staff_sign_in WHERE staff = @Value ORDER BY at DESC, credential LIMIT @limit";
+    private const string SelectSignIns = "SELECT credential, staff, at, seen_at, device, address, factor, generation, ended_at FROM staff_sign_in";
 
     public Task<TotpRecord?> TotpOfAsync(StaffId staff) => database.ReadAsync(async connection =>
         (await connection.QuerySingleOrDefaultAsync<TotpRow>("SELECT secret, since, last_step FROM staff_totp WHERE staff = @Value", new { staff.Value }))?.Record());
@@ -74,7 +77,7 @@ internal sealed class StaffKeyRecords(Database database) : IStaffKeyRecords
     public Task AddSignInAsync(StaffSignInRecord signIn)
     {
         ArgumentNullException.ThrowIfNull(signIn);
-        var row = new { signIn.Credential, Staff = signIn.Staff.Value, signIn.At, signIn.SeenAt, signIn.Device, signIn.Address, Factor = Words.Of(signIn.Factor), signIn.Generation, KeptSignIns };
+        var row = new { signIn.Credential, Staff = signIn.Staff.Value, signIn.At, signIn.SeenAt, signIn.Device, signIn.Address, Factor = Words.Of(signIn.Factor), signIn.Generation, KeptSignIns, StandsSince = signIn.At - Identity.LifetimeOf(Caller.Of(signIn.Staff)) };
         return database.WriteAsync(async connection =>
         {
             await connection.ExecuteAsync(AddSignIn, row);
@@ -88,8 +91,11 @@ internal sealed class StaffKeyRecords(Database database) : IStaffKeyRecords
     public Task EndSignInAsync(string credential, DateTimeOffset at) =>
         database.WriteAsync(connection => connection.ExecuteAsync("UPDATE staff_sign_in SET ended_at = @at WHERE credential = @credential AND ended_at IS NULL", new { credential, at }));
 
+    public Task<StaffSignInRecord?> SignInAsync(string credential) => database.ReadAsync(async connection =>
+        (await connection.QuerySingleOrDefaultAsync<SignInRow>($"{SelectSignIns} WHERE credential = @credential", new { credential }))?.Record());
+
     public Task<IReadOnlyList<StaffSignInRecord>> SignInsOfAsync(StaffId staff, int limit) => database.ReadAsync<IReadOnlyList<StaffSignInRecord>>(async connection =>
-        [.. (await connection.QueryAsync<SignInRow>(SelectSignIns, new { staff.Value, limit })).Select(row => row.Record())]);
+        [.. (await connection.QueryAsync<SignInRow>($"{SelectSignIns} WHERE staff = @Value ORDER BY at DESC, credential LIMIT @limit", new { staff.Value, limit })).Select(row => row.Record())]);
 
     public Task<int> RecoveryLeftAsync(StaffId staff) => database.ReadAsync(connection =>
         connection.ExecuteScalarAsync<int>("SELECT count(*) FROM staff_recovery_code WHERE staff = @Value AND used_at IS NULL", new { staff.Value }));

@@ -41,8 +41,10 @@ internal sealed class StaffRecords(Database database) : IStaffRecords
         return database.WriteAsync(async connection =>
         {
             var generation = await connection.QuerySingleOrDefaultAsync<long?>(ChangePassword, row);
-            if (generation is not null)
-                await DueRows.PutAsync(connection, Due.AtOnce(WakeKind.Staff, staff.Id.Value));
+            if (generation is null)
+                return null;
+            await StaffRegister.EndLinkAsync(connection, staff.Id);
+            await DueRows.PutAsync(connection, Due.AtOnce(WakeKind.Staff, staff.Id.Value));
             return generation;
         });
     }

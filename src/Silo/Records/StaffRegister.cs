@@ -63,7 +63,7 @@ internal sealed class StaffRegister(Database database) : IStaffRegister
         ArgumentNullException.ThrowIfNull(decide);
         return database.WriteAsync<Reply<StaffEntry>>(async connection =>
         {
-            await TakeTurnAsync(connection);
+            await database.TakeTurnAsync(connection, "staff");
             if (await FindAsync(connection, staff) is not { } stored)
                 return Refusal.NotFound;
             var reply = decide(new StaffChanging(stored.Record, await connection.ExecuteScalarAsync<int>(CountOthers, new { staff.Value })) { By = (await FindAsync(connection, by))?.Record });
@@ -95,9 +95,8 @@ internal sealed class StaffRegister(Database database) : IStaffRegister
         return await connection.QuerySingleAsync<long>(SetPassword, new { staff, passwordHash, No = false });
     });
 
-    /// <summary>SQLite has one writer anyway.</summary>
-    private Task TakeTurnAsync(DbConnection connection) =>
-        database.Kind == DatabaseKind.Postgres ? connection.ExecuteAsync("LOCK TABLE staff IN SHARE ROW EXCLUSIVE MODE") : Task.CompletedTask;
+    /// <summary>Ends a link that was not used: whoever has set a password needs it no more, and nobody else may.</summary>
+    public static Task<int> EndLinkAsync(DbConnection connection, StaffId staff) => connection.ExecuteAsync("DELETE FROM staff_link WHERE staff = @Value", new { staff.Value });
 
     private static async Task<StaffEntry?> FindAsync(DbConnection connection, StaffId staff) =>
         (await connection.QuerySingleOrDefaultAsync<EntryRow>($"{Select} WHERE id = @Value", new { staff.Value }))?.Entry();
