@@ -73,7 +73,7 @@ public static class StorageRegistration
             provider.GetRequiredService<IDiagnosisRecords>(), DiagnosisFile.OfPrimaryCare().Rows,
             DiagnosisFile.Read(provider.GetRequiredService<IOptions<DiagnosisOptions>>().Value).Rows, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new PolicyImport(new PolicyBook(provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>()), countries, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new StaffAccounts(provider.GetRequiredService<Database>(), provider.GetRequiredService<IStaffRecords>(), provider.GetRequiredService<IOptions<StaffOptions>>()));
+        services.AddSingleton(provider => new StaffAccounts(provider.GetRequiredService<Database>(), provider.GetRequiredService<IOptions<StaffOptions>>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IPolicyFiles>(provider => provider.GetRequiredService<PolicyImport>());
         services.AddSingleton(provider => new DemoData(
             new DemoPolicies(provider.GetRequiredService<InsurerRegister>(), provider.GetRequiredService<PolicyImport>()),

@@ -32,6 +32,26 @@ public abstract class StaffChangeTests(ClassStorage storage)
     }
 
     [Fact]
+    public async Task Each_change_leaves_an_entry_in_the_consoles_name_and_one_that_is_refused_none()
+    {
+        var member = await AddAsync("consultant");
+        await accounts.SetPasswordAsync(member.Login, "short");
+        foreach (var (change, _) in Changes(member.Login))
+            await change();
+
+        var uses = await storage.Get<IAuditRecords>().FindAsync(new AuditQuery(Person: new PatientId(member.Id.Value)), before: null, limit: 100);
+
+        Assert.Equal(
+            [
+                AuditSubject.StaffAccount, AuditSubject.StaffAccount, AuditSubject.StaffKeys, AuditSubject.StaffSignedOut, AuditSubject.StaffKeys, AuditSubject.StaffAccount, AuditSubject.StaffAccount,
+                AuditSubject.StaffDisabled, AuditSubject.StaffEnabled,
+            ],
+            uses.Reverse().Select(use => use.What!.Value));
+        Assert.All(uses, use => Assert.Equal((AuditMember.Console, AuditDeed.Changed, Purpose.StaffAccounts), (use.Who, use.Deed, use.Purpose)));
+        Assert.Contains(AuditMember.Console, await storage.Get<IAuditRecords>().MembersAsync());
+    }
+
+    [Fact]
     public async Task A_member_is_disabled_and_enabled_again()
     {
         var member = await AddAsync("therapist");
@@ -102,7 +122,7 @@ public abstract class StaffChangeTests(ClassStorage storage)
         await SignInAsync(byPassword, SignInFactor.Password);
         await SignInAsync(byCode, SignInFactor.Totp);
         await SignInAsync(ended, SignInFactor.Password, Sample.Now);
-        StaffAccounts With(bool isForAll) => new(storage.Get<Database>(), staff, Options.Create(new StaffOptions { SecondFactorForAll = isForAll }));
+        StaffAccounts With(bool isForAll) => new(storage.Get<Database>(), Options.Create(new StaffOptions { SecondFactorForAll = isForAll }), TimeProvider.System);
 
         Assert.Equal(0, await With(isForAll: false).EndWithoutFactorAsync());
         Assert.Equal(1, await With(isForAll: true).EndWithoutFactorAsync());

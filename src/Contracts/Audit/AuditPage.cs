@@ -39,7 +39,11 @@ public sealed record AuditLine(
 /// <param name="Name">Full name; empty where nobody knows it any more.</param>
 /// <param name="Login">The login, likewise.</param>
 [GenerateSerializer, Immutable, Alias("AuditMember")]
-public sealed record AuditMember([property: Id(0)] StaffId StaffId, [property: Id(1)] string Name, [property: Id(2)] string Login);
+public sealed record AuditMember([property: Id(0)] StaffId StaffId, [property: Id(1)] string Name, [property: Id(2)] string Login)
+{
+    /// <summary>Whoever keeps staff accounts at the console of the machine: the machine knows who that was, the platform does not.</summary>
+    public static readonly AuditMember Console = new(new StaffId("console"), "Консоль сервера", "console");
+}
 
 /// <summary>An insured person, told from others and nothing else.</summary>
 /// <param name="PatientId">Which.</param>

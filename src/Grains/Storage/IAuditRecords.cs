@@ -16,7 +16,7 @@ internal interface IAuditRecords
     /// <exception cref="StorageUnavailableException">The database does not answer within 3 s.</exception>
     Task<IReadOnlyList<RecordedUse>> FindAsync(AuditQuery query, long? before, int limit);
 
-    /// <summary>All who may have left entries, by name: the members of the staff, former ones included.</summary>
+    /// <summary>All who may have left entries, by name: the members of the staff, former ones included, and the console.</summary>
     /// <exception cref="StorageUnavailableException">The database does not answer within 3 s.</exception>
     Task<IReadOnlyList<AuditMember>> MembersAsync();
 }

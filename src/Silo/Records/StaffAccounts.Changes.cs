@@ -15,20 +15,20 @@ public sealed partial class StaffAccounts
 
     /// <summary>Keeps a member from signing in, and ends what runs. Idempotent.</summary>
     /// <returns>False when there is no such login.</returns>
-    public Task<bool> DisableAsync(string login) => ChangeAsync(login, $"disabled = @Yes, {SignedOut}", new { Yes = true });
+    public Task<bool> DisableAsync(string login) => ChangeAsync(AuditSubject.StaffDisabled, login, $"disabled = @Yes, {SignedOut}", new { Yes = true });
 
     /// <summary>Disables all members of the demo set.</summary>
     /// <returns>How many were enabled.</returns>
     public Task<int> DisableDemoAsync() =>
-        _database.WriteAsync(connection => ChangeAsync(connection, $"disabled = @Yes, {SignedOut}", "demo AND NOT disabled", new { Yes = true }));
+        _database.WriteAsync(connection => ChangeAsync(connection, AuditSubject.StaffDisabled, $"disabled = @Yes, {SignedOut}", "demo AND NOT disabled", new { Yes = true }));
 
     /// <summary>Lets a disabled member sign in again. Idempotent.</summary>
     /// <returns>False when there is no such login.</returns>
-    public Task<bool> EnableAsync(string login) => ChangeAsync(login, "disabled = @No", new { No = false });
+    public Task<bool> EnableAsync(string login) => ChangeAsync(AuditSubject.StaffEnabled, login, "disabled = @No", new { No = false });
 
     /// <summary>Ends all credentials of a member: who knows the password may sign in again.</summary>
     /// <returns>False when there is no such login.</returns>
-    public Task<bool> SignOutAsync(string login) => ChangeAsync(login, SignedOut, new { });
+    public Task<bool> SignOutAsync(string login) => ChangeAsync(AuditSubject.StaffSignedOut, login, SignedOut, new { });
 
     /// <summary>Gives a member another password, and ends all credentials made with the former one, and a link that was not used.</summary>
     /// <returns>The fault, for the console; null when it was done.</returns>
@@ -42,7 +42,7 @@ public sealed partial class StaffAccounts
         var isChanged = await _database.WriteAsync(async connection =>
         {
             await connection.ExecuteAsync("DELETE FROM staff_link WHERE staff = (SELECT id FROM staff WHERE login = @Login)", row);
-            return await ChangeAsync(connection, $"password_hash = @Hash, demo = @No, {SignedOut}", "login = @Login", row) == 1;
+            return await ChangeAsync(connection, AuditSubject.StaffKeys, $"password_hash = @Hash, demo = @No, {SignedOut}", "login = @Login", row) == 1;
         });
         return isChanged ? null : Unknown(login);
     }
@@ -58,7 +58,7 @@ public sealed partial class StaffAccounts
             if (await connection.QuerySingleOrDefaultAsync<string>("SELECT id FROM staff WHERE login = @Login", whose) is not { } id)
                 return false;
             await StaffKeyRecords.ForgetFactorsAsync(connection, new StaffId(id));
-            return await ChangeAsync(connection, SignedOut, "login = @Login", whose) == 1;
+            return await ChangeAsync(connection, AuditSubject.StaffKeys, SignedOut, "login = @Login", whose) == 1;
         });
     }
 
@@ -77,14 +77,14 @@ public sealed partial class StaffAccounts
         {
             var former = await connection.QuerySingleOrDefaultAsync<string>("SELECT roles FROM staff WHERE login = @Login", row);
             var needsFactor = former is not null && SecondFactorRules.BeginToNeedIt(StaffColumns.ReadPosts(former), held);
-            return await ChangeAsync(connection, $"roles = @Posts, specialties = @Specialties{(needsFactor ? $", {SignedOut}" : "")}", "login = @Login", row) == 1;
+            return await ChangeAsync(connection, AuditSubject.StaffAccount, $"roles = @Posts, specialties = @Specialties{(needsFactor ? $", {SignedOut}" : "")}", "login = @Login", row) == 1;
         }) ? null : Unknown(login);
     }
 
     /// <summary>Where everybody needs a second factor, ends what members are signed in to by a password alone. Told at each start; the second time nothing is left to end.</summary>
     /// <returns>How many members are signed out.</returns>
     public async Task<int> EndWithoutFactorAsync() => _options.SecondFactorForAll
-        ? await _database.WriteAsync(connection => ChangeAsync(connection, SignedOut, SignedInByPassword, new { Password = Words.Of(SignInFactor.Password) }))
+        ? await _database.WriteAsync(connection => ChangeAsync(connection, AuditSubject.StaffSignedOut, SignedOut, SignedInByPassword, new { Password = Words.Of(SignInFactor.Password) }))
         : 0;
 
     /// <summary>Whether somebody could sign in with a password that everybody knows.</summary>
@@ -93,19 +93,25 @@ public sealed partial class StaffAccounts
 
     private static string Unknown(string login) => $"There is no login {Folding.Login(login)}.";
 
-    private Task<bool> ChangeAsync(string login, string set, object values)
+    private Task<bool> ChangeAsync(AuditSubject what, string login, string set, object values)
     {
         ArgumentNullException.ThrowIfNull(login);
         var parameters = new DynamicParameters(values);
         parameters.Add("Login", Folding.Login(login));
-        return _database.WriteAsync(async connection => await ChangeAsync(connection, set, "login = @Login", parameters) == 1);
+        return _database.WriteAsync(async connection => await ChangeAsync(connection, what, set, "login = @Login", parameters) == 1);
     }
 
-    private static async Task<int> ChangeAsync(DbConnection connection, string set, string whose, object parameters)
+    private async Task<int> ChangeAsync(DbConnection connection, AuditSubject what, string set, string whose, object parameters)
     {
         var changed = (await connection.QueryAsync<string>($"UPDATE staff SET {set}, version = version + 1 WHERE {whose} RETURNING id", parameters)).ToList();
         foreach (var member in changed)
             await DueRows.PutAsync(connection, Due.AtOnce(WakeKind.Staff, member));
+        if (changed.Count > 0)
+            await KeepAsync(connection, what, changed);
         return changed.Count;
     }
+
+    /// <summary>The members' ids stand where persons' would, as in the entries of administrators.</summary>
+    private Task<bool> KeepAsync(DbConnection connection, AuditSubject what, IEnumerable<string> members) => AuditRecords.AddAsync(connection, new AuditEntries(
+        [new AuditEntry(Instants.InMilliseconds(_clock.GetUtcNow()), AuditMember.Console.StaffId, Post.Administrator, AuditDeed.Changed, what, [.. members.Select(member => new PatientId(member))], null, Purpose.StaffAccounts)]));
 }

@@ -21,16 +21,16 @@ public sealed record StaffAccount(string Login, string Name, string Posts, bool 
 /// <param name="Insurer">The insurer whose administrator the member is; null for the platform's own staff.</param>
 public sealed record NewMember(string Login, string Name, IReadOnlyCollection<string> Posts, IReadOnlyCollection<string> Specialties, string? Insurer = null);
 
-/// <summary>Staff accounts, for operators at the console.</summary>
+/// <summary>Staff accounts, for operators at the console. Each change leaves an audit entry in the console's name, stored with it.</summary>
 public sealed partial class StaffAccounts
 {
     private static readonly PasswordHasher<StaffRecord> Hasher = new();
 
     private readonly Database _database;
-    private readonly IStaffRecords _staff;
     private readonly StaffOptions _options;
+    private readonly TimeProvider _clock;
 
-    internal StaffAccounts(Database database, IStaffRecords staff, IOptions<StaffOptions> options) => (_database, _staff, _options) = (database, staff, options.Value);
+    internal StaffAccounts(Database database, IOptions<StaffOptions> options, TimeProvider clock) => (_database, _options, _clock) = (database, options.Value, clock);
 
     /// <summary>Adds a member.</summary>
     /// <param name="member">The new member.</param>
@@ -50,7 +50,13 @@ public sealed partial class StaffAccounts
             Specialties = [.. member.Specialties.Select(Folding.Kept)],
             Insurer = member.Insurer is { } id ? new InsurerId(id) : null,
         };
-        return await _staff.AddAsync(record) ? null : $"The login {login} is taken.";
+        return await _database.WriteAsync(async connection =>
+        {
+            if (await connection.ExecuteAsync(StaffRow.Insert, StaffRow.Of(record)) == 0)
+                return $"The login {login} is taken.";
+            await KeepAsync(connection, AuditSubject.StaffAccount, [record.Id.Value]);
+            return null;
+        });
     }
 
     /// <summary>All accounts by login, disabled ones too.</summary>

@@ -32,7 +32,7 @@ public static class AuditWords
         AuditSubject.StaffDisabled => "сотрудник отключён",
         AuditSubject.StaffEnabled => "сотрудник снова включён",
         AuditSubject.StaffSignedOut => "сотрудник выведен отовсюду",
-        AuditSubject.StaffKeys => "пароль сотрудника: новая ссылка",
+        AuditSubject.StaffKeys => "вход сотрудника: пароль, второй фактор или ссылка",
         AuditSubject.Appointment => "записи на приём",
         _ => Unknown,
     };
