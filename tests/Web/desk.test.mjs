@@ -35,3 +35,20 @@ test("A desk that is loaded again shows the patient who was chosen, and never an
   desk.open(view(lost));
   assert.equal(desk.opens("gone"), null);
 });
+
+test("An answer that was asked for earlier does not take the place of a later one", async () => {
+  const desk = new Desk();
+  const answers = [];
+  const ask = () => new Promise((answer) => answers.push(answer));
+  const reads = [desk.read(ask), desk.read(ask), desk.read(ask)];
+  const standing = (sessionId) => ({ ...view(lost), sessions: [{ sessionId }] });
+
+  answers[1](standing("later"));
+  await reads[1];
+  answers[0](standing("earlier"));
+  await reads[0];
+  assert.deepEqual(desk.sessions, [{ sessionId: "later" }]);
+  answers[2](standing("last"));
+  await reads[2];
+  assert.deepEqual(desk.sessions, [{ sessionId: "last" }]);
+});

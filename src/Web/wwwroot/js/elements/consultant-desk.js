@@ -52,11 +52,11 @@ customElements.define("consultant-desk", class extends StaffDesk {
     this.tasks.read();
   }
 
-  // After «Ответить» the caller's number is asked for first; a consultant who goes on elsewhere meanwhile keeps the focus there.
+  // After «Ответить» the caller's number is asked for first; a consultant who goes on elsewhere meanwhile keeps the focus there, also one who dictates.
   answered(entry) {
     super.answered(entry);
     entry.asksFirst = true;
-    for (const kind of ["keydown", "pointerdown"]) addEventListener(kind, () => (entry.asksFirst = false), { once: true, capture: true });
+    for (const kind of ["keydown", "pointerdown", "input"]) addEventListener(kind, () => (entry.asksFirst = false), { once: true, capture: true });
   }
 
   #askFirst(entry) {

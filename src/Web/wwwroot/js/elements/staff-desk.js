@@ -83,7 +83,7 @@ export class StaffDesk extends HTMLElement {
   // The whole desk anew: after a connection, and whenever a session came or went.
   async refresh() {
     try {
-      this.desk.open(await hub().invoke("Desk"));
+      await this.desk.read(() => hub().invoke("Desk"));
     } catch {
       // The next connection or the next event asks again.
     }

@@ -1,11 +1,22 @@
 // A specialist's desk as it stands: duty, ringing offers, open sessions, who else is on duty. Events: "change".
 export class Desk extends EventTarget {
   #hasWorked = false;
+  #asked = 0;
+  #answered = 0;
   duty = null;
   offers = [];
   sessions = [];
   awaitingSignature = [];
   coverage = new Map();
+
+  // The whole desk anew. Answers may overtake each other: one that was asked for earlier says nothing once a later one is there.
+  async read(ask) {
+    const asked = ++this.#asked;
+    const view = await ask();
+    if (asked < this.#answered) return;
+    this.#answered = asked;
+    this.open(view);
+  }
 
   open(view) {
     this.#stand(view.duty);
