@@ -70,7 +70,7 @@ public sealed class PasskeyTests
         await auditor.TestId("passkey-remove").ClickAsync();
         await auditor.TestId("asked-password").FillAsync(Password);
         await auditor.TestId("asked-password-go").ClickAsync();
-        await auditor.Expect("asked-password-error").ToContainTextAsync("отключить его нельзя");
+        await auditor.Expect("dialog-error").ToContainTextAsync("отключить его нельзя");
         // Under another host the passkey is none.
         var elsewhere = await clinic.NewcomerAsync();
         await elsewhere.Expect("passkey-alone").ToBeHiddenAsync();

@@ -75,7 +75,7 @@ public sealed class StaffKeysTests
         await keeper.Expect("asked-password").ToBeFocusedAsync();
         await keeper.Page.Keyboard.TypeAsync("wrong password");
         await keeper.Page.Keyboard.PressAsync("Enter");
-        await keeper.Expect("asked-password-error").ToContainTextAsync("не подошёл");
+        await keeper.Expect("dialog-error").ToContainTextAsync("не подошёл");
         await keeper.TestId("asked-password").FillAsync(Password);
         await Gallery.TakeAsync(keeper, "staff-me-password-asked");
         await keeper.Page.Keyboard.PressAsync("Enter");

@@ -16,8 +16,8 @@ internal sealed class DocumentsGrain(MedcardDocuments documents, IUploads upload
         var reply = await documents.Own(Id, patient);
         if (reply.Value is not { } own)
             return reply.Refusal!;
-        var (room, most) = await documents.RefuseAdding(Id, patient) is null ? (options.Value.PersonBytes, options.Value.MaxBytes) : (0, 0);
-        return new DocumentList([.. own.Select(document => document.View)], own.Sum(document => document.View.Bytes), room, most, clock.GetUtcNow());
+        var (room, most) = own.Barred is null ? (options.Value.PersonBytes, options.Value.MaxBytes) : (0, 0);
+        return new DocumentList([.. own.Documents.Select(document => document.View)], own.Documents.Sum(document => document.View.Bytes), room, most, clock.GetUtcNow());
     }
 
     /// <inheritdoc />
@@ -45,7 +45,7 @@ internal sealed class DocumentsGrain(MedcardDocuments documents, IUploads upload
     public async Task<Reply<UploadView>> BeginUpload(UploadOrder order)
     {
         ArgumentNullException.ThrowIfNull(order);
-        if (await documents.RefuseAdding(Id, order.PatientId) is { } barred)
+        if ((await documents.Adding(Id, order.PatientId)).Refusal is { } barred)
             return barred;
         if (DocumentRules.RefuseLength(order.Length, options.Value.MaxBytes) is { } refusal)
             return refusal;

@@ -125,11 +125,11 @@ internal sealed partial class UploadGrain(UploadStores stores, IDocumentReader r
             var file = await Join(upload);
             var (kind, refusal) = DocumentRules.KindOf(file);
             var read = refusal is null ? await Read(kind, file) : refusal;
-            refusal = read.Refusal ?? await stores.Documents.RefuseAdding(upload.Account, upload.Patient);
-            if (refusal is not null)
-                await Refuse(upload, refusal);
+            var adding = read.Refusal ?? await stores.Documents.Adding(upload.Account, upload.Patient);
+            if (adding.Refusal is { } refused)
+                await Refuse(upload, refused);
             else
-                await Become(upload, kind, file, read.Value!);
+                await Become(upload, kind, file, read.Value!, addedBy: adding.Value!);
         }
         catch (ReaderEndedException ended)
         {
@@ -181,14 +181,14 @@ internal sealed partial class UploadGrain(UploadStores stores, IDocumentReader r
     }
 
     /// <summary>Files first, then the record: a document that anybody sees can be read.</summary>
-    private async Task Become(Upload upload, DocumentKind kind, byte[] file, ReadDocument read)
+    private async Task Become(Upload upload, DocumentKind kind, byte[] file, ReadDocument read, string addedBy)
     {
         var document = UploadRules.DocumentOf(Id);
         (DocumentForm Form, byte[]? Content)[] forms = [(DocumentForm.Original, file), (DocumentForm.Page, read.Page), (DocumentForm.Thumbnail, read.Thumbnail)];
         foreach (var (form, content) in forms)
             if (content is not null)
                 await stores.Files.WriteAsync(DocumentRecord.FileOf(document, form), content);
-        var view = new DocumentView(document, upload.Name, kind, file.Length, read.Pages, read.Locked, Now, await stores.Documents.HolderOf(upload.Account, upload.Patient));
+        var view = new DocumentView(document, upload.Name, kind, file.Length, read.Pages, read.Locked, Now, addedBy);
         var record = new DocumentRecord(upload.Patient, upload.Account, view, UploadRules.DigestOf(file), new FormSizes(read.Page?.Length, read.Thumbnail?.Length));
         var added = await stores.Documents.Add(Id, record);
         _upload = upload with { Document = added.View.DocumentId };

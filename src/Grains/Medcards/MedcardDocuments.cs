@@ -8,10 +8,10 @@ internal sealed class MedcardDocuments(IDocuments documents, Medcards medcards, 
 {
     private DateOnly Today => limits.Value.DateOf(clock.GetUtcNow());
 
-    /// <summary>The documents of a person whom the account holds, newest first.</summary>
+    /// <summary>The documents of a person whom the account holds, newest first, and why it may add none.</summary>
     /// <returns>Them, or refused: notFound.</returns>
-    public async Task<Reply<IReadOnlyList<DocumentRecord>>> Own(AccountId account, PatientId patient) =>
-        await Holds(account, patient) ? new Reply<IReadOnlyList<DocumentRecord>>(await documents.OfAsync(patient), null) : Refusal.NotFound;
+    public async Task<Reply<OwnDocuments>> Own(AccountId account, PatientId patient) =>
+        await Held(account, patient) is { } person ? new OwnDocuments(await documents.OfAsync(patient), await RefuseAdding(person)) : Refusal.NotFound;
 
     /// <summary>A document of a person whom the account holds; null for any other, and for one that was removed.</summary>
     public async Task<DocumentRecord?> Own(AccountId account, DocumentId document) => await Ever(account, document) is { HiddenAt: null } found ? found : null;
@@ -32,20 +32,14 @@ internal sealed class MedcardDocuments(IDocuments documents, Medcards medcards, 
         return true;
     }
 
-    /// <summary>Why an account may add no document to a person's Medcard; null when it may.</summary>
-    /// <returns>Refused: notFound, consentRequired (S2.3).</returns>
-    public async Task<Refusal?> RefuseAdding(AccountId account, PatientId patient)
+    /// <summary>The name of the person or representative who adds a document to a person's Medcard.</summary>
+    /// <returns>It, or refused: notFound, consentRequired (S2.3).</returns>
+    public async Task<Reply<string>> Adding(AccountId account, PatientId patient)
     {
-        if (await Held(account, patient) is not { } person)
+        var family = await Family(account);
+        if (family.FirstOrDefault(member => member.Id == patient) is not { } person)
             return Refusal.NotFound;
-        return PatientSnapshots.HasConsent(person, Today, await insurers.ConsentOwnersAsync()) ? null : Refusal.ConsentRequired;
-    }
-
-    /// <summary>The name of the person or representative who acts for a person.</summary>
-    public async Task<string> HolderOf(AccountId account, PatientId patient)
-    {
-        var family = (await medcards.Family(Reader.Holder, Purpose.Own, account)).People;
-        return family.FirstOrDefault(member => member.Id == patient) is { } person ? PatientSnapshots.ActsFor(person, family, Today) : "";
+        return await RefuseAdding(person) is { } refusal ? refusal : new Reply<string>(PatientSnapshots.ActsFor(person, family, Today), null);
     }
 
     /// <summary>Adds the document that an upload became.</summary>
@@ -87,8 +81,18 @@ internal sealed class MedcardDocuments(IDocuments documents, Medcards medcards, 
     private async Task<DocumentRecord?> Ever(AccountId account, DocumentId document) =>
         await documents.FindAsync(document) is { } found && await Holds(account, found.Patient) ? found : null;
 
+    private async Task<Refusal?> RefuseAdding(PersonRecord person) =>
+        PatientSnapshots.HasConsent(person, Today, await insurers.ConsentOwnersAsync()) ? null : Refusal.ConsentRequired;
+
     private async Task<bool> Holds(AccountId account, PatientId patient) => await Held(account, patient) is not null;
 
     private async Task<PersonRecord?> Held(AccountId account, PatientId patient) =>
-        (await medcards.Family(Reader.Holder, Purpose.Own, account)).People.FirstOrDefault(person => person.Id == patient);
+        (await Family(account)).FirstOrDefault(person => person.Id == patient);
+
+    private async Task<IReadOnlyList<PersonRecord>> Family(AccountId account) => (await medcards.Family(Reader.Holder, Purpose.Own, account)).People;
 }
+
+/// <summary>The documents of a person, for their own side.</summary>
+/// <param name="Documents">Newest first.</param>
+/// <param name="Barred">Why none may be added, or null.</param>
+internal sealed record OwnDocuments(IReadOnlyList<DocumentRecord> Documents, Refusal? Barred);

@@ -77,25 +77,12 @@ internal static class RosterRules
         foreach (var shift in RosterCalendar.Shifts(plan, today.AddDays(-1), last.AddDays(CycleDays)).OrderBy(shift => shift.BeginsAtMinute).ThenBy(shift => shift.EndsAtMinute))
         {
             if (before is not null && shift.BeginsAtMinute < before.EndsAtMinute)
-                return Refusal.RosterConflictFor($"Пересекаются {SpecialtyWords.Of(before)} и {SpecialtyWords.Of(shift)}.");
+                return Refusal.RosterConflictFor($"Пересекаются {TextOf(before)} и {TextOf(shift)}.");
             before = shift;
         }
         return null;
     }
-}
-
-/// <summary>Hours and specialties in words.</summary>
-internal static class SpecialtyWords
-{
-    /// <summary>терапевт; a specialist's specialty as it is.</summary>
-    public static string Of(string specialty) => Words.Find<QueueKind>(specialty) switch
-    {
-        QueueKind.Consultant => "медконсультант",
-        QueueKind.Therapist => "терапевт",
-        QueueKind.Paediatrician => "педиатр",
-        _ => specialty,
-    };
 
     /// <summary>дежурство 30.11.2026 20:00–08:00 (терапевт).</summary>
-    public static string Of(RosterShift shift) => $"{(shift.Kind == RosterKind.Duty ? "дежурство" : "приём")} {Dates.Day(shift.Day)} {shift.Hours} ({Of(shift.Specialty)})";
+    private static string TextOf(RosterShift shift) => $"{(shift.Kind == RosterKind.Duty ? "дежурство" : "приём")} {Dates.Day(shift.Day)} {shift.Hours} ({SpecialtyWords.Of(shift.Specialty)})";
 }

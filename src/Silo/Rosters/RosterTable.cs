@@ -11,8 +11,7 @@ internal sealed class RosterTable(FoundHours found, DateOnly today)
 {
     private const string WantedDays = "Дни пишутся как «пн-пт», «пн, ср», «ежедневно» или датой 31.12.2026";
     private static readonly string[] Headers = ["вид", "специальность", "дни", "с", "по", "первый день", "последний день", "раз в недель", "перерыв", "в праздники", "причина"];
-    private static readonly string[] Names = ["понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"];
-    private static readonly string[] Short = ["пн", "вт", "ср", "чт", "пт", "сб", "вс"];
+    private static readonly Weekday[] Week = Enum.GetValues<Weekday>();
 
     private string[] _columns = [];
     private string[] _fields = [];
@@ -93,14 +92,14 @@ internal sealed class RosterTable(FoundHours found, DateOnly today)
     private static Weekday[]? DaysOf(string text)
     {
         if (text.StartsWith("ежедн", StringComparison.OrdinalIgnoreCase))
-            return Enum.GetValues<Weekday>();
+            return Week;
         var days = new SortedSet<Weekday>();
         foreach (var part in text.Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var ends = part.Split('-', '–', '—');
-            if (ends.Length > 2 || DayOf(ends[0]) is not { } first || DayOf(ends[^1]) is not { } last)
+            if (ends.Length > 2 || WeekdayWords.Find(ends[0]) is not { } first || WeekdayWords.Find(ends[^1]) is not { } last)
                 return null;
-            for (var day = first; ; day = (Weekday)(((int)day + 1) % Names.Length))
+            for (var day = first; ; day = (Weekday)(((int)day + 1) % Week.Length))
             {
                 days.Add(day);
                 if (day == last)
@@ -108,12 +107,5 @@ internal sealed class RosterTable(FoundHours found, DateOnly today)
             }
         }
         return [.. days];
-    }
-
-    private static Weekday? DayOf(string text)
-    {
-        var word = text.Trim('.').ToLowerInvariant();
-        var index = Math.Max(Array.IndexOf(Short, word), Array.IndexOf(Names, word));
-        return index < 0 ? null : (Weekday)index;
     }
 }

@@ -9,25 +9,10 @@ public static class RosterWords
     public static string Of(RosterKind kind) => kind == RosterKind.Duty ? "Дежурство" : "Приём";
 
     /// <summary>пн, вт.</summary>
-    public static string Of(Weekday day) => day switch
-    {
-        Weekday.Monday => "пн",
-        Weekday.Tuesday => "вт",
-        Weekday.Wednesday => "ср",
-        Weekday.Thursday => "чт",
-        Weekday.Friday => "пт",
-        Weekday.Saturday => "сб",
-        _ => "вс",
-    };
+    public static string Of(Weekday day) => WeekdayWords.Of(day);
 
     /// <summary>терапевт; a specialist's specialty as it is.</summary>
-    public static string Specialty(string specialty) => Words.Find<QueueKind>(specialty) switch
-    {
-        QueueKind.Consultant => "медконсультант",
-        QueueKind.Therapist => "терапевт",
-        QueueKind.Paediatrician => "педиатр",
-        _ => specialty,
-    };
+    public static string Specialty(string specialty) => SpecialtyWords.Of(specialty);
 
     /// <summary>пн, ср 09:00–13:00, раз в 2 недели, перерыв 15 минут, и в праздники.</summary>
     public static string Of(RosterHours hours)

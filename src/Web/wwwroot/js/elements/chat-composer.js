@@ -1,4 +1,5 @@
 import { el, icon } from "../helpers/dom.js";
+import { takeDrops, takePastes } from "../helpers/dropped-files.js";
 import { acceptedFiles } from "../models/document-words.js";
 import { lengthNoteOf } from "../helpers/length-note.js";
 import { terms } from "../helpers/terms.js";
@@ -26,9 +27,9 @@ customElements.define("chat-composer", class extends HTMLElement {
     this.input.addEventListener("keydown", (event) => this.#enter(event));
     this.input.addEventListener("input", () => this.#typed());
     this.length = lengthNoteOf(this.input, terms.messageCharacters);
-    this.input.addEventListener("paste", (event) => this.#take(event, event.clipboardData));
-    this.addEventListener("dragover", (event) => !this.clip.hidden && event.dataTransfer.types.includes("Files") && event.preventDefault());
-    this.addEventListener("drop", (event) => this.#take(event, event.dataTransfer));
+    const files = { may: () => !this.clip.hidden, take: (taken) => this.sender.send([...taken], this.patientId) };
+    takePastes(this.input, files);
+    takeDrops(this, files);
     this.replaceChildren(this.length.note, this.sender, this.form);
   }
 
@@ -47,12 +48,6 @@ customElements.define("chat-composer", class extends HTMLElement {
   #attach(input) {
     this.sender.send([...input.files], this.patientId);
     input.value = "";
-  }
-
-  #take(event, { files }) {
-    if (this.clip.hidden || files.length === 0) return;
-    event.preventDefault();
-    this.sender.send([...files], this.patientId);
   }
 
   // A message that was not taken comes back to be mended.

@@ -3,6 +3,7 @@ import { awake } from "../helpers/awake.js";
 import { commandId } from "../helpers/command-id.js";
 import { documentTile } from "../helpers/document-tile.js";
 import { el, icon, part, setText } from "../helpers/dom.js";
+import { takeDrops, takePastes } from "../helpers/dropped-files.js";
 import { get, post, remove } from "../helpers/http.js";
 import { notify } from "../helpers/notices.js";
 import { whenText } from "../helpers/times.js";
@@ -35,26 +36,14 @@ customElements.define("medcard-documents", class extends HTMLElement {
     }
     awake(this);
     this.sender.addEventListener("done", () => this.#load());
-    this.addEventListener("dragover", (event) => {
-      if (!event.dataTransfer.types.includes("Files")) return;
-      event.preventDefault();
-      this.classList.add("documents-over");
-    });
-    for (const end of ["dragleave", "drop"]) this.addEventListener(end, (event) => (end === "drop" || !this.contains(event.relatedTarget)) && this.classList.remove("documents-over"));
-    this.addEventListener("drop", (event) => {
-      event.preventDefault();
-      this.#send(event.dataTransfer.files);
-    });
+    const take = (files) => this.#send(files);
+    takeDrops(this, { over: "documents-over", take });
     // Pasted pictures go to the only Medcard, or to the one in which the person works.
-    this.paste = (event) => {
-      const mine = document.querySelectorAll("medcard-documents").length === 1 || this.contains(document.activeElement);
-      if (mine && event.clipboardData.files.length > 0) this.#send(event.clipboardData.files);
-    };
-    document.addEventListener("paste", this.paste);
+    this.off = takePastes(document, { may: () => document.querySelectorAll("medcard-documents").length === 1 || this.contains(document.activeElement), take });
   }
 
   disconnectedCallback() {
-    document.removeEventListener("paste", this.paste);
+    this.off?.();
   }
 
   #send(files) {

@@ -1,5 +1,6 @@
 import { awake } from "../helpers/awake.js";
 import { el, icon, part, setText } from "../helpers/dom.js";
+import { takeDrops } from "../helpers/dropped-files.js";
 import { sendFile } from "../helpers/send-file.js";
 import { Fault, Refusal } from "../models/refusal.js";
 import { cutText, fileFault, reportCounts, reportCsv, reportLines, reportTitle } from "../models/import-report.js";
@@ -18,24 +19,16 @@ customElements.define("policy-import", class extends HTMLElement {
     });
     for (const field of [this.form.elements.insurer, this.form.elements.file]) field.addEventListener("change", () => this.#changed());
     part(this, "stop").addEventListener("click", () => this.#sending?.abort());
-    this.#takeDrops(part(this, "drop"));
+    takeDrops(part(this, "drop"), { may: () => !this.#sending, over: "drop-over", take: (files) => this.#take(files) });
   }
 
   get file() {
     return this.form.elements.file.files[0] ?? null;
   }
 
-  #takeDrops(place) {
-    const over = (isOver) => place.classList.toggle("drop-over", isOver);
-    for (const kind of ["dragenter", "dragover"]) place.addEventListener(kind, (event) => { event.preventDefault(); over(true); });
-    place.addEventListener("dragleave", () => over(false));
-    place.addEventListener("drop", (event) => {
-      event.preventDefault();
-      over(false);
-      if (event.dataTransfer.files.length === 0 || this.#sending) return;
-      this.form.elements.file.files = event.dataTransfer.files;
-      this.#changed();
-    });
+  #take(files) {
+    this.form.elements.file.files = files;
+    this.#changed();
   }
 
   // Another file or insurer has to be checked anew.

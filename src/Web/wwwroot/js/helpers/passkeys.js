@@ -1,3 +1,8 @@
+import { Refusal } from "../models/refusal.js";
+
+const known = { code: "passkeyKnown", message: "На этом устройстве ключ уже есть." };
+const failed = { code: "passkeyFailed", message: "Браузер не смог использовать ключ доступа. Попробуйте ещё раз или войдите другим способом." };
+
 // Whether this browser, on this page, can make and use passkeys: only on secure origins with a name, not on bare addresses of machines.
 export const passkeysWork = () => Boolean(globalThis.PublicKeyCredential?.parseRequestOptionsFromJSON) && !/^[\d.]+$|^\[/.test(location.hostname);
 
@@ -13,8 +18,8 @@ async function asked(question) {
   } catch (error) {
     // Declined, timed out, or known to the device already.
     if (["NotAllowedError", "AbortError"].includes(error.name)) return null;
-    if (error.name === "InvalidStateError") throw new Error("На этом устройстве ключ уже есть.");
-    throw error;
+    // Whatever else a browser says is English, and meant for who wrote the page.
+    throw new Refusal(error.name === "InvalidStateError" ? known : failed);
   }
 }
 

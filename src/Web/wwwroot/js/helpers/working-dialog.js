@@ -3,11 +3,11 @@ import { busy, faultText } from "./busy.js";
 import { isBlank } from "../models/typed-text.js";
 import { el, setText } from "./dom.js";
 
-// A dialog that does its work before it closes: what was typed stays until it is taken or given up. yes: {text, testId, icon?}, of the button that does it; stay: what the other one says.
+// A dialog that does its work before it closes: what was typed stays until it is taken or given up. yes: {text, testId, icon?, danger?}, of the button that does it; stay: what the other one says.
 // lacking() answers {field, text} for what has to be typed first, or null; work() is tried at each press, and its refusal is said in the dialog. Answers true once it is done.
 export async function workInDialog({ title, content, yes, first, stay = "Отмена", stayTestId, lacking = () => null, work, ...props }) {
   const error = el("p", { class: "error", role: "alert", hidden: true, "data-testid": "dialog-error" });
-  const go = el("button", { type: "submit", class: "button", "data-testid": yes.testId }, yes.icon, yes.text);
+  const go = el("button", { type: "submit", class: yes.danger ? "button button-danger" : "button", "data-testid": yes.testId }, yes.icon, yes.text);
   const leave = el("button", { type: "submit", value: "", class: "button button-plain", "data-testid": stayTestId, text: stay });
   const form = dialogForm(title, ...content, error, el("div", { class: "row row-end" }, leave, go));
   const fail = (text) => {
