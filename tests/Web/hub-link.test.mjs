@@ -233,3 +233,18 @@ test("A handler hears every connection until it is taken off", async () => {
   last().push("OfferGone", "o3");
   assert.deepEqual(heard, ["o1", "o2"]);
 });
+
+test("A question on a page that has just come waits for the connection, and not for ever", async () => {
+  const { one, timers, last } = link();
+  one.start();
+  const asked = one.ask("FindDiagnoses", "R55");
+  last().answers.FindDiagnoses = (query) => ({ value: { query } });
+  last().started.resolve();
+  assert.deepEqual(await asked, { query: "R55" });
+
+  last().drop();
+  const lost = assert.rejects(one.ask("FindDiagnoses", "R55"), Fault);
+  one.stop();
+  await timers.advance(5000);
+  await lost;
+});

@@ -11,7 +11,7 @@ const fever = { templateId: "b", name: "Температура", text: { ...empt
 function templates(stored = [cold, fever], options = undefined) {
   const calls = [];
   const link = {
-    invoke: async (method) => ({ templates: stored, shared: method === "Templates" ? [hello] : [], maxTemplates: 2, maxCharacters: 4000 }),
+    ask: async (method) => ({ templates: stored, shared: method === "Templates" ? [hello] : [], maxTemplates: 2, maxCharacters: 4000 }),
     command: async (...call) => calls.push(call),
   };
   let id = 0;

@@ -17,6 +17,8 @@ customElements.define("conclusion-correction", class extends HTMLElement {
   #tap = { of: null, id: null };
 
   connectedCallback() {
+    // The connection begins with the page, not with the first question.
+    hub();
     this.form = this.querySelector("form");
     this.key = `correction:${this.dataset.conclusion}:${this.dataset.version}`;
     this.limit = Number(this.dataset.characters);

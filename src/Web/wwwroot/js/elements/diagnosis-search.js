@@ -5,7 +5,7 @@ import { DiagnosisSearch, hasCode, withDiagnosis } from "../models/diagnosis-sea
 
 // The line above «Диагноз» that finds it in ICD-10. What is taken is written as text: the first one into «Диагноз», others into the secondary diagnoses.
 customElements.define("diagnosis-search", class extends HTMLElement {
-  #search = new DiagnosisSearch((query) => hub().invoke("FindDiagnoses", query));
+  #search = new DiagnosisSearch((query) => hub().ask("FindDiagnoses", query));
 
   connectedCallback() {
     this.input = this.querySelector("input");

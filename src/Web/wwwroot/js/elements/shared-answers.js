@@ -16,7 +16,6 @@ customElements.define("shared-answers", class extends HTMLElement {
   }
 
   async #open() {
-    await hub().connected();
     await this.#templates.load();
     await chooseTemplate("message", {}, this.#templates);
     location.reload();

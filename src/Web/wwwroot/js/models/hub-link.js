@@ -7,6 +7,7 @@ const faultTries = 4;
 const firstPatienceMs = 8000;
 const longestPatienceMs = 60_000;
 const staleTryMs = 2000;
+const askPatienceMs = 5000;
 
 // The connection of this page, which comes back by itself for ever. `connect(patienceMs)` makes a fresh transport with
 // start, stop, invoke, on and onclose; every `now` that arrives sets the clock. `reach()` answers whether the platform answers a plain HTTP call.
@@ -94,6 +95,12 @@ export class HubLink extends EventTarget {
     const value = reply && "value" in reply ? reply.value : reply;
     this.#told(value?.now ?? value?.view?.now);
     return value;
+  }
+
+  // A question whose answer somebody waits for: a page that has just come has no connection yet, so it is given a little time.
+  async ask(method, ...args) {
+    if (this.state !== "connected") await Promise.race([this.connected(), new Promise((done) => this.#timers.setTimeout(done, askPatienceMs))]);
+    return this.invoke(method, ...args);
   }
 
   // A command carries its commandId in its arguments, so it is repeated until there is an answer.

@@ -24,7 +24,7 @@ export class Templates {
   }
 
   async load() {
-    const { templates, shared, maxTemplates } = await this.#link.invoke(this.#calls.read);
+    const { templates, shared, maxTemplates } = await this.#link.ask(this.#calls.read);
     Object.assign(this, { all: templates, shared: shared ?? [], maxTemplates });
   }
 
