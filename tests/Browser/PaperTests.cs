@@ -92,6 +92,8 @@ public sealed class PaperTests
         await therapist.TestId("template-edit").ClickAsync();
         await therapist.TestId("template-delete").ClickAsync();
         await therapist.TestId("confirm-yes").ClickAsync();
+        // The list is there again, without it.
+        await therapist.Expect("template-new").ToBeVisibleAsync();
         await therapist.Expect("template").ToHaveCountAsync(0);
         await therapist.Page.Keyboard.PressAsync("Escape");
         await therapist.Expect("templates").ToHaveCountAsync(0);

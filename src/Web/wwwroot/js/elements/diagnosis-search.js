@@ -18,7 +18,8 @@ customElements.define("diagnosis-search", class extends HTMLElement {
     this.input.addEventListener("input", () => this.#search.type(this.input.value));
     this.input.addEventListener("keydown", (event) => this.#closedKey(event));
     this.input.addEventListener("focus", () => this.#search.type(this.input.value));
-    this.#search.addEventListener("change", () => this.#tell(this.#search.note));
+    // Leaving the line takes no note away: what stands below would move under the pointer, and a press on it be lost.
+    this.#search.addEventListener("change", () => (this.#search.note || document.activeElement === this.input) && this.#tell(this.#search.note));
     this.input.disabled = false;
   }
 
