@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Medzdrav.Contracts;
 using Medzdrav.Grains;
 using Medzdrav.Silo;
@@ -32,7 +33,9 @@ public abstract class PolicyBadInputTests(ClassStorage storage)
     [InlineData("+49 151 23456789")]
     public async Task A_number_of_another_country_is_nobodys_login_and_the_policy_is_entered(string phone)
     {
-        var report = await import.RunAsync(InsurerId.Default, Family.File(Family.Header, Family.Line(number, phone: phone)));
+        // Somebody of the same name and birth date would be another remark.
+        var name = "Ж" + RandomNumberGenerator.GetString("бвгдклмнпрст", 9) + " Анна";
+        var report = await import.RunAsync(InsurerId.Default, Family.File(Family.Header, Family.Line(number, name, phone: phone)));
 
         Assert.Equal((1, 0), (report.Created, report.BadCount));
         Assert.Contains("другой страны", Assert.Single(report.Noted).Reason, StringComparison.Ordinal);
