@@ -42,6 +42,15 @@ public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] st
     /// <summary>The specialist is with others, too, and can't talk to one of them alone.</summary>
     public static readonly Refusal NoRoomForCall = new("noRoomForCall", "Сейчас перейти на звонок нельзя: специалист ведёт и другие обращения. Продолжайте в чате.");
 
+    /// <summary>No page or app of the person's login is connected.</summary>
+    public static readonly Refusal NotOnline = new("notOnline", "Пациента сейчас нет на платформе. Позвоните ему по телефону.");
+
+    /// <summary>Somebody else rings the patient, or another person of the same login.</summary>
+    public static readonly Refusal BeingCalled = new("beingCalled", "Этому пациенту уже звонит другой медконсультант.");
+
+    /// <summary>The call rings no more.</summary>
+    public static readonly Refusal CallGone = new("callGone", "Звонок уже закончился.");
+
     /// <summary>The person has another open session.</summary>
     public static readonly Refusal AlreadyOpen = new("alreadyOpen", "У этого человека уже есть открытое обращение.");
 

@@ -71,6 +71,7 @@ public static class GrainsSetup
         services.AddSingleton<Callbacks>();
         services.TryAddSingleton<LocalGateway>();
         services.AddSingleton<OnlineAccounts>();
+        services.AddSingleton<CallStores>();
         services.AddSingleton<GatewayMirror>();
         services.AddSingleton<IGateways>(provider => provider.GetRequiredService<GatewayMirror>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<GatewayMirror>());

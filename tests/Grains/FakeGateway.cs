@@ -181,6 +181,15 @@ internal sealed class FakeGateway : IGatewayObserver
 
     public Task<bool> Holds(AccountId account) => Task.FromResult(Online.ContainsKey(account));
 
+    /// <summary>Calls that it was told ring, and their ends.</summary>
+    public ConcurrentQueue<RingPush> Rings { get; } = new();
+
+    public Task CallRings(RingPush push)
+    {
+        Rings.Enqueue(push);
+        return Tell();
+    }
+
     private void Keep(SessionId session, string connection, SessionEventView[] events)
     {
         lock (_events)

@@ -47,6 +47,7 @@ public class CommandKindTests
         (CommandKind.SignIn, SessionRules.SignIn(Visitor, Consultant, new AccountId("anna"), null, null)),
         (CommandKind.SignIn, SessionRules.SignIn(Visitor, Consultant, new AccountId("anna"), Child, Elsewhere)),
         (CommandKind.WithdrawConsent, SessionRules.WithdrawConsent(Given.In(Consultation), new PatientId("anna"), true, Given.Noon, Given.Limits)),
+        (CommandKind.Open, SessionRules.OpenByCall(Given.Empty, Given.Anna, Given.Patient(), Given.Call, Given.Noon)),
         (CommandKind.Open, SessionRules.OpenByPhone(Given.Empty, new PhoneCaller("+74951234567", null), null, Given.Consultant, [4], Given.Noon)),
         (CommandKind.EndConsultation, SessionRules.EndConsultation(Given.In(Consultation), Therapist, Given.Noon, Given.Limits)),
         (CommandKind.SaveConclusion, SessionRules.BeginConclusion(Given.In(Consultation), Therapist, null, ConclusionText.Empty, null, Given.Noon)),

@@ -14,6 +14,10 @@ internal static class Given
     public static readonly ConsentOwners PlatformsText = new(new Dictionary<InsurerId, string>(), "2026-11");
     public static readonly ConsentText Consent = new("2026-11", "Согласие", "Текст", "hash", InsurerId.Default);
     public static readonly StaffSnapshot Consultant = new(new StaffId("consultant"), ParticipantRole.Consultant, "Соколова Мария", QueueKind.Consultant);
+
+    /// <summary>A call from the consultant to Anna.</summary>
+    public static readonly PatientCall Call = new("call", new PatientId("anna"), SessionMode.Video, Consultant, [4], null);
+
     public static readonly StaffSnapshot OtherConsultant = new(new StaffId("consultant-2"), ParticipantRole.Consultant, "Ершова Ольга", QueueKind.Consultant);
     public static readonly StaffSnapshot Therapist = new(new StaffId("therapist"), ParticipantRole.Doctor, "Морозова Светлана", QueueKind.Therapist);
     public static readonly StaffSnapshot OtherTherapist = new(new StaffId("therapist-2"), ParticipantRole.Doctor, "Белов Пётр", QueueKind.Therapist);

@@ -14,6 +14,7 @@ public class PhaseTableTests
     private const string Table = """
         Open            | alreadyOpen          | alreadyOpen          | alreadyOpen          | alreadyOpen          | alreadyOpen          | alreadyOpen
         OpenByPhone     | alreadyOpen          | alreadyOpen          | alreadyOpen          | alreadyOpen          | alreadyOpen          | alreadyOpen
+        OpenByCall      | alreadyOpen          | alreadyOpen          | alreadyOpen          | alreadyOpen          | alreadyOpen          | alreadyOpen
         GoOnByPhone     | Closed               | alreadyOpen          | Closed               | alreadyOpen          | alreadyOpen          | nothing
         GoOnWhileThere  | alreadyOpen          | alreadyOpen          | alreadyOpen          | alreadyOpen          | alreadyOpen          | nothing
         StartTalk       | notFound             | wrongRole            | notFound             | stored               | wrongRole            | notFound
@@ -129,6 +130,7 @@ public class PhaseTableTests
     {
         ["Open"] = (nameof(SessionRules.Open), state => SessionRules.Open(state, Given.Anna, SessionMode.Chat, Given.Patient(), null, Given.Noon)),
         ["OpenByPhone"] = (nameof(SessionRules.OpenByPhone), state => SessionRules.OpenByPhone(state, new PhoneCaller("+74951234567", null), null, Given.Consultant, [4], Given.Noon)),
+        ["OpenByCall"] = (nameof(SessionRules.OpenByCall), state => SessionRules.OpenByCall(state, Given.Anna, Given.Patient(), Given.Call, Given.Noon)),
         ["GoOnByPhone"] = (nameof(SessionRules.GoOnByPhone), state => SessionRules.GoOnByPhone(state, new SessionId("phone"), Presence.Away)),
         ["GoOnWhileThere"] = (nameof(SessionRules.GoOnByPhone), state => SessionRules.GoOnByPhone(state, new SessionId("phone"), Presence.Here)),
         ["StartTalk"] = (nameof(SessionRules.StartTalk), state => SessionRules.StartTalk(state with { Mode = SessionMode.Phone }, StaffOf(state), Given.Noon)),

@@ -220,6 +220,17 @@ public sealed class PhoneRuleTests
         Assert.True(board.MayAsk(Given.Consultant.StaffId));
     }
 
+    [Fact]
+    public void A_patient_who_answers_a_call_is_with_the_consultant_from_the_first_commit_on()
+    {
+        var state = Given.Empty.Then(SessionRules.OpenByCall(Given.Empty, Given.Anna, Given.Patient(), Given.Call, Given.Noon));
+
+        Assert.Equal((SessionPhase.Intake, SessionMode.Video, Given.Anna), (state.Phase, state.Mode, state.Owner));
+        Assert.Equal((LegKind.Intake, Given.Consultant), (state.Leg!.Kind, state.Leg.Staff));
+        Assert.Equal([4], state.Leg.Slots);
+        Assert.Equal(Given.Patient().PatientId, state.Patient!.PatientId);
+    }
+
     private static SessionState Opened(AccountId? login) => Given.Empty.Then(SessionRules.OpenByPhone(Given.Empty, Strange, login, Given.Consultant, [4], Given.Noon));
 
     private static Decision Transfer(SessionState state) => SessionRules.Transfer(state, Consultant, new Referral(QueueKind.Therapist, "Боль", null), Anna.PolicyNumber, Given.Noon, Given.Limits);

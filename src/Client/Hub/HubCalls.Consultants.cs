@@ -44,6 +44,19 @@ public sealed partial class HubCalls
     /// <returns>The open tasks, or refused: wrongRole.</returns>
     public Task<Reply<TaskList>> TasksAsync(CancellationToken cancellation = default) => Read<TaskList>("Tasks", cancellation);
 
+    /// <summary>Rings a patient who is on the platform; <see cref="Notices.IncomingCallGone"/> says how it ended.</summary>
+    /// <param name="patient">The person to be rung.</param>
+    /// <param name="mode">Audio or video.</param>
+    /// <param name="command">The tap; null for a new one.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Until when it rings, or refused: notOnline, alreadyOpen, beingCalled, busy.</returns>
+    public Task<Reply<RungCall>> CallPatientAsync(PatientId patient, SessionMode mode, CommandId? command = null, CancellationToken cancellation = default) =>
+        Command<RungCall>("CallPatient", command, cancellation, new { patientId = patient, mode });
+
+    /// <summary>The persons of these who are on the platform now.</summary>
+    /// <returns>The persons who are, or refused: invalid.</returns>
+    public Task<Reply<OnlinePatients>> WhoIsOnlineAsync(PatientId[] patients, CancellationToken cancellation = default) => Read<OnlinePatients>("WhoIsOnline", cancellation, (object)patients);
+
     /// <summary>Takes a task: nobody else does it.</summary>
     /// <returns>The task, or refused: notFound, alreadyTaken.</returns>
     public Task<Reply<StaffTask>> ClaimTaskAsync(TaskId task, CommandId? command = null, CancellationToken cancellation = default) => Command<StaffTask>("ClaimTask", command, cancellation, task);

@@ -96,6 +96,10 @@ public sealed partial class HubCalls
     public Task<Reply<CallbackAccepted>> RequestCallbackAsync(string? phone = null, SessionId? session = null, CommandId? command = null, CancellationToken cancellation = default) =>
         Command<CallbackAccepted>("RequestCallback", command, cancellation, new { phone, sessionId = session });
 
+    /// <summary>Answers a consultant's call (<see cref="Notices.IncomingCall"/>).</summary>
+    /// <returns>The session that it opened, none for a call that was declined, or refused: callGone, busy, alreadyOpen.</returns>
+    public Task<Reply<AnsweredCall>> AnswerCallAsync(string callId, bool accept, CommandId? command = null, CancellationToken cancellation = default) => Command<AnsweredCall>("AnswerCall", command, cancellation, callId, accept);
+
     /// <summary>Answers: for those who want to know whether, and how fast, they are connected.</summary>
     public Task<Reply<Done>> PingAsync(CancellationToken cancellation = default) => Read<Done>("Ping", cancellation);
 

@@ -42,6 +42,12 @@ public sealed class Notices
     /// <summary>The platform opened a session because a booking begins: join it.</summary>
     public event Action<SessionId, BookedConsultation> SessionOpened { add => Add(nameof(SessionOpened), value); remove => Remove(nameof(SessionOpened), value); }
 
+    /// <summary>A consultant calls; told again while it rings.</summary>
+    public event Action<IncomingCallView> IncomingCall { add => Add(nameof(IncomingCall), value); remove => Remove(nameof(IncomingCall), value); }
+
+    /// <summary>A call rings no more: fall silent. The session that it opened is named, if it did.</summary>
+    public event Action<string, CallGoneReason, SessionId?> IncomingCallGone { add => Add(nameof(IncomingCallGone), value); remove => Remove(nameof(IncomingCallGone), value); }
+
     /// <summary>Somebody is typing.</summary>
     public event Action<SessionId, ParticipantId> Typing { add => Add(nameof(Typing), value); remove => Remove(nameof(Typing), value); }
 

@@ -8,4 +8,7 @@ public interface IGatewayNews : IGrainObserver
 {
     /// <summary>Tells the account's and the doctors' connections that a booking changed.</summary>
     [Alias("AppointmentChanged"), OneWay] Task AppointmentChanged(AppointmentPush push);
+
+    /// <summary>Tells all connections of an account that a call rings, or is over.</summary>
+    [Alias("CallRings"), OneWay] Task CallRings(RingPush push);
 }

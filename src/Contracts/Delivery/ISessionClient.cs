@@ -38,6 +38,15 @@ public interface ISessionClient
     /// <param name="appointment">The booking that it carries.</param>
     Task SessionOpened(SessionId sessionId, BookedConsultation appointment);
 
+    /// <summary>A consultant calls; repeated while it rings.</summary>
+    Task IncomingCall(IncomingCallView call);
+
+    /// <summary>A call is over: fall silent. To all connections of the account, and to the consultant who called.</summary>
+    /// <param name="callId">Which.</param>
+    /// <param name="why">Why.</param>
+    /// <param name="sessionId">The session that it opened, or null.</param>
+    Task IncomingCallGone(string callId, CallGoneReason why, SessionId? sessionId);
+
     /// <summary>Somebody is typing.</summary>
     Task Typing(SessionId sessionId, ParticipantId participantId);
 

@@ -32,8 +32,17 @@ public readonly record struct PositionPush([property: Id(0)] SessionId SessionId
 /// <param name="Offer">A new offer, or null.</param>
 /// <param name="OfferGone">An offer that is gone, or null.</param>
 /// <param name="Duty">A changed duty, or null.</param>
+/// <param name="CallGone">A call to a patient that is over, or null.</param>
 [GenerateSerializer, Immutable, Alias("StaffPush")]
-public sealed record StaffPush([property: Id(0)] string[] Connections, [property: Id(1)] OfferView? Offer = null, [property: Id(2)] OfferGoneNotice? OfferGone = null, [property: Id(3)] DutyNotice? Duty = null);
+public sealed record StaffPush(
+    [property: Id(0)] string[] Connections, [property: Id(1)] OfferView? Offer = null, [property: Id(2)] OfferGoneNotice? OfferGone = null, [property: Id(3)] DutyNotice? Duty = null, [property: Id(4)] CallGoneNotice? CallGone = null);
+
+/// <summary>A call to an account rings, or is over; exactly one of the two is set.</summary>
+/// <param name="Account">The account whose connections are told.</param>
+/// <param name="Call">The call, or null.</param>
+/// <param name="Gone">The end of a call, or null.</param>
+[GenerateSerializer, Immutable, Alias("RingPush")]
+public sealed record RingPush([property: Id(0)] AccountId Account, [property: Id(1)] IncomingCallView? Call, [property: Id(2)] CallGoneNotice? Gone = null);
 
 /// <summary>A booking was made or changed; for whom that is news.</summary>
 /// <param name="AppointmentId">Which.</param>

@@ -2,7 +2,7 @@ using Orleans.Metadata;
 
 namespace Medzdrav.Contracts;
 
-/// <summary>A session with somebody who phones the hotline (S5.2): there is no page of theirs, so staff ring them.</summary>
+/// <summary>A session that begins with a consultant, without a queue: with somebody who phones the hotline (S5.2), of whom there is no page, so staff ring them, or with a patient on the platform who was rung (S4.8).</summary>
 [Alias("ISessionPhone"), DefaultGrainType("session")]
 public interface ISessionPhone : IGrainWithStringKey
 {
@@ -14,6 +14,14 @@ public interface ISessionPhone : IGrainWithStringKey
     /// <param name="insurer">Under whose name it is opened.</param>
     /// <returns>The view, or refused: busy (the consultant is on the phone already), alreadyOpen (that number has another session by phone, or the login one of which nobody knows yet for whom it is).</returns>
     [Alias("OpenByPhone")] Task<Reply<SessionView>> OpenByPhone(CommandId command, StaffSnapshot consultant, int[] slots, PhoneCaller caller, NamedInsurer? insurer);
+
+    /// <summary>Opens the session that a patient on the platform accepted a consultant's call with (S4.8): they are with each other from its first commit on. Idempotent by command.</summary>
+    /// <param name="command">The patient's tap.</param>
+    /// <param name="owner">The account that answered.</param>
+    /// <param name="patient">The person who was rung.</param>
+    /// <param name="call">The call.</param>
+    /// <returns>The view, or refused: busy (the consultant is on the phone meanwhile), alreadyOpen.</returns>
+    [Alias("OpenByCall")] Task<Reply<SessionView>> OpenByCall(CommandId command, AccountId owner, PatientSnapshot patient, PatientCall call);
 
     /// <summary>The person of this session, who waits here on a page and lost the connection, phones: they go on there, and this session closes. Asked by a session by phone only, so no two sessions wait for each other. Idempotent.</summary>
     /// <param name="phone">The session by phone.</param>

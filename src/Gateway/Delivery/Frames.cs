@@ -44,6 +44,12 @@ internal static class Frames
     /// <inheritdoc cref="ISessionClient.SessionOpened" />
     public static SerializedHubMessage SessionOpened(OpenedPush push) => Of(nameof(ISessionClient.SessionOpened), push.SessionId, push.Appointment);
 
+    /// <inheritdoc cref="ISessionClient.IncomingCall" />
+    public static SerializedHubMessage IncomingCall(IncomingCallView call) => Of(nameof(ISessionClient.IncomingCall), call);
+
+    /// <inheritdoc cref="ISessionClient.IncomingCallGone" />
+    public static SerializedHubMessage IncomingCallGone(CallGoneNotice gone) => Of(nameof(ISessionClient.IncomingCallGone), gone.CallId, gone.Why, gone.SessionId);
+
     /// <inheritdoc cref="ISessionClient.Typing" />
     public static SerializedHubMessage Typing(SessionId session, ParticipantId who) => Of(nameof(ISessionClient.Typing), session, who);
 

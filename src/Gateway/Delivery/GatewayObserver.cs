@@ -107,6 +107,7 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
         {
             { Offer: { } offer } => Frames.Offer(offer),
             { OfferGone: { } gone } => Frames.OfferGone(gone),
+            { CallGone: { } over } => Frames.IncomingCallGone(over),
             _ => Frames.DutyChanged(push.Duty!),
         };
         foreach (var id in push.Connections)
@@ -133,6 +134,16 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
         foreach (var connection in connections.All)
             if (connection.Caller.Account is { } account && account == push.Account || connection.Caller.Staff is { } staff && push.Doctors.Contains(staff))
                 connection.Write(changed);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public Task CallRings(RingPush push)
+    {
+        meter.Pushed("rings");
+        var notice = push.Call is { } call ? Frames.IncomingCall(call) : Frames.IncomingCallGone(push.Gone!);
+        foreach (var connection in connections.Of(push.Account))
+            connection.Write(notice);
         return Task.CompletedTask;
     }
 

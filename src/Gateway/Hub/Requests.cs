@@ -57,6 +57,14 @@ public sealed record PhoneRequest(string? CallerPhone) : IWellFormed
     bool IWellFormed.IsWellFormed => Texts.IsShort(CallerPhone);
 }
 
+/// <summary>The request that <see cref="SessionHub.CallPatient"/> takes.</summary>
+/// <param name="PatientId">The person to be rung.</param>
+/// <param name="Mode">Audio or video.</param>
+public sealed record PatientCallRequest(PatientId? PatientId, SessionMode? Mode) : IWellFormed
+{
+    bool IWellFormed.IsWellFormed => PatientId is { Value: not null } && Mode is { } mode && Enum.IsDefined(mode);
+}
+
 /// <summary>The request that <see cref="SessionHub.RequestCallback"/> takes.</summary>
 /// <param name="Phone">Where to ring; null for an account's own number.</param>
 /// <param name="SessionId">The waiting session, or null.</param>

@@ -78,6 +78,10 @@ internal sealed class LimitOptions
     /// <summary>How long a doctors' queue may be without anybody on duty before its patients go back to a consultant (S3.3); bridges a doctor's page reload. Default 15 s.</summary>
     public TimeSpan UncoveredGrace { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long a patient on the platform is rung (S4.8). Default 60 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "00:05:00")]
+    public TimeSpan PatientCall { get; set; } = TimeSpan.FromSeconds(60);
+
     /// <summary>How far ahead a consultation may be booked. Default 90 days.</summary>
     [Range(typeof(TimeSpan), "1.00:00:00", "366.00:00:00")]
     public TimeSpan BookingAhead { get; set; } = TimeSpan.FromDays(90);

@@ -21,6 +21,10 @@ internal partial class SessionGrain
     }
 
     /// <inheritdoc />
+    public Task<Reply<SessionView>> OpenByCall(CommandId command, AccountId owner, PatientSnapshot patient, PatientCall call) => Decide(
+        Asked.Open(call.Mode), command, Caller.Of(owner), state => SessionRules.OpenByCall(state, Caller.Of(owner), patient, call, Now));
+
+    /// <inheritdoc />
     public async Task<Reply<Done>> GoOnByPhone(SessionId phone)
     {
         var outcome = await Execute(default, null, null, state => SessionRules.GoOnByPhone(state, phone, PresenceIn(state)));

@@ -25,6 +25,16 @@ internal static partial class SessionRules
             ParticipantId.Of(consultant.StaffId), new Opened(SessionMode.Phone, owner, insurer, caller), new LegStarted(LegKind.Intake, consultant, now, null, slots));
     }
 
+    /// <summary>Opens a session with a patient who accepted a consultant's call.</summary>
+    /// <param name="state">The session, empty.</param>
+    /// <param name="owner">The account that accepted.</param>
+    /// <param name="patient">The person who was rung.</param>
+    /// <param name="call">The call, with the consultant and the units of capacity that it claims.</param>
+    /// <param name="now">The instant.</param>
+    public static Decision OpenByCall(SessionState state, Caller owner, PatientSnapshot patient, PatientCall call, DateTimeOffset now) => state.Sequence > 0
+        ? Refusal.AlreadyOpen
+        : Decision.Of(ParticipantId.Patient, new Opened(call.Mode, owner, call.Insurer), new PatientChosen(patient), new LegStarted(LegKind.Intake, call.Consultant, now, null, call.Slots));
+
     /// <summary>The doctor has the patient on the phone: the consultation's clock starts.</summary>
     public static Decision StartTalk(SessionState state, Caller caller, DateTimeOffset now)
     {

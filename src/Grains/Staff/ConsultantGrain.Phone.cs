@@ -14,8 +14,7 @@ internal sealed partial class ConsultantGrain
         if (PhoneNumber.Ringable(callerPhone) is not { } number)
             return Refusal.PhoneUnknown;
         var session = GrainFactory.GrainOf<ISessionPhone>(DerivedId.Of("phoneSession", Id.Value, command.ToString()));
-        // A unit of its own, beyond that of a returning patient: at any load, and once at a time.
-        var reply = await session.OpenByPhone(command, Snapshot(QueueKind.Consultant), [Units + 1], new PhoneCaller(number, origin), insurer);
+        var reply = await session.OpenByPhone(command, Snapshot(QueueKind.Consultant), SlotsBeside, new PhoneCaller(number, origin), insurer);
         if (reply.Value is not null)
             await TookBeside();
         return reply;

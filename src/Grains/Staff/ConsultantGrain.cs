@@ -6,7 +6,7 @@ namespace Medzdrav.Grains;
 /// <summary>A consultant: one call or up to three chats.</summary>
 internal sealed partial class ConsultantGrain(
     [PersistentState("duty", GrainStorage.Name)] IPersistentState<DutyState> duty, StaffStores stores, Callbacks callbacks, Tellings tellings, IOptions<LimitOptions> options, TimeProvider clock)
-    : SpecialistGrain(Contracts.Desk.Consultant, duty, stores, options, clock), IConsultantGrain
+    : SpecialistGrain(Contracts.Desk.Consultant, duty, stores, options, clock), IConsultantGrain, IConsultantCalls
 {
     /// <inheritdoc />
     protected override int Units => Limits.ConsultantUnits;

@@ -18,8 +18,11 @@ internal sealed class HeldSessions(Desk desk, int units)
     /// <summary>The sessions of this desk, longest first.</summary>
     public IEnumerable<DeskSession> Sessions => _held.Values.Select(held => held.Session).Where(IsOfThisDesk).OrderBy(session => session.Since);
 
-    /// <summary>Whether one of them is by phone: nothing else is taken meanwhile (S5.2).</summary>
-    public bool IsOnPhone => _held.Values.Any(held => held.Session.Mode == SessionMode.Phone);
+    /// <summary>The unit of sessions that begin with the specialist, beyond that of a returning patient: at any load, and once at a time.</summary>
+    public int UnitBeside => units + 1;
+
+    /// <summary>Whether one of them is by phone, or began by a call to the patient: nothing else is taken meanwhile (S4.8, S5.2).</summary>
+    public bool IsOnPhone => _held.Values.Any(held => held.Session.Mode == SessionMode.Phone || held.Slots.Contains(UnitBeside));
 
     private bool IsBusyElsewhere => _held.Values.Any(held => !IsOfThisDesk(held.Session));
 

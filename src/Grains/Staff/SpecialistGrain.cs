@@ -161,6 +161,18 @@ internal abstract partial class SpecialistGrain(
             await Switch(Duty.Available, Now + _limits.WrapUp, stored.State.OffersMissed, DutyChangeReason.ConsultationEnded);
     }
 
+    /// <summary>Whether the specialist rings a patient: nothing is offered meanwhile.</summary>
+    protected virtual bool IsCalling => false;
+
+    /// <summary>Whether a session that began with the specialist goes on.</summary>
+    protected bool IsOnPhone => _held.IsOnPhone;
+
+    /// <summary>The units that a session claims which begins with the specialist.</summary>
+    protected int[] SlotsBeside => [_held.UnitBeside];
+
+    /// <summary>Writes to all tabs of the specialist.</summary>
+    protected void Tell(Func<string[], StaffPush> push) => _tabs.Send(push);
+
     /// <summary>Ends whatever else ends when the specialist goes off duty.</summary>
     protected virtual Task LeaveDuty() => Task.CompletedTask;
 
@@ -218,11 +230,11 @@ internal abstract partial class SpecialistGrain(
     /// <summary>No offers meanwhile.</summary>
     private bool IsWrappingUp => stored.State.WrapUpUntil is not null;
 
-    private void Renew()
+    protected void Renew()
     {
         _renewedAt = Now;
         _toldQueue = (IsOnDuty, IsWrappingUp, _held.FreeUnits);
-        var free = _offers.Count > 0 ? 0 : _held.FreeUnits;
+        var free = _offers.Count > 0 || IsCalling ? 0 : _held.FreeUnits;
         if (IsKnown && Queue is { } queue)
             GrainFactory.QueueOf(queue).Renew(new Availability(Id, IsOnDuty, free, Units, _idleSince, IsWrappingUp, stored.State.WrapUpUntil, _held.IsOnPhone)).Ignore();
     }

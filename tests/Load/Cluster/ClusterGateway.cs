@@ -76,6 +76,10 @@ internal sealed class ClusterGateway : IGatewayObserver, IAsyncDisposable
 
     public Task<bool> Holds(AccountId account) => Task.FromResult(false);
 
+    /// <inheritdoc />
+    public Task CallRings(RingPush push) => Task.CompletedTask;
+
+    /// <inheritdoc />
     public Task WhoHas(SessionId session)
     {
         var joined = _lines.Values.Select(line => line.Joined(session)).OfType<JoinedConnection>().ToArray();

@@ -28,6 +28,7 @@ customElements.define("call-options", class extends HTMLElement {
   #calling = false;
 
   connectedCallback() {
+    if (document.querySelector("incoming-call")) import("./incoming-call.js").catch(() => undefined);
     warnInsideApp();
     if (this.dataset.signedIn !== "true") {
       for (const link of this.querySelectorAll("a[data-mode]")) link.addEventListener("click", (event) => this.#visit(event, link));

@@ -34,6 +34,7 @@ customElements.define("consultant-desk", class extends StaffDesk {
     this.tasks.addEventListener("wish", ({ task }) => notify(wishNews(task), "warning"));
     this.tasks.addEventListener("change", () => this.#countTasks());
     hub().on("TasksChanged", () => this.tasks.read());
+    hub().on("IncomingCallGone", (callId, why, sessionId) => why === "answered" && this.#rung(sessionId));
     super.connectedCallback();
     this.find("task-list").keep(this.tasks);
     this.find("caller-form").addEventListener("opened", ({ detail }) => this.accepted(detail.view));
@@ -81,6 +82,13 @@ customElements.define("consultant-desk", class extends StaffDesk {
 
   putAway(entry) {
     entry.intake.forget();
+  }
+
+  // A patient whom this consultant rang has answered.
+  async #rung(sessionId) {
+    await this.refresh();
+    const session = this.desk.sessions.find((one) => one.sessionId === sessionId);
+    if (session) this.accepted(session);
   }
 
   #countTasks() {

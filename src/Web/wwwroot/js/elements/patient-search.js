@@ -5,6 +5,7 @@ import { hub } from "../helpers/hub.js";
 import { nobodyFound } from "../models/patient-query.js";
 import { dateText } from "../models/date-text.js";
 import { ageText, policyLine } from "../models/words.js";
+import "./call-patient.js";
 
 // Finds insured persons by phone, policy number, name and birth date: on Enter, not while typing, for every search is on record.
 customElements.define("patient-search", class extends HTMLElement {
@@ -37,6 +38,15 @@ customElements.define("patient-search", class extends HTMLElement {
     part(this, "results").replaceChildren(...answer.patients.map((found) => card(found, this.hasAttribute("data-here"))));
     setText(part(this, "found"), answer.patients.length === 0 ? nobodyFound(query)
       : answer.more ? `Показаны первые ${answer.patients.length}: уточните запрос.` : `Найдено: ${answer.patients.length}`);
+    this.#lookWhoIsHere();
+  }
+
+  // Without an answer nobody is offered to be rung: the search goes on without it.
+  async #lookWhoIsHere() {
+    const found = [...this.querySelectorAll("call-patient")];
+    if (found.length === 0) return;
+    const { patients } = await hub().invoke("WhoIsOnline", found.map((one) => one.dataset.patient)).catch(() => ({ patients: [] }));
+    for (const one of found) if (patients.includes(one.dataset.patient)) one.offer();
   }
 });
 
@@ -49,5 +59,6 @@ function card({ person, maskedPhone }, here) {
       el("p", { class: "room-about", text: `${dateText(person.birthDate)} · ${ageText(person)}` }),
       el("p", { class: "room-about", text: maskedPhone ?? "номера для входа нет" }),
       el("p", { class: person.policy?.validToday ? "room-about" : "room-about room-warning", text: policyLine(person.policy) }),
-      el("a", { class: "link", href: `/staff/booking?patient=${encodeURIComponent(person.patientId)}`, target: here ? null : "_blank", rel: here ? null : "noopener", "data-testid": "book-found", "aria-label": `Записать на приём: ${person.name}`, text: "Записать на приём" })));
+      el("a", { class: "link", href: `/staff/booking?patient=${encodeURIComponent(person.patientId)}`, target: here ? null : "_blank", rel: here ? null : "noopener", "data-testid": "book-found", "aria-label": `Записать на приём: ${person.name}`, text: "Записать на приём" }),
+      here ? null : el("call-patient", { class: "row", "data-patient": person.patientId, "data-name": person.name })));
 }

@@ -29,6 +29,7 @@ import "./call-stage.js";
 import "./callback-form.js";
 import "./connection-banner.js";
 import "./consent-card.js";
+import "./incoming-call.js";
 import "./people-ask.js";
 import "./push-offer.js";
 import "./queue-place.js";

@@ -1,0 +1,7 @@
+namespace Medzdrav.Grains;
+
+/// <summary>The storage that calls to patients need.</summary>
+/// <param name="Medcards">Persons' data.</param>
+/// <param name="Rows">The sessions that are open.</param>
+/// <param name="Consents">To whom consents have to be given.</param>
+internal sealed record CallStores(Medcards Medcards, ISessionRows Rows, ConsentTexts Consents);

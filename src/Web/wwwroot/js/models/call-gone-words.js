@@ -1,0 +1,9 @@
+// How a call to a patient ended, for the consultant who rang; empty for one that was answered.
+export function callGoneText(why, name) {
+  switch (why) {
+    case "declined": return `${name}: звонок отклонён.`;
+    case "expired": return `${name}: никто не ответил. Позвоните по телефону.`;
+    case "withdrawn": return `${name}: соединить не удалось, сейчас вы заняты другим разговором.`;
+    default: return "";
+  }
+}
