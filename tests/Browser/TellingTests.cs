@@ -92,6 +92,10 @@ public sealed class TellingTests
         await Gallery.TakeAsync(consultant, "telling-task");
         await consultant.TestId("task-later").ClickAsync();
         await Gallery.TakeAsync(consultant, "telling-later");
+        await consultant.TestId("later-at").FillAsync("2026-01-01T10:00");
+        await consultant.TestId("later-save").ClickAsync();
+        await consultant.Expect("dialog-error").ToHaveTextAsync("Это время уже прошло. Выберите другое.");
+        await consultant.TestId("later-at").FillAsync("");
         await consultant.TestId("later-save").ClickAsync();
         await consultant.TestId("task-claim").ClickAsync();
         await consultant.TestId("task-finish").Filter(new() { HasTextString = "Сообщено" }).ClickAsync();

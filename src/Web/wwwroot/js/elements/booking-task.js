@@ -65,11 +65,13 @@ const decline = (task, book) => writeInDialog({
 function putOff(task, book) {
   const choices = delays.map(([text, ms], at) => el("label", { class: "option" }, el("input", { type: "radio", name: "delay", value: String(ms), checked: at === 0 }), el("span", {}, el("strong", { text: `Через ${text}` }))));
   const group = el("fieldset", { class: "options" }, el("legend", { class: "visually-hidden", text: "Когда вернуться к задаче" }), ...choices);
+  const at = el("input", { class: "input", type: "datetime-local", id: "later-at", "data-testid": "later-at" });
   return workInDialog({
     title: "Когда вернуться к задаче?",
-    content: [group],
+    content: [group, el("div", { class: "field" }, el("label", { for: "later-at", text: "Или в точное время, как договорились" }), at)],
     first: group.querySelector("input"),
     yes: { text: "Отложить", testId: "later-save" },
-    work: () => book.postpone(task.taskId, new Date(clock.now() + Number(group.querySelector("input:checked").value)).toISOString()),
+    // A time that is typed there is the reader's own.
+    work: () => book.postpone(task.taskId, (at.value ? new Date(at.value) : new Date(clock.now() + Number(group.querySelector("input:checked").value))).toISOString()),
   });
 }
