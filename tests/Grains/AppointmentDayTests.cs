@@ -170,6 +170,8 @@ public sealed class AppointmentDayTests : IAsyncLifetime
         _clinic.Gateway.Online[anna.Account] = true;
         await _bookings.PassTo(at);
         await boris.Call();
+        await _bookings.Soon(() => Task.FromResult(!_clinic.Gateway.Opened.IsEmpty), seconds: 10);
+        await _clinic.Gateway.Join(anna.Caller, _clinic.Gateway.Opened.Single().SessionId);
 
         await _clinic.Pass(TimeSpan.FromMinutes(17));
 

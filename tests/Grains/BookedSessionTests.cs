@@ -181,6 +181,22 @@ public sealed class BookedSessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_patient_who_came_and_left_before_a_doctor_is_not_told_that_there_was_no_connection()
+    {
+        var (anna, doctor) = (_clinic.Person(), await OffDuty());
+        var (booked, at) = await Book(anna, doctor);
+        await _bookings.PassTo(at.AddMinutes(2));
+        var (session, _) = await anna.Call();
+        await anna.Leave(session);
+
+        await _bookings.PassTo(at.AddMinutes(15));
+
+        Assert.Equal(AppointmentState.NotHeld, (await _bookings.EndedSoon(booked)).State);
+        await _clinic.Pass(TimeSpan.FromSeconds(5));
+        Assert.DoesNotContain(await _bookings.Sms(anna), text => text.Contains("закрыта"));
+    }
+
+    [Fact]
     public async Task An_appointment_of_somebody_else_opens_nothing()
     {
         var (anna, boris, doctor) = (_clinic.Person(), _clinic.Person(), await OffDuty());

@@ -1,7 +1,7 @@
 using Medzdrav.Silo;
 using Medzdrav.Tests.Measure;
 
-// dotnet run -c Release --project tests/Measure -- first-page | session-memory [sessions] [messages] | import [rows] | search [people] [database] | slots [doctors] | page-weight | audit [entries] | code
+// dotnet run -c Release --project tests/Measure -- first-page | session-memory [sessions] [messages] | import [rows] | search [people] [database] | slots [doctors] | booked-day [bookings] | page-weight | audit [entries] | code
 switch (args)
 {
     case ["first-page"]:
@@ -25,6 +25,9 @@ switch (args)
     case ["slots", .. var numbers]:
         SlotSearch.Measure(Number(numbers, 0, 1_000));
         return 0;
+    case ["booked-day", .. var numbers]:
+        await BookedDay.MeasureAsync(Number(numbers, 0, 10_000));
+        return 0;
     case ["page-weight"]:
         await Pages.MeasureAsync();
         return 0;
@@ -37,6 +40,7 @@ switch (args)
         Console.WriteLine("import [rows]                         time and memory of importing policies, on both databases");
         Console.WriteLine("search [people] [Postgres|Sqlite]     time of a consultant's search by each kind of query, after importing so many policies");
         Console.WriteLine("slots [doctors]                       time of finding free slots among the rosters of so many doctors");
+        Console.WriteLine("booked-day [bookings]                 time until the patients of so many bookings of one minute are reminded, and closed where they are not there");
         Console.WriteLine("page-weight                           bytes and requests of a first visit to each page");
         Console.WriteLine("audit [entries]                       what audit entries cost at the opening of a card with three silos, and how many a second are sealed, on PostgreSQL");
         Console.WriteLine("code                                  lengths of files, and how many types of Grains are public");

@@ -55,6 +55,7 @@ public sealed class AppointmentDayRuleTests
     [InlineData(AppointmentState.Cancelled)]
     [InlineData(AppointmentState.Held)]
     [InlineData(AppointmentState.NoConnection)]
+    [InlineData(AppointmentState.NotHeld)]
     public void An_ended_booking_has_no_moment_left(AppointmentState state)
     {
         foreach (var seconds in new[] { -700, -600, -30, 0, 60, 900, 5000 })
@@ -97,6 +98,16 @@ public sealed class AppointmentDayRuleTests
             Assert.Equal(DayTurn.Leave, TurnOf(new Sight(isInSession, isOnline), seconds));
     }
 
+    [Theory]
+    [InlineData(899, "Leave")]
+    [InlineData(900, "End")]
+    public void Whoever_was_there_and_left_before_a_doctor_came_is_not_closed_for_want_of_a_connection(int seconds, string turn)
+    {
+        foreach (var isOnline in new bool?[] { true, false, null })
+            Assert.Equal(turn, $"{AppointmentDay.TurnOf(Booked with { CalledAt = Start.AddMinutes(1) }, new Sight(false, isOnline), Start.AddSeconds(seconds), Never, Given.Limits)}");
+        Assert.Equal("Leave", $"{AppointmentDay.TurnOf(Booked with { CalledAt = Start }, new Sight(true, null), Start.AddSeconds(seconds), Never, Given.Limits)}");
+    }
+
     [Fact]
     public void Right_after_a_start_of_the_silos_nobody_is_closed_and_then_at_once()
     {
@@ -129,7 +140,7 @@ public sealed class AppointmentDayRuleTests
     [Fact]
     public void A_closed_booking_is_the_next_version_and_changed_by_the_platform()
     {
-        var closed = AppointmentDay.Closed(Booked, Start.AddMinutes(15));
+        var closed = AppointmentDay.Ended(Booked, AppointmentState.NoConnection, Start.AddMinutes(15));
         Assert.Equal((2, AppointmentState.NoConnection, AppointmentRecord.Platform, Start.AddMinutes(15)), (closed.Version, closed.State, closed.ChangedBy, closed.ChangedAt));
     }
 

@@ -54,7 +54,7 @@ public abstract class AppointmentDayRecordTests(ClassStorage storage)
         await days.TriedAsync(booked, new AppointmentAttempt(Nine, MissingSide.Patient));
         await days.TriedAsync(booked, new AppointmentAttempt(Nine, MissingSide.Patient));
         await days.TriedAsync(booked, new AppointmentAttempt(Nine.AddMinutes(1), MissingSide.Doctor));
-        var (closed, message) = (AppointmentDay.Closed(booked, Nine.AddMinutes(15)), Message());
+        var (closed, message) = (AppointmentDay.Ended(booked, AppointmentState.NoConnection, Nine.AddMinutes(15)), Message());
 
         Assert.True(await days.CloseAsync(closed, "Нет связи", [message]));
         Assert.False(await days.CloseAsync(closed, "Нет связи", []));
@@ -73,7 +73,7 @@ public abstract class AppointmentDayRecordTests(ClassStorage storage)
         var (booked, session) = (await BookAsync(), Sample.Session());
         await storage.Get<IJournal>().AppendAsync(Sample.Commit(session, row: Sample.Row(session) with { Patient = booked.Patient }));
 
-        Assert.False(await days.CloseAsync(AppointmentDay.Closed(booked, Nine.AddMinutes(15)), "Нет связи", []));
+        Assert.False(await days.CloseAsync(AppointmentDay.Ended(booked, AppointmentState.NoConnection, Nine.AddMinutes(15)), "Нет связи", []));
 
         Assert.Equal(booked, await appointments.FindAsync(booked.Id));
     }

@@ -96,6 +96,9 @@ public enum AppointmentState
 
     /// <summary>No connection within 15 minutes from its start (S5.1); its time is free.</summary>
     NoConnection,
+
+    /// <summary>The patient was in a session at its start or later, which was closed before any doctor came; its time is free.</summary>
+    NotHeld,
 }
 
 /// <summary>The ways of telling a patient of a booking (S4.1).</summary>

@@ -29,6 +29,9 @@ internal enum DayTurn
 
     /// <summary>No connection within the time for it: the booking is closed.</summary>
     Close,
+
+    /// <summary>The patient was there, and the session is over without a doctor: the booking was not held.</summary>
+    End,
 }
 
 /// <summary>The findings of a look for the patient.</summary>
@@ -62,7 +65,9 @@ internal static class AppointmentDay
     /// <param name="declareFrom">From when on somebody may be declared absent: right after a start of the silos everybody looks so.</param>
     /// <param name="limits">The options.</param>
     public static DayTurn TurnOf(AppointmentRecord booked, Sight sight, DateTimeOffset now, DateTimeOffset declareFrom, LimitOptions limits) =>
-        sight.IsInSession || sight.IsOnline != false ? DayTurn.Leave
+        sight.IsInSession ? DayTurn.Leave
+            : booked.CalledAt is not null ? (now >= booked.StartsAt + limits.ConnectWithin ? DayTurn.End : DayTurn.Leave)
+            : sight.IsOnline != false ? DayTurn.Leave
             : now >= booked.StartsAt + limits.ConnectWithin && now >= declareFrom ? DayTurn.Close
             : DayTurn.Tried;
 
@@ -113,9 +118,9 @@ internal static class AppointmentDay
     /// <summary>The message that reminds of a version: the same id for a repeat.</summary>
     public static string ReminderOf(AppointmentId appointment, long version) => DerivedId.Of("reminder", appointment.Value, $"{version}");
 
-    /// <summary>The booking as it is when nobody could be connected.</summary>
-    public static AppointmentRecord Closed(AppointmentRecord booked, DateTimeOffset now) =>
-        booked with { Version = booked.Version + 1, State = AppointmentState.NoConnection, ChangedBy = AppointmentRecord.Platform, ChangedAt = now };
+    /// <summary>The booking as it is when it ended by itself.</summary>
+    public static AppointmentRecord Ended(AppointmentRecord booked, AppointmentState how, DateTimeOffset now) =>
+        booked with { Version = booked.Version + 1, State = how, ChangedBy = AppointmentRecord.Platform, ChangedAt = now };
 
     private static DateTimeOffset RemindAt(AppointmentRecord booked, LimitOptions limits) => booked.StartsAt - limits.Reminder;
 

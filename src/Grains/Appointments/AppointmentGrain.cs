@@ -59,13 +59,21 @@ internal sealed class AppointmentGrain(
         var account = await stores.Medcards.Login(Reader.Platform, booked.Patient);
         var sight = await See(booked.Patient, account);
         if (sight.IsInSession)
+        {
             await CarryIfNear(booked);
+            await stores.Days.MetAsync(booked, now);
+        }
         if (account is { } holder && AppointmentDay.IsToBeCalled(booked, sight, now))
-            await GrainFactory.GrainOf<IPatientGrain>(booked.Patient.Value).OpenAtStart(holder, await stores.Near.Due(booked) with { IsCalled = true });
+            await GrainFactory.GrainOf<IPatientGrain>(booked.Patient.Value).OpenAtStart(holder, await stores.Near.Due(booked));
         switch (AppointmentDay.TurnOf(booked, sight, now, _declareFrom, _limits))
         {
             case DayTurn.Close:
                 await Close(booked, now);
+                return null;
+            case DayTurn.End:
+                var ended = AppointmentDay.Ended(booked, AppointmentState.NotHeld, now);
+                if (await stores.Days.CloseAsync(ended, "Не состоялась: обращение закрыто без консультации врача", []))
+                    await bell.Ring(ended);
                 return null;
             case DayTurn.Tried:
                 await stores.Days.TriedAsync(booked, new AppointmentAttempt(now, MissingSide.Patient));
@@ -91,7 +99,7 @@ internal sealed class AppointmentGrain(
     private async Task Close(AppointmentRecord booked, DateTimeOffset now)
     {
         await stores.Days.TriedAsync(booked, new AppointmentAttempt(now, MissingSide.Patient));
-        var closed = AppointmentDay.Closed(booked, now);
+        var closed = AppointmentDay.Ended(booked, AppointmentState.NoConnection, now);
         if (await stores.Days.CloseAsync(closed, "Нет связи: пациент не был на связи", await reminders.OfClosed(closed, now)))
             await bell.Ring(closed);
     }

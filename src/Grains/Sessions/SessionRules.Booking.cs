@@ -56,7 +56,7 @@ internal static partial class SessionRules
         ? [new AppointmentAttached(booking.Booked), new DocumentsAsked(what)]
         : [new AppointmentAttached(booking.Booked)];
 
-    private static AppointmentCarried CarriedBy(SessionId session, DueBooking booking, DateTimeOffset now) => new(booking.Booked.AppointmentId, session, booking.IsCalled ? now : null);
+    private static AppointmentCarried CarriedBy(SessionId session, DueBooking booking, DateTimeOffset now) => new(booking.Booked.AppointmentId, session, now >= booking.Booked.StartsAt ? now : null);
 
     /// <summary>The wait for the booked doctor. A late start still gets its whole time.</summary>
     private static Queued ForBooked(SessionState state, BookedDoctor booked, bool stays, DateTimeOffset now, LimitOptions limits) => new(new Wait(

@@ -33,6 +33,10 @@ internal abstract partial class SpecialistGrain
         return Task.CompletedTask;
     }
 
+    /// <summary>The bookings of a day ahead, as a doctor's desk shows them, with those that have just begun.</summary>
+    private async Task<DeskBooking[]> Booked() => desk != Contracts.Desk.Doctor ? [] :
+        [.. (await stores.Appointments.AheadAsync(Id, Now - _limits.ConnectWithin)).TakeWhile(booked => booked.StartsAt < Now.AddDays(1)).Select(booked => new DeskBooking(booked.Id, booked.StartsAt, booked.Specialty, booked.Terms.Repeated))];
+
     /// <summary>Reads the rows: a hint may be lost. A row keeps who was there at the last commit; whether the patient is there now, the session says when asked.</summary>
     private async Task ReadAwaiting()
     {

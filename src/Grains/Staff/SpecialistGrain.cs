@@ -68,7 +68,7 @@ internal abstract partial class SpecialistGrain(
             return Refusal.NotFound;
         await ReadRows();
         var awaiting = WrapsUp ? await stores.Rows.AwaitingSignatureAsync(Id) : [];
-        return new DeskView(_standing!.View, DutyNow(), [.. _offers.Values.Select(offer => offer.Lease.Offer with { Now = Now })], [.. _held.Sessions], [.. awaiting], Now);
+        return new DeskView(_standing!.View, DutyNow(), [.. _offers.Values.Select(offer => offer.Lease.Offer with { Now = Now })], [.. _held.Sessions], [.. awaiting], Now, await Booked());
     }
 
     /// <inheritdoc />

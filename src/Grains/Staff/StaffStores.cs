@@ -7,4 +7,5 @@ namespace Medzdrav.Grains;
 /// <param name="Tasks">The tasks beside the sessions.</param>
 /// <param name="Matches">The doubts of imports.</param>
 /// <param name="Commands">The commands that changed records.</param>
-internal sealed record StaffStores(IStaffRecords Staff, ISessionRows Rows, Medcards Medcards, ITaskRecords Tasks, IPersonMatches Matches, ICommandRecords Commands);
+/// <param name="Appointments">The bookings.</param>
+internal sealed record StaffStores(IStaffRecords Staff, ISessionRows Rows, Medcards Medcards, ITaskRecords Tasks, IPersonMatches Matches, ICommandRecords Commands, IAppointments Appointments);

@@ -5,7 +5,7 @@ namespace Medzdrav.Grains;
 /// <summary>A booking is carried by a session from now on; one that stands no more is left as it is.</summary>
 /// <param name="Appointment">Which.</param>
 /// <param name="Session">The session.</param>
-/// <param name="CalledAt">When the platform opened that session by itself, at the start; null otherwise.</param>
+/// <param name="CalledAt">The instant, where the booking has begun; null before its start.</param>
 internal sealed record AppointmentCarried(AppointmentId Appointment, SessionId Session, DateTimeOffset? CalledAt) : RecordChange;
 
 /// <summary>A booked consultation took place; a booking that stands no more is left as it is.</summary>

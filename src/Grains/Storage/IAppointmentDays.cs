@@ -10,10 +10,13 @@ internal interface IAppointmentDays
     /// <returns>Whether it is stored; false where the booking stands otherwise, or was reminded of before.</returns>
     Task<bool> RemindAsync(AppointmentRecord seen, DateTimeOffset at, IReadOnlyList<RecordChange> records);
 
+    /// <summary>Stores that the patient is in a session after the start; the first time counts.</summary>
+    Task MetAsync(AppointmentRecord seen, DateTimeOffset at);
+
     /// <summary>Stores an attempt that failed.</summary>
     Task TriedAsync(AppointmentRecord seen, AppointmentAttempt attempt);
 
-    /// <summary>Stores that a booking was closed without a connection, in its next version, with a line of its history and what follows from it; its claims go.</summary>
+    /// <summary>Stores that a booking ended by itself, in its next version, with a line of its history and what follows from it; its claims go.</summary>
     /// <returns>Whether it is stored; false where another version stands, or the person is in a session meanwhile.</returns>
     Task<bool> CloseAsync(AppointmentRecord closed, string reason, IReadOnlyList<RecordChange> records);
 

@@ -117,7 +117,7 @@ internal sealed record AppointmentRecord
     /// <summary>When the patient was reminded of this version; null before.</summary>
     public DateTimeOffset? RemindedAt { get; init; }
 
-    /// <summary>When a session was opened at the start of this version for a patient who only was online; null before.</summary>
+    /// <summary>When the patient was in a session at the start of this version or later, called or by themselves; null before.</summary>
     public DateTimeOffset? CalledAt { get; init; }
 
     /// <summary>The session that carries this version on its day; null before.</summary>

@@ -22,6 +22,8 @@ internal sealed class AppointmentDays(Database database) : IAppointmentDays
         SELECT id, version, state, doctor, starts_at, changed_by, changed_at, 'Консультация состоялась' FROM appointment WHERE id = @Id
         """;
 
+    private const string Meet = "UPDATE appointment SET called_at = @at WHERE id = @id AND version = @version AND state = 'booked' AND called_at IS NULL";
+
     private const string IsInSession = "SELECT EXISTS (SELECT 1 FROM session WHERE patient = @Value AND closed_at IS NULL)";
 
     private const string Attempts = "SELECT at, missing FROM appointment_attempt WHERE appointment = @Value ORDER BY at, missing";
@@ -33,6 +35,10 @@ internal sealed class AppointmentDays(Database database) : IAppointmentDays
             await AppointmentRecords.FollowAsync(connection, seen.Id, records);
         return isNew;
     });
+
+    public Task MetAsync(AppointmentRecord seen, DateTimeOffset at) => seen.CalledAt is not null
+        ? Task.CompletedTask
+        : database.WriteAsync(connection => connection.ExecuteAsync(Meet, new { id = seen.Id.Value, version = seen.Version, at }));
 
     public Task TriedAsync(AppointmentRecord seen, AppointmentAttempt attempt) => database.WriteAsync(connection => TryAsync(connection, new AppointmentTried(seen.Id, seen.Version, attempt)));
 

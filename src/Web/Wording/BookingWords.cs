@@ -51,7 +51,7 @@ public static class BookingWords
     /// <summary>Первичная, повторная.</summary>
     public static string Kind(BookingTerms terms) => terms?.Repeated == true ? "повторная" : "первичная";
 
-    /// <summary>Записано, запись перенесена, запись отменена, консультация состоялась, закрыта без связи.</summary>
+    /// <summary>Записано, запись перенесена, запись отменена, консультация состоялась, закрыта без связи, не состоялась.</summary>
     public static string Changed(AppointmentView appointment)
     {
         ArgumentNullException.ThrowIfNull(appointment);
@@ -60,6 +60,7 @@ public static class BookingWords
             AppointmentState.Cancelled => "Запись отменена",
             AppointmentState.Held => "Консультация состоялась",
             AppointmentState.NoConnection => "Закрыта: не было связи",
+            AppointmentState.NotHeld => "Консультация не состоялась",
             _ => appointment.Version > 1 ? "Запись перенесена" : "Записано",
         };
     }

@@ -37,6 +37,7 @@ public static class OwnBookingWords
             AppointmentState.Cancelled => "Отменена",
             AppointmentState.Held => "Состоялась",
             AppointmentState.NoConnection => "Закрыта: не было связи",
+            AppointmentState.NotHeld => "Не состоялась",
             _ => "Время прошло",
         };
     }

@@ -14,6 +14,7 @@ import "./diagnosis-search.js";
 import "./own-templates.js";
 import "./time-left.js";
 import "./unsigned-list.js";
+import "./booked-list.js";
 
 // The doctor's actions: time left, ending, the conclusion, also long after the talk.
 customElements.define("doctor-desk", class extends StaffDesk {
@@ -33,6 +34,7 @@ customElements.define("doctor-desk", class extends StaffDesk {
     this.find("unsigned-list").addEventListener("choose", ({ detail }) => this.#write(detail.entry));
     this.find("conclusion-editor").addEventListener("signed", () => this.#signed());
     this.find("conclusion-editor").beforeBreak = () => hub().command("SetDuty", commandId(), "away");
+    hub().on("AppointmentChanged", () => this.refresh());
     hub().on("SessionEvent", (sessionId, event) => this.#warn(sessionId, event));
   }
 
@@ -103,6 +105,7 @@ customElements.define("doctor-desk", class extends StaffDesk {
     const view = entry?.room.story.view;
     this.find("time-left").until(entry && !entry.over ? view?.leg?.endsAt : null);
     this.find('[data-act="talk"]').hidden = view?.mode !== "phone" || view.leg?.kind !== "consultation" || Boolean(view.leg.talkStartedAt);
+    this.find("booked-list").show(this.desk.booked);
     const unsigned = this.desk.awaitingSignature;
     const late = !entry && this.chosen !== null;
     setText(part(this, "nobody-title"), late ? "Консультация завершена" : "Нет открытого разговора");

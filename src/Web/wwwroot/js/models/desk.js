@@ -7,6 +7,7 @@ export class Desk extends EventTarget {
   offers = [];
   sessions = [];
   awaitingSignature = [];
+  booked = [];
   coverage = new Map();
 
   // The whole desk anew. Answers may overtake each other: one that was asked for earlier says nothing once a later one is there.
@@ -23,6 +24,7 @@ export class Desk extends EventTarget {
     this.offers = [...view.offers];
     this.sessions = [...view.sessions];
     this.awaitingSignature = [...view.awaitingSignature];
+    this.booked = [...(view.booked ?? [])];
     this.#changed();
   }
 

@@ -30,6 +30,9 @@ export function visitLine(kind, visit) {
 // The booking for which a session is: «Запись 1 декабря в 14:00: терапевт, Сердечный Олег».
 export const bookedText = (visit) => `Запись ${visitTime(visit.startsAt, visit.zone)}: ${visitDoctor(visit)}`;
 
+// A line of a doctor's day: «1 декабря в 14:00, повторная».
+export const bookedVisit = ({ startsAt, repeated }) => `${visitTime(startsAt)}, ${repeated ? "повторная" : "первичная"}`;
+
 const titles = {
   booked: "Сообщить о записи",
   moved: "Сообщить о переносе",
