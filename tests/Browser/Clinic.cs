@@ -140,6 +140,9 @@ internal sealed class Clinic
 
     public Task<Doctor> TherapistAsync(int number = 1) => StaffAsync("therapist" + number, page => new Doctor(page));
 
+    /// <summary>A doctor who sees booked patients only.</summary>
+    public Task<Doctor> SpecialistAsync() => StaffAsync("specialist1", page => new Doctor(page));
+
     /// <summary>Any member of the demo set's staff, where they begin.</summary>
     public async Task<Colleague> ColleagueAsync(string login)
     {
