@@ -17,7 +17,7 @@ public sealed class MisfitTests
         var (holder, refusal) = PolicyNumber.Misfit([], Told, Romashka.InsurerId);
 
         Assert.Equal((null, Refusal.PersonUnknown.Code), (holder, refusal.Code));
-        Assert.Equal("Полиса с таким номером нет: проверьте номер.", refusal.Message);
+        Assert.Equal("Полис с таким номером не найден: проверьте номер.", refusal.Message);
     }
 
     [Theory]

@@ -5,7 +5,7 @@ namespace Medzdrav.Grains;
 /// <summary>Policy numbers as people read them out, and whose they are.</summary>
 internal static class PolicyNumber
 {
-    private const string NoSuchNumber = "Полиса с таким номером нет: проверьте номер.";
+    private const string NoSuchNumber = "Полис с таким номером не найден: проверьте номер.";
     private const string NotThisInsurers = "У этой страховой компании нет полиса с таким номером.";
     private const string NotForTheCaller = "Звонящему об этом не говорите: пусть назовёт ещё раз.";
 
