@@ -20,6 +20,8 @@ customElements.define("incoming-call", class extends HTMLElement {
     this.setAttribute("role", "alert");
     const link = hub();
     link.on("IncomingCall", (call) => this.#show(this.calls.rings(call)));
+    // A booking begins: whoever is connected need not call (S4.8), and goes to the session that was opened.
+    link.on("SessionOpened", (sessionId) => leaveFor(`/session/${encodeURIComponent(sessionId)}`));
     link.on("IncomingCallGone", (callId) => this.#show(this.calls.over(callId)));
     this.stop = onTick(() => this.#tick());
     unlockByTouch();

@@ -16,8 +16,6 @@ customElements.define("own-bookings", class extends HTMLElement {
   connectedCallback() {
     const link = hub();
     link.on("AppointmentChanged", () => this.#read());
-    // The booking begins: who is here need not call (S4.8).
-    link.on("SessionOpened", (sessionId) => location.assign(`/session/${encodeURIComponent(sessionId)}`));
     // Nothing is told without a connection: also between the making of this page and the first one something may have changed.
     link.addEventListener("state", () => link.state === "connected" && this.#read());
     this.addEventListener("click", ({ target }) => this.#wish(target.closest("[data-act]")));
