@@ -103,6 +103,14 @@ public sealed class TellingTests
         var told = (await consultant.Page.EvaluateAsync<JsonElement>(Bookings, patientId)).EnumerateArray().Select(one => one.GetProperty("toldBy").GetString()).Order();
         Assert.Equal(["chat", "phone"], told);
 
+        await consultant.Page.EvaluateAsync<JsonElement>(Book, new { doctorId, patientId, tellBy = "call", day = 7 });
+        await consultant.Expect("task-way").ToHaveTextAsync("Сообщить звонком на платформе");
+        await Assertions.Expect(consultant.TestId("tasks").GetByTestId("on-platform")).ToHaveTextAsync("на платформе сейчас");
+        await Gallery.TakeAsync(consultant, "telling-call");
+        await consultant.TestId("task-claim").ClickAsync();
+        await consultant.TestId("task-finish").Filter(new() { HasTextString = "Сообщено" }).ClickAsync();
+        await consultant.Expect("tasks").ToContainTextAsync("Задач нет");
+
         await patient.Page.EvaluateAsync<JsonElement>(Wish, new { method = "RequestCancel", appointmentId = booked.GetProperty("appointmentId").GetString(), words = "Уже выздоровел, спасибо" });
         await Assertions.Expect(consultant.Page.Locator("notice-board")).ToContainTextAsync("просит отменить запись");
         await consultant.Expect("task-words").ToHaveTextAsync("«Уже выздоровел, спасибо»");

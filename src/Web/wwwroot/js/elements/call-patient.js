@@ -7,6 +7,16 @@ import { onTick } from "../helpers/tick.js";
 import { callGoneText } from "../models/call-gone-words.js";
 import { Countdown } from "../models/countdown.js";
 
+const mostAsked = 50;
+
+// Looks which of the patients on a part of the page are on the platform now. Without an answer nobody is offered to be rung: everything else goes on.
+export async function offerThoseHere(root) {
+  const found = [...root.querySelectorAll("call-patient")];
+  if (found.length === 0) return;
+  const { patients } = await hub().invoke("WhoIsOnline", [...new Set(found.map((one) => one.dataset.patient))].slice(0, mostAsked)).catch(() => ({ patients: [] }));
+  for (const one of found) if (one.isConnected && patients.includes(one.dataset.patient)) one.offer();
+}
+
 // Rings a patient who is on the platform, for a consultant. `data-patient`, `data-name`.
 customElements.define("call-patient", class extends HTMLElement {
   // Shown for those who are on the platform now.

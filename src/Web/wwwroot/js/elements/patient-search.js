@@ -5,7 +5,7 @@ import { hub } from "../helpers/hub.js";
 import { nobodyFound } from "../models/patient-query.js";
 import { dateText } from "../models/date-text.js";
 import { ageText, policyLine } from "../models/words.js";
-import "./call-patient.js";
+import { offerThoseHere } from "./call-patient.js";
 
 // Finds insured persons by phone, policy number, name and birth date: on Enter, not while typing, for every search is on record.
 customElements.define("patient-search", class extends HTMLElement {
@@ -38,15 +38,7 @@ customElements.define("patient-search", class extends HTMLElement {
     part(this, "results").replaceChildren(...answer.patients.map((found) => card(found, this.hasAttribute("data-here"))));
     setText(part(this, "found"), answer.patients.length === 0 ? nobodyFound(query)
       : answer.more ? `Показаны первые ${answer.patients.length}: уточните запрос.` : `Найдено: ${answer.patients.length}`);
-    this.#lookWhoIsHere();
-  }
-
-  // Without an answer nobody is offered to be rung: the search goes on without it.
-  async #lookWhoIsHere() {
-    const found = [...this.querySelectorAll("call-patient")];
-    if (found.length === 0) return;
-    const { patients } = await hub().invoke("WhoIsOnline", found.map((one) => one.dataset.patient)).catch(() => ({ patients: [] }));
-    for (const one of found) if (patients.includes(one.dataset.patient)) one.offer();
+    offerThoseHere(this);
   }
 });
 

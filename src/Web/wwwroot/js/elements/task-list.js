@@ -8,6 +8,7 @@ import { PhoneNumber } from "../models/phone-number.js";
 import { dueText } from "../models/visit-words.js";
 import { minutesBetween, shortName, waitText } from "../models/words.js";
 import { bookingTask } from "./booking-task.js";
+import { offerThoseHere } from "./call-patient.js";
 import { showMatch } from "./match-dialog.js";
 
 const outcomes = [["done", "Выполнено"], ["notReached", "Не дозвонились"], ["notNeeded", "Не требуется"]];
@@ -41,6 +42,7 @@ customElements.define("task-list", class extends HTMLElement {
     const empty = el("p", { class: "rooms-empty", text: known ? "Задач нет" : "Открываем…" });
     this.replaceChildren(...(shown.length > 0 ? [...this.#items.values()].map((item) => item.node) : [empty]), ...this.#decided(decided));
     this.#tick();
+    offerThoseHere(this);
   }
 
   #item(task) {
