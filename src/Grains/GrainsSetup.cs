@@ -58,6 +58,7 @@ public static class GrainsSetup
         services.AddSingleton<RosterStores>();
         services.AddSingleton<BookingStores>();
         services.AddSingleton<CalendarStores>();
+        services.AddSingleton<AwaitedDocuments>();
         services.AddSingleton<BookingBell>();
         services.AddSingleton<AppointmentStores>();
         services.AddSingleton<Reminders>().AddSingleton<NearBookings>();

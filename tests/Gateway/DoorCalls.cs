@@ -211,6 +211,7 @@ internal static class DoorCalls
         ["/staff/audit/{handler}"] = _ => "/staff/audit/export",
         ["/staff/booking"] = about => $"/staff/booking?patient={about.Person}",
         ["/staff/booking/{handler}"] = _ => "/staff/booking/slots?specialty=therapist",
+        ["/staff/calendar"] = _ => "/staff/calendar",
         ["/staff/consultant"] = _ => "/staff/consultant",
         ["/staff/doctor"] = _ => "/staff/doctor",
         ["/staff/roster"] = _ => "/staff/roster",

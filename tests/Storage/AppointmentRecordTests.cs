@@ -63,6 +63,19 @@ public abstract class AppointmentRecordTests(ClassStorage storage)
     }
 
     [Fact]
+    public async Task The_bookings_of_a_doctors_day_are_those_that_begin_in_it_and_were_not_cancelled()
+    {
+        await PlanAsync();
+        var (before, first, second, cancelled, after) = (Of(Nine.AddMinutes(-15)), Of(Nine), Of(Nine.AddMinutes(45)), Of(Nine.AddMinutes(15)), Of(Nine.AddHours(1)));
+        foreach (var one in new[] { before, second, first, cancelled, after })
+            await BookAsync(one);
+        await CancelAsync(cancelled with { Version = 2, State = AppointmentState.Cancelled, CancelledBy = CancelledBy.Clinic, CancelReason = "Болен" });
+
+        Assert.Equal([first, second], await appointments.WithDoctorAsync(doctor, Nine, Nine.AddHours(1)));
+        Assert.Empty(await appointments.WithDoctorAsync(new StaffId(Sample.Id()), Nine, Nine.AddHours(1)));
+    }
+
+    [Fact]
     public async Task Of_many_who_want_a_slot_at_once_one_has_it()
     {
         await PlanAsync();

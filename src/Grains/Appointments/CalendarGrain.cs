@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>The bookings of an account's persons. Keeps nothing: who they are and what is booked, the records say each time.</summary>
-internal sealed class CalendarGrain(CalendarStores stores, TimeProvider clock) : Grain, ICalendarGrain
+internal sealed class CalendarGrain(CalendarStores stores, AwaitedDocuments awaited, TimeProvider clock) : Grain, ICalendarGrain
 {
     private const int MaxAppointments = 200;
     private const int MaxLinks = 5;
@@ -19,7 +19,7 @@ internal sealed class CalendarGrain(CalendarStores stores, TimeProvider clock) :
             return Refusal.NotFound;
         var booked = await stores.Appointments.OfPersonsAsync(people.Keys, MaxAppointments);
         var doctors = await stores.Staff.NamesAsync([.. booked.Select(one => one.Doctor).Distinct()]);
-        var awaiting = await Awaiting(booked);
+        var awaiting = await awaited.Of(booked, clock.GetUtcNow());
         return new OwnAppointmentList([.. booked.Select(one => View(one, people[one.Patient], doctors.GetValueOrDefault(one.Doctor, ""), awaiting.Contains(one.Id)))], clock.GetUtcNow());
     }
 
@@ -52,19 +52,6 @@ internal sealed class CalendarGrain(CalendarStores stores, TimeProvider clock) :
     {
         await stores.Links.RemoveAsync(Id, link);
         return new Done(clock.GetUtcNow());
-    }
-
-    /// <summary>The bookings ahead for which documents are still to come (S3.8).</summary>
-    private async Task<HashSet<AppointmentId>> Awaiting(IReadOnlyList<AppointmentRecord> booked)
-    {
-        var now = clock.GetUtcNow();
-        AppointmentRecord[] asking = [.. booked.Where(one => one.Terms.Documents is not null && BookingRules.IsAhead(one, now))];
-        var bookedAt = await stores.Appointments.BookedAtAsync([.. asking.Select(one => one.Id)]);
-        var awaiting = new HashSet<AppointmentId>();
-        foreach (var one in asking)
-            if (!await stores.Documents.AnySince(Reader.Platform, one.Patient, bookedAt[one.Id]))
-                awaiting.Add(one.Id);
-        return awaiting;
     }
 
     private static OwnAppointment View(AppointmentRecord booked, string patientName, string doctorName, bool isAwaiting) => new(

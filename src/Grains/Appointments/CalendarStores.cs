@@ -4,6 +4,5 @@ namespace Medzdrav.Grains;
 /// <param name="Appointments">The bookings.</param>
 /// <param name="Staff">The records of staff.</param>
 /// <param name="Medcards">Persons' data.</param>
-/// <param name="Documents">The documents of Medcards.</param>
 /// <param name="Links">Private links to calendars.</param>
-internal sealed record CalendarStores(IAppointments Appointments, IStaffRecords Staff, Medcards Medcards, MedcardDocuments Documents, ICalendarLinks Links);
+internal sealed record CalendarStores(IAppointments Appointments, IStaffRecords Staff, Medcards Medcards, ICalendarLinks Links);

@@ -21,7 +21,7 @@ internal static class MedcardRules
         [Purpose.Audit] = [Relation.Auditing],
         [Purpose.Documents] = [Relation.Treating, Relation.Concluding],
         [Purpose.StaffAccounts] = [Relation.Administrator],
-        [Purpose.Booking] = [Relation.AtDesk, Relation.Receiving],
+        [Purpose.Booking] = [Relation.AtDesk, Relation.Receiving, Relation.BookedWith],
     };
 
     /// <summary>Whether a reader may use data for this.</summary>

@@ -107,6 +107,16 @@ internal sealed partial class Medcards(IPeople people, IAccounts accounts, ISess
         return new SeenToBook(person, family);
     }
 
+    /// <summary>The names and birth dates of those who are booked with a doctor.</summary>
+    public async Task<IReadOnlyDictionary<PatientId, NamedPerson>> Booked(Reader reader, IReadOnlyCollection<PatientId> patients)
+    {
+        if (!MedcardRules.May(reader, Purpose.Booking) || patients.Count == 0)
+            return new Dictionary<PatientId, NamedPerson>();
+        var named = await people.NamesAsync(patients);
+        await Keep(reader, Purpose.Booking, (AuditSubject.Appointment, [.. named.Select(person => person.PatientId)]));
+        return named.ToDictionary(person => person.PatientId);
+    }
+
     /// <summary>The person of whom a caller told policy number, full name and birth date. That there is none is an answer, too, and leaves an entry; where it says what does not fit, with whom it was compared.</summary>
     /// <param name="reader">The reader.</param>
     /// <param name="told">The number, name and birth date that were told.</param>

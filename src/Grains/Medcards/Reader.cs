@@ -24,6 +24,9 @@ internal sealed record Reader(Relation Relation, StaffId? Staff, Post? Post, Ses
     /// <summary>An auditor, in no session.</summary>
     public static Reader Auditor(StaffId staff) => new(Relation.Auditing, staff, Contracts.Post.Auditor, null);
 
+    /// <summary>A doctor with those who are booked with them.</summary>
+    public static Reader BookedWith(StaffId doctor, Post post) => new(Relation.BookedWith, doctor, post, null);
+
     /// <summary>A doctor with what they wrote themselves.</summary>
     public static Reader Author(StaffId doctor, Post post, SessionId? session) => new(Relation.Author, doctor, post, session);
 }
@@ -60,4 +63,7 @@ internal enum Relation
 
     /// <summary>An administrator, who keeps staff accounts and uses no person's data.</summary>
     Administrator,
+
+    /// <summary>The doctor with whom the person is booked.</summary>
+    BookedWith,
 }

@@ -26,6 +26,9 @@ internal interface IAppointments
     /// <summary>The earliest booking of a person that stands and begins after an instant and not after another; null without one.</summary>
     Task<AppointmentRecord?> NearAsync(PatientId patient, DateTimeOffset after, DateTimeOffset until);
 
+    /// <summary>The bookings with a doctor that begin within a time and were not cancelled, the soonest first.</summary>
+    Task<IReadOnlyList<AppointmentRecord>> WithDoctorAsync(StaffId doctor, DateTimeOffset from, DateTimeOffset until);
+
     /// <summary>The bookings with a doctor that begin after an instant and stand, the soonest first.</summary>
     Task<IReadOnlyList<AppointmentRecord>> AheadAsync(StaffId doctor, DateTimeOffset after);
 
