@@ -29,6 +29,8 @@ public abstract class BookingTests(Clinic clinic)
         Assert.Equal((1, AppointmentState.Booked, found.Slots[8].StartsAt, Terms), (booked.Version, booked.State, booked.StartsAt, booked.Terms));
         Assert.Equal("slotTaken", (await consultant.Client.Hub.BookAsync(new BookingOrder(patient, doctor.StaffId, Cardiology, found.Slots[9].StartsAt, Terms))).Refusal!.Code);
         Assert.Equal("slotUnavailable", (await consultant.Client.Hub.BookAsync(new BookingOrder(patient, doctor.StaffId, Cardiology, found.Slots[9].StartsAt.AddMinutes(1), Terms))).Refusal!.Code);
+        Assert.Equal("invalid", (await consultant.Client.Hub.MoveAsync(
+            new MoveOrder(booked.AppointmentId, 1, found.Slots[9].StartsAt, "Просит позже", OverrideReason: new string('о', 1_001)))).Refusal!.Code);
         var moved = await consultant.Client.Hub.MoveAsync(new MoveOrder(booked.AppointmentId, 1, found.Slots[9].StartsAt, "Просит позже")).OrThrow();
         Assert.Equal((2, found.Slots[9].StartsAt), (moved.Version, moved.StartsAt));
 

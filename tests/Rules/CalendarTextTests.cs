@@ -36,6 +36,9 @@ public sealed class CalendarTextTests
     {
         var moved = Unfolded(CalendarText.Of([Booked with { Version = 2, StartsAt = Booked.StartsAt.AddDays(1), EndsAt = Booked.EndsAt.AddDays(1) }], null));
         Assert.Empty(new[] { "UID:a1@medzdrav", "SEQUENCE:1", "DTSTART:20261202T060000Z", "STATUS:CONFIRMED" }.Except(moved));
+        foreach (var ended in new[] { AppointmentState.NoConnection, AppointmentState.NotHeld })
+            Assert.Contains("STATUS:CANCELLED", Unfolded(CalendarText.Of([Booked with { State = ended }], null)));
+        Assert.Contains("STATUS:CONFIRMED", Unfolded(CalendarText.Of([Booked with { State = AppointmentState.Held }], null)));
         var cancelled = Unfolded(CalendarText.Of([Booked with { Version = 3, State = AppointmentState.Cancelled, CancelReason = "Врач болен" }], null));
         Assert.Empty(new[] { "UID:a1@medzdrav", "SEQUENCE:2", "STATUS:CANCELLED", "TRANSP:TRANSPARENT" }.Except(cancelled));
         Assert.DoesNotContain(cancelled, line => line.Contains("болен", StringComparison.Ordinal) || line.StartsWith("URL", StringComparison.Ordinal));

@@ -133,6 +133,8 @@ public abstract class BookingTaskRecordTests(ClassStorage storage)
         var id = Sample.Id();
         var notices = storage.Get<INotices>();
         await notices.PutAsync(new Notice(id, "+79120000001", "Текст", Sample.Now, null, IsRepeatable: true));
+        var tried = (await notices.FindAsync(id))!;
+        Assert.True(await notices.ChangeAsync(tried, tried with { Attempts = 1 }, Sample.Now.AddMinutes(1)));
         var added = TellingOf(Of(Nine));
         await tasks.AddAsync([added]);
         Assert.True(await tasks.SettleAsync(added.Task.TaskId, TaskOutcome.Done, Sample.Now, [new NoticeTakenBack(id), new NoticeTakenBack(Sample.Id())]));

@@ -87,13 +87,16 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, Booking
         var reply = await Standing(order.Appointment, order.Version, order.Reason);
         if (reply.Value is not { } standing)
             return reply.Refusal!;
+        var terms = standing.Terms with { OverrideReason = order.OverrideReason ?? standing.Terms.OverrideReason };
+        if (BookingRules.RefuseTerms(terms) is { } refusal)
+            return refusal;
         var wanted = standing with
         {
             Version = standing.Version + 1,
             Doctor = order.Doctor ?? standing.Doctor,
             Specialty = order.Specialty ?? standing.Specialty,
             StartsAt = order.StartsAt.ToUniversalTime(),
-            Terms = BookingRules.Kept(standing.Terms with { OverrideReason = order.OverrideReason ?? standing.Terms.OverrideReason }),
+            Terms = BookingRules.Kept(terms),
             ChangedBy = Id,
             ChangedAt = tap.At,
             RemindedAt = null,

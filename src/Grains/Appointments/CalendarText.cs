@@ -32,7 +32,7 @@ internal static class CalendarText
     /// <summary>The UID stays for as long as the booking does, and SEQUENCE grows with each change: so programs know the next version for the same thing.</summary>
     private static IEnumerable<string> Event(OwnAppointment booked, string? origin)
     {
-        var isCancelled = booked.State == AppointmentState.Cancelled;
+        var isCancelled = booked.State is not (AppointmentState.Booked or AppointmentState.Held);
         var changedAt = CalendarLines.Instant(booked.ChangedAt);
         yield return "BEGIN:VEVENT";
         yield return $"UID:{booked.AppointmentId}@medzdrav";

@@ -17,8 +17,8 @@ internal sealed class Reminders(Medcards medcards, InsurerBook insurers, IOption
         when => $"Консультация врача {when}. Откройте Медкарту и оставайтесь на связи.",
         (when, host) => $"напоминаем о консультации врача {when}. Войдите в Медкарту{host} и оставайтесь на связи.", now, booked.StartsAt);
 
-    /// <summary>The message that a booking was closed without a connection (S5.1). Empty where the person has no number.</summary>
-    public Task<IReadOnlyList<RecordChange>> OfClosed(AppointmentRecord closed, DateTimeOffset now) => Message(
+    /// <summary>The message that a booking was closed without a connection (S5.1). Empty where the person has no number, and where it is no news any more: the platform was down for so long.</summary>
+    public async Task<IReadOnlyList<RecordChange>> OfClosed(AppointmentRecord closed, DateTimeOffset now) => now >= closed.StartsAt + WorthSending ? [] : await Message(
         closed, DerivedId.Of("no-connection", closed.Id.Value, $"{closed.Version}"), "Консультация закрыта",
         when => $"Консультация врача {when} закрыта: связаться с вами не удалось.",
         (when, _) => $"консультация врача {when} закрыта: связаться с вами не удалось. Чтобы записаться снова, обратитесь к медконсультанту.", now, now + WorthSending);

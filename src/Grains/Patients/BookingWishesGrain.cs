@@ -29,7 +29,7 @@ internal sealed class BookingWishesGrain(BookingWishStores stores, Allowances al
             return Refusal.InvalidFor($"Текст слишком длинный: не больше {RussianCount.Of(MaxCharacters, "знака", "знаков", "знаков")}.");
         if (booked.State != AppointmentState.Booked || booked.StartsAt <= Now)
             return Refusal.AppointmentOver;
-        if (!await allowances.MayOpen(Caller.Of(Id), address: null))
+        if (!await allowances.MayWish(Id))
             return Refusal.TooMany;
         var news = isOff ? AppointmentNews.CancelWished : AppointmentNews.MoveWished;
         var doctor = (await stores.Staff.FindAsync(booked.Doctor))?.Name ?? "";

@@ -15,6 +15,9 @@ internal sealed class SessionConnections
     /// <summary>Whether a page of the patient has joined since the activation.</summary>
     public bool HasPatientJoined { get; private set; }
 
+    /// <summary>Whether a page of the patient is joined this moment. Somebody who left counts as present for a while, but sees nothing.</summary>
+    public bool IsPatientJoined => IsHere(ParticipantId.Patient);
+
     /// <summary>The absent participants, and since when each is.</summary>
     public IReadOnlyDictionary<ParticipantId, DateTimeOffset> AbsentSince => _absentSince ?? (IReadOnlyDictionary<ParticipantId, DateTimeOffset>)ImmutableDictionary<ParticipantId, DateTimeOffset>.Empty;
 

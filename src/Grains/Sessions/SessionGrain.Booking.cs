@@ -8,7 +8,7 @@ internal partial class SessionGrain
     public async Task<bool> Tell(AppointmentTask about)
     {
         await Happen(state => SessionRules.TellOfBooking(state, about));
-        return SessionRules.WasTold(State, about) && State.Mode != SessionMode.Phone && PresenceIn(State) == Presence.Here;
+        return SessionRules.WasTold(State, about) && State.Mode != SessionMode.Phone && _connections.IsPatientJoined;
     }
 
     /// <inheritdoc />

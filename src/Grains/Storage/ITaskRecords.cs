@@ -87,7 +87,7 @@ internal sealed record TaskAdded(StaffTask Task, string? Origin) : RecordChange;
 /// <param name="StaffName">Their name, or null.</param>
 internal sealed record PatientTold(AppointmentId Appointment, long Version, DateTimeOffset At, ToldBy By, StaffId? Staff = null, string? StaffName = null) : RecordChange;
 
-/// <summary>A notice that has not been given to the provider yet is not sent any more.</summary>
+/// <summary>A notice that no provider has taken is not sent any more, however often it was tried.</summary>
 /// <param name="Id">Which.</param>
 internal sealed record NoticeTakenBack(string Id) : RecordChange;
 

@@ -17,7 +17,7 @@ public sealed class RosterModel(IGrainFactory grains, KnownTerms terms, TimeProv
 
     /// <summary>A day of the week that is shown.</summary>
     [BindProperty(SupportsGet = true)]
-    public DateOnly? Week { get; set; }
+    public DateOnly? Week { get; set => field = value is { Year: > 2000 and < 2100 } ? value : null; }
 
     /// <summary>The version that was seen.</summary>
     [BindProperty]
