@@ -141,6 +141,27 @@ public abstract class NoticeTests(ClassStorage storage)
         Assert.NotNull((await notices.FindAsync(told.Id))!.Push);
     }
 
+    [Fact]
+    public async Task A_notice_that_is_to_be_tried_again_is_taken_back_as_a_fresh_one_is()
+    {
+        var told = new AccountNotice(Sample.Id(), new AccountId(Sample.Id()), new PushText("Медздрав", "Скоро консультация", "/calendar"), "По SMS", Sample.Now, Sample.Now.AddMinutes(10));
+        var pushing = told with { Id = Sample.Id() };
+        await Task.WhenAll(notices.PutAsync(notice), notices.PutAsync(told), notices.PutAsync(pushing));
+        foreach (var id in new[] { notice.Id, told.Id })
+        {
+            var fresh = (await notices.FindAsync(id))!;
+            Assert.True(await notices.ChangeAsync(fresh, fresh with { Attempts = 1, NotBefore = Sample.Now.AddSeconds(1) }, Sample.Now.AddSeconds(1)));
+        }
+        var claimed = (await notices.FindAsync(pushing.Id))!;
+        Assert.True(await notices.ChangeAsync(claimed, claimed with { State = NoticeState.Sending, Attempts = 1 }, Sample.Now.AddSeconds(45)));
+        string[] all = [notice.Id, told.Id, pushing.Id];
+
+        await storage.Get<IJournal>().AppendAsync(Sample.Commit(Sample.Session(), records: [.. all.Select(id => new NoticeTakenBack(id))]));
+
+        foreach (var id in all)
+            Assert.Null(await notices.FindAsync(id));
+    }
+
     private Task<long> DueAsync(DateTimeOffset at) => storage.Fixture.ScalarAsync("SELECT count(*) FROM due WHERE kind = 'notice' AND key = @Id AND at = @at", new { notice.Id, at });
 }
 

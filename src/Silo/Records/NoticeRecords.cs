@@ -38,10 +38,10 @@ internal sealed class NoticeRecords(Database database) : INotices
     public static Task<bool> PutAsync(DbConnection connection, AccountNotice notice) =>
         PutAsync(connection, new NoticeRow(notice.Id, null, notice.Sms, notice.NotBefore, notice.NotAfter, false, NoticeState.Waiting, 0, notice.NotBefore, new PushCourse(notice.Account, notice.Push, null, [])));
 
-    /// <summary>Forgets a notice that waits to be sent, for the first time or again: the provider did not take it.</summary>
+    /// <summary>Forgets a notice that no provider has: fresh, to be tried again, or on its way to devices, which then gets no SMS.</summary>
     /// <returns>True: one that was sent, or never was, is as good.</returns>
     public static async Task<bool> TakeBackAsync(DbConnection connection, NoticeTakenBack back) =>
-        await connection.ExecuteAsync("DELETE FROM notice WHERE id = @Id AND state = @State", new { back.Id, State = Words.Of(NoticeState.Waiting) }) >= 0;
+        await connection.ExecuteAsync("DELETE FROM notice WHERE id = @Id AND (state = @State OR push IS NOT NULL)", new { back.Id, State = Words.Of(NoticeState.Waiting) }) >= 0;
 
     public async Task<NoticeRow?> FindAsync(string id) =>
         (await database.ReadAsync(connection => connection.QuerySingleOrDefaultAsync<StoredNotice>(Select, new { id })))?.Row();
