@@ -8,6 +8,10 @@ public sealed partial class Sources
     private const int MaxLines = 300;
 
     [Fact]
+    public void Each_script_of_a_database_has_a_number_of_its_own() => Found.None(
+        Repository.In("src/Silo/Schema", ".sql").GroupBy(file => Path.Combine(Path.GetDirectoryName(file)!, Path.GetFileName(file)[..4])).Where(scripts => scripts.Count() > 1).SelectMany(scripts => scripts));
+
+    [Fact]
     public void No_file_is_longer_than_300_lines()
     {
         var files = Repository.Files.Where(file => Path.GetExtension(file) is ".cs" or ".cshtml" or ".js" or ".mjs" or ".css" or ".sh" or ".sql");
