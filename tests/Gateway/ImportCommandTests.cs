@@ -17,7 +17,7 @@ public sealed class ImportCommandTests : IDisposable
         var (file, report) = (Path.Combine(folder.FullName, "policies.csv"), Path.Combine(folder.FullName, "report.csv"));
         await File.WriteAllLinesAsync(file, [
             Header, "Д-1;01.02.2026;05.02.2026;31.12.2027;Ромашкина Анна;01.05.1990;Ж;", "Д-2;01.02.2026;05.02.2026;31.12.2027;Ромашкина Анна;вчера;Ж;",
-            "ДC-3;01.02.2026;05.02.2026;31.12.2027;Ромашкина Анна;01.05.1990;Ж;"]);
+            "ДC-3;01.02.2026;05.02.2026;31.12.2027;Ромашкина Ольга;01.05.1990;Ж;"]);
 
         var trial = await HostCommand.RunAsync("import", file, "--dry-run", "--report", report, "--Storage:DataDirectory", folder.FullName);
         var done = await HostCommand.RunAsync("import", file, "--Storage:DataDirectory", folder.FullName);
