@@ -33,12 +33,12 @@ public sealed class StaffStartTests
     });
 
     [Fact]
-    public Task A_specialist_reads_that_nothing_is_offered_yet() => Clinic.VisitAsync(async clinic =>
+    public Task A_specialist_reads_that_patients_come_who_are_booked() => Clinic.VisitAsync(async clinic =>
     {
         var specialist = await clinic.ColleagueAsync("specialist1");
         await specialist.Expect("duty").ToBeVisibleAsync();
         await Assertions.Expect(specialist.Page.Locator(".desk-me")).ToContainTextAsync("врач-специалист: кардиология");
-        await Assertions.Expect(specialist.Page.Locator(".desk-nobody")).ToContainTextAsync("вызовов на нём пока нет");
+        await Assertions.Expect(specialist.Page.Locator(".desk-nobody")).ToContainTextAsync("пациентов, записанных к нему");
         await Gallery.TakeAsync(specialist, "desk-specialist");
     });
 }
