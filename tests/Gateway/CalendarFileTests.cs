@@ -26,6 +26,9 @@ public abstract class CalendarFileTests(Clinic clinic)
         Assert.Contains($"UID:{booked.AppointmentId}@medzdrav", file, StringComparison.Ordinal);
         Assert.Contains("SEQUENCE:0", file, StringComparison.Ordinal);
         Assert.DoesNotContain(patient.Person.Name.Split(' ')[0], file, StringComparison.Ordinal);
+        using var asked = new HttpRequestMessage(HttpMethod.Head, path);
+        using var head = await clinic.Http.SendAsync(asked);
+        Assert.Equal((HttpStatusCode.OK, first.Headers.ETag, first.Content.Headers.ContentType, 0), (head.StatusCode, head.Headers.ETag, head.Content.Headers.ContentType, (await head.Content.ReadAsByteArrayAsync()).Length));
         Assert.Equal(HttpStatusCode.NotModified, (await ReadAsync(path, first.Headers.ETag)).StatusCode);
 
         await reception.Consultant.Hub.CancelAsync(new CancelOrder(booked.AppointmentId, 1, CancelledBy.Clinic, "Врач болен")).OrThrow();

@@ -163,6 +163,7 @@ internal static class DoorCalls
         ["DELETE /api/documents/{id}"] = about => ($"/api/documents/{about.Document}", null),
         ["OPTIONS /api/uploads"] = _ => ("/api/uploads", null),
         [Upload] = _ => ("/api/uploads", null),
+        ["HEAD /calendar/{token}.ics"] = _ => ($"/calendar/{Opaque.New(32)}.ics", null),
         ["HEAD /api/uploads/{id}"] = about => (about.Upload, null),
         ["GET /api/uploads/{id}"] = about => (about.Upload, null),
         ["PATCH /api/uploads/{id}"] = about => (about.Upload, new ByteArrayContent([1]) { Headers = { ContentType = new("application/offset+octet-stream") } }),

@@ -175,6 +175,22 @@ public sealed class BookingTests(Clinic clinic) : IClassFixture<Clinic>
     }
 
     [Fact]
+    public async Task A_search_that_names_somebodys_last_doctor_leaves_an_entry()
+    {
+        var (doctor, person, reader) = (await Doctor(Post.Therapist), clinic.Person(), new StaffId($"consultant-{Guid.NewGuid():N}"));
+        await _consultant.Book(CommandId.New(), Order(person, doctor, Nine.AddMinutes(45)));
+        var searching = clinic.Grains.GetGrain<IBookingGrain>(reader.Value);
+        await searching.FindSlots(new SlotQuery("therapist"));
+        Assert.Empty(clinic.Trail.Of(reader));
+
+        await searching.FindSlots(new SlotQuery("therapist", RepeatFor: person.Patient));
+
+        var entry = Assert.Single(clinic.Trail.Of(reader));
+        Assert.Equal((AuditSubject.Appointment, Purpose.Booking, person.Patient), (entry.What, entry.Purpose, Assert.Single(entry.Whose)));
+        Assert.Equal(Refusal.NotFound, (await searching.FindSlots(new SlotQuery("therapist", RepeatFor: new PatientId("nobody")))).Refusal);
+    }
+
+    [Fact]
     public async Task A_person_who_cancelled_a_hundred_times_still_has_a_doctor_of_last_time()
     {
         var (doctor, person) = (await Doctor(Post.Therapist), clinic.Person());

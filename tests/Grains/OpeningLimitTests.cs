@@ -6,7 +6,7 @@ namespace Medzdrav.Tests.Grains;
 public sealed class OpeningLimitTests : IAsyncLifetime
 {
     private const string Carrier = "203.0.113.1";
-    private readonly Clinic _clinic = new() { Settings = { ["SignIn:OpeningsPerCaller"] = "5", ["SignIn:OpeningsPerAddress"] = "8" } };
+    private readonly Clinic _clinic = new() { Settings = { ["SignIn:OpeningsPerCaller"] = "5", ["SignIn:OpeningsPerAddress"] = "8", ["Push:AppUrl"] = "http://127.0.0.1:9/" } };
 
     public ValueTask InitializeAsync() => _clinic.InitializeAsync();
 
@@ -48,6 +48,21 @@ public sealed class OpeningLimitTests : IAsyncLifetime
 
         Assert.Equal(Refusal.TooMany, (await visitors.OpenSession("visitor8", CommandId.New(), SessionMode.Chat, address: Carrier)).Refusal);
         Assert.NotNull((await visitors.OpenSession("visitor9", CommandId.New(), SessionMode.Chat, address: "198.51.100.1")).Value);
+    }
+
+    [Fact]
+    public async Task Private_links_and_devices_are_not_made_in_a_loop_either()
+    {
+        var anna = _clinic.Person();
+        var calendar = _clinic.Grains.GetGrain<ICalendarGrain>(anna.Account.Value);
+        for (var made = 0; made < 5; made++)
+            await calendar.RemoveLink((await calendar.AddLink()).Value!.LinkId);
+
+        Assert.Equal(Refusal.TooMany, (await calendar.AddLink()).Refusal);
+        Assert.Equal(Refusal.TooMany, (await _clinic.Grains.GetGrain<IPushDevicesGrain>(anna.Account.Value).Allow(new PushAddress(PushPlatform.Android, "token"), "credential", "Телефон")).Refusal);
+        Assert.NotNull((await _clinic.Grains.GetGrain<ICalendarGrain>(_clinic.Person().Account.Value).AddLink()).Value);
+        _clinic.Clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.NotNull((await calendar.AddLink()).Value);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public interface ICalendarGrain : IGrainWithStringKey
     [Alias("Links")] Task<Reply<CalendarLinkList>> Links();
 
     /// <summary>Makes a private link, which is shown this once.</summary>
-    /// <returns>The link, or refused: notFound (no such account), tooMany (the account has 5: revoke one first).</returns>
+    /// <returns>The link, or refused: notFound (no such account), tooMany (the account has 5: revoke one first; or it made too many lately).</returns>
     [Alias("AddLink")] Task<Reply<NewCalendarLink>> AddLink();
 
     /// <summary>Revokes a private link: it reads nothing any more. Idempotent.</summary>

@@ -12,7 +12,7 @@ public interface IPushDevicesGrain : IGrainWithStringKey
     /// <param name="credential">The sign-in that it comes with.</param>
     /// <param name="name">The device in a few words, or null.</param>
     /// <param name="replaces">The former address of the same device, which ends; null for none.</param>
-    /// <returns>The device, or refused: invalid, signInRequired (the sign-in has ended meanwhile).</returns>
+    /// <returns>The device, or refused: invalid, tooMany (the account brought too many new devices lately), signInRequired (the sign-in has ended meanwhile).</returns>
     [Alias("Allow")] Task<Reply<PushDeviceView>> Allow(PushAddress address, string credential, string? name, string? replaces = null);
 
     /// <summary>Ends a device. Idempotent; the devices of others stay.</summary>

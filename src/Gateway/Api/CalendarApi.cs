@@ -24,8 +24,12 @@ internal static class CalendarApi
         api.MapDelete("/calendar-links/{id}", RemoveAsync).RequireAuthorization().Answers(StatusCodes.Status204NoContent, null, "Revokes a private link to the account's calendar");
     }
 
-    /// <summary>The address is no call of the API: calendar programs show it to people.</summary>
-    public static void MapCalendarFeed(this IEndpointRouteBuilder app) => app.MapGet("/calendar/{token}.ics", FeedAsync).ExcludeFromDescription();
+    /// <summary>The address is no call of the API: calendar programs show it to people. Some ask for its head alone first.</summary>
+    public static void MapCalendarFeed(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/calendar/{token}.ics", FeedAsync).ExcludeFromDescription();
+        app.MapMethods("/calendar/{token}.ics", [HttpMethods.Head], FeedAsync).ExcludeFromDescription();
+    }
 
     private static async Task<IResult> FileAsync(string id, HttpContext context, PageOrigin pages, IGrainFactory grains)
     {

@@ -13,7 +13,7 @@ internal static class PushApi
     public static void MapPushes(this IEndpointRouteBuilder api)
     {
         api.MapGet("/push-subscriptions", ViewAsync).RequireAuthorization().Answers<PushDeviceList>("Lists the devices of an account that are told by push");
-        api.MapPost("/push-subscriptions", AllowAsync).RequireAuthorization().Answers<PushDeviceView>("Has a device told by push", Refusal.Invalid);
+        api.MapPost("/push-subscriptions", AllowAsync).RequireAuthorization().Answers<PushDeviceView>("Has a device told by push", Refusal.Invalid, Refusal.TooMany);
         api.MapDelete("/push-subscriptions", ForgetAsync).RequireAuthorization().Answers(StatusCodes.Status204NoContent, null, "Has a device not told by push any more");
     }
 

@@ -78,6 +78,9 @@ internal sealed partial class Allowances(IGrainFactory grains, IOptions<Allowanc
     /// <summary>Asks for one more wish about a booking: as many as openings, and counted apart from them, so that nobody wishes away the right to call.</summary>
     public Task<bool> MayWish(AccountId account) => Take("wishes of", account.Value, false, new AllowanceWindow(_options.OpeningsPerCaller, PhoneWindow));
 
+    /// <summary>Asks for one more private link or device to be told, which are kept: as many as openings, and counted apart from them.</summary>
+    public Task<bool> MayKeep(AccountId account) => Take("keepings of", account.Value, false, new AllowanceWindow(_options.OpeningsPerCaller, PhoneWindow));
+
     /// <summary>Asks for one more sign-in by a passkey alone: as many as visitors, counted in memory only.</summary>
     public async Task<bool> MayAskForPasskey(string? address) =>
         Subscriber(address, environment.IsDevelopment()) is not { } subscriber || await Take("passkeys from", subscriber, false, new AllowanceWindow(_options.VisitorsPerAddress, Hour));

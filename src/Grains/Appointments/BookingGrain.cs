@@ -35,7 +35,14 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, Booking
     /// <inheritdoc />
     public async Task<Reply<FoundSlots>> FindSlots(SlotQuery query)
     {
-        var doctor = query.Doctor ?? (query.RepeatFor is { } patient ? await stores.Appointments.LastDoctorAsync(patient, query.Specialty) : null);
+        var doctor = query.Doctor;
+        if (doctor is null && query.RepeatFor is { } patient)
+        {
+            // The answer says with whom the person was last: that is a look at the person's bookings.
+            if ((await stores.Medcards.ForBooking(Reader.AtDesk(Id), patient)).Refusal is { } refusal)
+                return refusal;
+            doctor = await stores.Appointments.LastDoctorAsync(patient, query.Specialty);
+        }
         var read = SlotWishes.Of(query, doctor, Now, options.Value);
         if (read.Value is not { } wish)
             return read.Refusal!;

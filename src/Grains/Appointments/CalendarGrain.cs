@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Grains;
 
 /// <summary>The bookings of an account's persons. Keeps nothing: who they are and what is booked, the records say each time.</summary>
-internal sealed class CalendarGrain(CalendarStores stores, AwaitedDocuments awaited, TimeProvider clock) : Grain, ICalendarGrain
+internal sealed class CalendarGrain(CalendarStores stores, AwaitedDocuments awaited, Allowances allowances, TimeProvider clock) : Grain, ICalendarGrain
 {
     private const int MaxAppointments = 200;
     private const int MaxLinks = 5;
@@ -41,6 +41,8 @@ internal sealed class CalendarGrain(CalendarStores stores, AwaitedDocuments awai
     {
         if ((await stores.Medcards.Family(Reader.Holder, Purpose.Own, Id)).Phone is null)
             return Refusal.NotFound;
+        if (!await allowances.MayKeep(Id))
+            return Refusal.TooMany;
         var (link, secret, now) = (Guid.CreateVersion7().ToString("N"), CalendarLinkSecret.New(), clock.GetUtcNow());
         return await stores.Links.AddAsync(new CalendarLinkRecord(link, Id, CalendarLinkSecret.HashOf(secret), Instants.InMilliseconds(now)), MaxLinks)
             ? new NewCalendarLink(link, secret, now)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Medzdrav.Grains;
 
 /// <summary>The devices of an account that are told by push. Keeps nothing: the records say each time.</summary>
-internal sealed class PushDevicesGrain(IPushDevices devices, PushKeys keys, IOptions<PushOptions> options, TimeProvider clock) : Grain, IPushDevicesGrain
+internal sealed class PushDevicesGrain(IPushDevices devices, PushKeys keys, Allowances allowances, IOptions<PushOptions> options, TimeProvider clock) : Grain, IPushDevicesGrain
 {
     private AccountId Account => new(this.GetPrimaryKeyString());
 
@@ -22,6 +22,9 @@ internal sealed class PushDevicesGrain(IPushDevices devices, PushKeys keys, IOpt
         if (PushAddressRules.Refuse(address, options.Value) is { } refusal)
             return refusal;
         var now = clock.GetUtcNow();
+        // A device that says that it is still there is no new one.
+        if ((await devices.OfAsync(Account, HeardSince(Account, now))).All(device => device.Id != IdOf(address.Endpoint)) && !await allowances.MayKeep(Account))
+            return Refusal.TooMany;
         var kept = await devices.KeepAsync(
             new PushDeviceRecord { Id = IdOf(address.Endpoint), Account = Account, Credential = credential, Address = address, Name = name, AddedAt = now, SeenAt = now },
             options.Value.DevicesPerAccount, HeardSince(Account, now));

@@ -67,7 +67,8 @@ internal sealed partial class ConsultantGrain
         var added = await Stores.Tasks.FindAsync(task);
         if ((Refuse(command) ?? TaskRules.RefuseDecline(added, words)) is { } refusal)
             return refusal;
-        var records = added is null ? [] : await tellings.Declined(added, Id, words.Trim());
+        // The words go by SMS: in one line, without characters that turn or hide others.
+        var records = added is null ? [] : await tellings.Declined(added, Id, Folding.Kept(words));
         return await Finish(RecordCommand.Of(Caller.Of(Id), command, nameof(DeclineWish), Now, task.Value, words), task, TaskOutcome.NotNeeded, records);
     }
 
