@@ -18,6 +18,8 @@ public sealed class BookedCalendarTests
         var doctor = await reception.PlanAsync("Кардиограммова", "Asia/Vladivostok", "кардиология");
         await patient.Page.GotoAsync("/calendar");
         await patient.Expect("booking").ToHaveCountAsync(0);
+        await patient.Expect("coming-none").ToContainTextAsync("Записей к врачу нет");
+        await patient.Expect("push-offer").ToBeHiddenAsync();
 
         var booked = await reception.BookAsync(patient.Phone, doctor, "кардиология", At(5), "Кардиограмма за последние полгода\nАнализ крови");
         await patient.Expect("booking").ToContainTextAsync(", 05:00");
@@ -48,17 +50,25 @@ public sealed class BookedCalendarTests
         await patient.Expect("booking").ToContainTextAsync("03:00, Владивосток");
 
         await patient.TestId("booking-cancel").ClickAsync();
+        await patient.Expect("booking-wish-about").ToContainTextAsync(", 20:00");
+        await patient.Expect("booking-wish-about").ToContainTextAsync("Кардиограммова");
         await patient.TestId("booking-wish").FillAsync("Уезжаю на неделю");
         await Gallery.TakeAsync(patient, "calendar-wish");
         await patient.TestId("booking-wish-cancel").ClickAsync();
         await patient.Expect("booking-wish").ToHaveCountAsync(0);
+        await patient.Expect("booking-wished").ToContainTextAsync("Вы просили отменить запись");
+        await patient.Expect("booking-cancel").ToHaveTextAsync("Изменить просьбу");
+        await patient.Expect("booking-move").ToHaveTextAsync("Перенести запись");
         await patient.Expect("booking-cancel").ToBeFocusedAsync();
+        await Gallery.TakeAsync(patient, "calendar-wished");
         var task = Assert.Single((await reception.Consultant.TasksAsync().OrThrow()).Tasks, task => task.Appointment is { Words: "Уезжаю на неделю" });
         Assert.Equal(booked.AppointmentId, task.Appointment!.AppointmentId);
 
         await reception.Consultant.CancelAsync(new CancelOrder(booked.AppointmentId, 2, CancelledBy.Clinic, "Врач болен")).OrThrow();
         await patient.Expect("booking").ToHaveCountAsync(0);
         await patient.Expect("past-booking").ToContainTextAsync("Врач болен");
+        await patient.Expect("calendar-count").ToHaveTextAsync("1 обращение, 1 запись");
+        await patient.Expect("coming-none").ToBeVisibleAsync();
         await Gallery.TakeAsync(patient, "calendar-cancelled");
     });
 

@@ -17,15 +17,14 @@ public sealed class PushTests
         clinic.InitScript = SubscribingAt(browser);
         var patient = await clinic.PatientWithNoticesAsync();
         await patient.SignInAsync();
-        await patient.Page.GotoAsync("/calendar");
+        await patient.Page.GotoAsync("/medcards");
         await patient.Expect("push-allow").ToBeVisibleAsync();
-        await Gallery.TakeAsync(patient, "calendar-push-off");
 
         await patient.TestId("push-allow").ClickAsync();
         await patient.Expect("push-words").ToContainTextAsync("включены");
         await patient.Page.ReloadAsync();
         await patient.Expect("push-devices").ToContainTextAsync("Это устройство");
-        await Gallery.TakeAsync(patient, "calendar-push-on");
+        await Gallery.TakeAsync(patient, "medcards-push-on");
 
         await clinic.TellAsync(patient, "Медздрав", "Консультация начнётся через 10 минут", "/calendar");
         var pushed = await ComeAsync(service, browser);
@@ -69,11 +68,11 @@ public sealed class PushTests
         clinic.InitScript = script;
         var patient = await clinic.PatientAsync();
         await patient.SignInAsync();
-        await patient.Page.GotoAsync("/calendar");
+        await patient.Page.GotoAsync("/medcards");
 
         await patient.Expect("push-words").ToContainTextAsync(words);
         await patient.Expect("push-allow").ToBeHiddenAsync();
-        await Gallery.TakeAsync(patient, $"calendar-push-{(script.Contains("iPhone", StringComparison.Ordinal) ? "iphone" : script.Contains("denied", StringComparison.Ordinal) ? "denied" : "unsupported")}");
+        await Gallery.TakeAsync(patient, $"medcards-push-{(script.Contains("iPhone", StringComparison.Ordinal) ? "iphone" : script.Contains("denied", StringComparison.Ordinal) ? "denied" : "unsupported")}");
     });
 
     [Fact]

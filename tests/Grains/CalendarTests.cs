@@ -55,6 +55,26 @@ public sealed class CalendarTests(Clinic clinic) : IClassFixture<Clinic>
     }
 
     [Fact]
+    public async Task A_wish_stands_on_the_booking_until_a_consultant_answers_it()
+    {
+        var (doctor, person) = (await Doctor(), clinic.Person());
+        var booked = await Book(person.Patient, doctor, Nine);
+        Assert.Null(await Wish());
+        var wishes = clinic.Grains.GetGrain<IBookingWishesGrain>(person.Account.Value);
+        var first = (await wishes.Wish(CommandId.New(), booked.AppointmentId, isOff: false, "После обеда")).Value!;
+        Assert.Equal(new OwnWish(AppointmentNews.MoveWished, first.AskedAt), await Wish());
+        clinic.Clock.Advance(TimeSpan.FromMinutes(1));
+        await wishes.Wish(CommandId.New(), booked.AppointmentId, isOff: true, null);
+        Assert.Equal(new OwnWish(AppointmentNews.CancelWished, first.AskedAt.AddMinutes(1)), await Wish());
+
+        await _consultant.Move(CommandId.New(), new MoveOrder(booked.AppointmentId, 1, Nine.AddMinutes(30), "Просит позже"));
+
+        Assert.Null(await Wish());
+
+        async Task<OwnWish?> Wish() => Assert.Single((await Calendar(person).Appointments(null)).Value!.Appointments).Wish;
+    }
+
+    [Fact]
     public async Task Each_change_is_told_to_the_login_and_to_the_doctors_of_before_and_now()
     {
         var (doctor, other, person) = (await Doctor(), await Doctor(), clinic.Person());

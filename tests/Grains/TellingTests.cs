@@ -156,7 +156,7 @@ public sealed class TellingTests(Clinic clinic) : IClassFixture<Clinic>
         Assert.Null((await TaskOf(desk, booked, TaskKind.Wish)).AskedAgainAt);
         Assert.Equal(first.AskedAt, (await wishes.Wish(CommandId.New(), booked.AppointmentId, isOff: true, null)).Value!.AskedAt);
         var wish = await TaskOf(desk, booked, TaskKind.Wish);
-        Assert.Equal((AppointmentNews.CancelWished, (string?)null), (wish.Appointment!.News, wish.Appointment.Words));
+        Assert.Equal((AppointmentNews.CancelWished, "После обеда"), (wish.Appointment!.News, wish.Appointment.Words));
         Assert.NotNull(wish.AskedAgainAt);
 
         await desk.ClaimTask(CommandId.New(), wish.TaskId);
@@ -174,7 +174,7 @@ public sealed class TellingTests(Clinic clinic) : IClassFixture<Clinic>
         var wish = await TaskOf(desk, booked, TaskKind.Wish);
         await desk.ClaimTask(CommandId.New(), wish.TaskId);
 
-        Assert.NotNull((await desk.DeclineWish(CommandId.New(), wish.TaskId, "Раньше времени нет")).Value);
+        Assert.NotNull((await desk.DeclineWish(CommandId.New(), wish.TaskId, " Раньше\u202E\r\nвремени\u200B нет")).Value);
 
         Assert.Equal(TaskKind.Appointment, Assert.Single(await TasksOf(desk, booked)).Kind);
         Assert.Contains("Раньше времени нет", (await Notices.FindAsync(DerivedId.Of("appointment-declined", wish.TaskId.Value)))!.Text, StringComparison.Ordinal);

@@ -128,6 +128,20 @@ public abstract class BookingTaskRecordTests(ClassStorage storage)
     }
 
     [Fact]
+    public async Task A_wish_is_found_by_its_booking_while_it_is_open()
+    {
+        var (booked, other) = (await BookedAsync(), Of(Nine));
+        Assert.Empty(await tasks.WishesAsync([booked.Id, other.Id]));
+        await tasks.AddWishAsync(Command(), Wish(booked, AppointmentNews.MoveWished));
+
+        var wish = Assert.Single(await tasks.WishesAsync([other.Id, booked.Id]));
+
+        Assert.Equal((TaskKind.Wish, booked.Id), (wish.Kind, wish.Appointment!.AppointmentId));
+        Assert.True(await tasks.SettleAsync(wish.TaskId, TaskOutcome.NotNeeded, Sample.Now, []));
+        Assert.Empty(await tasks.WishesAsync([booked.Id]));
+    }
+
+    [Fact]
     public async Task A_message_about_an_older_version_that_waits_is_taken_back()
     {
         var id = Sample.Id();

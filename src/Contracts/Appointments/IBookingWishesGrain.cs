@@ -4,7 +4,7 @@ namespace Medzdrav.Contracts;
 [Alias("IBookingWishesGrain")]
 public interface IBookingWishesGrain : IGrainWithStringKey
 {
-    /// <summary>Wishes that a booking be moved or cancelled. Asking again raises the task that is open already, and says what is wished for now. Idempotent by command.</summary>
+    /// <summary>Wishes that a booking be moved or cancelled. Asking again raises the task that is open already, and says what is wished for now; without words the former ones stay. Idempotent by command.</summary>
     /// <param name="command">The tap.</param>
     /// <param name="appointment">Which booking.</param>
     /// <param name="isOff">True: it is to be cancelled; false: it is to be moved.</param>

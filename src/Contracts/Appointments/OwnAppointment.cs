@@ -16,6 +16,7 @@ namespace Medzdrav.Contracts;
 /// <param name="DocumentsAwaited">Whether none was added since it was booked.</param>
 /// <param name="CancelReason">Why it was cancelled; null while it stands.</param>
 /// <param name="ChangedAt">When this version was made.</param>
+/// <param name="Wish">The wish about it that consultants have before them (S4.6); null without one.</param>
 [GenerateSerializer, Immutable, Alias("OwnAppointment")]
 public sealed record OwnAppointment(
     [property: Id(0)] AppointmentId AppointmentId,
@@ -32,7 +33,14 @@ public sealed record OwnAppointment(
     [property: Id(11)] string? Documents,
     [property: Id(12)] bool DocumentsAwaited,
     [property: Id(13)] string? CancelReason,
-    [property: Id(14)] DateTimeOffset ChangedAt);
+    [property: Id(14)] DateTimeOffset ChangedAt,
+    [property: Id(15)] OwnWish? Wish = null);
+
+/// <summary>A wish of the patient's side that a booking be moved or cancelled, until a consultant does it or declines.</summary>
+/// <param name="News"><see cref="AppointmentNews.MoveWished"/> or <see cref="AppointmentNews.CancelWished"/>.</param>
+/// <param name="AskedAt">When it was asked for, the last time.</param>
+[GenerateSerializer, Immutable, Alias("OwnWish")]
+public sealed record OwnWish([property: Id(0)] AppointmentNews News, [property: Id(1)] DateTimeOffset AskedAt);
 
 /// <summary>The bookings of an account's persons.</summary>
 /// <param name="Appointments">The latest first, past and cancelled ones included; at most 200.</param>

@@ -20,7 +20,9 @@ internal sealed class CalendarGrain(CalendarStores stores, AwaitedDocuments awai
         var booked = await stores.Appointments.OfPersonsAsync(people.Keys, MaxAppointments);
         var doctors = await stores.Staff.NamesAsync([.. booked.Select(one => one.Doctor).Distinct()]);
         var awaiting = await awaited.Of(booked, clock.GetUtcNow());
-        return new OwnAppointmentList([.. booked.Select(one => View(one, people[one.Patient], doctors.GetValueOrDefault(one.Doctor, ""), awaiting.Contains(one.Id)))], clock.GetUtcNow());
+        var wishes = await Wishes(booked);
+        return new OwnAppointmentList(
+            [.. booked.Select(one => View(one, people[one.Patient], doctors.GetValueOrDefault(one.Doctor, ""), awaiting.Contains(one.Id)) with { Wish = wishes.GetValueOrDefault(one.Id) })], clock.GetUtcNow());
     }
 
     /// <inheritdoc />
@@ -54,6 +56,14 @@ internal sealed class CalendarGrain(CalendarStores stores, AwaitedDocuments awai
     {
         await stores.Links.RemoveAsync(Id, link);
         return new Done(clock.GetUtcNow());
+    }
+
+    /// <summary>The wishes that consultants have before them, of those bookings that may still be changed.</summary>
+    private async Task<Dictionary<AppointmentId, OwnWish>> Wishes(IEnumerable<AppointmentRecord> booked)
+    {
+        AppointmentId[] ahead = [.. booked.Where(one => BookingRules.IsAhead(one, clock.GetUtcNow())).Select(one => one.Id)];
+        var wishes = ahead.Length == 0 ? [] : await stores.Tasks.WishesAsync(ahead);
+        return wishes.ToDictionary(wish => wish.Appointment!.AppointmentId, wish => new OwnWish(wish.Appointment!.News, wish.AskedAgainAt ?? wish.AskedAt));
     }
 
     private static OwnAppointment View(AppointmentRecord booked, string patientName, string doctorName, bool isAwaiting) => new(

@@ -33,11 +33,15 @@ internal sealed class BookingWishesGrain(BookingWishStores stores, Allowances al
             return Refusal.TooMany;
         var news = isOff ? AppointmentNews.CancelWished : AppointmentNews.MoveWished;
         var doctor = (await stores.Staff.FindAsync(booked.Doctor))?.Name ?? "";
-        var reply = await stores.Tasks.AddWishAsync(order, BookingTasks.Wish(booked, whose, doctor, news, TypedText.IsBlank(words) ? null : words.Trim(), order, options.Value));
+        var reply = await stores.Tasks.AddWishAsync(order, BookingTasks.Wish(booked, whose, doctor, news, await Said(words, appointment), order, options.Value));
         if (reply.Value is { } standing)
             GrainFactory.GrainOf<ITellingGrain>(standing.TaskId.Value).Wake().Ignore();
         return Accepted(reply, appointment);
     }
+
+    /// <summary>The words of a wish; where none are said now, those that were said before.</summary>
+    private async Task<string?> Said(string? words, AppointmentId appointment) =>
+        !TypedText.IsBlank(words) ? words.Trim() : await stores.Tasks.WishesAsync([appointment]) is [{ Appointment: { } standing }] ? standing.Words : null;
 
     private Reply<WishAccepted> Accepted(Reply<StandingTask> reply, AppointmentId appointment) =>
         reply.Value is { } standing ? new WishAccepted(appointment, standing.AskedAt, Now) : reply.Refusal!;

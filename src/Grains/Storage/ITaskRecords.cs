@@ -23,6 +23,9 @@ internal interface ITaskRecords
     /// <summary>Open tasks, claimed or not: overdue ones first, then those whose people asked again, then those that are due or were asked for first.</summary>
     Task<IReadOnlyList<StaffTask>> OpenAsync(DateTimeOffset now, int limit);
 
+    /// <summary>The open wishes about some bookings, of each at most one.</summary>
+    Task<IReadOnlyList<StaffTask>> WishesAsync(IReadOnlyCollection<AppointmentId> appointments);
+
     /// <summary>An open task with what only the platform knows of it; null for an unknown or finished one.</summary>
     Task<TaskAdded?> FindAsync(TaskId task);
 

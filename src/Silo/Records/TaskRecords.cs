@@ -45,6 +45,8 @@ internal sealed class TaskRecords(Database database) : ITaskRecords
 
     private readonly string _isUnplanned = $"kind = @Kind AND finished_at IS NULL AND {database.In("appointment", "kept")}";
 
+    private readonly string _isWish = $"kind = @Kind AND finished_at IS NULL AND {database.In("appointment", "of")}";
+
     private static readonly Refusal TellAnew = Refusal.AppointmentChanged with { Message = "Запись изменили: сообщите пациенту новое. Для этого есть новая задача." };
 
     private static readonly Refusal DecidedOnly = Refusal.InvalidFor("Решите, один ли это человек: задача закроется сама.");
@@ -89,6 +91,12 @@ internal sealed class TaskRecords(Database database) : ITaskRecords
 
     public Task<IReadOnlyList<StaffTask>> OpenAsync(DateTimeOffset now, int limit) => database.ReadAsync<IReadOnlyList<StaffTask>>(async connection =>
         [.. (await connection.QueryAsync<TaskRow>($"{Select} WHERE finished_at IS NULL {InOrder} LIMIT @limit", new { now, limit })).Select(row => row.Task())]);
+
+    public Task<IReadOnlyList<StaffTask>> WishesAsync(IReadOnlyCollection<AppointmentId> appointments) => database.ReadAsync<IReadOnlyList<StaffTask>>(async connection =>
+    {
+        var row = new { Kind = Words.Of(TaskKind.Wish), of = database.List(appointments.Select(one => one.Value)) };
+        return [.. (await connection.QueryAsync<TaskRow>($"{Select} WHERE {_isWish}", row)).Select(found => found.Task())];
+    });
 
     public Task<TaskAdded?> FindAsync(TaskId task) => database.ReadAsync(async connection =>
         await connection.QuerySingleOrDefaultAsync<TaskRow>($"{Select} WHERE id = @Value AND finished_at IS NULL", new { task.Value }) is { } row ? new TaskAdded(row.Task(), row.Origin) : null);

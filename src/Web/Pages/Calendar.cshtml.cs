@@ -19,6 +19,9 @@ public sealed class CalendarModel(IGrainFactory grains) : PlatformPage(grains)
     /// <summary>The entries and the bookings that are over, as they are shown.</summary>
     public IReadOnlyList<PastItem> Past { get; private set; } = [];
 
+    /// <summary>2 обращения, 1 запись: what <see cref="Past"/> shows of each.</summary>
+    public string PastCount => string.Join(", ", new[] { CountOf(Entries.Count, "обращение", "обращения", "обращений"), CountOf(Past.Count - Entries.Count, "запись", "записи", "записей") }.OfType<string>());
+
     /// <summary>The platform's clock when the page was made.</summary>
     public DateTimeOffset Now { get; private set; }
 
@@ -60,6 +63,8 @@ public sealed class CalendarModel(IGrainFactory grains) : PlatformPage(grains)
             .OrderBy(item => item.Visit is not { } visit || visit.Phase == SessionPhase.Closed).ThenByDescending(item => item.At)];
         LookAgainAt = Coming.SelectMany(one => new[] { one.StartsAt - OwnBookingWords.CallBefore, one.StartsAt, one.EndsAt }).Where(at => at > Now).Cast<DateTimeOffset?>().Min();
     }
+
+    private static string? CountOf(int count, string one, string few, string many) => count == 0 ? null : RussianCount.Of(count, one, few, many);
 
     private bool IsAhead(OwnAppointment booked) => booked.State == AppointmentState.Booked && booked.EndsAt > Now;
 

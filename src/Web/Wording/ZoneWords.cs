@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Medzdrav.Contracts;
 
 namespace Medzdrav.Web;
@@ -13,6 +14,9 @@ public static class ZoneWords
         ("Europe/Kaliningrad", "Калининград"), ("Europe/Moscow", "Москва"), ("Europe/Samara", "Самара"), ("Asia/Yekaterinburg", "Екатеринбург"), ("Asia/Omsk", "Омск"), ("Asia/Krasnoyarsk", "Красноярск"),
         ("Asia/Irkutsk", "Иркутск"), ("Asia/Yakutsk", "Якутск"), ("Asia/Vladivostok", "Владивосток"), ("Asia/Magadan", "Магадан"), ("Asia/Kamchatka", "Петропавловск-Камчатский"),
     ];
+
+    /// <summary>The cities of <see cref="Russian"/> by their zones, in JSON for scripts.</summary>
+    public static string Cities { get; } = JsonSerializer.Serialize(Russian.ToDictionary(known => known.Zone, known => known.City));
 
     /// <summary>The zone of a name that a browser or a page sent; null for none and for what this machine does not know.</summary>
     public static TimeZoneInfo? Find(string? name) =>

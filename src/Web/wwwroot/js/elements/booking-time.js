@@ -5,7 +5,8 @@ import { bookingTime } from "../models/booking-time.js";
 customElements.define("booking-time", class extends HTMLElement {
   connectedCallback() {
     const time = part(this, "own");
-    const { own, there } = bookingTime(time.dateTime, this.dataset);
+    const cities = this.closest("[data-cities]")?.dataset.cities;
+    const { own, there } = bookingTime(time.dateTime, { ...this.dataset, cities: cities && JSON.parse(cities) });
     setText(time, own);
     const note = part(this, "there");
     note.hidden = there === null;

@@ -23,8 +23,12 @@ customElements.define("own-bookings", class extends HTMLElement {
   }
 
   async #wish(button) {
-    const booking = button?.closest("[data-appointment]")?.dataset;
-    if (booking && await wishOf(button.dataset.act, booking.appointment, booking.name)) button.focus();
+    const card = button?.closest("[data-appointment]");
+    if (!card) return;
+    const { appointment, name, doctor, wished } = card.dataset;
+    if (!await wishOf(button.dataset.act, appointment, { when: card.querySelector("time").textContent, name, doctor, wished })) return;
+    button.focus();
+    await this.#read();
   }
 
   #settle() {
@@ -56,6 +60,7 @@ customElements.define("own-bookings", class extends HTMLElement {
     Object.assign(this.dataset, { now: fresh.dataset.now, look: fresh.dataset.look ?? "" });
     this.replaceChildren(...fresh.childNodes);
     this.#settle();
+    document.querySelector("push-offer")?.want?.(this.querySelector("[data-starts]") !== null);
     if (act) this.querySelector(`[data-appointment="${appointment}"] [data-act="${act}"]`)?.focus();
     for (const { id, text } of bookingNews(before, bookingsOf(this))) notify(text, "plain", { about: `booking-${id}` });
   }

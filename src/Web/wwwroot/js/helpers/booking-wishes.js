@@ -18,12 +18,14 @@ const wishes = {
   },
 };
 
-// Asks what the patient wishes and sends it. Answers whether it was sent.
-export async function wishOf(act, appointmentId, name) {
+const again = " Если ничего не написать, останется то, что вы написали раньше.";
+
+// Asks what the patient wishes and sends it. about: {when, name, doctor, wished} of the booking; wished says that another wish stands. Answers whether it was sent.
+export async function wishOf(act, appointmentId, { when, name, doctor, wished }) {
   const { method, title, yes, testId, label, hint } = wishes[act];
   const command = commandId();
   const input = el("textarea", { class: "input", rows: 3, maxlength: maxCharacters, id: "booking-wish", "data-testid": "booking-wish" });
-  const content = [el("p", { text: `${name}. ${hint}` }), el("div", { class: "field" }, el("label", { for: "booking-wish", text: label }), input)];
+  const content = [el("p", { "data-testid": "booking-wish-about" }, el("strong", { text: when }), `. Врач: ${doctor}. Пациент: ${name}.`), el("p", { text: wished ? hint + again : hint }), el("div", { class: "field" }, el("label", { for: "booking-wish", text: label }), input)];
   const sent = await workInDialog({
     title, content, yes: { text: yes, testId }, first: input, stay: "Оставить как есть",
     work: () => hub().command(method, command, appointmentId, input.value.trim() || null),

@@ -3,8 +3,8 @@ const minutesLong = 15;
 const dash = "\u2060–\u2060";
 
 // The time of a booking as its reader's clock shows it: {own, there}. `wall` is the time on the wall at the doctor's place (2026-12-01T09:00), or empty where nobody knows it; `place` names it.
-// `there` says whose time it is and what time it is there; null where the doctor's clock shows the same. Without a `zone` it is the browser's.
-export function bookingTime(startsAt, { wall, place, now = new Date(), zone = undefined }) {
+// `there` says whose time it is and what time it is there; null where the doctor's clock shows the same. Without a `zone` it is the browser's; `cities` names zones as the pages do.
+export function bookingTime(startsAt, { wall, place, cities = {}, now = new Date(), zone = undefined }) {
   const begins = new Date(startsAt);
   const ends = new Date(begins.getTime() + minutesLong * 60_000);
   const here = wallOf(begins, zone);
@@ -12,8 +12,10 @@ export function bookingTime(startsAt, { wall, place, now = new Date(), zone = un
   const own = `${dayText(begins, zone)}${year}, ${here.slice(11)}${dash}${wallOf(ends, zone).slice(11)}`;
   if (!wall || wall === here) return { own, there: null };
   const day = wall.slice(0, 10) === here.slice(0, 10) ? "" : `${dayText(new Date(`${wall}Z`), "UTC")}, `;
-  return { own, there: `ваше время (${zoneText(begins, zone)}); у врача ${day}${wall.slice(11)}, ${place}` };
+  return { own, there: `ваше время (${cities[idOf(zone)] ?? zoneText(begins, zone)}); у врача ${day}${wall.slice(11)}, ${place}` };
 }
+
+const idOf = (timeZone) => new Intl.DateTimeFormat("ru-RU", { timeZone }).resolvedOptions().timeZone;
 
 const dayText = (instant, timeZone) => new Intl.DateTimeFormat("ru-RU", { weekday: "long", day: "numeric", month: "long", timeZone }).format(instant);
 
