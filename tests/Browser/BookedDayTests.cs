@@ -19,6 +19,8 @@ public sealed class BookedDayTests
             await clinic.ExpectSmsAsync(patient, "напоминаем о консультации врача");
 
             await patient.Page.GotoAsync("/");
+            await patient.Expect("coming-booking").ToContainTextAsync("Кардиограммова");
+            await Gallery.TakeAsync(patient, "home-booking");
             await patient.CallAsync("chat");
             await consultant.ExpectOfferAsync();
             await consultant.Expect("offer-booked").ToContainTextAsync("Кардиограммова");

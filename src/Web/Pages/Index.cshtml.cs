@@ -6,11 +6,19 @@ namespace Medzdrav.Web.Pages;
 /// <summary>The home page: three ways to call. Works without signing in (S1.3).</summary>
 public sealed class IndexModel(IGrainFactory grains) : PlatformPage(grains)
 {
+    private static readonly TimeSpan AnnouncedBefore = TimeSpan.FromDays(1);
+
     /// <summary>The signed-in account; null for others.</summary>
     public AccountView? Account { get; private set; }
 
     /// <summary>The open sessions of the account, or of a visitor (S1.3).</summary>
     public OpenSessionView[] OpenSessions { get; private set; } = [];
+
+    /// <summary>The soonest booking of the account that begins within a day or goes on; null without one, and when somebody is in the session for it.</summary>
+    public OwnAppointment? Coming { get; private set; }
+
+    /// <summary>Whether it is time to call for <see cref="Coming"/>.</summary>
+    public bool IsTimeToCall => Coming is { } coming && OwnBookingWords.IsTimeToCall(coming, Account!.Now);
 
     /// <summary>How many consultants are on duty, and how long a newcomer would wait.</summary>
     public QueueCoverage Coverage { get; private set; } = null!;
@@ -28,13 +36,20 @@ public sealed class IndexModel(IGrainFactory grains) : PlatformPage(grains)
             OpenSessions = await Ask(() => Grains.GetGrain<IVisitorsGrain>(0).OpenSessions(visitor.Id));
         if (User.Account() is not { } account)
             return Page();
-        var reply = await Ask(() => Grains.GrainOf<IAccountGrain>(account.Value).View());
+        var (view, bookings) = (Ask(() => Grains.GrainOf<IAccountGrain>(account.Value).View()), Ask(() => Grains.GrainOf<ICalendarGrain>(account.Value).Appointments(null)));
+        await Task.WhenAll(view, bookings);
+        var reply = await view;
         if (reply.Refusal is { } refusal)
             return Refused(refusal);
         Account = reply.Value;
         OpenSessions = Account!.OpenSessions;
+        Coming = (await bookings).Value?.Appointments.Where(IsComing).MinBy(booked => booked.StartsAt);
         return Page();
     }
+
+    private bool IsComing(OwnAppointment booked) =>
+        booked.State == AppointmentState.Booked && booked.EndsAt > Account!.Now && booked.StartsAt - Account.Now <= AnnouncedBefore
+        && !(OwnBookingWords.IsTimeToCall(booked, Account.Now) && (AllInSessions || OpenSessions.Any(open => open.PatientId == booked.PatientId)));
 
     /// <summary>A person's given name; with the surname where two have the same one.</summary>
     public string ShortName(PatientView person)

@@ -66,9 +66,9 @@ customElements.define("call-options", class extends HTMLElement {
     this.#people[0].focus();
   }
 
-  // Somebody who calls for the same person again need not choose again.
+  // It is time to call for somebody who is booked; else, whoever calls for the same person again need not choose again.
   #rememberLast() {
-    const last = this.#people.find((person) => person.value === localStorage.getItem(lastKey));
+    const last = this.#people.find((person) => person.dataset.booked) ?? this.#people.find((person) => person.value === localStorage.getItem(lastKey));
     if (last && !this.#people.some((person) => person.checked)) last.checked = true;
   }
 

@@ -1,9 +1,9 @@
-import { dayTimeText } from "../helpers/times.js";
+import { dayTimeText, soonText } from "../helpers/times.js";
 
-// Rewrites an instant in the reader's own time zone.
+// Rewrites an instant in the reader's own time zone; with `data-soon` today's and tomorrow's in words.
 customElements.define("local-time", class extends HTMLElement {
   connectedCallback() {
     const time = this.querySelector("time");
-    if (time) time.textContent = dayTimeText(time.dateTime);
+    if (time) time.textContent = "soon" in this.dataset ? soonText(time.dateTime) : dayTimeText(time.dateTime);
   }
 });

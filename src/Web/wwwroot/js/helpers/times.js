@@ -9,3 +9,9 @@ export const dayTimeText = (instant) => dayAndTime.format(new Date(instant)).rep
 
 // Today's instants by their time alone.
 export const whenText = (instant, now) => (dayText(instant) === dayText(now) ? timeText(instant) : dayTimeText(instant));
+
+// Сегодня в 14:00, завтра в 09:00; later days by their date.
+export function soonText(instant, now = Date.now()) {
+  const ahead = [0, 1].find((days) => dayText(new Date(now).setDate(new Date(now).getDate() + days)) === dayText(instant));
+  return ahead === undefined ? dayTimeText(instant) : `${["Сегодня", "Завтра"][ahead]} в ${timeText(instant)}`;
+}
