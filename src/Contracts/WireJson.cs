@@ -80,7 +80,20 @@ public sealed class InstantJsonConverter : JsonConverter<DateTimeOffset>
 
     /// <inheritdoc />
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.GetDateTimeOffset().ToUniversalTime();
+        TryRead(ref reader, out var instant) ? instant : throw new JsonException("An instant is ISO 8601 with its offset: 2026-11-23T09:05:00.123Z.");
+
+    /// <summary>Reads an instant. A time without an offset is none: it would be another instant on each machine.</summary>
+    /// <param name="reader">Stands at any value.</param>
+    /// <param name="instant">The instant in UTC.</param>
+    /// <returns>Whether an instant stands there.</returns>
+    public static bool TryRead(ref Utf8JsonReader reader, out DateTimeOffset instant)
+    {
+        instant = default;
+        if (reader.TokenType != JsonTokenType.String || !HasOffset(TextJsonConverter.TextOf(ref reader)) || !reader.TryGetDateTimeOffset(out var read))
+            return false;
+        instant = read.ToUniversalTime();
+        return true;
+    }
 
     /// <inheritdoc />
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
@@ -96,6 +109,8 @@ public sealed class InstantJsonConverter : JsonConverter<DateTimeOffset>
     /// <param name="text">Where to: <see cref="Length"/> bytes.</param>
     public static void Format(DateTimeOffset value, Span<byte> text) =>
         value.UtcDateTime.TryFormat(text, out _, Instants.Form, CultureInfo.InvariantCulture);
+
+    private static bool HasOffset(string text) => text.IndexOf('T', StringComparison.Ordinal) is > 0 and var time && text.AsSpan(time).IndexOfAny('Z', '+', '-') > 0;
 }
 
 /// <summary>Enums by their camelCase name only; numbers are refused.</summary>

@@ -56,6 +56,11 @@ public abstract class BookingTests(Clinic clinic)
         Assert.Equal("notFound", await keeper.Refused("Roster", new StaffId("nobody")));
         Assert.Equal("invalid", await keeper.Refused("ReadRosterFile", new { staffId = doctor, kind = "ics", text = "здравствуйте" }));
         Assert.Equal("invalid", await consultant.Refused("Book", CommandId.New(), new { patientId = "nobody", doctorId = doctor }));
+        foreach (var (startsAt, code) in new[] { ("2026-12-11T03:00:00", "invalid"), ("2026-12-11", "invalid"), ("завтра", "invalid"), ("2026-12-11T03:00:00Z", "notFound"), ("2026-12-11T06:00:00+03:00", "notFound") })
+        {
+            Assert.Equal(code, await consultant.Refused("Book", CommandId.New(), new { patientId = "nobody", doctorId = doctor, specialty = Cardiology, startsAt, terms = Terms }));
+            Assert.Equal(code, await consultant.Refused("Move", CommandId.New(), new { appointmentId = "none", version = 1, startsAt, reason = "Просит позже" }));
+        }
         Assert.Equal("invalid", await consultant.Refused("Move", CommandId.New(), new { appointmentId = "none", version = 1 }));
         Assert.Equal("invalid", await consultant.Refused("Cancel", CommandId.New(), new { appointmentId = "none", version = 1, reason = "Болен" }));
         Assert.Equal("notFound", await consultant.Refused("Cancel", CommandId.New(), new { appointmentId = "none", version = 1, by = "clinic", reason = "Болен" }));

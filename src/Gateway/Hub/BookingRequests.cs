@@ -31,7 +31,7 @@ public sealed record BookRequest(PatientId? PatientId, StaffId? DoctorId, string
 {
     internal BookingOrder Order => new(PatientId!.Value, DoctorId!.Value, Specialty!, StartsAt!.Value, Terms!, SessionId, Alongside);
 
-    bool IWellFormed.IsWellFormed => PatientId is { Value: not null } && DoctorId is { Value: not null } && Texts.IsShort(Specialty) && StartsAt is not null && SessionId is not { Value: null }
+    bool IWellFormed.IsWellFormed => PatientId is { Value: not null } && DoctorId is { Value: not null } && Texts.IsShort(Specialty) && StartsAt > default(DateTimeOffset) && SessionId is not { Value: null }
         && Terms is { Reason: not null } && Enum.IsDefined(Terms.TellBy) && Enum.IsDefined(Terms.TellWhom);
 }
 
@@ -50,7 +50,7 @@ public sealed record MoveRequest(
     internal MoveOrder Order => new(AppointmentId!.Value, Version, StartsAt!.Value, Reason!, DoctorId, Specialty, OverrideReason, Alongside);
 
     bool IWellFormed.IsWellFormed =>
-        AppointmentId is { Value: not null } && StartsAt is not null && Reason is not null && DoctorId is not { Value: null } && Specialty is not { Length: > Texts.MaxShortLength };
+        AppointmentId is { Value: not null } && StartsAt > default(DateTimeOffset) && Reason is not null && DoctorId is not { Value: null } && Specialty is not { Length: > Texts.MaxShortLength };
 }
 
 /// <summary>The request that <see cref="SessionHub.Cancel"/> takes.</summary>

@@ -42,6 +42,7 @@ internal static class DoorCheck
         StaffId staff => staff.Value is not null,
         string[] documents => Array.TrueForAll(documents, IdText.IsId),
         Enum value => Enum.IsDefined(type, value),
+        DateTimeOffset at => at != default,
         IWellFormed order => order.IsWellFormed,
         _ => true,
     };

@@ -4,18 +4,20 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Gateway;
 
-/// <summary>Reads ids and enums of hub calls so that a malformed one becomes a refusal (<see cref="DoorCheck"/>), not a broken call: a bad id has no value, a bad enum none that is defined.</summary>
+/// <summary>Reads ids, enums and instants of hub calls so that a malformed one becomes a refusal (<see cref="DoorCheck"/>), not a broken call: a bad id has no value, a bad enum none that is defined, a bad instant is the default.</summary>
 internal sealed class ForgivingJson : JsonConverterFactory
 {
     /// <inheritdoc />
     public override bool CanConvert(Type typeToConvert) =>
-        typeToConvert == typeof(CommandId) || typeToConvert.IsEnum || Array.Exists(typeToConvert.GetInterfaces(), IsId);
+        typeToConvert == typeof(CommandId) || typeToConvert == typeof(DateTimeOffset) || typeToConvert.IsEnum || Array.Exists(typeToConvert.GetInterfaces(), IsId);
 
     /// <inheritdoc />
     public override JsonConverter? CreateConverter(Type typeToConvert, JsonSerializerOptions options)
     {
         if (typeToConvert == typeof(CommandId))
             return new CommandIdConverter();
+        if (typeToConvert == typeof(DateTimeOffset))
+            return new InstantConverter();
         var converter = typeToConvert.IsEnum ? typeof(EnumConverter<>) : typeof(IdConverter<>);
         return (JsonConverter?)Activator.CreateInstance(converter.MakeGenericType(typeToConvert));
     }
@@ -49,6 +51,23 @@ internal sealed class ForgivingJson : JsonConverterFactory
             Guid.TryParseExact(Text(ref reader), "D", out var value) ? new CommandId(value) : default;
 
         public override void Write(Utf8JsonWriter writer, CommandId value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+    }
+
+    private sealed class InstantConverter : JsonConverter<DateTimeOffset>
+    {
+        private static readonly InstantJsonConverter Wire = new();
+
+        public override bool HandleNull => true;
+
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (InstantJsonConverter.TryRead(ref reader, out var instant))
+                return instant;
+            reader.Skip();
+            return default;
+        }
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => Wire.Write(writer, value, options);
     }
 
     private sealed class EnumConverter<TEnum> : JsonConverter<TEnum> where TEnum : struct, Enum

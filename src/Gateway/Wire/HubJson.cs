@@ -11,7 +11,8 @@ internal static class HubJson
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
         WireJson.Configure(options);
-        options.Converters.Add(new ForgivingJson());
+        // Before the wire's own, of which the strict ones would come first.
+        options.Converters.Insert(0, new ForgivingJson());
         return options;
     }
 }
