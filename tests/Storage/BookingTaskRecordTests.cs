@@ -142,6 +142,23 @@ public abstract class BookingTaskRecordTests(ClassStorage storage)
     }
 
     [Fact]
+    public async Task A_wish_that_comes_again_when_it_is_done_and_its_command_forgotten_is_answered_as_it_was_first()
+    {
+        var booked = await BookedAsync();
+        var wish = Wish(booked, AppointmentNews.MoveWished);
+        var first = (await tasks.AddWishAsync(Command(), wish)).Value!;
+        Assert.True(await tasks.SettleAsync(first.TaskId, TaskOutcome.Done, Sample.Now, []));
+
+        Assert.Equal(first, (await tasks.AddWishAsync(Command(), wish)).Value);
+
+        Assert.DoesNotContain(await OfAsync(booked), task => task.Kind == TaskKind.Wish);
+        var other = Wish(booked, AppointmentNews.CancelWished);
+        Assert.Equal(other.Task.TaskId, (await tasks.AddWishAsync(Command(), other)).Value!.TaskId);
+        Assert.Equal(first, (await tasks.AddWishAsync(Command(), wish)).Value);
+        Assert.Equal((other.Task.TaskId, AppointmentNews.CancelWished), (await OfAsync(booked)).Where(task => task.Kind == TaskKind.Wish).Select(task => (task.TaskId, task.Appointment!.News)).Single());
+    }
+
+    [Fact]
     public async Task A_message_about_an_older_version_that_waits_is_taken_back()
     {
         var id = Sample.Id();

@@ -28,6 +28,8 @@ internal static class BookingTaskRows
 
     private const string Raise = "UPDATE task SET asked_again_at = @AskedAt, about = @About WHERE kind = @Kind AND appointment = @Appointment AND finished_at IS NULL AND id <> @Id";
 
+    private const string Same = $"{TaskRow.Select} WHERE id = @Id";
+
     private const string Standing = $"{TaskRow.Select} WHERE kind = @Kind AND appointment = @Appointment AND finished_at IS NULL";
 
     /// <summary>Adds a task about a booking, and ends those about its earlier versions.</summary>
@@ -41,17 +43,24 @@ internal static class BookingTaskRows
         return true;
     }
 
-    /// <summary>Adds a wish about a booking that stands, or raises the one that is there.</summary>
+    /// <summary>Adds a wish about a booking that stands, or raises the one that is there. A wish that comes again when its command is forgotten is answered as it was first.</summary>
     public static async Task<Reply<StandingTask>> AddWishAsync(DbConnection connection, TaskAdded wish)
     {
         var row = Row(wish);
+        if (await connection.QuerySingleOrDefaultAsync<TaskRow>(Same, row) is { } same)
+            return new StandingTask(wish.Task.TaskId, same.AskedAt);
         if (await connection.ExecuteAsync(TakeTurn, row) == 0)
             return Refusal.AppointmentOver;
-        if (await connection.ExecuteAsync(Insert, row) == 0)
-            await connection.ExecuteAsync(Raise, row);
-        var standing = (await connection.QuerySingleAsync<TaskRow>(Standing, row)).Task();
-        await DueRows.PutAsync(connection, Due.AtOnce(WakeKind.Telling, standing.TaskId.Value));
-        return new StandingTask(standing.TaskId, standing.AskedAt);
+        // The wish that stood in the way may be done before it is raised: then there is room for this one.
+        while (true)
+        {
+            if (await connection.ExecuteAsync(Insert, row) == 0)
+                await connection.ExecuteAsync(Raise, row);
+            if ((await connection.QuerySingleOrDefaultAsync<TaskRow>(Standing, row))?.Task() is not { } standing)
+                continue;
+            await DueRows.PutAsync(connection, Due.AtOnce(WakeKind.Telling, standing.TaskId.Value));
+            return new StandingTask(standing.TaskId, standing.AskedAt);
+        }
     }
 
     private static object Row(TaskAdded added)
