@@ -1,4 +1,6 @@
 using Medzdrav.Contracts;
+using Medzdrav.Grains;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Medzdrav.Tests.Grains;
 
@@ -177,6 +179,45 @@ public sealed class AppointmentDayTests : IAsyncLifetime
 
         Assert.Equal(AppointmentState.Booked, (await _bookings.Read(online)).State);
         Assert.Equal(AppointmentState.Booked, (await _bookings.Read(calling)).State);
+    }
+
+    [Fact]
+    public async Task Whoever_was_online_after_the_start_and_left_is_not_told_that_there_was_no_connection()
+    {
+        var (anna, doctor, at) = (_clinic.Person(), await _bookings.Doctor(), _bookings.Ahead(TimeSpan.FromMinutes(11)));
+        var booked = await _bookings.Book(anna, doctor, at);
+        await _bookings.PassTo(at.AddMinutes(-10));
+        // Came before the time, and left the waiting room.
+        await anna.Leave((await anna.Call()).Session);
+        await _bookings.PassTo(at.AddMinutes(3));
+        _clinic.Gateway.Online[anna.Account] = true;
+        var appointments = _clinic.Cluster.GetSiloServiceProvider().GetRequiredService<IAppointments>();
+        await _bookings.Soon(async () => (await appointments.FindAsync(booked.AppointmentId))!.CalledAt is not null, seconds: 90);
+        Assert.True(_clinic.Gateway.Online.TryRemove(anna.Account, out _));
+        await _bookings.PassTo(at.AddMinutes(15));
+
+        Assert.Equal(AppointmentState.NotHeld, (await _bookings.EndedSoon(booked, seconds: 70)).State);
+        Assert.Empty(_clinic.Gateway.Opened);
+        await _clinic.Pass(TimeSpan.FromSeconds(5));
+        Assert.DoesNotContain(await _bookings.Sms(anna), text => text.Contains("закрыта"));
+    }
+
+    [Fact]
+    public async Task Whoever_left_a_session_after_the_start_while_nobody_looked_is_not_told_that_there_was_no_connection()
+    {
+        var (anna, doctor, at) = (_clinic.Person(), await _bookings.Doctor(), _bookings.Ahead(TimeSpan.FromMinutes(11)));
+        var booked = await _bookings.Book(anna, doctor, at);
+        await _bookings.PassTo(at.AddMinutes(-5));
+        var (session, _) = await anna.Call();
+        _clinic.Failing = nameof(IWakes.Wake);
+        await _bookings.PassTo(at.AddSeconds(10));
+        await anna.Leave(session);
+        _clinic.Failing = null;
+        await _bookings.PassTo(at.AddMinutes(15));
+
+        Assert.Equal(AppointmentState.NotHeld, (await _bookings.EndedSoon(booked, seconds: 120)).State);
+        await _clinic.Pass(TimeSpan.FromSeconds(5));
+        Assert.DoesNotContain(await _bookings.Sms(anna), text => text.Contains("закрыта"));
     }
 
     [Fact]

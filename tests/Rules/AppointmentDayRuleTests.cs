@@ -77,7 +77,9 @@ public sealed class AppointmentDayRuleTests
     [InlineData(841, 900)]
     [InlineData(899, 900)]
     [InlineData(900, 960)]
-    public void The_moments_are_when_it_is_near_the_reminder_the_start_each_minute_after_it_and_the_end_of_the_time_to_connect(int seconds, int next) =>
+    [InlineData(3599, 3659)]
+    [InlineData(3600, 4200)]
+    public void The_moments_are_when_it_is_near_the_reminder_the_start_each_minute_of_the_hour_after_it_and_the_end_of_the_time_to_connect(int seconds, int next) =>
         Assert.Equal(Start.AddSeconds(next), NextAt(Booked, Start.AddSeconds(seconds)));
 
     [Theory]
@@ -94,7 +96,7 @@ public sealed class AppointmentDayRuleTests
     [InlineData(false, null)]
     public void Nobody_is_closed_who_is_in_a_session_or_online_or_perhaps_online(bool isInSession, bool? isOnline)
     {
-        foreach (var seconds in new[] { 0, 900, 100_000 })
+        foreach (var seconds in new[] { 0, 900, 80_000 })
             Assert.Equal(DayTurn.Leave, TurnOf(new Sight(isInSession, isOnline), seconds));
     }
 
@@ -103,10 +105,34 @@ public sealed class AppointmentDayRuleTests
     [InlineData(900, "End")]
     public void Whoever_was_there_and_left_before_a_doctor_came_is_not_closed_for_want_of_a_connection(int seconds, string turn)
     {
+        var left = Booked with { CalledAt = Start.AddMinutes(1), Carrier = new SessionId("left") };
         foreach (var isOnline in new bool?[] { true, false, null })
-            Assert.Equal(turn, $"{AppointmentDay.TurnOf(Booked with { CalledAt = Start.AddMinutes(1) }, new Sight(false, isOnline), Start.AddSeconds(seconds), Never, Given.Limits)}");
+            Assert.Equal(turn, $"{AppointmentDay.TurnOf(left, new Sight(false, isOnline), Start.AddSeconds(seconds), Never, Given.Limits)}");
         Assert.Equal("Leave", $"{AppointmentDay.TurnOf(Booked with { CalledAt = Start }, new Sight(true, null), Start.AddSeconds(seconds), Never, Given.Limits)}");
     }
+
+    [Fact]
+    public void Whoever_only_was_connected_is_awaited_as_long_as_they_are_and_a_day_at_most_and_is_not_closed_for_want_of_a_connection()
+    {
+        var seen = Booked with { CalledAt = Start };
+        Assert.Equal(DayTurn.Leave, AppointmentDay.TurnOf(seen, new Sight(false, false), Start.AddSeconds(899), Never, Given.Limits));
+        Assert.Equal(DayTurn.End, AppointmentDay.TurnOf(seen, new Sight(false, false), Start.AddSeconds(900), Never, Given.Limits));
+        foreach (var isOnline in new bool?[] { true, null })
+        {
+            Assert.Equal(DayTurn.Leave, AppointmentDay.TurnOf(seen, new Sight(false, isOnline), Start.AddHours(23), Never, Given.Limits));
+            Assert.Equal(DayTurn.End, AppointmentDay.TurnOf(seen, new Sight(false, isOnline), Start.AddHours(24), Never, Given.Limits));
+        }
+    }
+
+    [Theory]
+    [InlineData("Close", false, false, AppointmentState.NoConnection)]
+    [InlineData("Close", true, false, AppointmentState.NotHeld)]
+    [InlineData("Close", true, true, AppointmentState.Held)]
+    [InlineData("End", false, false, AppointmentState.NotHeld)]
+    [InlineData("End", true, false, AppointmentState.NotHeld)]
+    [InlineData("End", true, true, AppointmentState.Held)]
+    public void A_booking_ends_by_what_its_sessions_say_before_what_the_looks_have_found(string turn, bool patientCame, bool doctorCame, AppointmentState how) =>
+        Assert.Equal(how, AppointmentDay.EndOf(Enum.Parse<DayTurn>(turn), new DayPast(patientCame, doctorCame)));
 
     [Fact]
     public void Right_after_a_start_of_the_silos_nobody_is_closed_and_then_at_once()
@@ -151,7 +177,8 @@ public sealed class AppointmentDayRuleTests
         Assert.False(AppointmentDay.IsToBeCalled(Booked, online, Start.AddSeconds(-1)));
         Assert.True(AppointmentDay.IsToBeCalled(Booked, online, Start));
         Assert.True(AppointmentDay.IsToBeCalled(Booked, online, Start.AddMinutes(14)));
-        Assert.False(AppointmentDay.IsToBeCalled(Booked with { CalledAt = Start }, online, Start));
+        Assert.False(AppointmentDay.IsToBeCalled(Booked with { CalledAt = Start, Carrier = new SessionId("begun") }, online, Start));
+        Assert.True(AppointmentDay.IsToBeCalled(Booked with { CalledAt = Start }, online, Start.AddMinutes(1)));
         Assert.True(AppointmentDay.IsToBeCalled(Booked with { Carrier = new SessionId("before") }, online, Start));
         Assert.False(AppointmentDay.IsToBeCalled(Booked with { Carrier = new SessionId("left") }, online, Start.AddMinutes(2)));
         Assert.False(AppointmentDay.IsToBeCalled(Booked, new Sight(false, false), Start));

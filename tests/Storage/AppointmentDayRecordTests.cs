@@ -1,5 +1,7 @@
+using Dapper;
 using Medzdrav.Contracts;
 using Medzdrav.Grains;
+using Medzdrav.Silo;
 
 namespace Medzdrav.Tests.Storage;
 
@@ -78,11 +80,75 @@ public abstract class AppointmentDayRecordTests(ClassStorage storage)
         Assert.Equal(booked, await appointments.FindAsync(booked.Id));
     }
 
+    [Fact]
+    public async Task Somebody_who_was_in_a_session_at_the_start_or_later_had_a_connection_and_somebody_who_left_before_had_none()
+    {
+        var (came, left) = (await BookAsync(), await BookAsync());
+        await CallAsync(came, until: Nine);
+        await CallAsync(left, until: Nine.AddSeconds(-1));
+
+        Assert.Equal((new DayPast(true, false), new DayPast(false, false)), (await PastAsync(came), await PastAsync(left)));
+        Assert.False(await days.CloseAsync(AppointmentDay.Ended(came, AppointmentState.NoConnection, Nine.AddMinutes(15)), "Нет связи", []));
+        Assert.True(await days.CloseAsync(AppointmentDay.Ended(left, AppointmentState.NoConnection, Nine.AddMinutes(15)), "Нет связи", []));
+        Assert.True(await days.CloseAsync(AppointmentDay.Ended(came, AppointmentState.NotHeld, Nine.AddMinutes(15)), "Не состоялась", []));
+    }
+
+    [Fact]
+    public async Task A_booking_in_whose_session_a_doctor_consulted_is_found_and_held_with_a_line_of_its_history()
+    {
+        var (booked, session) = (await BookAsync(), Sample.Session());
+        var consulted = new Consulted(new StaffSnapshot(doctor, ParticipantRole.Doctor, "Сердечный Олег", QueueKind.Therapist), Nine.AddMinutes(1), new ConclusionId(Sample.Id())) { EndedAt = Nine.AddMinutes(5) };
+        await storage.Get<IJournal>().AppendAsync(Sample.Commit(
+            session, row: Sample.Row(session) with { Patient = booked.Patient, ClosedAt = Nine.AddMinutes(8) },
+            records: [new AppointmentCarried(booked.Id, session, Nine), new ConsultationMoved(session, booked.Patient, consulted)]));
+        var carried = (await appointments.FindAsync(booked.Id))!;
+
+        Assert.Equal(new DayPast(true, true), await PastAsync(carried));
+        Assert.Equal(new DayPast(true, false), await days.PastAsync(carried, Nine.AddMinutes(2)));
+        await days.HoldAsync(new AppointmentHeld(booked.Id, Nine.AddMinutes(15)));
+        await days.HoldAsync(new AppointmentHeld(booked.Id, Nine.AddMinutes(15)));
+
+        var held = (await appointments.FindAsync(booked.Id))!;
+        Assert.Equal((AppointmentState.Held, 2), (held.State, held.Version));
+        Assert.Equal(1, await storage.Fixture.ScalarAsync("SELECT count(*) FROM appointment_change WHERE appointment = @id AND state = 'held'", new { id = booked.Id.Value }));
+    }
+
+    [Fact]
+    public async Task A_session_that_takes_a_booking_up_while_it_is_closed_keeps_it()
+    {
+        var booked = await BookAsync();
+        var session = await CallAsync(booked, until: Nine.AddMinutes(-1));
+        Task<bool>? closing = null;
+        await storage.Get<Database>().WriteAsync(async connection =>
+        {
+            await AppointmentDays.CarryAsync(connection, new AppointmentCarried(booked.Id, session, Nine.AddMinutes(15)));
+            await connection.ExecuteAsync("UPDATE session SET closed_at = NULL WHERE id = @Value", new { session.Value });
+            closing = Task.Run(() => days.CloseAsync(AppointmentDay.Ended(booked, AppointmentState.NoConnection, Nine.AddMinutes(15)), "Нет связи", []));
+            // The closing has looked, or waits; a right one waits whenever it comes.
+            await Task.WhenAny(closing, Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System));
+            return true;
+        });
+
+        Assert.False(await closing!);
+        Assert.Equal(booked with { Carrier = session, CalledAt = Nine.AddMinutes(15) }, await appointments.FindAsync(booked.Id));
+    }
+
+    private Task<DayPast> PastAsync(AppointmentRecord booked) => days.PastAsync(booked, Nine.AddMinutes(-15));
+
+    /// <summary>A session of the booking's person that is closed.</summary>
+    private async Task<SessionId> CallAsync(AppointmentRecord booked, DateTimeOffset until)
+    {
+        var session = Sample.Session();
+        await storage.Get<IJournal>().AppendAsync(Sample.Commit(session, row: Sample.Row(session) with { Patient = booked.Patient, ClosedAt = until }));
+        return session;
+    }
+
     private static Notice Message() => new(Sample.Id(), Family.Phone(), "Напоминаем", Sample.Now, Sample.Now.AddMinutes(10), false);
 
     private async Task<AppointmentRecord> BookAsync()
     {
         var rosters = storage.Get<IRosters>();
+        var doctor = new StaffId(Sample.Id());
         await rosters.SaveAsync(Command("SaveRoster"), new RosterRecord(doctor, RosterPlan.Empty("Europe/Moscow"), 0, 0), RosterPlan.Empty("Europe/Moscow"), consultant, []);
         return (await appointments.BookAsync(Command("Book"), Sample.Appointment(doctor, consultant, Nine, wall: "2026-12-01T09:00"), Context()))!.Value.Value!;
     }

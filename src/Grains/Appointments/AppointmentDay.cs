@@ -30,7 +30,7 @@ internal enum DayTurn
     /// <summary>No connection within the time for it: the booking is closed.</summary>
     Close,
 
-    /// <summary>The patient was there, and the session is over without a doctor: the booking was not held.</summary>
+    /// <summary>The patient was there, and is no more in a session: the booking has ended with or without its doctor.</summary>
     End,
 }
 
@@ -39,14 +39,23 @@ internal enum DayTurn
 /// <param name="IsOnline">Whether the patient's account is connected; null where not every gateway answered.</param>
 internal readonly record struct Sight(bool IsInSession, bool? IsOnline);
 
-/// <summary>The rules of a booking's day (S4.3, S5.1): its moments, and what is done at each. A version is reminded of once, before its start; whoever is connected or in a session is never closed.</summary>
+/// <summary>The rules of a booking's day (S4.3, S5.1): its moments, and what is done at each. A version is reminded of once, before its start; nobody is closed while they are in a session, or connected within a day.</summary>
 internal static class AppointmentDay
 {
     /// <summary>A booking made or moved within the reminder's time is reminded of at once, as long as that is worth a message.</summary>
     private static readonly TimeSpan WorthReminding = TimeSpan.FromMinutes(1);
 
-    /// <summary>How often a patient who is missing is looked for.</summary>
+    /// <summary>A booking that stands is over by then, whatever happened.</summary>
+    public static readonly TimeSpan LongestDay = TimeSpan.FromDays(1);
+
+    /// <summary>How often a patient is looked for.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
+
+    /// <summary>For so long after the start the patient is looked for that often.</summary>
+    private static readonly TimeSpan LookOftenFor = TimeSpan.FromHours(1);
+
+    /// <summary>How often a patient is looked for later, who talks or is connected still.</summary>
+    private static readonly TimeSpan LookSeldom = TimeSpan.FromMinutes(10);
 
     /// <summary>How soon the patient is looked for again where a gateway did not answer.</summary>
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
@@ -64,12 +73,26 @@ internal static class AppointmentDay
     /// <param name="now">The instant.</param>
     /// <param name="declareFrom">From when on somebody may be declared absent: right after a start of the silos everybody looks so.</param>
     /// <param name="limits">The options.</param>
-    public static DayTurn TurnOf(AppointmentRecord booked, Sight sight, DateTimeOffset now, DateTimeOffset declareFrom, LimitOptions limits) =>
-        sight.IsInSession ? DayTurn.Leave
-            : booked.CalledAt is not null ? (now >= booked.StartsAt + limits.ConnectWithin ? DayTurn.End : DayTurn.Leave)
-            : sight.IsOnline != false ? DayTurn.Leave
-            : now >= booked.StartsAt + limits.ConnectWithin && now >= declareFrom ? DayTurn.Close
-            : DayTurn.Tried;
+    public static DayTurn TurnOf(AppointmentRecord booked, Sight sight, DateTimeOffset now, DateTimeOffset declareFrom, LimitOptions limits)
+    {
+        if (sight.IsInSession)
+            return DayTurn.Leave;
+        var isLate = now >= booked.StartsAt + limits.ConnectWithin;
+        // A patient who is connected, and was in no session, may still come into one.
+        if (sight.IsOnline != false && booked.Carrier is null)
+            return now >= booked.StartsAt + LongestDay ? DayTurn.End : DayTurn.Leave;
+        if (booked.CalledAt is not null)
+            return isLate ? DayTurn.End : DayTurn.Leave;
+        if (sight.IsOnline != false)
+            return DayTurn.Leave;
+        return isLate && now >= declareFrom ? DayTurn.Close : DayTurn.Tried;
+    }
+
+    /// <summary>How a booking ended whose time is over. What the sessions say counts before what the looks have found: a look comes once a minute, and not at all while nothing runs.</summary>
+    public static AppointmentState EndOf(DayTurn turn, DayPast past) =>
+        past.DoctorCame ? AppointmentState.Held
+            : turn == DayTurn.End || past.PatientCame ? AppointmentState.NotHeld
+            : AppointmentState.NoConnection;
 
     /// <summary>When a booking is to be woken next, its step of now being done; null when never.</summary>
     public static DateTimeOffset? NextAt(AppointmentRecord booked, DateTimeOffset now, LimitOptions limits)
@@ -81,7 +104,7 @@ internal static class AppointmentDay
         if (now < booked.StartsAt)
             return booked.RemindedAt is null && now < RemindAt(booked, limits) ? RemindAt(booked, limits) : booked.StartsAt;
         var closesAt = booked.StartsAt + limits.ConnectWithin;
-        return now < closesAt && closesAt < now + LookEvery ? closesAt : now + LookEvery;
+        return now < closesAt && closesAt < now + LookEvery ? closesAt : now + (now < booked.StartsAt + LookOftenFor ? LookEvery : LookSeldom);
     }
 
     /// <summary>Whether a session of the patient carries the booking by now.</summary>
@@ -89,7 +112,7 @@ internal static class AppointmentDay
 
     /// <summary>Whether a patient who only is online is put into a session (S4.8): once, and not after a session that carried the booking and is over.</summary>
     public static bool IsToBeCalled(AppointmentRecord booked, Sight sight, DateTimeOffset now) =>
-        sight is { IsInSession: false, IsOnline: true } && booked.CalledAt is null && now >= booked.StartsAt && (booked.Carrier is null || now < booked.StartsAt + LookEvery);
+        sight is { IsInSession: false, IsOnline: true } && now >= booked.StartsAt && (booked.Carrier is null || booked.CalledAt is null && now < booked.StartsAt + LookEvery);
 
     /// <summary>When the patient is looked for again.</summary>
     /// <param name="booked">The booking, after its start.</param>

@@ -59,28 +59,25 @@ internal sealed class AppointmentGrain(
         var account = await stores.Medcards.Login(Reader.Platform, booked.Patient);
         var sight = await See(booked.Patient, account);
         if (sight.IsInSession)
-        {
             await CarryIfNear(booked);
+        // A session that is opened now stores itself that the patient is there.
+        if (!await Call(booked, account, sight, now) && (sight.IsInSession || sight.IsOnline == true))
             await stores.Days.MetAsync(booked, now);
-        }
-        if (account is { } holder && AppointmentDay.IsToBeCalled(booked, sight, now))
-            await GrainFactory.GrainOf<IPatientGrain>(booked.Patient.Value).OpenAtStart(holder, await stores.Near.Due(booked));
-        switch (AppointmentDay.TurnOf(booked, sight, now, _declareFrom, _limits))
+        var turn = AppointmentDay.TurnOf(booked, sight, now, _declareFrom, _limits);
+        if (turn is DayTurn.Close or DayTurn.End)
         {
-            case DayTurn.Close:
-                await Close(booked, now);
-                return null;
-            case DayTurn.End:
-                var ended = AppointmentDay.Ended(booked, AppointmentState.NotHeld, now);
-                if (await stores.Days.CloseAsync(ended, "Не состоялась: обращение закрыто без консультации врача", []))
-                    await bell.Ring(ended);
-                return null;
-            case DayTurn.Tried:
-                await stores.Days.TriedAsync(booked, new AppointmentAttempt(now, MissingSide.Patient));
-                break;
+            await End(booked, turn, now);
+            return null;
         }
+        if (turn == DayTurn.Tried)
+            await stores.Days.TriedAsync(booked, new AppointmentAttempt(now, MissingSide.Patient));
         return AppointmentDay.LookAt(booked, sight, now, _declareFrom, _limits);
     }
+
+    /// <returns>Whether a session was opened for a patient who only is connected.</returns>
+    private async Task<bool> Call(AppointmentRecord booked, AccountId? account, Sight sight, DateTimeOffset now) =>
+        account is { } holder && AppointmentDay.IsToBeCalled(booked, sight, now)
+        && (await GrainFactory.GrainOf<IPatientGrain>(booked.Patient.Value).OpenAtStart(holder, await stores.Near.Due(booked))).Value is not null;
 
     /// <summary>The patient may wait or talk already: their session carries the booking from now on.</summary>
     private async Task CarryIfNear(AppointmentRecord booked)
@@ -96,11 +93,27 @@ internal sealed class AppointmentGrain(
         return new Sight(IsInSession: false, account is { } holder ? await online.IsOnline(holder) : false);
     }
 
-    private async Task Close(AppointmentRecord booked, DateTimeOffset now)
+    private async Task End(AppointmentRecord booked, DayTurn turn, DateTimeOffset now)
     {
-        await stores.Days.TriedAsync(booked, new AppointmentAttempt(now, MissingSide.Patient));
-        var closed = AppointmentDay.Ended(booked, AppointmentState.NoConnection, now);
-        if (await stores.Days.CloseAsync(closed, "Нет связи: пациент не был на связи", await reminders.OfClosed(closed, now)))
-            await bell.Ring(closed);
+        var past = await stores.Days.PastAsync(booked, booked.StartsAt - _limits.BookingNear);
+        var ended = AppointmentDay.Ended(booked, AppointmentDay.EndOf(turn, past), now);
+        if (await Store(ended, past, now))
+            await bell.Ring(ended);
+    }
+
+    private async Task<bool> Store(AppointmentRecord ended, DayPast past, DateTimeOffset now)
+    {
+        switch (ended.State)
+        {
+            case AppointmentState.Held:
+                await stores.Days.HoldAsync(new AppointmentHeld(ended.Id, now));
+                return true;
+            case AppointmentState.NotHeld:
+                var why = past.PatientCame ? "обращение закрыто без консультации врача" : "пациент был на связи, но обращения не было";
+                return await stores.Days.CloseAsync(ended, $"Не состоялась: {why}", []);
+            default:
+                await stores.Days.TriedAsync(ended with { Version = ended.Version - 1 }, new AppointmentAttempt(now, MissingSide.Patient));
+                return await stores.Days.CloseAsync(ended, "Нет связи: пациент не был на связи", await reminders.OfClosed(ended, now));
+        }
     }
 }

@@ -6,14 +6,11 @@ namespace Medzdrav.Grains;
 /// <summary>The bookings whose time is near, as sessions carry them: from some time before the start, as long as they stand.</summary>
 internal sealed class NearBookings(IAppointments appointments, IStaffRecords staff, MedcardDocuments documents, IOptions<LimitOptions> options, TimeProvider clock)
 {
-    /// <summary>A booking that stands is over by then, whatever happened.</summary>
-    private static readonly TimeSpan LongestDay = TimeSpan.FromDays(1);
-
     /// <summary>The person's booking whose time is near, the earliest of several; null without one.</summary>
     public async Task<DueBooking?> Of(PatientId patient)
     {
         var now = clock.GetUtcNow();
-        return await appointments.NearAsync(patient, now - LongestDay, now + options.Value.BookingNear) is { } booked ? await Due(booked) : null;
+        return await appointments.NearAsync(patient, now - AppointmentDay.LongestDay, now + options.Value.BookingNear) is { } booked ? await Due(booked) : null;
     }
 
     /// <summary>A booking, whoever's it is; null when unknown.</summary>

@@ -24,7 +24,14 @@ internal sealed class AppointmentDays(Database database) : IAppointmentDays
 
     private const string Meet = "UPDATE appointment SET called_at = @at WHERE id = @id AND version = @version AND state = 'booked' AND called_at IS NULL";
 
-    private const string IsInSession = "SELECT EXISTS (SELECT 1 FROM session WHERE patient = @Value AND closed_at IS NULL)";
+    // A session that takes the booking up changes its row, too: whichever is second sees what the first one stored.
+    private const string TakeTurn = "UPDATE appointment SET state = state WHERE id = @Id AND version = @Version - 1 AND state = 'booked'";
+
+    private const string IsInSession = "SELECT EXISTS (SELECT 1 FROM session WHERE patient = @Patient AND closed_at IS NULL)";
+
+    private const string Came = "SELECT EXISTS (SELECT 1 FROM session WHERE patient = @Patient AND (closed_at IS NULL OR closed_at >= @StartsAt))";
+
+    private const string Consulted = "SELECT EXISTS (SELECT 1 FROM consultation WHERE session = @Carrier AND patient = @Patient AND started_at >= @since)";
 
     private const string Attempts = "SELECT at, missing FROM appointment_attempt WHERE appointment = @Value ORDER BY at, missing";
 
@@ -60,8 +67,22 @@ internal sealed class AppointmentDays(Database database) : IAppointmentDays
         return await connection.ExecuteAsync(Hold, row) == 0 || await connection.ExecuteAsync(Held, row) == 1;
     }
 
-    public Task<bool> CloseAsync(AppointmentRecord closed, string reason, IReadOnlyList<RecordChange> records) => database.WriteAsync(async connection =>
-        !await connection.ExecuteScalarAsync<bool>(IsInSession, new { closed.Patient.Value }) && await AppointmentRecords.ReplaceAsync(connection, closed, reason, records));
+    public Task HoldAsync(AppointmentHeld held) => database.WriteAsync(connection => HoldAsync(connection, held));
+
+    public Task<bool> CloseAsync(AppointmentRecord closed, string reason, IReadOnlyList<RecordChange> records)
+    {
+        var row = new { Id = closed.Id.Value, closed.Version, Patient = closed.Patient.Value, closed.StartsAt };
+        return database.WriteAsync(async connection =>
+            await connection.ExecuteAsync(TakeTurn, row) == 1
+            && !await connection.ExecuteScalarAsync<bool>(closed.State == AppointmentState.NoConnection ? Came : IsInSession, row)
+            && await AppointmentRecords.ReplaceAsync(connection, closed, reason, records));
+    }
+
+    public Task<DayPast> PastAsync(AppointmentRecord booked, DateTimeOffset since)
+    {
+        var row = new { Patient = booked.Patient.Value, Carrier = booked.Carrier?.Value, booked.StartsAt, since };
+        return database.ReadAsync(async connection => new DayPast(await connection.ExecuteScalarAsync<bool>(Came, row), await connection.ExecuteScalarAsync<bool>(Consulted, row)));
+    }
 
     public Task<IReadOnlyList<AppointmentAttempt>> AttemptsAsync(AppointmentId appointment) => database.ReadAsync<IReadOnlyList<AppointmentAttempt>>(async connection =>
         [.. (await connection.QueryAsync<(DateTimeOffset At, string Missing)>(Attempts, new { appointment.Value })).Select(row => new AppointmentAttempt(row.At, Words.Read<MissingSide>(row.Missing)))]);
