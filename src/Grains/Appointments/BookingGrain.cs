@@ -66,7 +66,7 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, Booking
         if (await Repeated(tap) is { } first)
             return first;
         if ((BookingRules.RefuseTerms(order.Terms) ?? await RefuseSession(order)) is { } refusal)
-            return refusal;
+            return await Refuse(tap, refusal);
         var wanted = new AppointmentRecord
         {
             Id = new AppointmentId(DerivedId.Of("appointment", Id.Value, command.ToString())),
@@ -82,7 +82,7 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, Booking
             ChangedAt = tap.At,
         };
         var reader = order.Session is { } session ? Reader.Receiving(Caller.Of(Id), session) : Reader.AtDesk(Id);
-        return await Place(new Change(wanted, null, reader, origin), order.Alongside, (placed, context) => stores.Appointments.BookAsync(tap, placed, context));
+        return await Place(tap, new Change(wanted, null, reader, origin), order.Alongside, (placed, context) => stores.Appointments.BookAsync(tap, placed, context));
     }
 
     /// <inheritdoc />
@@ -93,7 +93,7 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, Booking
             return first;
         var reply = await Standing(order.Appointment, order.Version, order.Reason);
         if (reply.Value is not { } standing)
-            return reply.Refusal!;
+            return await Refuse(tap, reply.Refusal!);
         var terms = standing.Terms with { OverrideReason = order.OverrideReason ?? standing.Terms.OverrideReason };
         if (BookingRules.RefuseTerms(terms) is { } refusal)
             return refusal;
@@ -110,7 +110,9 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, Booking
             CalledAt = null,
             Carrier = null,
         };
-        return await Place(new Change(wanted, standing, Reader.AtDesk(Id), origin), order.Alongside, (placed, context) => stores.Appointments.MoveAsync(tap, placed, order.Reason.Trim(), context));
+        if (BookingRules.RefuseStay(standing, wanted) is { } stays)
+            return stays;
+        return await Place(tap, new Change(wanted, standing, Reader.AtDesk(Id), origin), order.Alongside, (placed, context) => stores.Appointments.MoveAsync(tap, placed, order.Reason.Trim(), context));
     }
 
     /// <inheritdoc />
@@ -121,7 +123,7 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, Booking
             return first;
         var reply = await Standing(order.Appointment, order.Version, order.Reason);
         if (reply.Value is not { } standing)
-            return reply.Refusal!;
+            return await Refuse(tap, reply.Refusal!);
         var cancelled = standing with
         {
             Version = standing.Version + 1,
@@ -132,7 +134,7 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, Booking
             ChangedAt = tap.At,
         };
         if (await stores.Medcards.Person(Reader.Platform, standing.Patient) is not { } person)
-            return Refusal.NotFound;
+            return await Refuse(tap, Refusal.NotFound);
         var change = new Change(cancelled, standing, Reader.AtDesk(Id), origin);
         return await Show(await stores.Appointments.CancelAsync(tap, cancelled, Records(change, person, (await stores.Staff.FindAsync(standing.Doctor))?.Name)), cancelled);
     }
@@ -147,12 +149,13 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, Booking
         return BookingRules.RefuseChange(standing, seen, Now) is { } barred ? barred : standing;
     }
 
-    private async Task<Reply<AppointmentView>> Place(Change change, bool alongside, Func<AppointmentRecord, BookingContext, Task<Reply<AppointmentRecord>?>> store)
+    private async Task<Reply<AppointmentView>> Place(RecordCommand tap, Change change, bool alongside, Func<AppointmentRecord, BookingContext, Task<Reply<AppointmentRecord>?>> store)
     {
         var wanted = change.Wanted;
         if (await stores.Medcards.Person(Reader.Platform, wanted.Patient) is not { } person)
-            return Refusal.NotFound;
-        PatientId[] siblings = alongside ? [] : await Siblings(person);
+            return await Refuse(tap, Refusal.NotFound);
+        var login = await stores.Medcards.Login(Reader.Platform, person.Id);
+        PatientId[] siblings = alongside ? [] : await Siblings(person, login);
         for (var tries = 0; tries < Tries; tries++)
         {
             var facts = new BookingFacts(person, await stores.Insurers.ConsentOwnersAsync(), (await stores.Staff.FindAsync(wanted.Doctor))?.Standing, await stores.Rosters.FindAsync(wanted.Doctor));
@@ -161,14 +164,18 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, Booking
             {
                 if (BookingRules.IsAboutDoctor(placed.Refusal!))
                     slots.RenewDoctors();
-                return placed.Refusal!;
+                return await Refuse(tap, placed.Refusal!);
             }
             var records = Records(change with { Wanted = appointment }, person, facts.Doctor?.Name);
-            if (await store(appointment, new BookingContext(facts.Roster!.Version, siblings, records)) is { } stored)
+            if (await store(appointment, new BookingContext(facts.Roster!.Version, siblings, records, login)) is { } stored)
                 return await Show(stored, appointment, change.Former?.Doctor);
         }
-        return Refusal.SlotUnavailable;
+        return await Refuse(tap, Refusal.SlotUnavailable);
     }
+
+    /// <summary>Refuses by how things stand, and so again when the command comes again; a command that can't be carried out whatever stands is not kept.</summary>
+    private async Task<Reply<AppointmentView>> Refuse(RecordCommand tap, Refusal refusal) =>
+        refusal.Code == Refusal.Invalid.Code ? refusal : await Show(await stores.Commands.RefuseAsync<AppointmentRecord>(tap, refusal));
 
     /// <summary>In a session its consultant books for its patient, once it is settled who calls.</summary>
     private async Task<Refusal?> RefuseSession(BookingOrder order)
@@ -182,9 +189,9 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, Booking
             : view.Identity is { } identity && IdentityLevels.Allow(identity, CallerAct.Book) ? null : Refusal.IdentityRequired;
     }
 
-    private async Task<PatientId[]> Siblings(PersonRecord person)
+    private async Task<PatientId[]> Siblings(PersonRecord person, AccountId? login)
     {
-        var family = await stores.Medcards.Family(Reader.Platform, Purpose.Decision, await stores.Medcards.Login(Reader.Platform, person.Id));
+        var family = await stores.Medcards.Family(Reader.Platform, Purpose.Decision, login);
         return [.. family.People.Select(member => member.Id).Where(member => member != person.Id)];
     }
 

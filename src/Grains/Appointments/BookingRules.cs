@@ -54,6 +54,12 @@ internal static class BookingRules
     public static Refusal? RefuseChange(AppointmentRecord appointment, long seen, DateTimeOffset now) =>
         appointment.State != AppointmentState.Booked || appointment.StartsAt <= now ? Refusal.AppointmentOver : appointment.Version != seen ? Refusal.AppointmentChanged : null;
 
+    /// <summary>Why a booking can't be moved to where it stands already; null when it goes elsewhere. Its patient would be told of a move that is none.</summary>
+    public static Refusal? RefuseStay(AppointmentRecord standing, AppointmentRecord wanted) =>
+        standing.StartsAt == wanted.StartsAt && standing.Doctor == wanted.Doctor && standing.Specialty == wanted.Specialty
+            ? Refusal.InvalidFor("Запись уже стоит на это время у этого врача. Выберите другое.")
+            : null;
+
     /// <summary>When the quarter of an hour of a booking ends.</summary>
     public static DateTimeOffset EndOf(AppointmentRecord appointment) => appointment.StartsAt.AddMinutes(Quarters.Minutes);
 

@@ -120,7 +120,7 @@ internal sealed record AppointmentRecord
     /// <summary>When the patient was reminded of this version; null before.</summary>
     public DateTimeOffset? RemindedAt { get; init; }
 
-    /// <summary>When the patient was in a session at the start of this version or later, called or by themselves; null before.</summary>
+    /// <summary>When the patient was there at the start of this version or later, in a session or connected; null before.</summary>
     public DateTimeOffset? CalledAt { get; init; }
 
     /// <summary>The session that carries this version on its day; null before.</summary>
@@ -131,7 +131,8 @@ internal sealed record AppointmentRecord
 /// <param name="Roster">The version of the doctor's roster.</param>
 /// <param name="Siblings">The others of the same login, whose bookings for the same minute are to be refused; none where they are meant.</param>
 /// <param name="Records">The audit entries about the change, and what follows from it: due rows, notices, tasks.</param>
-internal sealed record BookingContext(long Roster, IReadOnlyCollection<PatientId> Siblings, IReadOnlyList<RecordChange> Records);
+/// <param name="Family">The login of the person: bookings of one login come one after another, also those where siblings are meant; null without a login.</param>
+internal sealed record BookingContext(long Roster, IReadOnlyCollection<PatientId> Siblings, IReadOnlyList<RecordChange> Records, AccountId? Family = null);
 
 /// <summary>The time that a booking takes.</summary>
 /// <param name="Appointment">Which.</param>

@@ -14,6 +14,10 @@ internal interface ICommandRecords
     /// <returns>The first answer, or refused: commandReused.</returns>
     Task<Reply<T>> AnswerAsync<T>(RecordCommand command, T answer) where T : class;
 
+    /// <summary>Stores that a command was refused by how things stand, which may be otherwise when it is repeated.</summary>
+    /// <returns>The first answer, or refused: commandReused.</returns>
+    Task<Reply<T>> RefuseAsync<T>(RecordCommand command, Refusal refusal) where T : class;
+
     /// <summary>Whether somebody's command is stored, whatever it was for.</summary>
     Task<bool> IsKnownAsync(Caller caller, CommandId command);
 

@@ -60,6 +60,9 @@ internal sealed class AppointmentRecords(Database database) : IAppointments
     // From here on whoever books with the doctor, or changes the roster, waits for this one.
     private const string TakeTurn = "UPDATE roster SET bookings = bookings + 1 WHERE staff = @Doctor AND version = @Roster";
 
+    // Two who book siblings at once hold the rows of different rosters: the later one waits here, and sees the claim of the first. SQLite has one writer anyway.
+    private const string TakeFamilyTurn = "SELECT pg_advisory_xact_lock(hashtextextended(@Value, 0))";
+
     private const string IsTaken =
         $"SELECT EXISTS (SELECT 1 FROM appointment_claim WHERE kind = '{Doctors}' AND holder = @Doctor AND starts_at >= @StartsAt AND starts_at <= @until AND appointment <> @Id)";
 
@@ -135,7 +138,7 @@ internal sealed class AppointmentRecords(Database database) : IAppointments
         return true;
     }
 
-    /// <summary>A change that takes a doctor's time: one after another with all others of that doctor, and only with the roster that was seen. A refused one leaves nothing but its answer.</summary>
+    /// <summary>A change that takes a doctor's time: one after another with all others of that doctor and of the person's login, and only with the roster that was seen. A refused one leaves nothing but its answer.</summary>
     private Task<Reply<AppointmentRecord>?> InTurnAsync(RecordCommand command, AppointmentRecord appointment, BookingContext context, Func<DbConnection, Task<Reply<AppointmentRecord>>> change) =>
         database.WriteAsync<Reply<AppointmentRecord>?>(async connection =>
         {
@@ -146,6 +149,8 @@ internal sealed class AppointmentRecords(Database database) : IAppointments
                 return await CommandRows.OnceAsync(connection, command, () => Task.FromResult<Reply<AppointmentRecord>>(Refusal.SlotTaken));
             if (await connection.ExecuteAsync(TakeTurn, new { Doctor = appointment.Doctor.Value, context.Roster }) == 0)
                 return null;
+            if (context.Family is { } family && database.Kind == DatabaseKind.Postgres)
+                await connection.ExecuteAsync(TakeFamilyTurn, new { family.Value });
             return await CommandRows.OnceAsync(connection, command, async () =>
             {
                 await connection.ExecuteAsync("SAVEPOINT booking");

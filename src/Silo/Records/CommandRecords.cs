@@ -16,6 +16,9 @@ internal sealed class CommandRecords(Database database) : ICommandRecords
     public Task<Reply<T>> AnswerAsync<T>(RecordCommand command, T answer) where T : class =>
         database.WriteAsync(connection => CommandRows.OnceAsync(connection, command, () => Task.FromResult<Reply<T>>(answer)));
 
+    public Task<Reply<T>> RefuseAsync<T>(RecordCommand command, Refusal refusal) where T : class =>
+        database.WriteAsync(connection => CommandRows.OnceAsync(connection, command, () => Task.FromResult<Reply<T>>(refusal)));
+
     public Task<bool> IsKnownAsync(Caller caller, CommandId command) => database.ReadAsync(connection => connection.ExecuteScalarAsync<bool>(
         "SELECT EXISTS (SELECT 1 FROM command WHERE caller = @caller AND id = @id)", new { caller = RecordCommand.KeyOf(caller), id = command.ToString() }));
 
