@@ -125,7 +125,9 @@ public abstract class AppointmentDayRecordTests(ClassStorage storage)
             await connection.ExecuteAsync("UPDATE session SET closed_at = NULL WHERE id = @Value", new { session.Value });
             closing = Task.Run(() => days.CloseAsync(AppointmentDay.Ended(booked, AppointmentState.NoConnection, Nine.AddMinutes(15)), "Нет связи", []));
             // The closing has looked, or waits; a right one waits whenever it comes.
-            await Task.WhenAny(closing, Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System));
+            using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+            for (var looks = 0; looks < 6 && !closing.IsCompleted; looks++)
+                await look.WaitForNextTickAsync();
             return true;
         });
 

@@ -23,7 +23,7 @@ internal interface IAppointmentDays
     /// <summary>Stores that a booked consultation took place, with a line of its history; a booking that stands no more is left as it is.</summary>
     Task HoldAsync(AppointmentHeld held);
 
-    /// <summary>What the sessions say of a booking's day.</summary>
+    /// <summary>Reads what the sessions say of a booking's day.</summary>
     /// <param name="booked">The booking, after its start.</param>
     /// <param name="since">From when on a consultation in the session that carries it counts.</param>
     Task<DayPast> PastAsync(AppointmentRecord booked, DateTimeOffset since);
