@@ -71,6 +71,9 @@ public sealed class BookingTests
         await consultant.Page.EvaluateAsync("() => document.dispatchEvent(new Event('visibilitychange'))");
         await consultant.Expect("coming-booking").ToHaveCountAsync(1);
         await Gallery.TakeAsync(consultant, "desk-booked");
+        // Where the patient is was asked once, and is remembered with the booking.
+        await booking.Page.GotoAsync(booking.Page.Url.Split("&")[0]);
+        await booking.Expect("booking-zone").ToHaveValueAsync("Asia/Vladivostok");
         // Whoever comes again is shown the doctor of last time.
         await Assertions.Expect(booking.Page.Locator(".slots-doctor")).ToHaveCountAsync(2);
         await booking.TestId("booking-kind").SelectOptionAsync("yes");
@@ -101,12 +104,14 @@ public sealed class BookingTests
 
         await slow.TestId("book").ClickAsync();
 
-        await slow.Expect("slot-error").ToHaveTextAsync("Это время уже занято. Выберите другое.");
+        await slow.Expect("order-error").ToHaveTextAsync("Это время уже занято. Выберите другое.");
+        await slow.Expect("order-error").ToBeFocusedAsync();
         await slow.Expect("booking-reason").ToHaveValueAsync("Болит спина");
-        await Assertions.Expect(slow.TestId("slot").First).ToBeFocusedAsync();
+        await Assertions.Expect(slow.TestId("slot").First).ToHaveAttributeAsync("tabindex", "0");
         Assert.NotEqual(taken, await slow.TestId("slot").First.GetAttributeAsync("data-slot"));
         await Gallery.TakeAsync(slow, "booking-taken");
-        await slow.Page.Keyboard.PressAsync("Enter");
+        await slow.TestId("slot").First.ClickAsync();
+        await slow.Expect("order-error").ToBeHiddenAsync();
         await slow.TestId("book").ClickAsync();
         await slow.Expect("booking-done").ToBeVisibleAsync();
         await slow.Expect("booked").ToHaveCountAsync(2);
@@ -125,26 +130,44 @@ public sealed class BookingTests
         await consultant.TestId("patient-query").PressAsync("Enter");
         await Gallery.TakeAsync(consultant, "booking-search");
         await consultant.TestId("book-found").ClickAsync();
-        await consultant.Expect("no-consent").ToBeVisibleAsync();
-        await consultant.TestId("booking-specialty").SelectOptionAsync("paediatrician");
-        await Assertions.Expect(consultant.TestId("slot").First).ToHaveAttributeAsync("data-specialty", "paediatrician");
-        await consultant.Expect("booking-override").ToBeHiddenAsync();
+        await consultant.Expect("barred").ToContainTextAsync("Записать нельзя: нет согласия");
+        await consultant.Expect("book").ToBeDisabledAsync();
+        await Assertions.Expect(consultant.TestId("slot").First).ToBeVisibleAsync();
         await consultant.TestId("slot").First.ClickAsync();
         await consultant.TestId("booking-reason").FillAsync("Кашель");
-        await consultant.TestId("book").ClickAsync();
-        await consultant.Expect("override-error").ToContainTextAsync("По возрасту положен другой врач");
-        await consultant.TestId("booking-override").FillAsync("Наблюдалась здесь ребёнком");
-        await consultant.Expect("override-error").ToBeHiddenAsync();
-        await Gallery.TakeAsync(consultant, "booking-override");
-        await consultant.TestId("book").ClickAsync();
-        await consultant.Expect("person-error").ToContainTextAsync("Сначала нужно согласие");
+        await consultant.TestId("check-again").ClickAsync();
+        await consultant.Expect("barred").ToBeVisibleAsync();
         await consultant.Expect("booking-reason").ToHaveValueAsync("Кашель");
+        await consultant.Expect("book").ToBeDisabledAsync();
+        await Gallery.TakeAsync(consultant, "booking-barred");
 
         foreach (var zone in new[] { "Etc%2FGMT-10", "Asia%2FCalcutta", "Mars%2FBase", "" })
         {
             await consultant.Page.GotoAsync($"{new Uri(consultant.Page.Url).PathAndQuery.Split("&zone")[0]}&zone={zone}");
             await consultant.Expect("slots-state").ToContainTextAsync("Показаны ближайшие");
         }
+    });
+
+    [Fact]
+    public Task A_doctor_against_the_age_is_booked_with_a_reason() => Clinic.VisitAsync(async clinic =>
+    {
+        await PlanAsync(clinic);
+        var (consultant, patient) = await TalkAsync(clinic);
+        var booking = await OpenedAsync(consultant, () => consultant.TestId("book-here").ClickAsync());
+        await booking.TestId("booking-specialty").SelectOptionAsync("paediatrician");
+        await Assertions.Expect(booking.TestId("slot").First).ToHaveAttributeAsync("data-specialty", "paediatrician");
+        await booking.Expect("booking-override").ToBeHiddenAsync();
+        await booking.TestId("slot").First.ClickAsync();
+        await booking.TestId("booking-reason").FillAsync("Кашель");
+        await booking.TestId("book").ClickAsync();
+        await booking.Expect("override-error").ToContainTextAsync("По возрасту положен другой врач");
+        await booking.TestId("booking-override").FillAsync("Наблюдалась здесь ребёнком");
+        await booking.Expect("override-error").ToBeHiddenAsync();
+        await Gallery.TakeAsync(booking, "booking-override");
+        await booking.TestId("book").ClickAsync();
+        await booking.Expect("booking-done").ToContainTextAsync("Записано");
+        await CancelAsync(booking, "Не нужно");
+        await LeaveAsync(consultant, patient);
     });
 
     private static async Task TabToAsync(Person person, string testId)

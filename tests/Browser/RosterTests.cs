@@ -23,7 +23,7 @@ public sealed class RosterTests
         await keeper.Expect("roster-empty").ToContainTextAsync("Графика пока нет");
         await Gallery.TakeAsync(keeper, "roster-empty");
 
-        await AddAsync(keeper, "09:00", "13:00");
+        await AddAsync(keeper, "9:00", "13");
         await keeper.Expect("roster-entries").ToContainTextAsync("Приём, кардиология: пн, ср 09:00–13:00");
         await GoToWeekAsync(keeper);
         var days = keeper.TestId("roster-days").Locator("li");
@@ -34,6 +34,10 @@ public sealed class RosterTests
         await keeper.TestId("roster-add-hours").ClickAsync();
         await AddAsync(keeper, "12:00", "15:00");
         await keeper.Expect("roster-fault").ToContainTextAsync("Пересекаются приём");
+        await keeper.Expect("roster-fault").ToBeFocusedAsync();
+        await keeper.Expect("hours-from").ToHaveValueAsync("12:00");
+        await keeper.Expect("roster-on-wednesday").ToBeCheckedAsync();
+        await keeper.Expect("roster-on-tuesday").Not.ToBeCheckedAsync();
         await Gallery.TakeAsync(keeper, "roster-conflict");
 
         await keeper.TestId("roster-add-absence").ClickAsync();
@@ -81,7 +85,9 @@ public sealed class RosterTests
 
     private static async Task UploadAsync(Person keeper, string table)
     {
-        await keeper.TestId("roster-add-file").ClickAsync();
+        // After a file that was refused the form stays open.
+        if (!await keeper.TestId("roster-file").IsVisibleAsync())
+            await keeper.TestId("roster-add-file").ClickAsync();
         await keeper.TestId("roster-file").SetInputFilesAsync(new FilePayload { Name = "roster.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(table) });
         await keeper.TestId("roster-upload").ClickAsync();
     }

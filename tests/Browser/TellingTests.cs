@@ -115,6 +115,9 @@ public sealed class TellingTests
         await Assertions.Expect(consultant.Page.Locator("notice-board")).ToContainTextAsync("просит отменить запись");
         await consultant.Expect("task-words").ToHaveTextAsync("«Уже выздоровел, спасибо»");
         await Assertions.Expect(consultant.TestId("task-open")).ToHaveAttributeAsync("href", $"/staff/booking?appointment={booked.GetProperty("appointmentId").GetString()}");
+        var opened = await Booking.OpenedAsync(consultant, () => consultant.TestId("task-open").ClickAsync());
+        await Assertions.Expect(opened.Page.Locator("[data-testid=booked][aria-current=true]").GetByTestId("wish-words")).ToHaveTextAsync("Пациент просит отменить запись: «Уже выздоровел, спасибо»");
+        await opened.Page.CloseAsync();
         await consultant.TestId("task-claim").ClickAsync();
         await consultant.TestId("task-decline").ClickAsync();
         await consultant.TestId("decline-send").ClickAsync();

@@ -7,7 +7,7 @@ namespace Medzdrav.Tests.Gateway;
 public abstract class BookingTests(Clinic clinic)
 {
     private const string Cardiology = "кардиология";
-    private static readonly BookingTerms Terms = new("Боли в груди", Repeated: false, "Кардиограмма", TellBy.Phone, TellWhom.Patient);
+    private static readonly BookingTerms Terms = new("Боли в груди", Repeated: false, "Кардиограмма", TellBy.Phone, TellWhom.Patient, PatientZone: "Asia/Vladivostok");
 
     [Fact]
     public async Task A_slot_of_a_roster_from_a_table_is_booked_moved_and_cancelled()
@@ -31,14 +31,14 @@ public abstract class BookingTests(Clinic clinic)
         Assert.Equal("slotUnavailable", (await consultant.Client.Hub.BookAsync(new BookingOrder(patient, doctor.StaffId, Cardiology, found.Slots[9].StartsAt.AddMinutes(1), Terms))).Refusal!.Code);
         Assert.Equal("invalid", (await consultant.Client.Hub.MoveAsync(
             new MoveOrder(booked.AppointmentId, 1, found.Slots[9].StartsAt, "Просит позже", OverrideReason: new string('о', 1_001)))).Refusal!.Code);
-        var moved = await consultant.Client.Hub.MoveAsync(new MoveOrder(booked.AppointmentId, 1, found.Slots[9].StartsAt, "Просит позже")).OrThrow();
-        Assert.Equal((2, found.Slots[9].StartsAt), (moved.Version, moved.StartsAt));
+        var moved = await consultant.Client.Hub.MoveAsync(new MoveOrder(booked.AppointmentId, 1, found.Slots[9].StartsAt, "Просит позже", PatientZone: "Asia/Omsk")).OrThrow();
+        Assert.Equal((2, found.Slots[9].StartsAt, "Asia/Omsk"), (moved.Version, moved.StartsAt, moved.Terms.PatientZone));
 
         var asked = await keeper.Client.Hub.SaveRosterAsync(doctor.StaffId, saved.Roster.Plan with { Hours = [] }, saved.Roster.Version).OrThrow();
         Assert.Equal((false, booked.AppointmentId), (asked.Saved, Assert.Single(asked.Touched).AppointmentId));
 
         var cancelled = await consultant.Client.Hub.CancelAsync(new CancelOrder(booked.AppointmentId, 2, CancelledBy.Patient, "Выздоровел")).OrThrow();
-        Assert.Equal((3, AppointmentState.Cancelled), (cancelled.Version, cancelled.State));
+        Assert.Equal((3, AppointmentState.Cancelled, "Asia/Omsk"), (cancelled.Version, cancelled.State, cancelled.Terms.PatientZone));
         Assert.Equal("appointmentOver", (await consultant.Client.Hub.CancelAsync(new CancelOrder(booked.AppointmentId, 3, CancelledBy.Patient, "Ещё раз"))).Refusal!.Code);
         Assert.Equal(cancelled.AppointmentId, Assert.Single((await consultant.Client.Hub.AppointmentsAsync(patient).OrThrow()).Appointments).AppointmentId);
         Assert.True((await keeper.Client.Hub.SaveRosterAsync(doctor.StaffId, saved.Roster.Plan with { Hours = [] }, saved.Roster.Version).OrThrow()).Saved);

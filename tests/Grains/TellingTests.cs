@@ -60,6 +60,16 @@ public sealed class TellingTests(Clinic clinic) : IClassFixture<Clinic>
     }
 
     [Fact]
+    public async Task Of_several_persons_of_a_login_the_message_says_whose_booking_it_is()
+    {
+        var person = clinic.Person();
+        clinic.Records.Add((await clinic.Records.FindAsync(person.Patient))! with { Id = new PatientId($"p{Guid.NewGuid():N}") });
+        var booked = await Book(person, TellBy.Chat);
+        await Until(async () => await Notice(booked, 1) is not null);
+        Assert.Contains("вы записаны на консультацию (Анна) ", (await Notice(booked, 1))!.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_patient_in_a_session_is_told_there_at_once_of_the_booking_its_move_and_its_end()
     {
         var (doctor, person, consultant) = (await Doctor(), clinic.Person(), await clinic.OnDuty(Post.Consultant));

@@ -55,6 +55,58 @@ public sealed class BookingTaskRuleTests
     }
 
     [Fact]
+    public void A_message_tells_the_time_at_the_patients_place_where_it_was_asked()
+    {
+        var (first, second) = (InVladivostok(Booked(24 * 60)), InVladivostok(Booked(25 * 60)) with { Version = 2 });
+        Assert.Contains("24 ноября в 19:00 (UTC+10)", Message(Changes(first, null).OfType<TaskAdded>().Single()).Text, StringComparison.Ordinal);
+        Assert.Contains("с 24 ноября в 19:00 на 24 ноября в 20:00 (UTC+10)", Message(Changes(second, first).OfType<TaskAdded>().Single()).Text, StringComparison.Ordinal);
+        var wish = new TaskAdded(Task(first, null) with { Kind = TaskKind.Wish }, Origin);
+        Assert.Contains("24 ноября в 19:00 (UTC+10)", BookingMessages.Declined(wish, Anna.Phone!, Given.InsurerRecord("romashka"), Moscow, "Нет.", Given.Noon).Text, StringComparison.Ordinal);
+        Assert.Equal("Asia/Vladivostok", wish.Task.Appointment!.PatientZone);
+    }
+
+    [Fact]
+    public void A_message_says_that_documents_are_needed_without_saying_which_and_a_cancelled_booking_needs_none()
+    {
+        var booked = Booked(24 * 60) with { Terms = Booked(0).Terms with { Documents = "Снимок лёгких" } };
+        var added = Changes(booked, null).OfType<TaskAdded>().Single();
+        Assert.Equal(
+            "Ромашка: вы записаны на консультацию 24 ноября в 12:00 по Москве, нужны документы: посмотрите в Календаре: https://romashka.localhost/calendar Войдите по этому номеру: код придёт в СМС.",
+            Message(added).Text);
+        Assert.Equal("Снимок лёгких", added.Task.Appointment!.Documents);
+        Assert.Contains("нужны документы", Message(Changes(booked with { Version = 2 }, Booked(600)).OfType<TaskAdded>().Single()).Text, StringComparison.Ordinal);
+        var cancelled = Changes(booked with { Version = 2, State = AppointmentState.Cancelled }, booked).OfType<TaskAdded>().Single();
+        Assert.DoesNotContain("документы", Message(cancelled).Text, StringComparison.Ordinal);
+        Assert.Null(cancelled.Task.Appointment!.Documents);
+    }
+
+    [Fact]
+    public void Of_several_persons_of_a_login_a_message_names_the_one_by_the_first_name_only()
+    {
+        string Text(AppointmentRecord changed, AppointmentRecord? former) => Message(
+            BookingTasks.OfChange(changed, former, new BookedPerson(Anna, IsOfSeveral: true), "Сердечный Олег", Origin, Given.Limits).OfType<TaskAdded>().Single()).Text;
+        Assert.Contains("вы записаны на консультацию (Анна) 24 ноября", Text(Booked(24 * 60), null), StringComparison.Ordinal);
+        Assert.Contains("запись (Анна) перенесена с", Text(Booked(25 * 60) with { Version = 2 }, Booked(24 * 60)), StringComparison.Ordinal);
+        Assert.Contains("запись (Анна) 24 ноября в 12:00 по Москве отменена", Text(Booked(24 * 60) with { Version = 2, State = AppointmentState.Cancelled }, Booked(24 * 60)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_session_is_told_which_documents_are_needed_and_for_whom()
+    {
+        var state = Given.In(SessionPhase.Intake);
+        var about = Given.Booking() with { Documents = "Снимок лёгких", GivenName = "Миша" };
+        var visit = Assert.IsType<AppointmentBooked>(Assert.Single(SessionRules.TellOfBooking(state, about).Facts)).Visit;
+        Assert.Equal(("Снимок лёгких", "Миша"), (visit.Documents, visit.GivenName));
+    }
+
+    [Fact]
+    public void A_zone_that_nobody_knows_is_kept_as_none()
+    {
+        Assert.Equal("Asia/Vladivostok", BookingRules.Kept(Booked(0).Terms with { PatientZone = "Asia/Vladivostok" }).PatientZone);
+        Assert.Null(BookingRules.Kept(Booked(0).Terms with { PatientZone = "Mars/Base" }).PatientZone);
+    }
+
+    [Fact]
     public void A_declined_wish_is_answered_in_the_consultants_words()
     {
         var wish = new TaskAdded(Task(Booked(24 * 60), null) with { Kind = TaskKind.Wish }, Origin);
@@ -129,7 +181,9 @@ public sealed class BookingTaskRuleTests
         ChangedAt = Given.Noon,
     };
 
-    private static RecordChange[] Changes(AppointmentRecord changed, AppointmentRecord? former) => [.. BookingTasks.OfChange(changed, former, Anna, "Сердечный Олег", Origin, Given.Limits)];
+    private static AppointmentRecord InVladivostok(AppointmentRecord booked) => booked with { Terms = booked.Terms with { PatientZone = "Asia/Vladivostok" } };
+
+    private static RecordChange[] Changes(AppointmentRecord changed, AppointmentRecord? former) => [.. BookingTasks.OfChange(changed, former, new BookedPerson(Anna, IsOfSeveral: false), "Сердечный Олег", Origin, Given.Limits)];
 
     private static StaffTask Task(AppointmentRecord changed, AppointmentRecord? former) => Changes(changed, former).OfType<TaskAdded>().Single().Task;
 

@@ -117,7 +117,7 @@ public class JournalCodecTests
         new DocumentsAsked("Снимок горла", "+7 ··· 45-67"),
         new DocumentsWaived("Срочно"),
         new AppointmentBooked(Visit),
-        new AppointmentMoved(Visit with { Version = 2 }, Given.Noon.AddDays(2)),
+        new AppointmentMoved(Visit with { Version = 2, Documents = "Снимок", GivenName = "Миша" }, Given.Noon.AddDays(2)),
         new AppointmentCancelled(Visit with { Version = 3 }),
     ];
 

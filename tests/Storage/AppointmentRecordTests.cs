@@ -16,7 +16,7 @@ public abstract class AppointmentRecordTests(ClassStorage storage)
     public async Task A_booking_is_stored_and_found_by_person_and_doctor()
     {
         await PlanAsync();
-        var booked = Of(Nine) with { Terms = new BookingTerms("Кашель", Repeated: true, "Снимок", TellBy.Phone, TellWhom.Representative, "Просит этого врача"), Session = Sample.Session(), BufferMinutes = 15 };
+        var booked = Of(Nine) with { Terms = new BookingTerms("Кашель", Repeated: true, "Снимок", TellBy.Phone, TellWhom.Representative, "Просит этого врача", "Asia/Vladivostok"), Session = Sample.Session(), BufferMinutes = 15 };
 
         Assert.Equal(booked, (await BookAsync(booked))?.Value);
 
@@ -52,7 +52,7 @@ public abstract class AppointmentRecordTests(ClassStorage storage)
         var (first, second, other) = (Of(Nine), Of(Nine.AddMinutes(15)), Of(Nine.AddMinutes(30)));
         foreach (var one in new[] { first, second, other })
             await BookAsync(one);
-        var moved = first with { Version = 2, StartsAt = Nine.AddMinutes(45), ChangedAt = Sample.Now.AddHours(1) };
+        var moved = first with { Version = 2, StartsAt = Nine.AddMinutes(45), ChangedAt = Sample.Now.AddHours(1), Terms = first.Terms with { PatientZone = "Asia/Omsk" } };
         await MoveAsync(moved);
 
         Assert.Equal([moved, second], await appointments.OfPersonsAsync([first.Patient, second.Patient], 10));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { daysLater, isAgainstAge, lackOf, losesSlot, losesVersion, OrderTap, placeOf, searchOf } from "../../src/Web/wwwroot/js/models/booking-order.js";
-import { comingOf } from "../../src/Web/wwwroot/js/models/coming-bookings.js";
+import { comingOf, versionsOf } from "../../src/Web/wwwroot/js/models/coming-bookings.js";
 
 const fields = { specialty: "therapist", doctor: "", when: "soonest", firstDay: "2026-12-29", timeOfDay: "", zone: "Asia/Vladivostok", repeated: "" };
 
@@ -31,14 +31,14 @@ test("A reason against the age is asked for between the posts on duty only, and 
 
 test("What is missing is said one thing at a time, in the order of the page", () => {
   const slot = { startsAt: "2026-12-01T06:00:00Z" };
-  assert.equal(lackOf({ slot: null, reason: "", override: "" }, { needsOverride: true }).place, "slot");
+  assert.equal(lackOf({ slot: null, reason: "", override: "" }, { needsOverride: true }).place, "order");
   assert.equal(lackOf({ slot, reason: " \n", override: "" }, { needsOverride: true }).place, "reason");
   assert.equal(lackOf({ slot, reason: "Кашель", override: " " }, { needsOverride: true }).place, "override");
   assert.equal(lackOf({ slot, reason: "Кашель", override: "" }, { needsOverride: false }), null);
 });
 
-test("A refusal is said at the field that it is about", () => {
-  assert.deepEqual(["slotTaken", "personBooked", "wrongAge", "policyRequired", "unknownOne"].map(placeOf), ["slot", "slot", "override", "person", "order"]);
+test("A refusal is said at the field that it is about, and else at the button", () => {
+  assert.deepEqual(["slotTaken", "personBooked", "wrongAge", "policyRequired", "unknownOne"].map(placeOf), ["order", "order", "override", "order", "order"]);
   assert.deepEqual(["slotTaken", "personBooked", "wrongAge"].map(losesSlot), [true, false, false]);
   assert.deepEqual(["appointmentChanged", "appointmentOver", "slotTaken"].map(losesVersion), [true, true, false]);
 });
@@ -55,4 +55,12 @@ test("Of the bookings those that stand and are ahead come, the soonest first", (
   const of = (startsAt, state = "booked") => ({ startsAt, state });
   const [late, soon] = [of("2026-12-02T09:00:00Z"), of("2026-12-01T09:00:00Z")];
   assert.deepEqual(comingOf([late, soon, of("2026-12-03T09:00:00Z", "cancelled"), of("2026-11-01T09:00:00Z")], Date.parse("2026-11-30T00:00:00Z")), [soon, late]);
+});
+
+test("Tasks show that a patient's bookings changed: another version, another booking, and nobody else's", () => {
+  const about = (appointmentId, version, patientId = "anna") => ({ appointment: { appointmentId, version, patientId } });
+  const before = versionsOf([about("a", 1), about("b", 1, "boris"), { appointment: null }], "anna");
+  assert.equal(versionsOf([{}, about("b", 2, "boris"), about("a", 1)], "anna"), before);
+  assert.notEqual(versionsOf([about("a", 2)], "anna"), before);
+  assert.notEqual(versionsOf([], "anna"), before);
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ChatLines } from "../../src/Web/wwwroot/js/models/chat-lines.js";
 import { StaffLines } from "../../src/Web/wwwroot/js/models/staff-lines.js";
-import { dueText, taskTitle, tellText, visitDoctor, visitTime, wishNews } from "../../src/Web/wwwroot/js/models/visit-words.js";
+import { dueText, patientTime, taskTitle, tellText, visitDoctor, visitTime, wishNews, wishText } from "../../src/Web/wwwroot/js/models/visit-words.js";
 import { event } from "./fakes.mjs";
 
 const plain = (text) => text.replaceAll("\u00a0", " ");
@@ -26,6 +26,27 @@ test("The chat says to both sides what was booked, moved and cancelled", () => {
   const staffs = new StaffLines("c1", {}).line(event(2, "appointmentBooked", "system", visit));
   assert.match(staffs.text, /^Пациент записан на консультацию/);
   assert.equal(staffs.link, null);
+});
+
+test("The chat names the one of several persons and says which documents are needed", () => {
+  const visit = { appointmentId: "a", version: 1, startsAt, doctorName: "Сердечный Олег Ильич", specialty: "кардиология", zone: "Europe/Moscow", documents: "Снимок", givenName: "Миша" };
+  const mine = new ChatLines("patient", {});
+  assert.match(mine.line(event(2, "appointmentBooked", "system", visit)).text, /^Вы записаны на консультацию \(Миша\): .*Сердечный Олег\. Добавьте в Медкарту: Снимок$/);
+  assert.match(mine.line(event(3, "appointmentMoved", "system", visit)).text, /^Запись \(Миша\) перенесена на .*\. Добавьте в Медкарту: Снимок$/);
+  assert.match(mine.line(event(4, "appointmentCancelled", "system", { ...visit, documents: null })).text, /^Запись \(Миша\) отменена: .*Сердечный Олег$/);
+  assert.match(new StaffLines("c1", {}).line(event(2, "appointmentBooked", "system", visit)).text, /^Пациент записан на консультацию \(Миша\)/);
+});
+
+test("A consultant reads what time it is at the patient's place, where it is another", () => {
+  assert.equal(plain(patientTime({ startsAt, patientZone: "Asia/Vladivostok" }, "Europe/Moscow")), "У пациента 1 декабря в 21:00 (UTC+10)");
+  assert.equal(plain(patientTime({ startsAt, patientZone: "Europe/Moscow" }, "Asia/Omsk")), "У пациента 1 декабря в 14:00 (Москва)");
+  assert.equal(patientTime({ startsAt, patientZone: "Europe/Moscow" }, "Europe/Moscow"), null);
+  assert.equal(patientTime({ startsAt, patientZone: null }, "Europe/Moscow"), null);
+});
+
+test("The page that books says what the patient wishes, in the patient's words", () => {
+  assert.equal(wishText({ news: "moveWished", words: "После обеда" }), "Пациент просит перенести запись: «После обеда»");
+  assert.equal(wishText({ news: "cancelWished", words: null }), "Пациент просит отменить запись, без пояснений");
 });
 
 test("A task says what is to be done, how, and until when", () => {

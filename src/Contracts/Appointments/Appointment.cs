@@ -72,6 +72,7 @@ public sealed record AppointmentList([property: Id(0)] AppointmentView[] Appoint
 /// <param name="TellBy">How the patient is told.</param>
 /// <param name="TellWhom">Whom to tell.</param>
 /// <param name="OverrideReason">Why another doctor than the age rule's was booked (S3.2); null where none is needed.</param>
+/// <param name="PatientZone">Where the patient is, as they said: the IANA name of the zone in whose time they are told; null for the clinic's.</param>
 [GenerateSerializer, Immutable, Alias("BookingTerms")]
 public sealed record BookingTerms(
     [property: Id(0)] string Reason,
@@ -79,7 +80,8 @@ public sealed record BookingTerms(
     [property: Id(2)] string? Documents,
     [property: Id(3)] TellBy TellBy,
     [property: Id(4)] TellWhom TellWhom,
-    [property: Id(5)] string? OverrideReason = null);
+    [property: Id(5)] string? OverrideReason = null,
+    [property: Id(6)] string? PatientZone = null);
 
 /// <summary>The states of a booking.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<AppointmentState>))]

@@ -27,6 +27,7 @@ public sealed record BookingOrder(
 /// <param name="Specialty">Of which specialty; null for the same.</param>
 /// <param name="OverrideReason">Why another doctor than the age rule's; null to leave what stands.</param>
 /// <param name="Alongside">As in <see cref="BookingOrder"/>.</param>
+/// <param name="PatientZone">Where the patient is now; null to leave what stands.</param>
 [GenerateSerializer, Immutable, Alias("MoveOrder")]
 public sealed record MoveOrder(
     [property: Id(0)] AppointmentId Appointment,
@@ -36,7 +37,8 @@ public sealed record MoveOrder(
     [property: Id(4)] StaffId? Doctor = null,
     [property: Id(5)] string? Specialty = null,
     [property: Id(6)] string? OverrideReason = null,
-    [property: Id(7)] bool Alongside = false);
+    [property: Id(7)] bool Alongside = false,
+    [property: Id(8)] string? PatientZone = null);
 
 /// <summary>A wish to cancel a booking (S4.6).</summary>
 /// <param name="Appointment">Which.</param>

@@ -15,6 +15,9 @@ namespace Medzdrav.Contracts;
 /// <param name="TellBy">How the patient wants to be told.</param>
 /// <param name="TellWhom">Whom to tell.</param>
 /// <param name="Words">The patient's own words, of a wish; null otherwise, and where there were none.</param>
+/// <param name="PatientZone">The patient's zone; null where nobody asked.</param>
+/// <param name="Documents">Which documents the patient has to put into the Medcard before; null for none.</param>
+/// <param name="GivenName">The person's first name, where the login has several persons; null where everybody knows whose booking it is.</param>
 [GenerateSerializer, Immutable, Alias("AppointmentTask")]
 public sealed record AppointmentTask(
     [property: Id(0)] AppointmentId AppointmentId,
@@ -28,7 +31,10 @@ public sealed record AppointmentTask(
     [property: Id(8)] string Zone,
     [property: Id(9)] TellBy TellBy,
     [property: Id(10)] TellWhom TellWhom,
-    [property: Id(11)] string? Words = null);
+    [property: Id(11)] string? Words = null,
+    [property: Id(12)] string? PatientZone = null,
+    [property: Id(13)] string? Documents = null,
+    [property: Id(14)] string? GivenName = null);
 
 /// <summary>The events and wishes of a booking for which consultants have a task.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<AppointmentNews>))]

@@ -44,10 +44,12 @@ public sealed record BookRequest(PatientId? PatientId, StaffId? DoctorId, string
 /// <param name="Specialty">Of which specialty; null for the same.</param>
 /// <param name="OverrideReason">Why another doctor than the age rule's; null to leave what stands.</param>
 /// <param name="Alongside">Another person of the same login is booked for the same minute, and that is meant.</param>
+/// <param name="PatientZone">Where the patient is now; null to leave what stands.</param>
 public sealed record MoveRequest(
-    AppointmentId? AppointmentId, long Version, DateTimeOffset? StartsAt, string? Reason, StaffId? DoctorId, string? Specialty, string? OverrideReason, bool Alongside = false) : IWellFormed
+    AppointmentId? AppointmentId, long Version, DateTimeOffset? StartsAt, string? Reason, StaffId? DoctorId, string? Specialty, string? OverrideReason, bool Alongside = false,
+    string? PatientZone = null) : IWellFormed
 {
-    internal MoveOrder Order => new(AppointmentId!.Value, Version, StartsAt!.Value, Reason!, DoctorId, Specialty, OverrideReason, Alongside);
+    internal MoveOrder Order => new(AppointmentId!.Value, Version, StartsAt!.Value, Reason!, DoctorId, Specialty, OverrideReason, Alongside, PatientZone);
 
     bool IWellFormed.IsWellFormed =>
         AppointmentId is { Value: not null } && StartsAt > default(DateTimeOffset) && Reason is not null && DoctorId is not { Value: null } && Specialty is not { Length: > Texts.MaxShortLength };

@@ -88,13 +88,13 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, Booking
     /// <inheritdoc />
     public async Task<Reply<AppointmentView>> Move(CommandId command, MoveOrder order, string? origin)
     {
-        var tap = Tap(command, nameof(Move), order.Appointment.Value, $"{order.Version}", $"{order.StartsAt:O}", order.Reason, order.Doctor?.Value, order.Specialty, order.OverrideReason, $"{order.Alongside}");
+        var tap = Tap(command, nameof(Move), order.Appointment.Value, $"{order.Version}", $"{order.StartsAt:O}", order.Reason, order.Doctor?.Value, order.Specialty, order.OverrideReason, $"{order.Alongside}", order.PatientZone);
         if (await Repeated(tap) is { } first)
             return first;
         var reply = await Standing(order.Appointment, order.Version, order.Reason);
         if (reply.Value is not { } standing)
             return await Refuse(tap, reply.Refusal!);
-        var terms = standing.Terms with { OverrideReason = order.OverrideReason ?? standing.Terms.OverrideReason };
+        var terms = standing.Terms with { OverrideReason = order.OverrideReason ?? standing.Terms.OverrideReason, PatientZone = order.PatientZone ?? standing.Terms.PatientZone };
         if (BookingRules.RefuseTerms(terms) is { } refusal)
             return refusal;
         var wanted = standing with
@@ -136,7 +136,7 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, Booking
         if (await stores.Medcards.Person(Reader.Platform, standing.Patient) is not { } person)
             return await Refuse(tap, Refusal.NotFound);
         var change = new Change(cancelled, standing, Reader.AtDesk(Id), origin);
-        return await Show(await stores.Appointments.CancelAsync(tap, cancelled, Records(change, person, (await stores.Staff.FindAsync(standing.Doctor))?.Name)), cancelled);
+        return await Show(await stores.Appointments.CancelAsync(tap, cancelled, Records(change, person, await Siblings(person, await stores.Medcards.Login(Reader.Platform, person.Id)), (await stores.Staff.FindAsync(standing.Doctor))?.Name)), cancelled);
     }
 
     /// <summary>The booking that is to be changed as it stands, or why it can't be changed.</summary>
@@ -155,7 +155,7 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, Booking
         if (await stores.Medcards.Person(Reader.Platform, wanted.Patient) is not { } person)
             return await Refuse(tap, Refusal.NotFound);
         var login = await stores.Medcards.Login(Reader.Platform, person.Id);
-        PatientId[] siblings = alongside ? [] : await Siblings(person, login);
+        var siblings = await Siblings(person, login);
         for (var tries = 0; tries < Tries; tries++)
         {
             var facts = new BookingFacts(person, await stores.Insurers.ConsentOwnersAsync(), (await stores.Staff.FindAsync(wanted.Doctor))?.Standing, await stores.Rosters.FindAsync(wanted.Doctor));
@@ -166,8 +166,8 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, Booking
                     slots.RenewDoctors();
                 return await Refuse(tap, placed.Refusal!);
             }
-            var records = Records(change with { Wanted = appointment }, person, facts.Doctor?.Name);
-            if (await store(appointment, new BookingContext(facts.Roster!.Version, siblings, records, login)) is { } stored)
+            var records = Records(change with { Wanted = appointment }, person, siblings, facts.Doctor?.Name);
+            if (await store(appointment, new BookingContext(facts.Roster!.Version, alongside ? [] : siblings, records, login)) is { } stored)
                 return await Show(stored, appointment, change.Former?.Doctor);
         }
         return await Refuse(tap, Refusal.SlotUnavailable);
@@ -237,10 +237,10 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, Booking
         booked.State == AppointmentState.NoConnection ? [.. await stores.Days.AttemptsAsync(booked.Id)] : null);
 
     /// <summary>The records that are stored in the transaction of a change.</summary>
-    private RecordChange[] Records(Change change, PersonRecord person, string? doctorName) =>
+    private RecordChange[] Records(Change change, PersonRecord person, PatientId[] siblings, string? doctorName) =>
     [
         stores.Medcards.Changed(change.Reader, Purpose.Booking, AuditSubject.Appointment, person.Id),
-        .. BookingTasks.OfChange(change.Wanted, change.Former, person, doctorName ?? "", change.Origin, options.Value),
+        .. BookingTasks.OfChange(change.Wanted, change.Former, new BookedPerson(person, IsOfSeveral: siblings.Length > 0), doctorName ?? "", change.Origin, options.Value),
         .. AppointmentDay.Begun(change.Wanted, Now, options.Value),
     ];
 

@@ -24,9 +24,9 @@ internal static class BookingRules
     public static Refusal? RefuseReason(string reason) =>
         TypedText.IsBlank(reason) ? Refusal.InvalidFor("Укажите причину.") : reason.Length > MaxTextCharacters ? TooLong : null;
 
-    /// <summary>The words as they are kept: without spaces around, empty ones as none.</summary>
+    /// <summary>The words as they are kept: without spaces around, empty ones as none, and so a zone that nobody knows.</summary>
     public static BookingTerms Kept(BookingTerms terms) =>
-        terms with { Reason = terms.Reason.Trim(), Documents = KeptOrNull(terms.Documents), OverrideReason = KeptOrNull(terms.OverrideReason) };
+        terms with { Reason = terms.Reason.Trim(), Documents = KeptOrNull(terms.Documents), OverrideReason = KeptOrNull(terms.OverrideReason), PatientZone = Zones.Find(terms.PatientZone)?.Id };
 
     /// <summary>The booking as it is to be stored, or why it can't be.</summary>
     /// <param name="wanted">The booking with doctor, specialty and instant as they are wished.</param>

@@ -29,7 +29,7 @@ internal sealed class Reminders(Medcards medcards, InsurerBook insurers, IOption
         if (await medcards.Person(Reader.Platform, booked.Patient) is not { Phone: not null } person || await medcards.Login(Reader.Platform, booked.Patient) is not { } account)
             return [];
         var insurer = await insurers.OfAsync(PatientSnapshots.ValidPolicy(person, options.Value.DateOf(booked.StartsAt))?.Insurer.InsurerId);
-        var when = Dates.Told(booked.StartsAt, Zones.ClockOf(options.Value.TimeZone).Zone);
+        var when = Dates.Told(booked.StartsAt, Zones.Find(booked.Terms.PatientZone) ?? Zones.ClockOf(options.Value.TimeZone).Zone);
         var host = insurer.Hosts is [var own, ..] ? $" на {own}" : "";
         return [new AccountNotice(id, account, new PushText($"{insurer.Logo}: {title}", push(when), Calendar, booked.Id.Value), $"{insurer.Logo}: {sms(when, host)}", now, until)];
     }

@@ -95,9 +95,11 @@ internal sealed record ConclusionCorrectedData(ConclusionId ConclusionId, int Ed
 
 internal sealed record BookedData(
     AppointmentId AppointmentId, long Version, DateTimeOffset StartsAt, string DoctorName, string Specialty, string Zone,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Documents,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? GivenName,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? FormerStartsAt = null)
 {
-    public static BookedData Of(BookedVisit visit) => new(visit.AppointmentId, visit.Version, visit.StartsAt, visit.DoctorName, visit.Specialty, visit.Zone);
+    public static BookedData Of(BookedVisit visit) => new(visit.AppointmentId, visit.Version, visit.StartsAt, visit.DoctorName, visit.Specialty, visit.Zone, visit.Documents, visit.GivenName);
 }
 
 internal sealed record ClosedData(CloseReason Reason, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SessionId? ContinuedIn);

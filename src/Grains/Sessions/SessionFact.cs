@@ -238,7 +238,10 @@ internal interface ITellsOfBooking
 /// <param name="DoctorName">With whom.</param>
 /// <param name="Specialty">Of which specialty.</param>
 /// <param name="Zone">The doctor's zone.</param>
-internal sealed record BookedVisit(AppointmentId AppointmentId, long Version, DateTimeOffset StartsAt, string DoctorName, string Specialty, string Zone);
+/// <param name="Documents">Which documents the patient has to add before; null for none, and in journals of before they were told.</param>
+/// <param name="GivenName">The person's first name, where the login has several persons; null otherwise.</param>
+internal sealed record BookedVisit(
+    AppointmentId AppointmentId, long Version, DateTimeOffset StartsAt, string DoctorName, string Specialty, string Zone, string? Documents = null, string? GivenName = null);
 
 /// <summary>The session is over.</summary>
 /// <param name="Reason">Why.</param>

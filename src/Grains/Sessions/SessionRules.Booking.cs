@@ -43,7 +43,7 @@ internal static partial class SessionRules
 
     private static SessionFact FactOf(AppointmentTask about)
     {
-        var visit = new BookedVisit(about.AppointmentId, about.Version, about.StartsAt, about.DoctorName, about.Specialty, about.Zone);
+        var visit = new BookedVisit(about.AppointmentId, about.Version, about.StartsAt, about.DoctorName, about.Specialty, about.Zone, about.Documents, about.GivenName);
         return about.News switch
         {
             AppointmentNews.Cancelled => new AppointmentCancelled(visit),

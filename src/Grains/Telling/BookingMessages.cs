@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-/// <summary>The SMS about bookings. They say when, in the clinic's time with its name, and neither with whom nor why: a phone lies about.</summary>
+/// <summary>The SMS about bookings. They say when, in the time of the patient's place as it was asked, else the clinic's, with its name, of several persons of a login for whom by the first name, and neither with whom nor why: a phone lies about.</summary>
 internal static class BookingMessages
 {
     private const string Calendar = "/calendar";
@@ -23,17 +23,26 @@ internal static class BookingMessages
     public static Notice Declined(TaskAdded added, string phone, InsurerRecord insurer, TimeZoneInfo zone, string words, DateTimeOffset now)
     {
         var about = added.Task.Appointment!;
-        var news = $"запись {Dates.Told(about.StartsAt, zone)} остаётся. Медконсультант: {words.TrimEnd('.')}";
+        var news = $"запись {Dates.Told(about.StartsAt, ZoneOf(about, zone))} остаётся. Медконсультант: {words.TrimEnd('.')}";
         return Message(DerivedId.Of("appointment-declined", added.Task.TaskId.Value), about, phone, $"{insurer.Logo}: {news}.", now);
     }
 
-    /// <summary>запись перенесена с 1 декабря в 14:00 на 2 декабря в 10:00 по Москве.</summary>
-    public static string News(AppointmentTask about, TimeZoneInfo zone) => about switch
+    /// <summary>запись (Миша) перенесена с 1 декабря в 14:00 на 2 декабря в 10:00 по Москве, нужны документы: посмотрите в Календаре.</summary>
+    /// <param name="about">The booking.</param>
+    /// <param name="clinic">The clinic's zone.</param>
+    public static string News(AppointmentTask about, TimeZoneInfo clinic)
     {
-        { News: AppointmentNews.Moved, FormerStartsAt: { } former } => $"запись перенесена с {Dates.ToldShort(former, zone)} на {Dates.Told(about.StartsAt, zone)}",
-        { News: AppointmentNews.Cancelled } => $"запись {Dates.Told(about.StartsAt, zone)} отменена",
-        _ => $"вы записаны на консультацию {Dates.Told(about.StartsAt, zone)}",
-    };
+        var (zone, whose) = (ZoneOf(about, clinic), about.GivenName is { } name ? $" ({name})" : "");
+        var documents = about.Documents is null ? "" : ", нужны документы: посмотрите в Календаре";
+        return about switch
+        {
+            { News: AppointmentNews.Moved, FormerStartsAt: { } former } => $"запись{whose} перенесена с {Dates.ToldShort(former, zone)} на {Dates.Told(about.StartsAt, zone)}{documents}",
+            { News: AppointmentNews.Cancelled } => $"запись{whose} {Dates.Told(about.StartsAt, zone)} отменена",
+            _ => $"вы записаны на консультацию{whose} {Dates.Told(about.StartsAt, zone)}{documents}",
+        };
+    }
+
+    private static TimeZoneInfo ZoneOf(AppointmentTask about, TimeZoneInfo clinic) => about.PatientZone is { } known && TimeZoneInfo.TryFindSystemTimeZoneById(known, out var zone) ? zone : clinic;
 
     private static Notice Message(string id, AppointmentTask about, string phone, string text, DateTimeOffset now) => new(id, phone, text, now, BookingTasks.OverAt(about), IsRepeatable: true);
 }

@@ -9,16 +9,17 @@ internal static class BookingTasks
     /// <summary>The records that follow from a booking, or its change: the patient is to be told, and nobody is told any more what held before.</summary>
     /// <param name="changed">The booking in its new version.</param>
     /// <param name="former">The version before; null for a new booking.</param>
-    /// <param name="person">The person it is for.</param>
+    /// <param name="booked">The person it is for.</param>
     /// <param name="doctorName">The doctor's name.</param>
     /// <param name="origin">Where links in messages lead; null where that is not known.</param>
     /// <param name="limits">The options.</param>
-    public static IEnumerable<RecordChange> OfChange(AppointmentRecord changed, AppointmentRecord? former, PersonRecord person, string doctorName, string? origin, LimitOptions limits)
+    public static IEnumerable<RecordChange> OfChange(AppointmentRecord changed, AppointmentRecord? former, BookedPerson booked, string doctorName, string? origin, LimitOptions limits)
     {
         var news = changed.State == AppointmentState.Cancelled ? AppointmentNews.Cancelled : former is null ? AppointmentNews.Booked : AppointmentNews.Moved;
         var formerStart = news == AppointmentNews.Moved ? former?.StartsAt : null;
         var first = formerStart < changed.StartsAt ? formerStart.Value : changed.StartsAt;
-        yield return Of(TaskKind.Appointment, changed, person, DueAt(changed.ChangedAt, limits.TellWithin, first, limits), changed.ChangedAt, About(changed, news, doctorName) with { FormerStartsAt = formerStart }, origin);
+        var about = About(changed, news, doctorName) with { FormerStartsAt = formerStart, GivenName = booked.IsOfSeveral ? PersonNames.Given(booked.Person.Name) : null };
+        yield return Of(TaskKind.Appointment, changed, booked.Person, DueAt(changed.ChangedAt, limits.TellWithin, first, limits), changed.ChangedAt, about, origin);
         // After the task: the end of the former one, which may be on its way, has stored its message by then.
         if (changed.Version > 1)
             yield return new NoticeTakenBack(NoticeOf(changed.Id, changed.Version - 1));
@@ -71,8 +72,14 @@ internal static class BookingTasks
         new(DerivedId.Of("booking-task", Words.Of(kind), booked.Id.Value, booked.Version.ToString(CultureInfo.InvariantCulture), tap ?? ""));
 
     private static AppointmentTask About(AppointmentRecord booked, AppointmentNews news, string doctorName) => new(
-        booked.Id, booked.Version, news, booked.Patient, booked.StartsAt, FormerStartsAt: null, doctorName, booked.Specialty, booked.Zone, booked.Terms.TellBy, booked.Terms.TellWhom);
+        booked.Id, booked.Version, news, booked.Patient, booked.StartsAt, FormerStartsAt: null, doctorName, booked.Specialty, booked.Zone, booked.Terms.TellBy, booked.Terms.TellWhom,
+        PatientZone: booked.Terms.PatientZone, Documents: news == AppointmentNews.Cancelled ? null : booked.Terms.Documents);
 
     private static TaskAdded Of(TaskKind kind, AppointmentRecord booked, PersonRecord? person, DateTimeOffset dueAt, DateTimeOffset askedAt, AppointmentTask about, string? origin, string? tap = null) =>
         new(new StaffTask(IdOf(kind, booked, tap), kind, person?.Phone ?? "", person?.Name, booked.Session, askedAt, null, null, null, DueAt: dueAt, Appointment: about), origin);
 }
+
+/// <summary>The person of a booking, for telling of it.</summary>
+/// <param name="Person">The person.</param>
+/// <param name="IsOfSeveral">Whether the login has other persons, too: then the person is named.</param>
+internal sealed record BookedPerson(PersonRecord Person, bool IsOfSeveral);

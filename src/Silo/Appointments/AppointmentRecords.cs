@@ -28,7 +28,7 @@ internal sealed class AppointmentRecords(Database database) : IAppointments
         $"""
         INSERT INTO appointment ({AppointmentRow.Columns})
         VALUES (@Id, @Version, @State, @Patient, @Doctor, @Specialty, @StartsAt, @Zone, @Wall, @BufferMinutes, @Reason, @Repeated, @Documents, @TellBy, @TellWhom, @OverrideReason, @Session,
-                @OutsideRoster, @ChangedBy, @ChangedAt, @CancelledBy, @CancelReason, @RemindedAt, @CalledAt, @Carrier)
+                @OutsideRoster, @ChangedBy, @ChangedAt, @CancelledBy, @CancelReason, @RemindedAt, @CalledAt, @Carrier, @PatientZone)
         """;
 
     // The row before names its version: of two changes of the same one, one is stored.
@@ -36,7 +36,7 @@ internal sealed class AppointmentRecords(Database database) : IAppointments
         """
         UPDATE appointment SET version = @Version, state = @State, doctor = @Doctor, specialty = @Specialty, starts_at = @StartsAt, zone = @Zone, wall = @Wall, buffer_minutes = @BufferMinutes,
                override_reason = @OverrideReason, outside_roster = @OutsideRoster, changed_by = @ChangedBy, changed_at = @ChangedAt, cancelled_by = @CancelledBy, cancel_reason = @CancelReason,
-               reminded_at = @RemindedAt, called_at = @CalledAt, carrier = @Carrier
+               reminded_at = @RemindedAt, called_at = @CalledAt, carrier = @Carrier, patient_zone = @PatientZone
         WHERE id = @Id AND version = @Version - 1 AND state = 'booked'
         """;
 

@@ -9,7 +9,7 @@ internal sealed class AppointmentRow
     public const string Columns =
         """
         id, version, state, patient, doctor, specialty, starts_at, zone, wall, buffer_minutes, reason, repeated, documents, tell_by, tell_whom, override_reason, session,
-        outside_roster, changed_by, changed_at, cancelled_by, cancel_reason, reminded_at, called_at, carrier
+        outside_roster, changed_by, changed_at, cancelled_by, cancel_reason, reminded_at, called_at, carrier, patient_zone
         """;
 
     public required string Id { get; init; }
@@ -40,6 +40,7 @@ internal sealed class AppointmentRow
     public DateTimeOffset? RemindedAt { get; init; }
     public DateTimeOffset? CalledAt { get; init; }
     public string? Carrier { get; init; }
+    public string? PatientZone { get; init; }
 
     public static AppointmentRow Of(AppointmentRecord record) => new()
     {
@@ -68,6 +69,7 @@ internal sealed class AppointmentRow
         RemindedAt = record.RemindedAt,
         CalledAt = record.CalledAt,
         Carrier = record.Carrier?.Value,
+        PatientZone = record.Terms.PatientZone,
     };
 
     public AppointmentRecord Record() => new()
@@ -82,7 +84,7 @@ internal sealed class AppointmentRow
         Zone = Zone,
         Wall = Wall,
         BufferMinutes = BufferMinutes,
-        Terms = new BookingTerms(Reason, Repeated, Documents, Words.Read<TellBy>(TellBy), Words.Read<TellWhom>(TellWhom), OverrideReason),
+        Terms = new BookingTerms(Reason, Repeated, Documents, Words.Read<TellBy>(TellBy), Words.Read<TellWhom>(TellWhom), OverrideReason, PatientZone),
         Session = Session is { } session ? new SessionId(session) : null,
         OutsideRoster = OutsideRoster,
         ChangedBy = new StaffId(ChangedBy),

@@ -72,8 +72,8 @@ public sealed class CalendarModel(IGrainFactory grains) : PlatformPage(grains)
     public string ShortName(PatientView person)
     {
         ArgumentNullException.ThrowIfNull(person);
-        var given = Labels.GivenName(person.Name);
-        return People.Count(other => Labels.GivenName(other.Name) == given) == 1 ? given : person.Name;
+        var given = PersonNames.Given(person.Name);
+        return People.Count(other => PersonNames.Given(other.Name) == given) == 1 ? given : person.Name;
     }
 }
 

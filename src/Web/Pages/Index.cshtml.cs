@@ -54,8 +54,8 @@ public sealed class IndexModel(IGrainFactory grains) : PlatformPage(grains)
     /// <summary>A person's given name; with the surname where two have the same one.</summary>
     public string ShortName(PatientView person)
     {
-        var given = Labels.GivenName(person.Name);
-        return Account!.Patients.Count(one => Labels.GivenName(one.Name) == given) == 1 ? given : string.Join(' ', person.Name.Split(' ').Take(2));
+        var given = PersonNames.Given(person.Name);
+        return Account!.Patients.Count(one => PersonNames.Given(one.Name) == given) == 1 ? given : string.Join(' ', person.Name.Split(' ').Take(2));
     }
 
     /// <summary>The name of the person whom an open session is for.</summary>

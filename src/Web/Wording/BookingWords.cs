@@ -67,4 +67,16 @@ public static class BookingWords
 
     /// <summary>полис действует до 12.05.2027; нет полиса.</summary>
     public static string Policy(PolicyView? policy, DateOnly today) => policy is null ? "нет полиса" : $"полис {PolicyWords.State(policy, today)}";
+
+    /// <summary>Why a person can't be booked on any day; null where that depends on the day, or nothing stands against it.</summary>
+    /// <param name="chosen">The person.</param>
+    /// <param name="today">The patient's day.</param>
+    public static string? Barred(PersonToBook chosen, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(chosen);
+        return chosen.Person.Policy is not { } policy ? "Записать нельзя: у пациента нет полиса."
+            : policy.ValidTo < today && !policy.ValidToday ? $"Записать нельзя: полис {PolicyWords.State(policy, today)}."
+            : !chosen.Consented ? "Записать нельзя: нет согласия на обработку персональных данных. Отправьте его пациенту в обращении."
+            : null;
+    }
 }

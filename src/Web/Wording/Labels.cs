@@ -89,13 +89,6 @@ public static class Labels
     public static string Phone(string number) =>
         number is ['+', '7', .. { Length: 10 } rest] ? $"+7 {rest[..3]} {rest[3..6]}-{rest[6..8]}-{rest[8..]}" : number;
 
-    /// <summary>Анна for Иванова Анна Петровна; a name of one word as it is.</summary>
-    public static string GivenName(string name)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        return name.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var given, ..] ? given : name;
-    }
-
     /// <summary>ИА for Иванова Анна Петровна.</summary>
     public static string Initials(string name)
     {

@@ -36,8 +36,8 @@ public sealed class BookingModel(IGrainFactory grains, KnownTerms terms) : Platf
     /// <summary>The person; null where nobody is chosen yet.</summary>
     public PersonToBook? Person => Board.Person;
 
-    /// <summary>The zone of the patient's place; the clinic's where none is known.</summary>
-    public TimeZoneInfo Place => ZoneWords.Find(Zone) ?? terms.Zone;
+    /// <summary>The zone of the patient's place: as the address names it, else as it was asked for the booking that is meant, or for the latest one; the clinic's where none is known.</summary>
+    public TimeZoneInfo Place => ZoneWords.Find(Zone) ?? ZoneWords.Find((Find(Move) ?? Find(Appointment))?.Terms.PatientZone) ?? Asked ?? terms.Zone;
 
     /// <summary>The day at the patient's place.</summary>
     public DateOnly Today => Dates.DayOf(Board.Now, Place);
@@ -65,6 +65,9 @@ public sealed class BookingModel(IGrainFactory grains, KnownTerms terms) : Platf
 
     /// <summary>The specialty that is looked for first: that of the moved booking, else of the doctor for the age.</summary>
     public string? Specialty => Moved?.Specialty ?? Words.Of(Person!.Person.Doctor);
+
+    /// <summary>Why the person can't be booked as they stand; null where they can.</summary>
+    public string? Barred => BookingWords.Barred(Person!, Today);
 
     public async Task<IActionResult> OnGet()
     {
@@ -111,7 +114,9 @@ public sealed class BookingModel(IGrainFactory grains, KnownTerms terms) : Platf
 
     private bool IsComing(AppointmentView appointment) => appointment.State == AppointmentState.Booked && appointment.StartsAt > Board.Now;
 
-    private AppointmentView? Find(string? appointment) => Person?.Appointments.FirstOrDefault(one => one.AppointmentId.Value == appointment);
+    private AppointmentView? Find(string? appointment) => Board?.Person?.Appointments.FirstOrDefault(one => one.AppointmentId.Value == appointment);
+
+    private TimeZoneInfo? Asked => Board?.Person?.Appointments.Select(one => ZoneWords.Find(one.Terms.PatientZone)).FirstOrDefault(zone => zone is not null);
 
     private static string? Typed(string? text) => text is { Length: > 0 } ? text : null;
 }

@@ -36,6 +36,9 @@ public sealed class RosterModel(IGrainFactory grains, KnownTerms terms, TimeProv
     /// <summary>Why nothing was saved, or null.</summary>
     public string? Fault { get; private set; }
 
+    /// <summary>The form that was sent; null where it was none of them.</summary>
+    private RosterForm? Sent { get; set; }
+
     /// <summary>The bookings that a change would leave outside; empty where nothing is to be asked.</summary>
     public TouchedBooking[] Touched { get; private set; } = [];
 
@@ -50,16 +53,46 @@ public sealed class RosterModel(IGrainFactory grains, KnownTerms terms, TimeProv
 
     public Task<IActionResult> OnGet() => Show();
 
-    public Task<IActionResult> OnPostHours(RosterKind kind, string? specialty, Weekday[] days, string? from, string? until, DateOnly? firstDay, DateOnly? lastDay, int everyWeeks, int bufferMinutes, bool onHolidays) => Change(plan =>
-        plan with { Hours = [.. plan.Hours, new RosterHours(kind, specialty ?? "", days, from ?? "", until ?? "", firstDay ?? Today, lastDay, everyWeeks, bufferMinutes, onHolidays)] });
+    /// <summary>A form as it is to be shown: what was typed stays where it was refused.</summary>
+    /// <param name="name">Which.</param>
+    public RosterForm Form(string name) => Sent?.Name == name ? Sent : new RosterForm(name);
 
-    public Task<IActionResult> OnPostDay(RosterKind kind, string? specialty, DateOnly? day, string? from, string? until, int bufferMinutes) => Change(plan =>
-        plan with { Days = [.. plan.Days, new RosterDay(kind, specialty ?? "", day ?? Today, from ?? "", until ?? "", bufferMinutes)] });
+    /// <summary>Why a form was refused, said at it; null where it was not.</summary>
+    /// <param name="name">Which form; null for what is said at the top of the page, for it comes of no form.</param>
+    public string? FaultOf(string? name) => Sent?.Name == name ? Fault : null;
 
-    public Task<IActionResult> OnPostAbsence(DateOnly? firstDay, DateOnly? lastDay, string? reason) => Change(plan =>
-        plan with { Absences = [.. plan.Absences, new RosterAbsence(firstDay ?? Today, lastDay ?? firstDay ?? Today, reason ?? "")] });
+    public Task<IActionResult> OnPostHours(RosterKind kind, string? specialty, Weekday[] days, string? from, string? until, DateOnly? firstDay, DateOnly? lastDay, int everyWeeks, int bufferMinutes, bool onHolidays)
+    {
+        var form = new RosterForm("hours")
+        {
+            Kind = kind,
+            Specialty = specialty,
+            Days = days,
+            From = TypedTime.Of(from),
+            Until = TypedTime.Of(until),
+            FirstDay = firstDay,
+            LastDay = lastDay,
+            EveryWeeks = everyWeeks,
+            BufferMinutes = bufferMinutes,
+            OnHolidays = onHolidays,
+        };
+        return Send(form, plan => plan with
+        {
+            Hours = [.. plan.Hours, new RosterHours(kind, specialty ?? "", days, form.From, form.Until, firstDay ?? Today, lastDay, everyWeeks, bufferMinutes, onHolidays)],
+        });
+    }
 
-    public Task<IActionResult> OnPostZone(string? zone) => Change(plan => plan with { Zone = zone ?? "" });
+    public Task<IActionResult> OnPostDay(RosterKind kind, string? specialty, DateOnly? day, string? from, string? until, int bufferMinutes)
+    {
+        var form = new RosterForm("day") { Kind = kind, Specialty = specialty, FirstDay = day, From = TypedTime.Of(from), Until = TypedTime.Of(until), BufferMinutes = bufferMinutes };
+        return Send(form, plan => plan with { Days = [.. plan.Days, new RosterDay(kind, specialty ?? "", day ?? Today, form.From, form.Until, bufferMinutes)] });
+    }
+
+    public Task<IActionResult> OnPostAbsence(DateOnly? firstDay, DateOnly? lastDay, string? reason) =>
+        Send(new RosterForm("absence") { FirstDay = firstDay, LastDay = lastDay, Reason = reason ?? "" }, plan =>
+            plan with { Absences = [.. plan.Absences, new RosterAbsence(firstDay ?? Today, lastDay ?? firstDay ?? Today, reason ?? "")] });
+
+    public Task<IActionResult> OnPostZone(string? zone) => Send(new RosterForm("zone"), plan => plan with { Zone = zone ?? "" });
 
     public Task<IActionResult> OnPostRemove(string? what, int index) => Change(plan => what switch
     {
@@ -91,6 +124,7 @@ public sealed class RosterModel(IGrainFactory grains, KnownTerms terms, TimeProv
             return shut;
         if (!IdText.IsId(Staff))
             return Refused(Refusal.NotFound);
+        Sent = new RosterForm("file");
         if (file is not { Length: > 0 and <= MaxFileBytes })
             return await Show("Выберите файл графика, не больше 600 КБ.");
         using var reader = new StreamReader(file.OpenReadStream());
@@ -108,6 +142,12 @@ public sealed class RosterModel(IGrainFactory grains, KnownTerms terms, TimeProv
         Change(_ => JsonSerializer.Deserialize<RosterPlan>(waiting ?? "null", WireJson.Options) ?? RosterPlan.Empty(""), [.. accepted.Where(IdText.IsId).Select(one => new AppointmentId(one))]);
 
     private IRosterGrain Roster => Grains.GrainOf<IRosterGrain>(Staff!);
+
+    private Task<IActionResult> Send(RosterForm form, Func<RosterPlan, RosterPlan> change)
+    {
+        Sent = form;
+        return Change(change);
+    }
 
     private async Task<IActionResult> Change(Func<RosterPlan, RosterPlan> change, AppointmentId[]? accepted = null)
     {

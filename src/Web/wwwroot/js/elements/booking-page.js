@@ -8,6 +8,7 @@ import { hub } from "../helpers/hub.js";
 import { leaveFor } from "../helpers/leave-for.js";
 import { fetchPage } from "../helpers/page-part.js";
 import { daysLater, isAgainstAge, lackOf, losesSlot, losesVersion, OrderTap, placeOf, searchOf } from "../models/booking-order.js";
+import { wishText } from "../models/visit-words.js";
 import "./connection-banner.js";
 import "./patient-search.js";
 import "./slot-grid.js";
@@ -21,7 +22,13 @@ customElements.define("booking-page", class extends HTMLElement {
     const link = hub();
     if (!this.grid) return;
     // A search that was lost with the connection is made when it is back.
-    link.addEventListener("state", () => link.state === "connected" && this.isLost && this.#find());
+    link.addEventListener("state", () => {
+      if (link.state !== "connected") return;
+      if (this.isLost) this.#find();
+      this.#showWishes();
+    });
+    // A consent or a policy that was missing may have come while this page was away.
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.#isBarred && this.#renew());
     part(this, "done")?.focus();
     this.search = part(this, "search");
     this.order = part(this, "order");
@@ -30,7 +37,9 @@ customElements.define("booking-page", class extends HTMLElement {
     this.#listen();
     this.#showDoctors();
     awake(this);
+    this.#showBarred();
     this.#find();
+    if (link.state === "connected") this.#showWishes();
   }
 
   #listen() {
@@ -46,6 +55,7 @@ customElements.define("booking-page", class extends HTMLElement {
       this.#book();
     });
     this.addEventListener("click", ({ target }) => target.closest('[data-act="cancel"]') && this.#cancel(target.closest("[data-appointment]")));
+    this.addEventListener("click", ({ target }) => target.closest('[data-act="check"]') && this.#checkAgain());
   }
 
   get #fields() {
@@ -66,8 +76,23 @@ customElements.define("booking-page", class extends HTMLElement {
     return Boolean(this.dataset.move);
   }
 
+  // Whether the person can't be booked as they stand; the words beside the button say why.
+  get #isBarred() {
+    return !part(this, "barred").hidden;
+  }
+
+  #showBarred() {
+    this.order.querySelector("[type=submit]").disabled = this.#isBarred;
+  }
+
+  async #checkAgain() {
+    await this.#renew();
+    this.querySelector(this.#isBarred ? '[data-act="check"]' : "[data-part=order] [type=submit]").focus();
+  }
+
   #changed(field) {
     const { elements } = this.search;
+    if (field.name === "zone") this.#keepZone(field.value);
     // Whoever comes again goes to the doctor of last time, of whatever specialty.
     if (field.name === "repeated") {
       const [last] = this.#seen;
@@ -77,6 +102,28 @@ customElements.define("booking-page", class extends HTMLElement {
     if (field.name === "repeated" || field.name === "specialty") this.#showDoctors();
     if (field.name === "when" && field.value !== "soonest" && !elements.firstDay.value) elements.firstDay.value = this.dataset.today;
     this.#find();
+  }
+
+  // Where the patient is stays chosen wherever the page leads from here, also after a reload.
+  #keepZone(zone) {
+    const of = (address) => {
+      const url = new URL(address, location.href);
+      url.searchParams.set("zone", zone);
+      return url.pathname + url.search;
+    };
+    history.replaceState(history.state, "", of(location.href));
+    for (const link of this.querySelectorAll('a[href*="/staff/booking?patient="]')) link.href = of(link.href);
+  }
+
+  // The words with which a patient wished for a change are in the task about it.
+  async #showWishes() {
+    const { tasks } = await hub().invoke("Tasks").catch(() => ({ tasks: [] }));
+    for (const { kind, appointment } of tasks) {
+      const wish = kind === "wish" ? this.querySelector(`[data-appointment="${appointment.appointmentId}"] [data-part="wish"]`) : null;
+      if (!wish) continue;
+      wish.hidden = false;
+      setText(wish.lastElementChild, wishText(appointment));
+    }
   }
 
   // The list has the doctors of the chosen specialty only.
@@ -93,7 +140,7 @@ customElements.define("booking-page", class extends HTMLElement {
   async #find(then = () => {}) {
     const fields = this.#fields;
     part(this, "day").hidden = fields.when === "soonest";
-    this.#fail("slot", null);
+    this.#fail("order", null);
     try {
       const words = await this.grid.find(searchOf(fields, this.dataset.patient));
       if (words === null) return;
@@ -117,7 +164,7 @@ customElements.define("booking-page", class extends HTMLElement {
   #chosen() {
     const { text, specialty } = this.grid.chosen;
     setText(part(this, "chosen"), `${this.#moves ? "Переносим на" : "Записываем на"} ${text}`);
-    this.#fail("slot", null);
+    this.#fail("order", null);
     this.#askWhyDoctor(isAgainstAge(specialty, this.dataset.ageDoctor) && specialty !== this.dataset.overridden);
   }
 
@@ -132,6 +179,7 @@ customElements.define("booking-page", class extends HTMLElement {
   }
 
   async #book(alongside = false) {
+    if (this.#isBarred) return;
     const { elements } = this.order;
     const needsOverride = !part(this, "override").hidden;
     const slot = this.grid.chosen;
@@ -151,12 +199,12 @@ customElements.define("booking-page", class extends HTMLElement {
 
   #booking({ doctor, specialty, startsAt }, overrideReason, alongside) {
     const { reason, documents, tellBy, tellWhom } = this.order.elements;
-    const terms = { reason: reason.value, repeated: Boolean(this.#fields.repeated), documents: documents.value || null, tellBy: tellBy.value, tellWhom: tellWhom.value, overrideReason };
+    const terms = { reason: reason.value, repeated: Boolean(this.#fields.repeated), documents: documents.value || null, tellBy: tellBy.value, tellWhom: tellWhom.value, overrideReason, patientZone: this.#fields.zone };
     return { patientId: this.dataset.patient, doctorId: doctor, specialty, startsAt, terms, sessionId: this.dataset.session || null, alongside };
   }
 
   #moving({ doctor, specialty, startsAt }, overrideReason, alongside) {
-    return { appointmentId: this.dataset.move, version: Number(part(this, "moved").dataset.version), startsAt, reason: this.order.elements.reason.value, doctorId: doctor, specialty, overrideReason, alongside };
+    return { appointmentId: this.dataset.move, version: Number(part(this, "moved").dataset.version), startsAt, reason: this.order.elements.reason.value, doctorId: doctor, specialty, overrideReason, alongside, patientZone: this.#fields.zone };
   }
 
   async #refused(error, slot) {
@@ -167,11 +215,11 @@ customElements.define("booking-page", class extends HTMLElement {
     if (losesSlot(code)) {
       this.grid.forget();
       setText(part(this, "chosen"), "Выберите свободное время.");
-      await this.#find((grid) => grid.offerAfter(slot.startsAt));
+      await this.#find((grid) => grid.stopAfter(slot.startsAt));
     }
     if (losesVersion(code)) await this.#renew();
     const asItStands = code === "appointmentChanged" ? " Выше она показана, как есть сейчас: проверьте и нажмите ещё раз." : "";
-    this.#fail(placeOf(code), faultText(error) + asItStands, !losesSlot(code));
+    this.#fail(placeOf(code), faultText(error) + asItStands, true);
   }
 
   async #askAlongside(text) {
@@ -191,12 +239,14 @@ customElements.define("booking-page", class extends HTMLElement {
     if (done) await leaveFor(this.#addressAfter(appointment));
   }
 
-  // The bookings as they stand now, in the place of what was shown; all that was typed stays.
+  // The person and the bookings as they stand now, in the place of what was shown; all that was typed stays.
   async #renew() {
     const page = await fetchPage(location.pathname + location.search).catch(() => null);
     if (!page) return;
     awake(page);
-    part(this, "bookings").replaceWith(part(page, "bookings"));
+    for (const name of ["person", "bookings", "barred"]) part(this, name).replaceWith(part(page, name));
+    this.#showBarred();
+    this.#showWishes();
     const moved = part(page, "moved");
     if (moved) part(this, "moved")?.replaceWith(moved);
   }
@@ -211,6 +261,6 @@ customElements.define("booking-page", class extends HTMLElement {
     else if (field) field.removeAttribute("aria-invalid");
     if (!text) return;
     error.scrollIntoView({ block: "nearest" });
-    if (leads) (place === "slot" ? this.grid.querySelector('[tabindex="0"]') : field)?.focus();
+    if (leads) (field ?? error).focus();
   }
 });

@@ -3,7 +3,7 @@ import { el, icon } from "../helpers/dom.js";
 import { clock } from "../helpers/hub.js";
 import { workInDialog, writeInDialog } from "../helpers/working-dialog.js";
 import { PhoneNumber } from "../models/phone-number.js";
-import { delays, taskTitle, tellText, visitDoctor, visitTime } from "../models/visit-words.js";
+import { delays, patientTime, taskTitle, tellText, visitDoctor, visitTime } from "../models/visit-words.js";
 import { shortName } from "../models/words.js";
 
 const maxWords = 300;
@@ -11,7 +11,7 @@ const maxWords = 300;
 // A task about a booking: to tell the patient (S4.2), the patient's wish (S4.6), or a booking that nobody keeps.
 export function bookingTask(task, mine, book) {
   const { appointment: visit, phone } = task;
-  const tell = tellText(visit);
+  const [tell, there] = [tellText(visit), patientTime(visit)];
   return {
     testId: `task-${task.kind}`,
     image: icon(tell ? "bell" : "calendar"),
@@ -19,7 +19,9 @@ export function bookingTask(task, mine, book) {
       el("h3", { class: "room-name", text: taskTitle(visit) }),
       el("p", { class: "room-about", text: task.patientName ? shortName(task.patientName) : "Пациент" }),
       el("p", { class: "room-about", "data-testid": "task-visit", text: `${visit.formerStartsAt ? `${visitTime(visit.formerStartsAt)} → ` : ""}${visitTime(visit.startsAt, visit.zone)}` }),
+      there ? el("p", { class: "room-about", "data-testid": "task-patient-time", text: there }) : null,
       el("p", { class: "room-about", text: visitDoctor(visit) }),
+      tell && visit.documents ? el("p", { class: "task-words", "data-testid": "task-documents", text: `Добавить в Медкарту: ${visit.documents}` }) : null,
       tell ? el("p", { class: "room-about", "data-testid": "task-way", text: `Сообщить ${tell}` }) : null,
       visit.words ? el("p", { class: "task-words", "data-testid": "task-words", text: `«${visit.words}»` }) : null,
       tell && visit.tellBy === "call" ? el("call-patient", { class: "row", "data-patient": visit.patientId, "data-name": task.patientName ? shortName(task.patientName) : "Пациент" }) : null,

@@ -32,7 +32,10 @@ customElements.define("consultant-desk", class extends StaffDesk {
   connectedCallback() {
     this.tasks = new TaskBook(this.dataset.me, { link: hub(), newId: commandId, now: () => clock.now() });
     this.tasks.addEventListener("wish", ({ task }) => notify(wishNews(task), "warning"));
-    this.tasks.addEventListener("change", () => this.#countTasks());
+    this.tasks.addEventListener("change", () => {
+      this.#countTasks();
+      this.find("desk-bookings").heard(this.tasks.tasks);
+    });
     hub().on("TasksChanged", () => this.tasks.read());
     hub().on("IncomingCallGone", (callId, why, sessionId) => why === "answered" && this.#rung(sessionId));
     super.connectedCallback();

@@ -1,6 +1,6 @@
 import { el, icon } from "../helpers/dom.js";
 import { clock, hub } from "../helpers/hub.js";
-import { comingOf } from "../models/coming-bookings.js";
+import { comingOf, versionsOf } from "../models/coming-bookings.js";
 import { visitDoctor, visitTime } from "../models/visit-words.js";
 
 // The patient's bookings ahead beside the talk, and the way to book: in a window of its own, for the talk goes on here.
@@ -9,6 +9,7 @@ customElements.define("desk-bookings", class extends HTMLElement {
   #list = null;
   #asked = 0;
   #opened = null;
+  #tasks = [];
 
   connectedCallback() {
     // Booked in the other window meanwhile; whoever did not open it changed nothing there.
@@ -25,6 +26,14 @@ customElements.define("desk-bookings", class extends HTMLElement {
     if (before?.patientId !== state.patientId) this.#list = null;
     this.#render();
     if (before?.patientId !== state.patientId || before?.here !== state.here) this.read();
+  }
+
+  // The consultants' tasks as they are now: with a change of the patient's bookings, theirs change, too.
+  heard(tasks) {
+    const patientId = this.state?.patientId ?? null;
+    const [before, after] = [versionsOf(this.#tasks, patientId), versionsOf(tasks, patientId)];
+    this.#tasks = tasks;
+    if (before !== after) this.read();
   }
 
   // Each reading leaves an entry: it is done when something may have changed.

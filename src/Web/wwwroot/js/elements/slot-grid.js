@@ -36,10 +36,10 @@ customElements.define("slot-grid", class extends HTMLElement {
     this.#mark();
   }
 
-  // Leads the keyboard to the first slot after an instant.
-  offerAfter(instant) {
+  // From now on the keyboard comes to the first slot after an instant; the focus stays where it is.
+  stopAfter(instant) {
     const slots = this.#slots;
-    slots[nextAfter(slots.map((slot) => slot.dataset.slot), instant)]?.focus();
+    this.#stopAt(slots[nextAfter(slots.map((slot) => slot.dataset.slot), instant)]);
   }
 
   // Leads the keyboard to the time of day that is nearest on the first day shown.

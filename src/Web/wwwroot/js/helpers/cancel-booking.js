@@ -11,11 +11,11 @@ const sides = [["patient", "Пациент или представитель"], 
 export function cancelBooking({ appointmentId, version, title, longest }, refused) {
   const tap = new OrderTap(commandId);
   const choices = sides.map(([value, text]) => el("label", { class: "check-field" }, el("input", { type: "radio", name: "by", value, checked: value === "patient", "data-testid": `cancelled-by-${value}` }), el("span", { text })));
-  const reason = el("textarea", { id: "cancel-reason", class: "input", rows: 3, maxlength: longest, "data-testid": "cancel-reason" });
+  const reason = el("textarea", { id: "cancel-reason", class: "input", rows: 3, maxlength: longest, "aria-describedby": "cancel-reason-hint", "data-testid": "cancel-reason" });
   const by = el("fieldset", { class: "booking-tell" }, el("legend", { text: "Кто отменяет" }), ...choices);
   return workInDialog({
     title: "Отменить запись?",
-    content: [el("p", { text: title }), by, el("div", { class: "field" }, el("label", { for: "cancel-reason", text: "Причина" }), reason)],
+    content: [el("p", { text: title }), by, el("div", { class: "field" }, el("label", { for: "cancel-reason", text: "Причина" }), reason, el("p", { class: "hint", id: "cancel-reason-hint", text: "Пациент увидит её в своём Календаре" }))],
     yes: { text: "Отменить запись", testId: "cancel-confirm" },
     stay: "Не отменять",
     stayTestId: "cancel-stay",

@@ -3,14 +3,8 @@ const byAge = ["therapist", "paediatrician"];
 const dayMs = 86_400_000;
 const lastOfWeek = 6;
 
-const places = {
-  slotTaken: "slot", slotUnavailable: "slot", doctorUnavailable: "slot", personBooked: "slot",
-  wrongAge: "override",
-  policyRequired: "person", consentRequired: "person", identityRequired: "person", patientRequired: "person", wrongPhase: "person", closed: "person",
-};
-
-// Where on the page a refusal is said.
-export const placeOf = (code) => places[code] ?? "order";
+// Where on the page a refusal is said: at the field that it is about, else at the button.
+export const placeOf = (code) => (code === "wrongAge" ? "override" : "order");
 
 // The refusals after which the grid is shown anew, because the time that was chosen is no more to be had.
 export const losesSlot = (code) => ["slotTaken", "slotUnavailable", "doctorUnavailable"].includes(code);
@@ -39,7 +33,7 @@ export function searchOf(fields, patient) {
 
 // The first thing that is missing, {place, text}; null when all is there.
 export function lackOf({ slot, reason, override }, { moves, needsOverride }) {
-  if (!slot) return { place: "slot", text: "Выберите свободное время." };
+  if (!slot) return { place: "order", text: "Выберите свободное время." };
   if (!reason.trim()) return { place: "reason", text: moves ? "Укажите, почему переносите запись." : "Укажите причину обращения." };
   if (needsOverride && !override.trim()) return { place: "override", text: "По возрасту положен другой врач: укажите, почему записываете к этому." };
   return null;

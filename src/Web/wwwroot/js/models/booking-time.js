@@ -27,7 +27,7 @@ function wallOf(instant, timeZone) {
 }
 
 // Москва; UTC+10 for other zones, as the pages name them: browsers know few places by their Russian names.
-function zoneText(instant, timeZone) {
+export function zoneText(instant, timeZone) {
   const format = new Intl.DateTimeFormat("ru-RU", { hour: "2-digit", timeZoneName: "shortOffset", timeZone });
   if (format.resolvedOptions().timeZone === "Europe/Moscow") return "Москва";
   return format.formatToParts(instant).find((one) => one.type === "timeZoneName").value.replace("GMT", "UTC").replace("-", "−");

@@ -1,3 +1,4 @@
+import { zoneText } from "./booking-time.js";
 import { plural } from "./plurals.js";
 import { queues, shortName, specialist } from "./words.js";
 
@@ -19,12 +20,21 @@ const specialtyText = (specialty) => (queues.includes(specialty) ? specialist(sp
 // «терапевт, Сердечный Олег».
 export const visitDoctor = ({ specialty, doctorName }) => [specialtyText(specialty), doctorName && shortName(doctorName)].filter(Boolean).join(", ");
 
-// A line of the chat: the booking, its move, its end.
+// «У пациента 1 декабря в 21:00 (UTC+10)»; null where nobody asked where the patient is, or the reader's clock shows the same.
+export function patientTime({ startsAt, patientZone = null }, own = undefined) {
+  if (!patientZone) return null;
+  const there = written(parts(startsAt, patientZone));
+  return there === written(parts(startsAt, own)) ? null : `У пациента ${there} (${zoneText(new Date(startsAt), patientZone)})`;
+}
+
+// A line of the chat: the booking, its move, its end. Of several persons of a login it names the one, and it says which documents are needed.
 export function visitLine(kind, visit) {
   const when = visitTime(visit.startsAt, visit.zone);
-  if (kind === "appointmentCancelled") return `Запись отменена: ${when}, ${visitDoctor(visit)}`;
-  if (kind === "appointmentMoved") return `Запись перенесена на ${when}${visit.formerStartsAt ? ` (была ${visitTime(visit.formerStartsAt)})` : ""}: ${visitDoctor(visit)}`;
-  return `Вы записаны на консультацию: ${when}, ${visitDoctor(visit)}`;
+  const whose = visit.givenName ? ` (${visit.givenName})` : "";
+  const documents = visit.documents ? `. Добавьте в Медкарту: ${visit.documents}` : "";
+  if (kind === "appointmentCancelled") return `Запись${whose} отменена: ${when}, ${visitDoctor(visit)}`;
+  if (kind === "appointmentMoved") return `Запись${whose} перенесена на ${when}${visit.formerStartsAt ? ` (была ${visitTime(visit.formerStartsAt)})` : ""}: ${visitDoctor(visit)}${documents}`;
+  return `Вы записаны на консультацию${whose}: ${when}, ${visitDoctor(visit)}${documents}`;
 }
 
 // The booking for which a session is: «Запись 1 декабря в 14:00: терапевт, Сердечный Олег».
@@ -54,6 +64,9 @@ export function tellText({ news, tellBy, tellWhom }) {
 }
 
 const wishes = { moveWished: "просит перенести запись", cancelWished: "просит отменить запись" };
+
+// «Пациент просит перенести запись: «После обеда»».
+export const wishText = ({ news, words }) => `Пациент ${wishes[news] ?? "просит изменить запись"}${words ? `: «${words}»` : ", без пояснений"}`;
 
 // The message to consultants when a wish comes.
 export const wishNews = ({ patientName, appointment }) => `${patientName ? shortName(patientName) : "Пациент"} ${wishes[appointment?.news] ?? "просит изменить запись"}: ${visitTime(appointment?.startsAt)}`;
