@@ -3,7 +3,7 @@ using Medzdrav.Web;
 
 namespace Medzdrav.Tests.Gateway;
 
-/// <summary>What the pages of bookings and rosters say, and what they take.</summary>
+/// <summary>The words of the pages of bookings and rosters, and the times that they take.</summary>
 public sealed class BookingPageTests
 {
     private static readonly DateOnly Today = new(2026, 11, 30);

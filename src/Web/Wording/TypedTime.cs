@@ -6,7 +6,7 @@ public static class TypedTime
     private const int Digits = 2;
 
     /// <summary>09:00 for «9:00», «9.00» and «9»; anything else as it was typed, for whoever refuses it in words.</summary>
-    /// <param name="text">What was typed.</param>
+    /// <param name="text">The text as it was typed, or null.</param>
     public static string Of(string? text)
     {
         var typed = text?.Trim() ?? "";
