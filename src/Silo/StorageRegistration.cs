@@ -49,6 +49,7 @@ public static class StorageRegistration
         services.AddSingleton<ISessionRows, SessionRows>();
         services.AddSingleton<IConclusions, ConclusionRecords>();
         services.AddSingleton<ITaskRecords, TaskRecords>();
+        services.AddSingleton<IRatings, RatingRecords>();
         services.AddSingleton<IPersonMatches, PersonMatches>();
         services.AddSingleton<ITemplateRecords, TemplateRecords>();
         services.AddSingleton<IDocuments, DocumentRecords>();

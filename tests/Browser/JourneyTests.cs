@@ -69,6 +69,7 @@ public sealed class JourneyTests
         await consultant.CloseAsync();
         await patient.ExpectStageAsync("closed");
         await Gallery.TakeAsync(patient, "closed");
+        await RateAsync(patient);
 
         // A restart in between loses nothing: the doctor signs what was written before it.
         Assert.Equal(0, await clinic.Host.StopAsync());
@@ -80,6 +81,7 @@ public sealed class JourneyTests
         await Gallery.TakeAsync(therapist, "desk-doctor-signed");
 
         await patient.Page.GotoAsync("/calendar");
+        await patient.Expect("calendar-rated").ToContainTextAsync("4 из 5");
         await Gallery.TakeAsync(patient, "calendar");
         await patient.TestId("open-conclusion").First.ClickAsync();
         await patient.Expect("conclusion").ToContainTextAsync("Острый фарингит");
@@ -88,6 +90,24 @@ public sealed class JourneyTests
         await Gallery.PrintAsync(patient, "conclusion-print");
         await TakeTheRestAsync(patient, consultant);
     });
+
+    /// <summary>By the keyboard alone: into the stars, to the fourth of them, a few words, sent.</summary>
+    private static async Task RateAsync(Person patient)
+    {
+        await patient.Expect("rating").ToBeVisibleAsync();
+        await patient.TestId("star-1").FocusAsync();
+        for (var steps = 0; steps < 4; steps++)
+            await patient.Page.Keyboard.PressAsync("ArrowRight");
+        await patient.Page.Keyboard.PressAsync("ArrowLeft");
+        await patient.Expect("star-4").ToBeCheckedAsync();
+        await patient.Page.Keyboard.PressAsync("Tab");
+        await patient.Page.Keyboard.TypeAsync("Спасибо, быстро ответили");
+        await Gallery.TakeAsync(patient, "closed-rating");
+        await patient.Page.Keyboard.PressAsync("Tab");
+        await patient.Page.Keyboard.PressAsync("Enter");
+        await patient.Expect("rating-thanks").ToContainTextAsync("4 из 5");
+        await Gallery.TakeAsync(patient, "closed-rated");
+    }
 
     private static async Task TakeTheRestAsync(Patient patient, Consultant consultant)
     {

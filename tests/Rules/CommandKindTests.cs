@@ -60,6 +60,7 @@ public class CommandKindTests
         (CommandKind.AskForDocuments, SessionRules.AskForDocuments(Given.In(Intake), Consultant, "Снимок")),
         (CommandKind.WaiveDocuments, SessionRules.WaiveDocuments(Given.In(Intake).Asking(), Consultant, "Срочно")),
         (CommandKind.DeclineConsent, SessionRules.DeclineConsent(Asked(), Given.Anna, Given.Consent.Version)),
+        (CommandKind.Rate, SessionRules.Rate(Given.In(Closed), Given.Anna, 5, null, Given.Noon, Given.Limits)),
     ];
 
     [Fact]

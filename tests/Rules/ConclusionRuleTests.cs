@@ -18,8 +18,8 @@ public class ConclusionRuleTests
         var signed = begun.Then(Sign(begun, stored));
 
         Assert.Equal(SessionPhase.Closed, signed.Phase);
-        Assert.Equal(stored.ConclusionId, SessionViews.View(signed, Given.Noon).Conclusion);
-        Assert.Equal([stored.ConclusionId], SessionViews.View(signed, Given.Noon).Conclusions);
+        Assert.Equal(stored.ConclusionId, SessionViews.View(signed, Given.Noon, forStaff: false, Given.Limits).Conclusion);
+        Assert.Equal([stored.ConclusionId], SessionViews.View(signed, Given.Noon, forStaff: false, Given.Limits).Conclusions);
     }
 
     [Fact]

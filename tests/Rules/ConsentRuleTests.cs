@@ -65,10 +65,10 @@ public sealed class ConsentRuleTests
 
         var declined = asked.Then(SessionRules.DeclineConsent(asked, Given.Anna, "2026-11"));
 
-        Assert.Equal(new ConsentView("2026-11", null, "Иванова Анна Петровна", "2026-11"), SessionViews.View(declined, Given.Noon).Consent);
+        Assert.Equal(new ConsentView("2026-11", null, "Иванова Анна Петровна", "2026-11"), SessionViews.View(declined, Given.Noon, forStaff: false, Given.Limits).Consent);
         Assert.Empty(SessionRules.DeclineConsent(declined, Given.Anna, "2026-11").Facts);
         var confirmed = declined.Then(SessionRules.ConfirmConsent(declined, Given.Anna, Given.Consent, "2026-11", Given.Noon));
-        Assert.Equal(new ConsentView(null, "2026-11", "Иванова Анна Петровна"), SessionViews.View(confirmed, Given.Noon).Consent);
+        Assert.Equal(new ConsentView(null, "2026-11", "Иванова Анна Петровна"), SessionViews.View(confirmed, Given.Noon, forStaff: false, Given.Limits).Consent);
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class ConsentRuleTests
         Assert.Null(PatientSnapshots.Of(child.Id, [mother, Person("father", 1985), child], Today, null, Given.PlatformsText)!.ConsentBy);
 
         var asked = Asked(Given.Patient(years: 6, consent: null) with { ConsentBy = null });
-        Assert.Null(SessionViews.View(asked, Given.Noon).Consent.By);
+        Assert.Null(SessionViews.View(asked, Given.Noon, forStaff: false, Given.Limits).Consent.By);
         foreach (var name in new[] { null, "", "  ", "Анна", "А Б", new string('а', 201) })
             Assert.Equal(Refusal.RepresentativeRequired, SessionRules.ConfirmConsent(asked, Given.Anna, Given.Consent, "2026-11", Given.Noon, Phone with { Representative = name }).Refusal);
         Assert.Equal("Иванова Мария", Confirmed(asked, Phone with { Representative = " Иванова   Мария " }).ConfirmedBy);

@@ -13,12 +13,12 @@ public class DocumentGateRuleTests
     public void A_transfer_to_a_doctor_waits_until_a_document_is_there()
     {
         var asked = Given.In(Intake).Asking();
-        Assert.Equal("Снимок горла", SessionViews.View(asked, Given.Noon).DocumentsAwaited);
+        Assert.Equal("Снимок горла", SessionViews.View(asked, Given.Noon, forStaff: false, Given.Limits).DocumentsAwaited);
         Assert.Equal(Refusal.DocumentsAwaited, Transfer(asked, QueueKind.Therapist).Refusal);
 
         var there = asked.Then(SessionRules.AddDocument(asked, asked.Patient!.PatientId, Given.Document));
 
-        Assert.Null(SessionViews.View(there, Given.Noon).DocumentsAwaited);
+        Assert.Null(SessionViews.View(there, Given.Noon, forStaff: false, Given.Limits).DocumentsAwaited);
         Assert.Null(Transfer(there, QueueKind.Therapist).Refusal);
     }
 

@@ -70,8 +70,8 @@ public sealed class IdentityRuleTests
     {
         var intake = Given.In(SessionPhase.Intake);
 
-        Assert.Equal(IdentityLevel.CodeConfirmed, SessionViews.View(intake, Given.Noon, forStaff: true).Identity);
-        Assert.Null(SessionViews.View(intake, Given.Noon).Identity);
+        Assert.Equal(IdentityLevel.CodeConfirmed, SessionViews.View(intake, Given.Noon, forStaff: true, Given.Limits).Identity);
+        Assert.Null(SessionViews.View(intake, Given.Noon, forStaff: false, Given.Limits).Identity);
     }
 
     private static SessionState Intake(Caller owner, SessionMode mode) =>

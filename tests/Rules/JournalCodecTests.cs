@@ -41,7 +41,7 @@ public class JournalCodecTests
     [Fact]
     public void A_journal_of_a_newer_program_is_left_alone()
     {
-        var newer = Encoding.UTF8.GetBytes("""{"schema":10,"at":"2026-11-23T09:00:00Z","events":[{"by":"patient","fact":{"$kind":"teleported"}}]}""");
+        var newer = Encoding.UTF8.GetBytes("""{"schema":11,"at":"2026-11-23T09:00:00Z","events":[{"by":"patient","fact":{"$kind":"teleported"}}]}""");
 
         Assert.Throws<JournalTooNewException>(() => JournalCodec.Decode(new StoredCommit(1, 1, null, newer)).ToArray());
     }
@@ -119,6 +119,7 @@ public class JournalCodecTests
         new AppointmentBooked(Visit),
         new AppointmentMoved(Visit with { Version = 2, Documents = "Снимок", GivenName = "Миша" }, Given.Noon.AddDays(2)),
         new AppointmentCancelled(Visit with { Version = 3 }),
+        new Rated(4, "Спасибо \"большое\""),
     ];
 
     private static BookedVisit Visit => new(new AppointmentId("visit"), 1, Given.Noon.AddDays(1), "Сердечный Олег", "кардиология", "Europe/Moscow");

@@ -34,8 +34,8 @@ public sealed class ParticipantRuleTests
         var specialist = intake.Leg!.Participant;
         var away = intake.Then(Decision.Of(ParticipantId.System, new Dropped(specialist, Given.Noon)));
 
-        Assert.Equal([true, false], SessionViews.View(away, Given.Noon).Participants.Select(participant => participant.Present));
-        Assert.Equal([true, true], SessionViews.View(away.Then(SessionRules.Rejoin(away, specialist)), Given.Noon).Participants.Select(participant => participant.Present));
+        Assert.Equal([true, false], SessionViews.View(away, Given.Noon, forStaff: false, Given.Limits).Participants.Select(participant => participant.Present));
+        Assert.Equal([true, true], SessionViews.View(away.Then(SessionRules.Rejoin(away, specialist)), Given.Noon, forStaff: false, Given.Limits).Participants.Select(participant => participant.Present));
         Assert.Empty(SessionRules.Rejoin(intake, specialist).Facts);
     }
 

@@ -30,6 +30,7 @@ public class PhaseTableTests
         RequestConsent  | notFound             | stored               | notFound             | wrongRole            | stored               | notFound
         ConfirmConsent  | nothing              | nothing              | nothing              | nothing              | nothing              | closed
         DeclineConsent  | wrongPhase           | stored               | wrongPhase           | wrongPhase           | stored               | closed
+        Rate            | wrongPhase           | wrongPhase           | wrongPhase           | wrongPhase           | wrongPhase           | stored
         RenewConsent    | nothing              | stored               | nothing              | nothing              | stored               | nothing
         ChangeMode      | stored               | stored               | stored               | stored               | stored               | closed
         KeepMode        | nothing              | nothing              | nothing              | nothing              | nothing              | closed
@@ -147,6 +148,7 @@ public class PhaseTableTests
         ["RenewConsent"] = (nameof(SessionRules.RenewConsent), state => SessionRules.RenewConsent(Asked(state), "2027-01")),
         ["ConfirmConsent"] = (nameof(SessionRules.ConfirmConsent), state => SessionRules.ConfirmConsent(state, Given.Anna, Given.Consent, Given.Consent.Version, Given.Noon)),
         ["DeclineConsent"] = (nameof(SessionRules.DeclineConsent), state => SessionRules.DeclineConsent(Asked(state), Given.Anna, "2026-12")),
+        ["Rate"] = (nameof(SessionRules.Rate), state => SessionRules.Rate(state, Given.Anna, 5, "Спасибо", Given.Noon, Given.Limits)),
         ["ChangeMode"] = (nameof(SessionRules.ChangeMode), state => SessionRules.ChangeMode(state, Given.Anna, SessionMode.Audio, Given.Limits)),
         ["KeepMode"] = (nameof(SessionRules.ChangeMode), state => SessionRules.ChangeMode(state, Given.Anna, SessionMode.Chat, Given.Limits)),
         ["RecordCall"] = (nameof(SessionRules.RecordCall), state => SessionRules.RecordCall(state, Given.Anna, Report, Given.Limits)),

@@ -28,8 +28,8 @@ public sealed class PhoneRuleTests
         Assert.Equal((SessionPhase.Intake, SessionMode.Phone, Given.Consultant), (state.Phase, state.Mode, state.Leg!.Staff));
         Assert.Equal(Presence.Here, SessionRules.PresenceOf(state, hasJoined: false));
         Assert.Empty(SessionRules.Due(state, Given.Absent(ParticipantId.Patient, Given.Noon), Given.Noon.AddHours(3), Given.Limits).Facts);
-        Assert.Equal("+74951234567", SessionViews.View(state, Given.Noon, forStaff: true).CallerPhone);
-        Assert.Null(SessionViews.View(state, Given.Noon).CallerPhone);
+        Assert.Equal("+74951234567", SessionViews.View(state, Given.Noon, forStaff: true, Given.Limits).CallerPhone);
+        Assert.Null(SessionViews.View(state, Given.Noon, forStaff: false, Given.Limits).CallerPhone);
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public sealed class TwoInsurersRuleTests
         var chosen = Given.Empty.Then(SessionRules.Open(Given.Empty, Given.Anna, SessionMode.Chat, Snapshot(Anna with { Policies = [Policy("Р-1", Romashka)] }, "vasilek"), null, Given.Noon, Vasilek));
 
         Assert.Equal((Romashka, Vasilek), (chosen.Insurer, chosen.OpenedUnder));
-        Assert.Equal(Romashka, SessionViews.View(chosen, Given.Noon).Insurer);
+        Assert.Equal(Romashka, SessionViews.View(chosen, Given.Noon, forStaff: false, Given.Limits).Insurer);
         Assert.Equal(Romashka, SessionViews.RowOf(chosen, Presence.Here, Given.Noon).Insurer);
         Assert.Equal(Romashka, SessionViews.WaitingOf(chosen, Presence.Here)!.Insurer);
     }

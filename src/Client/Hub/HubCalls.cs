@@ -87,6 +87,16 @@ public sealed partial class HubCalls
     public Task<Reply<SessionView>> LeaveSessionAsync(SessionId session, CommandId? command = null, CancellationToken cancellation = default) =>
         Command<SessionView>("LeaveSession", command, cancellation, session);
 
+    /// <summary>The patient rates a session after its end, once.</summary>
+    /// <param name="session">Which.</param>
+    /// <param name="stars">1 to 5.</param>
+    /// <param name="comment">At most 1,000 characters, or null.</param>
+    /// <param name="command">The tap; null for a new one.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The view with its rating, or refused: notFound, invalid, wrongPhase, alreadyRated, ratingOver.</returns>
+    public Task<Reply<SessionView>> RateAsync(SessionId session, int stars, string? comment = null, CommandId? command = null, CancellationToken cancellation = default) =>
+        Command<SessionView>("Rate", command, cancellation, session, stars, comment);
+
     /// <summary>Asks to be rung back (S3.3).</summary>
     /// <param name="phone">Where to ring; null for the account's own number.</param>
     /// <param name="session">The waiting session, or null.</param>

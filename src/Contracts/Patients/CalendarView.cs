@@ -14,6 +14,7 @@ namespace Medzdrav.Contracts;
 /// <param name="Conclusion">The conclusion signed last, or null.</param>
 /// <param name="Consultations">All consultations of doctors, in order; each has a conclusion of its own (S3.6).</param>
 /// <param name="Answered">Whether any specialist has talked with the patient in it: a call that ended before was no talk.</param>
+/// <param name="Rating">How the patient rated it, or until when that may be done; null where it may not be, and in what staff read.</param>
 [GenerateSerializer, Immutable, Alias("CalendarEntry")]
 public sealed record CalendarEntry(
     [property: Id(0)] SessionId SessionId,
@@ -28,7 +29,8 @@ public sealed record CalendarEntry(
     [property: Id(9)] QueueKind? Specialty,
     [property: Id(10)] ConclusionId? Conclusion,
     [property: Id(11)] ConsultationView[] Consultations,
-    [property: Id(12)] bool Answered = true);
+    [property: Id(12)] bool Answered = true,
+    [property: Id(13)] RatingView? Rating = null);
 
 /// <summary>A consultation: one time that a doctor was with the patient.</summary>
 /// <param name="ConclusionId">The id of its conclusion, begun or not.</param>

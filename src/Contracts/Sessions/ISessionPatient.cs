@@ -25,4 +25,12 @@ public interface ISessionPatient : IGrainWithStringKey
     /// <summary>Leaves: in a queue it cancels, in a consultation it ends the leg and returns to a consultant, in intake and follow-up it closes.</summary>
     /// <returns>The view, or refused: notFound, wrongRole, closed.</returns>
     [Alias("Leave")] Task<Reply<SessionView>> Leave(CommandId command, Caller caller);
+
+    /// <summary>Rates the session once, after its end. Staff are not told.</summary>
+    /// <param name="command">The tap.</param>
+    /// <param name="caller">The patient's side.</param>
+    /// <param name="stars">1 to 5.</param>
+    /// <param name="comment">The patient's words, at most 1,000 characters, or null.</param>
+    /// <returns>The view, or refused: notFound, wrongRole, invalid, wrongPhase (it is open, or nobody answered), alreadyRated, ratingOver.</returns>
+    [Alias("Rate")] Task<Reply<SessionView>> Rate(CommandId command, Caller caller, int stars, string? comment);
 }

@@ -24,6 +24,7 @@ namespace Medzdrav.Contracts;
 /// <param name="CallerPhone">The number to ring, E.164, for staff: the one that the caller phoned from (S5.2). Null for the patient, and in sessions that are not by phone.</param>
 /// <param name="DocumentsAwaited">The documents that a specialist asked for, in words, while none came and nobody waived them; else null (S3.8).</param>
 /// <param name="Appointment">The booking that it carries, or null.</param>
+/// <param name="Rating">For the patient of a closed session: how it was rated, or until when it may be; null where there is nothing to rate, and for staff.</param>
 [GenerateSerializer, Immutable, Alias("SessionView")]
 public sealed record SessionView(
     [property: Id(0)] SessionId SessionId,
@@ -46,7 +47,14 @@ public sealed record SessionView(
     [property: Id(17)] IdentityLevel? Identity = null,
     [property: Id(18)] string? CallerPhone = null,
     [property: Id(19)] string? DocumentsAwaited = null,
-    [property: Id(20)] BookedConsultation? Appointment = null);
+    [property: Id(20)] BookedConsultation? Appointment = null,
+    [property: Id(21)] RatingView? Rating = null);
+
+/// <summary>A closed session's rating, as its patient sees it.</summary>
+/// <param name="Stars">1 to 5, or null while it is not rated.</param>
+/// <param name="Until">Until when it may be rated.</param>
+[GenerateSerializer, Immutable, Alias("RatingView")]
+public sealed record RatingView([property: Id(0)] int? Stars, [property: Id(1)] DateTimeOffset Until);
 
 /// <summary>The consultant who stayed after a transfer.</summary>
 /// <param name="ParticipantId">The participant.</param>

@@ -13,6 +13,7 @@ namespace Medzdrav.Contracts;
 /// <param name="ConclusionCharacters">The longest field of a conclusion.</param>
 /// <param name="TimeZone">The clinic's civil time, an IANA name: for ages, policy days, and instants on pages.</param>
 /// <param name="FindsDiagnoses">Whether there is a classification of diseases in which doctors find diagnoses: since the program has codes of its own, always.</param>
+/// <param name="CommentCharacters">The longest comment of a rating.</param>
 [GenerateSerializer, Immutable, Alias("ServiceTerms")]
 public sealed record ServiceTerms(
     [property: Id(0)] TimeSpan UrgentConsultation,
@@ -26,7 +27,8 @@ public sealed record ServiceTerms(
     [property: Id(8)] int ReasonCharacters,
     [property: Id(9)] int ConclusionCharacters,
     [property: Id(10)] string TimeZone,
-    [property: Id(11)] bool FindsDiagnoses = false);
+    [property: Id(11)] bool FindsDiagnoses = false,
+    [property: Id(12)] int CommentCharacters = 1_000);
 
 /// <summary>Tells the service's terms to processes that have no <c>Limits</c> of their own. Key: 0.</summary>
 [Alias("IServiceTermsGrain")]

@@ -27,4 +27,9 @@ public sealed partial class SessionHub
     [ForCallers]
     public Task<Reply<SessionView>> LeaveSession(CommandId commandId, SessionId sessionId) =>
         Ask(() => grains.GrainOf<ISessionPatient>(sessionId.Value).Leave(commandId, Caller));
+
+    /// <summary>Rates the session after its end.</summary>
+    [ForCallers]
+    public Task<Reply<SessionView>> Rate(CommandId commandId, SessionId sessionId, int stars, string? comment) =>
+        Ask(() => grains.GrainOf<ISessionPatient>(sessionId.Value).Rate(commandId, Caller, stars, comment));
 }

@@ -109,6 +109,10 @@ internal sealed class LimitOptions
     /// <summary>The longest time between two looks at an open session. Default 5 min.</summary>
     public TimeSpan PresenceCheck { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long after its end a session may be rated by its patient. Default 7 days.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "60.00:00:00")]
+    public TimeSpan RateWithin { get; set; } = TimeSpan.FromDays(7);
+
     /// <summary>Chats that a consultant holds at once; a call takes all of them. Default 3.</summary>
     [Range(1, 20)]
     public int ConsultantUnits { get; set; } = 3;

@@ -40,7 +40,7 @@ internal sealed class AccountGrain(SessionStores stores, ICrowding crowding, Cal
             return Refusal.NotFound;
         PatientId[] whose = patient is { } one ? [one] : [.. people.Select(person => person.Id)];
         var booked = await GrainFactory.GrainOf<ICalendarGrain>(Id.Value).Appointments(patient);
-        return new CalendarView([.. await stores.Medcards.Calendar(Reader.Holder, whose)], clock.GetUtcNow(), booked.Value?.Appointments ?? []);
+        return new CalendarView([.. await Rated(await stores.Medcards.Calendar(Reader.Holder, whose))], clock.GetUtcNow(), booked.Value?.Appointments ?? []);
     }
 
     /// <inheritdoc />
@@ -109,6 +109,15 @@ internal sealed class AccountGrain(SessionStores stores, ICrowding crowding, Cal
         return people.Any(person => person.Id == chosen)
             ? await GrainFactory.GrainOf<IPatientGrain>(chosen.Value).OpenSession(command, Id, mode, check, insurer)
             : Refusal.NotFound;
+    }
+
+    /// <summary>The entries, of those that are over since a little while with their ratings.</summary>
+    private async Task<IEnumerable<CalendarEntry>> Rated(IReadOnlyList<CalendarEntry> entries)
+    {
+        var now = clock.GetUtcNow();
+        RatingView? RatingOf(CalendarEntry entry, int? stars) => SessionRules.RatingOf(entry.ClosedAt, entry.CloseReason, entry.Answered, stars, now, options.Value);
+        var stars = await stores.Ratings.StarsAsync([.. entries.Where(entry => RatingOf(entry, stars: null) is not null).Select(entry => entry.SessionId)]);
+        return entries.Select(entry => entry with { Rating = RatingOf(entry, stars.TryGetValue(entry.SessionId, out var given) ? given : null) });
     }
 
     private Task<SeenFamily> Held() => stores.Medcards.Family(Reader.Holder, Purpose.Own, Id);

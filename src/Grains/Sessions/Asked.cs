@@ -49,6 +49,9 @@ internal readonly record struct Asked(CommandKind Kind, string? Argument = null)
     /// <summary>The decision to go on without the documents.</summary>
     public static Asked Waiver(string reason) => new(CommandKind.WaiveDocuments, reason);
 
+    /// <summary>A rating.</summary>
+    public static Asked Rating(int stars, string? comment) => new(CommandKind.Rate, $"{stars.ToString(CultureInfo.InvariantCulture)}\n{comment}");
+
     /// <summary>The command that made these events.</summary>
     public static Asked Of(IReadOnlyList<SessionEvent> made) => new(CommandKinds.Of(made), ArgumentOf(made));
 
@@ -89,6 +92,7 @@ internal readonly record struct Asked(CommandKind Kind, string? Argument = null)
         SessionClosed closed => WordOf(closed.Reason),
         DocumentsAsked asked => asked.What,
         DocumentsWaived waived => waived.Reason,
+        Rated rated => Rating(rated.Stars, rated.Comment).Argument,
         Unchanged unchanged => unchanged.Argument,
         _ => null,
     };

@@ -31,6 +31,7 @@ internal enum CommandKind : byte
     AskForDocuments,
     WaiveDocuments,
     DeclineConsent,
+    Rate,
 }
 
 /// <summary>The kinds of commands behind stored commits. The journal does not say it: the facts do, also those of programs that knew no kinds.</summary>
@@ -60,6 +61,7 @@ internal static class CommandKinds
         DocumentsAsked => CommandKind.AskForDocuments,
         DocumentsWaived => CommandKind.WaiveDocuments,
         ConsentDeclined => CommandKind.DeclineConsent,
+        Rated => CommandKind.Rate,
         Unchanged unchanged => Words.Find<CommandKind>(unchanged.Command) ?? CommandKind.None,
         // Out of a queue.
         SessionClosed => CommandKind.Leave,

@@ -13,14 +13,19 @@ internal static class EventViews
     private static readonly ConcurrentDictionary<Type, string> Kinds = new();
 
     /// <summary>The event as staff see it.</summary>
-    public static SessionEventView ForStaff(SessionEvent happened) => View(happened, Data(happened.Fact));
+    public static SessionEventView ForStaff(SessionEvent happened) => View(happened, IsForPatientOnly(happened.Fact) ? Empty : Data(happened.Fact));
 
     /// <summary>The event as the patient sees it.</summary>
     public static SessionEventView ForPatient(SessionEvent happened) =>
         View(happened, IsForStaffOnly(happened.Fact) ? Empty : Data(happened.Fact));
 
+    /// <summary>Whether staff and the patient get different data.</summary>
+    public static bool IsFiltered(SessionFact fact) => IsForStaffOnly(fact) || IsForPatientOnly(fact);
+
     /// <summary>Whether the patient gets <c>{}</c>.</summary>
-    public static bool IsForStaffOnly(SessionFact fact) => fact is Transferred or Offered or DoctorUnanswered or Identified or ConnectionChecked or CallRecord or DocumentsWaived;
+    private static bool IsForStaffOnly(SessionFact fact) => fact is Transferred or Offered or DoctorUnanswered or Identified or ConnectionChecked or CallRecord or DocumentsWaived;
+
+    private static bool IsForPatientOnly(SessionFact fact) => fact is Rated;
 
     private static SessionEventView View(SessionEvent happened, byte[] data) => new(happened.Sequence, happened.At, Kind(happened.Fact), happened.By, data);
 
@@ -61,6 +66,7 @@ internal static class EventViews
         AppointmentBooked booked => Write(BookedData.Of(booked.Visit), EventFormat.Json.BookedData),
         AppointmentMoved moved => Write(BookedData.Of(moved.Visit) with { FormerStartsAt = moved.FormerStartsAt }, EventFormat.Json.BookedData),
         AppointmentCancelled cancelled => Write(BookedData.Of(cancelled.Visit), EventFormat.Json.BookedData),
+        Rated rated => Write(new RatedData(rated.Stars), EventFormat.Json.RatedData),
         SessionClosed closed => Write(new ClosedData(closed.Reason, closed.ContinuedIn), EventFormat.Json.ClosedData),
         _ => Empty,
     };
@@ -102,6 +108,8 @@ internal sealed record BookedData(
     public static BookedData Of(BookedVisit visit) => new(visit.AppointmentId, visit.Version, visit.StartsAt, visit.DoctorName, visit.Specialty, visit.Zone, visit.Documents, visit.GivenName);
 }
 
+internal sealed record RatedData(int Stars);
+
 internal sealed record ClosedData(CloseReason Reason, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SessionId? ContinuedIn);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters = [typeof(InstantJsonConverter)])]
@@ -135,6 +143,7 @@ internal sealed record ClosedData(CloseReason Reason, [property: JsonIgnore(Cond
 [JsonSerializable(typeof(DocumentsAsked))]
 [JsonSerializable(typeof(DocumentsWaived))]
 [JsonSerializable(typeof(BookedData))]
+[JsonSerializable(typeof(RatedData))]
 [JsonSerializable(typeof(ClosedData))]
 internal sealed partial class EventJson : JsonSerializerContext;
 

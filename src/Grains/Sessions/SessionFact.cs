@@ -45,6 +45,7 @@ namespace Medzdrav.Grains;
 [JsonDerivedType(typeof(AppointmentBooked), "appointmentBooked")]
 [JsonDerivedType(typeof(AppointmentMoved), "appointmentMoved")]
 [JsonDerivedType(typeof(AppointmentCancelled), "appointmentCancelled")]
+[JsonDerivedType(typeof(Rated), "rated")]
 internal abstract record SessionFact;
 
 /// <summary>The session was opened.</summary>
@@ -248,6 +249,11 @@ internal sealed record BookedVisit(
 /// <param name="ContinuedIn">The session that goes on instead, with <see cref="CloseReason.ContinuedElsewhere"/>.</param>
 /// <param name="Person">The person whose session goes on, where somebody chose that person; not sent.</param>
 internal sealed record SessionClosed(CloseReason Reason, SessionId? ContinuedIn = null, PatientId? Person = null) : SessionFact;
+
+/// <summary>The patient rated the session after its end. For the patient only, and the comment for nobody.</summary>
+/// <param name="Stars">1 to 5.</param>
+/// <param name="Comment">The patient's words, or null.</param>
+internal sealed record Rated(int Stars, string? Comment) : SessionFact;
 
 /// <summary>A command asked for what held already. On record only: its late repeat is to change nothing either, also after a restart.</summary>
 /// <param name="Command">The kind of the command, in a word.</param>

@@ -45,7 +45,7 @@ internal partial class SessionGrain
     private SessionPush Push(SessionEvent[] events, string[] staff, string[] patient)
     {
         var full = Array.ConvertAll(events, EventViews.ForStaff);
-        var filtered = Array.Exists(events, happened => EventViews.IsForStaffOnly(happened.Fact)) ? Array.ConvertAll(events, EventViews.ForPatient) : full;
+        var filtered = Array.Exists(events, happened => EventViews.IsFiltered(happened.Fact)) ? Array.ConvertAll(events, EventViews.ForPatient) : full;
         return new SessionPush(Id, full, filtered, staff, patient);
     }
 

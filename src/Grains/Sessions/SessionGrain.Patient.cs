@@ -42,6 +42,14 @@ internal partial class SessionGrain
     public Task<Reply<SessionView>> Leave(CommandId command, Caller caller) =>
         Decide(new Asked(CommandKind.Leave), command, caller, state => SessionRules.Leave(state, caller, Now, _limits));
 
+    /// <inheritdoc />
+    public async Task<Reply<SessionView>> Rate(CommandId command, Caller caller, int stars, string? comment)
+    {
+        await Recognize(caller);
+        var words = SessionRules.CommentOf(comment);
+        return await Decide(Asked.Rating(stars, words), command, caller, state => SessionRules.Rate(state, caller, stars, words, Now, _limits));
+    }
+
     /// <summary>The claim of a session that opened meanwhile decides: look again, and go on there.</summary>
     private async Task<Reply<SessionView>> Choosing(PatientId? patient, Func<Task<Reply<SessionView>>> choose)
     {

@@ -146,10 +146,10 @@ internal partial class SessionGrain(
         await Attach(connection, participant, gateway);
         if (participant == ParticipantId.Patient && State.Waiting?.For.Queue is { } queue)
             GrainFactory.QueueOf(queue).Refresh(Id).Ignore();
-        return SessionViews.View(State, Now, forStaff: participant != ParticipantId.Patient);
+        return SessionViews.View(State, Now, forStaff: participant != ParticipantId.Patient, _limits);
     }
 
-    private SessionView ViewFor(Caller caller, SessionState state) => SessionViews.View(state, Now, forStaff: caller.Staff is not null);
+    private SessionView ViewFor(Caller caller, SessionState state) => SessionViews.View(state, Now, forStaff: caller.Staff is not null, _limits);
 
     private async Task<Reply<SessionView>> Decide(Asked asked, CommandId command, Caller caller, Func<SessionState, Decision> rule)
     {

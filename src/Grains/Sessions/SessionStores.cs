@@ -10,4 +10,5 @@ namespace Medzdrav.Grains;
 /// <param name="Meter">Counts what was stored.</param>
 /// <param name="Insurers">The insurers, in whose names people are told.</param>
 /// <param name="Bookings">The bookings whose time is near.</param>
-internal sealed record SessionStores(IJournal Journal, Medcards Medcards, MedcardDocuments Documents, ISessionRows Rows, ICommandRecords Commands, ITaskRecords Tasks, SessionMeter Meter, InsurerBook Insurers, NearBookings Bookings);
+/// <param name="Ratings">How patients rated sessions that are over.</param>
+internal sealed record SessionStores(IJournal Journal, Medcards Medcards, MedcardDocuments Documents, ISessionRows Rows, ICommandRecords Commands, ITaskRecords Tasks, SessionMeter Meter, InsurerBook Insurers, NearBookings Bookings, IRatings Ratings);

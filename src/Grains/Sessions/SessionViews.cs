@@ -9,8 +9,9 @@ internal static class SessionViews
     /// <summary>The participants' view.</summary>
     /// <param name="state">The session.</param>
     /// <param name="now">The instant.</param>
-    /// <param name="forStaff">Whether the reader is staff: how far it is settled who calls, and from which number, is told to nobody else.</param>
-    public static SessionView View(SessionState state, DateTimeOffset now, bool forStaff = false) => new(
+    /// <param name="forStaff">Whether the reader is staff: how far it is settled who calls, and from which number, is told to nobody else; the rating not to them.</param>
+    /// <param name="limits">The options.</param>
+    public static SessionView View(SessionState state, DateTimeOffset now, bool forStaff, LimitOptions limits) => new(
         state.Id,
         state.Phase,
         state.Mode,
@@ -31,7 +32,8 @@ internal static class SessionViews
         forStaff ? SessionRules.IdentityOf(state) : null,
         forStaff ? state.Phone?.Number : null,
         state.DocumentsAwaited,
-        state.Appointment);
+        state.Appointment,
+        forStaff ? null : SessionRules.RatingIn(state, now, limits));
 
     /// <summary>The patient, as views and offers show them; null until chosen.</summary>
     public static SessionPatientView? PatientOf(SessionState state) =>
@@ -121,7 +123,7 @@ internal static class SessionViews
             DoctorName = consulted?.Doctor.Name,
             DoctorQueue = consulted?.Doctor.Queue,
             ConsultedAt = consulted?.StartedAt,
-            Answered = state.Consultant is not null || consulted is not null,
+            Answered = SessionRules.IsAnswered(state),
             Conclusion = Signed(state)?.Conclusion,
             OpenedAt = state.OpenedAt,
             ClosedAt = state.ClosedAt,

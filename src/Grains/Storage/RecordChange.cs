@@ -52,6 +52,16 @@ internal sealed record ConclusionSealed(StaffId Doctor, ConclusionId Conclusion,
 /// <param name="Corrected">The next edition, signed.</param>
 internal sealed record ConclusionReplaced(StaffId Doctor, long Before, ConclusionView Corrected) : RecordChange;
 
+/// <summary>A session was rated by its patient, for the figures of those who answer for the service.</summary>
+/// <param name="Session">Which.</param>
+/// <param name="Insurer">Its insurer, or null.</param>
+/// <param name="Consultant">The consultant seen last, or null.</param>
+/// <param name="Doctor">The doctor who consulted last, or null.</param>
+/// <param name="Stars">1 to 5.</param>
+/// <param name="Comment">The patient's words, or null.</param>
+/// <param name="At">When.</param>
+internal sealed record RatingGiven(SessionId Session, InsurerId? Insurer, StaffId? Consultant, StaffId? Doctor, int Stars, string? Comment, DateTimeOffset At) : RecordChange;
+
 /// <summary>A consultation began, ended, or its conclusion was begun or signed: its row, whole.</summary>
 /// <param name="Session">In which session.</param>
 /// <param name="Patient">With whom.</param>

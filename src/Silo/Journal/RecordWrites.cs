@@ -53,6 +53,12 @@ internal static class RecordWrites
         ON CONFLICT (id) DO UPDATE SET ended_at = excluded.ended_at, signed_at = excluded.signed_at
         """;
 
+    private const string GiveRating =
+        """
+        INSERT INTO rating (session, insurer, consultant, doctor, stars, comment, rated_at)
+        VALUES (@Session, @Insurer, @Consultant, @Doctor, @Stars, @Comment, @At)
+        """;
+
     /// <returns>False when a record stands otherwise than the writer knew.</returns>
     public static async Task<bool> ApplyAsync(DbConnection connection, IReadOnlyList<RecordChange> changes)
     {
@@ -91,6 +97,16 @@ internal static class RecordWrites
         }) == 1,
         ConclusionReplaced replaced => await ReplaceAsync(connection, replaced),
         ConsultationMoved moved => await connection.ExecuteAsync(MoveConsultation, Columns(moved)) == 1,
+        RatingGiven rating => await connection.ExecuteAsync(GiveRating, new
+        {
+            Session = rating.Session.Value,
+            Insurer = rating.Insurer?.Value,
+            Consultant = rating.Consultant?.Value,
+            Doctor = rating.Doctor?.Value,
+            rating.Stars,
+            rating.Comment,
+            rating.At,
+        }) == 1,
         AuditEntries entries => await AuditRecords.AddAsync(connection, entries),
         Notice notice => await NoticeRecords.PutAsync(connection, notice),
         AccountNotice notice => await NoticeRecords.PutAsync(connection, notice),

@@ -5,9 +5,10 @@ import { unlock, unlockByTouch } from "../helpers/bell.js";
 import { busy, isBusy } from "../helpers/busy.js";
 import { askForNotices, mayAskForNotices } from "../helpers/call-notice.js";
 import { callOf, localMedia } from "../helpers/calls.js";
+import { showClosed } from "../helpers/closed-session.js";
 import { commandId } from "../helpers/command-id.js";
 import { followDocuments, showDocuments } from "../helpers/documents-asked.js";
-import { el, icon, initials, part, setText } from "../helpers/dom.js";
+import { initials, part, setText } from "../helpers/dom.js";
 import { focusOn } from "../helpers/focus.js";
 import { post } from "../helpers/http.js";
 import { clock, hub } from "../helpers/hub.js";
@@ -16,14 +17,12 @@ import { pageTitle } from "../helpers/page-title.js";
 import { summon } from "../helpers/summons.js";
 import { terms } from "../helpers/terms.js";
 import { onTick } from "../helpers/tick.js";
-import { timeText } from "../helpers/times.js";
 import { CallBegin } from "../models/call-begin.js";
 import { leavingFrom } from "../models/leaving.js";
-import { closedText, givenNames, modeTitle, talkText, whereText } from "../models/words.js";
+import { givenNames, modeTitle, talkText, whereText } from "../models/words.js";
 import { sentBackFrom } from "../models/sent-back.js";
 import { isCall } from "../models/session-modes.js";
 import { SessionRoom } from "../models/session-room.js";
-import { signedConclusions } from "../models/signed-conclusions.js";
 import { VisitorClaim } from "../models/visitor-claim.js";
 import "./call-stage.js";
 import "./callback-form.js";
@@ -33,6 +32,7 @@ import "./incoming-call.js";
 import "./people-ask.js";
 import "./push-offer.js";
 import "./queue-place.js";
+import "./rating-form.js";
 import "./session-chat.js";
 import "./time-left.js";
 import "./visitor-note.js";
@@ -55,8 +55,8 @@ customElements.define("session-page", class extends HTMLElement {
     this.room.addEventListener("joined", () => this.call.joined());
     this.room.addEventListener("change", ({ detail }) => {
       this.#called(detail.events);
-      // The name of the one who confirms the consent is in the view alone.
-      if (detail.events.some((event) => event.kind === "patientChosen")) this.room.wake();
+      // The name of the one who confirms the consent is in the view alone, and whether there is something to rate.
+      if (detail.events.some((event) => event.kind === "patientChosen" || event.kind === "closed")) this.room.wake();
       if (this.room.story.view) this.begin.hear(detail.events);
       this.#render();
     });
@@ -134,7 +134,7 @@ customElements.define("session-page", class extends HTMLElement {
     showDocuments(this, this.chat.composer, this.room.story);
     this.#visitor(view);
     this.querySelector("push-offer").want(view.signedIn && this.#happened("appointmentBooked"));
-    if (story.closed) this.#closed(view);
+    if (story.closed) showClosed(this, view, this.room.feed.log.events);
     this.chat.read();
   }
 
@@ -253,21 +253,6 @@ customElements.define("session-page", class extends HTMLElement {
     this.visitor = null;
     if (outcome === "signIn") location.assign(`/sign-in?returnUrl=${encodeURIComponent(location.pathname)}`);
     else hub().renew();
-  }
-
-  #closed(view) {
-    const words = closedText(view.closeReason, terms, (view.conclusions ?? []).length > 0);
-    setText(part(this, "closed-title"), words.title);
-    setText(part(this, "closed-next"), words.next);
-    part(this, "closed").hidden = false;
-    const again = part(this, "closed-again");
-    again.hidden = !words.again;
-    setText(again, words.again ?? "");
-    const continued = part(this, "closed-continued");
-    continued.hidden = !view.continuedIn;
-    if (view.continuedIn) continued.href = `/session/${encodeURIComponent(view.continuedIn)}`;
-    const conclusions = signedConclusions(view.conclusions ?? [], this.room.feed.log.events, timeText);
-    part(this, "closed-conclusions").replaceChildren(...conclusions.map(({ id, text }) => el("a", { class: "button", "data-testid": "open-conclusion", href: `/conclusions/${encodeURIComponent(id)}` }, icon("file-check"), text)));
   }
 
   // The same way of talking, for the same person, in one tap.

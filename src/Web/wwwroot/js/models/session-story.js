@@ -106,6 +106,7 @@ export class SessionStory {
       view.conclusion = data.conclusionId;
       view.conclusions = [...view.conclusions, data.conclusionId];
     },
+    rated: (view, data) => { if (view.rating) view.rating.stars = data.stars ?? null; },
     closed: (view, data) => {
       view.phase = "closed";
       view.closeReason = data.reason;
