@@ -4,7 +4,7 @@ namespace Medzdrav.Contracts;
 /// <param name="Code">A code of those below; listed in <c>docs/protocol.md</c>.</param>
 /// <param name="Message">The sentence to show, in Russian; never personal data.</param>
 [GenerateSerializer, Immutable, Alias("Refusal")]
-public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] string Message)
+public sealed partial record Refusal([property: Id(0)] string Code, [property: Id(1)] string Message)
 {
     /// <summary>Not there, or not yours: the two are never told apart.</summary>
     public static readonly Refusal NotFound = new("notFound", "Не найдено. Возможно, ссылка устарела или у вас нет доступа.");
@@ -104,18 +104,6 @@ public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] st
 
     /// <summary>The stored draft is newer than the one that was seen: read it, show both, and save or sign again.</summary>
     public static readonly Refusal ConclusionChanged = new("conclusionChanged", "Заключение изменено в другом окне. Сравните тексты и выберите нужный.");
-
-    /// <summary>A session is rated once.</summary>
-    public static readonly Refusal AlreadyRated = new("alreadyRated", "Вы уже оценили это обращение. Спасибо!");
-
-    /// <summary>The time for a rating is over.</summary>
-    public static readonly Refusal RatingOver = new("ratingOver", "Оценить это обращение уже нельзя: прошло слишком много времени.");
-
-    /// <summary>A session is rated when it is over.</summary>
-    public static Refusal RatingTooEarly => WrongPhase with { Message = "Оценить обращение можно, когда оно завершится." };
-
-    /// <summary>Nobody came to the patient, or the session goes on elsewhere.</summary>
-    public static Refusal NothingToRate => WrongPhase with { Message = "Оценивать нечего: разговора в этом обращении не было." };
 
     /// <summary>Not a mobile number that an SMS can reach.</summary>
     public static readonly Refusal InvalidPhone = new("invalidPhone", "Введите номер мобильного телефона, например +7 912 345-67-89.");

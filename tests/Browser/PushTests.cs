@@ -7,6 +7,15 @@ namespace Medzdrav.Tests.Browser;
 [Collection(Clinic.SharedApart)]
 public sealed class PushTests
 {
+    /// <summary>The page goes into the background, and comes back, as the phone would tell it.</summary>
+    private const string Hiding =
+        """
+        globalThis.hide = (hidden) => {
+          Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => (hidden ? 'hidden' : 'visible') });
+          document.dispatchEvent(new Event('visibilitychange'));
+        };
+        """;
+
     private const string Shown = "async () => (await (await navigator.serviceWorker.ready).getNotifications()).map(({ title, body, tag, data }) => [title, body, tag, data].join('|'))";
 
     [Fact]
@@ -57,6 +66,38 @@ public sealed class PushTests
             await worker(broken);
         await ShowAsync(patient, "Медздрав|Есть новости. Откройте приложение.||/");
         await patient.Page.Context.SetOfflineAsync(false);
+    });
+
+    [Fact]
+    public Task Whoever_puts_the_waiting_room_aside_is_called_by_push_and_the_consultant_waits_for_them() => Clinic.VisitAsync(async clinic =>
+    {
+        await using var service = new PushService().Open();
+        using var browser = new PushedBrowser(service);
+        clinic.InitScript = SubscribingAt(browser) + Hiding;
+        var consultant = await clinic.ConsultantAsync();
+        await consultant.GoOnDutyAsync();
+        var patient = await clinic.PatientWithNoticesAsync();
+        await patient.SignInAsync();
+        await patient.CallAsync("chat");
+        await patient.Expect("wait-stay").ToContainTextAsync("Не закрывайте страницу");
+        await patient.Expect("call-me-push").ToBeVisibleAsync();
+        await Gallery.TakeAsync(patient, "waiting-may-be-called");
+
+        await patient.TestId("call-me-push").ClickAsync();
+        await patient.Expect("wait-stay").ToContainTextAsync("Можно свернуть, мы позовём");
+        await patient.Expect("call-me-push").ToBeHiddenAsync();
+        await Gallery.TakeAsync(patient, "waiting-aside");
+        await patient.Page.EvaluateAsync("() => hide(true)");
+        await consultant.AnswerAsync();
+        await consultant.Expect("away").ToContainTextAsync("Пациент свернул страницу: мы его позвали и ждём до 1 минуты");
+        await Gallery.TakeAsync(consultant, "desk-consultant-returning");
+        var pushed = await ComeAsync(service, browser);
+        Assert.StartsWith("Вам ответили. Вернитесь", pushed.GetProperty("body").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith($"/session/{patient.SessionId}", pushed.GetProperty("path").GetString(), StringComparison.Ordinal);
+
+        await patient.Page.EvaluateAsync("() => hide(false)");
+        await consultant.Expect("away").ToBeHiddenAsync();
+        await patient.ExpectStageAsync("talk");
     });
 
     [Theory]

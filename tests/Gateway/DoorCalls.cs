@@ -36,6 +36,8 @@ internal static class DoorCalls
         ["DeclineConsent"] = about => [CommandId.New(), about.Session, "no-such-text"],
         ["ChangeMode"] = about => [CommandId.New(), about.Session, "chat"],
         ["LeaveSession"] = about => [CommandId.New(), about.Session],
+        ["CallMeBack"] = about => [CommandId.New(), about.Session, "sms"],
+        ["PutAside"] = about => [about.Session, false],
         ["Rate"] = about => [CommandId.New(), about.Session, 5, null],
         ["TakeCall"] = about => [about.Session],
         ["ResumeCall"] = about => [about.Session, Array.Empty<object>()],

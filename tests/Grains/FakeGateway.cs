@@ -70,6 +70,13 @@ internal sealed class FakeGateway : IGatewayObserver
         return joining;
     }
 
+    /// <summary>The connection of a page is gone, as where a phone froze it.</summary>
+    public Task Leave(SessionId session, ConnectionRef connection, DateTimeOffset lastHeardAt)
+    {
+        _joined.TryRemove((session, connection.Connection), out _);
+        return _grains.GetGrain<ISessionAttendance>(session.Value).Detach(connection, lastHeardAt);
+    }
+
     /// <summary>The events that a connection got, in the session's order: that of arrival is not promised.</summary>
     public SessionEventView[] Received(ConnectionRef connection)
     {

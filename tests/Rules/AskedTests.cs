@@ -36,6 +36,7 @@ public class AskedTests
         ("correction", Asked.Correct(null, Text, 1), Asked.Correct(null, Text with { FollowUpDays = 3 }, 1), Decision.Of(ParticipantId.System, new ConclusionCorrected(new ConclusionId("k"), 2, "hash", Asked.Correct(null, Text, 1).Argument!))),
         ("documents asked", Asked.Documents("Снимок"), Asked.Documents("Анализы"), SessionRules.AskForDocuments(Intake, Consultant, " Снимок ")),
         ("documents waived", Asked.Waiver("Срочно"), Asked.Waiver("Не нужны"), SessionRules.WaiveDocuments(Intake.Asking(), Consultant, "Срочно")),
+        ("call back", Asked.CallBack(CallBackBy.Push), Asked.CallBack(CallBackBy.Sms), SessionRules.CallMeBack(Waiting, Given.Anna, CallBackBy.Push, null)),
         ("rating", Asked.Rating(5, "Спасибо"), Asked.Rating(4, "Спасибо"), SessionRules.Rate(Given.In(Closed), Given.Anna, 5, "Спасибо", Given.Noon, Given.Limits)),
         ("nothing", Asked.Mode(SessionMode.Chat), Asked.Mode(SessionMode.Audio), Asked.Mode(SessionMode.Chat).OnRecord(ParticipantId.Patient)),
     ];

@@ -61,6 +61,7 @@ public class CommandKindTests
         (CommandKind.WaiveDocuments, SessionRules.WaiveDocuments(Given.In(Intake).Asking(), Consultant, "Срочно")),
         (CommandKind.DeclineConsent, SessionRules.DeclineConsent(Asked(), Given.Anna, Given.Consent.Version)),
         (CommandKind.Rate, SessionRules.Rate(Given.In(Closed), Given.Anna, 5, null, Given.Noon, Given.Limits)),
+        (CommandKind.CallMeBack, SessionRules.CallMeBack(Given.In(WaitingForConsultant), Given.Anna, CallBackBy.Push, null)),
     ];
 
     [Fact]

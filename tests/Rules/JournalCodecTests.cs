@@ -72,6 +72,7 @@ public class JournalCodecTests
             Assert.DoesNotContain("slots", data, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("+7495", data, StringComparison.Ordinal);
             Assert.DoesNotContain("account", data, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("https://", data, StringComparison.Ordinal);
             Assert.DoesNotContain("textHash", data, StringComparison.OrdinalIgnoreCase);
         }
     }
@@ -88,7 +89,7 @@ public class JournalCodecTests
             Awaited.In(QueueKind.Therapist), LegKind.Consultation, LegTerms.Urgent(TimeSpan.FromMinutes(30), [TimeSpan.FromMinutes(5)]), Given.Noon,
             AtHead: true, new StaffId("c"), Given.Noon, new StaffId("d"), Given.Consultant, Priority: 2)),
         new Offered(new StaffId("c")),
-        new LegStarted(LegKind.Consultation, Given.Therapist, Given.Noon, Given.Noon.AddMinutes(30), [0], Ticket: 7),
+        new LegStarted(LegKind.Consultation, Given.Therapist, Given.Noon, Given.Noon.AddMinutes(30), [0], Ticket: 7, ReturnsBy: Given.Noon.AddMinutes(1)),
         new Message("Привет \"мир\" <b>👋</b>\0", ["d1"]),
         new Read(3),
         new ConsentRequested("2026-11", "+7 ··· 45-67"),
@@ -119,6 +120,9 @@ public class JournalCodecTests
         new AppointmentBooked(Visit),
         new AppointmentMoved(Visit with { Version = 2, Documents = "Снимок", GivenName = "Миша" }, Given.Noon.AddDays(2)),
         new AppointmentCancelled(Visit with { Version = 3 }),
+        new CallBackAsked(CallBackBy.Sms, "https://rgs.medzdrav.ru"),
+        new CalledBack(CallBackBy.Push, CallBackPlace.Answered),
+        new Returned(Given.Noon, Given.Noon.AddMinutes(30)),
         new Rated(4, "Спасибо \"большое\""),
     ];
 

@@ -55,8 +55,8 @@ public class LoginChangeRuleTests
     {
         var after = Moved(Given.Waiting(Given.Patient()));
 
-        Assert.Equal(Presence.Away, SessionRules.PresenceOf(after, hasJoined: true));
-        Assert.Equal(Presence.Here, SessionRules.PresenceOf(after.Then(SessionRules.Rejoin(after, ParticipantId.Patient)), hasJoined: true));
+        Assert.Equal(Presence.Away, SessionRules.PresenceOf(after, hasJoined: true, isLookedAt: true));
+        Assert.Equal(Presence.Here, SessionRules.PresenceOf(after.Then(SessionRules.Rejoin(after, ParticipantId.Patient)), hasJoined: true, isLookedAt: true));
     }
 
     [Fact]

@@ -45,9 +45,9 @@ public sealed class ParticipantRuleTests
         var waiting = Given.In(SessionPhase.WaitingForConsultant);
         var away = waiting.Then(Decision.Of(ParticipantId.System, new Dropped(ParticipantId.Patient, Given.Noon)));
 
-        Assert.Equal(Presence.Awaited, SessionRules.PresenceOf(waiting, hasJoined: false));
-        Assert.Equal(Presence.Here, SessionRules.PresenceOf(waiting, hasJoined: true));
-        Assert.Equal(Presence.Away, SessionRules.PresenceOf(away, hasJoined: true));
+        Assert.Equal(Presence.Awaited, SessionRules.PresenceOf(waiting, hasJoined: false, isLookedAt: false));
+        Assert.Equal(Presence.Here, SessionRules.PresenceOf(waiting, hasJoined: true, isLookedAt: true));
+        Assert.Equal(Presence.Away, SessionRules.PresenceOf(away, hasJoined: true, isLookedAt: true));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class ParticipantRuleTests
         var phone = Given.Empty.Then(SessionRules.Open(Given.Empty, Given.Anna, SessionMode.Phone, Given.Patient(), null, Given.Noon));
         var absent = Given.Absent(ParticipantId.Patient, Given.Noon);
 
-        Assert.Equal(Presence.Here, SessionRules.PresenceOf(phone, hasJoined: false));
+        Assert.Equal(Presence.Here, SessionRules.PresenceOf(phone, hasJoined: false, isLookedAt: false));
         Assert.Empty(SessionRules.Due(phone, absent, Given.Noon.AddHours(1), Given.Limits).Facts);
         Assert.Equal(Given.Noon.AddHours(1) + Given.Limits.PresenceCheck, SessionRules.NextDue(phone, absent, Given.Noon.AddHours(1), Given.Limits));
     }

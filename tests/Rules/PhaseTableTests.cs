@@ -31,6 +31,9 @@ public class PhaseTableTests
         ConfirmConsent  | nothing              | nothing              | nothing              | nothing              | nothing              | closed
         DeclineConsent  | wrongPhase           | stored               | wrongPhase           | wrongPhase           | stored               | closed
         Rate            | wrongPhase           | wrongPhase           | wrongPhase           | wrongPhase           | wrongPhase           | stored
+        CallMeBack      | stored               | stored               | stored               | stored               | stored               | closed
+        Near            | stored               | nothing              | stored               | nothing              | nothing              | nothing
+        Return          | nothing              | nothing              | nothing              | nothing              | nothing              | nothing
         RenewConsent    | nothing              | stored               | nothing              | nothing              | stored               | nothing
         ChangeMode      | stored               | stored               | stored               | stored               | stored               | closed
         KeepMode        | nothing              | nothing              | nothing              | nothing              | nothing              | closed
@@ -149,6 +152,9 @@ public class PhaseTableTests
         ["ConfirmConsent"] = (nameof(SessionRules.ConfirmConsent), state => SessionRules.ConfirmConsent(state, Given.Anna, Given.Consent, Given.Consent.Version, Given.Noon)),
         ["DeclineConsent"] = (nameof(SessionRules.DeclineConsent), state => SessionRules.DeclineConsent(Asked(state), Given.Anna, "2026-12")),
         ["Rate"] = (nameof(SessionRules.Rate), state => SessionRules.Rate(state, Given.Anna, 5, "Спасибо", Given.Noon, Given.Limits)),
+        ["CallMeBack"] = (nameof(SessionRules.CallMeBack), state => SessionRules.CallMeBack(state, Given.Anna, CallBackBy.Push, null)),
+        ["Near"] = (nameof(SessionRules.Near), state => SessionRules.Near(state with { CallBack = CallBackBy.Push }, TicketOf(state), 1, _ => new PersonNamed(new PatientId("anna")))),
+        ["Return"] = (nameof(SessionRules.Return), state => SessionRules.Return(state, Given.Noon)),
         ["ChangeMode"] = (nameof(SessionRules.ChangeMode), state => SessionRules.ChangeMode(state, Given.Anna, SessionMode.Audio, Given.Limits)),
         ["KeepMode"] = (nameof(SessionRules.ChangeMode), state => SessionRules.ChangeMode(state, Given.Anna, SessionMode.Chat, Given.Limits)),
         ["RecordCall"] = (nameof(SessionRules.RecordCall), state => SessionRules.RecordCall(state, Given.Anna, Report, Given.Limits)),

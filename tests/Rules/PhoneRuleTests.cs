@@ -26,7 +26,7 @@ public sealed class PhoneRuleTests
         var state = FromStrangeNumber;
 
         Assert.Equal((SessionPhase.Intake, SessionMode.Phone, Given.Consultant), (state.Phase, state.Mode, state.Leg!.Staff));
-        Assert.Equal(Presence.Here, SessionRules.PresenceOf(state, hasJoined: false));
+        Assert.Equal(Presence.Here, SessionRules.PresenceOf(state, hasJoined: false, isLookedAt: false));
         Assert.Empty(SessionRules.Due(state, Given.Absent(ParticipantId.Patient, Given.Noon), Given.Noon.AddHours(3), Given.Limits).Facts);
         Assert.Equal("+74951234567", SessionViews.View(state, Given.Noon, forStaff: true, Given.Limits).CallerPhone);
         Assert.Null(SessionViews.View(state, Given.Noon, forStaff: false, Given.Limits).CallerPhone);
@@ -156,7 +156,7 @@ public sealed class PhoneRuleTests
     public void The_doctors_clock_starts_with_the_talk_and_runs_out_as_ever()
     {
         var waiting = Proved.Then(Transfer(Proved));
-        Assert.Equal(Presence.Here, SessionViews.WaitingOf(waiting, SessionRules.PresenceOf(waiting, hasJoined: false))!.Presence);
+        Assert.Equal(Presence.Here, SessionViews.WaitingOf(waiting, SessionRules.PresenceOf(waiting, hasJoined: false, isLookedAt: false))!.Presence);
         var ringing = waiting.Admitting(Given.Therapist);
         Assert.Null(ringing.Leg!.EndsAt);
         Assert.Empty(SessionRules.Due(ringing, Given.EverybodyPresent, Given.Noon.AddHours(1), Given.Limits).Facts);

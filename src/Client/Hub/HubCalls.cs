@@ -87,6 +87,19 @@ public sealed partial class HubCalls
     public Task<Reply<SessionView>> LeaveSessionAsync(SessionId session, CommandId? command = null, CancellationToken cancellation = default) =>
         Command<SessionView>("LeaveSession", command, cancellation, session);
 
+    /// <summary>Has the patient, signed in, called back to a waiting room that is put aside (S6).</summary>
+    /// <param name="session">Which.</param>
+    /// <param name="by">By push to the login's devices, or by one SMS.</param>
+    /// <param name="command">The tap; null for a new one.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The view, or refused: notFound, noDevice, tooMany, wrongPhase, closed.</returns>
+    public Task<Reply<SessionView>> CallMeBackAsync(SessionId session, CallBackBy by, CommandId? command = null, CancellationToken cancellation = default) =>
+        Command<SessionView>("CallMeBack", command, cancellation, session, by);
+
+    /// <summary>Says that the app went into the background, or is in front again. An app that has its holder called back says so each time, and after each joining: who comes back within a minute of an answer goes on with whoever answered.</summary>
+    /// <returns>Done, or refused: notFound, invalid (not joined).</returns>
+    public Task<Reply<Done>> PutAsideAsync(SessionId session, bool isAside, CancellationToken cancellation = default) => Read<Done>("PutAside", cancellation, session, isAside);
+
     /// <summary>The patient rates a session after its end, once.</summary>
     /// <param name="session">Which.</param>
     /// <param name="stars">1 to 5.</param>

@@ -39,6 +39,10 @@ public interface IAccountGrain : IWakes
     /// <returns>Done, or refused: notFound, consultationRunning (warn, then repeat with <paramref name="endConsultation"/>).</returns>
     [Alias("WithdrawConsent")] Task<Reply<Done>> WithdrawConsent(CommandId command, PatientId patient, bool endConsultation);
 
+    /// <summary>Has the holder called back to a waiting session whose page they put aside (S6).</summary>
+    /// <returns>The session's view, or refused: invalid, noDevice, tooMany (SMS), and as <see cref="ISessionWaiting.CallMeBack"/>.</returns>
+    [Alias("CallMeBack")] Task<Reply<SessionView>> CallMeBack(CommandId command, SessionId session, CallBackBy by, string? origin);
+
     /// <summary>Asks to be rung back when nobody is on duty (S3.3).</summary>
     /// <param name="command">The tap.</param>
     /// <param name="phone">Where, in any common form; null for the account's own number.</param>

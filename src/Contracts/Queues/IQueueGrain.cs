@@ -53,7 +53,7 @@ public enum OfferReturn
 /// <param name="Patient">The person; null while nobody is chosen.</param>
 /// <param name="Reason">The transfer's reason, or null.</param>
 /// <param name="Wait">The wait.</param>
-/// <param name="Presence">Whether the patient is there; only then the session is offered. The place is kept.</param>
+/// <param name="Presence">Whether the patient is there, or comes when called; only then the session is offered. The place is kept.</param>
 /// <param name="Insurer">The session's insurer, or null.</param>
 /// <param name="SignedIn">Whether the caller is signed in, as with a person who is still to be chosen.</param>
 [GenerateSerializer, Immutable, Alias("WaitingSession")]
@@ -66,7 +66,11 @@ public sealed record WaitingSession(
     [property: Id(12)] Wait Wait,
     [property: Id(13)] Presence Presence,
     [property: Id(14)] NamedInsurer? Insurer = null,
-    [property: Id(15)] bool SignedIn = false);
+    [property: Id(15)] bool SignedIn = false)
+{
+    /// <summary>Whether somebody may be asked to answer: the patient is there, or comes when called.</summary>
+    public bool MayBeAnswered => Presence is Presence.Here or Presence.Aside;
+}
 
 /// <summary>A specialist's free capacity.</summary>
 /// <param name="Staff">The staff member.</param>

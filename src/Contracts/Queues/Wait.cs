@@ -95,6 +95,9 @@ public enum Presence
     /// <summary>Connected, or reached by phone.</summary>
     Here,
 
-    /// <summary>Was told to the others as dropped, and has not come back.</summary>
+    /// <summary>Was told to the others as dropped, and has not come back; or did not come when called.</summary>
     Away,
+
+    /// <summary>Put the page aside, and is called back when somebody answers: may be offered. Rows say <see cref="Awaited"/> instead, for which queues ask the session.</summary>
+    Aside,
 }

@@ -24,6 +24,7 @@ public interface ISessionAttendance : IGrainWithStringKey
 /// <param name="Caller">The caller.</param>
 /// <param name="Sequence">The last event written to it.</param>
 /// <param name="Carries">The calls that it carries, none while the other side is awaited; null when it does not carry the participant's call.</param>
+/// <param name="IsAside">Whether its page is in the background.</param>
 [GenerateSerializer, Immutable, Alias("JoinedConnection")]
 public readonly record struct JoinedConnection(
-    [property: Id(0)] string Connection, [property: Id(1)] Caller Caller, [property: Id(2)] long Sequence, [property: Id(3)] CarriedCall[]? Carries = null);
+    [property: Id(0)] string Connection, [property: Id(1)] Caller Caller, [property: Id(2)] long Sequence, [property: Id(3)] CarriedCall[]? Carries = null, [property: Id(4)] bool IsAside = false);

@@ -120,6 +120,9 @@ public enum LegEndReason
 
     /// <summary>The specialist may not go on, and somebody else will: switched off, or signed out everywhere.</summary>
     Replaced,
+
+    /// <summary>The patient, whose page was put aside, did not come back in time (S6).</summary>
+    NotReturned,
 }
 
 /// <summary>A session's wait.</summary>

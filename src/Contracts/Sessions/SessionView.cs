@@ -25,6 +25,7 @@ namespace Medzdrav.Contracts;
 /// <param name="DocumentsAwaited">The documents that a specialist asked for, in words, while none came and nobody waived them; else null (S3.8).</param>
 /// <param name="Appointment">The booking that it carries, or null.</param>
 /// <param name="Rating">For the patient of a closed session: how it was rated, or until when it may be; null where there is nothing to rate, and for staff.</param>
+/// <param name="CallBack">How the patient is called back when the page is put aside; null where they did not ask for it.</param>
 [GenerateSerializer, Immutable, Alias("SessionView")]
 public sealed record SessionView(
     [property: Id(0)] SessionId SessionId,
@@ -48,7 +49,8 @@ public sealed record SessionView(
     [property: Id(18)] string? CallerPhone = null,
     [property: Id(19)] string? DocumentsAwaited = null,
     [property: Id(20)] BookedConsultation? Appointment = null,
-    [property: Id(21)] RatingView? Rating = null);
+    [property: Id(21)] RatingView? Rating = null,
+    [property: Id(22)] CallBackBy? CallBack = null);
 
 /// <summary>A closed session's rating, as its patient sees it.</summary>
 /// <param name="Stars">1 to 5, or null while it is not rated.</param>
@@ -82,9 +84,10 @@ public sealed record ParticipantView([property: Id(0)] ParticipantId Participant
 /// <param name="StartedAt">When it began.</param>
 /// <param name="EndsAt">When its limit is reached, or null (S3.4); of a consultation by phone null until the talk began.</param>
 /// <param name="TalkStartedAt">When the doctor had the patient on the phone; null until then, and in legs that are not by phone.</param>
+/// <param name="ReturnsBy">Until when the patient, whose page was put aside, is awaited; the leg's clock starts when they are back. Null otherwise.</param>
 [GenerateSerializer, Immutable, Alias("LegView")]
 public sealed record LegView(
-    [property: Id(0)] LegKind Kind, [property: Id(1)] DateTimeOffset StartedAt, [property: Id(2)] DateTimeOffset? EndsAt, [property: Id(3)] DateTimeOffset? TalkStartedAt = null);
+    [property: Id(0)] LegKind Kind, [property: Id(1)] DateTimeOffset StartedAt, [property: Id(2)] DateTimeOffset? EndsAt, [property: Id(3)] DateTimeOffset? TalkStartedAt = null, [property: Id(4)] DateTimeOffset? ReturnsBy = null);
 
 /// <summary>Where the consent of the session's patient stands.</summary>
 /// <param name="Requested">The version sent to the patient and not confirmed yet, or null.</param>

@@ -14,6 +14,8 @@ namespace Medzdrav.Contracts;
 /// <param name="TimeZone">The clinic's civil time, an IANA name: for ages, policy days, and instants on pages.</param>
 /// <param name="FindsDiagnoses">Whether there is a classification of diseases in which doctors find diagnoses: since the program has codes of its own, always.</param>
 /// <param name="CommentCharacters">The longest comment of a rating.</param>
+/// <param name="ReturnWithin">How long a specialist who answered waits for a patient whose page was put aside (S6).</param>
+/// <param name="LongWait">The expected wait from which on an SMS is offered that calls back.</param>
 [GenerateSerializer, Immutable, Alias("ServiceTerms")]
 public sealed record ServiceTerms(
     [property: Id(0)] TimeSpan UrgentConsultation,
@@ -28,7 +30,9 @@ public sealed record ServiceTerms(
     [property: Id(9)] int ConclusionCharacters,
     [property: Id(10)] string TimeZone,
     [property: Id(11)] bool FindsDiagnoses = false,
-    [property: Id(12)] int CommentCharacters = 1_000);
+    [property: Id(12)] int CommentCharacters = 1_000,
+    [property: Id(13)] TimeSpan ReturnWithin = default,
+    [property: Id(14)] TimeSpan LongWait = default);
 
 /// <summary>Tells the service's terms to processes that have no <c>Limits</c> of their own. Key: 0.</summary>
 [Alias("IServiceTermsGrain")]

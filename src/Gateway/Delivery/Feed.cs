@@ -16,6 +16,9 @@ internal sealed class Feed
     /// <summary>The calls that the connection carries; null when it carries none.</summary>
     public CarriedCall[]? Carries { get; set; }
 
+    /// <summary>Whether the page said that it is in the background.</summary>
+    public bool IsAside { get; set; }
+
     /// <summary>How the session is called; null until it is.</summary>
     public ISessionTalk? Talk { get; set; }
 

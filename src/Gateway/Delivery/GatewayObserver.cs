@@ -167,7 +167,7 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
         List<JoinedConnection> joined = [];
         foreach (var connection in connections.Of(session))
             if (connection.WrittenThrough(session) is { } last)
-                joined.Add(new JoinedConnection(connection.Id, connection.Caller, last, connection.Carries(session)));
+                joined.Add(new JoinedConnection(connection.Id, connection.Caller, last, connection.Carries(session), connection.IsAside(session)));
         return joined.Count == 0
             ? Task.CompletedTask
             : grains.GrainOf<ISessionAttendance>(session.Value).Reattach(node.Id, node.Observer, [.. joined]);

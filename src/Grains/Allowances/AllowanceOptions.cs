@@ -73,6 +73,10 @@ internal sealed class AllowanceOptions
     [Range(1, 1_000_000)]
     public int CallbacksPerAddress { get; set; } = 30;
 
+    /// <summary>Wishes of one account in a day to be called back to a waiting room by SMS; each session sends one at most. Default 6.</summary>
+    [Range(1, 10_000)]
+    public int CallBacksPerAccountDay { get; set; } = 6;
+
     /// <summary>The countries, each by its two letters.</summary>
     internal string[] CountryCodes => Countries.ToUpperInvariant().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

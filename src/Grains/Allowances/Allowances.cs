@@ -81,6 +81,9 @@ internal sealed partial class Allowances(IGrainFactory grains, IOptions<Allowanc
     /// <summary>Asks for one more private link or device to be told, which are kept: as many as openings, and counted apart from them.</summary>
     public Task<bool> MayKeep(AccountId account) => Take("keepings of", account.Value, false, new AllowanceWindow(_options.OpeningsPerCaller, PhoneWindow));
 
+    /// <summary>Asks for one more SMS that calls an account back to a waiting room.</summary>
+    public Task<bool> MayBeCalledBack(AccountId account) => Take("called back", account.Value, true, new AllowanceWindow(_options.CallBacksPerAccountDay, Day));
+
     /// <summary>Asks for one more sign-in by a passkey alone: as many as visitors, counted in memory only.</summary>
     public async Task<bool> MayAskForPasskey(string? address) =>
         Subscriber(address, environment.IsDevelopment()) is not { } subscriber || await Take("passkeys from", subscriber, false, new AllowanceWindow(_options.VisitorsPerAddress, Hour));

@@ -109,6 +109,18 @@ internal sealed class LimitOptions
     /// <summary>The longest time between two looks at an open session. Default 5 min.</summary>
     public TimeSpan PresenceCheck { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long a specialist who answered waits for a patient whose page was put aside (S6). Default 60 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "00:05:00")]
+    public TimeSpan ReturnWithin { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a place is kept for a patient without a connection who is to be called back and was not yet. Default 4 h.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "24:00:00")]
+    public TimeSpan AsideAtMost { get; set; } = TimeSpan.FromHours(4);
+
+    /// <summary>The expected wait from which on an SMS is offered instead of a push. Default 10 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "24:00:00")]
+    public TimeSpan LongWait { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>How long after its end a session may be rated by its patient. Default 7 days.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "60.00:00:00")]
     public TimeSpan RateWithin { get; set; } = TimeSpan.FromDays(7);

@@ -81,6 +81,16 @@ internal sealed class AccountGrain(SessionStores stores, ICrowding crowding, Cal
     }
 
     /// <inheritdoc />
+    public async Task<Reply<SessionView>> CallMeBack(CommandId command, SessionId session, CallBackBy by, string? origin)
+    {
+        if (by == CallBackBy.Push && (await GrainFactory.GrainOf<IPushDevicesGrain>(Id.Value).View()).Subscriptions.Length == 0)
+            return Refusal.NoDevice;
+        if (by == CallBackBy.Sms && !await allowances.MayBeCalledBack(Id))
+            return Refusal.TooMany;
+        return await GrainFactory.GrainOf<ISessionWaiting>(session.Value).CallMeBack(command, Caller.Of(Id), by, origin);
+    }
+
+    /// <inheritdoc />
     public async Task<Reply<CallbackAccepted>> RequestCallback(CommandId command, string? phone, SessionId? session, string address) =>
         await callbacks.Ask(Caller.Of(Id), command, phone ?? (await Held()).Phone, session, address);
 

@@ -175,10 +175,10 @@ internal sealed class Matching(MatchingTerms terms)
         MakeReady(lease.Waiting.SessionId, now);
     }
 
-    /// <summary>Only who is there is held out; the others keep their places in the line.</summary>
+    /// <summary>Only who is there, or comes when called, is held out; the others keep their places in the line.</summary>
     private void MakeReady(SessionId session, DateTimeOffset now)
     {
-        if (Line.Find(session) is { Presence: Presence.Here } waiting)
+        if (Line.Find(session) is { MayBeAnswered: true } waiting)
             _ready.Add(waiting, Board, now);
     }
 }

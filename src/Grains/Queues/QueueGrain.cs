@@ -17,6 +17,7 @@ internal partial class QueueGrain(
 
     private readonly LimitOptions _limits = options.Value;
     private readonly PositionNews _news = new();
+    private readonly NearTurns _near = new();
     private Matching _matching = null!;
     private Desk _desk;
     private DateTimeOffset _rowsReadAt;
@@ -107,6 +108,7 @@ internal partial class QueueGrain(
         LookForGateways();
         TellCoverage();
         TellPositions();
+        CallNear();
     }
 
     /// <summary>The waiting tickets are compared with those known; the rest of a row is read for newcomers only.</summary>
@@ -223,6 +225,15 @@ internal partial class QueueGrain(
             return;
         foreach (var lease in gateways.Live)
             lease.Observer.Positions(positions).Ignore();
+    }
+
+    /// <summary>Their sessions decide whether they are called, and remember it.</summary>
+    private void CallNear()
+    {
+        if (Board.OnDuty == 0)
+            return;
+        foreach (var (waiting, place) in _near.News(Line))
+            GrainFactory.GrainOf<ISessionWaiting>(waiting.SessionId.Value).Near(waiting.Ticket, place).Ignore();
     }
 
     /// <summary>The parts of a coverage that are news when they change.</summary>

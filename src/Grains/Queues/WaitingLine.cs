@@ -38,8 +38,8 @@ internal sealed class WaitingLine
     {
         if (_sessions.TryGetValue(waiting.SessionId, out var known))
         {
-            if (known.Ticket == waiting.Ticket && waiting.Presence == Presence.Awaited && known.Presence == Presence.Here)
-                waiting = waiting with { Presence = Presence.Here };
+            if (known.Ticket == waiting.Ticket && waiting.Presence == Presence.Awaited && known.MayBeAnswered)
+                waiting = waiting with { Presence = known.Presence };
             if (known.Ticket > waiting.Ticket || known == waiting)
                 return false;
             _order.Remove(known);

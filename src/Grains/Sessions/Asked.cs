@@ -52,6 +52,9 @@ internal readonly record struct Asked(CommandKind Kind, string? Argument = null)
     /// <summary>A rating.</summary>
     public static Asked Rating(int stars, string? comment) => new(CommandKind.Rate, $"{stars.ToString(CultureInfo.InvariantCulture)}\n{comment}");
 
+    /// <summary>A wish to be called back.</summary>
+    public static Asked CallBack(CallBackBy by) => new(CommandKind.CallMeBack, WordOf(by));
+
     /// <summary>The command that made these events.</summary>
     public static Asked Of(IReadOnlyList<SessionEvent> made) => new(CommandKinds.Of(made), ArgumentOf(made));
 
@@ -92,6 +95,7 @@ internal readonly record struct Asked(CommandKind Kind, string? Argument = null)
         SessionClosed closed => WordOf(closed.Reason),
         DocumentsAsked asked => asked.What,
         DocumentsWaived waived => waived.Reason,
+        CallBackAsked asked => CallBack(asked.By).Argument,
         Rated rated => Rating(rated.Stars, rated.Comment).Argument,
         Unchanged unchanged => unchanged.Argument,
         _ => null,

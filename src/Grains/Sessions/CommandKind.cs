@@ -32,6 +32,7 @@ internal enum CommandKind : byte
     WaiveDocuments,
     DeclineConsent,
     Rate,
+    CallMeBack,
 }
 
 /// <summary>The kinds of commands behind stored commits. The journal does not say it: the facts do, also those of programs that knew no kinds.</summary>
@@ -62,6 +63,7 @@ internal static class CommandKinds
         DocumentsWaived => CommandKind.WaiveDocuments,
         ConsentDeclined => CommandKind.DeclineConsent,
         Rated => CommandKind.Rate,
+        CallBackAsked => CommandKind.CallMeBack,
         Unchanged unchanged => Words.Find<CommandKind>(unchanged.Command) ?? CommandKind.None,
         // Out of a queue.
         SessionClosed => CommandKind.Leave,

@@ -38,7 +38,7 @@ internal static class EventViews
         Identified identified => Write(identified, EventFormat.Json.Identified),
         Queued queued => Write(new QueuedData(queued.Wait.For.Queue, queued.Wait.Companion is { } stays ? ParticipantId.Of(stays.StaffId) : null, queued.Wait.For.Staff is { } doctor ? ParticipantId.Of(doctor) : null), EventFormat.Json.QueuedData),
         LegStarted leg => Write(
-            new LegStartedData(leg.Kind, new StaffData(ParticipantId.Of(leg.Staff.StaffId), leg.Staff.Role, leg.Staff.Name, leg.Staff.Queue), leg.StartedAt, leg.EndsAt, leg.CompanionUntil),
+            new LegStartedData(leg.Kind, new StaffData(ParticipantId.Of(leg.Staff.StaffId), leg.Staff.Role, leg.Staff.Name, leg.Staff.Queue), leg.StartedAt, leg.EndsAt, leg.CompanionUntil, leg.ReturnsBy),
             EventFormat.Json.LegStartedData),
         Message message => Write(message, EventFormat.Json.Message),
         Read read => Write(read, EventFormat.Json.Read),
@@ -66,6 +66,9 @@ internal static class EventViews
         AppointmentBooked booked => Write(BookedData.Of(booked.Visit), EventFormat.Json.BookedData),
         AppointmentMoved moved => Write(BookedData.Of(moved.Visit) with { FormerStartsAt = moved.FormerStartsAt }, EventFormat.Json.BookedData),
         AppointmentCancelled cancelled => Write(BookedData.Of(cancelled.Visit), EventFormat.Json.BookedData),
+        CallBackAsked asked => Write(new CallBackAskedData(asked.By), EventFormat.Json.CallBackAskedData),
+        CalledBack called => Write(called, EventFormat.Json.CalledBack),
+        Returned back => Write(back, EventFormat.Json.Returned),
         Rated rated => Write(new RatedData(rated.Stars), EventFormat.Json.RatedData),
         SessionClosed closed => Write(new ClosedData(closed.Reason, closed.ContinuedIn), EventFormat.Json.ClosedData),
         _ => Empty,
@@ -85,7 +88,7 @@ internal sealed record PatientChosenData(SessionPatientView Patient, [property: 
 
 internal sealed record QueuedData(QueueKind? For, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ParticipantId? Companion, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ParticipantId? Staff);
 
-internal sealed record LegStartedData(LegKind Kind, StaffData Staff, DateTimeOffset StartedAt, DateTimeOffset? EndsAt, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? CompanionUntil);
+internal sealed record LegStartedData(LegKind Kind, StaffData Staff, DateTimeOffset StartedAt, DateTimeOffset? EndsAt, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? CompanionUntil, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? ReturnsBy);
 
 internal sealed record StaffData(ParticipantId ParticipantId, ParticipantRole Role, string Name, QueueKind Queue);
 
@@ -107,6 +110,8 @@ internal sealed record BookedData(
 {
     public static BookedData Of(BookedVisit visit) => new(visit.AppointmentId, visit.Version, visit.StartsAt, visit.DoctorName, visit.Specialty, visit.Zone, visit.Documents, visit.GivenName);
 }
+
+internal sealed record CallBackAskedData(CallBackBy By);
 
 internal sealed record RatedData(int Stars);
 
@@ -143,6 +148,9 @@ internal sealed record ClosedData(CloseReason Reason, [property: JsonIgnore(Cond
 [JsonSerializable(typeof(DocumentsAsked))]
 [JsonSerializable(typeof(DocumentsWaived))]
 [JsonSerializable(typeof(BookedData))]
+[JsonSerializable(typeof(CallBackAskedData))]
+[JsonSerializable(typeof(CalledBack))]
+[JsonSerializable(typeof(Returned))]
 [JsonSerializable(typeof(RatedData))]
 [JsonSerializable(typeof(ClosedData))]
 internal sealed partial class EventJson : JsonSerializerContext;

@@ -9,6 +9,7 @@ internal sealed class SessionConnections
     // Few of each: lists take less room than tables, and are searched as fast.
     private readonly List<(ConnectionRef Connection, ParticipantId Whose)> _joined = [];
     private readonly List<(GatewayId Id, IGatewayObserver Observer)> _gateways = [];
+    private readonly List<ConnectionRef> _aside = [];
     private Dictionary<ParticipantId, DateTimeOffset>? _absentSince;
     private Audience[]? _audiences;
 
@@ -17,6 +18,9 @@ internal sealed class SessionConnections
 
     /// <summary>Whether a page of the patient is joined this moment. Somebody who left counts as present for a while, but sees nothing.</summary>
     public bool IsPatientJoined => IsHere(ParticipantId.Patient);
+
+    /// <summary>Whether one of the patient's pages is in front, as far as they say.</summary>
+    public bool IsPatientLooking => _joined.Exists(joined => joined.Whose == ParticipantId.Patient && !_aside.Contains(joined.Connection));
 
     /// <summary>The absent participants, and since when each is.</summary>
     public IReadOnlyDictionary<ParticipantId, DateTimeOffset> AbsentSince => _absentSince ?? (IReadOnlyDictionary<ParticipantId, DateTimeOffset>)ImmutableDictionary<ParticipantId, DateTimeOffset>.Empty;
@@ -58,11 +62,20 @@ internal sealed class SessionConnections
             return;
         var participant = _joined[place].Whose;
         _joined.RemoveAt(place);
+        _aside.Remove(connection);
         _audiences = null;
         if (!IsHere(participant))
             (_absentSince ??= [])[participant] = lastHeardAt;
         if (!_joined.Exists(other => other.Connection.Gateway == connection.Gateway))
             _gateways.RemoveAll(known => known.Id == connection.Gateway);
+    }
+
+    /// <summary>A page that has joined went into the background, or is in front again.</summary>
+    public void PutAside(ConnectionRef connection, bool isAside)
+    {
+        _aside.Remove(connection);
+        if (isAside)
+            _aside.Add(connection);
     }
 
     /// <summary>All connections of a participant are out, who is absent from now on, however long nobody was heard before.</summary>

@@ -46,6 +46,9 @@ namespace Medzdrav.Grains;
 [JsonDerivedType(typeof(AppointmentMoved), "appointmentMoved")]
 [JsonDerivedType(typeof(AppointmentCancelled), "appointmentCancelled")]
 [JsonDerivedType(typeof(Rated), "rated")]
+[JsonDerivedType(typeof(CallBackAsked), "callBackAsked")]
+[JsonDerivedType(typeof(CalledBack), "calledBack")]
+[JsonDerivedType(typeof(Returned), "returned")]
 internal abstract record SessionFact;
 
 /// <summary>The session was opened.</summary>
@@ -104,8 +107,9 @@ internal sealed record Offered(StaffId Staff) : SessionFact;
 /// <param name="Slots">The units of the specialist's capacity that this leg claims; not sent.</param>
 /// <param name="CompanionUntil">How long the consultant who stayed may stay on; null where none did.</param>
 /// <param name="Ticket">The wait whose offer was taken, not sent; null in journals from before it was kept.</param>
+/// <param name="ReturnsBy">Until when the patient, whose page was put aside, is awaited; null where they are there.</param>
 internal sealed record LegStarted(
-    LegKind Kind, StaffSnapshot Staff, DateTimeOffset StartedAt, DateTimeOffset? EndsAt, int[] Slots, DateTimeOffset? CompanionUntil = null, long? Ticket = null) : SessionFact;
+    LegKind Kind, StaffSnapshot Staff, DateTimeOffset StartedAt, DateTimeOffset? EndsAt, int[] Slots, DateTimeOffset? CompanionUntil = null, long? Ticket = null, DateTimeOffset? ReturnsBy = null) : SessionFact;
 
 /// <summary>A chat message.</summary>
 /// <param name="Text">As typed, at most 8,000 characters.</param>
@@ -249,6 +253,21 @@ internal sealed record BookedVisit(
 /// <param name="ContinuedIn">The session that goes on instead, with <see cref="CloseReason.ContinuedElsewhere"/>.</param>
 /// <param name="Person">The person whose session goes on, where somebody chose that person; not sent.</param>
 internal sealed record SessionClosed(CloseReason Reason, SessionId? ContinuedIn = null, PatientId? Person = null) : SessionFact;
+
+/// <summary>The patient wants to be called back when the page is put aside (S6).</summary>
+/// <param name="By">How.</param>
+/// <param name="Origin">The scheme, host and port of the platform's pages, for a link; not sent, and null where they are not known.</param>
+internal sealed record CallBackAsked(CallBackBy By, string? Origin = null) : SessionFact;
+
+/// <summary>The patient was called back to the page.</summary>
+/// <param name="By">How.</param>
+/// <param name="Place">Why.</param>
+internal sealed record CalledBack(CallBackBy By, CallBackPlace Place) : SessionFact;
+
+/// <summary>The patient is back at the page: the leg's clock starts, and a wait goes on as that of somebody who is there.</summary>
+/// <param name="StartedAt">When the leg started by that; null while waiting.</param>
+/// <param name="EndsAt">When its limit is reached, or null.</param>
+internal sealed record Returned(DateTimeOffset? StartedAt, DateTimeOffset? EndsAt) : SessionFact;
 
 /// <summary>The patient rated the session after its end. For the patient only, and the comment for nobody.</summary>
 /// <param name="Stars">1 to 5.</param>

@@ -9,7 +9,8 @@ internal partial class SessionGrain
     {
         foreach (var mark in _marks.TakeDue(Now))
             await StoreMark(mark);
-        while (await Happen(state => SessionRules.Due(state, _connections.Absences, Now, _limits)))
+        var message = State.Leg?.Awaiting is null ? null : await Messages(place: 1);
+        while (await Happen(state => SessionRules.Due(state, _connections.Absences, Now, _limits, message)))
         {
         }
         _alarm?.Rang();

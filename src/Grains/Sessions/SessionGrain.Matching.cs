@@ -5,8 +5,11 @@ namespace Medzdrav.Grains;
 internal partial class SessionGrain
 {
     /// <inheritdoc />
-    public Task<Reply<SessionView>> Admit(CommandId command, long ticket, StaffSnapshot staff, int[] slots) =>
-        Decide(Asked.Admit(ticket), command, Caller.Of(staff.StaffId), state => SessionRules.Admit(state, ticket, staff, slots, Now, _limits));
+    public async Task<Reply<SessionView>> Admit(CommandId command, long ticket, StaffSnapshot staff, int[] slots)
+    {
+        var away = await AwayFromPage();
+        return await Decide(Asked.Admit(ticket), command, Caller.Of(staff.StaffId), state => SessionRules.Admit(state, ticket, staff, slots, Now, _limits, away));
+    }
 
     /// <inheritdoc />
     public async Task<Reply<SessionView>> AnswerTo(CommandId command, StaffId staff, long? ticket) =>

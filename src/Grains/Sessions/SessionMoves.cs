@@ -8,7 +8,7 @@ internal static class SessionMoves
     /// <summary>News for a specialist.</summary>
     /// <param name="Staff">The specialist.</param>
     /// <param name="LegEnded">Whether the leg with them ended.</param>
-    /// <param name="ConclusionSigned">Whether a conclusion of theirs was signed, in this change or, where a consultation ended, before it.</param>
+    /// <param name="ConclusionSigned">Whether a conclusion of theirs was signed, in this change or, where a consultation ended, before it; also where there is none to write, for the patient did not come.</param>
     /// <param name="Mode">How they talk now, in the leg that goes on; null where that did not change.</param>
     internal readonly record struct News(StaffSnapshot Staff, bool LegEnded, bool ConclusionSigned, LegMode? Mode);
 
@@ -24,7 +24,7 @@ internal static class SessionMoves
 
     /// <summary>Whether a consultant is with somebody from now on: in a new leg, or with an owner who is known only since.</summary>
     public static bool ToConsultant(SessionState before, SessionState after) =>
-        after.Leg is { Staff.Role: ParticipantRole.Consultant } leg && (before.Leg?.Ticket != leg.Ticket || before.Owner != after.Owner);
+        after.Leg is { Staff.Role: ParticipantRole.Consultant, Awaiting: null } leg && (before.Leg?.Ticket != leg.Ticket || before.Leg.Awaiting is not null || before.Owner != after.Owner);
 
     /// <summary>The queue in which the session waits no more; null when it did not wait, or does so still.</summary>
     public static QueueKind? OutOfQueue(SessionState before, SessionState after) => before.Ticket != after.Ticket ? before.Waiting?.For.Queue : null;
@@ -34,7 +34,7 @@ internal static class SessionMoves
 
     /// <summary>Whether a queue has to know of the session as it is now.</summary>
     public static bool OfWaiting(SessionState before, SessionState after) =>
-        before.Ticket != after.Ticket || before.Mode != after.Mode || before.Participants != after.Participants || before.Appointment != after.Appointment;
+        before.Ticket != after.Ticket || before.Mode != after.Mode || before.Participants != after.Participants || before.Appointment != after.Appointment || before.CallBack != after.CallBack || before.MissedAt != after.MissedAt;
 
     /// <summary>The specialists for whom something moved.</summary>
     public static IReadOnlyList<News> OfSpecialists(SessionState before, SessionState after)
@@ -44,7 +44,7 @@ internal static class SessionMoves
             return [];
         var news = new List<News>();
         if (before.Leg is { } leg && after.Leg?.Ticket != leg.Ticket)
-            news.Add(new News(leg.Staff, LegEnded: true, leg.Kind == LegKind.Consultation && before.Consultations[^1].Signed, Mode: null));
+            news.Add(new News(leg.Staff, LegEnded: true, leg.Kind == LegKind.Consultation && (leg.Awaiting is not null || before.Consultations[^1].Signed), Mode: null));
         else if (before.Mode != after.Mode && after.Leg is { } goesOn)
             news.Add(new News(goesOn.Staff, LegEnded: false, ConclusionSigned: false, new LegMode(after.Mode, [.. goesOn.Slots])));
         for (var i = 0; i < before.Consultations.Length; i++)

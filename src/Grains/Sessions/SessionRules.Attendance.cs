@@ -7,9 +7,12 @@ internal static partial class SessionRules
     /// <summary>Whether a waiting patient is there to be answered.</summary>
     /// <param name="state">The session.</param>
     /// <param name="hasJoined">Whether a page of the patient has joined, as far as this activation knows.</param>
-    public static Presence PresenceOf(SessionState state, bool hasJoined) => state.Participants.Find(ParticipantId.Patient) switch
+    /// <param name="isLookedAt">Whether one of the patient's pages is in front.</param>
+    public static Presence PresenceOf(SessionState state, bool hasJoined, bool isLookedAt) => state.Participants.Find(ParticipantId.Patient) switch
     {
         { Reached: Reached.Phone } => Presence.Here,
+        _ when state.MissedAt is not null => Presence.Away,
+        _ when state.CallBack is not null && !isLookedAt => Presence.Aside,
         { AwaySince: not null } => Presence.Away,
         _ => hasJoined ? Presence.Here : Presence.Awaited,
     };

@@ -27,7 +27,7 @@ internal static partial class SessionRules
 
     /// <summary>The consultation for which the booking was made is over: it was held. Null where a change ends none, or somebody else goes on with it.</summary>
     public static AppointmentHeld? HeldBy(SessionState before, SessionState after) =>
-        before.Appointment is { } booked && before.Leg is { Kind: LegKind.Consultation } leg && after.Leg?.Ticket != leg.Ticket && after.Phase != SessionPhase.WaitingForDoctor
+        before.Appointment is { } booked && before.Leg is { Kind: LegKind.Consultation, Awaiting: null } leg && after.Leg?.Ticket != leg.Ticket && after.Phase != SessionPhase.WaitingForDoctor
             ? new AppointmentHeld(booked.AppointmentId, after.Consultations[^1].EndedAt!.Value)
             : null;
 

@@ -5,12 +5,20 @@ namespace Medzdrav.Grains;
 internal static partial class SessionRules
 {
     /// <summary>The next step that is due now; asked again until nothing is. Idempotent: the facts change the state that it looks at.</summary>
-    public static Decision Due(SessionState state, Absences absences, DateTimeOffset now, LimitOptions limits)
+    /// <param name="state">The session.</param>
+    /// <param name="absences">The participants without a connection.</param>
+    /// <param name="now">The instant.</param>
+    /// <param name="limits">The options.</param>
+    /// <param name="message">Makes the message to a patient who did not come back; null for none.</param>
+    public static Decision Due(SessionState state, Absences absences, DateTimeOffset now, LimitOptions limits, Func<CallBackPlace, RecordChange?>? message = null)
     {
         if (!state.IsOpen)
             return Decision.Nothing;
         if (state.Companion is { Until: { } until } companion && now >= until)
             return Decision.Of(ParticipantId.System, new CompanionLeft(companion.Participant));
+        var missed = NotReturned(state, absences, now, message ?? (_ => null));
+        if (missed.Facts.Length > 0)
+            return missed;
         var limit = Limit(state, now, limits);
         if (limit.Facts.Length > 0)
             return limit;
@@ -31,13 +39,15 @@ internal static partial class SessionRules
                 if (leg.WarnedSeconds > warning.TotalSeconds)
                     next = Earlier(next, endsAt - warning);
         }
+        if (state.Leg?.Awaiting is { } awaiting)
+            next = Earlier(next, Later(awaiting.Until, absences.DeclareFrom));
         if (state.Companion is { Until: { } until })
             next = Earlier(next, until);
         if (state.Waiting is { For.Staff: not null } wait && state.UnansweredTicket != state.Ticket)
             next = Earlier(next, wait.Since + limits.BookedAnswer);
         foreach (var (participant, since) in absences.AbsentSince)
-            foreach (var after in Steps(state, participant, limits))
-                next = Earlier(next, Later(since + after, absences.DeclareFrom));
+            foreach (var step in Steps(state, participant, since, limits))
+                next = Earlier(next, Later(step, absences.DeclareFrom));
         return next;
     }
 
@@ -61,7 +71,7 @@ internal static partial class SessionRules
         {
             if (!MayBeAbsent(state, participant))
                 continue;
-            if (now >= since + GoneAfter(participant, limits))
+            if (now >= GoneAt(state, participant, since, limits))
                 return participant == ParticipantId.Patient ? PatientGone(state)
                     : participant == state.Companion?.Participant ? Decision.Of(ParticipantId.System, new CompanionLeft(participant))
                     : SpecialistGone(state, LegEndReason.Dropped, now);
@@ -92,17 +102,17 @@ internal static partial class SessionRules
             new Queued(new Wait(Awaited.In(leg.Staff.Queue), leg.Kind, leg.Terms, now, AtHead: true)));
     }
 
-    private static IEnumerable<TimeSpan> Steps(SessionState state, ParticipantId participant, LimitOptions limits)
+    private static IEnumerable<DateTimeOffset> Steps(SessionState state, ParticipantId participant, DateTimeOffset since, LimitOptions limits)
     {
         if (!MayBeAbsent(state, participant))
             yield break;
         if (!IsAway(state, participant) && participant != state.Companion?.Participant)
-            yield return limits.ToldAbsent;
-        yield return GoneAfter(participant, limits);
+            yield return since + limits.ToldAbsent;
+        yield return GoneAt(state, participant, since, limits);
     }
 
-    private static TimeSpan GoneAfter(ParticipantId participant, LimitOptions limits) =>
-        participant == ParticipantId.Patient ? limits.PatientAbsent : limits.SpecialistAbsent;
+    private static DateTimeOffset GoneAt(SessionState state, ParticipantId participant, DateTimeOffset since, LimitOptions limits) =>
+        participant == ParticipantId.Patient ? PatientGivenUpAt(state, since, limits) : since + limits.SpecialistAbsent;
 
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 

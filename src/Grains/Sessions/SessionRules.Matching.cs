@@ -4,8 +4,15 @@ namespace Medzdrav.Grains;
 
 internal static partial class SessionRules
 {
-    /// <summary>Lets a specialist in: whose commit comes first has the patient.</summary>
-    public static Decision Admit(SessionState state, long ticket, StaffSnapshot staff, int[] slots, DateTimeOffset now, LimitOptions limits)
+    /// <summary>Lets a specialist in: whose commit comes first has the patient. One whose page is put aside is called, and has a while to come.</summary>
+    /// <param name="state">The session.</param>
+    /// <param name="ticket">The wait that was offered.</param>
+    /// <param name="staff">The specialist.</param>
+    /// <param name="slots">The units of capacity that it claims.</param>
+    /// <param name="now">The instant.</param>
+    /// <param name="limits">The options.</param>
+    /// <param name="away">The patient who does not look at the page; null for one who does.</param>
+    public static Decision Admit(SessionState state, long ticket, StaffSnapshot staff, int[] slots, DateTimeOffset now, LimitOptions limits, AwayFromPage? away = null)
     {
         if (Refuse(state) is { } refusal)
             return refusal;
@@ -18,10 +25,14 @@ internal static partial class SessionRules
         // The mode changed while the offer rang: what was to be claimed is not what the session takes now.
         if (!Capacity.Fits(state.Mode, staff.Units, slots))
             return Refusal.OfferGone;
-        DateTimeOffset? companionUntil = state.Companion is null ? null : now + limits.Companion;
-        // By phone the clock starts with the talk: until then the doctor is ringing the patient.
-        var endsAt = state.Mode == SessionMode.Phone ? null : now + waiting.Terms.Limit;
-        return Decision.Of(ParticipantId.Of(staff.StaffId), new LegStarted(waiting.Next, staff, now, endsAt, slots, companionUntil, ticket));
+        DateTimeOffset? returnsBy = away is { MustReturn: true } && state.Mode != SessionMode.Phone ? now + limits.ReturnWithin : null;
+        DateTimeOffset? companionUntil = state.Companion is null ? null : (returnsBy ?? now) + limits.Companion;
+        // The clock starts with the talk: until then the doctor is ringing the patient, or the patient is on the way back.
+        var endsAt = state.Mode == SessionMode.Phone || returnsBy is not null ? null : now + waiting.Terms.Limit;
+        var decision = Decision.Of(ParticipantId.Of(staff.StaffId), new LegStarted(waiting.Next, staff, now, endsAt, slots, companionUntil, ticket, returnsBy));
+        return away is not null && CalledBack(state, CallBackPlace.Answered, away.Message) is var (fact, told)
+            ? (decision with { Facts = decision.Facts.Add(fact) }).Storing(told)
+            : decision;
     }
 
     /// <summary>Whether the wait that a queue asks about is this one, and the patient is there or known to be away.</summary>

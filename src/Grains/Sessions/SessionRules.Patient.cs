@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
@@ -102,6 +103,29 @@ internal static partial class SessionRules
             SessionPhase.FollowUp => Decision.Of(by, new LegEnded(LegEndReason.Left), new SessionClosed(CloseReason.Completed)),
             _ => Decision.Of(by, new SessionClosed(CloseReason.CancelledByPatient)),
         };
+    }
+
+    /// <summary>The patient's side rates what is over, once.</summary>
+    public static Decision Rate(SessionState state, Caller caller, int stars, string? comment, DateTimeOffset now, LimitOptions limits)
+    {
+        if (RefuseStranger(state, caller, out var by) is { } refusal)
+            return refusal;
+        if (by != ParticipantId.Patient)
+            return Refusal.WrongRole;
+        if (stars is < 1 or > MaxStars)
+            return Refusal.Invalid;
+        if (comment?.Length > MaxCommentCharacters)
+            return Refusal.Invalid with { Message = string.Create(CultureInfo.InvariantCulture, $"Отзыв длиннее {MaxCommentCharacters} символов: сократите его.") };
+        if (state.IsOpen)
+            return Refusal.RatingTooEarly;
+        if (RatingIn(state, now, limits) is { Stars: not null })
+            return Refusal.AlreadyRated;
+        if (!MayRate(state.CloseReason, IsAnswered(state)))
+            return Refusal.NothingToRate;
+        if (RatingIn(state, now, limits) is null)
+            return Refusal.RatingOver;
+        return Decision.Of(by, new Rated(stars, comment)).Storing(new RatingGiven(
+            state.Id, state.Insurer?.InsurerId, state.Consultant, state.Consultations.LastOrDefault()?.Doctor.StaffId, stars, comment, now));
     }
 
     /// <summary>A person has one open session: whoever waits elsewhere already goes on there.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
@@ -12,31 +11,8 @@ internal static partial class SessionRules
     /// <summary>Whether any specialist has talked with the patient.</summary>
     public static bool IsAnswered(SessionState state) => state.Consultant is not null || !state.Consultations.IsEmpty;
 
-    /// <summary>What the patient wrote beside the stars; null for nothing.</summary>
+    /// <summary>The patient's words beside the stars; null for none.</summary>
     public static string? CommentOf(string? typed) => TypedText.IsBlank(typed) ? null : typed.Trim();
-
-    /// <summary>The patient's side rates what is over, once.</summary>
-    public static Decision Rate(SessionState state, Caller caller, int stars, string? comment, DateTimeOffset now, LimitOptions limits)
-    {
-        if (RefuseStranger(state, caller, out var by) is { } refusal)
-            return refusal;
-        if (by != ParticipantId.Patient)
-            return Refusal.WrongRole;
-        if (stars is < 1 or > MaxStars)
-            return Refusal.Invalid;
-        if (comment?.Length > MaxCommentCharacters)
-            return Refusal.Invalid with { Message = string.Create(CultureInfo.InvariantCulture, $"Отзыв длиннее {MaxCommentCharacters} символов: сократите его.") };
-        if (state.IsOpen)
-            return Refusal.RatingTooEarly;
-        if (RatingIn(state, now, limits) is { Stars: not null })
-            return Refusal.AlreadyRated;
-        if (!MayRate(state.CloseReason, IsAnswered(state)))
-            return Refusal.NothingToRate;
-        if (RatingIn(state, now, limits) is null)
-            return Refusal.RatingOver;
-        return Decision.Of(by, new Rated(stars, comment)).Storing(new RatingGiven(
-            state.Id, state.Insurer?.InsurerId, state.Consultant, state.Consultations.LastOrDefault()?.Doctor.StaffId, stars, comment, now));
-    }
 
     /// <summary>The rating of a session, as its patient sees it.</summary>
     public static RatingView? RatingIn(SessionState state, DateTimeOffset now, LimitOptions limits) =>

@@ -4,7 +4,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-/// <summary>What each event makes of a session.</summary>
+/// <remarks>The fold: how each event changes a session.</remarks>
 internal sealed partial record SessionState
 {
     /// <summary>An event takes so much of a session, beside a message's text.</summary>
@@ -36,7 +36,14 @@ internal sealed partial record SessionState
         Identified fact => this with { Identified = fact.PatientId },
         Queued fact => Await(fact.Wait, happened.Sequence),
         LegStarted fact => Begin(fact, happened.Sequence),
-        LegEnded => this with { Leg = null, Companion = null, Consultations = Ended(happened.At), Participants = Participants.PatientOnly() },
+        LegEnded fact => this with
+        {
+            Leg = null,
+            Companion = null,
+            Consultations = Ended(happened.At),
+            Participants = Participants.PatientOnly(),
+            MissedAt = fact.Reason == LegEndReason.NotReturned ? happened.At : MissedAt,
+        },
         CompanionLeft fact => this with { Companion = null, Participants = Participants.Without(fact.ParticipantId) },
         Read fact => this with { ReadUpTo = ReadUpTo.SetItem(happened.By, fact.UpTo) },
         ConsentRequested fact => this with { ConsentRequested = fact.TextVersion, ConsentDeclined = null, ConsentRequestedAt = happened.At },
@@ -59,6 +66,9 @@ internal sealed partial record SessionState
         ITellsOfBooking fact => Told(fact),
         AppointmentAttached fact => Attach(fact.Appointment),
         Rated fact => this with { Stars = fact.Stars },
+        CallBackAsked fact => this with { CallBack = fact.By, PageOrigin = fact.Origin ?? PageOrigin },
+        CalledBack fact => this with { Called = new CalledIn(Leg?.Ticket ?? Ticket, fact.Place), IsSmsSpent = IsSmsSpent || fact.By == CallBackBy.Sms },
+        Returned fact => Return(fact, happened.Sequence),
         DoctorUnanswered => this with { UnansweredTicket = Ticket },
         // Offers, idle commands and corrections are on record; they change nothing that is decided on.
         Offered or Unchanged or ConclusionCorrected => this,
@@ -129,7 +139,8 @@ internal sealed partial record SessionState
 
     private SessionState Begin(LegStarted fact, long sequence)
     {
-        var leg = new Leg(fact.Kind, fact.Staff, Waiting?.Terms ?? LegTerms.Unlimited, fact.StartedAt, fact.EndsAt, [.. fact.Slots], Ticket, int.MaxValue);
+        var awaiting = fact.ReturnsBy is { } until && Waiting is { } wait ? new Awaiting(until, wait) : null;
+        var leg = new Leg(fact.Kind, fact.Staff, Waiting?.Terms ?? LegTerms.Unlimited, fact.StartedAt, fact.EndsAt, [.. fact.Slots], Ticket, int.MaxValue, Awaiting: awaiting);
         var begun = this with
         {
             Leg = leg,
@@ -139,16 +150,20 @@ internal sealed partial record SessionState
             Participants = Participants.Meet(Participant.Of(fact.Staff)),
             Met = Met.Add(fact.Staff.StaffId),
         };
-        return fact.Kind switch
-        {
-            LegKind.Intake => begun with { Phase = SessionPhase.Intake, Consultant = fact.Staff.StaffId },
-            LegKind.FollowUp => begun with { Phase = SessionPhase.FollowUp, Consultant = fact.Staff.StaffId },
-            _ => begun with
-            {
-                Phase = SessionPhase.Consultation,
-                Consultations = Consultations.Add(new Consulted(fact.Staff, fact.StartedAt, ConclusionOf(fact.Staff.StaffId, sequence))),
-            },
-        };
+        begun = begun with { Phase = fact.Kind switch { LegKind.Intake => SessionPhase.Intake, LegKind.FollowUp => SessionPhase.FollowUp, _ => SessionPhase.Consultation } };
+        // Until the patient is there, nobody has talked with them.
+        return awaiting is null ? begun.Meet(leg, sequence) : begun;
+    }
+
+    /// <summary>The specialist of a leg is with the patient.</summary>
+    private SessionState Meet(Leg leg, long sequence) => leg.Kind == LegKind.Consultation
+        ? this with { Leg = leg, Consultations = Consultations.Add(new Consulted(leg.Staff, leg.StartedAt, ConclusionOf(leg.Staff.StaffId, sequence))) }
+        : this with { Leg = leg, Consultant = leg.Staff.StaffId };
+
+    private SessionState Return(Returned fact, long sequence)
+    {
+        var back = this with { MissedAt = null, Participants = Participants.Change(ParticipantId.Patient, patient => patient with { AwaySince = null }) };
+        return Leg is { Awaiting: not null } leg && fact.StartedAt is { } startedAt ? back.Meet(leg with { StartedAt = startedAt, EndsAt = fact.EndsAt, Awaiting = null }, sequence) : back;
     }
 
     /// <summary>A doctor's first consultation keeps the id that it had when a session knew one conclusion of each doctor: conclusions begun then are found.</summary>
@@ -156,7 +171,7 @@ internal sealed partial record SessionState
         Consultations.Any(consulted => consulted.Doctor.StaffId == doctor) ? Conclusions.IdOf(Id, doctor, sequence) : Conclusions.IdOf(Id, doctor);
 
     private ImmutableArray<Consulted> Ended(DateTimeOffset at) =>
-        Leg?.Kind == LegKind.Consultation ? Consultations.SetItem(Consultations.Length - 1, Consultations[^1] with { EndedAt = at }) : Consultations;
+        Leg is { Kind: LegKind.Consultation, Awaiting: null } ? Consultations.SetItem(Consultations.Length - 1, Consultations[^1] with { EndedAt = at }) : Consultations;
 
     private ImmutableArray<Consulted> Change(ConclusionId conclusion, Func<Consulted, Consulted> change) =>
         [.. Consultations.Select(consulted => consulted.Conclusion == conclusion ? change(consulted) : consulted)];

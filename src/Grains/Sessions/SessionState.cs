@@ -123,6 +123,21 @@ internal sealed partial record SessionState
     /// <summary>The bookings that its people were told of, each by the last version told.</summary>
     public ImmutableDictionary<AppointmentId, long> Bookings { get; init; } = ImmutableDictionary<AppointmentId, long>.Empty;
 
+    /// <summary>How the patient is called back when the page is put aside, or null.</summary>
+    public CallBackBy? CallBack { get; init; }
+
+    /// <summary>The scheme, host and port of the platform's pages as the patient has them, where they asked to be called back; else null.</summary>
+    public string? PageOrigin { get; init; }
+
+    /// <summary>The wait in which the patient was called back last, and why; null before.</summary>
+    public CalledIn? Called { get; init; }
+
+    /// <summary>Whether the one SMS was sent that calls back.</summary>
+    public bool IsSmsSpent { get; init; }
+
+    /// <summary>When the patient did not come who was called; null where they are awaited no more.</summary>
+    public DateTimeOffset? MissedAt { get; init; }
+
     /// <summary>The stars that the patient gave it, or null.</summary>
     public int? Stars { get; init; }
 

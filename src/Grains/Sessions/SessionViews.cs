@@ -17,7 +17,7 @@ internal static class SessionViews
         state.Mode,
         PatientOf(state),
         Participants(state),
-        state.Leg is { } leg ? new LegView(leg.Kind, leg.StartedAt, leg.EndsAt, leg.TalkStartedAt) : null,
+        state.Leg is { } leg ? new LegView(leg.Kind, leg.StartedAt, leg.EndsAt, leg.TalkStartedAt, leg.Awaiting?.Until) : null,
         state.Waiting?.For.Queue,
         new ConsentView(state.ConsentRequested, state.ConsentConfirmed, state.Patient?.ConsentBy, state.ConsentDeclined),
         Signed(state)?.Conclusion,
@@ -33,7 +33,8 @@ internal static class SessionViews
         forStaff ? state.Phone?.Number : null,
         state.DocumentsAwaited,
         state.Appointment,
-        forStaff ? null : SessionRules.RatingIn(state, now, limits));
+        forStaff ? null : SessionRules.RatingIn(state, now, limits),
+        state.CallBack);
 
     /// <summary>The patient, as views and offers show them; null until chosen.</summary>
     public static SessionPatientView? PatientOf(SessionState state) =>
@@ -114,7 +115,8 @@ internal static class SessionViews
             Awaits = state.Waiting?.For.Staff,
             Ticket = state.Waiting is null ? null : state.Ticket,
             Wait = state.Waiting,
-            Presence = state.Waiting is null ? null : presence,
+            // Whether the page is put aside is known to the session only, which queues ask where a patient is awaited.
+            Presence = state.Waiting is null ? null : presence == Presence.Aside ? Presence.Awaited : presence,
             Reason = state.Reason,
             Staff = state.Leg?.Staff.StaffId,
             LegStartedAt = state.Leg?.StartedAt,

@@ -75,7 +75,7 @@ internal abstract partial class SpecialistGrain
     }
 
     private bool MayRing(WaitingSession waiting) =>
-        IsKnown && waiting.Presence == Presence.Here && _held.Choose(waiting.Mode, exceeding: false) is not null && !_declined.Contains((waiting.SessionId, waiting.Ticket));
+        IsKnown && waiting.MayBeAnswered && _held.Choose(waiting.Mode, exceeding: false) is not null && !_declined.Contains((waiting.SessionId, waiting.Ticket));
 
     /// <summary>The specialist does not take a booked patient now: nobody else is asked, and the session is told.</summary>
     private void DeclineBooked(OfferLease lease)

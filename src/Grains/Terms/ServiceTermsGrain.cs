@@ -15,5 +15,5 @@ internal sealed class ServiceTermsGrain(IOptions<LimitOptions> limits) : Grain, 
 
     internal static ServiceTerms Of(LimitOptions limits) => new(
         limits.UrgentConsultation, limits.Warnings, limits.PatientAbsent, limits.Companion, limits.UnsignedConclusion, Allowances.PhoneWindow, limits.OffersMissed,
-        limits.MessageCharacters, SessionRules.MaxReasonCharacters, Conclusions.MaxFieldCharacters, limits.TimeZone, FindsDiagnoses: true, SessionRules.MaxCommentCharacters);
+        limits.MessageCharacters, SessionRules.MaxReasonCharacters, Conclusions.MaxFieldCharacters, limits.TimeZone, FindsDiagnoses: true, SessionRules.MaxCommentCharacters, limits.ReturnWithin, limits.LongWait);
 }

@@ -58,6 +58,8 @@ public sealed class KnownTerms(IGrainFactory grains, TimeProvider clock)
                 absent = RussianCount.Accusative(Terms.PatientAbsent),
                 companion = RussianCount.Accusative(Terms.Companion),
                 codesAgain = RussianCount.Accusative(Terms.CodesAgain),
+                returnWithin = RussianCount.Genitive(Terms.ReturnWithin),
+                longWaitSeconds = (int)Terms.LongWait.TotalSeconds,
             },
             WireJson.Options);
     }

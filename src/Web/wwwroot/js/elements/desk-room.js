@@ -1,7 +1,7 @@
 import { AskedCall } from "../helpers/asked-call.js";
 import { callOf } from "../helpers/calls.js";
 import { commandId } from "../helpers/command-id.js";
-import { el } from "../helpers/dom.js";
+import { el, setText } from "../helpers/dom.js";
 import { hub } from "../helpers/hub.js";
 import { terms } from "../helpers/terms.js";
 import { hindranceOf } from "../models/hindrances.js";
@@ -14,7 +14,7 @@ import "./ready-answers.js";
 // A session at a specialist's desk: its room, chat and call, and what is known of the patient. `desk`: consultant or doctor; `place` takes the elements, `template` is the screen of a call.
 export function openDeskRoom(session, { me, desk, media, place, template }) {
   const room = new SessionRoom(session.sessionId, me, { link: hub(), storage: sessionStorage, newId: commandId, lines: new StaffLines(me, terms) });
-  const absent = el("p", { class: "absent", role: "status", hidden: true });
+  const absent = el("p", { class: "absent", role: "status", "data-testid": "away", hidden: true });
   const ready = el("ready-answers");
   const chat = el("session-chat", { class: "chat", hidden: true }, el("chat-log", { class: "chat-log" }), absent, ready, el("chat-composer", { class: "composer" }));
   const stage = el("call-stage", { class: "call-stage", "data-testid": "call", hidden: true });
@@ -39,6 +39,17 @@ export function closeDeskRoom({ room, chat, invite, stage, call, asked }) {
   stage.remove();
   invite.remove();
   chat.remove();
+}
+
+// Where the patient is who is not there: on the way back to a page that was put aside, or without a connection.
+export function showAway({ room, absent, over }) {
+  const { view } = room.story;
+  const patient = room.story.participant("patient");
+  const returnsBy = over ? null : view?.leg?.returnsBy ?? null;
+  const away = Boolean(patient && !patient.present && !over);
+  absent.hidden = !away && !returnsBy;
+  setText(absent, returnsBy ? `Пациент свернул страницу: мы его позвали и ждём до ${terms.returnWithin}. Не вернётся — его место сохранится, а вам предложим следующего.`
+    : away ? "Пациент: связь прервалась. Сообщения дойдут, когда он вернётся." : "");
 }
 
 // The patient as the call shows them, with what keeps their page from calling at all.

@@ -103,7 +103,7 @@ customElements.define("doctor-desk", class extends StaffDesk {
 
   renderActions(entry) {
     const view = entry?.room.story.view;
-    this.find("time-left").until(entry && !entry.over ? view?.leg?.endsAt : null);
+    this.find("time-left").until(entry && !entry.over ? view?.leg?.endsAt ?? view?.leg?.returnsBy : null);
     this.find('[data-act="talk"]').hidden = view?.mode !== "phone" || view.leg?.kind !== "consultation" || Boolean(view.leg.talkStartedAt);
     this.find("booked-list").show(this.desk.booked);
     const unsigned = this.desk.awaitingSignature;

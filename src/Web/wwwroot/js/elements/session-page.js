@@ -3,7 +3,6 @@ import { AskedCall } from "../helpers/asked-call.js";
 import { awake } from "../helpers/awake.js";
 import { unlock, unlockByTouch } from "../helpers/bell.js";
 import { busy, isBusy } from "../helpers/busy.js";
-import { askForNotices, mayAskForNotices } from "../helpers/call-notice.js";
 import { callOf, localMedia } from "../helpers/calls.js";
 import { showClosed } from "../helpers/closed-session.js";
 import { commandId } from "../helpers/command-id.js";
@@ -17,8 +16,10 @@ import { pageTitle } from "../helpers/page-title.js";
 import { summon } from "../helpers/summons.js";
 import { terms } from "../helpers/terms.js";
 import { onTick } from "../helpers/tick.js";
+import { missedFrom } from "../models/aside-wait.js";
 import { CallBegin } from "../models/call-begin.js";
 import { leavingFrom } from "../models/leaving.js";
+import { PageAside } from "../models/page-aside.js";
 import { givenNames, modeTitle, talkText, whereText } from "../models/words.js";
 import { sentBackFrom } from "../models/sent-back.js";
 import { isCall } from "../models/session-modes.js";
@@ -36,6 +37,7 @@ import "./rating-form.js";
 import "./session-chat.js";
 import "./time-left.js";
 import "./visitor-note.js";
+import "./wait-aside.js";
 
 // As long as an offer rings, and a moment for the way.
 const ringsMs = 22_000;
@@ -52,7 +54,11 @@ customElements.define("session-page", class extends HTMLElement {
     this.asked = new AskedCall(this.sessionId, "patient");
     this.begin = new CallBegin();
     this.stage = this.querySelector("call-stage").live(this.call);
-    this.room.addEventListener("joined", () => this.call.joined());
+    this.aside = new PageAside((isAside) => hub().invoke("PutAside", this.sessionId, isAside), () => document.visibilityState === "hidden");
+    this.room.addEventListener("joined", () => {
+      this.call.joined();
+      this.aside.joined(this.#isAwaited);
+    });
     this.room.addEventListener("change", ({ detail }) => {
       this.#called(detail.events);
       // The name of the one who confirms the consent is in the view alone, and whether there is something to rate.
@@ -87,8 +93,7 @@ customElements.define("session-page", class extends HTMLElement {
     for (const name of ["leave", "finish"]) part(this, name).addEventListener("click", (event) => this.#leave(event.currentTarget));
     part(this, "closed-again").addEventListener("click", (event) => this.#callAgain(event.currentTarget));
     part(this, "callback").addEventListener("accepted", () => this.#wait());
-    const tell = part(this, "tell-me");
-    tell.addEventListener("click", () => askForNotices().then(() => this.#wait()));
+    this.querySelector("wait-aside").addEventListener("change", () => this.#wait());
     unlock();
     unlockByTouch();
     // A specialist who does not answer is no longer being called.
@@ -135,6 +140,7 @@ customElements.define("session-page", class extends HTMLElement {
     this.#visitor(view);
     this.querySelector("push-offer").want(view.signedIn && this.#happened("appointmentBooked"));
     if (story.closed) showClosed(this, view, this.room.feed.log.events);
+    else this.aside.look(this.#isAwaited);
     this.chat.read();
   }
 
@@ -209,6 +215,12 @@ customElements.define("session-page", class extends HTMLElement {
     return this.room.story.view.phase === "waitingForConsultant" && !this.#sentBack && this.#happened("legStarted", (leg) => leg.kind === "consultation");
   }
 
+  // Somebody waits for whoever put the page aside, or did and went on.
+  get #isAwaited() {
+    const { view } = this.room.story;
+    return Boolean(view?.leg?.returnsBy) || missedFrom(this.room.feed.log.events);
+  }
+
   get #sentBack() {
     return sentBackFrom(this.room.feed.log.events);
   }
@@ -221,10 +233,9 @@ customElements.define("session-page", class extends HTMLElement {
     this.place.hidden = !this.#isWaiting;
     const callback = part(this, "callback");
     this.ringing = this.#isRinging();
-    if (waiting) this.place.show(view.queue, view.phase, this.update ?? null, { ringing: this.ringing, returned: this.#returned, sentBack: this.#sentBack, callback: callback.isAccepted });
+    if (waiting) this.place.show(view.queue, view.phase, this.update ?? null, { ringing: this.ringing, returned: this.#returned, sentBack: this.#sentBack, callback: callback.isAccepted, missed: missedFrom(this.room.feed.log.events) }, this.querySelector("wait-aside").show(view, this.update ?? null));
     callback.hidden = !waiting || this.update?.covered !== false;
     callback.known(view.signedIn);
-    part(this, "tell-me").hidden = !mayAskForNotices();
   }
 
   #head(story, view) {

@@ -14,7 +14,7 @@ import { Desk } from "../models/desk.js";
 import { PhoneNumber } from "../models/phone-number.js";
 import { dutyReasonText, modeText, nobodyChosen, phaseText } from "../models/words.js";
 import { documentsIn } from "./desk-documents.js";
-import { closeDeskRoom, listed, lookForRequest, nameIn, openDeskRoom, overText, patientIn } from "./desk-room.js";
+import { closeDeskRoom, listed, lookForRequest, nameIn, openDeskRoom, overText, patientIn, showAway } from "./desk-room.js";
 import "./call-stage.js";
 import "./connection-banner.js";
 import "./desk-splitter.js";
@@ -278,10 +278,7 @@ export class StaffDesk extends HTMLElement {
     this.#ring(entry.over ? null : view?.callerPhone);
     part(this, "actions").hidden = entry.over;
     entry.chat.rest(entry.over);
-    const patient = entry.room.story.participant("patient");
-    const away = Boolean(patient && !patient.present && !entry.over);
-    entry.absent.hidden = !away;
-    setText(entry.absent, away ? "Пациент: связь прервалась. Сообщения дойдут, когда он вернётся." : "");
+    showAway(entry);
   }
 
   // A caller who phones has no page: the specialist rings them.

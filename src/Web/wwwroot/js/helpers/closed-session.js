@@ -4,7 +4,7 @@ import { el, icon, part, setText } from "./dom.js";
 import { terms } from "./terms.js";
 import { timeText } from "./times.js";
 
-// What the patient's page says of a session that is over: why, what may be done next, the conclusions, the rating.
+// The patient's page of a session that is over: why it is, the next steps, the conclusions, the rating.
 export function showClosed(page, view, events) {
   const words = closedText(view.closeReason, terms, (view.conclusions ?? []).length > 0);
   setText(part(page, "closed-title"), words.title);

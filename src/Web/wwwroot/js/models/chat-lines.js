@@ -115,6 +115,7 @@ export class ChatLines {
       case "ended": return "Консультация врача завершена";
       case "limit": return "Время консультации вышло";
       case "left": return this.forPatient ? "Вы завершили консультацию" : "Пациент завершил консультацию";
+      case "notReturned": return this.forPatient ? "Вам ответили, но вас не было на странице. Место в очереди сохранено" : "Пациент не вернулся на страницу вовремя. Его место в очереди сохранено";
       case "dropped": return "Специалист потерял связь, ищем замену";
       case "replaced": return "Этот специалист не может продолжить. Разговор продолжит другой, соединяем";
       default: return null;

@@ -3,14 +3,15 @@ import { nobodyOnDuty, specialist } from "./words.js";
 
 // The news for a waiting patient about the place in the queue; `update` is null until the first one arrives.
 export class QueuePlace {
-  // ringing: a specialist is being called right now; returned: the doctor's consultation is over; callback: «Перезвоните мне» was accepted; sentBack: the queue of the doctors of whom none was there, or null.
-  constructor(queue, update = null, { ringing = false, returned = false, callback = false, sentBack = null } = {}) {
+  // ringing: a specialist is being called right now; returned: the doctor's consultation is over; callback: «Перезвоните мне» was accepted; sentBack: the queue of the doctors of whom none was there, or null; missed: a specialist waited for the patient in vain.
+  constructor(queue, update = null, { ringing = false, returned = false, callback = false, sentBack = null, missed = false } = {}) {
     this.queue = queue;
     this.update = update;
     // The last offer may still seem to ring when nobody is on duty any more.
     this.ringing = ringing && !this.uncovered;
     this.returned = returned;
     this.sentBack = sentBack;
+    this.missed = missed;
     this.callback = callback && this.uncovered;
   }
 
@@ -40,11 +41,13 @@ export class QueuePlace {
 
   get title() {
     if (this.callback) return "Мы вам перезвоним";
+    if (this.missed && !this.ringing) return "Место сохранено";
     if (this.returned) return "Консультация окончена";
     return this.ringing ? `Звоним ${specialist(this.queue).to}…` : `Соединяем с ${specialist(this.queue).with}`;
   }
 
   get estimate() {
+    if (this.missed) return `Вам ответили, но вас не было на странице. Ответит первый, кто освободится. ${this.#expected}`.trim();
     if (this.returned) return "Медконсультант подскажет, что дальше.";
     return this.sentBack ? `${nobodyOnDuty(this.sentBack)}. Медконсультант подскажет, как быть. ${this.#expected}`.trim() : this.#expected;
   }

@@ -72,13 +72,18 @@ export class SessionStory {
       view.offeredAt = null;
       view.phase = legPhases[data.kind];
       view.queue = null;
-      view.leg = { kind: data.kind, startedAt: data.startedAt, endsAt: data.endsAt ?? null };
+      view.leg = { kind: data.kind, startedAt: data.startedAt, endsAt: data.endsAt ?? null, returnsBy: data.returnsBy ?? null };
       if (view.companion) view.companion.until = data.companionUntil ?? null;
       dismissStaff(view);
       const { participantId, role, name } = data.staff;
       view.participants.push({ participantId, role, name, present: true });
     },
     talkStarted: (view, data) => { view.leg = { ...view.leg, endsAt: data.endsAt ?? null, talkStartedAt: data.startedAt }; },
+    returned: (view, data) => {
+      markPresent(view, "patient", true);
+      if (view.leg && data.startedAt) view.leg = { ...view.leg, startedAt: data.startedAt, endsAt: data.endsAt ?? null, returnsBy: null };
+    },
+    callBackAsked: (view, data) => { view.callBack = data.by; },
     // A consultant who hands over may stay: the wait that follows says so.
     legEnded: (view, data) => {
       view.leg = null;

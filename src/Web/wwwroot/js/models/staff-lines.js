@@ -17,6 +17,7 @@ export class StaffLines extends ChatLines {
 
   #own = {
     signInCodeSent: (data) => `Код для входа отправлен на ${data.maskedPhone}`,
+    returned: (data) => (data.startedAt ? "Пациент вернулся на страницу" : null),
     signedIn: () => "Пациент вошёл по своему номеру",
     identified: () => "Личность подтверждена по полису",
     consentWithdrawn: () => "Пациент отозвал согласие на обработку персональных данных",
