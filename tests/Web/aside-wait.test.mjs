@@ -10,7 +10,7 @@ const wait = (news) => new AsideWait({ signedIn: true, callBack: null, push: "of
 
 test("The page says what holds", () => {
   assert.match(wait({}).stay, /^Не закрывайте страницу/);
-  assert.match(wait({ callBack: "push" }).stay, /^Можно свернуть, мы позовём: когда вы будете третьим.*в течение 1 минуты/);
+  assert.match(wait({ callBack: "push" }).stay, /^Можно свернуть, мы позовём: когда вы третий.*в течение 1 минуты/);
   assert.match(wait({ callBack: "sms" }).stay, /^Можно свернуть, мы позовём: пришлём СМС/);
 });
 

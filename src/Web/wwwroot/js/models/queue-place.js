@@ -47,7 +47,7 @@ export class QueuePlace {
   }
 
   get estimate() {
-    if (this.missed) return `Вам ответили, но вас не было на странице. Ответит первый, кто освободится. ${this.#expected}`.trim();
+    if (this.missed) return `Вам ответили, но вас не было на странице. ${this.ringing ? "" : "Ответит первый, кто освободится. "}${this.#expected}`.trim();
     if (this.returned) return "Медконсультант подскажет, что дальше.";
     return this.sentBack ? `${nobodyOnDuty(this.sentBack)}. Медконсультант подскажет, как быть. ${this.#expected}`.trim() : this.#expected;
   }
