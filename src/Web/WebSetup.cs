@@ -37,6 +37,9 @@ public static class WebSetup
         // Russian as itself: numeric entities would treble every page.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddSingleton<ModuleImports>();
+        services.AddSingleton<PageBuild>();
+        services.AddOptions<StoreApps>().BindConfiguration(StoreApps.Section)
+            .Validate(apps => apps.AreReadable, "App:Android holds apps, divided by semicolons: package=fingerprint, the SHA-256 fingerprint of its certificate as AA:BB:…, several divided by commas.").ValidateOnStart();
         services.AddSingleton<KnownTerms>();
         services.TryAddSingleton<Brands>();
         services.AddHttpContextAccessor();

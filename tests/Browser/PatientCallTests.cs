@@ -34,6 +34,13 @@ public sealed class PatientCallTests
         await Assertions.Expect(consultant.Page.GetByText("звонок отклонён")).ToBeVisibleAsync();
 
         await consultant.TestId("ring-audio").ClickAsync();
+        await patient.Expect("incoming").ToBeVisibleAsync();
+        await consultant.TestId("ring-withdraw").PressAsync("Enter");
+        await patient.Expect("incoming").ToBeHiddenAsync();
+        await other.Expect("incoming").ToBeHiddenAsync();
+        await consultant.Expect("rung").ToBeHiddenAsync();
+
+        await consultant.TestId("ring-audio").ClickAsync();
         await patient.TestId("incoming-accept").ClickAsync();
         await patient.ArriveAsync("/session/[^/]+");
         await patient.ExpectStageAsync("talk");

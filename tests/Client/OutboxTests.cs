@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Medzdrav.Client;
 using Medzdrav.Contracts;
 
@@ -173,6 +174,24 @@ public sealed class OutboxTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_call_for_a_booking_names_it_and_so_does_the_transfer_to_its_doctor()
+    {
+        await given.Client.ConnectAsync();
+        var view = ((Reply<JoinAnswer>)(await given.Platform.InvokeAsync("JoinSession", typeof(Reply<JoinAnswer>), [FakePlatform.Session, 0L], default))!).Value!.View;
+        given.Platform.Instead = (method, _) => method is "OpenSession" or "Transfer" ? (object?)(Reply<SessionView>)view : null;
+        var visit = new AppointmentId("visit1");
+
+        await given.Client.Hub.OpenSessionAsync(SessionMode.Video, appointment: visit);
+        await given.Client.Hub.TransferAsync(FakePlatform.Session, new Referral(QueueKind.Specialist, "По записи", null, Stays: true, visit));
+        await given.Client.Hub.TransferAsync(FakePlatform.Session, new Referral(QueueKind.Therapist, "Боль", null));
+
+        Assert.Equal("visit1", Sent("OpenSession", 0).GetProperty("appointmentId").GetString());
+        var (booked, urgent) = (Sent("Transfer", 0), Sent("Transfer", 1));
+        Assert.Equal(("appointment", "visit1", true), (booked.GetProperty("to").GetString(), booked.GetProperty("appointmentId").GetString(), booked.GetProperty("stays").GetBoolean()));
+        Assert.Equal(("therapist", JsonValueKind.Null), (urgent.GetProperty("to").GetString(), urgent.GetProperty("appointmentId").ValueKind));
+    }
+
+    [Fact]
     public async Task A_passing_word_is_dropped_without_a_connection()
     {
         await given.JoinedAsync();
@@ -186,6 +205,8 @@ public sealed class OutboxTests : IAsyncDisposable
         await given.Until(given.Client.Hub.PingAsync(), "the connection is back");
         Assert.Empty(given.Platform.Called("Typing"));
     }
+
+    private JsonElement Sent(string method, int which) => JsonSerializer.SerializeToElement(given.Platform.Called(method)[which].Arguments[^1], WireJson.Options);
 
     public ValueTask DisposeAsync() => given.DisposeAsync();
 }

@@ -83,6 +83,7 @@ internal static class DoorCalls
         ["RegisterPatient"] = about => [CommandId.New(), about.Session, Stranger],
         ["OpenPhoneSession"] = _ => [CommandId.New(), new { callerPhone = "112" }],
         ["CallPatient"] = _ => [CommandId.New(), new { patientId = "nobody", mode = "chat" }],
+        ["WithdrawCall"] = _ => [CommandId.New(), "no-such-call"],
         ["WhoIsOnline"] = _ => [new[] { "nobody" }],
         ["AnswerCall"] = _ => [CommandId.New(), "no-such-call", false],
         ["FindPatients"] = _ => [CommandId.New(), "Ненайденов"],
@@ -183,6 +184,7 @@ internal static class DoorCalls
         ["GET /brand.css"] = _ => ("/brand.css", null),
         ["GET /brand.png"] = _ => ("/brand.png", null),
         ["GET /app.webmanifest"] = _ => ("/app.webmanifest", null),
+        ["GET /.well-known/assetlinks.json"] = _ => ("/.well-known/assetlinks.json", null),
         ["GET /brand.svg"] = _ => ("/brand.svg", null),
         ["GET /favicon.ico"] = _ => ("/favicon.ico", null),
     };

@@ -52,16 +52,13 @@ public sealed class BookedSessionTests : IAsyncLifetime
     public async Task A_doctor_in_another_consultation_gets_the_booked_patient_when_it_is_over_and_nobody_else_does()
     {
         var (anna, other, doctor, idle) = (_clinic.Person(), _clinic.Person(), await _clinic.OnDuty(Post.Therapist), await _clinic.OnDuty(Post.Therapist));
-        await _bookings.Doctor(doctor.Id);
-        var (booked, at) = await Book(anna, doctor);
         await idle.Grain.SetDuty(CommandId.New(), Duty.Away);
         var consultant = await _clinic.OnDuty(Post.Consultant);
-        await _bookings.PassTo(at.AddMinutes(-5));
-        var (urgent, _) = await other.Call();
-        await consultant.Take(urgent);
-        await _clinic.Grains.GetGrain<ISessionConsultant>(urgent.Value).Transfer(CommandId.New(), consultant.Caller, new Referral(QueueKind.Therapist, "Боль", null));
+        var urgent = await Urgent(other, consultant);
         await doctor.Take(urgent);
         await idle.Grain.SetDuty(CommandId.New(), Duty.Available);
+        await _bookings.Doctor(doctor.Id);
+        var (booked, _) = await Book(anna, doctor, ahead: 0);
         var (session, _) = await anna.Call();
         await consultant.Take(session);
 
@@ -74,6 +71,25 @@ public sealed class BookedSessionTests : IAsyncLifetime
         await _clinic.Grains.GetGrain<ISessionDoctor>(urgent.Value).EndConsultation(CommandId.New(), doctor.Caller);
         await _clinic.Until(() => _clinic.Gateway.OfferTo(doctor.Tab)?.SessionId == session, "the desk rings as soon as there is room, while the conclusion is written");
         Assert.Equal(SessionPhase.Consultation, (await doctor.Grain.AnswerOffer(CommandId.New(), _clinic.Gateway.OfferTo(doctor.Tab)!.OfferId, accept: true)).Value!.View!.Phase);
+    }
+
+    [Fact]
+    public async Task A_doctor_is_offered_nobody_whose_consultation_might_run_into_a_booked_one()
+    {
+        var (anna, other, doctor, consultant) = (_clinic.Person(), _clinic.Person(), await _clinic.OnDuty(Post.Therapist), await _clinic.OnDuty(Post.Consultant));
+        await _bookings.Doctor(doctor.Id);
+        var (booked, at) = await Book(anna, doctor);
+        await _clinic.Pass(TimeSpan.FromSeconds(11));
+        var urgent = await Urgent(other, consultant);
+
+        await _clinic.Pass(TimeSpan.FromSeconds(8), urgent);
+        Assert.Null(_clinic.Gateway.OfferTo(doctor.Tab));
+        Assert.Equal(at - new TimeSpan(0, 30, 20), Assert.Single((await doctor.Grain.Desk()).Value!.Booked!).KeptFreeFrom);
+        Assert.Equal((1, 1, at), _clinic.Gateway.CoverageOf(QueueKind.Therapist) is { } told ? (told.OnDuty, told.KeptFree, told.KeptFreeFor!.Value) : default);
+        Assert.Equal(SessionPhase.WaitingForDoctor, (await View(urgent, other)).Phase);
+
+        await _bookings.Cancel(booked, CancelledBy.Patient);
+        await _clinic.Until(() => _clinic.Gateway.OfferTo(doctor.Tab)?.SessionId == urgent, "nothing is in the way any more");
     }
 
     [Fact]
@@ -151,7 +167,8 @@ public sealed class BookedSessionTests : IAsyncLifetime
     public async Task A_patient_who_only_is_online_is_put_into_a_session_at_the_start_and_told_once()
     {
         var (anna, doctor) = (_clinic.Person(), await OffDuty());
-        var (booked, at) = await Book(anna, doctor);
+        var at = _bookings.Ahead(TimeSpan.FromMinutes(12));
+        var booked = await _bookings.Book(anna, doctor.Id, at, mode: SessionMode.Video);
         _clinic.Gateway.Online[anna.Account] = true;
         await _bookings.PassTo(at.AddSeconds(-1));
         Assert.Empty(_clinic.Gateway.Opened);
@@ -160,6 +177,7 @@ public sealed class BookedSessionTests : IAsyncLifetime
 
         var told = Assert.Single(_clinic.Gateway.Opened);
         Assert.Equal((anna.Account, booked.AppointmentId), (told.Account, told.Appointment.AppointmentId));
+        Assert.Equal(SessionMode.Video, (await View(told.SessionId, anna)).Mode);
         await _clinic.Gateway.Join(anna.Caller, told.SessionId);
         var consultant = await _clinic.OnDuty(Post.Consultant);
         Assert.Equal(booked.AppointmentId, (await consultant.Offered(told.SessionId)).Appointment!.AppointmentId);
@@ -205,6 +223,14 @@ public sealed class BookedSessionTests : IAsyncLifetime
         Assert.Equal("notFound", (await account.OpenSession(CommandId.New(), SessionMode.Chat, null, appointment: booked.AppointmentId)).Refusal!.Code);
         Assert.Equal("notFound", (await account.OpenSession(CommandId.New(), SessionMode.Chat, boris.Patient, appointment: booked.AppointmentId)).Refusal!.Code);
         Assert.Equal("notFound", (await account.OpenSession(CommandId.New(), SessionMode.Chat, null, appointment: new AppointmentId("none"))).Refusal!.Code);
+    }
+
+    private async Task<SessionId> Urgent(Insured person, Specialist consultant)
+    {
+        var (urgent, _) = await person.Call();
+        await consultant.Take(urgent);
+        await _clinic.Grains.GetGrain<ISessionConsultant>(urgent.Value).Transfer(CommandId.New(), consultant.Caller, new Referral(QueueKind.Therapist, "Боль", null));
+        return urgent;
     }
 
     private async Task<Specialist> OffDuty()

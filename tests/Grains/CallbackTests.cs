@@ -21,7 +21,10 @@ public class CallbackTests(Clinic clinic) : IClassFixture<Clinic>
         var (one, other) = (await Consultant(), await Consultant());
         var task = Assert.Single((await one.Tasks()).Value!.Tasks, task => task.SessionId == session);
         Assert.Equal("Иванова Анна", task.PatientName);
+        Assert.DoesNotContain(clinic.Trail.Of(new StaffId(one.GetPrimaryKeyString())), entry => entry.Purpose == Purpose.Callback);
         Assert.NotNull((await one.ClaimTask(CommandId.New(), task.TaskId)).Value);
+        var opened = Assert.Single(clinic.Trail.Of(new StaffId(one.GetPrimaryKeyString())), entry => entry.Purpose == Purpose.Callback);
+        Assert.Equal((AuditSubject.Persons, AuditDeed.Read, anna.Patient), (opened.What, opened.Deed, Assert.Single(opened.Whose)));
         Assert.NotNull((await one.ClaimTask(CommandId.New(), task.TaskId)).Value);
         Assert.Equal(Refusal.AlreadyTaken, (await other.ClaimTask(CommandId.New(), task.TaskId)).Refusal);
         Assert.Equal(Refusal.AlreadyTaken, (await other.FinishTask(CommandId.New(), task.TaskId, TaskOutcome.Done)).Refusal);

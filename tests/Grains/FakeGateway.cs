@@ -188,6 +188,8 @@ internal sealed class FakeGateway : IGatewayObserver
 
     public Task<bool> Holds(AccountId account) => Task.FromResult(Online.ContainsKey(account));
 
+    public Task<AccountId[]> HeldOf(AccountId[] accounts) => Task.FromResult(Array.FindAll(accounts, Online.ContainsKey));
+
     /// <summary>Calls that it was told ring, and their ends.</summary>
     public ConcurrentQueue<RingPush> Rings { get; } = new();
 

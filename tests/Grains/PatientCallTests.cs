@@ -74,6 +74,60 @@ public sealed class PatientCallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_call_that_its_consultant_takes_back_is_over_everywhere_and_another_may_ring()
+    {
+        var rung = (await Call()).Value!;
+        Assert.Equal(rung.CallId, (await _consultant.Grain.Desk()).Value!.Rings!.CallId);
+
+        Assert.NotNull((await Calls(_consultant).WithdrawCall(rung.CallId)).Value);
+
+        await Gone(rung.CallId, CallGoneReason.Withdrawn, null);
+        await _clinic.Soon(() => _clinic.Gateway.StaffPushes.Any(push => push.CallGone?.Why == CallGoneReason.Withdrawn), "the consultant's other tabs hear so");
+        Assert.NotNull((await Calls(_consultant).WithdrawCall(rung.CallId)).Value);
+        Assert.Equal(Refusal.CallGone, (await Answer(rung.CallId, accept: true)).Refusal);
+        Assert.Null((await _consultant.Grain.Desk()).Value!.Rings);
+        Assert.NotNull((await Call()).Value);
+    }
+
+    [Fact]
+    public async Task A_call_is_not_taken_back_once_it_was_answered_nor_by_somebody_else()
+    {
+        var rung = (await Call()).Value!;
+        var other = await _clinic.OnDuty(Post.Consultant);
+        Assert.Equal(Refusal.CallGone, (await Calls(other).WithdrawCall(rung.CallId)).Refusal);
+
+        var view = (await Answer(rung.CallId, accept: true)).Value!.View!;
+
+        Assert.Equal(Refusal.CallGone, (await Calls(_consultant).WithdrawCall(rung.CallId)).Refusal);
+        Assert.Equal(SessionPhase.Intake, (await _clinic.Grains.GetGrain<ISession>(view.SessionId.Value).View(_consultant.Caller)).Value!.Phase);
+    }
+
+    [Fact]
+    public async Task A_consultant_who_goes_off_duty_rings_nobody_any_more()
+    {
+        var rung = (await Call()).Value!;
+
+        await _consultant.Grain.SetDuty(CommandId.New(), Duty.Off);
+
+        await Gone(rung.CallId, CallGoneReason.Withdrawn, null);
+    }
+
+    [Fact]
+    public async Task A_call_about_a_booking_says_which_and_its_session_carries_it_when_its_time_is_near()
+    {
+        var bookings = new Bookings(_clinic);
+        var other = _clinic.Person();
+        var (near, others) = (bookings.Ahead(TimeSpan.FromMinutes(1)), await bookings.Book(other, await bookings.Doctor(), bookings.Ahead(TimeSpan.FromHours(2))));
+        var booked = await bookings.Book(_patient, await bookings.Doctor(), near);
+        Assert.Equal(Refusal.NotFound, (await Call(about: others.AppointmentId)).Refusal);
+
+        var rung = (await Call(about: booked.AppointmentId)).Value!;
+        await _clinic.Soon(() => _clinic.Gateway.Rings.Any(ring => ring.Call?.Appointment is { } about && about.AppointmentId == booked.AppointmentId && about.StartsAt == near), "the pages say what it is about");
+
+        Assert.Equal(booked.AppointmentId, (await Answer(rung.CallId, accept: true)).Value!.View!.Appointment?.AppointmentId);
+    }
+
+    [Fact]
     public async Task A_page_that_comes_meanwhile_rings_too()
     {
         var rung = (await Call()).Value!;
@@ -128,10 +182,22 @@ public sealed class PatientCallTests : IAsyncLifetime
         Assert.Equal(Refusal.Invalid, (await Calls(_consultant).WhoIsOnline([.. Enumerable.Range(0, 51).Select(number => new PatientId($"p{number}"))])).Refusal);
     }
 
+    [Fact]
+    public async Task A_consultant_hears_who_comes_and_who_goes_of_the_patients_in_sight()
+    {
+        var comes = _clinic.Person();
+        Assert.Equal([_patient.Patient], (await Calls(_consultant).WhoIsOnline([_patient.Patient, comes.Patient])).Value!.Patients);
+
+        _clinic.Gateway.Online[comes.Account] = true;
+        Assert.True(_clinic.Gateway.Online.TryRemove(_patient.Account, out _));
+
+        await _clinic.Until(() => _clinic.Gateway.StaffPushes.Any(push => push.Online is { Patients: [var one] } && one == comes.Patient), "the tabs are told");
+    }
+
     private IConsultantCalls Calls(Specialist consultant) => _clinic.Grains.GetGrain<IConsultantCalls>(consultant.Id.Value);
 
-    private Task<Reply<RungCall>> Call(CommandId? command = null, PatientId? patient = null, SessionMode mode = SessionMode.Video) =>
-        Calls(_consultant).CallPatient(command ?? CommandId.New(), patient ?? _patient.Patient, mode, null);
+    private Task<Reply<RungCall>> Call(CommandId? command = null, PatientId? patient = null, SessionMode mode = SessionMode.Video, AppointmentId? about = null) =>
+        Calls(_consultant).CallPatient(command ?? CommandId.New(), patient ?? _patient.Patient, mode, null, about);
 
     private Task<Reply<AnsweredCall>> Answer(string call, bool accept, CommandId? command = null) =>
         _clinic.Grains.GetGrain<IPatientCallsGrain>(_patient.Account.Value).Answer(command ?? CommandId.New(), call, accept);

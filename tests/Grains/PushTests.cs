@@ -188,6 +188,49 @@ public sealed class PushTests : IAsyncLifetime
         Assert.Empty(_sms.Received);
     }
 
+    [Theory]
+    [InlineData(true, "Вы ответили медконсультанту.")]
+    [InlineData(false, "Вам звонил медконсультант. Если нужна помощь, откройте и позвоните.")]
+    public async Task What_rang_on_a_device_gives_way_to_how_the_call_ended(bool isAnswered, string ended)
+    {
+        _service.Open();
+        var phone = await Allowed();
+        _clinic.Gateway.Online[_person.Account] = true;
+        var consultant = await _clinic.OnDuty(Post.Consultant);
+        var calls = _clinic.Grains.GetGrain<IConsultantCalls>(consultant.Id.Value);
+        var rung = (await calls.CallPatient(CommandId.New(), _person.Patient, SessionMode.Audio, null)).Value!;
+        await Until(() => _service.To(phone).Length == 1);
+
+        if (isAnswered)
+            Assert.NotNull((await _clinic.Grains.GetGrain<IPatientCallsGrain>(_person.Account.Value).Answer(CommandId.New(), rung.CallId, accept: true)).Value);
+        else
+            Assert.NotNull((await calls.WithdrawCall(rung.CallId)).Value);
+        await Until(() => _service.To(phone).Length == 2);
+
+        var (rang, over) = (_service.To(phone)[0], _service.To(phone)[1]);
+        Assert.Equal((rang.Topic, ended, true), (over.Topic, phone.Read(over.Body).GetProperty("body").GetString(), phone.Read(over.Body).GetProperty("quiet").GetBoolean()));
+        Assert.False(phone.Read(rang.Body).GetProperty("quiet").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_device_that_was_not_reached_while_a_call_rang_does_not_ring_afterwards()
+    {
+        var phone = await Allowed();
+        _clinic.Gateway.Online[_person.Account] = true;
+        var consultant = await _clinic.OnDuty(Post.Consultant);
+        var calls = _clinic.Grains.GetGrain<IConsultantCalls>(consultant.Id.Value);
+        var rung = (await calls.CallPatient(CommandId.New(), _person.Patient, SessionMode.Audio, null)).Value!;
+        await _clinic.Pass(TimeSpan.FromSeconds(3));
+        Assert.NotNull((await calls.WithdrawCall(rung.CallId)).Value);
+
+        _service.Open();
+        await PassUntil(() => _service.To(phone).Length == 1);
+
+        Assert.StartsWith("Вам звонил", phone.Read(_service.To(phone)[0].Body).GetProperty("body").GetString());
+        await _clinic.Pass(TimeSpan.FromSeconds(60));
+        Assert.Single(_service.To(phone));
+    }
+
     [Fact]
     public async Task A_key_is_made_once_and_an_account_sees_its_own_devices_only()
     {

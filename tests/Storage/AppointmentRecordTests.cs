@@ -16,7 +16,7 @@ public abstract class AppointmentRecordTests(ClassStorage storage)
     public async Task A_booking_is_stored_and_found_by_person_and_doctor()
     {
         await PlanAsync();
-        var booked = Of(Nine) with { Terms = new BookingTerms("Кашель", Repeated: true, "Снимок", TellBy.Phone, TellWhom.Representative, "Просит этого врача", "Asia/Vladivostok"), Session = Sample.Session(), BufferMinutes = 15 };
+        var booked = Of(Nine) with { Terms = new BookingTerms("Кашель", Repeated: true, "Снимок", TellBy.Phone, TellWhom.Representative, "Просит этого врача", "Asia/Vladivostok", SessionMode.Audio), Session = Sample.Session(), BufferMinutes = 15 };
 
         Assert.Equal(booked, (await BookAsync(booked))?.Value);
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bookingTime } from "../../src/Web/wwwroot/js/models/booking-time.js";
+import { bookingTime, clockNote } from "../../src/Web/wwwroot/js/models/booking-time.js";
 
 const now = new Date("2026-11-30T09:00:00Z");
 const cities = { "Europe/Moscow": "Москва", "Asia/Vladivostok": "Владивосток", "Asia/Kamchatka": "Петропавловск-Камчатский" };
@@ -33,4 +33,11 @@ test("The year is told where it is another one, and midnight is 00:00", () => {
 test("Without the doctor's time only the reader's own is told", () => {
   assert.equal(bookingTime("2026-12-01T06:00:00Z", { wall: undefined, place: "", now, cities, zone: "Europe/Moscow" }).there, null);
   assert.match(bookingTime("2026-12-01T06:00:00Z", { wall: undefined, place: "", now }).own, /декабря, \d\d:\d\d\u2060–\u2060\d\d:\d\d$/);
+});
+
+test("Whose clock the page goes by is said where it is not the clinic's", () => {
+  assert.equal(clockNote("Europe/Moscow", { now, cities, zone: "Europe/Moscow" }), null);
+  assert.equal(clockNote("Europe/Moscow", { now, cities, zone: "Europe/Minsk" }), null);
+  assert.equal(clockNote("Europe/Moscow", { now, cities, zone: "Asia/Vladivostok" }), "Время указано по вашим часам: Владивосток.");
+  assert.equal(clockNote("Europe/Moscow", { now, cities, zone: "Europe/Berlin" }), "Время указано по вашим часам: UTC+1.");
 });

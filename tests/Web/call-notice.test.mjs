@@ -27,21 +27,33 @@ function android() {
 }
 
 // The worker's script with its surroundings made up; `tap` answers when all is done that it waits for.
-function workerWith(pages) {
+function workerWith(pages, notices = []) {
   const handlers = new Map();
   const opened = [];
+  const registration = {
+    showNotification: async (title, options) => {
+      const former = notices.findIndex((one) => options.tag && one.tag === options.tag);
+      notices.splice(former < 0 ? notices.length : former, former < 0 ? 0 : 1, { title, ...options, close() { notices.splice(notices.indexOf(this), 1); } });
+    },
+    getNotifications: async ({ tag }) => notices.filter((one) => one.tag === tag),
+  };
   const clients = {
     matchAll: async ({ type, includeUncontrolled }) => (type === "window" && includeUncontrolled ? pages : []),
     openWindow: async (path) => void opened.push(path),
   };
-  const context = createContext({ addEventListener: (name, handler) => handlers.set(name, handler), clients, location: { search: "" }, URL });
+  const context = createContext({ addEventListener: (name, handler) => handlers.set(name, handler), clients, registration, location: { search: "", origin: "https://clinic.example" }, URL });
   runInContext(readFileSync(new URL("../../src/Web/wwwroot/sw.js", import.meta.url), "utf8"), context);
   const tap = async (notification) => {
     let done;
     handlers.get("notificationclick")({ notification, waitUntil: (work) => { done = work; } });
     await done;
   };
-  return { tap, opened };
+  const push = async (message) => {
+    let done;
+    handlers.get("push")({ data: { json: () => message }, waitUntil: (work) => { done = work; } });
+    await done;
+  };
+  return { tap, push, opened };
 }
 
 const pageAt = (path) => ({ url: `https://clinic.example${path}`, focused: 0, async focus() { this.focused++; } });
@@ -108,4 +120,24 @@ test("A tap on a notice whose page was closed opens it anew", async () => {
   const { tap, opened } = workerWith([pageAt("/medcards")]);
   await tap(notices[0]);
   assert.deepEqual(opened, ["/session/s1"]);
+});
+
+const rings = { title: "Медздрав", body: "Вам звонит медконсультант.", path: "/", tag: "t1" };
+const answered = { ...rings, body: "Вы ответили медконсультанту.", quiet: true };
+
+test("A call that was answered on another device gives way to a quiet word on this one", async () => {
+  const notices = [];
+  const { push } = workerWith([{ ...pageAt("/"), visibilityState: "hidden" }], notices);
+  await push(rings);
+  await push(answered);
+  assert.deepEqual(notices.map(({ body, silent, requireInteraction, renotify }) => ({ body, silent, requireInteraction, renotify })), [{ body: answered.body, silent: true, requireInteraction: false, renotify: false }]);
+});
+
+test("Where a page is in front, nothing of a call that is over stays", async () => {
+  const notices = [];
+  const { push } = workerWith([{ ...pageAt("/calendar"), visibilityState: "visible" }], notices);
+  await push(rings);
+  assert.equal(notices.length, 1);
+  await push(answered);
+  assert.deepEqual(notices, []);
 });

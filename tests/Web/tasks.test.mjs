@@ -123,3 +123,20 @@ test("A doctor who finishes a conclusion is on the line, and said to have no tim
   assert.equal(advice({ onDuty: 1, wrappingUp: 0, estimatedWaitSeconds: 420 }).busyText, "Сейчас все заняты: ответят примерно через 7 минут.");
   assert.equal(advice({ onDuty: 0 }).busyText, "");
 });
+
+test("Consultants read the names of the doctors on duty", () => {
+  const advice = (coverage) => new TransferAdvice("therapist", null, { waiting: 0, ...coverage }, { confirmed: "1" });
+  const one = advice({ onDuty: 1, names: ["Сердечный Олег Петрович"] });
+  assert.deepEqual([one.dutyText, one.namesText], ["на линии: Сердечный Олег", "На линии: Сердечный Олег."]);
+  assert.equal(advice({ onDuty: 3, names: ["Белова Анна", "Сердечный Олег"] }).namesText, "На линии: Белова Анна, Сердечный Олег и ещё 1.");
+  assert.deepEqual([advice({ onDuty: 0, names: [] }).namesText, advice({ onDuty: 2 }).namesText], ["", ""]);
+});
+
+test("A doctor who waits for a booked patient takes no urgent one, and the consultant reads why", () => {
+  const advice = (coverage) => new TransferAdvice("therapist", null, { waiting: 0, ...coverage }, { confirmed: "1" });
+  const one = advice({ onDuty: 1, keptFree: 1, keptFreeFor: "2026-11-29T12:30:00Z", estimatedWaitSeconds: null });
+  assert.equal(one.dutyText, "ждёт по записи");
+  assert.match(one.busyText, /^Врач на линии ждёт пациента по записи, ближайшая 29\u00a0ноября в\u00a0\d\d:30: /);
+  assert.match(advice({ onDuty: 2, keptFree: 2, keptFreeFor: "2026-11-29T12:30:00Z" }).busyText, /^Все врачи на линии ждут пациентов по записи/);
+  assert.deepEqual([advice({ onDuty: 2, keptFree: 1, estimatedWaitSeconds: 20 }).dutyText, advice({ onDuty: 2, keptFree: 1, estimatedWaitSeconds: 20 }).busyText], ["на линии: 2", ""]);
+});

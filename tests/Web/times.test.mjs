@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { soonText } from "../../src/Web/wwwroot/js/helpers/times.js";
+import { isOtherTime, soonText } from "../../src/Web/wwwroot/js/helpers/times.js";
 
 const at = (day, hour, minute = 0) => new Date(2026, 10, day, hour, minute).toISOString();
 
@@ -15,4 +15,9 @@ test("Later days are named by their date", () => {
 
 test("The last day of a month is followed by the first of the next", () => {
   assert.equal(soonText(new Date(2026, 11, 1, 9).toISOString(), at(30, 9)), "Завтра в 09:00");
+});
+
+test("Another clock is told by the time that it shows, not by its name", () => {
+  assert.equal(isOtherTime(at(29, 14), "Europe/Moscow", "Europe/Minsk"), false);
+  assert.equal(isOtherTime(at(29, 14), "Europe/Moscow", "Asia/Omsk"), true);
 });

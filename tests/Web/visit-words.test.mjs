@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ChatLines } from "../../src/Web/wwwroot/js/models/chat-lines.js";
 import { StaffLines } from "../../src/Web/wwwroot/js/models/staff-lines.js";
-import { dueText, patientTime, taskTitle, tellText, visitDoctor, visitTime, wishNews, wishText } from "../../src/Web/wwwroot/js/models/visit-words.js";
+import { dueText, keptFreeText, patientTime, taskTitle, tellText, visitDoctor, visitTime, wishNews, wishText } from "../../src/Web/wwwroot/js/models/visit-words.js";
 import { event } from "./fakes.mjs";
 
 const plain = (text) => text.replaceAll("\u00a0", " ");
@@ -58,4 +58,11 @@ test("A task says what is to be done, how, and until when", () => {
   assert.match(dueText("2026-11-29T12:20:00Z", now).text, /^до \d\d:20$/);
   assert.deepEqual([dueText("2026-11-29T12:00:00Z", now), dueText("2026-11-29T11:38:00Z", now)].map(({ overdue, text }) => [overdue, plain(text)]), [[true, "пора сейчас"], [true, "просрочено на 22 минуты"]]);
   assert.match(plain(wishNews({ patientName: "Иванова Анна Петровна", appointment: { news: "cancelWished", startsAt } })), /^Иванова Анна просит отменить запись: 1 декабря/);
+});
+
+test("A doctor reads for which booking no urgent patients come, from then on", () => {
+  const booked = [{ startsAt, keptFreeFrom: "2026-12-01T10:29:40.000Z" }, { startsAt: "2026-12-01T12:00:00.000Z", keptFreeFrom: "2026-12-01T11:29:40.000Z" }];
+  assert.equal(keptFreeText(booked, Date.parse("2026-12-01T10:29:39Z")), "");
+  assert.match(plain(keptFreeText(booked, Date.parse("2026-12-01T10:29:40Z"))), /^Срочные пациенты пока не предлагаются: консультация по записи 1 декабря в \d\d:00\.$/);
+  assert.equal(keptFreeText([], 0), "");
 });

@@ -47,13 +47,18 @@ public sealed partial class HubCalls
     /// <summary>Rings a patient who is on the platform; <see cref="Notices.IncomingCallGone"/> says how it ended.</summary>
     /// <param name="patient">The person to be rung.</param>
     /// <param name="mode">Audio or video.</param>
+    /// <param name="appointment">The booking that the call is about, as the patient reads it while it rings; null for none.</param>
     /// <param name="command">The tap; null for a new one.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <returns>Until when it rings, or refused: notOnline, alreadyOpen, beingCalled, busy.</returns>
-    public Task<Reply<RungCall>> CallPatientAsync(PatientId patient, SessionMode mode, CommandId? command = null, CancellationToken cancellation = default) =>
-        Command<RungCall>("CallPatient", command, cancellation, new { patientId = patient, mode });
+    /// <returns>Until when it rings, or refused: notFound, notOnline, alreadyOpen, beingCalled, busy.</returns>
+    public Task<Reply<RungCall>> CallPatientAsync(PatientId patient, SessionMode mode, AppointmentId? appointment = null, CommandId? command = null, CancellationToken cancellation = default) =>
+        Command<RungCall>("CallPatient", command, cancellation, new { patientId = patient, mode, appointmentId = appointment });
 
-    /// <summary>The persons of these who are on the platform now.</summary>
+    /// <summary>Takes a call back that rings: it falls silent everywhere.</summary>
+    /// <returns>Done, or refused: callGone (it was answered, or is over).</returns>
+    public Task<Reply<Done>> WithdrawCallAsync(string callId, CommandId? command = null, CancellationToken cancellation = default) => Command<Done>("WithdrawCall", command, cancellation, callId);
+
+    /// <summary>The persons of these who are on the platform now; <see cref="Notices.OnlineChanged"/> tells of changes.</summary>
     /// <returns>The persons who are, or refused: invalid.</returns>
     public Task<Reply<OnlinePatients>> WhoIsOnlineAsync(PatientId[] patients, CancellationToken cancellation = default) => Read<OnlinePatients>("WhoIsOnline", cancellation, (object)patients);
 

@@ -28,10 +28,11 @@ public sealed partial class HubCalls
     /// <returns>The view, or refused: notFound, wrongRole, patientRequired.</returns>
     public Task<Reply<SessionView>> RequestConsentAsync(SessionId session, CommandId? command = null, CancellationToken cancellation = default) => Command<SessionView>("RequestConsent", command, cancellation, session);
 
-    /// <summary>Transfers the patient (S3.2), or hands over to another consultant.</summary>
-    /// <returns>The view, or refused: notFound, wrongRole, consentRequired, policyRequired, patientRequired, wrongAge.</returns>
-    public Task<Reply<SessionView>> TransferAsync(SessionId session, Referral transfer, CommandId? command = null, CancellationToken cancellation = default) =>
-        Command<SessionView>("Transfer", command, cancellation, session, transfer);
+    /// <summary>Transfers the patient (S3.2), hands over to another consultant, or with <see cref="Referral.Appointment"/> to the doctor of that booking (S4.4).</summary>
+    /// <returns>The view, or refused: notFound, wrongRole, consentRequired, policyRequired, patientRequired, wrongAge, documentsAwaited, appointmentOver, doctorUnavailable.</returns>
+    public Task<Reply<SessionView>> TransferAsync(SessionId session, Referral transfer, CommandId? command = null, CancellationToken cancellation = default) => Command<SessionView>(
+        "Transfer", command, cancellation, session,
+        new { to = transfer?.Appointment is null ? Words.Of(transfer?.To) : "appointment", transfer?.Reason, transfer?.OverrideReason, transfer?.Stays, appointmentId = transfer?.Appointment });
 
     /// <summary>Leaves patient and doctor alone, after having stayed.</summary>
     /// <returns>The view, or refused: notFound.</returns>

@@ -18,11 +18,13 @@ public sealed partial class HubCalls
     /// <param name="mode">How the patient wants to talk.</param>
     /// <param name="patient">The person who needs help; null to be chosen later.</param>
     /// <param name="check">The finding of a connection check shortly before (S1.4), or null.</param>
+    /// <param name="appointment">The booking for which the patient calls (S4.4), which says for whom; null for none.</param>
     /// <param name="command">The tap; null for a new one.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>The session, not joined yet; or refused: signInRequired, notFound, invalid, crowded after a minute.</returns>
-    public Task<Reply<SessionView>> OpenSessionAsync(SessionMode mode, PatientId? patient = null, ConnectionCheck? check = null, CommandId? command = null, CancellationToken cancellation = default) =>
-        _commands.WhenLetInAsync<SessionView>("OpenSession", [new { commandId = command ?? CommandId.New(), mode, patientId = patient, connectionCheck = check }], cancellation);
+    public Task<Reply<SessionView>> OpenSessionAsync(
+        SessionMode mode, PatientId? patient = null, ConnectionCheck? check = null, AppointmentId? appointment = null, CommandId? command = null, CancellationToken cancellation = default) =>
+        _commands.WhenLetInAsync<SessionView>("OpenSession", [new { commandId = command ?? CommandId.New(), mode, patientId = patient, connectionCheck = check, appointmentId = appointment }], cancellation);
 
     /// <summary>The same for callers that wait in a crowd by themselves.</summary>
     internal Task<Reply<SessionView>> OpenSessionOnceAsync(SessionMode mode, PatientId? patient, CommandId command, CancellationToken cancellation = default) =>

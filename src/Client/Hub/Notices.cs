@@ -48,6 +48,9 @@ public sealed class Notices
     /// <summary>A call rings no more: fall silent. The session that it opened is named, if it did.</summary>
     public event Action<string, CallGoneReason, SessionId?> IncomingCallGone { add => Add(nameof(IncomingCallGone), value); remove => Remove(nameof(IncomingCallGone), value); }
 
+    /// <summary>Of the patients whom this consultant asked for last, others than before are on the platform.</summary>
+    public event Action<OnlinePatients> OnlineChanged { add => Add(nameof(OnlineChanged), value); remove => Remove(nameof(OnlineChanged), value); }
+
     /// <summary>Somebody is typing.</summary>
     public event Action<SessionId, ParticipantId> Typing { add => Add(nameof(Typing), value); remove => Remove(nameof(Typing), value); }
 

@@ -65,6 +65,24 @@ public sealed class RecordCalls
     public Task<Reply<WishAccepted>> RequestCancelAsync(AppointmentId appointment, string? reason = null, CommandId? command = null, CancellationToken cancellation = default) =>
         PostAsync<WishAccepted>($"/api/appointments/{Escape(appointment)}/cancel-request", new { commandId = command ?? CommandId.New(), reason }, cancellation);
 
+    /// <summary>A booking of one's own person as a file for the phone's own calendar (RFC 5545).</summary>
+    /// <returns>The file's bytes in UTF-8, or refused: notFound.</returns>
+    public Task<Reply<byte[]>> AppointmentFileAsync(AppointmentId appointment, CancellationToken cancellation = default) => GetAsync<byte[]>($"/api/appointments/{Escape(appointment)}.ics", cancellation);
+
+    /// <summary>Lists the private links by which calendar programs read the account's bookings.</summary>
+    /// <returns>The links, or refused: signInRequired, wrongRole.</returns>
+    public Task<Reply<CalendarLinkList>> CalendarLinksAsync(CancellationToken cancellation = default) => GetAsync<CalendarLinkList>("/api/calendar-links", cancellation);
+
+    /// <summary>Makes a private link.</summary>
+    /// <returns>The link, whose path is shown this once; or refused: tooMany.</returns>
+    public Task<Reply<ShownCalendarLink>> AddCalendarLinkAsync(CancellationToken cancellation = default) => PostAsync<ShownCalendarLink>("/api/calendar-links", new { }, cancellation);
+
+    /// <summary>Revokes a private link.</summary>
+    /// <param name="linkId">Which of <see cref="CalendarLinksAsync"/>.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Done, or refused: signInRequired, wrongRole.</returns>
+    public Task<Reply<Done>> EndCalendarLinkAsync(string linkId, CancellationToken cancellation = default) => AskAsync<Done>(HttpMethod.Delete, $"/api/calendar-links/{Uri.EscapeDataString(linkId)}", null, cancellation);
+
     /// <summary>Servers for connecting the call of a session, good for the rest of the leg; ask again to renew.</summary>
     /// <returns>The servers, none where none is configured; or refused: notFound, closed.</returns>
     public Task<Reply<IceServer[]>> IceServersAsync(SessionId session, CancellationToken cancellation = default) => GetAsync<IceServer[]>($"/api/ice-servers?sessionId={Escape(session)}", cancellation);

@@ -73,6 +73,7 @@ public sealed record AppointmentList([property: Id(0)] AppointmentView[] Appoint
 /// <param name="TellWhom">Whom to tell.</param>
 /// <param name="OverrideReason">Why another doctor than the age rule's was booked (S3.2); null where none is needed.</param>
 /// <param name="PatientZone">Where the patient is, as they said: the IANA name of the zone in whose time they are told; null for the clinic's.</param>
+/// <param name="Mode">How they are to talk: chat, audio or video; null where nobody asked.</param>
 [GenerateSerializer, Immutable, Alias("BookingTerms")]
 public sealed record BookingTerms(
     [property: Id(0)] string Reason,
@@ -81,7 +82,8 @@ public sealed record BookingTerms(
     [property: Id(3)] TellBy TellBy,
     [property: Id(4)] TellWhom TellWhom,
     [property: Id(5)] string? OverrideReason = null,
-    [property: Id(6)] string? PatientZone = null);
+    [property: Id(6)] string? PatientZone = null,
+    [property: Id(7)] SessionMode? Mode = null);
 
 /// <summary>The states of a booking.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<AppointmentState>))]

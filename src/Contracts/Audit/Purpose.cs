@@ -47,4 +47,7 @@ public enum Purpose
 
     /// <summary>Booking, moving and cancelling a consultation (S4.1).</summary>
     Booking,
+
+    /// <summary>Ringing somebody back who asked for it (S3.3).</summary>
+    Callback,
 }

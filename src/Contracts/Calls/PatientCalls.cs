@@ -9,7 +9,7 @@ namespace Medzdrav.Contracts;
 public interface IPatientCallsGrain : IGrainWithStringKey
 {
     /// <summary>Rings at every page and device of the account. The same call again answers the same. Called by the consultant's grain only.</summary>
-    /// <returns>Until when it rings, or refused: notFound (not a person of the account), notOnline, alreadyOpen (the person is in a session), beingCalled (somebody else rings), callGone (it is over).</returns>
+    /// <returns>Until when it rings, or refused: notFound (not a person of the account, or another person's booking), notOnline, alreadyOpen (the person is in a session), beingCalled (somebody else rings), callGone (it is over).</returns>
     [Alias("Ring")] Task<Reply<RungCall>> Ring(PatientCall call);
 
     /// <summary>Whether a page or app of the account is connected now.</summary>
@@ -18,6 +18,10 @@ public interface IPatientCallsGrain : IGrainWithStringKey
     /// <summary>Answers the call. Accepting opens a session with that consultant, without a queue. Idempotent by command.</summary>
     /// <returns>The session, none for a call that was declined, or refused: callGone, busy, alreadyOpen.</returns>
     [Alias("Answer")] Task<Reply<AnsweredCall>> Answer(CommandId command, string callId, bool accept);
+
+    /// <summary>Ends the call from the consultant's side. Idempotent. Called by the consultant's grain only.</summary>
+    /// <returns>Done, or refused: callGone (it was answered, or is over).</returns>
+    [Alias("Withdraw")] Task<Reply<Done>> Withdraw(string callId);
 }
 
 /// <summary>A consultant's calls to patients on the platform. Key: <see cref="StaffId"/>.</summary>
@@ -29,10 +33,15 @@ public interface IConsultantCalls : IGrainWithStringKey
     /// <param name="patient">The person to be rung.</param>
     /// <param name="mode">Audio or video.</param>
     /// <param name="insurer">Under whose name the consultant works.</param>
+    /// <param name="about">The booking that the call is about, or null.</param>
     /// <returns>Until when it rings, or refused: as <see cref="IPatientCallsGrain.Ring"/>, and invalid, busy (the consultant is on the phone, or rings somebody else).</returns>
-    [Alias("CallPatient")] Task<Reply<RungCall>> CallPatient(CommandId command, PatientId patient, SessionMode mode, NamedInsurer? insurer);
+    [Alias("CallPatient")] Task<Reply<RungCall>> CallPatient(CommandId command, PatientId patient, SessionMode mode, NamedInsurer? insurer, AppointmentId? about = null);
 
-    /// <summary>The persons of these who are on the platform now: a page or app of their login is connected.</summary>
+    /// <summary>Takes the call back that rings. Idempotent.</summary>
+    /// <returns>Done, or refused: notFound, callGone (it was answered, or is over).</returns>
+    [Alias("WithdrawCall")] Task<Reply<Done>> WithdrawCall(string callId);
+
+    /// <summary>The persons of these who are on the platform now: a page or app of their login is connected. From then on the consultant's tabs are told when that changes for one of the 50 asked for last.</summary>
     /// <param name="patients">At most 50.</param>
     /// <returns>The persons who are, or refused: notFound, invalid.</returns>
     [Alias("WhoIsOnline")] Task<Reply<OnlinePatients>> WhoIsOnline(PatientId[] patients);
@@ -48,16 +57,24 @@ public interface IConsultantCalls : IGrainWithStringKey
 /// <param name="Consultant">The consultant.</param>
 /// <param name="Slots">Units of the consultant's capacity that the session claims.</param>
 /// <param name="Insurer">Under whose name the session is opened.</param>
+/// <param name="About">The booking that the call is about, or null.</param>
 [GenerateSerializer, Immutable, Alias("PatientCall")]
 public sealed record PatientCall(
-    [property: Id(0)] string CallId, [property: Id(1)] PatientId Patient, [property: Id(2)] SessionMode Mode, [property: Id(3)] StaffSnapshot Consultant, [property: Id(4)] int[] Slots, [property: Id(5)] NamedInsurer? Insurer);
+    [property: Id(0)] string CallId,
+    [property: Id(1)] PatientId Patient,
+    [property: Id(2)] SessionMode Mode,
+    [property: Id(3)] StaffSnapshot Consultant,
+    [property: Id(4)] int[] Slots,
+    [property: Id(5)] NamedInsurer? Insurer,
+    [property: Id(6)] AppointmentId? About = null);
 
-/// <summary>A call that rings.</summary>
+/// <summary>A call that rings, as the consultant sees it.</summary>
 /// <param name="CallId">Which.</param>
 /// <param name="ExpiresAt">Until when it rings: a minute.</param>
 /// <param name="Now">The platform's clock.</param>
+/// <param name="PatientName">The person who is rung.</param>
 [GenerateSerializer, Immutable, Alias("RungCall")]
-public sealed record RungCall([property: Id(0)] string CallId, [property: Id(1)] DateTimeOffset ExpiresAt, [property: Id(2)] DateTimeOffset Now);
+public sealed record RungCall([property: Id(0)] string CallId, [property: Id(1)] DateTimeOffset ExpiresAt, [property: Id(2)] DateTimeOffset Now, [property: Id(3)] string? PatientName = null);
 
 /// <summary>A call as the rung account sees it.</summary>
 /// <param name="CallId">Which.</param>
@@ -66,9 +83,16 @@ public sealed record RungCall([property: Id(0)] string CallId, [property: Id(1)]
 /// <param name="PatientName">The person who is meant, for accounts with several.</param>
 /// <param name="ExpiresAt">Until when it rings.</param>
 /// <param name="Now">The platform's clock.</param>
+/// <param name="Appointment">The booking that it is about, or null.</param>
 [GenerateSerializer, Immutable, Alias("IncomingCallView")]
 public sealed record IncomingCallView(
-    [property: Id(0)] string CallId, [property: Id(1)] SessionMode Mode, [property: Id(2)] string From, [property: Id(3)] string PatientName, [property: Id(4)] DateTimeOffset ExpiresAt, [property: Id(5)] DateTimeOffset Now);
+    [property: Id(0)] string CallId,
+    [property: Id(1)] SessionMode Mode,
+    [property: Id(2)] string From,
+    [property: Id(3)] string PatientName,
+    [property: Id(4)] DateTimeOffset ExpiresAt,
+    [property: Id(5)] DateTimeOffset Now,
+    [property: Id(6)] BookedConsultation? Appointment = null);
 
 /// <summary>The answer to a call is kept.</summary>
 /// <param name="View">The session that it opened; null for a call that was declined.</param>
@@ -102,6 +126,6 @@ public enum CallGoneReason
     /// <summary>Nobody answered in time.</summary>
     Expired,
 
-    /// <summary>It can't be answered any more: the consultant is with somebody else.</summary>
+    /// <summary>It can't be answered any more: the consultant took it back, went off duty, or is with somebody else.</summary>
     Withdrawn,
 }

@@ -9,6 +9,9 @@ public interface IAccountObserver : IGrainObserver
     /// <summary>Tells an account's connections that the platform opened a session for one of its persons: join it.</summary>
     [Alias("SessionOpened"), OneWay] Task SessionOpened(OpenedPush push);
 
-    /// <summary>Whether any connection of this account is here. The only question whose answer is waited for.</summary>
+    /// <summary>Whether any connection of this account is here. This question and the next are the only ones whose answers are waited for.</summary>
     [Alias("Holds")] Task<bool> Holds(AccountId account);
+
+    /// <summary>Of which of these accounts any connection is here.</summary>
+    [Alias("HeldOf")] Task<AccountId[]> HeldOf(AccountId[] accounts);
 }

@@ -47,6 +47,9 @@ public interface ISessionClient
     /// <param name="sessionId">The session that it opened, or null.</param>
     Task IncomingCallGone(string callId, CallGoneReason why, SessionId? sessionId);
 
+    /// <summary>Of the patients whom this consultant asked for last (<c>WhoIsOnline</c>), others than before are on the platform; to all connections of the consultant.</summary>
+    Task OnlineChanged(OnlinePatients online);
+
     /// <summary>Somebody is typing.</summary>
     Task Typing(SessionId sessionId, ParticipantId participantId);
 

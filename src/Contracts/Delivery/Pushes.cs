@@ -33,9 +33,10 @@ public readonly record struct PositionPush([property: Id(0)] SessionId SessionId
 /// <param name="OfferGone">An offer that is gone, or null.</param>
 /// <param name="Duty">A changed duty, or null.</param>
 /// <param name="CallGone">A call to a patient that is over, or null.</param>
+/// <param name="Online">The patients in sight who are on the platform, or null.</param>
 [GenerateSerializer, Immutable, Alias("StaffPush")]
 public sealed record StaffPush(
-    [property: Id(0)] string[] Connections, [property: Id(1)] OfferView? Offer = null, [property: Id(2)] OfferGoneNotice? OfferGone = null, [property: Id(3)] DutyNotice? Duty = null, [property: Id(4)] CallGoneNotice? CallGone = null);
+    [property: Id(0)] string[] Connections, [property: Id(1)] OfferView? Offer = null, [property: Id(2)] OfferGoneNotice? OfferGone = null, [property: Id(3)] DutyNotice? Duty = null, [property: Id(4)] CallGoneNotice? CallGone = null, [property: Id(5)] OnlinePatients? Online = null);
 
 /// <summary>A call to an account rings, or is over; exactly one of the two is set.</summary>
 /// <param name="Account">The account whose connections are told.</param>

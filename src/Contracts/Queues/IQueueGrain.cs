@@ -81,6 +81,8 @@ public sealed record WaitingSession(
 /// <param name="IsWrappingUp">Finishing a conclusion: covers the queue, and gets no offers meanwhile.</param>
 /// <param name="WrapUpUntil">When that ends at the latest, or null.</param>
 /// <param name="IsOnPhone">Talking with somebody by phone: covers the queue, and gets no offers meanwhile, not even of returning patients.</param>
+/// <param name="KeptFreeFor">The start of a booking with which a consultation that began now might collide: covers the queue, and gets no offers meanwhile. Null while none is near.</param>
+/// <param name="Name">Full name, for colleagues.</param>
 [GenerateSerializer, Immutable, Alias("Availability")]
 public sealed record Availability(
     [property: Id(0)] StaffId Staff,
@@ -90,10 +92,12 @@ public sealed record Availability(
     [property: Id(4)] DateTimeOffset IdleSince,
     [property: Id(5)] bool IsWrappingUp = false,
     [property: Id(6)] DateTimeOffset? WrapUpUntil = null,
-    [property: Id(7)] bool IsOnPhone = false)
+    [property: Id(7)] bool IsOnPhone = false,
+    [property: Id(8)] DateTimeOffset? KeptFreeFor = null,
+    [property: Id(9)] string Name = "")
 {
     /// <summary>Whether offers come to them at all, free units or not.</summary>
-    public bool TakesOffers => OnDuty && !IsWrappingUp && !IsOnPhone;
+    public bool TakesOffers => OnDuty && !IsWrappingUp && !IsOnPhone && KeptFreeFor is null;
 }
 
 /// <summary>How a queue is covered.</summary>
@@ -104,6 +108,9 @@ public sealed record Availability(
 /// <param name="EstimatedWaitSeconds">Expected wait of a newcomer; null when it can't be told.</param>
 /// <param name="WrappingUp">How many of those on duty finish a conclusion, and get no offers meanwhile.</param>
 /// <param name="WrapUpEndsAt">When the first of them is free at the latest; null when nobody finishes one.</param>
+/// <param name="KeptFree">How many of those on duty are kept free for a booked patient, and get no offers meanwhile.</param>
+/// <param name="KeptFreeFor">When the first of their booked consultations begins; null when nobody is kept free.</param>
+/// <param name="Names">The names of those on duty, in order, at most 10; null from a silo of an earlier version.</param>
 [GenerateSerializer, Immutable, Alias("QueueCoverage")]
 public sealed record QueueCoverage(
     [property: Id(0)] QueueKind Queue,
@@ -112,7 +119,10 @@ public sealed record QueueCoverage(
     [property: Id(3)] DateTimeOffset Now,
     [property: Id(4)] int? EstimatedWaitSeconds = null,
     [property: Id(5)] int WrappingUp = 0,
-    [property: Id(6)] DateTimeOffset? WrapUpEndsAt = null);
+    [property: Id(6)] DateTimeOffset? WrapUpEndsAt = null,
+    [property: Id(7)] int KeptFree = 0,
+    [property: Id(8)] DateTimeOffset? KeptFreeFor = null,
+    [property: Id(9)] string[]? Names = null);
 
 /// <summary>A patient's place.</summary>
 /// <param name="Position">From 1; exact up to 20, in steps after that.</param>

@@ -18,6 +18,7 @@ public sealed record DeskSession([property: Id(0)] SessionId SessionId, [propert
 /// <param name="AwaitingSignature">A doctor's consultations whose conclusion is not signed yet, oldest first: an entry for each, with that consultation alone.</param>
 /// <param name="Now">The platform's clock.</param>
 /// <param name="Booked">A doctor's bookings of the next 24 hours that stand, and those of a quarter of an hour before, the soonest first; null from a silo of an earlier version.</param>
+/// <param name="Rings">The call to a patient that rings from a consultant's desk, or null.</param>
 [GenerateSerializer, Immutable, Alias("DeskView")]
 public sealed record DeskView(
     [property: Id(0)] StaffView Staff,
@@ -26,12 +27,14 @@ public sealed record DeskView(
     [property: Id(3)] DeskSession[] Sessions,
     [property: Id(4)] CalendarEntry[] AwaitingSignature,
     [property: Id(5)] DateTimeOffset Now,
-    [property: Id(6)] DeskBooking[]? Booked = null);
+    [property: Id(6)] DeskBooking[]? Booked = null,
+    [property: Id(7)] RungCall? Rings = null);
 
 /// <summary>A booking on its doctor's desk. For whom it is, the offer says on the day.</summary>
 /// <param name="AppointmentId">Which.</param>
 /// <param name="StartsAt">When it begins.</param>
 /// <param name="Specialty">Of which specialty.</param>
 /// <param name="Repeated">Whether the patient comes again.</param>
+/// <param name="KeptFreeFrom">From when on nobody else is offered to the doctor because of it.</param>
 [GenerateSerializer, Immutable, Alias("DeskBooking")]
-public sealed record DeskBooking([property: Id(0)] AppointmentId AppointmentId, [property: Id(1)] DateTimeOffset StartsAt, [property: Id(2)] string Specialty, [property: Id(3)] bool Repeated);
+public sealed record DeskBooking([property: Id(0)] AppointmentId AppointmentId, [property: Id(1)] DateTimeOffset StartsAt, [property: Id(2)] string Specialty, [property: Id(3)] bool Repeated, [property: Id(4)] DateTimeOffset? KeptFreeFrom = null);

@@ -50,6 +50,9 @@ internal static class Frames
     /// <inheritdoc cref="ISessionClient.IncomingCallGone" />
     public static SerializedHubMessage IncomingCallGone(CallGoneNotice gone) => Of(nameof(ISessionClient.IncomingCallGone), gone.CallId, gone.Why, gone.SessionId);
 
+    /// <inheritdoc cref="ISessionClient.OnlineChanged" />
+    public static SerializedHubMessage OnlineChanged(OnlinePatients online) => Of(nameof(ISessionClient.OnlineChanged), online);
+
     /// <inheritdoc cref="ISessionClient.Typing" />
     public static SerializedHubMessage Typing(SessionId session, ParticipantId who) => Of(nameof(ISessionClient.Typing), session, who);
 

@@ -108,6 +108,7 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
             { Offer: { } offer } => Frames.Offer(offer),
             { OfferGone: { } gone } => Frames.OfferGone(gone),
             { CallGone: { } over } => Frames.IncomingCallGone(over),
+            { Online: { } online } => Frames.OnlineChanged(online),
             _ => Frames.DutyChanged(push.Duty!),
         };
         foreach (var id in push.Connections)
@@ -184,5 +185,10 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
     }
 
     /// <inheritdoc />
-    public Task<bool> Holds(AccountId account) => Task.FromResult(!connections.Of(account).IsEmpty);
+    public Task<bool> Holds(AccountId account) => Task.FromResult(IsHere(account));
+
+    /// <inheritdoc />
+    public Task<AccountId[]> HeldOf(AccountId[] accounts) => Task.FromResult(Array.FindAll(accounts, IsHere));
+
+    private bool IsHere(AccountId account) => !connections.Of(account).IsEmpty;
 }

@@ -32,7 +32,7 @@ public sealed record BookRequest(PatientId? PatientId, StaffId? DoctorId, string
     internal BookingOrder Order => new(PatientId!.Value, DoctorId!.Value, Specialty!, StartsAt!.Value, Terms!, SessionId, Alongside);
 
     bool IWellFormed.IsWellFormed => PatientId is { Value: not null } && DoctorId is { Value: not null } && Texts.IsShort(Specialty) && StartsAt > default(DateTimeOffset) && SessionId is not { Value: null }
-        && Terms is { Reason: not null } && Enum.IsDefined(Terms.TellBy) && Enum.IsDefined(Terms.TellWhom);
+        && Terms is { Reason: not null, Mode: null or SessionMode.Chat or SessionMode.Audio or SessionMode.Video } && Enum.IsDefined(Terms.TellBy) && Enum.IsDefined(Terms.TellWhom);
 }
 
 /// <summary>The request that <see cref="SessionHub.Move"/> takes.</summary>

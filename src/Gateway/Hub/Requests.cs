@@ -60,9 +60,10 @@ public sealed record PhoneRequest(string? CallerPhone) : IWellFormed
 /// <summary>The request that <see cref="SessionHub.CallPatient"/> takes.</summary>
 /// <param name="PatientId">The person to be rung.</param>
 /// <param name="Mode">Audio or video.</param>
-public sealed record PatientCallRequest(PatientId? PatientId, SessionMode? Mode) : IWellFormed
+/// <param name="AppointmentId">The booking that the call is about, or null.</param>
+public sealed record PatientCallRequest(PatientId? PatientId, SessionMode? Mode, AppointmentId? AppointmentId = null) : IWellFormed
 {
-    bool IWellFormed.IsWellFormed => PatientId is { Value: not null } && Mode is { } mode && Enum.IsDefined(mode);
+    bool IWellFormed.IsWellFormed => PatientId is { Value: not null } && AppointmentId is not { Value: null } && Mode is { } mode && Enum.IsDefined(mode);
 }
 
 /// <summary>The request that <see cref="SessionHub.RequestCallback"/> takes.</summary>

@@ -17,8 +17,14 @@ public sealed partial class SessionHub
     public async Task<Reply<RungCall>> CallPatient(CommandId commandId, PatientCallRequest call)
     {
         await brands.RefreshAsync();
-        return await Ask(() => PatientCalls.CallPatient(commandId, call.PatientId!.Value, call.Mode!.Value, brands.Of(Here.Host).Insurer));
+        return await Ask(() => PatientCalls.CallPatient(commandId, call.PatientId!.Value, call.Mode!.Value, brands.Of(Here.Host).Insurer, call.AppointmentId));
     }
+
+    /// <summary>Takes a call back that rings.</summary>
+    [Needs(Right.OpenPhoneSessions)]
+    public Task<Reply<Done>> WithdrawCall(CommandId commandId, string callId) => IdText.IsId(callId)
+        ? Ask(() => PatientCalls.WithdrawCall(callId))
+        : Refused<Done>(Refusal.CallGone);
 
     /// <summary>The persons of these who are on the platform now.</summary>
     [Needs(Right.OpenPhoneSessions)]

@@ -18,7 +18,7 @@ internal sealed class NearBookings(IAppointments appointments, IStaffRecords sta
 
     /// <summary>A booking as a session carries it.</summary>
     public async Task<DueBooking> Due(AppointmentRecord booked) => new(
-        new BookedConsultation(booked.Id, booked.Version, booked.Doctor, (await staff.FindAsync(booked.Doctor))?.Name ?? "", booked.Specialty, booked.StartsAt, booked.Zone), await Missing(booked));
+        new BookedConsultation(booked.Id, booked.Version, booked.Doctor, (await staff.FindAsync(booked.Doctor))?.Name ?? "", booked.Specialty, booked.StartsAt, booked.Zone), await Missing(booked), booked.Terms.Mode);
 
     /// <summary>A booking with its doctor, for a transfer; null when unknown.</summary>
     public async Task<BookedDoctor?> Doctor(AppointmentId appointment)

@@ -11,19 +11,28 @@ internal sealed class OnlineAccounts(IGateways gateways)
     /// <summary>Whether any connection of the account is at a live gateway; null where none is known, and not every gateway answered.</summary>
     public async Task<bool?> IsOnline(AccountId account)
     {
-        var answers = await Task.WhenAll(gateways.Live.Select(lease => Ask(gateways.Nearest(lease.Gateway, lease.Observer), account)));
+        var answers = await AskAll<bool?>(gateway => Answered(gateway.Holds(account)), null);
         return answers.Contains(true) ? true : answers.Contains(null) ? null : false;
     }
 
-    private static async Task<bool?> Ask(IGatewayObserver gateway, AccountId account)
+    /// <summary>Of these accounts the ones of whom a connection is known.</summary>
+    public async Task<IReadOnlySet<AccountId>> Among(AccountId[] accounts) =>
+        (await AskAll(gateway => gateway.HeldOf(accounts), [])).SelectMany(held => held).ToHashSet();
+
+    private static async Task<bool?> Answered(Task<bool> answer) => await answer;
+
+    private Task<T[]> AskAll<T>(Func<IGatewayObserver, Task<T>> question, T unknown) =>
+        Task.WhenAll(gateways.Live.Select(lease => Ask(gateways.Nearest(lease.Gateway, lease.Observer), question, unknown)));
+
+    private static async Task<T> Ask<T>(IGatewayObserver gateway, Func<IGatewayObserver, Task<T>> question, T unknown)
     {
         try
         {
-            return await gateway.Holds(account).WaitAsync(Patience);
+            return await question(gateway).WaitAsync(Patience);
         }
         catch (Exception failure) when (failure is OrleansException or TimeoutException)
         {
-            return null;
+            return unknown;
         }
     }
 }

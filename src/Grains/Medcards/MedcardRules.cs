@@ -22,6 +22,7 @@ internal static class MedcardRules
         [Purpose.Documents] = [Relation.Treating, Relation.Concluding],
         [Purpose.StaffAccounts] = [Relation.Administrator],
         [Purpose.Booking] = [Relation.AtDesk, Relation.Receiving, Relation.BookedWith],
+        [Purpose.Callback] = [Relation.AtDesk],
     };
 
     /// <summary>Whether a reader may use data for this.</summary>

@@ -12,6 +12,13 @@ internal sealed class AccountNotices(INotices notices, IGrainFactory grains)
         Send(notice.Id);
     }
 
+    /// <summary>Likewise in another's stead.</summary>
+    public async Task Tell(AccountNotice notice, NoticeTakenBack insteadOf)
+    {
+        await notices.PutAsync(notice, insteadOf);
+        Send(notice.Id);
+    }
+
     /// <summary>Has a notice sent that was stored with a commit. When the call is lost, its due row does it.</summary>
     public void Send(string notice) => grains.GrainOf<INoticeGrain>(notice).Wake().Ignore();
 }

@@ -34,6 +34,7 @@ internal sealed class HttpPushSender : IPushSender, IDisposable
             ["body"] = order.Text.Body,
             ["path"] = order.Text.Path,
             ["topic"] = order.Topic,
+            ["quiet"] = order.Text.Quiet ? "true" : "false",
             ["seconds"] = order.Seconds.ToString(CultureInfo.InvariantCulture),
         });
         try

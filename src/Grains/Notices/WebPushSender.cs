@@ -59,7 +59,7 @@ internal sealed class WebPushSender : IPushSender, IDisposable
         return address;
     }
 
-    private static PushMessage MessageOf(PushOrder order) => new(JsonSerializer.Serialize(new { order.Text.Title, order.Text.Body, order.Text.Path, tag = order.Topic }, WireJson.Options))
+    private static PushMessage MessageOf(PushOrder order) => new(JsonSerializer.Serialize(new { order.Text.Title, order.Text.Body, order.Text.Path, tag = order.Topic, order.Text.Quiet }, WireJson.Options))
     {
         Topic = order.Topic,
         TimeToLive = order.Seconds,

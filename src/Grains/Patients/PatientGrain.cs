@@ -36,9 +36,9 @@ internal sealed class PatientGrain(SessionStores stores, ConsentTexts consents, 
         var family = await stores.Medcards.Family(Reader.Platform, Purpose.Decision, account);
         if (PatientSnapshots.Of(Id, family.People, options.Value.DateOf(clock.GetUtcNow()), opened: null, await consents.OwnersAsync()) is not { } patient)
             return Refusal.NotFound;
-        // Chat asks nobody for camera or microphone; the patient and the doctor go over to a call when they are there.
+        // Where nobody asked how they are to talk: a chat asks nobody for camera or microphone.
         var command = DerivedId.Command("booking-start", $"{booking.Booked.AppointmentId}\n{booking.Booked.Version}");
-        var reply = await Opening.SessionOf(GrainFactory, caller, command).Open(command, caller, SessionMode.Chat, patient, null, patient.Insurer, booking);
+        var reply = await Opening.SessionOf(GrainFactory, caller, command).Open(command, caller, booking.Mode ?? SessionMode.Chat, patient, null, patient.Insurer, booking);
         if (reply.Value is { SessionId: var opened })
             foreach (var lease in await GrainFactory.GetGrain<IGatewaysGrain>(0).All())
                 lease.Observer.SessionOpened(new OpenedPush(account, opened, booking.Booked)).Ignore();

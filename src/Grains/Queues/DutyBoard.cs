@@ -22,11 +22,20 @@ internal sealed class DutyBoard(TimeSpan usualHandling)
         return byEnd != 0 ? byEnd : string.CompareOrdinal(a.Staff.Value, b.Staff.Value);
     });
 
+    private static readonly Comparer<Availability> SoonestBooked = Comparer<Availability>.Create(static (a, b) =>
+    {
+        var byStart = Nullable.Compare(a.KeptFreeFor, b.KeptFreeFor);
+        return byStart != 0 ? byStart : string.CompareOrdinal(a.Staff.Value, b.Staff.Value);
+    });
+
     private readonly Dictionary<StaffId, Known> _known = [];
     private readonly HashSet<StaffId> _asked = [];
     private readonly SortedSet<Availability> _idle = new(LongestIdle);
     private readonly SortedSet<Availability> _partlyFree = new(LongestIdle);
     private readonly SortedSet<Availability> _wrappingUp = new(SoonestWritten);
+    private readonly SortedSet<Availability> _keptFree = new(SoonestBooked);
+    private readonly SortedSet<(string Name, string Staff)> _names = new(Comparer<(string Name, string Staff)>.Create(static (a, b) =>
+        string.CompareOrdinal(a.Name, b.Name) is var byName && byName != 0 ? byName : string.CompareOrdinal(a.Staff, b.Staff)));
     private Availability? _keptIdle;
     private TimeSpan _handling = usualHandling;
     private int _units;
@@ -44,8 +53,17 @@ internal sealed class DutyBoard(TimeSpan usualHandling)
     /// <summary>When the first of those is free at the latest; null when nobody finishes one.</summary>
     public DateTimeOffset? WrapUpEndsAt => _wrappingUp.Min?.WrapUpUntil;
 
+    /// <summary>The names of those on duty, in order.</summary>
+    public IEnumerable<string> Names => _names.Select(one => one.Name);
+
+    /// <summary>How many of those on duty are kept free for booked patients.</summary>
+    public int KeptFree => _keptFree.Count;
+
+    /// <summary>When the first of those booked consultations begins; null when nobody is kept free.</summary>
+    public DateTimeOffset? KeptFreeFor => _keptFree.Min?.KeptFreeFor;
+
     /// <summary>All that <see cref="Estimate"/> and coverage depend on: as long as it is the same, they are.</summary>
-    public (int OnDuty, int Units, int Free, int Whole, TimeSpan Handling) Outlook => (OnDuty, _units, _free, _whole, _handling);
+    public (int OnDuty, int KeptFree, int Units, int Free, int Whole, TimeSpan Handling) Outlook => (OnDuty, KeptFree, _units, _free, _whole, _handling);
 
     /// <summary>Whether anybody else is on duty.</summary>
     public bool IsOnDutyBut(StaffId staff) => OnDuty > (IsOnDuty(staff) ? 1 : 0);
@@ -142,14 +160,14 @@ internal sealed class DutyBoard(TimeSpan usualHandling)
         return _keptIdle is { } kept && !isOut(kept.Staff) ? kept : First(_idle, isOut);
     }
 
-    /// <summary>Expected wait at a position; null when nobody is on duty.</summary>
+    /// <summary>Expected wait at a position; null when nobody is on duty, or all who are wait for booked patients.</summary>
     /// <param name="position">The place in the line, from 1.</param>
     /// <param name="mode">A call takes a specialist whole: places free beside somebody's chats are no use to it.</param>
     public TimeSpan? Estimate(int position, SessionMode mode)
     {
-        if (OnDuty == 0)
+        if (OnDuty == KeptFree)
             return null;
-        var (free, all) = mode == SessionMode.Chat ? (_free, _units) : (_whole, OnDuty);
+        var (free, all) = mode == SessionMode.Chat ? (_free, _units) : (_whole, OnDuty - KeptFree);
         return position <= free ? TimeSpan.FromSeconds(20) : _handling * (position - free) / all;
     }
 
@@ -175,6 +193,10 @@ internal sealed class DutyBoard(TimeSpan usualHandling)
         Count(known.Availability, 1);
         if (known.Availability is { OnDuty: true, IsWrappingUp: true })
             _wrappingUp.Add(known.Availability);
+        if (known.Availability is { OnDuty: true, KeptFreeFor: not null })
+            _keptFree.Add(known.Availability);
+        if (known.Availability is { OnDuty: true, Name.Length: > 0 })
+            _names.Add((known.Availability.Name, staff.Value));
         if (!_asked.Contains(staff))
             List(known.Availability);
     }
@@ -186,6 +208,8 @@ internal sealed class DutyBoard(TimeSpan usualHandling)
             return;
         Count(known.Availability, -1);
         _wrappingUp.Remove(known.Availability);
+        _keptFree.Remove(known.Availability);
+        _names.Remove((known.Availability.Name, staff.Value));
     }
 
     private void Count(Availability availability, int sign)
@@ -193,6 +217,8 @@ internal sealed class DutyBoard(TimeSpan usualHandling)
         if (!availability.OnDuty)
             return;
         OnDuty += sign;
+        if (availability.KeptFreeFor is not null)
+            return;
         _units += sign * availability.Units;
         // A ringing offer is about to be answered: it takes one place, whatever the specialist says of the others meanwhile.
         var isAsked = _asked.Contains(availability.Staff);

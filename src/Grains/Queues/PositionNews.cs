@@ -19,7 +19,7 @@ internal sealed class PositionNews
     private readonly List<PositionPush> _first = [];
     private readonly List<(int Place, PositionPush Push)> _others = [];
     private int _turn;
-    private (int Line, (int, int, int, int, TimeSpan) Board) _seen = (-1, default);
+    private (int Line, (int, int, int, int, int, TimeSpan) Board) _seen = (-1, default);
     private bool _hasMore;
 
     private readonly record struct Told(int Position, int? Wait, bool Covered, DateTimeOffset At);

@@ -11,6 +11,7 @@ internal partial class QueueGrain(
     : Grain, IQueueGrain
 {
     private const int AskedAtOnce = 500;
+    private const int NamesShown = 10;
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan RowsEvery = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan OfferMargin = TimeSpan.FromSeconds(2);
@@ -204,7 +205,7 @@ internal partial class QueueGrain(
 
     private void TellCoverage()
     {
-        var coverage = new Told(Board.OnDuty, Line.Count, NextWait?.TotalMinutes is { } minutes ? (int)Math.Ceiling(minutes) : null, Board.WrappingUp, Board.WrapUpEndsAt);
+        var coverage = new Told(Board.OnDuty, Line.Count, NextWait?.TotalMinutes is { } minutes ? (int)Math.Ceiling(minutes) : null, Board.WrappingUp, Board.WrapUpEndsAt, Board.KeptFree, Board.KeptFreeFor, string.Join('\n', Names));
         if (coverage == _toldCoverage)
             return;
         _toldCoverage = coverage;
@@ -216,7 +217,9 @@ internal partial class QueueGrain(
     /// <summary>How long a caller would wait who comes now, for a call: those wait the longest.</summary>
     private TimeSpan? NextWait => Board.Estimate(Line.Count + 1, SessionMode.Video);
 
-    private QueueCoverage CoverageNow() => new(Kind, Board.OnDuty, Line.Count, Now, (int?)NextWait?.TotalSeconds, Board.WrappingUp, Board.WrapUpEndsAt);
+    private QueueCoverage CoverageNow() => new(Kind, Board.OnDuty, Line.Count, Now, (int?)NextWait?.TotalSeconds, Board.WrappingUp, Board.WrapUpEndsAt, Board.KeptFree, Board.KeptFreeFor, [.. Names]);
+
+    private IEnumerable<string> Names => Board.Names.Take(NamesShown);
 
     /// <summary>Each gateway gets one batch.</summary>
     private void TellPositions()
@@ -237,5 +240,5 @@ internal partial class QueueGrain(
     }
 
     /// <summary>The parts of a coverage that are news when they change.</summary>
-    private readonly record struct Told(int OnDuty, int Waiting, int? Minutes, int WrappingUp, DateTimeOffset? WrapUpEndsAt);
+    private readonly record struct Told(int OnDuty, int Waiting, int? Minutes, int WrappingUp, DateTimeOffset? WrapUpEndsAt, int KeptFree, DateTimeOffset? KeptFreeFor, string Names);
 }

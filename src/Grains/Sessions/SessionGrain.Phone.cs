@@ -21,8 +21,11 @@ internal partial class SessionGrain
     }
 
     /// <inheritdoc />
-    public Task<Reply<SessionView>> OpenByCall(CommandId command, AccountId owner, PatientSnapshot patient, PatientCall call) => Decide(
-        Asked.Open(call.Mode), command, Caller.Of(owner), state => SessionRules.OpenByCall(state, Caller.Of(owner), patient, call, Now));
+    public async Task<Reply<SessionView>> OpenByCall(CommandId command, AccountId owner, PatientSnapshot patient, PatientCall call)
+    {
+        var near = await stores.Bookings.Of(patient.PatientId);
+        return await Decide(Asked.Open(call.Mode), command, Caller.Of(owner), state => SessionRules.OpenByCall(state, Caller.Of(owner), patient, call, Now, near));
+    }
 
     /// <inheritdoc />
     public async Task<Reply<Done>> GoOnByPhone(SessionId phone)

@@ -31,9 +31,16 @@ internal static partial class SessionRules
     /// <param name="patient">The person who was rung.</param>
     /// <param name="call">The call, with the consultant and the units of capacity that it claims.</param>
     /// <param name="now">The instant.</param>
-    public static Decision OpenByCall(SessionState state, Caller owner, PatientSnapshot patient, PatientCall call, DateTimeOffset now) => state.Sequence > 0
-        ? Refusal.AlreadyOpen
-        : Decision.Of(ParticipantId.Patient, new Opened(call.Mode, owner, call.Insurer), new PatientChosen(patient), new LegStarted(LegKind.Intake, call.Consultant, now, null, call.Slots));
+    /// <param name="booking">The patient's booking whose time is near, or null.</param>
+    public static Decision OpenByCall(SessionState state, Caller owner, PatientSnapshot patient, PatientCall call, DateTimeOffset now, DueBooking? booking = null)
+    {
+        if (state.Sequence > 0)
+            return Refusal.AlreadyOpen;
+        var decision = Decision.Of(
+            ParticipantId.Patient,
+            [new Opened(call.Mode, owner, call.Insurer), new PatientChosen(patient), .. booking is null ? [] : Attached(booking, documentsAwaited: null), new LegStarted(LegKind.Intake, call.Consultant, now, null, call.Slots)]);
+        return booking is null ? decision : decision.Storing(CarriedBy(state.Id, booking, now));
+    }
 
     /// <summary>The doctor has the patient on the phone: the consultation's clock starts.</summary>
     public static Decision StartTalk(SessionState state, Caller caller, DateTimeOffset now)

@@ -23,10 +23,18 @@ internal sealed partial class ConsultantGrain
         var reply = await Stores.Tasks.ClaimAsync(order, task, Id, Name, until: Now + Limits.TaskClaim);
         if (reply.Value is not { } claimed)
             return reply;
-        if (claimed.Appointment is { } about)
-            await Stores.Medcards.Seen(Reader.AtDesk(Id), Purpose.Booking, AuditSubject.Appointment, about.PatientId);
+        await Opened(claimed);
         await callbacks.Tell();
         return claimed;
+    }
+
+    /// <summary>A task that is taken is opened: whoever it names was looked at. A doubt about two persons leaves its entry where both are shown.</summary>
+    private async Task Opened(StaffTask task)
+    {
+        if (task.Appointment is { } about)
+            await Stores.Medcards.Seen(Reader.AtDesk(Id), Purpose.Booking, AuditSubject.Appointment, about.PatientId);
+        else if (task.Kind == TaskKind.Callback && await Stores.Medcards.LoginAt(Reader.Platform, task.Phone) is { } login)
+            await Stores.Medcards.Family(Reader.AtDesk(Id), Purpose.Callback, login);
     }
 
     /// <inheritdoc />
@@ -99,7 +107,7 @@ internal sealed partial class ConsultantGrain
         : Refusal.NotFound;
 
     /// <summary>Tasks of somebody who went off duty are for others.</summary>
-    protected override async Task LeaveDuty()
+    private async Task ReleaseTasks()
     {
         if (await Stores.Tasks.ReleaseAllAsync(Id) > 0)
             await callbacks.Tell();

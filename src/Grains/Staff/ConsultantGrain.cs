@@ -5,7 +5,7 @@ namespace Medzdrav.Grains;
 
 /// <summary>A consultant: one call or up to three chats.</summary>
 internal sealed partial class ConsultantGrain(
-    [PersistentState("duty", GrainStorage.Name)] IPersistentState<DutyState> duty, StaffStores stores, Callbacks callbacks, Tellings tellings, IOptions<LimitOptions> options, TimeProvider clock)
+    [PersistentState("duty", GrainStorage.Name)] IPersistentState<DutyState> duty, StaffStores stores, Callbacks callbacks, Tellings tellings, OnlineAccounts online, IOptions<LimitOptions> options, TimeProvider clock)
     : SpecialistGrain(Contracts.Desk.Consultant, duty, stores, options, clock), IConsultantGrain, IConsultantCalls
 {
     /// <inheritdoc />
@@ -13,4 +13,11 @@ internal sealed partial class ConsultantGrain(
 
     /// <inheritdoc />
     protected override bool WrapsUp => false;
+
+    /// <inheritdoc />
+    protected override async Task LeaveDuty()
+    {
+        await StopRinging();
+        await ReleaseTasks();
+    }
 }

@@ -10,6 +10,9 @@ internal abstract partial class SpecialistGrain
 
     private readonly Dictionary<SessionId, WaitingSession> _awaitedBy = [];
 
+    /// <summary>The bookings of a day ahead that stand, with those that have just begun, the soonest first.</summary>
+    private IReadOnlyList<AppointmentRecord> _ahead = [];
+
     /// <summary>The waits that this specialist declined.</summary>
     private readonly HashSet<(SessionId Session, long Ticket)> _declined = [];
 
@@ -33,9 +36,14 @@ internal abstract partial class SpecialistGrain
         return Task.CompletedTask;
     }
 
-    /// <summary>The bookings of a day ahead, as a doctor's desk shows them, with those that have just begun.</summary>
-    private async Task<DeskBooking[]> Booked() => desk != Contracts.Desk.Doctor ? [] :
-        [.. (await stores.Appointments.AheadAsync(Id, Now - _limits.ConnectWithin)).TakeWhile(booked => booked.StartsAt < Now.AddDays(1)).Select(booked => new DeskBooking(booked.Id, booked.StartsAt, booked.Specialty, booked.Terms.Repeated))];
+    /// <summary>The bookings as a doctor's desk shows them.</summary>
+    private DeskBooking[] Booked() => [.. _ahead.Select(booked => new DeskBooking(booked.Id, booked.StartsAt, booked.Specialty, booked.Terms.Repeated, BookedSoon.KeptFrom(booked.StartsAt, _limits)))];
+
+    /// <summary>The booking for which this specialist is kept free now.</summary>
+    private DateTimeOffset? KeptFreeFor => BookedSoon.For(_ahead.Select(booked => booked.StartsAt), Now, _limits);
+
+    private async Task ReadBookings() =>
+        _ahead = [.. (await stores.Appointments.WithDoctorAsync(Id, Now - _limits.ConnectWithin, Now.AddDays(1))).Where(booked => booked.State == AppointmentState.Booked)];
 
     /// <summary>Reads the rows: a hint may be lost. A row keeps who was there at the last commit; whether the patient is there now, the session says when asked.</summary>
     private async Task ReadAwaiting()

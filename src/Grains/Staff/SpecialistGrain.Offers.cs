@@ -14,7 +14,7 @@ internal abstract partial class SpecialistGrain
     /// <inheritdoc />
     public Task Offer(OfferLease lease)
     {
-        if (!IsKnown || !IsOnDuty || IsWrappingUp || _held.IsOnPhone || Queue != lease.Queue)
+        if (!IsKnown || !IsOnDuty || IsWrappingUp || _held.IsOnPhone || KeptFreeFor is not null || Queue != lease.Queue)
         {
             GiveBack(lease, OfferReturn.TakenBack);
             return Task.CompletedTask;

@@ -68,7 +68,7 @@ internal abstract partial class SpecialistGrain(
             return Refusal.NotFound;
         await ReadRows();
         var awaiting = WrapsUp ? await stores.Rows.AwaitingSignatureAsync(Id) : [];
-        return new DeskView(_standing!.View, DutyNow(), [.. _offers.Values.Select(offer => offer.Lease.Offer with { Now = Now })], [.. _held.Sessions], [.. awaiting], Now, await Booked());
+        return new DeskView(_standing!.View, DutyNow(), [.. _offers.Values.Select(offer => offer.Lease.Offer with { Now = Now })], [.. _held.Sessions], [.. awaiting], Now, Booked(), Rings);
     }
 
     /// <inheritdoc />
@@ -150,6 +150,7 @@ internal abstract partial class SpecialistGrain(
             await ReadRows();
         if (Now - _renewedAt >= RenewEvery || _toldQueue != (IsOnDuty, IsWrappingUp, _held.FreeUnits))
             Renew();
+        await LookAround();
     }
 
     /// <summary>Whoever said so first: the session, or its row, where the session's word was overtaken or lost.</summary>
@@ -161,8 +162,14 @@ internal abstract partial class SpecialistGrain(
             await Switch(Duty.Available, Now + _limits.WrapUp, stored.State.OffersMissed, DutyChangeReason.ConsultationEnded);
     }
 
-    /// <summary>Whether the specialist rings a patient: nothing is offered meanwhile.</summary>
-    protected virtual bool IsCalling => false;
+    /// <summary>The call to a patient that rings, and meanwhile nothing is offered; null while none does.</summary>
+    protected virtual RungCall? Rings => null;
+
+    /// <summary>Whether any tab of the specialist is open.</summary>
+    protected bool HasTabs => _tabs.Any;
+
+    /// <summary>Looks at whatever the specialist's pages show and nobody tells.</summary>
+    protected virtual Task LookAround() => Task.CompletedTask;
 
     /// <summary>Whether a session that began with the specialist goes on.</summary>
     protected bool IsOnPhone => _held.IsOnPhone;
@@ -234,9 +241,9 @@ internal abstract partial class SpecialistGrain(
     {
         _renewedAt = Now;
         _toldQueue = (IsOnDuty, IsWrappingUp, _held.FreeUnits);
-        var free = _offers.Count > 0 || IsCalling ? 0 : _held.FreeUnits;
+        var free = _offers.Count > 0 || Rings is not null ? 0 : _held.FreeUnits;
         if (IsKnown && Queue is { } queue)
-            GrainFactory.QueueOf(queue).Renew(new Availability(Id, IsOnDuty, free, Units, _idleSince, IsWrappingUp, stored.State.WrapUpUntil, _held.IsOnPhone)).Ignore();
+            GrainFactory.QueueOf(queue).Renew(new Availability(Id, IsOnDuty, free, Units, _idleSince, IsWrappingUp, stored.State.WrapUpUntil, _held.IsOnPhone, KeptFreeFor, Name)).Ignore();
     }
 
     /// <summary>A session came to this desk beside the offers: what there is no room for meanwhile is passed on.</summary>
@@ -252,8 +259,10 @@ internal abstract partial class SpecialistGrain(
         _rowsReadAt = Now;
         if (_held.Become(await stores.Rows.OfStaffAsync(Id)))
             await LegOver(leavesWork: WrapsUp && (await stores.Rows.AwaitingSignatureAsync(Id)).Count > 0);
-        if (desk == Contracts.Desk.Doctor)
-            await ReadAwaiting();
+        if (desk != Contracts.Desk.Doctor)
+            return;
+        await ReadBookings();
+        await ReadAwaiting();
     }
 
     /// <summary>The specialist as sessions know them.</summary>

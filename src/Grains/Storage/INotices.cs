@@ -12,6 +12,9 @@ internal interface INotices
     /// <summary>Likewise for the holder of an account.</summary>
     Task PutAsync(AccountNotice notice);
 
+    /// <summary>Stores a notice in another's stead, which is told no more where it still waits.</summary>
+    Task PutAsync(AccountNotice notice, NoticeTakenBack insteadOf);
+
     /// <summary>How a notice stands; null for an unknown or forgotten one.</summary>
     Task<NoticeRow?> FindAsync(string id);
 

@@ -7,7 +7,8 @@ namespace Medzdrav.Grains;
 /// <param name="Body">At most 300 characters.</param>
 /// <param name="Path">The page that a touch opens: a path of the platform's own.</param>
 /// <param name="Tag">Texts of one tag take each other's place on the device, and at its push service; null for a place of its own.</param>
-internal sealed record PushText(string Title, string Body, string Path, string? Tag = null);
+/// <param name="Quiet">Whether it only takes another's place: without a sound, and gone from a device that has a page in front.</param>
+internal sealed record PushText(string Title, string Body, string Path, string? Tag = null, bool Quiet = false);
 
 /// <summary>How a notice fares on an account's devices, before its SMS or instead of it.</summary>
 /// <param name="Account">The account whose devices they are.</param>

@@ -28,7 +28,7 @@ internal sealed class AppointmentRecords(Database database) : IAppointments
         $"""
         INSERT INTO appointment ({AppointmentRow.Columns})
         VALUES (@Id, @Version, @State, @Patient, @Doctor, @Specialty, @StartsAt, @Zone, @Wall, @BufferMinutes, @Reason, @Repeated, @Documents, @TellBy, @TellWhom, @OverrideReason, @Session,
-                @OutsideRoster, @ChangedBy, @ChangedAt, @CancelledBy, @CancelReason, @RemindedAt, @CalledAt, @Carrier, @PatientZone)
+                @OutsideRoster, @ChangedBy, @ChangedAt, @CancelledBy, @CancelReason, @RemindedAt, @CalledAt, @Carrier, @PatientZone, @Mode)
         """;
 
     // The row before names its version: of two changes of the same one, one is stored.

@@ -9,7 +9,7 @@ internal sealed class AppointmentRow
     public const string Columns =
         """
         id, version, state, patient, doctor, specialty, starts_at, zone, wall, buffer_minutes, reason, repeated, documents, tell_by, tell_whom, override_reason, session,
-        outside_roster, changed_by, changed_at, cancelled_by, cancel_reason, reminded_at, called_at, carrier, patient_zone
+        outside_roster, changed_by, changed_at, cancelled_by, cancel_reason, reminded_at, called_at, carrier, patient_zone, mode
         """;
 
     public required string Id { get; init; }
@@ -41,6 +41,7 @@ internal sealed class AppointmentRow
     public DateTimeOffset? CalledAt { get; init; }
     public string? Carrier { get; init; }
     public string? PatientZone { get; init; }
+    public string? Mode { get; init; }
 
     public static AppointmentRow Of(AppointmentRecord record) => new()
     {
@@ -70,6 +71,7 @@ internal sealed class AppointmentRow
         CalledAt = record.CalledAt,
         Carrier = record.Carrier?.Value,
         PatientZone = record.Terms.PatientZone,
+        Mode = Words.Of(record.Terms.Mode),
     };
 
     public AppointmentRecord Record() => new()
@@ -84,7 +86,7 @@ internal sealed class AppointmentRow
         Zone = Zone,
         Wall = Wall,
         BufferMinutes = BufferMinutes,
-        Terms = new BookingTerms(Reason, Repeated, Documents, Words.Read<TellBy>(TellBy), Words.Read<TellWhom>(TellWhom), OverrideReason, PatientZone),
+        Terms = new BookingTerms(Reason, Repeated, Documents, Words.Read<TellBy>(TellBy), Words.Read<TellWhom>(TellWhom), OverrideReason, PatientZone, Words.ReadOrNull<SessionMode>(Mode)),
         Session = Session is { } session ? new SessionId(session) : null,
         OutsideRoster = OutsideRoster,
         ChangedBy = new StaffId(ChangedBy),

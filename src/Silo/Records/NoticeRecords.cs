@@ -29,6 +29,8 @@ internal sealed class NoticeRecords(Database database) : INotices
 
     public Task PutAsync(AccountNotice notice) => database.RecordAsync([notice]);
 
+    public Task PutAsync(AccountNotice notice, NoticeTakenBack insteadOf) => database.RecordAsync([insteadOf, notice]);
+
     /// <summary>Stores a notice in the transaction that decides it.</summary>
     /// <returns>True: one that is there already is as good.</returns>
     public static Task<bool> PutAsync(DbConnection connection, Notice notice) =>

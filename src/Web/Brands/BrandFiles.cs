@@ -5,6 +5,7 @@ using Medzdrav.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
 
 namespace Medzdrav.Web;
 
@@ -27,7 +28,8 @@ internal static class BrandFiles
     public static void MapBrandFiles(this IEndpointRouteBuilder app)
     {
         app.MapGet("/brand.css", (HttpContext context, Brands brands) => AnswerAsync(context, brands, "text/css", StyleOf));
-        app.MapGet("/app.webmanifest", (HttpContext context, Brands brands) => AnswerAsync(context, brands, "application/manifest+json", AppManifest.Of));
+        app.MapGet("/app.webmanifest", (HttpContext context, Brands brands, PageBuild build) => AnswerAsync(context, brands, "application/manifest+json", brand => AppManifest.Of(brand, build)));
+        app.MapGet("/.well-known/assetlinks.json", (IOptions<StoreApps> apps) => apps.Value.Statement() is { } statement ? Results.Text(statement, "application/json", Encoding.UTF8) : Results.NotFound());
         app.MapGet("/brand.png", PictureAsync);
         app.MapGet("/brand.svg", (HttpContext context, Brands brands) => AnswerAsync(context, brands, "image/svg+xml", BrandIcon.Drawing));
         // Browsers ask for this address where no page names an icon, as beside a PDF.

@@ -54,6 +54,7 @@ public static class AuditWords
         Purpose.Matching => "сверка записей",
         Purpose.StaffAccounts => "учётные записи сотрудников",
         Purpose.Booking => "запись на приём",
+        Purpose.Callback => "обратный звонок",
         _ => Unknown,
     };
 
@@ -72,6 +73,7 @@ public static class AuditWords
         Purpose.Documents => "Чтобы посмотреть документы для консультации.",
         Purpose.Audit => "Проверяли, кто и зачем открывал медкарты.",
         Purpose.Booking => "Чтобы записать на приём, перенести или отменить его.",
+        Purpose.Callback => "Чтобы перезвонить по вашей просьбе.",
         Purpose.Matching => "Проверяли, не один ли это человек в двух записях страховой компании.",
         Purpose.StaffAccounts => "Вели учётные записи сотрудников.",
         _ => "Причина записана; её назовёт медконсультант.",

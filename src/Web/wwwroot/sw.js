@@ -36,15 +36,22 @@ function textOf(data) {
   }
 }
 
-async function show({ title, body, path, tag }) {
+async function show({ title, body, path, tag, quiet }) {
   const words = text(body) || "Есть новости. Откройте приложение.";
   const [former] = tag ? await registration.getNotifications({ tag: text(tag) }) : [];
   await registration.showNotification(text(title) || "Медздрав", {
     body: words, tag: text(tag), data: ownPath(path), lang: "ru", icon: "/brand.png", badge: "/brand.png",
-    requireInteraction: true,
-    // A repeat of what is shown already makes no sound again.
-    renotify: Boolean(former) && former.body !== words,
+    // A word that only takes another's place makes no sound, nor does a repeat of what is shown already.
+    requireInteraction: !quiet, silent: Boolean(quiet), renotify: !quiet && Boolean(former) && former.body !== words,
   });
+  if (quiet) await takeAway(text(tag));
+}
+
+// Whoever has a page in front sees there how it ended.
+async function takeAway(tag) {
+  const pages = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  if (!pages.some((page) => page.visibilityState === "visible")) return;
+  for (const notice of await registration.getNotifications({ tag })) notice.close();
 }
 
 const text = (value) => (typeof value === "string" ? value : "");

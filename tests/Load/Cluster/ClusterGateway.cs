@@ -76,6 +76,8 @@ internal sealed class ClusterGateway : IGatewayObserver, IAsyncDisposable
 
     public Task<bool> Holds(AccountId account) => Task.FromResult(false);
 
+    public Task<AccountId[]> HeldOf(AccountId[] accounts) => Task.FromResult<AccountId[]>([]);
+
     /// <inheritdoc />
     public Task CallRings(RingPush push) => Task.CompletedTask;
 

@@ -198,8 +198,8 @@ customElements.define("booking-page", class extends HTMLElement {
   }
 
   #booking({ doctor, specialty, startsAt }, overrideReason, alongside) {
-    const { reason, documents, tellBy, tellWhom } = this.order.elements;
-    const terms = { reason: reason.value, repeated: Boolean(this.#fields.repeated), documents: documents.value || null, tellBy: tellBy.value, tellWhom: tellWhom.value, overrideReason, patientZone: this.#fields.zone };
+    const { reason, documents, tellBy, tellWhom, mode } = this.order.elements;
+    const terms = { reason: reason.value, repeated: Boolean(this.#fields.repeated), documents: documents.value || null, tellBy: tellBy.value, tellWhom: tellWhom.value, mode: mode.value, overrideReason, patientZone: this.#fields.zone };
     return { patientId: this.dataset.patient, doctorId: doctor, specialty, startsAt, terms, sessionId: this.dataset.session || null, alongside };
   }
 

@@ -24,7 +24,7 @@ export function bookingTask(task, mine, book) {
       tell && visit.documents ? el("p", { class: "task-words", "data-testid": "task-documents", text: `Добавить в Медкарту: ${visit.documents}` }) : null,
       tell ? el("p", { class: "room-about", "data-testid": "task-way", text: `Сообщить ${tell}` }) : null,
       visit.words ? el("p", { class: "task-words", "data-testid": "task-words", text: `«${visit.words}»` }) : null,
-      tell && visit.tellBy === "call" ? el("call-patient", { class: "row", "data-patient": visit.patientId, "data-name": task.patientName ? shortName(task.patientName) : "Пациент" }) : null,
+      tell && visit.tellBy === "call" ? el("call-patient", { class: "row", "data-patient": visit.patientId, "data-appointment": visit.appointmentId, "data-name": task.patientName ? shortName(task.patientName) : "Пациент" }) : null,
       phone ? el("a", { class: "task-phone", href: `tel:${phone}`, text: new PhoneNumber(phone).masked }) : null,
     ],
     act: el("div", { class: "task-outcomes", role: "group", "aria-label": "Что сделать" }, ...(mine ? held(task, book) : [claiming(task, book)]), opening(visit)),

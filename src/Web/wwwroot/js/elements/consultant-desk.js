@@ -13,14 +13,16 @@ import { nextStep, stepStates } from "../models/intake-steps.js";
 import { TaskBook } from "../models/task-book.js";
 import { TransferAdvice } from "../models/transfer-advice.js";
 import { bookedText, wishNews } from "../models/visit-words.js";
-import { queues } from "../models/words.js";
+import { queues, shortName } from "../models/words.js";
 import { StaffDesk } from "./staff-desk.js";
+import { offerThoseHere, showThoseHere } from "./call-patient.js";
 import "./caller-form.js";
 import "./close-dialog.js";
 import "./coverage-list.js";
 import "./desk-bookings.js";
 import "./intake-panel.js";
 import "./patient-search.js";
+import "./rung-patient.js";
 import "./task-list.js";
 import "./transfer-dialog.js";
 
@@ -38,7 +40,11 @@ customElements.define("consultant-desk", class extends StaffDesk {
     });
     hub().on("TasksChanged", () => this.tasks.read());
     hub().on("IncomingCallGone", (callId, why, sessionId) => why === "answered" && this.#rung(sessionId));
+    hub().on("OnlineChanged", showThoseHere);
+    this.addEventListener("rang", ({ detail }) => this.find("rung-patient").show(detail, { isOwn: true }));
+    for (const [event, rings] of [["rings", true], ["rests", false]]) this.addEventListener(event, () => this.toggleAttribute("data-rings", rings));
     super.connectedCallback();
+    this.desk.addEventListener("change", () => this.desk.rings && this.find("rung-patient").show(this.desk.rings));
     this.find("task-list").keep(this.tasks);
     this.find("caller-form").addEventListener("opened", ({ detail }) => this.accepted(detail.view));
     this.#on("who", () => this.#who());
@@ -54,6 +60,7 @@ customElements.define("consultant-desk", class extends StaffDesk {
   connected() {
     super.connected();
     this.tasks.read();
+    offerThoseHere();
   }
 
   // After «Ответить» the caller's number is asked for first; a consultant who goes on elsewhere meanwhile keeps the focus there, also one who dictates.
@@ -196,7 +203,7 @@ customElements.define("consultant-desk", class extends StaffDesk {
     const mayChoose = withConsultant || (stays && view?.phase === "waitingForDoctor" && !view.queue);
     const booked = this.find('[data-act="booked"]');
     booked.hidden = !mayChoose || !view?.appointment;
-    if (view?.appointment) setText(part(this, "booked-time"), timeText(view.appointment.startsAt));
+    if (view?.appointment) setText(part(this, "booked-time"), `${shortName(view.appointment.doctorName)}, ${timeText(view.appointment.startsAt)}`);
     for (const to of queues) {
       const { dutyText, nobody } = this.#advice(to);
       this.find(`[data-act="${to}"]`).hidden = to === "consultant" ? !withConsultant : !mayChoose;

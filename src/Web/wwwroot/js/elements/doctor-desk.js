@@ -105,7 +105,7 @@ customElements.define("doctor-desk", class extends StaffDesk {
     const view = entry?.room.story.view;
     this.find("time-left").until(entry && !entry.over ? view?.leg?.endsAt ?? view?.leg?.returnsBy : null);
     this.find('[data-act="talk"]').hidden = view?.mode !== "phone" || view.leg?.kind !== "consultation" || Boolean(view.leg.talkStartedAt);
-    this.find("booked-list").show(this.desk.booked);
+    this.find("booked-list").show(this.desk.booked, this.desk.duty?.duty === "available");
     const unsigned = this.desk.awaitingSignature;
     const late = !entry && this.chosen !== null;
     setText(part(this, "nobody-title"), late ? "Консультация завершена" : "Нет открытого разговора");

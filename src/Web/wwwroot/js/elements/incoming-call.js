@@ -9,6 +9,7 @@ import { notify } from "../helpers/notices.js";
 import { pageTitle } from "../helpers/page-title.js";
 import { onTick } from "../helpers/tick.js";
 import { RingingCall } from "../models/ringing-call.js";
+import { visitDoctor, visitTime } from "../models/visit-words.js";
 import { givenNames, modeTitle } from "../models/words.js";
 
 const ringEveryMs = 3000;
@@ -46,7 +47,9 @@ customElements.define("incoming-call", class extends HTMLElement {
     const decline = el("button", { type: "button", class: "button button-plain", "data-testid": "incoming-decline", text: "Отклонить", onclick: () => this.#decline(decline, call.callId) });
     this.replaceChildren(
       el("div", { class: "incoming-words" }, icon("phone-call"),
-        el("p", {}, el("strong", { text: `Вам звонит медконсультант ${from}` }), el("span", { class: "incoming-about", text: `${modeTitle(call.mode)}. Пациент: ${givenNames(call.patientName)}` })), this.left),
+        el("p", {}, el("strong", { text: `Вам звонит медконсультант ${from}` }),
+          el("span", { class: "incoming-about", text: `${modeTitle(call.mode)}. Пациент: ${givenNames(call.patientName)}` }),
+          call.appointment ? el("span", { class: "incoming-about", "data-testid": "incoming-booking", text: `О записи: ${visitTime(call.appointment.startsAt, call.appointment.zone)}, ${visitDoctor(call.appointment)}` }) : null), this.left),
       el("div", { class: "incoming-acts" }, accept, decline));
     this.hidden = false;
     pageTitle.call("incoming", "Вам звонят");

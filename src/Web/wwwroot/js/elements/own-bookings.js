@@ -4,6 +4,7 @@ import { hub } from "../helpers/hub.js";
 import { notify } from "../helpers/notices.js";
 import { bookingNews } from "../models/booking-news.js";
 import "./booking-time.js";
+import "./clock-note.js";
 
 const longestWaitMs = 3_600_000;
 

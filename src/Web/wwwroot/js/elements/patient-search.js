@@ -38,7 +38,7 @@ customElements.define("patient-search", class extends HTMLElement {
     part(this, "results").replaceChildren(...answer.patients.map((found) => card(found, this.hasAttribute("data-here"))));
     setText(part(this, "found"), answer.patients.length === 0 ? nobodyFound(query)
       : answer.more ? `Показаны первые ${answer.patients.length}: уточните запрос.` : `Найдено: ${answer.patients.length}`);
-    offerThoseHere(this);
+    offerThoseHere();
   }
 });
 

@@ -42,7 +42,7 @@ customElements.define("task-list", class extends HTMLElement {
     const empty = el("p", { class: "rooms-empty", text: known ? "Задач нет" : "Открываем…" });
     this.replaceChildren(...(shown.length > 0 ? [...this.#items.values()].map((item) => item.node) : [empty]), ...this.#decided(decided));
     this.#tick();
-    offerThoseHere(this);
+    offerThoseHere();
   }
 
   #item(task) {

@@ -15,6 +15,7 @@ customElements.define("transfer-dialog", class extends HTMLElement {
     const content = [
       advice.nobody ? el("p", { class: "note note-warning", "data-testid": "transfer-nobody" }, icon("circle-alert"), el("span", { text: advice.nobodyText })) : null,
       advice.busyText ? el("p", { class: "note", "data-testid": "transfer-busy" }, icon("clock"), el("span", { text: advice.busyText })) : null,
+      advice.namesText ? el("p", { class: "quiet", "data-testid": "transfer-names", text: advice.namesText }) : null,
       advice.waitingText ? el("p", { class: "quiet", text: advice.waitingText }) : null,
       el("div", { class: "field" }, el("label", { for: "transfer-reason", text: advice.toColleague ? "Что передать коллеге" : "Причина перевода" }), reason, el("p", { class: "hint", text: advice.toColleague ? "Это увидит медконсультант, пациент — нет" : "Её увидит врач, пациент — нет" })),
       advice.needsOverride ? el("div", { class: "field" }, el("label", { for: "transfer-override", text: advice.overrideText }), override) : null,

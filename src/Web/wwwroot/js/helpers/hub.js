@@ -1,5 +1,6 @@
 import "/lib/signalr.min.js";
 import { HubLink } from "../models/hub-link.js";
+import { PageAge } from "../models/page-age.js";
 import { ServerClock } from "../models/server-clock.js";
 import { notify } from "./notices.js";
 import { terms } from "./terms.js";
@@ -24,6 +25,7 @@ function open() {
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && opened.hurry());
   opened.addEventListener("state", () => opened.state === "connected" && sessionStorage.setItem(patienceKey, opened.patienceMs));
   tellWhenBlocked(opened);
+  tellWhenRenewed(opened);
   keepTime(opened);
   return opened.start();
 }
@@ -86,5 +88,13 @@ function tellWhenBlocked(opened) {
     } else if (!document.querySelector("connection-banner")) {
       calmDown ??= notify(`Эта сеть не пропускает соединение. Переключитесь на мобильный Интернет или на другую сеть либо позвоните ${terms.hotline}. Мы продолжаем пробовать.`, "warning", { stays: true });
     }
+  });
+}
+
+// The page goes on as it is until its person fetches the new one: a talk would be interrupted for a moment.
+function tellWhenRenewed(opened) {
+  const age = new PageAge(document.body.dataset.build, async () => (await (await fetch("/app.webmanifest", { cache: "no-store" })).json()).build);
+  opened.addEventListener("state", async () => {
+    if (opened.state === "connected" && await age.connected()) notify("Есть новая версия. Написанное и разговор сохранятся.", "plain", { stays: true, about: "build", act: { text: "Обновить", work: () => location.reload() } });
   });
 }

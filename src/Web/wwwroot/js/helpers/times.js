@@ -15,3 +15,9 @@ export function soonText(instant, now = Date.now()) {
   const ahead = [0, 1].find((days) => dayText(new Date(now).setDate(new Date(now).getDate() + days)) === dayText(instant));
   return ahead === undefined ? dayTimeText(instant) : `${["Сегодня", "Завтра"][ahead]} в ${timeText(instant)}`;
 }
+
+// Whether the reader's clock shows another time than one at another place does. own: the reader's zone, the browser's where none is given.
+export function isOtherTime(instant, zone, own = undefined) {
+  const at = (timeZone) => new Date(instant).toLocaleString("ru-RU", { timeZone });
+  return at(zone) !== at(own);
+}

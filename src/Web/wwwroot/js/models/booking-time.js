@@ -15,6 +15,11 @@ export function bookingTime(startsAt, { wall, place, cities = {}, now = new Date
   return { own, there: `ваше время (${cities[idOf(zone)] ?? zoneText(begins, zone)}); у врача ${day}${wall.slice(11)}, ${place}` };
 }
 
+// By whose clock the times of a page are, where the clinic's shows another one now; null where it shows the same.
+export function clockNote(clinic, { cities = {}, now = new Date(), zone = undefined }) {
+  return wallOf(now, clinic) === wallOf(now, zone) ? null : `Время указано по вашим часам: ${cities[idOf(zone)] ?? zoneText(now, zone)}.`;
+}
+
 const idOf = (timeZone) => new Intl.DateTimeFormat("ru-RU", { timeZone }).resolvedOptions().timeZone;
 
 const dayText = (instant, timeZone) => new Intl.DateTimeFormat("ru-RU", { weekday: "long", day: "numeric", month: "long", timeZone }).format(instant);

@@ -3,7 +3,7 @@ export function callGoneText(why, name) {
   switch (why) {
     case "declined": return `${name}: звонок отклонён.`;
     case "expired": return `${name}: никто не ответил. Позвоните по телефону.`;
-    case "withdrawn": return `${name}: соединить не удалось, сейчас вы заняты другим разговором.`;
+    case "withdrawn": return `${name}: звонок прекращён.`;
     default: return "";
   }
 }

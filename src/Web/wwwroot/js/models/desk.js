@@ -8,6 +8,7 @@ export class Desk extends EventTarget {
   sessions = [];
   awaitingSignature = [];
   booked = [];
+  rings = null;
   coverage = new Map();
 
   // The whole desk anew. Answers may overtake each other: one that was asked for earlier says nothing once a later one is there.
@@ -25,6 +26,7 @@ export class Desk extends EventTarget {
     this.sessions = [...view.sessions];
     this.awaitingSignature = [...view.awaitingSignature];
     this.booked = [...(view.booked ?? [])];
+    this.rings = view.rings ?? null;
     this.#changed();
   }
 

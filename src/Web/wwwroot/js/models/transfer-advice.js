@@ -1,5 +1,6 @@
 import { forMinutes, peopleForm, years } from "./plurals.js";
-import { doctorText, isConsultants, nobodyOnDuty } from "./words.js";
+import { visitTime } from "./visit-words.js";
+import { doctorText, isConsultants, nobodyOnDuty, shortName } from "./words.js";
 
 // The advice for a consultant before transferring this person to this kind of doctor (S3.2, S3.3).
 export class TransferAdvice {
@@ -28,6 +29,14 @@ export class TransferAdvice {
     return this.coverage?.waiting ?? 0;
   }
 
+  // The names of those on duty, in words; empty where nobody is, or their names are not known.
+  get namesText() {
+    const names = (this.coverage?.names ?? []).map((name) => shortName(name));
+    if (this.toColleague || names.length === 0) return "";
+    const others = this.onDuty - names.length;
+    return `На линии: ${names.join(", ")}${others > 0 ? ` и ещё ${others}` : ""}.`;
+  }
+
   get nobody() {
     return this.onDuty === 0;
   }
@@ -46,10 +55,16 @@ export class TransferAdvice {
     return !this.nobody && this.onDuty > 0 && (this.coverage.wrappingUp ?? 0) >= this.coverage.onDuty;
   }
 
+  // Everybody on duty waits for a booked patient, and takes no urgent one before.
+  get keptFree() {
+    return !this.nobody && this.onDuty > 0 && (this.coverage.keptFree ?? 0) >= this.coverage.onDuty;
+  }
+
   // How soon somebody answers, where nobody can at once.
   get busyText() {
     if (this.nobody || this.onDuty === null) return "";
     if (this.writing) return `${this.onDuty === 1 ? "Врач на линии оформляет заключение и освободится" : "Все врачи на линии оформляют заключения; первый освободится"} ${this.#inTime}.`;
+    if (this.keptFree) return `${this.onDuty === 1 ? "Врач на линии ждёт пациента" : "Все врачи на линии ждут пациентов"} по записи, ближайшая ${visitTime(this.coverage.keptFreeFor)}: срочная консультация могла бы не закончиться вовремя. Пациент подождёт, пока врач освободится.`;
     const seconds = this.toColleague ? 0 : this.coverage.estimatedWaitSeconds ?? 0;
     return seconds > 60 ? `Сейчас все заняты: ответят примерно через ${forMinutes(Math.round(seconds / 60))}.` : "";
   }
@@ -83,7 +98,9 @@ export class TransferAdvice {
     if (this.awaits) return "ждём документы";
     if (this.onDuty === null) return "";
     if (this.writing) return this.onDuty === 1 ? "оформляет заключение" : "оформляют заключения";
-    return this.nobody ? "никого на линии" : `на линии: ${this.onDuty}`;
+    if (this.keptFree) return this.onDuty === 1 ? "ждёт по записи" : "ждут по записи";
+    const [only] = this.coverage.names ?? [];
+    return this.nobody ? "никого на линии" : `на линии: ${this.onDuty === 1 && only && !this.toColleague ? shortName(only) : this.onDuty}`;
   }
 
   // Why the transfer would be refused, told before it is tried.

@@ -43,6 +43,12 @@ export const bookedText = (visit) => `Запись ${visitTime(visit.startsAt, v
 // A line of a doctor's day: «1 декабря в 14:00, повторная».
 export const bookedVisit = ({ startsAt, repeated }) => `${visitTime(startsAt)}, ${repeated ? "повторная" : "первичная"}`;
 
+// Why a doctor on duty gets no urgent patients just now; empty while no booking is near.
+export function keptFreeText(bookings, now) {
+  const near = bookings.find(({ keptFreeFrom }) => keptFreeFrom && Date.parse(keptFreeFrom) <= now);
+  return near ? `Срочные пациенты пока не предлагаются: консультация по записи ${visitTime(near.startsAt)}.` : "";
+}
+
 const titles = {
   booked: "Сообщить о записи",
   moved: "Сообщить о переносе",
