@@ -55,11 +55,11 @@ public sealed class KnownTerms(IGrainFactory grains, TimeProvider clock)
                 Terms.OffersMissed,
                 Terms.MessageCharacters,
                 Terms.ReasonCharacters,
+                returnWithin = RussianCount.Genitive(Terms.ReturnWithin),
+                longWaitSeconds = (int)Terms.LongWait.TotalSeconds,
                 absent = RussianCount.Accusative(Terms.PatientAbsent),
                 companion = RussianCount.Accusative(Terms.Companion),
                 codesAgain = RussianCount.Accusative(Terms.CodesAgain),
-                returnWithin = RussianCount.Genitive(Terms.ReturnWithin),
-                longWaitSeconds = (int)Terms.LongWait.TotalSeconds,
             },
             WireJson.Options);
     }
