@@ -52,3 +52,13 @@ test("An answer that was asked for earlier does not take the place of a later on
   await reads[2];
   assert.deepEqual(desk.sessions, [{ sessionId: "last" }]);
 });
+
+test("A call that rang when the desk was read is shown once, and not again when it is over", () => {
+  const desk = new Desk();
+  desk.open({ ...view({ duty: "available" }), rings: { callId: "one" } });
+  assert.equal(desk.takeRinging().callId, "one");
+  desk.offered({ offerId: "o1" });
+  assert.equal(desk.takeRinging(), null);
+  desk.open(view({ duty: "available" }));
+  assert.equal(desk.takeRinging(), null);
+});

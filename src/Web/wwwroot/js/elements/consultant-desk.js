@@ -44,7 +44,10 @@ customElements.define("consultant-desk", class extends StaffDesk {
     this.addEventListener("rang", ({ detail }) => this.find("rung-patient").show(detail, { isOwn: true }));
     for (const [event, rings] of [["rings", true], ["rests", false]]) this.addEventListener(event, () => this.toggleAttribute("data-rings", rings));
     super.connectedCallback();
-    this.desk.addEventListener("change", () => this.desk.rings && this.find("rung-patient").show(this.desk.rings));
+    this.desk.addEventListener("change", () => {
+      const call = this.desk.takeRinging();
+      if (call) this.find("rung-patient").show(call);
+    });
     this.find("task-list").keep(this.tasks);
     this.find("caller-form").addEventListener("opened", ({ detail }) => this.accepted(detail.view));
     this.#on("who", () => this.#who());

@@ -3,12 +3,12 @@ export class Desk extends EventTarget {
   #hasWorked = false;
   #asked = 0;
   #answered = 0;
+  #rings = null;
   duty = null;
   offers = [];
   sessions = [];
   awaitingSignature = [];
   booked = [];
-  rings = null;
   coverage = new Map();
 
   // The whole desk anew. Answers may overtake each other: one that was asked for earlier says nothing once a later one is there.
@@ -26,7 +26,7 @@ export class Desk extends EventTarget {
     this.sessions = [...view.sessions];
     this.awaitingSignature = [...view.awaitingSignature];
     this.booked = [...(view.booked ?? [])];
-    this.rings = view.rings ?? null;
+    this.#rings = view.rings ?? null;
     this.#changed();
   }
 
@@ -49,6 +49,13 @@ export class Desk extends EventTarget {
   covered(coverage) {
     this.coverage.set(coverage.queue, coverage);
     this.#changed();
+  }
+
+  // The call to a patient that rang when the desk was read, told once: how it goes on from there is news of its own.
+  takeRinging() {
+    const call = this.#rings;
+    this.#rings = null;
+    return call;
   }
 
   holds(sessionId) {
