@@ -77,6 +77,9 @@ internal sealed class FakeGateway : IGatewayObserver
         return _grains.GetGrain<ISessionAttendance>(session.Value).Detach(connection, lastHeardAt);
     }
 
+    /// <summary>Forgets a connection as a power cut does: nobody is told.</summary>
+    public void Forget(SessionId session, ConnectionRef connection) => _joined.TryRemove((session, connection.Connection), out _);
+
     /// <summary>The events that a connection got, in the session's order: that of arrival is not promised.</summary>
     public SessionEventView[] Received(ConnectionRef connection)
     {
