@@ -40,13 +40,13 @@ public abstract class CalendarLinkRecordTests(ClassStorage storage)
     [Fact]
     public async Task Of_the_secret_nothing_is_stored_but_its_hash()
     {
-        var secret = CalendarLinkSecret.New();
-        await links.AddAsync(Link(0) with { Hash = CalendarLinkSecret.HashOf(secret) }, 5);
+        var secret = LinkSecret.New();
+        await links.AddAsync(Link(0) with { Hash = LinkSecret.HashOf(secret) }, 5);
         Assert.Equal(0, await storage.Fixture.ScalarAsync("SELECT count(*) FROM calendar_link WHERE id = @secret OR account = @secret OR hash = @secret", new { secret }));
         Assert.Equal((43, 64), (secret.Length, (await links.OfAsync(account))[0].Hash.Length));
     }
 
-    private CalendarLinkRecord Link(int minutes) => new(Sample.Id(), account, CalendarLinkSecret.HashOf(Sample.Id()), Sample.Now.AddMinutes(minutes));
+    private CalendarLinkRecord Link(int minutes) => new(Sample.Id(), account, LinkSecret.HashOf(Sample.Id()), Sample.Now.AddMinutes(minutes));
 }
 
 public sealed class SqliteCalendarLinkRecordTests(SqliteStorage storage) : CalendarLinkRecordTests(storage), IClassFixture<SqliteStorage>;

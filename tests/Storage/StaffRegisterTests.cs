@@ -123,7 +123,7 @@ public abstract class StaffRegisterTests(ClassStorage storage)
 
     private StaffLink Link(string token) => new(HashOf(token), Sample.Now.AddHours(72));
 
-    private string HashOf(string token) => LinkToken.HashOf($"{by}{token}");
+    private string HashOf(string token) => LinkSecret.HashOf($"{by}{token}");
 
     private AuditEntries Entries(StaffId member) =>
         new([new AuditEntry(Sample.Now, by, Post.Administrator, AuditDeed.Changed, AuditSubject.StaffAccount, [new PatientId(member.Value)], null, Purpose.StaffAccounts)]);

@@ -9,6 +9,9 @@ internal sealed class StaffOfficeGrain(IStaffRegister register, IStaffRecords re
 {
     private const int ShownSignIns = 50;
 
+    /// <summary>How long a one-time link works.</summary>
+    private static readonly TimeSpan LinkValid = TimeSpan.FromHours(72);
+
     /// <inheritdoc />
     public async Task<Reply<StaffPage>> Find(StaffId by, StaffQuery query) => await Administrator(by) is { } administrator
         ? StaffSearch.Find((await register.AllAsync()).Where(entry => StaffRules.MayKeep(administrator, entry.Record)), query, clock.GetUtcNow())
@@ -89,8 +92,8 @@ internal sealed class StaffOfficeGrain(IStaffRegister register, IStaffRecords re
 
     private (StaffLink Link, StaffLinkView View) NewLink(StaffId member)
     {
-        var (token, now) = (LinkToken.New(), clock.GetUtcNow());
-        return (new StaffLink(LinkToken.HashOf(token), now + LinkToken.Valid), new StaffLinkView(member, token, now + LinkToken.Valid, now));
+        var (token, now) = (LinkSecret.New(), clock.GetUtcNow());
+        return (new StaffLink(LinkSecret.HashOf(token), now + LinkValid), new StaffLinkView(member, token, now + LinkValid, now));
     }
 
     /// <summary>The audit entry of a change: the account stands in it by the member's id.</summary>

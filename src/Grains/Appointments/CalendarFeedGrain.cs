@@ -13,7 +13,7 @@ internal sealed class CalendarFeedGrain(ICalendarLinks links, TimeProvider clock
     /// <inheritdoc />
     public async Task<Reply<CalendarFile>> Read(string token, string? origin)
     {
-        if (await links.FindAsync(CalendarLinkSecret.HashOf(token)) is not { } link)
+        if (await links.FindAsync(LinkSecret.HashOf(token)) is not { } link)
             return Refusal.NotFound;
         var reply = await GrainFactory.GrainOf<ICalendarGrain>(link.Account.Value).Appointments(null);
         if (reply.Value is not { } own)

@@ -45,8 +45,8 @@ internal sealed class CalendarGrain(CalendarStores stores, AwaitedDocuments awai
             return Refusal.NotFound;
         if (!await allowances.MayKeep(Id))
             return Refusal.TooMany;
-        var (link, secret, now) = (Guid.CreateVersion7().ToString("N"), CalendarLinkSecret.New(), clock.GetUtcNow());
-        return await stores.Links.AddAsync(new CalendarLinkRecord(link, Id, CalendarLinkSecret.HashOf(secret), Instants.InMilliseconds(now)), MaxLinks)
+        var (link, secret, now) = (Guid.CreateVersion7().ToString("N"), LinkSecret.New(), clock.GetUtcNow());
+        return await stores.Links.AddAsync(new CalendarLinkRecord(link, Id, LinkSecret.HashOf(secret), Instants.InMilliseconds(now)), MaxLinks)
             ? new NewCalendarLink(link, secret, now)
             : Refusal.TooMany with { Message = $"Ссылок уже {MaxLinks.ToString(System.Globalization.CultureInfo.InvariantCulture)}: сначала отзовите одну из них." };
     }

@@ -12,7 +12,7 @@ internal sealed class StaffLinkGrain(IStaffRegister register, PasswordChecks pas
     public async Task<Reply<StaffInvitation>> Look(string token)
     {
         var now = clock.GetUtcNow();
-        return await register.OfLinkAsync(LinkToken.HashOf(token), now) is { } found
+        return await register.OfLinkAsync(LinkSecret.HashOf(token), now) is { } found
             ? new StaffInvitation(found.Member.Login, found.Member.Name, options.Value.MinPassword, found.ExpiresAt, now)
             : Refusal.LinkOver;
     }
@@ -20,7 +20,7 @@ internal sealed class StaffLinkGrain(IStaffRegister register, PasswordChecks pas
     /// <inheritdoc />
     public async Task<Reply<StaffStep>> SetPassword(string token, string password, AskingDevice? asking)
     {
-        var (hash, now) = (LinkToken.HashOf(token), clock.GetUtcNow());
+        var (hash, now) = (LinkSecret.HashOf(token), clock.GetUtcNow());
         if (await register.OfLinkAsync(hash, now) is not { } found)
             return Refusal.LinkOver;
         var member = found.Member;
