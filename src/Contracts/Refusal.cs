@@ -278,6 +278,10 @@ public sealed partial record Refusal([property: Id(0)] string Code, [property: I
     /// <param name="reason">In Russian, without personal data.</param>
     public static Refusal InvalidFor(string reason) => Invalid with { Message = reason };
 
+    /// <summary><see cref="Invalid"/> for a text over its limit.</summary>
+    /// <param name="characters">The longest text.</param>
+    public static Refusal TextLongerThan(int characters) => InvalidFor($"Текст слишком длинный: не больше {RussianCount.Of(characters, "знака", "знаков", "знаков")}.");
+
     /// <summary><see cref="PersonUnknown"/> with what does not fit, for staff.</summary>
     /// <param name="reason">In Russian, without personal data.</param>
     public static Refusal PersonUnknownFor(string reason) => PersonUnknown with { Message = reason };

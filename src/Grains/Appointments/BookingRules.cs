@@ -66,7 +66,7 @@ internal static class BookingRules
     /// <summary>Whether a booking stands, and its quarter of an hour is not over.</summary>
     public static bool IsAhead(AppointmentRecord appointment, DateTimeOffset now) => appointment.State == AppointmentState.Booked && EndOf(appointment) > now;
 
-    private static Refusal TooLong => Refusal.InvalidFor($"Текст слишком длинный: не больше {RussianCount.Of(MaxTextCharacters, "знака", "знаков", "знаков")}.");
+    private static Refusal TooLong => Refusal.TextLongerThan(MaxTextCharacters);
 
     private static Refusal? RefuseInstant(DateTimeOffset startsAt, DateTimeOffset now, LimitOptions limits) =>
         !Quarters.IsBegin(startsAt) ? Refusal.SlotUnavailableFor("Приём начинается в 00, 15, 30 или 45 минут.")

@@ -26,7 +26,7 @@ internal sealed class BookingWishesGrain(BookingWishStores stores, Allowances al
             || (await stores.Medcards.Family(Reader.Holder, Purpose.Own, Id)).People.FirstOrDefault(person => person.Id == booked.Patient) is not { } whose)
             return Refusal.NotFound;
         if (words?.Length > MaxCharacters)
-            return Refusal.InvalidFor($"Текст слишком длинный: не больше {RussianCount.Of(MaxCharacters, "знака", "знаков", "знаков")}.");
+            return Refusal.TextLongerThan(MaxCharacters);
         if (booked.State != AppointmentState.Booked || booked.StartsAt <= Now)
             return Refusal.AppointmentOver;
         if (!await allowances.MayWish(Id))

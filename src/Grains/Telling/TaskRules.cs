@@ -18,7 +18,7 @@ internal static class TaskRules
     /// <summary>Why a task can't be declined in these words; null when it can.</summary>
     public static Refusal? RefuseDecline(TaskAdded? task, string words) =>
         TypedText.IsBlank(words) ? Refusal.InvalidFor("Напишите пациенту, почему.")
-            : words.Length > MaxDeclineCharacters ? Refusal.InvalidFor($"Текст слишком длинный: не больше {RussianCount.Of(MaxDeclineCharacters, "знака", "знаков", "знаков")}.")
+            : words.Length > MaxDeclineCharacters ? Refusal.TextLongerThan(MaxDeclineCharacters)
             : task is { Task.Kind: not TaskKind.Wish } ? Refusal.Invalid
             : null;
 
