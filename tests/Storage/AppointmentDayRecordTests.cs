@@ -63,7 +63,8 @@ public abstract class AppointmentDayRecordTests(ClassStorage storage)
 
         Assert.Equal(closed, await appointments.FindAsync(booked.Id));
         Assert.NotNull(await notices.FindAsync(message.Id));
-        Assert.Equal([new(Nine, MissingSide.Patient), new(Nine.AddMinutes(1), MissingSide.Doctor)], await days.AttemptsAsync(booked.Id));
+        Assert.Equal([new(Nine, MissingSide.Patient), new(Nine.AddMinutes(1), MissingSide.Doctor)], (await days.AttemptsAsync([booked.Id]))[booked.Id]);
+        Assert.Empty(await days.AttemptsAsync([]));
         Assert.Equal(1, await storage.Fixture.ScalarAsync("SELECT count(*) FROM appointment_change WHERE appointment = @id AND state = 'noConnection' AND changed_by = 'platform'", new { id = booked.Id.Value }));
         Assert.Equal(0, await storage.Fixture.ScalarAsync("SELECT count(*) FROM appointment_claim WHERE appointment = @id", new { id = booked.Id.Value }));
         Assert.Equal(Refusal.AppointmentChanged, (await appointments.CancelAsync(Command("Cancel"), booked with { Version = 2, State = AppointmentState.Cancelled, CancelReason = "Поздно" }, [])).Refusal);

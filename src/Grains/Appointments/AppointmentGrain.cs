@@ -36,7 +36,8 @@ internal sealed class AppointmentGrain(
                 case DayStep.Over:
                     return null;
                 case DayStep.Wait:
-                    await CarryIfNear(booked);
+                    if (AppointmentDay.IsNear(booked, Now, _limits))
+                        await Carry(booked, await stores.Rows.OpenOfPatientAsync(booked.Patient));
                     return AppointmentDay.NextAt(booked, Now, _limits);
                 case DayStep.Remind:
                     await stores.Days.RemindAsync(booked, Now, await reminders.Of(booked, Now));
@@ -57,9 +58,9 @@ internal sealed class AppointmentGrain(
         // The instant before the look: whoever comes while it lasts was not seen, and is not late either.
         var now = Now;
         var account = await stores.Medcards.Login(Reader.Platform, booked.Patient);
-        var sight = await See(booked.Patient, account);
-        if (sight.IsInSession)
-            await CarryIfNear(booked);
+        var session = await stores.Rows.OpenOfPatientAsync(booked.Patient);
+        await Carry(booked, session);
+        var sight = new Sight(IsInSession: session is not null, IsOnline: session is not null ? null : account is { } holder ? await online.IsOnline(holder) : false);
         // A session that is opened now stores itself that the patient is there.
         if (!await Call(booked, account, sight, now) && (sight.IsInSession || sight.IsOnline == true))
             await stores.Days.MetAsync(booked, now);
@@ -80,17 +81,10 @@ internal sealed class AppointmentGrain(
         && (await GrainFactory.GrainOf<IPatientGrain>(booked.Patient.Value).OpenAtStart(holder, await stores.Near.Due(booked))).Value is not null;
 
     /// <summary>The patient may wait or talk already: their session carries the booking from now on.</summary>
-    private async Task CarryIfNear(AppointmentRecord booked)
+    private async Task Carry(AppointmentRecord booked, SessionId? session)
     {
-        if (AppointmentDay.IsNear(booked, Now, _limits) && await stores.Rows.OpenOfPatientAsync(booked.Patient) is { } session)
-            await GrainFactory.GrainOf<ISessionBooking>(session.Value).Carry(booked.Patient, await stores.Near.Due(booked));
-    }
-
-    private async Task<Sight> See(PatientId patient, AccountId? account)
-    {
-        if (await stores.Rows.OpenOfPatientAsync(patient) is not null)
-            return new Sight(IsInSession: true, IsOnline: null);
-        return new Sight(IsInSession: false, account is { } holder ? await online.IsOnline(holder) : false);
+        if (session is { } open)
+            await GrainFactory.GrainOf<ISessionBooking>(open.Value).Carry(booked.Patient, await stores.Near.Due(booked));
     }
 
     private async Task End(AppointmentRecord booked, DayTurn turn, DateTimeOffset now)

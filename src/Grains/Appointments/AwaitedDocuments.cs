@@ -6,9 +6,12 @@ namespace Medzdrav.Grains;
 internal sealed class AwaitedDocuments(IAppointments appointments, MedcardDocuments documents)
 {
     /// <summary>Of some bookings, finds the ones ahead for which documents were asked for and none was added since.</summary>
-    public async Task<HashSet<AppointmentId>> Of(IEnumerable<AppointmentRecord> booked, DateTimeOffset now)
+    public Task<HashSet<AppointmentId>> Of(IEnumerable<AppointmentRecord> booked, DateTimeOffset now) => Of(booked.Where(one => BookingRules.IsAhead(one, now)));
+
+    /// <summary>Of some bookings, finds the ones for which documents were asked for and none was added since.</summary>
+    public async Task<HashSet<AppointmentId>> Of(IEnumerable<AppointmentRecord> booked)
     {
-        AppointmentRecord[] asking = [.. booked.Where(one => one.Terms.Documents is not null && BookingRules.IsAhead(one, now))];
+        AppointmentRecord[] asking = [.. booked.Where(one => one.Terms.Documents is not null)];
         var bookedAt = await appointments.BookedAtAsync([.. asking.Select(one => one.Id)]);
         var awaiting = new HashSet<AppointmentId>();
         foreach (var one in asking)

@@ -12,8 +12,6 @@ internal sealed class BookingBell(IGrainFactory grains, Medcards medcards)
     {
         StaffId[] doctors = former is { } other && other != changed.Doctor ? [changed.Doctor, other] : [changed.Doctor];
         var push = new AppointmentPush(changed.Id, changed.Version, await medcards.Login(Reader.Platform, changed.Patient), doctors);
-        // Told once only: a gateway that this silo does not know yet must hear it, too.
-        foreach (var lease in await grains.GetGrain<IGatewaysGrain>(0).All())
-            lease.Observer.AppointmentChanged(push).Ignore();
+        await grains.TellEveryGateway(gateway => gateway.AppointmentChanged(push));
     }
 }

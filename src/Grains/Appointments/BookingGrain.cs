@@ -203,13 +203,7 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, Booking
             [.. seen.Family.Where(member => member.Id != seen.Person.Id).Select(member => PatientSnapshots.Member(member, today))], await OfPerson(seen.Person));
     }
 
-    /// <summary>A person's bookings, with the names of all doctors read at once.</summary>
-    private async Task<AppointmentView[]> OfPerson(PersonRecord person)
-    {
-        var booked = await stores.Appointments.OfPersonAsync(person.Id, MaxAppointments);
-        var names = await stores.Staff.NamesAsync([.. booked.Select(one => one.Doctor).Distinct()]);
-        return await Task.WhenAll(booked.Select(one => View(one, person.Name, names)));
-    }
+    private async Task<AppointmentView[]> OfPerson(PersonRecord person) => await Views(await stores.Appointments.OfPersonAsync(person.Id, MaxAppointments), person.Name);
 
     private async Task<Reply<AppointmentView>?> Repeated(RecordCommand tap) =>
         await stores.Commands.FirstAnswerAsync<AppointmentRecord>(tap) is { } first ? await Show(first) : default(Reply<AppointmentView>?);
@@ -228,13 +222,18 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, Booking
             GrainFactory.GrainOf<ITellingGrain>(BookingTasks.TellingOf(changed).Value).Wake().Ignore();
         await bell.Ring(appointment, former);
         var person = await stores.Medcards.Person(Reader.Platform, appointment.Patient);
-        return await View(appointment, person?.Name ?? "", await stores.Staff.NamesAsync([appointment.Doctor]));
+        return (await Views([appointment], person?.Name ?? ""))[0];
     }
 
-    private async Task<AppointmentView> View(AppointmentRecord booked, string patientName, IReadOnlyDictionary<StaffId, string> doctors) => new(
-        booked.Id, booked.Version, booked.State, booked.Patient, patientName, booked.Doctor, doctors.GetValueOrDefault(booked.Doctor, ""), booked.Specialty, booked.StartsAt, booked.Zone,
-        booked.Terms, booked.OutsideRoster, booked.CancelReason, Now, booked.ToldAt, booked.ToldBy, booked.ToldByName,
-        booked.State == AppointmentState.NoConnection ? [.. await stores.Days.AttemptsAsync(booked.Id)] : null);
+    /// <summary>A person's bookings, with the names of all doctors and all attempts read at once.</summary>
+    private async Task<AppointmentView[]> Views(IReadOnlyCollection<AppointmentRecord> booked, string patientName)
+    {
+        var doctors = await stores.Staff.NamesAsync([.. booked.Select(one => one.Doctor).Distinct()]);
+        var attempts = await stores.Days.AttemptsAsync([.. booked.Where(one => one.State == AppointmentState.NoConnection).Select(one => one.Id)]);
+        return [.. booked.Select(one => new AppointmentView(
+            one.Id, one.Version, one.State, one.Patient, patientName, one.Doctor, doctors.GetValueOrDefault(one.Doctor, ""), one.Specialty, one.StartsAt, one.Zone,
+            one.Terms, one.OutsideRoster, one.CancelReason, Now, one.ToldAt, one.ToldBy, one.ToldByName, one.State == AppointmentState.NoConnection ? [.. attempts[one.Id]] : null))];
+    }
 
     /// <summary>The records that are stored in the transaction of a change.</summary>
     private RecordChange[] Records(Change change, PersonRecord person, PatientId[] siblings, string? doctorName) =>

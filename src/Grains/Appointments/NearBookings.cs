@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Medzdrav.Grains;
 
 /// <summary>The bookings whose time is near, as sessions carry them: from some time before the start, as long as they stand.</summary>
-internal sealed class NearBookings(IAppointments appointments, IStaffRecords staff, MedcardDocuments documents, IOptions<LimitOptions> options, TimeProvider clock)
+internal sealed class NearBookings(IAppointments appointments, IStaffRecords staff, AwaitedDocuments awaited, IOptions<LimitOptions> options, TimeProvider clock)
 {
     /// <summary>The person's booking whose time is near, the earliest of several; null without one.</summary>
     public async Task<DueBooking?> Of(PatientId patient)
@@ -18,7 +18,8 @@ internal sealed class NearBookings(IAppointments appointments, IStaffRecords sta
 
     /// <summary>A booking as a session carries it.</summary>
     public async Task<DueBooking> Due(AppointmentRecord booked) => new(
-        new BookedConsultation(booked.Id, booked.Version, booked.Doctor, (await staff.FindAsync(booked.Doctor))?.Name ?? "", booked.Specialty, booked.StartsAt, booked.Zone), await Missing(booked), booked.Terms.Mode);
+        new BookedConsultation(booked.Id, booked.Version, booked.Doctor, (await staff.FindAsync(booked.Doctor))?.Name ?? "", booked.Specialty, booked.StartsAt, booked.Zone),
+        (await awaited.Of([booked])).Contains(booked.Id) ? booked.Terms.Documents : null, booked.Terms.Mode);
 
     /// <summary>A booking with its doctor, for a transfer; null when unknown.</summary>
     public async Task<BookedDoctor?> Doctor(AppointmentId appointment)
@@ -28,13 +29,5 @@ internal sealed class NearBookings(IAppointments appointments, IStaffRecords sta
         var doctor = (await staff.FindAsync(booked.Doctor))?.Standing;
         return new BookedDoctor(
             booked, doctor is null ? QueueKind.Specialist : Posts.BookedAs(doctor.Posts), doctor is { IsEnabled: true } && RosterRules.SpecialtiesOf(doctor).Contains(booked.Specialty));
-    }
-
-    private async Task<string?> Missing(AppointmentRecord booked)
-    {
-        if (booked.Terms.Documents is not { } needed)
-            return null;
-        var bookedAt = (await appointments.BookedAtAsync([booked.Id]))[booked.Id];
-        return await documents.AnySince(Reader.Platform, booked.Patient, bookedAt) ? null : needed;
     }
 }

@@ -40,8 +40,7 @@ internal sealed class PatientGrain(SessionStores stores, ConsentTexts consents, 
         var command = DerivedId.Command("booking-start", $"{booking.Booked.AppointmentId}\n{booking.Booked.Version}");
         var reply = await Opening.SessionOf(GrainFactory, caller, command).Open(command, caller, booking.Mode ?? SessionMode.Chat, patient, null, patient.Insurer, booking);
         if (reply.Value is { SessionId: var opened })
-            foreach (var lease in await GrainFactory.GetGrain<IGatewaysGrain>(0).All())
-                lease.Observer.SessionOpened(new OpenedPush(account, opened, booking.Booked)).Ignore();
+            await GrainFactory.TellEveryGateway(gateway => gateway.SessionOpened(new OpenedPush(account, opened, booking.Booked)));
         return reply;
     }
 

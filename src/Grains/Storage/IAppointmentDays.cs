@@ -28,8 +28,8 @@ internal interface IAppointmentDays
     /// <param name="since">From when on a consultation in the session that carries it counts.</param>
     Task<DayPast> PastAsync(AppointmentRecord booked, DateTimeOffset since);
 
-    /// <summary>The attempts that failed, the first ones first.</summary>
-    Task<IReadOnlyList<AppointmentAttempt>> AttemptsAsync(AppointmentId appointment);
+    /// <summary>The attempts of some bookings that failed, the first ones first.</summary>
+    Task<ILookup<AppointmentId, AppointmentAttempt>> AttemptsAsync(IReadOnlyCollection<AppointmentId> appointments);
 }
 
 /// <summary>The day of a booking as its sessions tell it.</summary>

@@ -44,9 +44,7 @@ internal sealed class Callbacks(IGrainFactory grains, ITaskRecords tasks, IComma
     public async Task Tell()
     {
         var open = await tasks.CountOpenAsync();
-        // Told once only: a gateway that this silo does not know yet must hear it, too.
-        foreach (var lease in await grains.GetGrain<IGatewaysGrain>(0).All())
-            lease.Observer.TasksChanged(open).Ignore();
+        await grains.TellEveryGateway(gateway => gateway.TasksChanged(open));
     }
 
     private static Reply<CallbackAccepted> Accepted(Reply<StandingTask> standing, string number, DateTimeOffset now) =>

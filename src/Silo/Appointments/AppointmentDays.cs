@@ -33,7 +33,6 @@ internal sealed class AppointmentDays(Database database) : IAppointmentDays
 
     private const string Consulted = "SELECT EXISTS (SELECT 1 FROM consultation WHERE session = @Carrier AND patient = @Patient AND started_at >= @since)";
 
-    private const string Attempts = "SELECT at, missing FROM appointment_attempt WHERE appointment = @Value ORDER BY at, missing";
 
     public Task<bool> RemindAsync(AppointmentRecord seen, DateTimeOffset at, IReadOnlyList<RecordChange> records) => database.WriteAsync(async connection =>
     {
@@ -84,6 +83,8 @@ internal sealed class AppointmentDays(Database database) : IAppointmentDays
         return database.ReadAsync(async connection => new DayPast(await connection.ExecuteScalarAsync<bool>(Came, row), await connection.ExecuteScalarAsync<bool>(Consulted, row)));
     }
 
-    public Task<IReadOnlyList<AppointmentAttempt>> AttemptsAsync(AppointmentId appointment) => database.ReadAsync<IReadOnlyList<AppointmentAttempt>>(async connection =>
-        [.. (await connection.QueryAsync<(DateTimeOffset At, string Missing)>(Attempts, new { appointment.Value })).Select(row => new AppointmentAttempt(row.At, Words.Read<MissingSide>(row.Missing)))]);
+    public async Task<ILookup<AppointmentId, AppointmentAttempt>> AttemptsAsync(IReadOnlyCollection<AppointmentId> appointments) =>
+        (appointments.Count == 0 ? [] : await database.ReadAsync(connection => connection.QueryAsync<(string Appointment, DateTimeOffset At, string Missing)>(
+            $"SELECT appointment, at, missing FROM appointment_attempt WHERE {database.In("appointment", "appointments")} ORDER BY at, missing", new { appointments = database.List(appointments.Select(one => one.Value)) })))
+            .ToLookup(row => new AppointmentId(row.Appointment), row => new AppointmentAttempt(row.At, Words.Read<MissingSide>(row.Missing)));
 }
