@@ -64,9 +64,9 @@ public sealed class CalendarTests(Clinic clinic) : IClassFixture<Clinic>
         var first = (await wishes.Wish(CommandId.New(), booked.AppointmentId, isOff: false, "После обеда")).Value!;
         Assert.Equal(new OwnWish(AppointmentNews.MoveWished, first.AskedAt), await Wish());
         await clinic.Jump(TimeSpan.FromMinutes(1));
-        var second = (await wishes.Wish(CommandId.New(), booked.AppointmentId, isOff: true, null)).Value!;
-        Assert.True(second.AskedAt > first.AskedAt);
-        Assert.Equal(new OwnWish(AppointmentNews.CancelWished, second.AskedAt), await Wish());
+        var again = Now;
+        await wishes.Wish(CommandId.New(), booked.AppointmentId, isOff: true, null);
+        Assert.Equal(new OwnWish(AppointmentNews.CancelWished, again), await Wish());
 
         await _consultant.Move(CommandId.New(), new MoveOrder(booked.AppointmentId, 1, Nine.AddMinutes(30), "Просит позже"));
 
