@@ -130,7 +130,7 @@ public sealed class DocumentWorkerTests
 
     private static DocumentWorker Worker(long memory = 1024L * 1024 * 1024, TimeSpan? patience = null, TimeSpan? processor = null, WorkerProgram? program = null) => new(
         program ?? new WorkerProgram("dotnet", [HostProcess.Program, WorkerProgram.Command]),
-        Options.Create(new DocumentWorkerOptions { MemoryBytes = memory, Patience = patience ?? TimeSpan.FromSeconds(60), Processor = processor ?? TimeSpan.FromSeconds(5) }),
+        Options.Create(new DocumentWorkerOptions { MemoryBytes = memory, Patience = patience ?? TimeSpan.FromSeconds(60), Processor = processor ?? new DocumentWorkerOptions().Processor }),
         NullLogger<DocumentWorker>.Instance);
 
     private static (DocumentKind Kind, byte[] File) Picture(string name)

@@ -9,8 +9,8 @@ public sealed class DocumentWorkerOptions
     /// <summary>How many files are opened at once by a silo; 1 to 32, default 1.</summary>
     public int AtOnce { get; set; } = 1;
 
-    /// <summary>How much time of a processor opening one file may take; 100 ms to 5 min, default 5 s: a photo of 48 megapixels takes half of it. A file that takes more is refused.</summary>
-    public TimeSpan Processor { get; set; } = TimeSpan.FromSeconds(5);
+    /// <summary>How much time of a processor opening one file may take; 100 ms to 5 min, default 10 s: a photo of 48 megapixels takes a quarter of it, on a slow machine half. A file that takes more is refused.</summary>
+    public TimeSpan Processor { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long opening one file may take on a busy machine; 1 s to 5 min, default 30 s. After that it is tried again.</summary>
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(30);
