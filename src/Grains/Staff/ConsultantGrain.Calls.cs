@@ -54,11 +54,13 @@ internal sealed partial class ConsultantGrain
             return Refusal.NotFound;
         if (patients.Length > MaxAskedAtOnce)
             return Refusal.Invalid;
-        foreach (var patient in patients.Distinct())
-            if (await Stores.Medcards.Login(Reader.Platform, patient) is { } login)
-                _inSight.Look(patient, login);
+        PatientId[] asked = [.. patients.Distinct()];
+        var logins = await Task.WhenAll(asked.Select(patient => Stores.Medcards.Login(Reader.Platform, patient)));
+        foreach (var (patient, login) in asked.Zip(logins))
+            if (login is { } account)
+                _inSight.Look(patient, account);
         await LookWhoIsOnline();
-        return new OnlinePatients([.. patients.Distinct().Where(_inSight.IsOnline)], Now);
+        return new OnlinePatients([.. asked.Where(_inSight.IsOnline)], Now);
     }
 
     /// <inheritdoc />
