@@ -35,7 +35,7 @@ internal sealed class PushOptions
     /// <summary>Where to post what apps are told; empty where no app is told by push.</summary>
     public string AppUrl { get; set; } = "";
 
-    /// <summary>The request's body; <c>{platform}</c>, <c>{token}</c>, <c>{title}</c>, <c>{body}</c>, <c>{path}</c>, <c>{topic}</c> and <c>{seconds}</c>, for which it is worth holding, are put in, escaped for the content type.</summary>
+    /// <summary>The request's body; <c>{platform}</c>, <c>{token}</c>, <c>{title}</c>, <c>{body}</c>, <c>{path}</c>, <c>{topic}</c>, <c>{seconds}</c>, for which it is worth holding, and <c>{quiet}</c>, which is <c>true</c> where it only takes another's place, are put in, escaped for the content type.</summary>
     public string AppBody { get; set; } = """{"platform":"{platform}","token":"{token}","title":"{title}","body":"{body}","path":"{path}","topic":"{topic}","ttl":{seconds},"quiet":{quiet}}""";
 
     /// <summary>The body's type. Default <c>application/json</c>.</summary>

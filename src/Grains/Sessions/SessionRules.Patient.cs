@@ -115,10 +115,10 @@ internal static partial class SessionRules
         if (stars is < 1 or > MaxStars)
             return Refusal.Invalid;
         if (comment?.Length > MaxCommentCharacters)
-            return Refusal.Invalid with { Message = string.Create(CultureInfo.InvariantCulture, $"Отзыв длиннее {MaxCommentCharacters} символов: сократите его.") };
+            return Refusal.InvalidFor(string.Create(CultureInfo.InvariantCulture, $"Отзыв длиннее {MaxCommentCharacters} символов: сократите его."));
         if (state.IsOpen)
             return Refusal.RatingTooEarly;
-        if (RatingIn(state, now, limits) is { Stars: not null })
+        if (state.Stars is not null)
             return Refusal.AlreadyRated;
         if (!MayRate(state.CloseReason, IsAnswered(state)))
             return Refusal.NothingToRate;

@@ -33,7 +33,6 @@ internal sealed class AppointmentDays(Database database) : IAppointmentDays
 
     private const string Consulted = "SELECT EXISTS (SELECT 1 FROM consultation WHERE session = @Carrier AND patient = @Patient AND started_at >= @since)";
 
-
     public Task<bool> RemindAsync(AppointmentRecord seen, DateTimeOffset at, IReadOnlyList<RecordChange> records) => database.WriteAsync(async connection =>
     {
         var isNew = await connection.ExecuteAsync(Remind, new { id = seen.Id.Value, version = seen.Version, at }) == 1;
