@@ -55,11 +55,11 @@ public sealed class AsideTests : IAsyncLifetime
         await _clinic.Grains.GetGrain<ISessionConsultant>(talk.SessionId.Value).Close(CommandId.New(), consultant.Caller, CloseReason.Completed);
         var (view, _) = await consultant.Take(session);
         Assert.Equal(view.Now + TimeSpan.FromSeconds(60), view.Leg!.ReturnsBy);
-        await Pushed(phone, 3);
-        Assert.Equal("Вам ответили. Вернитесь в течение 1 минуты.", Texts(phone)[^1]);
+        await Answered(phone);
+        Assert.Equal(3, Texts(phone).Length);
         Assert.Single(_service.To(phone).Select(pushed => pushed.Topic).Distinct());
 
-        await _clinic.Pass(TimeSpan.FromSeconds(55), session);
+        await _clinic.Pass(TimeSpan.FromSeconds(52), session);
         await PutAside(anna, session, page, isAside: false);
         await _clinic.Pass(TimeSpan.FromSeconds(10), session);
         var talking = (await View(anna, session));
@@ -78,9 +78,10 @@ public sealed class AsideTests : IAsyncLifetime
         await CallBack(anna, session, CallBackBy.Push);
         await PutAside(anna, session, page, isAside: true);
         await consultant.Take(session);
+        await Answered(phone);
         var next = await Calling();
 
-        await _clinic.Pass(TimeSpan.FromSeconds(55), session);
+        await _clinic.Pass(TimeSpan.FromSeconds(52), session);
         Assert.Empty(await _clinic.OffersAt(consultant, session));
         var (taken, _) = await consultant.Take(next.Session);
 
@@ -112,7 +113,7 @@ public sealed class AsideTests : IAsyncLifetime
         var (view, _) = await consultant.Take(session);
 
         Assert.NotNull(view.Leg!.ReturnsBy);
-        await _clinic.Until(() => Texts(phone) is [.., "Вам ответили. Вернитесь в течение 1 минуты."], "the patient is called");
+        await Answered(phone);
         var again = await _clinic.Gateway.Join(anna.Caller, session);
         await PutAside(anna, session, again, isAside: false);
         Assert.Null((await View(anna, session)).Leg!.ReturnsBy);
@@ -179,6 +180,13 @@ public sealed class AsideTests : IAsyncLifetime
     private async Task<SessionView> View(Insured person, SessionId session) => (await _clinic.Grains.GetGrain<ISession>(session.Value).View(person.Caller)).Value!;
 
     private Task Pushed(PushedBrowser phone, int count) => _clinic.Until(() => _service.To(phone).Length >= count, $"push {count} comes");
+
+    /// <summary>The news of an answer is worth telling for a minute: once the sweep has seen it, the clock stands still until it is told.</summary>
+    private async Task Answered(PushedBrowser phone)
+    {
+        await _clinic.Pass(TimeSpan.FromSeconds(3));
+        await _clinic.Soon(() => Texts(phone) is [.., "Вам ответили. Вернитесь в течение 1 минуты."], "the patient is told of the answer");
+    }
 
     private string[] Texts(PushedBrowser phone) => [.. _service.To(phone).Select(pushed => phone.Read(pushed.Body).GetProperty("body").GetString()!)];
 }

@@ -158,9 +158,9 @@ public sealed class PushTests : IAsyncLifetime
         var id = await Tell(after: TimeSpan.FromSeconds(40));
         _sms.Answer = _ => Task.FromResult<HttpStatusCode?>(HttpStatusCode.ServiceUnavailable);
         await _clinic.Pass(TimeSpan.FromSeconds(50));
+        await Becomes(id, NoticeState.Expired);
         var tried = _sms.Received.Length;
 
-        await Becomes(id, NoticeState.Expired);
         _service.Open();
         await _clinic.Pass(TimeSpan.FromMinutes(2));
         Assert.Equal((0, tried), (_service.Came.Length, _sms.Received.Length));
@@ -285,13 +285,5 @@ public sealed class PushTests : IAsyncLifetime
 
     private static Task Until(Func<bool> holds) => Waiting.Until(() => Task.FromResult(holds()));
 
-    private async Task PassUntil(Func<bool> holds)
-    {
-        for (var i = 0; i < 120 && !holds(); i++)
-        {
-            await _clinic.Pass(TimeSpan.FromSeconds(1));
-            await Waiting.Moment();
-        }
-        Assert.True(holds());
-    }
+    private Task PassUntil(Func<bool> holds) => _clinic.Until(holds, "what was sent has come");
 }

@@ -118,7 +118,7 @@ public sealed class SmsTests : IAsyncLifetime
         Assert.NotNull((await attempt.SendCode(Phone, CodePurpose.SignIn, null)).Value);
 
         await _clinic.Pass(TimeSpan.FromMinutes(5));
-        await PassUntil(async () => await State(attempt) == CodeDelivery.Failed);
+        await _clinic.Until(async () => await State(attempt) == CodeDelivery.Failed, "the code ran out");
         _provider.Open();
 
         await _clinic.Pass(TimeSpan.FromMinutes(1));
@@ -149,17 +149,7 @@ public sealed class SmsTests : IAsyncLifetime
 
     private static Task Becomes(ISignInGrain attempt, CodeDelivery state) => Waiting.Until(async () => await State(attempt) == state);
 
-    private Task PassUntil(Func<bool> holds) => PassUntil(() => Task.FromResult(holds()));
-
-    private async Task PassUntil(Func<Task<bool>> holds)
-    {
-        for (var i = 0; i < 120 && !await holds(); i++)
-        {
-            await _clinic.Pass(TimeSpan.FromSeconds(1));
-            await Waiting.Moment();
-        }
-        Assert.True(await holds());
-    }
+    private Task PassUntil(Func<bool> holds) => _clinic.Until(holds, "what was sent has come");
 
     private static Task Until(Func<bool> holds) => Waiting.Until(() => Task.FromResult(holds()));
 }

@@ -76,7 +76,7 @@ public sealed class UploadTests : IAsyncLifetime
 
         await clinic.Until(() => Uploads.FindAsync(upload).GetAwaiter().GetResult()!.IsOver, "the sweep has it read again");
 
-        Assert.NotNull((await grain.View(anna.Account)).Value!.DocumentId);
+        Assert.NotNull((await OverAsync(grain, anna)).DocumentId);
         Assert.Equal(ends + 1, clinic.DocumentReader.Opened);
     }
 
