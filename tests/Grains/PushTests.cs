@@ -171,13 +171,12 @@ public sealed class PushTests : IAsyncLifetime
     {
         _service.Open();
         var phone = await Allowed();
-        var notices = _clinic.Cluster.GetSiloServiceProvider().GetRequiredService<INotices>();
         var id = Guid.NewGuid().ToString("N");
-        await notices.PutAsync(Notice(id, TimeSpan.FromMinutes(10)));
-        var row = (await notices.FindAsync(id))!;
+        await Notices.PutAsync(Notice(id, TimeSpan.FromMinutes(10)));
+        var row = (await Notices.FindAsync(id))!;
         var claimed = NoticeRules.Next(row, _clinic.Clock.GetUtcNow(), takesKey: false)!;
         // The claim is stored, and nobody will ever store an answer to it.
-        Assert.True(await notices.ChangeAsync(row, claimed, NoticeRules.DueAt(claimed)));
+        Assert.True(await Notices.ChangeAsync(row, claimed, NoticeRules.DueAt(claimed)));
         await _clinic.Pass(TimeSpan.FromSeconds(40));
         Assert.Empty(_service.Came);
 
@@ -220,7 +219,7 @@ public sealed class PushTests : IAsyncLifetime
         var consultant = await _clinic.OnDuty(Post.Consultant);
         var calls = _clinic.Grains.GetGrain<IConsultantCalls>(consultant.Id.Value);
         var rung = (await calls.CallPatient(CommandId.New(), _person.Patient, SessionMode.Audio, null)).Value!;
-        await _clinic.Pass(TimeSpan.FromSeconds(3));
+        await Waiting.Until(async () => (await Notices.FindAsync(DerivedId.Of("ring", rung.CallId)))?.Push?.Devices is [{ State: DeviceState.Again }]);
         Assert.NotNull((await calls.WithdrawCall(rung.CallId)).Value);
 
         _service.Open();
@@ -277,11 +276,9 @@ public sealed class PushTests : IAsyncLifetime
         return new PushAddress(PushPlatform.Web, _browsers[^1].Endpoint, _browsers[^1].P256dh, _browsers[^1].Auth);
     }
 
-    private Task Becomes(string id, NoticeState state)
-    {
-        var notices = _clinic.Cluster.GetSiloServiceProvider().GetRequiredService<INotices>();
-        return Waiting.Until(async () => (await notices.FindAsync(id))?.State == state);
-    }
+    private INotices Notices => _clinic.Cluster.GetSiloServiceProvider().GetRequiredService<INotices>();
+
+    private Task Becomes(string id, NoticeState state) => Waiting.Until(async () => (await Notices.FindAsync(id))?.State == state);
 
     private static Task Until(Func<bool> holds) => Waiting.Until(() => Task.FromResult(holds()));
 
