@@ -36,11 +36,11 @@ internal sealed class AppointmentGrain(
                 case DayStep.Over:
                     return null;
                 case DayStep.Wait:
-                    if (AppointmentDay.IsNear(booked, Now, _limits))
-                        await Carry(booked, await stores.Rows.OpenOfPatientAsync(booked.Patient));
-                    return AppointmentDay.NextAt(booked, Now, _limits);
+                    return await Wait(booked);
                 case DayStep.Remind:
-                    await stores.Days.RemindAsync(booked, Now, await reminders.Of(booked, Now));
+                    var now = Now;
+                    if (await stores.Days.RemindAsync(booked, now, await reminders.Of(booked, now)))
+                        return await Wait(booked with { RemindedAt = now });
                     break;
                 default:
                     if (await Look(booked) is { } next)
@@ -49,6 +49,14 @@ internal sealed class AppointmentGrain(
             }
         }
         return Now;
+    }
+
+    /// <summary>Nothing is due before the next moment but that the session of a patient who is there carries the booking.</summary>
+    private async Task<DateTimeOffset?> Wait(AppointmentRecord booked)
+    {
+        if (AppointmentDay.IsNear(booked, Now, _limits))
+            await Carry(booked, await stores.Rows.OpenOfPatientAsync(booked.Patient));
+        return AppointmentDay.NextAt(booked, Now, _limits);
     }
 
     /// <summary>Looks for the patient of a booking whose time has come.</summary>

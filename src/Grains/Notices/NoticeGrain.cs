@@ -31,7 +31,7 @@ internal sealed partial class NoticeGrain(INotices notices, ISmsSender sms, Push
     /// <summary>Makes a row what it becomes now, and sends it where it was claimed by that.</summary>
     private async Task<DateTimeOffset?> Advance(NoticeRow row)
     {
-        if (NoticeRules.Next(row, Now, sms.TakesKey) is not { } next)
+        if (await Next(row) is not { } next)
         {
             await notices.ForgetAsync(Id);
             return null;
@@ -44,6 +44,15 @@ internal sealed partial class NoticeGrain(INotices notices, ISmsSender sms, Push
         if (sms.IsAtHand && next.Push is null)
             await _sending;
         return NoticeRules.DueAt(next);
+    }
+
+    /// <summary>Where the account has no device, the SMS is claimed at once: a claim for nobody's devices would be two changes more, and bookings of one minute are reminded of by thousands.</summary>
+    private async Task<NoticeRow?> Next(NoticeRow row)
+    {
+        var next = NoticeRules.Next(row, Now, sms.TakesKey);
+        return next is { State: NoticeState.Sending, Push: not null } && await pushes.PassedBy(next) is { } passed
+            ? NoticeRules.IsSettled(passed) ? passed : NoticeRules.Next(passed, Now, sms.TakesKey)
+            : next;
     }
 
     /// <summary>Gives the notice to the account's devices. Where it goes by SMS from then on, it does so at once.</summary>

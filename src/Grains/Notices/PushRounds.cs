@@ -6,12 +6,16 @@ namespace Medzdrav.Grains;
 /// <summary>Gives a claimed notice to the devices of its account, all at once.</summary>
 internal sealed class PushRounds(IPushDevices devices, IAccounts accounts, WebPushSender browsers, HttpPushSender apps, NoticeMeter meter, IOptions<PushOptions> options, TimeProvider clock)
 {
+    /// <summary>The notice as it becomes where its account has no device: it goes by SMS. Null where there is one.</summary>
+    public async Task<NoticeRow?> PassedBy(NoticeRow row) =>
+        await Known(row.Push!) is [] ? await After(row, [], []) : null;
+
     /// <summary>Sends to every device that is due.</summary>
     /// <returns>The notice as it becomes; where it goes by SMS from now on, with the number that the account has.</returns>
     public async Task<NoticeRow> Send(NoticeRow claimed)
     {
         var course = claimed.Push!;
-        var known = await devices.OfAsync(course.Account, PushDevicesGrain.HeardSince(course.Account, clock.GetUtcNow()));
+        var known = await Known(course);
         var due = PushCourses.Due(course, known, clock.GetUtcNow());
         var answers = await Task.WhenAll(due.Select(device => Send(claimed, device)));
         foreach (var (device, answer) in due.Zip(answers))
@@ -20,11 +24,18 @@ internal sealed class PushRounds(IPushDevices devices, IAccounts accounts, WebPu
             if (answer.Outcome == PushOutcome.Gone)
                 await devices.ForgetAsync(device);
         }
-        var next = PushCourses.Answered(claimed, known, due.Zip(answers).ToDictionary(told => told.First.Id, told => told.Second), clock.GetUtcNow(), options.Value.SmsAfter);
+        return await After(claimed, known, due.Zip(answers).ToDictionary(told => told.First.Id, told => told.Second));
+    }
+
+    private Task<IReadOnlyList<PushDeviceRecord>> Known(PushCourse course) => devices.OfAsync(course.Account, PushDevicesGrain.HeardSince(course.Account, clock.GetUtcNow()));
+
+    private async Task<NoticeRow> After(NoticeRow row, IReadOnlyList<PushDeviceRecord> known, Dictionary<string, PushAnswer> answers)
+    {
+        var next = PushCourses.Answered(row, known, answers, clock.GetUtcNow(), options.Value.SmsAfter);
         if (next.Push is not null || NoticeRules.IsSettled(next))
             return next;
         // Nobody has the number of an account that is over.
-        return await accounts.PhoneOfAsync(course.Account) is { } phone ? next with { Phone = phone } : NoticeRules.Settled(next, NoticeState.Expired, clock.GetUtcNow());
+        return await accounts.PhoneOfAsync(row.Push!.Account) is { } phone ? next with { Phone = phone } : NoticeRules.Settled(next, NoticeState.Expired, clock.GetUtcNow());
     }
 
     private Task<PushAnswer> Send(NoticeRow claimed, PushDeviceRecord device)
