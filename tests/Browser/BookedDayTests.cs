@@ -15,10 +15,12 @@ public sealed class BookedDayTests
             await using var reception = await Reception.OpenAsync(clinic);
             var doctor = await clinic.SpecialistAsync();
             var planned = await reception.PlanAsync("Кардиограммова", "Asia/Vladivostok", "кардиология");
+            await patient.Page.GotoAsync("/");
+            await patient.Expect("coming-booking").ToHaveCountAsync(0);
             await reception.BookAsync(patient.Phone, planned, "кардиология", NextQuarter());
             await clinic.ExpectSmsAsync(patient, "напоминаем о консультации врача");
 
-            await patient.Page.GotoAsync("/");
+            // The page is open still.
             await patient.Expect("coming-booking").ToContainTextAsync("Кардиограммова");
             await Gallery.TakeAsync(patient, "home-booking");
             await patient.CallAsync("chat");

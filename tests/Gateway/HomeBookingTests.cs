@@ -50,6 +50,13 @@ public sealed class HomeBookingTests
     public async Task Whoever_is_in_the_session_for_it_is_not_asked_to_call() =>
         Assert.DoesNotContain("coming-booking", await PageAsync([Booked(minutes: 5)], new OpenSessionView(new SessionId("s"), new PatientId("p1"), SessionPhase.Intake)), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(120, 105)]
+    [InlineData(10, 25)]
+    [InlineData(3 * 24 * 60, 2 * 24 * 60)]
+    public async Task The_page_says_when_it_is_to_be_read_again(int startsInMinutes, int againInMinutes) =>
+        Assert.Contains($"data-look=\"{Dates.Machine(Noon.AddMinutes(againInMinutes))}\"", await PageAsync([Booked(startsInMinutes)]), StringComparison.Ordinal);
+
     [Fact]
     public void Tomorrow_is_named_and_later_days_are_dated()
     {

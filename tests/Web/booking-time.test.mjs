@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bookingTime, clockNote } from "../../src/Web/wwwroot/js/models/booking-time.js";
+import { bookingTime, clockNote, untilMidnight } from "../../src/Web/wwwroot/js/models/booking-time.js";
 
 const now = new Date("2026-11-30T09:00:00Z");
 const cities = { "Europe/Moscow": "Москва", "Asia/Vladivostok": "Владивосток", "Asia/Kamchatka": "Петропавловск-Камчатский" };
@@ -40,4 +40,9 @@ test("Whose clock the page goes by is said where it is not the clinic's", () => 
   assert.equal(clockNote("Europe/Moscow", { now, cities, zone: "Europe/Minsk" }), null);
   assert.equal(clockNote("Europe/Moscow", { now, cities, zone: "Asia/Vladivostok" }), "Время указано по вашим часам: Владивосток.");
   assert.equal(clockNote("Europe/Moscow", { now, cities, zone: "Europe/Berlin" }), "Время указано по вашим часам: UTC+1.");
+});
+
+test("A day that ends is waited for by the reader's own clock", () => {
+  assert.equal(untilMidnight(new Date(2026, 10, 30, 23, 59, 30)), 30_000);
+  assert.equal(untilMidnight(new Date(2026, 10, 30)), 86_400_000);
 });

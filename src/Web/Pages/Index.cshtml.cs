@@ -17,6 +17,9 @@ public sealed class IndexModel(IGrainFactory grains) : PlatformPage(grains)
     /// <summary>The soonest booking of the account that begins within a day or goes on; null without one, and when somebody is in the session for it.</summary>
     public OwnAppointment? Coming { get; private set; }
 
+    /// <summary>When <see cref="Coming"/> is another one, or is said otherwise, though nobody changed a booking; null where nothing is booked.</summary>
+    public DateTimeOffset? LookAgainAt { get; private set; }
+
     /// <summary>Whether it is time to call for <see cref="Coming"/>.</summary>
     public bool IsTimeToCall => Coming is { } coming && OwnBookingWords.IsTimeToCall(coming, Account!.Now);
 
@@ -43,7 +46,10 @@ public sealed class IndexModel(IGrainFactory grains) : PlatformPage(grains)
             return Refused(refusal);
         Account = reply.Value;
         OpenSessions = Account!.OpenSessions;
-        Coming = (await bookings).Value?.Appointments.Where(IsComing).MinBy(booked => booked.StartsAt);
+        var booked = (await bookings).Value?.Appointments ?? [];
+        Coming = booked.Where(IsComing).MinBy(one => one.StartsAt);
+        LookAgainAt = booked.Where(one => one.State == AppointmentState.Booked)
+            .SelectMany(one => new[] { one.StartsAt - AnnouncedBefore, one.StartsAt - OwnBookingWords.CallBefore, one.EndsAt }).Where(at => at > Account.Now).Cast<DateTimeOffset?>().Min();
         return Page();
     }
 

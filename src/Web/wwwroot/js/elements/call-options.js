@@ -29,6 +29,7 @@ customElements.define("call-options", class extends HTMLElement {
 
   connectedCallback() {
     if (document.querySelector("incoming-call")) import("./incoming-call.js").catch(() => undefined);
+    if (document.querySelector("booking-banner")) import("./booking-banner.js").catch(() => undefined);
     warnInsideApp();
     if (this.dataset.signedIn !== "true") {
       for (const link of this.querySelectorAll("a[data-mode]")) link.addEventListener("click", (event) => this.#visit(event, link));

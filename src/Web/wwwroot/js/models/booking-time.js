@@ -2,6 +2,9 @@ const minutesLong = 15;
 // No line ends between the two times.
 const dash = "\u2060–\u2060";
 
+// How long it is until the reader's next day, in milliseconds.
+export const untilMidnight = (now) => new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1).getTime() - now.getTime();
+
 // The time of a booking as its reader's clock shows it: {own, there}. `wall` is the time on the wall at the doctor's place (2026-12-01T09:00), or empty where nobody knows it; `place` names it.
 // `there` says whose time it is and what time it is there; null where the doctor's clock shows the same. Without a `zone` it is the browser's; `cities` names zones as the pages do.
 export function bookingTime(startsAt, { wall, place, cities = {}, now = new Date(), zone = undefined }) {
