@@ -63,7 +63,7 @@ public static class GrainsSetup
         services.AddSingleton<AppointmentStores>();
         services.AddSingleton<Reminders>().AddSingleton<NearBookings>();
         services.AddSingleton<SlotBook>();
-        services.AddSingleton<Tellings>().AddSingleton<StrandedBookings>().AddSingleton<BookingWishStores>();
+        services.AddSingleton<Tellings>().AddSingleton<TellingStores>().AddSingleton<StrandedBookings>().AddSingleton<BookingWishStores>();
         services.AddSingleton<Allowances>();
         services.AddSingleton<CodeNotices>().AddSingleton<AccountNotices>();
         services.AddSingleton<PushKeys>().AddSingleton<WebPushSender>().AddSingleton<HttpPushSender>().AddSingleton<PushRounds>();

@@ -50,6 +50,7 @@ public static class StorageRegistration
         services.AddSingleton<IConclusions, ConclusionRecords>();
         services.AddSingleton<ITaskRecords, TaskRecords>();
         services.AddSingleton<IRatings, RatingRecords>();
+        services.AddSingleton<ITellingRecords, TellingRecords>();
         services.AddSingleton<IPersonMatches, PersonMatches>();
         services.AddSingleton<ITemplateRecords, TemplateRecords>();
         services.AddSingleton<IDocuments, DocumentRecords>();

@@ -63,6 +63,11 @@ public sealed class BookedCalendarTests
         await Gallery.TakeAsync(patient, "calendar-wished");
         var task = Assert.Single((await reception.Consultant.TasksAsync().OrThrow()).Tasks, task => task.Appointment is { Words: "Уезжаю на неделю" });
         Assert.Equal(booked.AppointmentId, task.Appointment!.AppointmentId);
+        await reception.Consultant.ClaimTaskAsync(task.TaskId).OrThrow();
+        await reception.Consultant.DeclineWishAsync(task.TaskId, "Позвоните нам, подберём время").OrThrow();
+        await patient.Expect("booking-answered").ToContainTextAsync("Медконсультант ответил: Позвоните нам, подберём время");
+        await patient.Expect("booking-wished").ToHaveCountAsync(0);
+        await Gallery.TakeAsync(patient, "calendar-answered");
 
         await reception.Consultant.CancelAsync(new CancelOrder(booked.AppointmentId, 2, CancelledBy.Clinic, "Врач болен")).OrThrow();
         await patient.Expect("booking").ToHaveCountAsync(0);

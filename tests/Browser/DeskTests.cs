@@ -78,7 +78,7 @@ public sealed class DeskTests
         await second.Expect("tasks").ToContainTextAsync("у коллеги: Вежливая Анна");
         await second.Expect("task-claim").ToHaveCountAsync(0);
         await Gallery.TakeAsync(first, "staff-consultant-task");
-        await first.TestId("task-finish").Filter(new() { HasTextString = "Не дозвонились" }).ClickAsync();
+        await first.FinishTaskAsync("Не дозвонились");
         await first.Expect("tasks").ToContainTextAsync("Задач нет");
         await second.Expect("tasks").ToContainTextAsync("Задач нет");
     });

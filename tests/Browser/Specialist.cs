@@ -21,6 +21,13 @@ internal abstract class Specialist(IPage page) : Person(page)
         await Expect("duty-available").ToHaveAttributeAsync("aria-pressed", "true");
     }
 
+    /// <summary>Closes the task that is held, by a button and the question after it.</summary>
+    public async Task FinishTaskAsync(string outcome)
+    {
+        await TestId("task-finish").Filter(new() { HasTextString = outcome }).ClickAsync();
+        await TestId("task-confirm").ClickAsync();
+    }
+
     public async Task GoOffDutyAsync()
     {
         await TestId("duty-off").ClickAsync();

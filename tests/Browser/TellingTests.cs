@@ -99,6 +99,8 @@ public sealed class TellingTests
         await consultant.TestId("later-save").ClickAsync();
         await consultant.TestId("task-claim").ClickAsync();
         await consultant.TestId("task-finish").Filter(new() { HasTextString = "Сообщено" }).ClickAsync();
+        await Gallery.TakeAsync(consultant, "telling-confirm");
+        await consultant.TestId("task-confirm").ClickAsync();
         await consultant.Expect("tasks").ToContainTextAsync("Задач нет");
         var told = (await consultant.Page.EvaluateAsync<JsonElement>(Bookings, patientId)).EnumerateArray().Select(one => one.GetProperty("toldBy").GetString()).Order();
         Assert.Equal(["chat", "phone"], told);
@@ -108,7 +110,7 @@ public sealed class TellingTests
         await Assertions.Expect(consultant.TestId("tasks").GetByTestId("on-platform")).ToHaveTextAsync("на платформе сейчас");
         await Gallery.TakeAsync(consultant, "telling-call");
         await consultant.TestId("task-claim").ClickAsync();
-        await consultant.TestId("task-finish").Filter(new() { HasTextString = "Сообщено" }).ClickAsync();
+        await consultant.FinishTaskAsync("Сообщено");
         await consultant.Expect("tasks").ToContainTextAsync("Задач нет");
 
         await patient.Page.EvaluateAsync<JsonElement>(Wish, new { method = "RequestCancel", appointmentId = booked.GetProperty("appointmentId").GetString(), words = "Уже выздоровел, спасибо" });

@@ -81,7 +81,7 @@ public sealed class VisitorTests
         var consultant = await clinic.ConsultantAsync();
         await Assertions.Expect(consultant.Page.Locator(".task-phone")).ToHaveAttributeAsync("href", "tel:" + caller.Phone.Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal));
         await consultant.TestId("task-claim").ClickAsync();
-        await consultant.TestId("task-finish").Filter(new() { HasTextString = "Не дозвонились" }).ClickAsync();
+        await consultant.FinishTaskAsync("Не дозвонились");
         await consultant.Expect("tasks").ToContainTextAsync("Задач нет");
     });
 }

@@ -34,7 +34,7 @@ public abstract class BookingWishTests(Clinic clinic)
         await consultant.Client.Hub.ClaimTaskAsync(wish.TaskId).OrThrow();
         Assert.Equal("invalid", (await consultant.Client.Hub.FinishTaskAsync(wish.TaskId, TaskOutcome.Done)).Refusal!.Code);
         await consultant.Client.Hub.DeclineWishAsync(wish.TaskId, "Позвоните нам, пожалуйста").OrThrow();
-        var telling = Assert.Single((await consultant.Client.Hub.TasksAsync().OrThrow()).Tasks, task => task.Appointment?.AppointmentId == booked.AppointmentId);
+        var telling = Assert.Single((await consultant.Client.Hub.TasksAsync().OrThrow()).Tasks, task => task.Kind == TaskKind.Appointment && task.Appointment!.AppointmentId == booked.AppointmentId);
         await consultant.Client.Hub.ClaimTaskAsync(telling.TaskId).OrThrow();
         Assert.NotNull((await consultant.Client.Hub.PostponeTaskAsync(telling.TaskId, telling.DueAt!.Value.AddMinutes(10)).OrThrow()).DueAt);
         await consultant.Client.Hub.CancelAsync(new CancelOrder(booked.AppointmentId, 1, CancelledBy.Patient, "Выздоровел")).OrThrow();

@@ -73,7 +73,7 @@ public sealed class PageFiguresTests
         var visit = new CalendarEntry(new SessionId("s"), new PatientId("p"), "Лапин Павел", Evening, null, SessionMode.Chat, SessionPhase.Intake, null, null, null, null, []);
         await using var pages = await PageHost.StartAsync(Caller.Of(new AccountId("a")), TermsGrain(), Account(visit));
 
-        Assert.Contains("28 февраля 2027, 08:30 (UTC+10)", await pages.PageAsync("/calendar"), StringComparison.Ordinal);
+        Assert.Contains("28 февраля 2027, 08:30 (Владивосток)", await pages.PageAsync("/calendar"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -35,6 +35,16 @@ public sealed class AppointmentDayTests : IAsyncLifetime
         Assert.Single(await _bookings.Sms(anna));
     }
 
+    [Fact]
+    public async Task Of_several_persons_of_a_login_the_reminder_says_whose_consultation_it_is()
+    {
+        var (anna, at) = (_clinic.Person(), _bookings.Ahead(TimeSpan.FromMinutes(40)));
+        _clinic.Records.Add((await _clinic.Records.FindAsync(anna.Patient))! with { Id = new PatientId($"p{Guid.NewGuid():N}"), Name = "Иванов Пётр" });
+        await _bookings.Book(anna, await _bookings.Doctor(), at);
+        await _bookings.PassTo(at.AddMinutes(-10));
+        Assert.Contains("напоминаем о консультации врача (Анна) ", Assert.Single(await _bookings.SmsSoon(anna, 1)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(601)]
     [InlineData(600)]

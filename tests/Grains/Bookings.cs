@@ -25,8 +25,8 @@ internal sealed class Bookings(Clinic clinic)
         return id;
     }
 
-    public async Task<AppointmentView> Book(Insured person, StaffId doctor, DateTimeOffset at, string? documents = null, SessionMode? mode = null) =>
-        (await _consultant.Book(CommandId.New(), new BookingOrder(person.Patient, doctor, "therapist", at, new BookingTerms("Кашель", Repeated: false, documents, TellBy.Chat, TellWhom.Patient, Mode: mode)))).Value!;
+    public async Task<AppointmentView> Book(Insured person, StaffId doctor, DateTimeOffset at, string? documents = null, SessionMode? mode = null, TellBy tellBy = TellBy.Chat) =>
+        (await _consultant.Book(CommandId.New(), new BookingOrder(person.Patient, doctor, "therapist", at, new BookingTerms("Кашель", Repeated: false, documents, tellBy, TellWhom.Patient, Mode: mode)))).Value!;
 
     public async Task<AppointmentView> Move(AppointmentView booked, DateTimeOffset at) =>
         (await _consultant.Move(CommandId.New(), new MoveOrder(booked.AppointmentId, booked.Version, at, "Просит иначе"))).Value!;

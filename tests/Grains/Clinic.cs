@@ -42,6 +42,9 @@ public sealed class Clinic : IAsyncLifetime
     /// <summary>The method of grains that fails for now, as where a database does not answer; null for none.</summary>
     internal string? Failing { get; set; }
 
+    /// <summary>The method of grains whose answer is lost for now, as where whoever asked was killed meanwhile; null for none.</summary>
+    internal string? Losing { get; set; }
+
     internal FakeGateway Gateway { get; private set; } = null!;
 
     internal InProcessTestCluster Cluster => _cluster;
@@ -60,6 +63,12 @@ public sealed class Clinic : IAsyncLifetime
             silo.Services.Replace(ServiceDescriptor.Singleton<IPeople>(Records)).Replace(ServiceDescriptor.Singleton<IAccounts>(Records)).Replace(ServiceDescriptor.Singleton<IStaffRecords>(Records)).Replace(ServiceDescriptor.Singleton<ICrowding>(Crowd)).Replace(ServiceDescriptor.Singleton<IAuditRecords>(Trail)).Replace(ServiceDescriptor.Singleton<IDocumentReader>(DocumentReader));
             silo.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
             silo.AddIncomingGrainCallFilter(call => call.MethodName == Failing ? throw new TimeoutException($"{Failing} fails.") : call.Invoke());
+            silo.AddOutgoingGrainCallFilter(async call =>
+            {
+                await call.Invoke();
+                if (call.MethodName == Losing)
+                    throw new TimeoutException($"The answer of {Losing} is lost.");
+            });
             silo.AddMemoryGrainStorage("sound").UseSweep();
             silo.Services.AddKeyedSingleton<IGrainStorage>(GrainStorage.Name, (services, _) =>
             {
@@ -113,6 +122,13 @@ public sealed class Clinic : IAsyncLifetime
             await Gateway.Told(TimeSpan.FromMilliseconds(20));
         }
         while (!IsMirrored);
+    }
+
+    /// <summary>Lets a second pass, and reads.</summary>
+    internal async Task<T> PassOn<T>(Func<Task<T>> read)
+    {
+        await Pass(Step);
+        return await read();
     }
 
     /// <inheritdoc cref="Until(Func{Task{bool}}, string)" />

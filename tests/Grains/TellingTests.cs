@@ -43,8 +43,10 @@ public sealed class TellingTests(Clinic clinic) : IClassFixture<Clinic>
 
         await desk.FinishTask(CommandId.New(), task.TaskId, TaskOutcome.NotReached);
 
-        Assert.Equal(ToldBy.Sms, (await Read(person)).ToldBy);
         Assert.Contains("https://medzdrav.example/calendar", (await Notice(booked, 1))!.Text, StringComparison.Ordinal);
+        Assert.Equal(TaskSmsState.Sending, (await TaskOf(desk, booked, TaskKind.Appointment)).Sms!.State);
+        await Sent(person);
+        Assert.Empty(await TasksOf(desk, booked));
     }
 
     [Fact]
@@ -53,10 +55,11 @@ public sealed class TellingTests(Clinic clinic) : IClassFixture<Clinic>
         var (desk, person) = (await Consultant(), clinic.Person());
         var booked = await Book(person, TellBy.Chat);
 
-        await Until(async () => (await Read(person)).ToldBy == ToldBy.Sms);
-
-        Assert.Empty(await TasksOf(desk, booked));
+        await Until(async () => await Notice(booked, 1) is not null);
         Assert.Matches("вы записаны на консультацию .* в 09:00 по Москве", (await Notice(booked, 1))!.Text);
+        Assert.Null((await Read(person)).ToldAt);
+        await Sent(person);
+        Assert.Empty(await TasksOf(desk, booked));
     }
 
     [Fact]
@@ -186,9 +189,10 @@ public sealed class TellingTests(Clinic clinic) : IClassFixture<Clinic>
 
         Assert.NotNull((await desk.DeclineWish(CommandId.New(), wish.TaskId, " Раньше\u202E\r\nвремени\u200B нет")).Value);
 
-        Assert.Equal(TaskKind.Appointment, Assert.Single(await TasksOf(desk, booked)).Kind);
+        Assert.Equal(TaskSmsState.Sending, (await TaskOf(desk, booked, TaskKind.Wish)).Sms!.State);
         Assert.Contains("Раньше времени нет", (await Notices.FindAsync(DerivedId.Of("appointment-declined", wish.TaskId.Value)))!.Text, StringComparison.Ordinal);
         Assert.Equal(1, (await Read(person)).Version);
+        await Until(async () => (await clinic.PassOn(() => TasksOf(desk, booked))).All(task => task.Kind == TaskKind.Appointment));
     }
 
     [Fact]
@@ -274,6 +278,9 @@ public sealed class TellingTests(Clinic clinic) : IClassFixture<Clinic>
         Assert.True((await clinic.Grains.GetGrain<IRosterGrain>(id.Value).Save(CommandId.New(), id, Plan, 0, [])).Value!.Saved);
         return id;
     }
+
+    /// <summary>Lets seconds pass until the provider has the message.</summary>
+    private Task Sent(Insured person) => Until(async () => (await clinic.PassOn(() => Read(person))).ToldBy == ToldBy.Sms);
 
     private async Task Until(Func<Task<bool>> holds)
     {

@@ -16,3 +16,10 @@ test("Nothing is told of what stayed, of another doctor at the same time, and of
   assert.deepEqual(bookingNews(standing, [booking("a", "2", null), booking("b", "1", "10:00")]), []);
   assert.deepEqual(bookingNews([], [booking("a", "2", null, true)]), []);
 });
+
+test("That a wish was declined is told once", () => {
+  const [wished, declined] = [{ ...booking("a", "1", "09:00"), answered: null }, { ...booking("a", "1", "09:00"), answered: "08:00" }];
+  assert.deepEqual(bookingNews([wished], [declined]), [{ id: "a", text: "Медконсультант ответил на вашу просьбу. Пациент: Анна." }]);
+  assert.deepEqual(bookingNews([declined], [declined]), []);
+  assert.deepEqual(bookingNews([declined], [wished]), []);
+});

@@ -4,6 +4,7 @@ import { Refusal } from "../../src/Web/wwwroot/js/models/refusal.js";
 import { StaffLines } from "../../src/Web/wwwroot/js/models/staff-lines.js";
 import { unsignedText, waitText } from "../../src/Web/wwwroot/js/models/words.js";
 import { TaskBook } from "../../src/Web/wwwroot/js/models/task-book.js";
+import { closingOf, endedText, isChanged, smsText } from "../../src/Web/wwwroot/js/models/task-words.js";
 import { TransferAdvice } from "../../src/Web/wwwroot/js/models/transfer-advice.js";
 import { event, numbering } from "./fakes.mjs";
 
@@ -23,30 +24,72 @@ function book(tasks) {
   return { one: new TaskBook("me", { link, newId: numbering() }), calls };
 }
 
-test("Own tasks come first, then those that nobody has taken, the oldest first", async () => {
+test("A task keeps its place whoever takes it, the oldest first", async () => {
   const { one } = book([task("a", at(1), "other"), task("b", at(5)), task("c", at(2)), task("d", at(9), "me")]);
   assert.equal(one.known, false);
   await one.read();
-  assert.deepEqual(one.shown.map((each) => each.taskId), ["d", "c", "b", "a"]);
-  assert.equal(one.free, 2);
+  assert.deepEqual(one.shown.map((each) => each.taskId), ["a", "c", "b", "d"]);
+  assert.equal(one.due, 2);
 });
 
 test("Who asked again comes before those who asked once", async () => {
   const { one } = book([task("a", at(1)), { ...task("b", at(5)), askedAgainAt: at(9) }, { ...task("c", at(4)), askedAgainAt: at(8) }, task("d", at(6), "me")]);
   await one.read();
-  assert.deepEqual(one.shown.map((each) => each.taskId), ["d", "c", "b", "a"]);
+  assert.deepEqual(one.shown.map((each) => each.taskId), ["c", "b", "a", "d"]);
 });
 
 test("Overdue tasks come before those who asked again, and then what is due first", async () => {
   const tasks = [task("a", at(1)), { ...task("b", at(9)), dueAt: at(30) }, { ...task("c", at(5)), dueAt: at(20) }, { ...task("d", at(4)), askedAgainAt: at(6) }, task("e", at(7), "me")];
   const one = new TaskBook("me", { link: { invoke: async (method) => (method === "Tasks" ? { tasks } : {}) }, newId: numbering(), now: () => Date.parse(at(25)) });
   await one.read();
-  assert.deepEqual(one.shown.map((each) => each.taskId), ["e", "c", "d", "a", "b"]);
+  assert.deepEqual(one.shown.map((each) => each.taskId), ["c", "d", "a", "e", "b"]);
   assert.deepEqual(one.shown.filter((each) => one.overdue(each)).map((each) => each.taskId), ["c"]);
 });
 
+test("Tasks that are put off or wait for an SMS wait for nobody, until the SMS is late or failed", async () => {
+  const sms = (state) => ({ at: at(1), state, why: null });
+  const tasks = [task("a", at(1)), { ...task("b", at(1)), putOffUntil: at(20) }, { ...task("c", at(1)), putOffUntil: at(10) }, { ...task("d", at(1)), sms: sms("sending") }, { ...task("e", at(1)), sms: sms("late") }, { ...task("f", at(1)), sms: sms("failed") }, task("g", at(1), "other")];
+  const one = new TaskBook("me", { link: { invoke: async (method) => (method === "Tasks" ? { tasks } : {}) }, newId: numbering(), now: () => Date.parse(at(15)) });
+  await one.read();
+  assert.equal(one.due, 4);
+});
+
+test("The book says that there are more tasks than it shows, and what the platform ended", async () => {
+  const ended = [{ taskId: "z", how: "unanswered" }];
+  const one = new TaskBook("me", { link: { invoke: async (method) => (method === "Tasks" ? { tasks: [], more: true, ended } : {}) }, newId: numbering() });
+  await one.read();
+  assert.deepEqual([one.more, one.ended], [true, ended]);
+});
+
+test("The words of a task say what becomes of its SMS, how it ended, and what closing it means", () => {
+  const plain = (text) => text.replaceAll("\u00a0", " ");
+  const sms = (state, why = null) => smsText({ at: at(5), state, why }, () => "12:05");
+  assert.deepEqual(sms("sending"), { warns: false, text: "Отправляем СМС, ждём ответа оператора связи" });
+  assert.match(plain(sms("late").text), /^СМС не уходит с 12:05/);
+  assert.equal(plain(sms("failed", "refused").text), "Не удалось сообщить: СМС в 12:05, номер не принимает СМС");
+  assert.equal(smsText(null, () => ""), null);
+  const ended = endedText({ how: "toldBySms", patientName: "Иванова Анна Петровна", appointment: { news: "cancelled", startsAt: "2026-12-01T11:00:00Z" } });
+  assert.match(plain(ended), /^Сообщить об отмене, Иванова Анна, 1 декабря в \d\d:\d\d\. Сообщили по СМС: никто не успел позвонить$/);
+  assert.equal(closingOf({ kind: "appointment", appointment: { tellBy: "phone" } }, "done").text, "Задача закроется, в записи останется: вы сообщили по телефону.");
+  assert.equal(closingOf({ kind: "callback" }, "done").title, "Поговорили с пациентом?");
+});
+
+test("A wish that was changed since it was taken is taken again", () => {
+  const wish = { ...task("a", at(1), "me"), kind: "wish", claimedAt: at(5) };
+  assert.deepEqual([wish, { ...wish, askedAgainAt: at(4) }, { ...wish, askedAgainAt: at(6) }, { ...wish, kind: "callback", askedAgainAt: at(6) }].map(isChanged), [false, false, true, false]);
+});
+
 test("A task is put off, and a wish declined in words", async () => {
-  const { one, calls } = book([task("a", at(1), "me"), task("b", at(2), "me")]);
+  let tasks = [task("a", at(1), "me"), task("b", at(2), "me")];
+  const calls = [];
+  const link = {
+    invoke: async (method) => (method === "Tasks" ? { tasks } : {}),
+    command: async (method, ...args) => {
+      calls.push([method, ...args]);
+      if (method === "DeclineWish") tasks = tasks.slice(0, 1);
+    },
+  };
+  const one = new TaskBook("me", { link, newId: numbering() });
   await one.read();
   await one.postpone("a", at(30));
   await one.decline("b", "Раньше времени нет");
@@ -68,11 +111,13 @@ test("A wish that comes, or comes again, is told once; those of before the page 
   assert.deepEqual(told, ["new", "old"]);
 });
 
-test("A finished task is gone at once", async () => {
+test("A finished task is gone at once, and one that waits for its SMS is shown so", async () => {
   const { one, calls } = book([task("a", at(1), "me"), task("b", at(2))]);
   await one.read();
+  const shown = [];
+  one.addEventListener("change", () => shown.push(one.tasks.map((each) => each.taskId).join()));
   await one.finish("a", "notReached");
-  assert.deepEqual(one.tasks.map((each) => each.taskId), ["b"]);
+  assert.deepEqual(shown, ["b", "a,b"]);
   assert.deepEqual(calls, [["FinishTask", "command-1", "a", "notReached"]]);
 });
 

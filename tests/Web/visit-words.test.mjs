@@ -38,10 +38,11 @@ test("The chat names the one of several persons and says which documents are nee
 });
 
 test("A consultant reads what time it is at the patient's place, where it is another", () => {
-  assert.equal(plain(patientTime({ startsAt, patientZone: "Asia/Vladivostok" }, "Europe/Moscow")), "У пациента 1 декабря в 21:00 (UTC+10)");
-  assert.equal(plain(patientTime({ startsAt, patientZone: "Europe/Moscow" }, "Asia/Omsk")), "У пациента 1 декабря в 14:00 (Москва)");
-  assert.equal(patientTime({ startsAt, patientZone: "Europe/Moscow" }, "Europe/Moscow"), null);
-  assert.equal(patientTime({ startsAt, patientZone: null }, "Europe/Moscow"), null);
+  assert.equal(plain(patientTime({ startsAt, patientZone: "Asia/Vladivostok" }, { "Asia/Vladivostok": "Владивосток" }, "Europe/Moscow")), "У пациента 1 декабря в 21:00 (Владивосток)");
+  assert.equal(plain(patientTime({ startsAt, patientZone: "Asia/Vladivostok" }, {}, "Europe/Moscow")), "У пациента 1 декабря в 21:00 (UTC+10)");
+  assert.equal(plain(patientTime({ startsAt, patientZone: "Europe/Moscow" }, {}, "Asia/Omsk")), "У пациента 1 декабря в 14:00 (Москва)");
+  assert.equal(patientTime({ startsAt, patientZone: "Europe/Moscow" }, {}, "Europe/Moscow"), null);
+  assert.equal(patientTime({ startsAt, patientZone: null }, {}, "Europe/Moscow"), null);
 });
 
 test("The page that books says what the patient wishes, in the patient's words", () => {

@@ -23,12 +23,12 @@ public sealed partial class HubCalls
     /// <returns>The booking, or refused: as for <see cref="BookAsync"/>, appointmentChanged, appointmentOver.</returns>
     public Task<Reply<AppointmentView>> MoveAsync(MoveOrder order, CommandId? command = null, CancellationToken cancellation = default) => Command<AppointmentView>(
         "Move", command, cancellation,
-        new { appointmentId = order?.Appointment, order?.Version, order?.StartsAt, order?.Reason, doctorId = order?.Doctor, order?.Specialty, order?.OverrideReason, order?.Alongside, order?.PatientZone });
+        new { appointmentId = order?.Appointment, order?.Version, order?.StartsAt, order?.Reason, doctorId = order?.Doctor, order?.Specialty, order?.OverrideReason, order?.Alongside, order?.PatientZone, order?.WishAskedAt });
 
     /// <summary>Cancels a booking before its start (S4.6).</summary>
     /// <returns>The booking, or refused: notFound, invalid, appointmentChanged, appointmentOver.</returns>
     public Task<Reply<AppointmentView>> CancelAsync(CancelOrder order, CommandId? command = null, CancellationToken cancellation = default) => Command<AppointmentView>(
-        "Cancel", command, cancellation, new { appointmentId = order?.Appointment, order?.Version, order?.By, order?.Reason });
+        "Cancel", command, cancellation, new { appointmentId = order?.Appointment, order?.Version, order?.By, order?.Reason, order?.WishAskedAt });
 
     /// <summary>The bookings of all persons of the account, by the patient's side.</summary>
     /// <returns>The latest first, past and cancelled ones included; or refused: signInRequired, wrongRole, notFound.</returns>

@@ -21,6 +21,8 @@ namespace Medzdrav.Contracts;
 /// <param name="ToldBy">How.</param>
 /// <param name="ToldByName">The consultant who told them; null where the platform did, or nobody yet.</param>
 /// <param name="Attempts">When the platform looked for the two in vain, where it was closed without a connection; else null.</param>
+/// <param name="SmsFailedAt">When the last SMS about this version failed; null where none did.</param>
+/// <param name="SmsFailure">Why, or null.</param>
 [GenerateSerializer, Immutable, Alias("AppointmentView")]
 public sealed record AppointmentView(
     [property: Id(0)] AppointmentId AppointmentId,
@@ -40,7 +42,9 @@ public sealed record AppointmentView(
     [property: Id(14)] DateTimeOffset? ToldAt = null,
     [property: Id(15)] ToldBy? ToldBy = null,
     [property: Id(16)] string? ToldByName = null,
-    [property: Id(17)] AppointmentAttempt[]? Attempts = null);
+    [property: Id(17)] AppointmentAttempt[]? Attempts = null,
+    [property: Id(18)] DateTimeOffset? SmsFailedAt = null,
+    [property: Id(19)] SmsFailure? SmsFailure = null);
 
 /// <summary>An attempt to connect the two of a booking that failed (S5.1).</summary>
 /// <param name="At">When.</param>

@@ -28,6 +28,7 @@ public sealed record BookingOrder(
 /// <param name="OverrideReason">Why another doctor than the age rule's; null to leave what stands.</param>
 /// <param name="Alongside">As in <see cref="BookingOrder"/>.</param>
 /// <param name="PatientZone">Where the patient is now; null to leave what stands.</param>
+/// <param name="WishAskedAt">When the patient's wish that was seen was asked for last: it is refused where the patient wishes something else meanwhile. Null where none was seen.</param>
 [GenerateSerializer, Immutable, Alias("MoveOrder")]
 public sealed record MoveOrder(
     [property: Id(0)] AppointmentId Appointment,
@@ -38,12 +39,19 @@ public sealed record MoveOrder(
     [property: Id(5)] string? Specialty = null,
     [property: Id(6)] string? OverrideReason = null,
     [property: Id(7)] bool Alongside = false,
-    [property: Id(8)] string? PatientZone = null);
+    [property: Id(8)] string? PatientZone = null,
+    [property: Id(9)] DateTimeOffset? WishAskedAt = null);
 
 /// <summary>A wish to cancel a booking (S4.6).</summary>
 /// <param name="Appointment">Which.</param>
 /// <param name="Version">The version that was seen.</param>
 /// <param name="By">On whose wish.</param>
 /// <param name="Reason">Why, 1 to 1,000 characters.</param>
+/// <param name="WishAskedAt">As in <see cref="MoveOrder"/>.</param>
 [GenerateSerializer, Immutable, Alias("CancelOrder")]
-public sealed record CancelOrder([property: Id(0)] AppointmentId Appointment, [property: Id(1)] long Version, [property: Id(2)] CancelledBy By, [property: Id(3)] string Reason);
+public sealed record CancelOrder(
+    [property: Id(0)] AppointmentId Appointment,
+    [property: Id(1)] long Version,
+    [property: Id(2)] CancelledBy By,
+    [property: Id(3)] string Reason,
+    [property: Id(4)] DateTimeOffset? WishAskedAt = null);

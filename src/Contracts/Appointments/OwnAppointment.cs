@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Medzdrav.Contracts;
 
 /// <summary>A booked consultation («запись»), as the patient's own side sees it: neither why it was booked nor anything of a diagnosis.</summary>
@@ -16,7 +18,7 @@ namespace Medzdrav.Contracts;
 /// <param name="DocumentsAwaited">Whether none was added since it was booked.</param>
 /// <param name="CancelReason">Why it was cancelled; null while it stands.</param>
 /// <param name="ChangedAt">When this version was made.</param>
-/// <param name="Wish">The wish about it that consultants have before them (S4.6); null without one.</param>
+/// <param name="Wish">The last wish about it (S4.6), with its answer; null without one, and where the booking was changed since.</param>
 [GenerateSerializer, Immutable, Alias("OwnAppointment")]
 public sealed record OwnAppointment(
     [property: Id(0)] AppointmentId AppointmentId,
@@ -36,11 +38,30 @@ public sealed record OwnAppointment(
     [property: Id(14)] DateTimeOffset ChangedAt,
     [property: Id(15)] OwnWish? Wish = null);
 
-/// <summary>A wish of the patient's side that a booking be moved or cancelled, until a consultant does it or declines.</summary>
+/// <summary>A wish of the patient's side that a booking be moved or cancelled.</summary>
 /// <param name="News"><see cref="AppointmentNews.MoveWished"/> or <see cref="AppointmentNews.CancelWished"/>.</param>
 /// <param name="AskedAt">When it was asked for, the last time.</param>
+/// <param name="Answer">The answer; null while consultants have the wish before them.</param>
+/// <param name="Words">The consultant's words, of a declined one; else null.</param>
+/// <param name="AnsweredAt">When it was answered, or was over; null before.</param>
 [GenerateSerializer, Immutable, Alias("OwnWish")]
-public sealed record OwnWish([property: Id(0)] AppointmentNews News, [property: Id(1)] DateTimeOffset AskedAt);
+public sealed record OwnWish(
+    [property: Id(0)] AppointmentNews News,
+    [property: Id(1)] DateTimeOffset AskedAt,
+    [property: Id(2)] WishAnswer? Answer = null,
+    [property: Id(3)] string? Words = null,
+    [property: Id(4)] DateTimeOffset? AnsweredAt = null);
+
+/// <summary>The answers to a wish by which the booking stays as it is.</summary>
+[JsonConverter(typeof(CamelCaseEnumConverter<WishAnswer>))]
+public enum WishAnswer
+{
+    /// <summary>A consultant declined it, in words.</summary>
+    Declined,
+
+    /// <summary>Nobody answered before the booking's start.</summary>
+    Unanswered,
+}
 
 /// <summary>The bookings of an account's persons.</summary>
 /// <param name="Appointments">The latest first, past and cancelled ones included; at most 200.</param>

@@ -49,6 +49,8 @@ public enum TaskOutcome
 /// <param name="AskedAgainAt">When the person asked again, last; null when they did not. Such tasks come first, but for overdue ones.</param>
 /// <param name="DueAt">Until when it is to be done: overdue ones come before all others. Null where nothing presses, as with call-backs that nobody put off.</param>
 /// <param name="Appointment">The booking that it is about, or null.</param>
+/// <param name="PutOffUntil">Until when its consultant put it off: before, nobody need do it. Null where nobody did.</param>
+/// <param name="Sms">The SMS that tells the patient, or null.</param>
 [GenerateSerializer, Immutable, Alias("StaffTask")]
 public sealed record StaffTask(
     [property: Id(0)] TaskId TaskId,
@@ -62,13 +64,18 @@ public sealed record StaffTask(
     [property: Id(8)] DateTimeOffset? ClaimedAt,
     [property: Id(9)] DateTimeOffset? AskedAgainAt = null,
     [property: Id(10)] DateTimeOffset? DueAt = null,
-    [property: Id(11)] AppointmentTask? Appointment = null);
+    [property: Id(11)] AppointmentTask? Appointment = null,
+    [property: Id(12)] DateTimeOffset? PutOffUntil = null,
+    [property: Id(13)] TaskSms? Sms = null);
 
 /// <summary>The open tasks.</summary>
 /// <param name="Tasks">Overdue tasks first, then those whose people asked again, then those that are due or were asked for first; at most 200.</param>
 /// <param name="Now">The platform's clock.</param>
+/// <param name="More">Whether there are more than these.</param>
+/// <param name="Ended">The tasks of the last day that the platform ended by itself, the latest first; at most 20.</param>
 [GenerateSerializer, Immutable, Alias("TaskList")]
-public sealed record TaskList([property: Id(0)] StaffTask[] Tasks, [property: Id(1)] DateTimeOffset Now);
+public sealed record TaskList(
+    [property: Id(0)] StaffTask[] Tasks, [property: Id(1)] DateTimeOffset Now, [property: Id(2)] bool More = false, [property: Id(3)] EndedTask[]? Ended = null);
 
 /// <summary>Somebody will ring.</summary>
 /// <param name="MaskedPhone">Where, all but the last four digits hidden.</param>

@@ -13,40 +13,20 @@ public static class Dates
     /// <param name="zone">In whose time.</param>
     public static string Instant(DateTimeOffset instant, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(instant, zone).ToString("d MMMM yyyy, HH:mm", Russian);
 
-    /// <summary>1 декабря в 14:00 по Москве: for messages, whose reader's own zone nobody knows. Pages and scripts write the reader's own time.</summary>
+    /// <summary>1 декабря в 14:00 по Москве: for messages, whose reader's own zone scripts can't find out. Pages and scripts write the reader's own time.</summary>
     /// <param name="instant">The instant.</param>
     /// <param name="zone">In whose time: the clinic's.</param>
-    public static string Told(DateTimeOffset instant, TimeZoneInfo zone) => $"{ToldShort(instant, zone)} {ZoneWords(instant, zone)}";
+    public static string Told(DateTimeOffset instant, TimeZoneInfo zone) => $"{ToldShort(instant, zone)} {ZoneWords.Told(instant, zone)}";
 
     /// <summary>1 декабря в 14:00: where the zone is named in the same message.</summary>
     /// <param name="instant">The instant.</param>
     /// <param name="zone">In whose time.</param>
     public static string ToldShort(DateTimeOffset instant, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(instant, zone).ToString("d MMMM 'в' HH:mm", Russian);
 
-    /// <summary>по Москве; (UTC+7) for other zones.</summary>
-    /// <param name="instant">When the zone is named.</param>
-    /// <param name="zone">The zone.</param>
-    public static string ZoneWords(DateTimeOffset instant, TimeZoneInfo zone) => ZoneName(instant, zone) is var name && name == "Москва" ? "по Москве" : $"({name})";
-
-    /// <summary>Москва; UTC+7 for other zones.</summary>
-    /// <param name="instant">When the zone is named: it may change its offset.</param>
-    /// <param name="zone">The zone.</param>
-    public static string ZoneName(DateTimeOffset instant, TimeZoneInfo zone)
-    {
-        ArgumentNullException.ThrowIfNull(zone);
-        if (zone.Id == "Europe/Moscow")
-            return "Москва";
-        var offset = zone.GetUtcOffset(instant);
-        var sign = offset < TimeSpan.Zero ? "−" : "+";
-        return offset.Minutes == 0
-            ? string.Create(CultureInfo.InvariantCulture, $"UTC{sign}{Math.Abs(offset.Hours)}")
-            : string.Create(CultureInfo.InvariantCulture, $"UTC{sign}{Math.Abs(offset.Hours)}:{Math.Abs(offset.Minutes):00}");
-    }
-
     /// <summary>23 ноября 2026, 12:05 (Москва).</summary>
     /// <param name="instant">The instant.</param>
     /// <param name="zone">In whose time.</param>
-    public static string Zoned(DateTimeOffset instant, TimeZoneInfo zone) => $"{Instant(instant, zone)} ({ZoneName(instant, zone)})";
+    public static string Zoned(DateTimeOffset instant, TimeZoneInfo zone) => $"{Instant(instant, zone)} ({ZoneWords.Name(instant, zone)})";
 
     /// <summary>23.11.2026.</summary>
     /// <param name="date">The day.</param>

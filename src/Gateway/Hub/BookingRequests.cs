@@ -45,11 +45,12 @@ public sealed record BookRequest(PatientId? PatientId, StaffId? DoctorId, string
 /// <param name="OverrideReason">Why another doctor than the age rule's; null to leave what stands.</param>
 /// <param name="Alongside">Another person of the same login is booked for the same minute, and that is meant.</param>
 /// <param name="PatientZone">Where the patient is now; null to leave what stands.</param>
+/// <param name="WishAskedAt">When the patient's wish that was seen was asked for last; null where none was seen.</param>
 public sealed record MoveRequest(
     AppointmentId? AppointmentId, long Version, DateTimeOffset? StartsAt, string? Reason, StaffId? DoctorId, string? Specialty, string? OverrideReason, bool Alongside = false,
-    string? PatientZone = null) : IWellFormed
+    string? PatientZone = null, DateTimeOffset? WishAskedAt = null) : IWellFormed
 {
-    internal MoveOrder Order => new(AppointmentId!.Value, Version, StartsAt!.Value, Reason!, DoctorId, Specialty, OverrideReason, Alongside, PatientZone);
+    internal MoveOrder Order => new(AppointmentId!.Value, Version, StartsAt!.Value, Reason!, DoctorId, Specialty, OverrideReason, Alongside, PatientZone, WishAskedAt);
 
     bool IWellFormed.IsWellFormed =>
         AppointmentId is { Value: not null } && StartsAt > default(DateTimeOffset) && Reason is not null && DoctorId is not { Value: null } && Specialty is not { Length: > Texts.MaxShortLength };
@@ -60,9 +61,10 @@ public sealed record MoveRequest(
 /// <param name="Version">The version that was seen.</param>
 /// <param name="By">On whose wish.</param>
 /// <param name="Reason">Why.</param>
-public sealed record CancelRequest(AppointmentId? AppointmentId, long Version, CancelledBy? By, string? Reason) : IWellFormed
+/// <param name="WishAskedAt">As in <see cref="MoveRequest"/>.</param>
+public sealed record CancelRequest(AppointmentId? AppointmentId, long Version, CancelledBy? By, string? Reason, DateTimeOffset? WishAskedAt = null) : IWellFormed
 {
-    internal CancelOrder Order => new(AppointmentId!.Value, Version, By!.Value, Reason!);
+    internal CancelOrder Order => new(AppointmentId!.Value, Version, By!.Value, Reason!, WishAskedAt);
 
     bool IWellFormed.IsWellFormed => AppointmentId is { Value: not null } && By is { } by && Enum.IsDefined(by) && Reason is not null;
 }

@@ -88,7 +88,7 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, Booking
     /// <inheritdoc />
     public async Task<Reply<AppointmentView>> Move(CommandId command, MoveOrder order, string? origin)
     {
-        var tap = Tap(command, nameof(Move), order.Appointment.Value, $"{order.Version}", $"{order.StartsAt:O}", order.Reason, order.Doctor?.Value, order.Specialty, order.OverrideReason, $"{order.Alongside}", order.PatientZone);
+        var tap = Tap(command, nameof(Move), order.Appointment.Value, $"{order.Version}", $"{order.StartsAt:O}", order.Reason, order.Doctor?.Value, order.Specialty, order.OverrideReason, $"{order.Alongside}", order.PatientZone, $"{order.WishAskedAt:O}");
         if (await Repeated(tap) is { } first)
             return first;
         var reply = await Standing(order.Appointment, order.Version, order.Reason);
@@ -112,13 +112,14 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, Booking
         };
         if (BookingRules.RefuseStay(standing, wanted) is { } stays)
             return stays;
-        return await Place(tap, new Change(wanted, standing, Reader.AtDesk(Id), origin), order.Alongside, (placed, context) => stores.Appointments.MoveAsync(tap, placed, order.Reason.Trim(), context));
+        var change = new Change(wanted, standing, Reader.AtDesk(Id), origin);
+        return await Place(tap, change, order.Alongside, (placed, context) => stores.Appointments.MoveAsync(tap, placed, order.Reason.Trim(), context with { WishSeen = order.WishAskedAt }));
     }
 
     /// <inheritdoc />
     public async Task<Reply<AppointmentView>> Cancel(CommandId command, CancelOrder order, string? origin)
     {
-        var tap = Tap(command, nameof(Cancel), order.Appointment.Value, $"{order.Version}", $"{order.By}", order.Reason);
+        var tap = Tap(command, nameof(Cancel), order.Appointment.Value, $"{order.Version}", $"{order.By}", order.Reason, $"{order.WishAskedAt:O}");
         if (await Repeated(tap) is { } first)
             return first;
         var reply = await Standing(order.Appointment, order.Version, order.Reason);
@@ -136,7 +137,9 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, Booking
         if (await stores.Medcards.Person(Reader.Platform, standing.Patient) is not { } person)
             return await Refuse(tap, Refusal.NotFound);
         var change = new Change(cancelled, standing, Reader.AtDesk(Id), origin);
-        return await Show(await stores.Appointments.CancelAsync(tap, cancelled, Records(change, person, await Siblings(person, await stores.Medcards.Login(Reader.Platform, person.Id)), (await stores.Staff.FindAsync(standing.Doctor))?.Name)), cancelled);
+        var siblings = await Siblings(person, await stores.Medcards.Login(Reader.Platform, person.Id));
+        var records = Records(change, person, siblings, (await stores.Staff.FindAsync(standing.Doctor))?.Name);
+        return await Show(await stores.Appointments.CancelAsync(tap, cancelled, records, order.WishAskedAt), cancelled);
     }
 
     /// <summary>The booking that is to be changed as it stands, or why it can't be changed.</summary>
@@ -232,14 +235,15 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, Booking
         var attempts = await stores.Days.AttemptsAsync([.. booked.Where(one => one.State == AppointmentState.NoConnection).Select(one => one.Id)]);
         return [.. booked.Select(one => new AppointmentView(
             one.Id, one.Version, one.State, one.Patient, patientName, one.Doctor, doctors.GetValueOrDefault(one.Doctor, ""), one.Specialty, one.StartsAt, one.Zone,
-            one.Terms, one.OutsideRoster, one.CancelReason, Now, one.ToldAt, one.ToldBy, one.ToldByName, one.State == AppointmentState.NoConnection ? [.. attempts[one.Id]] : null))];
+            one.Terms, one.OutsideRoster, one.CancelReason, Now, one.ToldAt, one.ToldBy, one.ToldByName, one.State == AppointmentState.NoConnection ? [.. attempts[one.Id]] : null,
+            one.SmsFailedAt, one.SmsFailure))];
     }
 
     /// <summary>The records that are stored in the transaction of a change.</summary>
     private RecordChange[] Records(Change change, PersonRecord person, PatientId[] siblings, string? doctorName) =>
     [
         stores.Medcards.Changed(change.Reader, Purpose.Booking, AuditSubject.Appointment, person.Id),
-        .. BookingTasks.OfChange(change.Wanted, change.Former, new BookedPerson(person, IsOfSeveral: siblings.Length > 0), doctorName ?? "", change.Origin, options.Value),
+        BookingTasks.OfChange(change.Wanted, change.Former, new BookedPerson(person, IsOfSeveral: siblings.Length > 0), doctorName ?? "", change.Origin, options.Value),
         .. AppointmentDay.Begun(change.Wanted, Now, options.Value),
     ];
 

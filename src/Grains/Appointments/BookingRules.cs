@@ -66,6 +66,11 @@ internal static class BookingRules
     /// <summary>Whether a booking stands, and its quarter of an hour is not over.</summary>
     public static bool IsAhead(AppointmentRecord appointment, DateTimeOffset now) => appointment.State == AppointmentState.Booked && EndOf(appointment) > now;
 
+    /// <summary>Whether a wish says something of a booking as it stands: an open or a declined one while the booking is ahead, one that nobody answered from the start on.</summary>
+    public static bool Concerns(LastWish wish, AppointmentRecord booked, DateTimeOffset now) => wish.Wish.Answer == WishAnswer.Unanswered
+        ? booked.State != AppointmentState.Cancelled
+        : IsAhead(booked, now) && wish.Version == booked.Version;
+
     private static Refusal TooLong => Refusal.TextLongerThan(MaxTextCharacters);
 
     private static Refusal? RefuseInstant(DateTimeOffset startsAt, DateTimeOffset now, LimitOptions limits) =>

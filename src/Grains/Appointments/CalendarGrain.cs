@@ -58,12 +58,12 @@ internal sealed class CalendarGrain(CalendarStores stores, AwaitedDocuments awai
         return new Done(clock.GetUtcNow());
     }
 
-    /// <summary>The wishes that consultants have before them, of those bookings that may still be changed.</summary>
-    private async Task<Dictionary<AppointmentId, OwnWish>> Wishes(IEnumerable<AppointmentRecord> booked)
+    /// <summary>The last wish about each booking, where it says something of the booking as it stands.</summary>
+    private async Task<Dictionary<AppointmentId, OwnWish>> Wishes(IReadOnlyCollection<AppointmentRecord> booked)
     {
-        AppointmentId[] ahead = [.. booked.Where(one => BookingRules.IsAhead(one, clock.GetUtcNow())).Select(one => one.Id)];
-        var wishes = ahead.Length == 0 ? [] : await stores.Tasks.WishesAsync(ahead);
-        return wishes.ToDictionary(wish => wish.Appointment!.AppointmentId, wish => new OwnWish(wish.Appointment!.News, wish.AskedAgainAt ?? wish.AskedAt));
+        var wishes = booked.Count == 0 ? [] : await stores.Wishes.LastWishesAsync([.. booked.Select(one => one.Id)]);
+        var standing = booked.ToDictionary(one => one.Id);
+        return wishes.Where(wish => BookingRules.Concerns(wish, standing[wish.Appointment], clock.GetUtcNow())).ToDictionary(wish => wish.Appointment, wish => wish.Wish);
     }
 
     private static OwnAppointment View(AppointmentRecord booked, string patientName, string doctorName, bool isAwaiting) => new(

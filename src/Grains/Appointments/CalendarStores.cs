@@ -5,5 +5,5 @@ namespace Medzdrav.Grains;
 /// <param name="Staff">The records of staff.</param>
 /// <param name="Medcards">Persons' data.</param>
 /// <param name="Links">Private links to calendars.</param>
-/// <param name="Tasks">The tasks that wishes are.</param>
-internal sealed record CalendarStores(IAppointments Appointments, IStaffRecords Staff, Medcards Medcards, ICalendarLinks Links, ITaskRecords Tasks);
+/// <param name="Wishes">The wishes about bookings.</param>
+internal sealed record CalendarStores(IAppointments Appointments, IStaffRecords Staff, Medcards Medcards, ICalendarLinks Links, ITellingRecords Wishes);

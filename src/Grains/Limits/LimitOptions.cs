@@ -71,6 +71,14 @@ internal sealed class LimitOptions
     [Range(typeof(TimeSpan), "00:00:00", "7.00:00:00")]
     public TimeSpan TellBefore { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>How long before its earlier start a moved or cancelled booking is told by SMS where no consultant told of it. Default 30 min.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00")]
+    public TimeSpan TellAlone { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long an SMS may be on its way before its task is a consultant's again. Default 10 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "24:00:00")]
+    public TimeSpan SmsLate { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Within which time another slot is to be found for a booking that its doctor's roster does not plan any more. Default 4 h.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00")]
     public TimeSpan ReplanWithin { get; set; } = TimeSpan.FromHours(4);

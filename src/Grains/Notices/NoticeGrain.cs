@@ -38,7 +38,7 @@ internal sealed partial class NoticeGrain(INotices notices, ISmsSender sms, Push
         }
         if (next == row || !await notices.ChangeAsync(row, next, NoticeRules.DueAt(next)))
             return NoticeRules.DueAt(next);
-        meter.Became(next.State);
+        Became(next);
         if (next.State == NoticeState.Sending)
             _sending = next.Push is null ? Send(next) : Push(next);
         if (sms.IsAtHand && next.Push is null)
@@ -53,6 +53,14 @@ internal sealed partial class NoticeGrain(INotices notices, ISmsSender sms, Push
         return next is { State: NoticeState.Sending, Push: not null } && await pushes.PassedBy(next) is { } passed
             ? NoticeRules.IsSettled(passed) ? passed : NoticeRules.Next(passed, Now, sms.TakesKey)
             : next;
+    }
+
+    /// <summary>The task that waits for the outcome hears it at once; when the call is lost, its due row does it.</summary>
+    private void Became(NoticeRow next)
+    {
+        meter.Became(next.State);
+        if (next.Task is { } task && NoticeRules.IsSettled(next))
+            GrainFactory.GrainOf<ITellingGrain>(task.Value).Wake().Ignore();
     }
 
     /// <summary>Gives the notice to the account's devices. Where it goes by SMS from then on, it does so at once.</summary>
@@ -88,7 +96,7 @@ internal sealed partial class NoticeGrain(INotices notices, ISmsSender sms, Push
             try
             {
                 if (await notices.ChangeAsync(claimed, answered, NoticeRules.DueAt(answered)))
-                    meter.Became(answered.State);
+                    Became(answered);
                 return;
             }
             catch (StorageUnavailableException away) when (tries < TriesToStore)

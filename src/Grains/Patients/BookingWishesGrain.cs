@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Medzdrav.Grains;
 
 /// <summary>The wishes of an account about its persons' bookings. Keeps nothing: what was wished for is a task.</summary>
-internal sealed class BookingWishesGrain(BookingWishStores stores, Allowances allowances, IOptions<LimitOptions> options, TimeProvider clock) : Grain, IBookingWishesGrain
+internal sealed class BookingWishesGrain(BookingWishStores stores, BookingBell bell, Allowances allowances, IOptions<LimitOptions> options, TimeProvider clock) : Grain, IBookingWishesGrain
 {
     private const int MaxCharacters = 1_000;
 
@@ -22,8 +22,8 @@ internal sealed class BookingWishesGrain(BookingWishStores stores, Allowances al
             return Accepted(first, appointment);
         if (await Opening.IsTap(GrainFactory, Caller.Of(Id), command))
             return Refusal.CommandReused;
-        if (await stores.Appointments.FindAsync(appointment) is not { } booked
-            || (await stores.Medcards.Family(Reader.Holder, Purpose.Own, Id)).People.FirstOrDefault(person => person.Id == booked.Patient) is not { } whose)
+        var people = (await stores.Medcards.Family(Reader.Holder, Purpose.Own, Id)).People;
+        if (await stores.Appointments.FindAsync(appointment) is not { } booked || people.FirstOrDefault(person => person.Id == booked.Patient) is not { } person)
             return Refusal.NotFound;
         if (words?.Length > MaxCharacters)
             return Refusal.TextLongerThan(MaxCharacters);
@@ -33,9 +33,13 @@ internal sealed class BookingWishesGrain(BookingWishStores stores, Allowances al
             return Refusal.TooMany;
         var news = isOff ? AppointmentNews.CancelWished : AppointmentNews.MoveWished;
         var doctor = (await stores.Staff.FindAsync(booked.Doctor))?.Name ?? "";
+        var whose = new BookedPerson(person, IsOfSeveral: people.Count > 1);
         var reply = await stores.Tasks.AddWishAsync(order, BookingTasks.Wish(booked, whose, doctor, news, await Said(words, appointment), order, options.Value));
-        if (reply.Value is { } standing)
-            GrainFactory.GrainOf<ITellingGrain>(standing.TaskId.Value).Wake().Ignore();
+        if (reply.Value is not { } standing)
+            return reply.Refusal!;
+        GrainFactory.GrainOf<ITellingGrain>(standing.TaskId.Value).Wake().Ignore();
+        // The login's other pages show the wish, too.
+        await bell.Ring(booked.Id, booked.Version, booked.Patient);
         return Accepted(reply, appointment);
     }
 

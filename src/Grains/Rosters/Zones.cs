@@ -1,26 +1,19 @@
 using System.Collections.Concurrent;
+using Medzdrav.Contracts;
 using NodaTime;
 using NodaTime.TimeZones;
 
 namespace Medzdrav.Grains;
 
-/// <summary>Time zones as people and programs name them. Their rules are the machine's: what a page shows and what is booked come from one source.</summary>
+/// <summary>Time zones as programs name them, by older names, too. Their rules are the machine's: what a page shows and what is booked come from one source.</summary>
 internal static class Zones
 {
-    private const int MaxNameCharacters = 64;
     private static readonly ConcurrentDictionary<string, ZoneClock> Clocks = new();
 
     /// <summary>The zone of a name: an IANA name, an older one of the same zone (<c>Asia/Calcutta</c>), or a Windows name; null when nobody knows it.</summary>
     /// <param name="name">The name as it came; null for none.</param>
-    public static TimeZoneInfo? Find(string? name)
-    {
-        if (name is not { Length: > 0 and <= MaxNameCharacters })
-            return null;
-        if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone))
-            // A Windows name is found, too: everything else speaks of zones by their IANA names.
-            return zone.HasIanaId || !TimeZoneInfo.TryConvertWindowsIdToIanaId(zone.Id, out var iana) ? zone : TimeZoneInfo.FindSystemTimeZoneById(iana);
-        return TzdbDateTimeZoneSource.Default.CanonicalIdMap.TryGetValue(name, out var canonical) && TimeZoneInfo.TryFindSystemTimeZoneById(canonical, out zone) ? zone : null;
-    }
+    public static TimeZoneInfo? Find(string? name) =>
+        ZoneWords.Find(name) ?? (name is not null && TzdbDateTimeZoneSource.Default.CanonicalIdMap.TryGetValue(name, out var canonical) ? ZoneWords.Find(canonical) : null);
 
     /// <summary>The clock on the wall at a zone that is known.</summary>
     /// <exception cref="TimeZoneNotFoundException">The machine's zones were taken away since.</exception>

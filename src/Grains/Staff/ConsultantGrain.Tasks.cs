@@ -5,12 +5,20 @@ namespace Medzdrav.Grains;
 internal sealed partial class ConsultantGrain
 {
     private const int MaxTasks = 200;
+    private const int MaxEnded = 20;
     private const int MaxDecided = 20;
     private const int MaxFound = 20;
+    private static readonly TimeSpan EndedFor = TimeSpan.FromDays(1);
 
     /// <inheritdoc />
-    public async Task<Reply<TaskList>> Tasks() =>
-        IsKnown ? new TaskList([.. await Stores.Tasks.OpenAsync(Now, MaxTasks)], Now) : Refusal.NotFound;
+    public async Task<Reply<TaskList>> Tasks()
+    {
+        if (!IsKnown)
+            return Refusal.NotFound;
+        var open = await Stores.Tasks.OpenAsync(Now, MaxTasks + 1);
+        var ended = await Stores.Tellings.EndedAsync(Now - EndedFor, MaxEnded);
+        return new TaskList([.. open.Take(MaxTasks).Select(task => TellingRules.Shown(task, Now, Limits))], Now, open.Count > MaxTasks, [.. ended]);
+    }
 
     /// <inheritdoc />
     public async Task<Reply<StaffTask>> ClaimTask(CommandId command, TaskId task)
@@ -25,7 +33,7 @@ internal sealed partial class ConsultantGrain
             return reply;
         await Opened(claimed);
         await callbacks.Tell();
-        return claimed;
+        return TellingRules.Shown(claimed, Now, Limits);
     }
 
     /// <summary>A task that is taken is opened: whoever it names was looked at. A doubt about two persons leaves its entry where both are shown.</summary>
@@ -60,11 +68,15 @@ internal sealed partial class ConsultantGrain
             return Refusal.NotFound;
         if (!Enum.IsDefined(outcome))
             return Refusal.Invalid;
+        var order = RecordCommand.Of(Caller.Of(Id), command, nameof(FinishTask), Now, task.Value, outcome.ToString());
+        if (await Stores.Commands.FirstAnswerAsync<Done>(order) is { } first)
+            return first;
         var added = await Stores.Tasks.FindAsync(task);
-        if ((Refuse(command) ?? TaskRules.RefuseFinish(added)) is { } refusal)
+        if ((Refuse(command) ?? TaskRules.RefuseFinish(added, outcome)) is { } refusal)
             return refusal;
-        var records = added is null ? [] : await tellings.Ended(added, Id, Name, outcome);
-        return await Finish(RecordCommand.Of(Caller.Of(Id), command, nameof(FinishTask), Now, task.Value, outcome.ToString()), task, outcome, records);
+        if (added is { Task.Kind: TaskKind.Appointment } && outcome == TaskOutcome.NotReached)
+            return await tellings.NotReached(added, Id) is { } message ? await Told(await Stores.Tellings.SendAsync(order, task, Id, message)) : TaskRules.NoNumber;
+        return await Told(await Stores.Tasks.FinishAsync(order, task, Id, outcome, added is null ? [] : tellings.Ended(added, Id, Name, outcome)));
     }
 
     /// <inheritdoc />
@@ -72,12 +84,21 @@ internal sealed partial class ConsultantGrain
     {
         if (!IsKnown)
             return Refusal.NotFound;
+        var order = RecordCommand.Of(Caller.Of(Id), command, nameof(DeclineWish), Now, task.Value, words);
+        if (await Stores.Commands.FirstAnswerAsync<Done>(order) is { } first)
+            return first;
         var added = await Stores.Tasks.FindAsync(task);
         if ((Refuse(command) ?? TaskRules.RefuseDecline(added, words)) is { } refusal)
             return refusal;
         // The words go by SMS: in one line, without characters that turn or hide others.
-        var records = added is null ? [] : await tellings.Declined(added, Id, Folding.Kept(words));
-        return await Finish(RecordCommand.Of(Caller.Of(Id), command, nameof(DeclineWish), Now, task.Value, words), task, TaskOutcome.NotNeeded, records);
+        var said = Folding.Kept(words);
+        var message = added is null ? null : await tellings.Declined(added, Id, said);
+        var reply = await Told(message is null
+            ? await Stores.Tasks.FinishAsync(order, task, Id, TaskOutcome.NotNeeded, added is null ? [] : tellings.Ended(added, Id, Name, TaskOutcome.NotNeeded), said)
+            : await Stores.Tellings.SendAsync(order, task, Id, message));
+        if (reply.Value is not null && added?.Task.Appointment is { } about)
+            await tellings.Ring(about);
+        return reply;
     }
 
     /// <inheritdoc />
@@ -129,9 +150,8 @@ internal sealed partial class ConsultantGrain
             found.Count > MaxFound, Now);
     }
 
-    private async Task<Reply<Done>> Finish(RecordCommand order, TaskId task, TaskOutcome outcome, IReadOnlyList<RecordChange> records)
+    private async Task<Reply<Done>> Told(Reply<Done> reply)
     {
-        var reply = await Stores.Tasks.FinishAsync(order, task, Id, outcome, records);
         if (reply.Value is null)
             return reply;
         await callbacks.Tell();

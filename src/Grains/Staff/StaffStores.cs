@@ -5,7 +5,8 @@ namespace Medzdrav.Grains;
 /// <param name="Rows">The rows of sessions on their desks.</param>
 /// <param name="Medcards">Persons' data, as far as they may see them.</param>
 /// <param name="Tasks">The tasks beside the sessions.</param>
+/// <param name="Tellings">The messages that tell what tasks are about.</param>
 /// <param name="Matches">The doubts of imports.</param>
 /// <param name="Commands">The commands that changed records.</param>
 /// <param name="Appointments">The bookings.</param>
-internal sealed record StaffStores(IStaffRecords Staff, ISessionRows Rows, Medcards Medcards, ITaskRecords Tasks, IPersonMatches Matches, ICommandRecords Commands, IAppointments Appointments);
+internal sealed record StaffStores(IStaffRecords Staff, ISessionRows Rows, Medcards Medcards, ITaskRecords Tasks, ITellingRecords Tellings, IPersonMatches Matches, ICommandRecords Commands, IAppointments Appointments);

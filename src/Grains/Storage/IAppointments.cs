@@ -43,12 +43,16 @@ internal interface IAppointments
     Task<Reply<AppointmentRecord>?> BookAsync(RecordCommand command, AppointmentRecord appointment, BookingContext context);
 
     /// <summary>Stores a moved booking in the place of the version before. Idempotent by command.</summary>
-    /// <returns>As <see cref="BookAsync"/>, and refused: appointmentChanged (another version stands).</returns>
+    /// <returns>As <see cref="BookAsync"/>, and refused: appointmentChanged (another version stands, or the patient wishes something else than was seen).</returns>
     Task<Reply<AppointmentRecord>?> MoveAsync(RecordCommand command, AppointmentRecord moved, string reason, BookingContext context);
 
     /// <summary>Stores that a booking was cancelled, in the place of the version before, with what follows from it; its claims go. Idempotent by command.</summary>
+    /// <param name="command">The tap.</param>
+    /// <param name="cancelled">The booking in its last version.</param>
+    /// <param name="records">As in <see cref="BookingContext"/>.</param>
+    /// <param name="wishSeen">As in <see cref="BookingContext"/>.</param>
     /// <returns>It, or refused: appointmentChanged, commandReused.</returns>
-    Task<Reply<AppointmentRecord>> CancelAsync(RecordCommand command, AppointmentRecord cancelled, IReadOnlyList<RecordChange> records);
+    Task<Reply<AppointmentRecord>> CancelAsync(RecordCommand command, AppointmentRecord cancelled, IReadOnlyList<RecordChange> records, DateTimeOffset? wishSeen = null);
 }
 
 /// <summary>A stored booking.</summary>
@@ -117,6 +121,12 @@ internal sealed record AppointmentRecord
     /// <summary>The consultant who told, or null.</summary>
     public string? ToldByName { get; init; }
 
+    /// <summary>When the last SMS about this version failed; null where none did.</summary>
+    public DateTimeOffset? SmsFailedAt { get; init; }
+
+    /// <summary>Why, or null.</summary>
+    public SmsFailure? SmsFailure { get; init; }
+
     /// <summary>When the patient was reminded of this version; null before.</summary>
     public DateTimeOffset? RemindedAt { get; init; }
 
@@ -132,7 +142,8 @@ internal sealed record AppointmentRecord
 /// <param name="Siblings">The others of the same login, whose bookings for the same minute are to be refused; none where they are meant.</param>
 /// <param name="Records">The audit entries about the change, and what follows from it: due rows, notices, tasks.</param>
 /// <param name="Family">The login of the person: bookings of one login come one after another, also those where siblings are meant; null without a login.</param>
-internal sealed record BookingContext(long Roster, IReadOnlyCollection<PatientId> Siblings, IReadOnlyList<RecordChange> Records, AccountId? Family = null);
+/// <param name="WishSeen">When the patient's wish that was seen was asked for last; null where none was. A consultant who holds the wish has seen what was wished when they took it.</param>
+internal sealed record BookingContext(long Roster, IReadOnlyCollection<PatientId> Siblings, IReadOnlyList<RecordChange> Records, AccountId? Family = null, DateTimeOffset? WishSeen = null);
 
 /// <summary>The time that a booking takes.</summary>
 /// <param name="Appointment">Which.</param>

@@ -36,7 +36,8 @@ internal interface INotices
 /// <param name="NotBefore">From when it may be sent.</param>
 /// <param name="NotAfter">Until when it is worth sending; null for ever. The text of a code is not sent after its code.</param>
 /// <param name="IsRepeatable">Whether it may rather come twice than not at all. Without it a message whose outcome is unknown is not sent again, but by a provider that takes a key.</param>
-internal sealed record Notice(string Id, string Phone, string Text, DateTimeOffset NotBefore, DateTimeOffset? NotAfter, bool IsRepeatable) : RecordChange;
+/// <param name="Task">The task that waits for its outcome: its <see cref="ITellingGrain"/> is woken then. Null for none.</param>
+internal sealed record Notice(string Id, string Phone, string Text, DateTimeOffset NotBefore, DateTimeOffset? NotAfter, bool IsRepeatable, TaskId? Task = null) : RecordChange;
 
 /// <summary>A message to the holder of an account: on every device that allowed it, and by SMS where no device is or no push service took it in time. As a <see cref="RecordChange"/> it is stored with the commit that decides it.</summary>
 /// <param name="Id">The same for a repeat of the same decision: then nothing is added.</param>
@@ -58,8 +59,19 @@ internal sealed record AccountNotice(string Id, AccountId Account, PushText Push
 /// <param name="Attempts">How often it was given to the provider.</param>
 /// <param name="StateAt">Since when it stands so.</param>
 /// <param name="Push">How it fares on devices; null where it goes by SMS, or from now on does, and as soon as it is settled.</param>
+/// <param name="Task">The task that waits for its outcome, or null.</param>
 internal sealed record NoticeRow(
-    string Id, string? Phone, string? Text, DateTimeOffset NotBefore, DateTimeOffset? NotAfter, bool IsRepeatable, NoticeState State, int Attempts, DateTimeOffset StateAt, PushCourse? Push = null);
+    string Id,
+    string? Phone,
+    string? Text,
+    DateTimeOffset NotBefore,
+    DateTimeOffset? NotAfter,
+    bool IsRepeatable,
+    NoticeState State,
+    int Attempts,
+    DateTimeOffset StateAt,
+    PushCourse? Push = null,
+    TaskId? Task = null);
 
 /// <summary>Where a notice stands.</summary>
 public enum NoticeState

@@ -29,10 +29,12 @@ internal interface ITaskRecords
     /// <summary>An open task with what only the platform knows of it; null for an unknown or finished one.</summary>
     Task<TaskAdded?> FindAsync(TaskId task);
 
-    /// <summary>How many are open and not claimed.</summary>
-    Task<int> CountOpenAsync();
+    /// <summary>How many wait for a consultant: open, not claimed, not put off, and without an SMS on its way.</summary>
+    /// <param name="now">The instant.</param>
+    /// <param name="late">SMS that are on their way since before then count as none.</param>
+    Task<int> CountDueAsync(DateTimeOffset now, DateTimeOffset late);
 
-    /// <summary>Gives a task to somebody, unless another one has it. Idempotent by command.</summary>
+    /// <summary>Gives a task to somebody, unless another one has it. Whoever has it takes it again where the person asked again since. Idempotent by command.</summary>
     /// <param name="command">The tap.</param>
     /// <param name="task">Which.</param>
     /// <param name="staff">The consultant who takes it.</param>
@@ -47,16 +49,22 @@ internal interface ITaskRecords
     /// <param name="staff">The consultant who holds it.</param>
     /// <param name="outcome">How it ended.</param>
     /// <param name="records">The records that follow from it, stored with it; null for none.</param>
-    /// <returns>Done, or refused: notFound (unknown), alreadyTaken (another's or nobody's, or finished otherwise), appointmentChanged (the booking was changed meanwhile, and there is another task), invalid (a match, which is finished by deciding), commandReused.</returns>
-    Task<Reply<Done>> FinishAsync(RecordCommand command, TaskId task, StaffId staff, TaskOutcome outcome, IReadOnlyList<RecordChange>? records = null);
+    /// <param name="answer">The words with which a wish is declined, or null.</param>
+    /// <returns>Done, or refused: notFound (unknown), alreadyTaken (another's or nobody's, or finished otherwise), appointmentChanged (the booking was changed meanwhile, and there is another task; or the patient wishes something else since it was taken), invalid (a match, which is finished by deciding), commandReused.</returns>
+    Task<Reply<Done>> FinishAsync(RecordCommand command, TaskId task, StaffId staff, TaskOutcome outcome, IReadOnlyList<RecordChange>? records = null, string? answer = null);
 
     /// <summary>Puts a task held by <paramref name="staff"/> off: it is free, and due then. Idempotent by command.</summary>
-    /// <returns>The task as it stands then, or refused: notFound (unknown or finished), alreadyTaken (another's or nobody's), commandReused.</returns>
+    /// <returns>The task as it stands then, or refused: notFound (unknown or finished), alreadyTaken (another's or nobody's), appointmentChanged (the patient wishes something else since it was taken), commandReused.</returns>
     Task<Reply<StaffTask>> PostponeAsync(RecordCommand command, TaskId task, StaffId staff, DateTimeOffset until);
 
     /// <summary>Finishes an open task for the platform, whoever holds it, with the records that follow from it.</summary>
+    /// <param name="task">Which.</param>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="at">When.</param>
+    /// <param name="records">The records that are stored with it.</param>
+    /// <param name="end">The end as consultants are told of it; null where nobody had to do it.</param>
     /// <returns>Whether it was open until now; otherwise nothing was stored.</returns>
-    Task<bool> SettleAsync(TaskId task, TaskOutcome outcome, DateTimeOffset at, IReadOnlyList<RecordChange> records);
+    Task<bool> SettleAsync(TaskId task, TaskOutcome outcome, DateTimeOffset at, IReadOnlyList<RecordChange> records, TaskEnd? end = null);
 
     /// <summary>Finishes the call-backs for which a session stands that a consultant answered, whoever holds them: those that were asked for in it, and those to the number of its account or of its caller. Consultants are told.</summary>
     /// <param name="session">The answered session.</param>
@@ -79,7 +87,9 @@ internal interface ITaskRecords
 /// <summary>A task about a booking. As a <see cref="RecordChange"/> it is stored with the change that makes it, and due at once. All open tasks about earlier versions of the booking end by it; where there is one of its kind already, or it is there already, nothing is added.</summary>
 /// <param name="Task">The task.</param>
 /// <param name="Origin">The scheme, host and port of the platform's pages, for links in messages; null where they are not known.</param>
-internal sealed record TaskAdded(StaffTask Task, string? Origin) : RecordChange;
+/// <param name="Notice">The last message that told of it, also a failed one; null without any.</param>
+/// <param name="AloneAt">When the platform told by itself because nobody did in time; null before.</param>
+internal sealed record TaskAdded(StaffTask Task, string? Origin, string? Notice = null, DateTimeOffset? AloneAt = null) : RecordChange;
 
 /// <summary>A patient was told of a version of a booking. Whoever told first stands.</summary>
 /// <param name="Appointment">Which booking.</param>
@@ -89,6 +99,13 @@ internal sealed record TaskAdded(StaffTask Task, string? Origin) : RecordChange;
 /// <param name="Staff">The consultant who told; null for the platform.</param>
 /// <param name="StaffName">Their name, or null.</param>
 internal sealed record PatientTold(AppointmentId Appointment, long Version, DateTimeOffset At, ToldBy By, StaffId? Staff = null, string? StaffName = null) : RecordChange;
+
+/// <summary>An SMS about a version of a booking failed. The last one stands.</summary>
+/// <param name="Appointment">Which booking.</param>
+/// <param name="Version">Which version of it.</param>
+/// <param name="At">When.</param>
+/// <param name="Why">The reason.</param>
+internal sealed record PatientUntold(AppointmentId Appointment, long Version, DateTimeOffset At, SmsFailure Why) : RecordChange;
 
 /// <summary>A notice that no provider has taken is not sent any more, however often it was tried.</summary>
 /// <param name="Id">Which.</param>

@@ -2,7 +2,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Grains;
 
-/// <summary>A text for the screens of devices, locked ones too: it says nothing medical, and nobody's name.</summary>
+/// <summary>A text for the screens of devices, locked ones too: it says nothing medical, and of a login's several persons only the first name.</summary>
 /// <param name="Title">At most 100 characters.</param>
 /// <param name="Body">At most 300 characters.</param>
 /// <param name="Path">The page that a touch opens: a path of the platform's own.</param>

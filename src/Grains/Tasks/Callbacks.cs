@@ -1,9 +1,10 @@
 using Medzdrav.Contracts;
+using Microsoft.Extensions.Options;
 
 namespace Medzdrav.Grains;
 
 /// <summary>«Перезвоните мне» (S3.3): a task for consultants when nobody is on duty.</summary>
-internal sealed class Callbacks(IGrainFactory grains, ITaskRecords tasks, ICommandRecords commands, Allowances allowances, TimeProvider clock)
+internal sealed class Callbacks(IGrainFactory grains, ITaskRecords tasks, ICommandRecords commands, Allowances allowances, IOptions<LimitOptions> options, TimeProvider clock)
 {
     /// <summary>Asks for a call. Somebody who has asked already waits on from then, and comes before those who asked once. A repeat of the tap is no asking again.</summary>
     /// <param name="caller">The caller.</param>
@@ -43,8 +44,9 @@ internal sealed class Callbacks(IGrainFactory grains, ITaskRecords tasks, IComma
     /// <summary>Tells all consultants that the tasks changed.</summary>
     public async Task Tell()
     {
-        var open = await tasks.CountOpenAsync();
-        await grains.TellEveryGateway(gateway => gateway.TasksChanged(open));
+        var now = clock.GetUtcNow();
+        var due = await tasks.CountDueAsync(now, now - options.Value.SmsLate);
+        await grains.TellEveryGateway(gateway => gateway.TasksChanged(due));
     }
 
     private static Reply<CallbackAccepted> Accepted(Reply<StandingTask> standing, string number, DateTimeOffset now) =>

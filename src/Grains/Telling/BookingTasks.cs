@@ -6,23 +6,18 @@ namespace Medzdrav.Grains;
 /// <summary>The tasks that follow from bookings (S4.2, S4.6): which, about what, and until when.</summary>
 internal static class BookingTasks
 {
-    /// <summary>The records that follow from a booking, or its change: the patient is to be told, and nobody is told any more what held before.</summary>
+    /// <summary>The task that follows from a booking, or its change: the patient is to be told, and nobody is told any more what held before.</summary>
     /// <param name="changed">The booking in its new version.</param>
     /// <param name="former">The version before; null for a new booking.</param>
     /// <param name="booked">The person it is for.</param>
     /// <param name="doctorName">The doctor's name.</param>
     /// <param name="origin">Where links in messages lead; null where that is not known.</param>
     /// <param name="limits">The options.</param>
-    public static IEnumerable<RecordChange> OfChange(AppointmentRecord changed, AppointmentRecord? former, BookedPerson booked, string doctorName, string? origin, LimitOptions limits)
+    public static TaskAdded OfChange(AppointmentRecord changed, AppointmentRecord? former, BookedPerson booked, string doctorName, string? origin, LimitOptions limits)
     {
         var news = changed.State == AppointmentState.Cancelled ? AppointmentNews.Cancelled : former is null ? AppointmentNews.Booked : AppointmentNews.Moved;
-        var formerStart = news == AppointmentNews.Moved ? former?.StartsAt : null;
-        var first = formerStart < changed.StartsAt ? formerStart.Value : changed.StartsAt;
-        var about = About(changed, news, doctorName) with { FormerStartsAt = formerStart, GivenName = booked.IsOfSeveral ? PersonNames.Given(booked.Person.Name) : null };
-        yield return Of(TaskKind.Appointment, changed, booked.Person, DueAt(changed.ChangedAt, limits.TellWithin, first, limits), changed.ChangedAt, about, origin);
-        // After the task: the end of the former one, which may be on its way, has stored its message by then.
-        if (changed.Version > 1)
-            yield return new NoticeTakenBack(NoticeOf(changed.Id, changed.Version - 1));
+        var about = About(changed, news, doctorName) with { FormerStartsAt = news == AppointmentNews.Moved ? former?.StartsAt : null, GivenName = booked.GivenName };
+        return Of(TaskKind.Appointment, changed, booked.Person, DueAt(changed.ChangedAt, limits.TellWithin, FirstStart(about), limits), changed.ChangedAt, about, origin);
     }
 
     /// <summary>The task about a booking that the doctor does not keep: outside of the roster, or the doctor is gone.</summary>
@@ -39,16 +34,16 @@ internal static class BookingTasks
 
     /// <summary>The patient's wish about a booking.</summary>
     /// <param name="booked">The booking.</param>
-    /// <param name="person">The person it is for.</param>
+    /// <param name="whose">The person it is for.</param>
     /// <param name="doctorName">The doctor's name.</param>
     /// <param name="news">Moving or cancelling.</param>
     /// <param name="words">The patient's words, or null.</param>
     /// <param name="command">The tap.</param>
     /// <param name="limits">The options.</param>
-    public static TaskAdded Wish(AppointmentRecord booked, PersonRecord person, string doctorName, AppointmentNews news, string? words, RecordCommand command, LimitOptions limits)
+    public static TaskAdded Wish(AppointmentRecord booked, BookedPerson whose, string doctorName, AppointmentNews news, string? words, RecordCommand command, LimitOptions limits)
     {
-        var about = About(booked, news, doctorName) with { Words = words };
-        return Of(TaskKind.Wish, booked, person, DueAt(command.At, limits.TellWithin, booked.StartsAt, limits), command.At, about, origin: null, command.Id.ToString());
+        var about = About(booked, news, doctorName) with { Words = words, GivenName = whose.GivenName };
+        return Of(TaskKind.Wish, booked, whose.Person, DueAt(command.At, limits.TellWithin, booked.StartsAt, limits), command.At, about, origin: null, command.Id.ToString());
     }
 
     /// <summary>The task of telling the patient of a version of a booking.</summary>
@@ -59,6 +54,9 @@ internal static class BookingTasks
 
     /// <summary>When a task about a booking is over, done or not: at its start.</summary>
     public static DateTimeOffset OverAt(AppointmentTask about) => about.StartsAt;
+
+    /// <summary>The earlier of a booking's start and the one before it was moved: by then nobody may set out for what is off.</summary>
+    public static DateTimeOffset FirstStart(AppointmentTask about) => about.FormerStartsAt is { } former && former < about.StartsAt ? former : about.StartsAt;
 
     /// <summary>Soon after it was asked for, but so long before the start that the patient can go by it; never in the past.</summary>
     private static DateTimeOffset DueAt(DateTimeOffset now, TimeSpan within, DateTimeOffset startsAt, LimitOptions limits)
@@ -82,4 +80,8 @@ internal static class BookingTasks
 /// <summary>The person of a booking, for telling of it.</summary>
 /// <param name="Person">The person.</param>
 /// <param name="IsOfSeveral">Whether the login has other persons, too: then the person is named.</param>
-internal sealed record BookedPerson(PersonRecord Person, bool IsOfSeveral);
+internal sealed record BookedPerson(PersonRecord Person, bool IsOfSeveral)
+{
+    /// <summary>The first name, where it says whose booking it is; else null.</summary>
+    public string? GivenName => IsOfSeveral ? PersonNames.Given(Person.Name) : null;
+}

@@ -13,8 +13,9 @@ internal sealed class AppointmentRecords(Database database) : IAppointments
 
     private const string Select =
         $"""
-        SELECT {AppointmentRow.Columns}, told_at, told_by, told_by_name
+        SELECT {AppointmentRow.Columns}, told_at, told_by, told_by_name, failed_at AS sms_failed_at, why AS sms_failure
         FROM appointment LEFT JOIN appointment_told ON appointment_told.appointment = appointment.id AND appointment_told.of_version = appointment.version
+        LEFT JOIN appointment_untold ON appointment_untold.appointment = appointment.id AND appointment_untold.of_version = appointment.version
         """;
 
     private const string Tell =
@@ -23,6 +24,22 @@ internal sealed class AppointmentRecords(Database database) : IAppointments
         VALUES (@Appointment, @Version, @At, @By, @Staff, @StaffName)
         ON CONFLICT (appointment, of_version) DO NOTHING
         """;
+
+    private const string Fail =
+        """
+        INSERT INTO appointment_untold (appointment, of_version, failed_at, why) VALUES (@Appointment, @Version, @At, @Why)
+        ON CONFLICT (appointment, of_version) DO UPDATE SET failed_at = excluded.failed_at, why = excluded.why
+        """;
+
+    // Whoever holds the wish has read what was wished when they took it.
+    private const string IsWishNewer =
+        """
+        SELECT EXISTS (SELECT 1 FROM task WHERE kind = 'wish' AND appointment = @Id AND finished_at IS NULL
+                       AND COALESCE(asked_again_at, asked_at) > COALESCE(@seen, CASE WHEN claimed_by = @ChangedBy THEN claimed_at END))
+        """;
+
+    // A patient who wishes something else takes this turn, too.
+    private const string TakeWishTurn = "UPDATE appointment SET state = state WHERE id = @Id";
 
     private const string Insert =
         $"""
@@ -74,6 +91,11 @@ internal sealed class AppointmentRecords(Database database) : IAppointments
     public static async Task<bool> TellAsync(DbConnection connection, PatientTold told) => await connection.ExecuteAsync(
         Tell, new { Appointment = told.Appointment.Value, told.Version, told.At, By = Words.Of(told.By), Staff = told.Staff?.Value, told.StaffName }) >= 0;
 
+    /// <summary>Keeps that an SMS about a version failed.</summary>
+    /// <returns>True: an earlier failure gives way.</returns>
+    public static async Task<bool> FailAsync(DbConnection connection, PatientUntold untold) =>
+        await connection.ExecuteAsync(Fail, new { Appointment = untold.Appointment.Value, untold.Version, untold.At, Why = Words.Of(untold.Why) }) == 1;
+
     public async Task<AppointmentRecord?> FindAsync(AppointmentId appointment) => (await database.ReadAsync(connection =>
         connection.QuerySingleOrDefaultAsync<AppointmentRow>($"{Select} WHERE id = @Value", new { appointment.Value })))?.Record();
 
@@ -117,15 +139,27 @@ internal sealed class AppointmentRecords(Database database) : IAppointments
     public Task<Reply<AppointmentRecord>?> MoveAsync(RecordCommand command, AppointmentRecord moved, string reason, BookingContext context) =>
         InTurnAsync(command, moved, context, async connection =>
         {
+            if (await RefuseWishAsync(connection, moved, context.WishSeen) is { } refusal)
+                return refusal;
             if (await connection.ExecuteAsync(Update, AppointmentRow.Of(moved)) == 0)
                 return Refusal.AppointmentChanged;
             await connection.ExecuteAsync(LetGo, new { moved.Id.Value });
             return await ClaimAsync(connection, moved, reason, context);
         });
 
-    public Task<Reply<AppointmentRecord>> CancelAsync(RecordCommand command, AppointmentRecord cancelled, IReadOnlyList<RecordChange> records) =>
-        database.WriteAsync(connection => CommandRows.OnceAsync<AppointmentRecord>(
-            connection, command, async () => await ReplaceAsync(connection, cancelled, cancelled.CancelReason!, records) ? cancelled : Refusal.AppointmentChanged));
+    public Task<Reply<AppointmentRecord>> CancelAsync(RecordCommand command, AppointmentRecord cancelled, IReadOnlyList<RecordChange> records, DateTimeOffset? wishSeen = null) =>
+        database.WriteAsync(connection => CommandRows.OnceAsync<AppointmentRecord>(connection, command, async () =>
+            await RefuseWishAsync(connection, cancelled, wishSeen) is { } refusal ? refusal
+                : await ReplaceAsync(connection, cancelled, cancelled.CancelReason!, records) ? cancelled
+                : Refusal.AppointmentChanged));
+
+    /// <summary>Why a change can't be the answer to the patient's wish; null where it may. The wish that is there now stays until the change is stored.</summary>
+    private static async Task<Refusal?> RefuseWishAsync(DbConnection connection, AppointmentRecord changed, DateTimeOffset? seen)
+    {
+        var row = new { Id = changed.Id.Value, ChangedBy = changed.ChangedBy.Value, seen };
+        await connection.ExecuteAsync(TakeWishTurn, row);
+        return await connection.ExecuteScalarAsync<bool>(IsWishNewer, row) ? TaskRecords.WishChanged : null;
+    }
 
     /// <summary>Stores a booking that takes no time any more in the place of the version before, in the transaction that ends it.</summary>
     /// <returns>False where another version stands.</returns>

@@ -37,6 +37,8 @@ internal sealed class AppointmentRow
     public DateTimeOffset? ToldAt { get; init; }
     public string? ToldBy { get; init; }
     public string? ToldByName { get; init; }
+    public DateTimeOffset? SmsFailedAt { get; init; }
+    public string? SmsFailure { get; init; }
     public DateTimeOffset? RemindedAt { get; init; }
     public DateTimeOffset? CalledAt { get; init; }
     public string? Carrier { get; init; }
@@ -96,6 +98,8 @@ internal sealed class AppointmentRow
         ToldAt = ToldAt,
         ToldBy = Words.ReadOrNull<ToldBy>(ToldBy),
         ToldByName = ToldByName,
+        SmsFailedAt = SmsFailedAt,
+        SmsFailure = Words.ReadOrNull<SmsFailure>(SmsFailure),
         RemindedAt = RemindedAt,
         CalledAt = CalledAt,
         Carrier = Carrier is { } carrier ? new SessionId(carrier) : null,

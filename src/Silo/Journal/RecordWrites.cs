@@ -112,6 +112,7 @@ internal static class RecordWrites
         AccountNotice notice => await NoticeRecords.PutAsync(connection, notice),
         NoticeTakenBack back => await NoticeRecords.TakeBackAsync(connection, back),
         TaskAdded added => await BookingTaskRows.AddAsync(connection, added),
+        PatientUntold untold => await AppointmentRecords.FailAsync(connection, untold),
         PatientTold told => await AppointmentRecords.TellAsync(connection, told),
         AppointmentCarried carried => await AppointmentDays.CarryAsync(connection, carried),
         AppointmentHeld held => await AppointmentDays.HoldAsync(connection, held),

@@ -26,7 +26,19 @@ internal static class BookingTaskRows
     // Whoever changes the booking waits for the wish, and ends it.
     private const string TakeTurn = "UPDATE appointment SET state = state WHERE id = @Appointment AND state = 'booked' AND starts_at > @AskedAt";
 
-    private const string Raise = "UPDATE task SET asked_again_at = @AskedAt, about = @About WHERE kind = @Kind AND appointment = @Appointment AND finished_at IS NULL AND id <> @Id";
+    // A message about an earlier version that no provider has yet is none any more.
+    private const string TakeBackEarlier =
+        """
+        DELETE FROM notice WHERE (state = @Waiting OR push IS NOT NULL)
+        AND id IN (SELECT sms FROM task WHERE appointment = @Appointment AND of_version < @Version AND sms IS NOT NULL)
+        """;
+
+    // A wish that is changed was neither put off nor answered.
+    private const string Raise =
+        """
+        UPDATE task SET asked_again_at = @AskedAt, about = @About, due_at = CASE WHEN due_at > @DueAt THEN @DueAt ELSE due_at END, put_off_until = NULL, sms = NULL, sms_at = NULL, sms_failed = NULL, answer = NULL
+        WHERE kind = @Kind AND appointment = @Appointment AND finished_at IS NULL AND id <> @Id
+        """;
 
     private const string Same = $"{TaskRow.Select} WHERE id = @Id";
 
@@ -37,7 +49,9 @@ internal static class BookingTaskRows
     public static async Task<bool> AddAsync(DbConnection connection, TaskAdded added)
     {
         var row = Row(added);
+        // The end of a former task, which may be on its way, has stored its message before its row is free.
         await connection.ExecuteAsync(EndEarlier, row);
+        await connection.ExecuteAsync(TakeBackEarlier, row);
         if (await connection.ExecuteAsync(Insert, row) == 1)
             await DueRows.PutAsync(connection, Due.AtOnce(WakeKind.Telling, added.Task.TaskId.Value));
         return true;
@@ -80,6 +94,7 @@ internal static class BookingTaskRows
             About = JsonSerializer.Serialize(about, WireJson.Options),
             added.Origin,
             Replaced,
+            Waiting = Words.Of(NoticeState.Waiting),
         };
     }
 }

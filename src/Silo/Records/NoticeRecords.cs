@@ -10,13 +10,13 @@ internal sealed class NoticeRecords(Database database) : INotices
 {
     private const string Insert =
         """
-        INSERT INTO notice (id, phone, text, not_before, not_after, repeatable, state, state_at, push)
-        VALUES (@Id, @Phone, @Text, @NotBefore, @NotAfter, @IsRepeatable, @State, @NotBefore, @Push)
+        INSERT INTO notice (id, phone, text, not_before, not_after, repeatable, state, state_at, push, task)
+        VALUES (@Id, @Phone, @Text, @NotBefore, @NotAfter, @IsRepeatable, @State, @NotBefore, @Push, @Task)
         ON CONFLICT (id) DO NOTHING
         """;
 
     private const string Select =
-        "SELECT id, phone, text, not_before, not_after, repeatable AS is_repeatable, state, attempts, state_at, push FROM notice WHERE id = @id";
+        "SELECT id, phone, text, not_before, not_after, repeatable AS is_repeatable, state, attempts, state_at, push, task FROM notice WHERE id = @id";
 
     // Attempts are counted anew when an SMS comes instead of pushes.
     private const string Change =
@@ -34,7 +34,7 @@ internal sealed class NoticeRecords(Database database) : INotices
     /// <summary>Stores a notice in the transaction that decides it.</summary>
     /// <returns>True: one that is there already is as good.</returns>
     public static Task<bool> PutAsync(DbConnection connection, Notice notice) =>
-        PutAsync(connection, new NoticeRow(notice.Id, notice.Phone, notice.Text, notice.NotBefore, notice.NotAfter, notice.IsRepeatable, NoticeState.Waiting, 0, notice.NotBefore));
+        PutAsync(connection, new NoticeRow(notice.Id, notice.Phone, notice.Text, notice.NotBefore, notice.NotAfter, notice.IsRepeatable, NoticeState.Waiting, 0, notice.NotBefore, Task: notice.Task));
 
     /// <summary>Likewise for the holder of an account.</summary>
     public static Task<bool> PutAsync(DbConnection connection, AccountNotice notice) =>
@@ -64,16 +64,19 @@ internal sealed class NoticeRecords(Database database) : INotices
             StateBefore = Words.Of(before.State),
             AttemptsBefore = before.Attempts,
         });
-        if (changed == 1)
-            await DueRows.SetAsync(connection, new Due(WakeKind.Notice, after.Id, dueAt));
-        return changed == 1;
+        if (changed != 1)
+            return false;
+        await DueRows.SetAsync(connection, new Due(WakeKind.Notice, after.Id, dueAt));
+        if (after.Task is { } task && after.State is not (NoticeState.Waiting or NoticeState.Sending))
+            await DueRows.PutAsync(connection, Due.AtOnce(WakeKind.Telling, task.Value));
+        return true;
     });
 
     public Task ForgetAsync(string id) => database.WriteAsync(connection => connection.ExecuteAsync("DELETE FROM notice WHERE id = @id", new { id }));
 
     private static async Task<bool> PutAsync(DbConnection connection, NoticeRow row)
     {
-        var columns = new { row.Id, row.Phone, row.Text, row.NotBefore, row.NotAfter, row.IsRepeatable, State = Words.Of(row.State), Push = PushColumn.Write(row.Push) };
+        var columns = new { row.Id, row.Phone, row.Text, row.NotBefore, row.NotAfter, row.IsRepeatable, State = Words.Of(row.State), Push = PushColumn.Write(row.Push), Task = row.Task?.Value };
         if (await connection.ExecuteAsync(Insert, columns) == 1)
             await DueRows.PutAsync(connection, new Due(WakeKind.Notice, row.Id, row.NotBefore));
         return true;
@@ -91,7 +94,9 @@ internal sealed class NoticeRecords(Database database) : INotices
         public int Attempts { get; init; }
         public DateTimeOffset StateAt { get; init; }
         public string? Push { get; init; }
+        public string? Task { get; init; }
 
-        public NoticeRow Row() => new(Id, Phone, Text, NotBefore, NotAfter, IsRepeatable, Words.Read<NoticeState>(State), Attempts, StateAt, PushColumn.Read(Push));
+        public NoticeRow Row() => new(
+            Id, Phone, Text, NotBefore, NotAfter, IsRepeatable, Words.Read<NoticeState>(State), Attempts, StateAt, PushColumn.Read(Push), Task is { } task ? new TaskId(task) : null);
     }
 }

@@ -48,6 +48,14 @@ public static class BookingWords
         return $"Пациенту сообщили {way}{(appointment.ToldByName is { } name ? $" ({name})" : "")}";
     }
 
+    /// <summary>СМС не дошла: номер не принимает СМС.</summary>
+    public static string Failed(SmsFailure why) => why switch
+    {
+        SmsFailure.Refused => "СМС не дошла: номер не принимает СМС",
+        SmsFailure.Expired => "СМС не ушла: оператор связи не ответил вовремя",
+        _ => "Неизвестно, дошла ли СМС",
+    };
+
     /// <summary>Первичная, повторная.</summary>
     public static string Kind(BookingTerms terms) => terms?.Repeated == true ? "повторная" : "первичная";
 

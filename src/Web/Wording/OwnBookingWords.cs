@@ -22,8 +22,8 @@ public static class OwnBookingWords
     /// <param name="zone">In whose time.</param>
     public static string Soon(DateTimeOffset startsAt, DateTimeOffset now, TimeZoneInfo zone) => (Dates.DayOf(startsAt, zone).DayNumber - Dates.DayOf(now, zone).DayNumber) switch
     {
-        0 => $"Сегодня в {TimeZoneInfo.ConvertTime(startsAt, zone).ToString("HH:mm", Dates.Russian)} {Dates.ZoneWords(startsAt, zone)}",
-        1 => $"Завтра в {TimeZoneInfo.ConvertTime(startsAt, zone).ToString("HH:mm", Dates.Russian)} {Dates.ZoneWords(startsAt, zone)}",
+        0 => $"Сегодня в {TimeZoneInfo.ConvertTime(startsAt, zone).ToString("HH:mm", Dates.Russian)} {ZoneWords.Told(startsAt, zone)}",
+        1 => $"Завтра в {TimeZoneInfo.ConvertTime(startsAt, zone).ToString("HH:mm", Dates.Russian)} {ZoneWords.Told(startsAt, zone)}",
         _ => Dates.Told(startsAt, zone),
     };
 
@@ -39,6 +39,13 @@ public static class OwnBookingWords
     {
         ArgumentNullException.ThrowIfNull(wish);
         return wish.News == AppointmentNews.CancelWished ? "Вы просили отменить запись" : "Вы просили перенести запись";
+    }
+
+    /// <summary>The fate of a wish that left the booking as it is.</summary>
+    public static string Answered(OwnWish wish)
+    {
+        ArgumentNullException.ThrowIfNull(wish);
+        return wish.Answer == WishAnswer.Declined ? $"Медконсультант ответил: {wish.Words}" : "Медконсультант не успел ответить до начала консультации: запись осталась в силе.";
     }
 
     /// <summary>The words on the button of a wish: where another wish stands, the button must not be taken for one that takes it back.</summary>

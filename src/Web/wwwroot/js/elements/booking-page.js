@@ -118,12 +118,18 @@ customElements.define("booking-page", class extends HTMLElement {
   // The words with which a patient wished for a change are in the task about it.
   async #showWishes() {
     const { tasks } = await hub().invoke("Tasks").catch(() => ({ tasks: [] }));
-    for (const { kind, appointment } of tasks) {
+    for (const { kind, appointment, askedAt, askedAgainAt } of tasks) {
       const wish = kind === "wish" ? this.querySelector(`[data-appointment="${appointment.appointmentId}"] [data-part="wish"]`) : null;
       if (!wish) continue;
       wish.hidden = false;
+      wish.dataset.asked = askedAgainAt ?? askedAt;
       setText(wish.lastElementChild, wishText(appointment));
     }
+  }
+
+  // When the wish that is shown was asked for: what is done is the answer to that one. Null where none is shown.
+  #wishSeen(appointmentId) {
+    return this.querySelector(`[data-appointment="${appointmentId}"] [data-part="wish"]`)?.dataset.asked ?? null;
   }
 
   // The list has the doctors of the chosen specialty only.
@@ -204,7 +210,7 @@ customElements.define("booking-page", class extends HTMLElement {
   }
 
   #moving({ doctor, specialty, startsAt }, overrideReason, alongside) {
-    return { appointmentId: this.dataset.move, version: Number(part(this, "moved").dataset.version), startsAt, reason: this.order.elements.reason.value, doctorId: doctor, specialty, overrideReason, alongside, patientZone: this.#fields.zone };
+    return { appointmentId: this.dataset.move, version: Number(part(this, "moved").dataset.version), startsAt, reason: this.order.elements.reason.value, doctorId: doctor, specialty, overrideReason, alongside, patientZone: this.#fields.zone, wishAskedAt: this.#wishSeen(this.dataset.move) };
   }
 
   async #refused(error, slot) {
@@ -234,7 +240,7 @@ customElements.define("booking-page", class extends HTMLElement {
 
   async #cancel({ dataset }) {
     const { appointment, version, title } = dataset;
-    const booking = { appointmentId: appointment, version: Number(version), title, longest: this.order.elements.reason.maxLength };
+    const booking = { appointmentId: appointment, version: Number(version), title, longest: this.order.elements.reason.maxLength, wishAskedAt: this.#wishSeen(appointment) };
     const done = await cancelBooking(booking, ({ code }) => losesVersion(code) && this.#renew());
     if (done) await leaveFor(this.#addressAfter(appointment));
   }

@@ -2,16 +2,19 @@ import { busy } from "../helpers/busy.js";
 import { el, icon } from "../helpers/dom.js";
 import { clock } from "../helpers/hub.js";
 import { workInDialog, writeInDialog } from "../helpers/working-dialog.js";
+import { timeText } from "../helpers/times.js";
 import { PhoneNumber } from "../models/phone-number.js";
+import { isChanged, smsText } from "../models/task-words.js";
 import { delays, patientTime, taskTitle, tellText, visitDoctor, visitTime } from "../models/visit-words.js";
 import { shortName } from "../models/words.js";
+import { finishing } from "./finish-task.js";
 
 const maxWords = 300;
 
-// A task about a booking: to tell the patient (S4.2), the patient's wish (S4.6), or a booking that nobody keeps.
-export function bookingTask(task, mine, book) {
+// cities: names of zones, by which the patient's place is named. A task about a booking: to tell the patient (S4.2), the patient's wish (S4.6), or a booking that nobody keeps.
+export function bookingTask(task, mine, book, cities) {
   const { appointment: visit, phone } = task;
-  const [tell, there] = [tellText(visit), patientTime(visit)];
+  const [tell, there, sms] = [tellText(visit), patientTime(visit, cities), smsText(task.sms, timeText)];
   return {
     testId: `task-${task.kind}`,
     image: icon(tell ? "bell" : "calendar"),
@@ -21,6 +24,8 @@ export function bookingTask(task, mine, book) {
       el("p", { class: "room-about", "data-testid": "task-visit", text: `${visit.formerStartsAt ? `${visitTime(visit.formerStartsAt)} → ` : ""}${visitTime(visit.startsAt, visit.zone)}` }),
       there ? el("p", { class: "room-about", "data-testid": "task-patient-time", text: there }) : null,
       el("p", { class: "room-about", text: visitDoctor(visit) }),
+      sms ? el("p", { class: `room-about${sms.warns ? " room-warning" : ""}`, "data-testid": "task-sms", text: sms.text }) : null,
+      isChanged(task) ? el("p", { class: "room-about room-warning", "data-testid": "task-changed", text: `Пациент изменил просьбу в\u00a0${timeText(task.askedAgainAt)}` }) : null,
       tell && visit.documents ? el("p", { class: "task-words", "data-testid": "task-documents", text: `Добавить в Медкарту: ${visit.documents}` }) : null,
       tell ? el("p", { class: "room-about", "data-testid": "task-way", text: `Сообщить ${tell}` }) : null,
       visit.words ? el("p", { class: "task-words", "data-testid": "task-words", text: `«${visit.words}»` }) : null,
@@ -32,13 +37,16 @@ export function bookingTask(task, mine, book) {
 }
 
 function held(task, book) {
-  const finishing = {
-    appointment: [["done", "Сообщено"], ["notReached", "Не дозвонились: СМС"], ["notNeeded", "Не требуется"]],
+  // Whoever holds a wish answers the one that they took.
+  if (isChanged(task)) return [button("task-again", "Прочитать и взять снова", (node) => busy(node, () => book.claim(task.taskId)))];
+  const [waits, failed] = [task.sms && task.sms.state !== "failed", task.sms?.state === "failed"];
+  const outcomes = {
+    appointment: [["done", "Сообщено"], ...(waits ? [] : [["notReached", failed ? "СМС ещё раз" : "Не дозвонились: СМС"]]), ["notNeeded", "Не требуется"]],
     unplanned: [["done", "Решено"], ["notNeeded", "Не требуется"]],
-    wish: [],
+    wish: failed ? [["done", "Ответили сами"]] : [],
   }[task.kind] ?? [];
   return [
-    ...finishing.map(([outcome, text]) => button("task-finish", text, (node) => busy(node, () => book.finish(task.taskId, outcome)), { "data-outcome": outcome })),
+    ...outcomes.map(([outcome, text]) => finishing(task, outcome, text, book)),
     ...(task.kind === "wish" ? [button("task-decline", "Отказать", () => decline(task, book))] : []),
     button("task-later", "Позже", () => putOff(task, book)),
   ];

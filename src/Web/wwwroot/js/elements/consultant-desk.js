@@ -106,8 +106,8 @@ customElements.define("consultant-desk", class extends StaffDesk {
 
   #countTasks() {
     const badge = part(this, "task-count");
-    setText(badge, String(this.tasks.free));
-    badge.hidden = this.tasks.free === 0;
+    setText(badge, String(this.tasks.due));
+    badge.hidden = this.tasks.due === 0;
   }
 
   #on(act, work) {

@@ -6,9 +6,11 @@ import { dayTimeText, timeText } from "../helpers/times.js";
 import { matchDecision } from "../models/person-match.js";
 import { PhoneNumber } from "../models/phone-number.js";
 import { dueText } from "../models/visit-words.js";
+import { endedText } from "../models/task-words.js";
 import { minutesBetween, shortName, waitText } from "../models/words.js";
 import { bookingTask } from "./booking-task.js";
 import { offerThoseHere } from "./call-patient.js";
+import { finishing } from "./finish-task.js";
 import { showMatch } from "./match-dialog.js";
 
 const outcomes = [["done", "Выполнено"], ["notReached", "Не дозвонились"], ["notNeeded", "Не требуется"]];
@@ -28,28 +30,46 @@ customElements.define("task-list", class extends HTMLElement {
   }
 
   keep(book) {
+    this.cities = JSON.parse(this.dataset.cities ?? "{}");
     this.book = book;
     book.addEventListener("change", () => this.#render());
     this.#render();
   }
 
   #render() {
-    const { shown, known, decided } = this.book;
-    const key = JSON.stringify([shown, known, decided]);
+    const { shown, known, decided, ended, more } = this.book;
+    const key = JSON.stringify([shown, known, decided, ended, more]);
     if (key === this.#shown) return;
     this.#shown = key;
+    const focused = this.#focused();
     this.#items = new Map(shown.map((task) => [task.taskId, this.#item(task)]));
     const empty = el("p", { class: "rooms-empty", text: known ? "Задач нет" : "Открываем…" });
-    this.replaceChildren(...(shown.length > 0 ? [...this.#items.values()].map((item) => item.node) : [empty]), ...this.#decided(decided));
+    this.replaceChildren(...(shown.length > 0 ? [...this.#items.values()].map((item) => item.node) : [empty]),
+      ...(more ? [el("p", { class: "room-about", "data-testid": "tasks-more", text: `Показаны первые ${shown.length}: остальные появятся, когда эти будут закрыты.` })] : []),
+      ...this.#ended(ended), ...this.#decided(decided));
+    focused?.();
     this.#tick();
     offerThoseHere();
+  }
+
+  // The list is made anew under whoever works in it by keyboard: the focus stays at the task.
+  #focused() {
+    const taskId = document.activeElement?.closest?.("[data-task]")?.dataset.task;
+    return taskId && this.contains(document.activeElement) ? () => this.querySelector(`[data-task="${taskId}"] button, [data-task="${taskId}"] a`)?.focus() : null;
+  }
+
+  // Nobody did these in time: the desk says how the platform ended them.
+  #ended(tasks) {
+    if (tasks.length === 0) return [];
+    return [el("details", { class: "task-decided", "data-testid": "tasks-ended" }, el("summary", { text: `Закрыты без медконсультанта: ${tasks.length}` }),
+      ...tasks.map((task) => el("p", { class: "room-about", text: `${dayTimeText(task.at)} · ${endedText(task)}` })))];
   }
 
   #item(task) {
     const about = el("p", { class: "room-about" });
     const mine = this.book.mine(task);
     const isTaken = task.claimedBy && !mine;
-    const { testId, image, lines, act } = task.kind === "match" ? this.#matching(task, mine) : task.appointment ? bookingTask(task, mine, this.book) : this.#calling(task, mine);
+    const { testId, image, lines, act } = task.kind === "match" ? this.#matching(task, mine) : task.appointment ? bookingTask(task, mine, this.book, this.cities) : this.#calling(task, mine);
     const due = el("p", { class: "room-about", "data-testid": "task-due", hidden: true });
     const node = el("article", { class: `task${isTaken ? " task-taken" : ""}`, "data-testid": testId, "data-task": task.taskId },
       el("div", { class: "task-head" },
@@ -109,7 +129,7 @@ customElements.define("task-list", class extends HTMLElement {
         task.patientName ? el("p", { class: "room-about", text: shortName(task.patientName) }) : null,
         task.askedAgainAt ? el("p", { class: "room-about room-warning", "data-testid": "task-again", text: `просит снова в\u00a0${timeText(task.askedAgainAt)}` }) : null,
       ],
-      act: mine ? this.#finishing(task) : this.#claiming(task, phone),
+      act: mine ? el("div", { class: "task-outcomes", role: "group", "aria-label": "Чем закончилось" }, ...outcomes.map(([outcome, text]) => finishing(task, outcome, text, this.book))) : this.#claiming(task, phone),
     };
   }
 
@@ -119,17 +139,10 @@ customElements.define("task-list", class extends HTMLElement {
     return el("div", { class: "row" }, button);
   }
 
-  #finishing(task) {
-    return el("div", { class: "task-outcomes", role: "group", "aria-label": "Чем закончилось" }, ...outcomes.map(([outcome, text]) => {
-      const button = el("button", { type: "button", class: "button button-small button-tonal", "data-testid": "task-finish", "data-outcome": outcome, text });
-      button.addEventListener("click", () => busy(button, () => this.book.finish(task.taskId, outcome)));
-      return button;
-    }));
-  }
-
   #tick() {
     for (const { node, task, about, due } of this.#items.values()) {
-      const { text = "", overdue = false } = dueText(task.dueAt, clock.now()) ?? {};
+      const isPutOff = this.book.putOff(task);
+      const { text = "", overdue = false } = dueText(task.dueAt, clock.now(), isPutOff) ?? {};
       due.hidden = !text;
       setText(due, text);
       due.classList.toggle("room-overdue", overdue);

@@ -7,8 +7,8 @@ import { lackOf, workInDialog } from "./working-dialog.js";
 
 const sides = [["patient", "Пациент или представитель"], ["clinic", "Клиника"]];
 
-// Asks on whose wish and why a booking is cancelled (S4.6), and cancels it. longest: of the reason, in characters; refused(error) hears why not, which the dialog says, too. Answers true once it is cancelled.
-export function cancelBooking({ appointmentId, version, title, longest }, refused) {
+// Asks on whose wish and why a booking is cancelled (S4.6), and cancels it. longest: of the reason, in characters; wishAskedAt: of the patient's wish that was seen; refused(error) hears why not, which the dialog says, too. Answers true once it is cancelled.
+export function cancelBooking({ appointmentId, version, title, longest, wishAskedAt = null }, refused) {
   const tap = new OrderTap(commandId);
   const choices = sides.map(([value, text]) => el("label", { class: "check-field" }, el("input", { type: "radio", name: "by", value, checked: value === "patient", "data-testid": `cancelled-by-${value}` }), el("span", { text })));
   const reason = el("textarea", { id: "cancel-reason", class: "input", rows: 3, maxlength: longest, "aria-describedby": "cancel-reason-hint", "data-testid": "cancel-reason" });
@@ -22,7 +22,7 @@ export function cancelBooking({ appointmentId, version, title, longest }, refuse
     first: reason,
     lacking: () => lackOf(reason, "Укажите причину отмены."),
     work: async () => {
-      const order = { appointmentId, version, by: by.querySelector(":checked").value, reason: reason.value };
+      const order = { appointmentId, version, by: by.querySelector(":checked").value, reason: reason.value, wishAskedAt };
       try {
         await hub().command("Cancel", tap.idFor(order), order);
       } catch (error) {

@@ -13,34 +13,41 @@ export class TaskBook extends EventTarget {
     this.#newId = newId;
     this.known = false;
     this.tasks = [];
+    this.more = false;
+    this.ended = [];
     this.decided = [];
   }
 
   async read() {
     try {
       const decided = this.#link.invoke("DecidedMatches").then(({ matches = [] }) => matches, () => this.decided);
-      const { tasks } = await this.#link.invoke("Tasks");
+      const { tasks, more = false, ended = [] } = await this.#link.invoke("Tasks");
       this.decided = await decided;
+      Object.assign(this, { more, ended: ended ?? [] });
       this.#adopt(tasks);
     } catch {
       // The next connection or the next change asks again.
     }
   }
 
-  // Own ones first, then those that nobody has taken, then the others'; of each overdue ones first, then those whose people asked again, then those that are due or were asked for first.
+  // Overdue ones first, then those whose people asked again, then those that are due or were asked for first: a task keeps its place whoever takes it.
   get shown() {
-    const place = (task) => (this.mine(task) ? 0 : task.claimedBy ? 2 : 1);
     const urgency = (task) => (this.overdue(task) ? 0 : task.askedAgainAt ? 1 : 2);
     const since = (task) => Date.parse(task.dueAt ?? task.askedAt);
-    return [...this.tasks].sort((a, b) => place(a) - place(b) || urgency(a) - urgency(b) || since(a) - since(b));
+    return [...this.tasks].sort((a, b) => urgency(a) - urgency(b) || since(a) - since(b));
   }
 
   overdue(task) {
     return Boolean(task.dueAt) && Date.parse(task.dueAt) <= this.#now();
   }
 
-  get free() {
-    return this.tasks.filter((task) => !task.claimedBy).length;
+  // How many wait for somebody now: not taken, not put off, and without an SMS on its way.
+  get due() {
+    return this.tasks.filter((task) => !task.claimedBy && !this.putOff(task) && task.sms?.state !== "sending").length;
+  }
+
+  putOff(task) {
+    return Boolean(task.putOffUntil) && Date.parse(task.putOffUntil) > this.#now();
   }
 
   mine(task) {
@@ -57,9 +64,9 @@ export class TaskBook extends EventTarget {
     }
   }
 
-  async finish(taskId, outcome) {
-    await this.#link.command("FinishTask", this.#newId(), taskId, outcome);
-    this.#adopt(this.tasks.filter((task) => task.taskId !== taskId));
+  // A task whose patient gets an SMS waits for what becomes of that.
+  finish(taskId, outcome) {
+    return this.#settle("FinishTask", taskId, outcome);
   }
 
   async postpone(taskId, until) {
@@ -67,14 +74,23 @@ export class TaskBook extends EventTarget {
     await this.read();
   }
 
-  async decline(taskId, words) {
-    await this.#link.command("DeclineWish", this.#newId(), taskId, words);
-    this.#adopt(this.tasks.filter((task) => task.taskId !== taskId));
+  decline(taskId, words) {
+    return this.#settle("DeclineWish", taskId, words);
   }
 
   // Both persons of a doubt, of an open task or of a decided one.
   match(taskId) {
     return this.#link.invoke("Match", taskId);
+  }
+
+  // Whatever was answered, the tasks are shown as they stand then.
+  async #settle(method, taskId, how) {
+    try {
+      await this.#link.command(method, this.#newId(), taskId, how);
+      this.#adopt(this.tasks.filter((task) => task.taskId !== taskId));
+    } finally {
+      await this.read();
+    }
   }
 
   #adopt(tasks) {

@@ -20,11 +20,11 @@ const specialtyText = (specialty) => (queues.includes(specialty) ? specialist(sp
 // «терапевт, Сердечный Олег».
 export const visitDoctor = ({ specialty, doctorName }) => [specialtyText(specialty), doctorName && shortName(doctorName)].filter(Boolean).join(", ");
 
-// «У пациента 1 декабря в 21:00 (UTC+10)»; null where nobody asked where the patient is, or the reader's clock shows the same.
-export function patientTime({ startsAt, patientZone = null }, own = undefined) {
+// «У пациента 1 декабря в 21:00 (Владивосток)»; null where nobody asked where the patient is, or the reader's clock shows the same. cities: names of zones, as the pages have them.
+export function patientTime({ startsAt, patientZone = null }, cities = {}, own = undefined) {
   if (!patientZone) return null;
   const there = written(parts(startsAt, patientZone));
-  return there === written(parts(startsAt, own)) ? null : `У пациента ${there} (${zoneText(new Date(startsAt), patientZone)})`;
+  return there === written(parts(startsAt, own)) ? null : `У пациента ${there} (${cities[patientZone] ?? zoneText(new Date(startsAt), patientZone)})`;
 }
 
 // A line of the chat: the booking, its move, its end. Of several persons of a login it names the one, and it says which documents are needed.
@@ -77,12 +77,12 @@ export const wishText = ({ news, words }) => `Пациент ${wishes[news] ?? "
 // The message to consultants when a wish comes.
 export const wishNews = ({ patientName, appointment }) => `${patientName ? shortName(patientName) : "Пациент"} ${wishes[appointment?.news] ?? "просит изменить запись"}: ${visitTime(appointment?.startsAt)}`;
 
-// {text, overdue} of what has to be done until an instant; null where nothing presses.
-export function dueText(dueAt, now) {
+// {text, overdue} of what has to be done until an instant, or was put off until then; null where nothing presses.
+export function dueText(dueAt, now, isPutOff = false) {
   if (!dueAt) return null;
   const minutes = Math.round((Date.parse(dueAt) - now) / 60_000);
   const when = Math.abs(minutes) < 12 * 60 ? written(parts(dueAt)).split(" ").at(-1).replace("в\u00a0", "") : visitTime(dueAt);
-  if (Date.parse(dueAt) > now) return { overdue: false, text: `до ${when}` };
+  if (Date.parse(dueAt) > now) return { overdue: false, text: `${isPutOff ? "отложено " : ""}до ${when}` };
   const late = -minutes;
   return { overdue: true, text: late < 1 ? "пора сейчас" : late < 60 ? `просрочено на ${late}\u00a0${plural(late, "минуту", "минуты", "минут")}` : `просрочено: надо было до ${when}` };
 }
