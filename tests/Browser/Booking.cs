@@ -84,6 +84,13 @@ internal static class Booking
     public static async Task ShownFromAsync(Person booking) =>
         await booking.Page.WaitForFunctionAsync("() => document.querySelector('[data-slot]').dataset.day === document.querySelector('#booking-day').value");
 
+    /// <summary>Chooses the slot that begins at an instant.</summary>
+    public static async Task ChooseAsync(Person booking, DateTimeOffset at)
+    {
+        var slot = await booking.Page.WaitForFunctionAsync("at => [...document.querySelectorAll('[data-slot]')].map(({ dataset }) => dataset.slot).find((slot) => Date.parse(slot) === at)", at.ToUnixTimeMilliseconds());
+        await booking.Page.Locator($"[data-slot='{await slot.JsonValueAsync<string>()}']").ClickAsync();
+    }
+
     public static async Task CancelAsync(Person booking, string reason)
     {
         await booking.TestId("cancel").First.ClickAsync();

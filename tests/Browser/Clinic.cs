@@ -30,15 +30,20 @@ internal sealed class Clinic
 
     public HostProcess Host => house.Host;
 
+    /// <summary>Where the host serves.</summary>
+    public Uri Address => house.Running.Address;
+
     /// <summary>The script that runs in every page before its own.</summary>
     public string? InitScript { get; set; }
 
     private static BrowserNewContextOptions Phone => new() { ViewportSize = new() { Width = 390, Height = 844 }, IsMobile = true, HasTouch = true };
 
     /// <summary>Lives through a story at the host that is shared, which is left as it was found: nobody on duty, no session open, no task.</summary>
-    public static async Task VisitAsync(Func<Clinic, Task> story)
+    public static async Task VisitAsync(Func<Clinic, Task> story) => await VisitAsync(await SharedHouse.EnterAsync(), story);
+
+    /// <summary>Lives through a story at a shared host, likewise.</summary>
+    public static async Task VisitAsync(House house, Func<Clinic, Task> story)
     {
-        var house = await SharedHouse.EnterAsync();
         await using var browser = await house.BrowseAsync();
         await new Clinic(house, browser).PlayAsync(story, clinic => Departure.OfAllAsync(clinic.contexts, house));
     }
@@ -60,7 +65,7 @@ internal sealed class Clinic
         Access.Begin();
         var wrong = await Record.ExceptionAsync(() => PlayAsync(story));
         if (wrong is not null)
-            await evidence.KeepAsync(Host, faults);
+            await evidence.KeepAsync(house.Running.Output, faults);
         // Also after a story that went wrong: the next one is to begin from nothing.
         var left = await Record.ExceptionAsync(() => depart(this));
         foreach (var context in contexts)
@@ -96,7 +101,7 @@ internal sealed class Clinic
     /// <summary>Somebody whose browser is in a network of its own, and comes over one line.</summary>
     public async Task<Patient> PatientInAsync(Namespace network)
     {
-        var address = new Uri($"http://{network.Here}:{Host.Address.Port}");
+        var address = new Uri($"http://{network.Here}:{Address.Port}");
         var far = await house.Playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = await network.ScriptAsync(Chromium.Engine, house.Data),
@@ -126,7 +131,7 @@ internal sealed class Clinic
     /// <summary>A box between people and the host.</summary>
     public BoxOnTheWay PutBox()
     {
-        boxes.Add(new BoxOnTheWay(Host.Address));
+        boxes.Add(new BoxOnTheWay(Address));
         return boxes[^1];
     }
 
@@ -206,9 +211,12 @@ internal sealed class Clinic
             await look.WaitForNextTickAsync(patience.Token);
     }
 
+    /// <summary>The texts of all SMS to a patient, the last one first.</summary>
+    public async Task<string[]> SmsAsync(Patient patient) => Array.ConvertAll(await SentAsync(patient.Phone), sms => sms.Text);
+
     private async Task<Sms[]> SentAsync(string phone, CancellationToken cancellation = default)
     {
-        using var http = new HttpClient { BaseAddress = Host.Address };
+        using var http = new HttpClient { BaseAddress = Address };
         return (await http.GetFromJsonAsync<Sms[]>($"/dev/sms?phone={Uri.EscapeDataString(phone)}", cancellation))!;
     }
 
@@ -221,11 +229,11 @@ internal sealed class Clinic
     }
 
     /// <summary>The host under another name of this machine.</summary>
-    private Uri? At(string? host) => host is null ? null : new UriBuilder(Host.Address) { Host = host }.Uri;
+    private Uri? At(string? host) => host is null ? null : new UriBuilder(Address) { Host = host }.Uri;
 
     private async Task<IPage> PageAsync(BrowserNewContextOptions options, IBrowser? of = null, Uri? at = null)
     {
-        options.BaseURL = (at ?? Host.Address).ToString();
+        options.BaseURL = (at ?? Address).ToString();
         options.Locale = "ru-RU";
         options.TimezoneId = "Europe/Moscow";
         options.ReducedMotion = ReducedMotion.Reduce;

@@ -31,10 +31,10 @@ internal sealed class Evidence
     }
 
     /// <summary>Keeps it. Nothing that fails here takes the place of what the story failed with.</summary>
-    public async Task KeepAsync(HostProcess host, IReadOnlyCollection<string> faults)
+    public async Task KeepAsync(string output, IReadOnlyCollection<string> faults)
     {
         var folder = Directory.CreateDirectory(Path.Combine(HostProcess.Repository, "artifacts", "browser", TestContext.Current.TestMethod!.MethodName)).FullName;
-        await File.WriteAllTextAsync(Path.Combine(folder, "host.log"), host.Output);
+        await File.WriteAllTextAsync(Path.Combine(folder, "host.log"), output);
         await File.WriteAllLinesAsync(Path.Combine(folder, "page-faults.log"), faults);
         foreach (var ((page, unanswered), number) in pages.Select((seen, number) => (seen, number)))
         {

@@ -14,21 +14,27 @@ internal sealed class House : IAsyncDisposable
     // Of the demo set: women of 26 with nobody else on the same number.
     private readonly ConcurrentQueue<string> phones = new(["+7 900 000-00-05", "+7 900 000-00-12", "+7 900 000-00-19"]);
 
-    private House(DirectoryInfo data, HostProcess host, IPlaywright playwright) => (Data, Host, Playwright) = (data, host, playwright);
+    private House(DirectoryInfo data, IRunningHost running, IPlaywright playwright) => (Data, Running, Playwright) = (data, running, playwright);
 
     public DirectoryInfo Data { get; }
 
-    public HostProcess Host { get; }
+    public IRunningHost Running { get; }
+
+    /// <summary>The host's process, to be killed and started again.</summary>
+    public HostProcess Host => (HostProcess)Running;
 
     public IPlaywright Playwright { get; }
 
-    public static async Task<House> OpenAsync(Dictionary<string, string> settings, string? alsoAt)
+    public static Task<House> OpenAsync(Dictionary<string, string> settings, string? alsoAt) => OpenAsync(async data =>
+        await HostProcess.StartAlsoAtAsync(alsoAt, new(settings) { ["Storage:DataDirectory"] = data }));
+
+    /// <summary>A house whose host is started on the folder for its data.</summary>
+    public static async Task<House> OpenAsync(Func<string, Task<IRunningHost>> start)
     {
         Assertions.SetDefaultExpectTimeout(20_000);
         var data = Directory.CreateTempSubdirectory("medzdrav-browser-");
-        var host = await HostProcess.StartAlsoAtAsync(alsoAt, new(settings) { ["Storage:DataDirectory"] = data.FullName });
-        var playwright = await Microsoft.Playwright.Playwright.CreateAsync();
-        return new House(data, host, playwright);
+        var running = await start(data.FullName);
+        return new House(data, running, await Microsoft.Playwright.Playwright.CreateAsync());
     }
 
     /// <summary>A browser for a story: a single Chromium that plays all of them stalls after some.</summary>
@@ -58,7 +64,7 @@ internal sealed class House : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Playwright.Dispose();
-        await Host.DisposeAsync();
+        await Running.DisposeAsync();
         Data.Delete(recursive: true);
     }
 }

@@ -44,7 +44,7 @@ internal sealed class Reception : IAsyncDisposable
 
     private static async Task<MedzdravClient> SignedInAsync(Clinic clinic, string login)
     {
-        var client = new MedzdravClient(new ClientOptions { Address = clinic.Host.Address });
+        var client = new MedzdravClient(new ClientOptions { Address = clinic.Address });
         await client.SignIn.StaffAsync(login, "demo").OrThrow();
         await client.ConnectAsync().OrThrow();
         return client;

@@ -10,8 +10,10 @@ public sealed class SharedHouse : IAsyncDisposable
     private const int Callers = 40;
     private static readonly ConcurrentDictionary<string, Lazy<Task<House>>> houses = [];
 
-    internal static Task<House> EnterAsync() =>
-        houses.GetOrAdd(TestContext.Current.TestCollection!.TestCollectionDisplayName, _ => new(OpenAsync)).Value;
+    internal static Task<House> EnterAsync() => EnterAsync(TestContext.Current.TestCollection!.TestCollectionDisplayName, () => House.OpenAsync([], alsoAt: null));
+
+    /// <summary>A shared host of another kind; the first story at it opens it.</summary>
+    internal static Task<House> EnterAsync(string name, Func<Task<House>> open) => houses.GetOrAdd(name, _ => new(() => OpenAsync(open))).Value;
 
     public async ValueTask DisposeAsync()
     {
@@ -19,9 +21,9 @@ public sealed class SharedHouse : IAsyncDisposable
             await (await house.Value).DisposeAsync();
     }
 
-    private static async Task<House> OpenAsync()
+    private static async Task<House> OpenAsync(Func<Task<House>> open)
     {
-        var opened = await House.OpenAsync([], alsoAt: null);
+        var opened = await open();
         await opened.InsureAsync(Callers);
         return opened;
     }

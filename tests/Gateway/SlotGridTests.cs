@@ -7,6 +7,12 @@ namespace Medzdrav.Tests.Gateway;
 /// <summary>Free slots as the page that books shows them: the patient's time and the doctor's side by side.</summary>
 public sealed class SlotGridTests
 {
+    [Theory]
+    [InlineData(AppointmentState.Held, "состоялась")]
+    [InlineData(AppointmentState.NoConnection, "не было связи")]
+    [InlineData(AppointmentState.NotHeld, "не состоялась")]
+    public void A_doctor_reads_how_a_booking_ended(AppointmentState state, string words) => Assert.Equal(words, BookingWords.Ended(state));
+
     private static readonly TimeZoneInfo Moscow = TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow");
 
     [Fact]

@@ -5,7 +5,7 @@ using System.Globalization;
 namespace Medzdrav.Tests.Support;
 
 /// <summary>The built host as a process of its own, to be killed and started again on the same ports and data.</summary>
-public sealed class HostProcess : IAsyncDisposable
+public sealed class HostProcess : IRunningHost
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly ConcurrentDictionary<HostProcess, bool> running = new();

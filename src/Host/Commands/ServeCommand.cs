@@ -2,6 +2,7 @@ using Medzdrav.Gateway;
 using Medzdrav.Grains;
 using Medzdrav.Silo;
 using Medzdrav.Web;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Medzdrav.Host;
@@ -16,6 +17,16 @@ internal static class ServeCommand
         ThreadPolicy.TakeWhole();
         var builder = WebApplication.CreateBuilder(Options(settings));
         var roles = Roles.Parse(asked ?? builder.Configuration["Roles"]);
+        await using var app = Compose(builder, roles);
+        var guide = await PrepareAsync(app, roles, cancellation);
+        app.Lifetime.ApplicationStarted.Register(() => Greeting.Print(app, roles, guide));
+        await app.RunAsync(cancellation);
+        return 0;
+    }
+
+    /// <summary>Wires the roles together. The clock that the builder has already stands: stories about whole days bring one of their own.</summary>
+    public static WebApplication Compose(WebApplicationBuilder builder, Roles roles)
+    {
         builder.WebHost.UseStaticWebAssets();
         builder.UseDefaultAddress();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
@@ -26,8 +37,13 @@ internal static class ServeCommand
             builder.Services.AddGateway();
         if (roles.Web)
             builder.Services.AddWeb();
+        return builder.Build();
+    }
 
-        await using var app = builder.Build();
+    /// <summary>Brings the storage to what the program needs, and puts everything into the pipeline of requests: from then on it may start.</summary>
+    /// <returns>The demo set's people, where there is one.</returns>
+    public static async Task<DemoGuide?> PrepareAsync(WebApplication app, Roles roles, CancellationToken cancellation)
+    {
         var guide = roles.Silo ? await PrepareStorageAsync(app, cancellation) : null;
         app.UseSecurityHeaders();
         if (roles.Gateway || roles.Web)
@@ -37,9 +53,7 @@ internal static class ServeCommand
         if (roles.Gateway || roles.Web)
             app.MapGateway();
         app.MapHealth();
-        app.Lifetime.ApplicationStarted.Register(() => Greeting.Print(app, roles, guide));
-        await app.RunAsync(cancellation);
-        return 0;
+        return guide;
     }
 
     /// <summary>Settings lie beside the program; data where it is started.</summary>
@@ -57,7 +71,7 @@ internal static class ServeCommand
 
     private static void AddCluster(this WebApplicationBuilder builder, Roles roles)
     {
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton(TimeProvider.System);
         // Traces pass through grain calls by filters, which every call pays for.
         var isTraced = Telemetry.HasListener(builder.Configuration);
         if (!roles.Silo)

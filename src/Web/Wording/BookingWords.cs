@@ -73,6 +73,14 @@ public static class BookingWords
         };
     }
 
+    /// <summary>Состоялась, не состоялась, не было связи: a booking that is over, for its doctor.</summary>
+    public static string Ended(AppointmentState state) => state switch
+    {
+        AppointmentState.Held => "состоялась",
+        AppointmentState.NoConnection => "не было связи",
+        _ => "не состоялась",
+    };
+
     /// <summary>полис действует до 12.05.2027; нет полиса.</summary>
     public static string Policy(PolicyView? policy, DateOnly today) => policy is null ? "нет полиса" : $"полис {PolicyWords.State(policy, today)}";
 
