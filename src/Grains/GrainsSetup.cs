@@ -62,7 +62,7 @@ public static class GrainsSetup
         services.AddSingleton<BookingBell>();
         services.AddSingleton<AppointmentStores>();
         services.AddSingleton<Reminders>().AddSingleton<NearBookings>();
-        services.AddSingleton<SlotBook>();
+        services.AddSingleton<SlotBook>().AddSingleton<ZoneLaw>();
         services.AddSingleton<Tellings>().AddSingleton<TellingStores>().AddSingleton<StrandedBookings>().AddSingleton<BookingWishStores>();
         services.AddSingleton<Allowances>();
         services.AddSingleton<CodeNotices>().AddSingleton<AccountNotices>();

@@ -56,6 +56,15 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains($"\"{word}\"", Assert.Single(failed.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Without_zones_on_the_machine_the_start_ends_with_a_line_that_says_so()
+    {
+        var failed = await HostCommand.RunInAsync(new() { ["TZDIR"] = folder.CreateSubdirectory("zones").FullName }, "--environment=Development", "--Storage:DataDirectory", folder.FullName, "--urls=http://127.0.0.1:0");
+
+        Assert.Equal(1, failed.ExitCode);
+        Assert.Contains("Limits:TimeZone", Assert.Single(failed.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
     private string Database => Path.Combine(folder.FullName, "medzdrav.db");
 
     private string[] Filled(string[] arguments) => [.. arguments.Select(argument => argument.Replace("{0}", folder.FullName, StringComparison.Ordinal))];

@@ -12,14 +12,18 @@ public sealed record HostCommand(int ExitCode, string Output, string Error)
 
     /// <summary>Runs it to its end.</summary>
     /// <param name="arguments">The command line.</param>
-    public static async Task<HostCommand> RunAsync(params string[] arguments)
+    public static Task<HostCommand> RunAsync(params string[] arguments) => RunInAsync([], arguments);
+
+    /// <summary>Runs it to its end with some variables of its environment.</summary>
+    /// <param name="environment">The variables.</param>
+    /// <param name="arguments">The command line.</param>
+    public static async Task<HostCommand> RunInAsync(Dictionary<string, string> environment, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [HostProcess.Program, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
-        }) ?? throw new InvalidOperationException("The host did not start.");
+        ArgumentNullException.ThrowIfNull(environment);
+        var start = new ProcessStartInfo("dotnet", [HostProcess.Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("The host did not start.");
         using var patience = new CancellationTokenSource(Patience);
         try
         {

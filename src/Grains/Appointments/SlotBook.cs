@@ -26,6 +26,10 @@ internal sealed class SlotBook(IStaffRecords staff, IRosters rosters, IAppointme
     /// <exception cref="StorageUnavailableException">The database does not answer within 3 s.</exception>
     public Task<IReadOnlyList<BookableDoctor>> DoctorsAsync() => AskAsync(index => index.Doctors);
 
+    /// <summary>Knows all of it before anybody searches.</summary>
+    /// <exception cref="StorageUnavailableException">The database does not answer within 3 s.</exception>
+    public Task WarmAsync() => AskAsync(static index => index.Until);
+
     /// <summary>Something was booked, moved or cancelled in this silo, or found to be taken: the next search sees it.</summary>
     public void Renew() => _isStale = true;
 

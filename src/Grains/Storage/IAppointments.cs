@@ -32,6 +32,9 @@ internal interface IAppointments
     /// <summary>The bookings with a doctor that begin after an instant and stand, the soonest first.</summary>
     Task<IReadOnlyList<AppointmentRecord>> AheadAsync(StaffId doctor, DateTimeOffset after);
 
+    /// <summary>The agreed times of all bookings that stand and begin after an instant.</summary>
+    Task<IReadOnlyList<AgreedTime>> AgreedAsync(DateTimeOffset after);
+
     /// <summary>The times that bookings take which were changed since an instant, or a little before, and end after another.</summary>
     Task<IReadOnlyList<BookedSpan>> ChangedSinceAsync(DateTimeOffset at, DateTimeOffset after);
 
@@ -144,6 +147,13 @@ internal sealed record AppointmentRecord
 /// <param name="Family">The login of the person: bookings of one login come one after another, also those where siblings are meant; null without a login.</param>
 /// <param name="WishSeen">When the patient's wish that was seen was asked for last; null where none was. A consultant who holds the wish has seen what was wished when they took it.</param>
 internal sealed record BookingContext(long Roster, IReadOnlyCollection<PatientId> Siblings, IReadOnlyList<RecordChange> Records, AccountId? Family = null, DateTimeOffset? WishSeen = null);
+
+/// <summary>The time for which a booking was agreed.</summary>
+/// <param name="Appointment">Which.</param>
+/// <param name="StartsAt">When it begins.</param>
+/// <param name="Zone">The doctor's zone.</param>
+/// <param name="Wall">The time on the wall there.</param>
+internal readonly record struct AgreedTime(AppointmentId Appointment, DateTimeOffset StartsAt, string Zone, string Wall);
 
 /// <summary>The time that a booking takes.</summary>
 /// <param name="Appointment">Which.</param>

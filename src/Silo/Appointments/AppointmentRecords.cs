@@ -124,6 +124,10 @@ internal sealed class AppointmentRecords(Database database) : IAppointments
     public Task<IReadOnlyList<AppointmentRecord>> AheadAsync(StaffId doctor, DateTimeOffset after) =>
         ListAsync($"{Select} WHERE doctor = @Value AND starts_at > @after AND state = 'booked' ORDER BY starts_at, id", new { doctor.Value, after });
 
+    public Task<IReadOnlyList<AgreedTime>> AgreedAsync(DateTimeOffset after) => database.ReadAsync<IReadOnlyList<AgreedTime>>(async connection =>
+        [.. (await connection.QueryAsync<(string Id, DateTimeOffset StartsAt, string Zone, string Wall)>("SELECT id, starts_at, zone, wall FROM appointment WHERE state = 'booked' AND starts_at > @after", new { after }))
+            .Select(row => new AgreedTime(new AppointmentId(row.Id), row.StartsAt, row.Zone, row.Wall))]);
+
     public Task<IReadOnlyList<BookedSpan>> ChangedSinceAsync(DateTimeOffset at, DateTimeOffset after) => database.ReadAsync<IReadOnlyList<BookedSpan>>(async connection =>
         [.. (await connection.QueryAsync<SpanRow>(
             "SELECT id, doctor, starts_at, buffer_minutes, state FROM appointment WHERE changed_at >= @since AND (starts_at >= @after OR changed_at >= @after)", new { since = RosterRecords.Before(at), after }))
