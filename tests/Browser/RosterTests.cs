@@ -53,19 +53,63 @@ public sealed class RosterTests
         await keeper.TestId("roster-before").ClickAsync();
         await Assertions.Expect(days.Nth(0)).Not.ToContainTextAsync("09:00");
 
+        await MoveAsync(keeper, days);
+
         await UploadAsync(keeper, "Дни;С;По\nвт;10:00;12:00\nвт;10:05;12:00");
         await keeper.Expect("roster-bad").ToContainTextAsync("3: Время «10:05–12:00» не подходит");
         await Gallery.TakeAsync(keeper, "roster-file");
         await UploadAsync(keeper, "Дни;С;По;В праздники\nвт;10:00;12:00;да");
         await Assertions.Expect(days.Nth(1)).ToContainTextAsync("10:00–12:00");
 
-        for (var left = 3; left > 0; left--)
+        for (var left = 4; left > 0; left--)
         {
             await keeper.Expect("roster-remove").ToHaveCountAsync(left);
             await keeper.TestId("roster-remove").First.ClickAsync();
+            await keeper.TestId("confirm-yes").ClickAsync();
         }
         await keeper.Expect("roster-empty").ToBeVisibleAsync();
     });
+
+    /// <summary>Wednesday's hours go to Thursday by the keyboard and back by the pointer, and nothing changes without an answer.</summary>
+    private static async Task MoveAsync(Person keeper, ILocator days)
+    {
+        await GoToWeekAsync(keeper);
+        await days.Nth(2).GetByTestId("roster-shift").FocusAsync();
+        foreach (var key in new[] { "ArrowRight", "ArrowDown", "Shift+ArrowDown" })
+            await keeper.Page.Keyboard.PressAsync(key);
+        await Assertions.Expect(days.Nth(2)).ToContainTextAsync("09:15–13:30");
+        await keeper.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(days.Nth(2)).ToContainTextAsync("09:00–13:00");
+        await keeper.Page.Keyboard.PressAsync("ArrowRight");
+        await keeper.Page.Keyboard.PressAsync("Enter");
+        await keeper.TestId("shift-once").ClickAsync();
+        await Assertions.Expect(days.Nth(3)).ToContainTextAsync("09:00–13:00");
+        await Assertions.Expect(days.Nth(2)).Not.ToContainTextAsync("09:00");
+        await keeper.Expect("roster-entries").ToContainTextAsync("кроме");
+
+        var shift = (await days.Nth(3).GetByTestId("roster-shift").BoundingBoxAsync())!;
+        var (column, minute) = ((await days.Nth(3).BoundingBoxAsync())!.X - (await days.Nth(2).BoundingBoxAsync())!.X, shift.Height / 240);
+        await keeper.Page.Mouse.MoveAsync(shift.X + shift.Width / 2, shift.Y + 20);
+        await keeper.Page.Mouse.DownAsync();
+        await keeper.Page.Mouse.MoveAsync(shift.X + shift.Width / 2 - column, shift.Y + 20 + 60 * minute, new() { Steps = 5 });
+        await keeper.Page.Mouse.UpAsync();
+        await Gallery.TakeAsync(keeper, "roster-moved");
+        await keeper.TestId("shift-once").ClickAsync();
+        await Assertions.Expect(days.Nth(2)).ToContainTextAsync("10:00–14:00");
+        await days.Nth(2).GetByTestId("roster-shift").ClickAsync();
+        await keeper.TestId("shift-until").FillAsync("14:30");
+        await Gallery.TakeAsync(keeper, "roster-shift");
+        await keeper.TestId("shift-save").ClickAsync();
+        await Assertions.Expect(days.Nth(2)).ToContainTextAsync("10:00–14:30");
+
+        var week = new Uri(keeper.Page.Url).PathAndQuery;
+        await keeper.TestId("roster-by-specialty").ClickAsync();
+        await keeper.TestId("roster-specialty").SelectOptionAsync("кардиология");
+        await keeper.TestId("roster-show").ClickAsync();
+        await keeper.Expect("roster-board").ToContainTextAsync("10:00–14:30");
+        await Gallery.TakeAsync(keeper, "roster-specialty");
+        await keeper.Page.GotoAsync(week);
+    }
 
     private static async Task AddAsync(Person keeper, string from, string until)
     {

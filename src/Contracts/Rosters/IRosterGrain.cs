@@ -13,6 +13,12 @@ public interface IRosterGrain : IGrainWithStringKey
     /// <returns>The week, or refused: notFound.</returns>
     [Alias("Week")] Task<Reply<RosterWeek>> Week(DateOnly day);
 
+    /// <summary>The hours that begin on some days, on the wall of the roster's zone: for a file.</summary>
+    /// <param name="first">The first day.</param>
+    /// <param name="last">The last day, at most 366 days later.</param>
+    /// <returns>The roster, with these hours as its only ones, each of a single day; or refused: notFound, invalid.</returns>
+    [Alias("Between")] Task<Reply<RosterView>> Between(DateOnly first, DateOnly last);
+
     /// <summary>Saves the whole roster in the place of the former one. Stored before the reply; idempotent by command.</summary>
     /// <param name="command">The tap.</param>
     /// <param name="keeper">The member who changes it.</param>
@@ -33,4 +39,10 @@ public interface IRostersGrain : IGrainWithIntegerKey
 {
     /// <summary>All members who may have a roster, by name.</summary>
     [Alias("Members")] Task<Reply<RosterList>> Members();
+
+    /// <summary>A week of all who are of one specialty.</summary>
+    /// <param name="specialty">Which; null for the first that anybody has.</param>
+    /// <param name="day">Any day of the week; null for today.</param>
+    /// <returns>The week, or refused: notFound (nobody is of it).</returns>
+    [Alias("Week")] Task<Reply<RosterBoard>> Week(string? specialty, DateOnly? day);
 }

@@ -30,6 +30,7 @@ public sealed record RosterPlan(
 /// <param name="EveryWeeks">1 for each week, up to 4.</param>
 /// <param name="BufferMinutes">How long the doctor is kept free after each booked consultation: 0 (default), 15, 30 or 45.</param>
 /// <param name="OnHolidays">Whether they hold on public holidays, too. Default false.</param>
+/// <param name="Except">Single days on which these hours do not begin, though others do; at most 100, null for none.</param>
 [GenerateSerializer, Immutable, Alias("RosterHours")]
 public sealed record RosterHours(
     [property: Id(0)] RosterKind Kind,
@@ -41,7 +42,8 @@ public sealed record RosterHours(
     [property: Id(6)] DateOnly? LastDay = null,
     [property: Id(7)] int EveryWeeks = 1,
     [property: Id(8)] int BufferMinutes = 0,
-    [property: Id(9)] bool OnHolidays = false);
+    [property: Id(9)] bool OnHolidays = false,
+    [property: Id(10)] DateOnly[]? Except = null);
 
 /// <summary>Hours of a single day.</summary>
 /// <param name="Kind">Duty, or seeing booked patients.</param>

@@ -24,9 +24,48 @@ public sealed record RosterView(
 /// <param name="Shifts">The hours that begin in it, the soonest first.</param>
 /// <param name="Holidays">The public holidays in it.</param>
 /// <param name="Booked">How many bookings begin on each of its days, from Monday on.</param>
+/// <param name="Scopes">How far a change of each of <paramref name="Shifts"/> may go: once only for hours of a single day, a day of the week, or all days of weekly hours.</param>
+/// <param name="Outside">When bookings begin that the roster does not plan, as they are on the wall: <c>2026-12-01T09:00</c>.</param>
+/// <param name="Today">The day it is at the member's place.</param>
 [GenerateSerializer, Immutable, Alias("RosterWeek")]
 public sealed record RosterWeek(
-    [property: Id(0)] RosterView Roster, [property: Id(1)] DateOnly Monday, [property: Id(2)] RosterDay[] Shifts, [property: Id(3)] DateOnly[] Holidays, [property: Id(4)] int[] Booked);
+    [property: Id(0)] RosterView Roster,
+    [property: Id(1)] DateOnly Monday,
+    [property: Id(2)] RosterDay[] Shifts,
+    [property: Id(3)] DateOnly[] Holidays,
+    [property: Id(4)] int[] Booked,
+    [property: Id(5)] RosterScope[] Scopes,
+    [property: Id(6)] DateTime[] Outside,
+    [property: Id(7)] DateOnly Today);
+
+/// <summary>A week of all who are of one specialty.</summary>
+/// <param name="Specialty">Which.</param>
+/// <param name="Monday">The week's first day.</param>
+/// <param name="Rows">The members by name.</param>
+/// <param name="Holidays">The public holidays in it.</param>
+/// <param name="Specialties">All specialties that somebody has.</param>
+/// <param name="Today">The clinic's civil day.</param>
+/// <param name="Now">The platform's clock.</param>
+[GenerateSerializer, Immutable, Alias("RosterBoard")]
+public sealed record RosterBoard(
+    [property: Id(0)] string Specialty,
+    [property: Id(1)] DateOnly Monday,
+    [property: Id(2)] RosterBoardRow[] Rows,
+    [property: Id(3)] DateOnly[] Holidays,
+    [property: Id(4)] string[] Specialties,
+    [property: Id(5)] DateOnly Today,
+    [property: Id(6)] DateTimeOffset Now);
+
+/// <summary>A member's week in one specialty, on the wall of the member's zone.</summary>
+/// <param name="StaffId">The member.</param>
+/// <param name="Name">Full name.</param>
+/// <param name="Zone">The zone.</param>
+/// <param name="Shifts">The hours that begin in the week, the soonest first.</param>
+/// <param name="Booked">How many bookings begin on each day, from Monday on.</param>
+/// <param name="Outside">How many of them the roster does not plan.</param>
+[GenerateSerializer, Immutable, Alias("RosterBoardRow")]
+public sealed record RosterBoardRow(
+    [property: Id(0)] StaffId StaffId, [property: Id(1)] string Name, [property: Id(2)] string Zone, [property: Id(3)] RosterDay[] Shifts, [property: Id(4)] int[] Booked, [property: Id(5)] int[] Outside);
 
 /// <summary>All who may have a roster.</summary>
 /// <param name="Members">By name.</param>

@@ -36,6 +36,10 @@ public static class Dates
     /// <param name="date">The day, or null.</param>
     public static string? Field(DateOnly? date) => date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    /// <summary>The day that a page of days shows: the one that was asked for, or null for days so far away that nobody means them; the weeks beside it and its instants are always days, too.</summary>
+    /// <param name="asked">The day, or null.</param>
+    public static DateOnly? Shown(DateOnly? asked) => asked is { Year: > 2000 and < 2100 } ? asked : null;
+
     /// <summary>The civil day at an instant.</summary>
     /// <param name="instant">The instant.</param>
     /// <param name="zone">In whose time.</param>

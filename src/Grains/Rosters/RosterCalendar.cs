@@ -34,11 +34,8 @@ internal static class RosterCalendar
 {
     private const int DaysOfWeek = 7;
 
-    /// <summary>The day of the week.</summary>
-    public static Weekday WeekdayOf(DateOnly day) => (Weekday)(day.DayNumber % DaysOfWeek);
-
     /// <summary>The seven days of a day's week, from Monday on.</summary>
-    public static DateOnly[] WeekOf(DateOnly day) => [.. Enumerable.Range(0, DaysOfWeek).Select(ahead => day.AddDays(ahead - (int)WeekdayOf(day)))];
+    public static DateOnly[] WeekOf(DateOnly day) => [.. Enumerable.Range(0, DaysOfWeek).Select(ahead => day.AddDays(ahead - (int)RosterEdits.WeekdayOf(day)))];
 
     /// <summary>All hours that begin on the days from <paramref name="first"/> to <paramref name="last"/>, in no order.</summary>
     /// <param name="plan">A roster that <see cref="RosterRules"/> took.</param>
@@ -55,6 +52,10 @@ internal static class RosterCalendar
             if (first <= one.Day && one.Day <= last && WallHours.TryRead(one.From, one.Until, out var wall))
                 yield return new RosterShift(one.Kind, one.Specialty, one.Day, wall, one.BufferMinutes);
     }
+
+    /// <summary>The hours that begin on some days, the soonest first, each as hours of a single day.</summary>
+    public static RosterDay[] DaysOf(RosterPlan plan, DateOnly first, DateOnly last) => [.. Shifts(plan, first, last).OrderBy(shift => shift.BeginsAtMinute)
+        .Select(shift => new RosterDay(shift.Kind, shift.Specialty, shift.Day, WallHours.Text(shift.Hours.From), WallHours.Text(shift.Hours.Until), shift.BufferMinutes))];
 
     /// <summary>The planned hours that meet a stretch of time, the soonest first.</summary>
     /// <param name="plan">A roster that <see cref="RosterRules"/> took.</param>
@@ -74,13 +75,9 @@ internal static class RosterCalendar
     public static PlannedHours? BookingAt(RosterPlan plan, string specialty, DateTimeOffset startsAt) =>
         Planned(plan, startsAt, startsAt.AddMinutes(Quarters.Minutes)).FirstOrDefault(planned => planned.Kind == RosterKind.Booking && planned.Specialty == specialty && planned.Cover(startsAt));
 
-    private static bool Holds(RosterHours hours, DateOnly day) =>
-        hours.Days.Contains(WeekdayOf(day)) && (NumberOf(day) - NumberOf(hours.FirstDay)) % hours.EveryWeeks == 0 && (hours.OnHolidays || !Holidays.Include(day));
+    private static bool Holds(RosterHours hours, DateOnly day) => RosterEdits.Holds(hours, day) && (hours.OnHolidays || !Holidays.Include(day));
 
     private static bool IsAbsent(RosterPlan plan, DateOnly day) => Array.Exists(plan.Absences, absence => absence.FirstDay <= day && day <= absence.LastDay);
-
-    // The first day of the calendar is a Monday.
-    private static int NumberOf(DateOnly day) => day.DayNumber / DaysOfWeek;
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 }

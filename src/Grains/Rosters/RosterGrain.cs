@@ -13,6 +13,9 @@ internal sealed class RosterGrain(RosterStores stores, IOptions<LimitOptions> op
     /// <summary>The longest file of hours: what a message of the hub carries.</summary>
     private const int MaxFileCharacters = 150_000;
 
+    /// <summary>The longest time of a file: a year.</summary>
+    private const int MaxDaysOfFile = 366;
+
     private StaffId Id => new(this.GetPrimaryKeyString());
 
     private DateTimeOffset Now => clock.GetUtcNow();
@@ -28,10 +31,22 @@ internal sealed class RosterGrain(RosterStores stores, IOptions<LimitOptions> op
         var roster = await Standing();
         var week = RosterCalendar.WeekOf(day);
         var clock = Zones.ClockOf(roster.Plan.Zone);
-        var booked = (await stores.Appointments.AheadAsync(Id, Now)).Select(one => clock.DayAt(one.StartsAt)).ToArray();
-        var shifts = RosterCalendar.Shifts(roster.Plan, week[0], week[^1]).OrderBy(shift => shift.BeginsAtMinute)
-            .Select(shift => new RosterDay(shift.Kind, shift.Specialty, shift.Day, WallHours.Text(shift.Hours.From), WallHours.Text(shift.Hours.Until), shift.BufferMinutes));
-        return new RosterWeek(View(member, roster), week[0], [.. shifts], [.. week.Where(Holidays.Include)], [.. week.Select(one => booked.Count(begins => begins == one))]);
+        var booked = (await stores.Appointments.AheadAsync(Id, Now)).Select(one => (Begins: clock.WallAt(one.StartsAt), one.OutsideRoster)).ToArray();
+        var shifts = RosterCalendar.DaysOf(roster.Plan, week[0], week[^1]);
+        return new RosterWeek(
+            View(member, roster), week[0], shifts, [.. week.Where(Holidays.Include)], [.. week.Select(one => booked.Count(begins => DateOnly.FromDateTime(begins.Begins) == one))], [.. shifts.Select(shift => ScopeOf(roster.Plan, shift))],
+            [.. booked.Where(one => one.OutsideRoster && week.Contains(DateOnly.FromDateTime(one.Begins))).Select(one => one.Begins)], clock.DayAt(Now));
+    }
+
+    /// <inheritdoc />
+    public async Task<Reply<RosterView>> Between(DateOnly first, DateOnly last)
+    {
+        if (await Member() is not { } member)
+            return Refusal.NotFound;
+        if (last < first || last.DayNumber - first.DayNumber > MaxDaysOfFile)
+            return Refusal.Invalid;
+        var roster = await Standing();
+        return View(member, roster with { Plan = RosterPlan.Empty(roster.Plan.Zone) with { Days = RosterCalendar.DaysOf(roster.Plan, first, last) } });
     }
 
     /// <inheritdoc />
@@ -84,6 +99,9 @@ internal sealed class RosterGrain(RosterStores stores, IOptions<LimitOptions> op
     private async Task<Standing?> Member() => (await stores.Staff.FindAsync(Id))?.Standing is { } member && RosterRules.SpecialtiesOf(member).Length > 0 ? member : null;
 
     private async Task<RosterRecord> Standing() => await stores.Rosters.FindAsync(Id) ?? new RosterRecord(Id, RosterPlan.Empty(options.Value.TimeZone), 0, 0);
+
+    private static RosterScope ScopeOf(RosterPlan plan, RosterDay shift) =>
+        !RosterEdits.TryFind(plan, shift, out var hours) || hours is null ? RosterScope.Once : hours.Days.Length > 1 ? RosterScope.Pattern : RosterScope.Weekday;
 
     private RosterView View(Standing member, RosterRecord roster) => new(Id, member.Name, RosterRules.SpecialtiesOf(member), roster.Plan, roster.Version, Now);
 

@@ -8,6 +8,7 @@ internal static class RosterRules
     internal const int MaxHours = 60;
     internal const int MaxDays = 800;
     internal const int MaxAbsences = 100;
+    private const int MaxExcept = 100;
     private const int MaxReasonCharacters = 200;
     private const int MaxEveryWeeks = 4;
     private const int MaxBufferMinutes = 45;
@@ -47,6 +48,7 @@ internal static class RosterRules
     private static string? FaultOf(RosterHours hours, IReadOnlyCollection<string> specialties, DateOnly today) =>
         hours.Days.Length == 0 ? "Выберите хотя бы один день недели."
             : hours.LastDay < hours.FirstDay ? $"Последний день {Dates.Day(hours.LastDay!.Value)} раньше первого {Dates.Day(hours.FirstDay)}."
+            : hours.Except?.Length > MaxExcept ? $"Исключений слишком много: не больше {MaxExcept} дней на одну строку. Разделите её на две."
             : hours.EveryWeeks is < 1 or > MaxEveryWeeks ? $"График повторяется не реже чем раз в {RussianCount.Of(MaxEveryWeeks, "неделю", "недели", "недель")}."
             : FaultOfDay(hours.FirstDay, today) ?? FaultOf(hours.Kind, hours.Specialty, hours.From, hours.Until, hours.BufferMinutes, specialties);
 

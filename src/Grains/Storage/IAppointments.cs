@@ -29,6 +29,9 @@ internal interface IAppointments
     /// <summary>The bookings with a doctor that begin within a time and were not cancelled, the soonest first.</summary>
     Task<IReadOnlyList<AppointmentRecord>> WithDoctorAsync(StaffId doctor, DateTimeOffset from, DateTimeOffset until);
 
+    /// <summary>The bookings with some doctors that begin within a time and were not cancelled, the soonest first.</summary>
+    Task<IReadOnlyList<AppointmentRecord>> WithDoctorsAsync(IReadOnlyCollection<StaffId> doctors, DateTimeOffset from, DateTimeOffset until);
+
     /// <summary>The bookings with a doctor that begin after an instant and stand, the soonest first.</summary>
     Task<IReadOnlyList<AppointmentRecord>> AheadAsync(StaffId doctor, DateTimeOffset after);
 

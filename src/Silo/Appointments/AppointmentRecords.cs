@@ -118,8 +118,10 @@ internal sealed class AppointmentRecords(Database database) : IAppointments
     public async Task<AppointmentRecord?> NearAsync(PatientId patient, DateTimeOffset after, DateTimeOffset until) =>
         (await ListAsync($"{Select} WHERE patient = @Value AND state = 'booked' AND starts_at > @after AND starts_at <= @until ORDER BY starts_at, id LIMIT 1", new { patient.Value, after, until })) is [var first, ..] ? first : null;
 
-    public Task<IReadOnlyList<AppointmentRecord>> WithDoctorAsync(StaffId doctor, DateTimeOffset from, DateTimeOffset until) => ListAsync(
-        $"{Select} WHERE doctor = @Value AND starts_at >= @from AND starts_at < @until AND state <> 'cancelled' ORDER BY starts_at, id", new { doctor.Value, from, until });
+    public Task<IReadOnlyList<AppointmentRecord>> WithDoctorAsync(StaffId doctor, DateTimeOffset from, DateTimeOffset until) => WithDoctorsAsync([doctor], from, until);
+
+    public Task<IReadOnlyList<AppointmentRecord>> WithDoctorsAsync(IReadOnlyCollection<StaffId> doctors, DateTimeOffset from, DateTimeOffset until) => ListAsync(
+        $"{Select} WHERE {database.In("doctor", "doctors")} AND starts_at >= @from AND starts_at < @until AND state <> 'cancelled' ORDER BY starts_at, id", new { doctors = database.List(doctors.Select(one => one.Value)), from, until });
 
     public Task<IReadOnlyList<AppointmentRecord>> AheadAsync(StaffId doctor, DateTimeOffset after) =>
         ListAsync($"{Select} WHERE doctor = @Value AND starts_at > @after AND state = 'booked' ORDER BY starts_at, id", new { doctor.Value, after });

@@ -40,7 +40,7 @@ internal sealed class FoundHours(RosterPlan into, IReadOnlyList<string> specialt
     {
         ArgumentNullException.ThrowIfNull(hours);
         // A file that is read twice changes nothing.
-        if (!_hours.Exists(known => known with { Days = hours.Days } == hours && known.Days.SequenceEqual(hours.Days)))
+        if (!_hours.Exists(known => known with { Days = hours.Days, Except = hours.Except } == hours && known.Days.SequenceEqual(hours.Days) && (known.Except ?? []).SequenceEqual(hours.Except ?? [])))
             _hours.Add(hours);
     }
 
@@ -66,7 +66,10 @@ internal sealed class FoundHours(RosterPlan into, IReadOnlyList<string> specialt
 
     /// <summary>The specialty that a text names, however it stands there; the member's first one where it says nothing; null for one that the member does not have.</summary>
     public string? SpecialtyIn(string? text) =>
-        TypedText.IsBlank(text) ? specialties[0] : specialties.FirstOrDefault(specialty => Folding.Name(text).Contains(Folding.Name(SpecialtyWords.Of(specialty)), StringComparison.Ordinal));
+        TypedText.IsBlank(text) ? specialties[0]
+            : specialties.FirstOrDefault(specialty => Folding.Name(text) == Folding.Name(SpecialtyWords.Of(specialty)))
+                // A specialty may be a word of another: кардиология, детская кардиология.
+                ?? specialties.Where(specialty => Folding.Name(text).Contains(Folding.Name(SpecialtyWords.Of(specialty)), StringComparison.Ordinal)).MaxBy(specialty => specialty.Length);
 
     private static void Keep(List<RosterFileLine> words, int line, string reason)
     {

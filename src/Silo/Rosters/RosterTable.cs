@@ -10,7 +10,7 @@ namespace Medzdrav.Silo;
 internal sealed class RosterTable(FoundHours found, DateOnly today)
 {
     private const string WantedDays = "Дни пишутся как «пн-пт», «пн, ср», «ежедневно» или датой 31.12.2026";
-    private static readonly string[] Headers = ["вид", "специальность", "дни", "с", "по", "первый день", "последний день", "раз в недель", "перерыв", "в праздники", "причина"];
+    private static readonly string[] Headers = ["вид", "специальность", "дни", "с", "по", "первый день", "последний день", "раз в недель", "перерыв", "в праздники", "кроме", "причина"];
     private static readonly Weekday[] Week = Enum.GetValues<Weekday>();
 
     private string[] _columns = [];
@@ -61,7 +61,10 @@ internal sealed class RosterTable(FoundHours found, DateOnly today)
         var (first, last) = (WrittenDate.Read(Field("первый день")), WrittenDate.Read(Field("последний день")));
         if (first is null && Field("первый день").Length > 0 || last is null && Field("последний день").Length > 0)
             return $"Дни пишутся как {WrittenDate.Wanted}";
-        found.Add(new RosterHours(KindOf(kind) ?? RosterKind.Booking, specialty, days, from, until, first ?? today, last, weeks, buffer, Field("в праздники").StartsWith("да", StringComparison.OrdinalIgnoreCase)));
+        if (DatesOf(Field("кроме")) is not { } except)
+            return $"«Кроме» — дни через пробел, как {WrittenDate.Wanted}";
+        found.Add(new RosterHours(
+            KindOf(kind) ?? RosterKind.Booking, specialty, days, from, until, first ?? today, last, weeks, buffer, Field("в праздники").StartsWith("да", StringComparison.OrdinalIgnoreCase), except.Length > 0 ? except : null));
         return null;
     }
 
@@ -75,7 +78,17 @@ internal sealed class RosterTable(FoundHours found, DateOnly today)
         return null;
     }
 
-    private string Field(string column) => Array.IndexOf(_columns, column) is >= 0 and var index && index < _fields.Length ? _fields[index] : "";
+    private string Field(string column) => Array.IndexOf(_columns, column) is >= 0 and var index && index < _fields.Length ? Text(_fields[index]) : "";
+
+    /// <summary>A field without the apostrophe by which a file of ours keeps spreadsheets from taking it for a formula.</summary>
+    private static string Text(string field) => field is ['\'', '=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠', ..] ? field[1..] : field;
+
+    /// <summary>Days divided by spaces or commas; null where one of them is none.</summary>
+    private static DateOnly[]? DatesOf(string text)
+    {
+        var dates = text.Split([' ', ',', ';'], StringSplitOptions.RemoveEmptyEntries).Select(WrittenDate.Read).ToArray();
+        return Array.Exists(dates, date => date is null) ? null : [.. dates.Select(date => date!.Value)];
+    }
 
     private int? Number(string column, int otherwise) =>
         Field(column) is { Length: > 0 } text ? int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null : otherwise;

@@ -24,6 +24,7 @@ public static class RosterWords
             hours.EveryWeeks > 1 ? $"раз в {RussianCount.Of(hours.EveryWeeks, "неделю", "недели", "недель")}" : null,
             hours.BufferMinutes > 0 ? $"перерыв {RussianCount.Of(hours.BufferMinutes, "минута", "минуты", "минут")}" : null,
             hours.OnHolidays ? "и в праздники" : null,
+            hours.Except is { Length: > 0 } except ? $"кроме {string.Join(", ", except.Order().Select(Dates.Day))}" : null,
             hours.LastDay is { } last ? $"с {Dates.Day(hours.FirstDay)} по {Dates.Day(last)}" : $"с {Dates.Day(hours.FirstDay)}",
         ];
         return string.Join(", ", parts.OfType<string>());

@@ -8,9 +8,9 @@ public sealed class StaffCalendarModel(IGrainFactory grains) : PlatformPage(grai
 {
     private const int DaysOfWeek = 7;
 
-    /// <summary>A day that is shown; today at the doctor's place without one.</summary>
+    /// <summary>A day that is shown; today at the doctor's place without one, and for a day that nobody means.</summary>
     [BindProperty(SupportsGet = true)]
-    public DateOnly? Day { get; set; }
+    public DateOnly? Day { get; set => field = Dates.Shown(value); }
 
     /// <summary>The word <c>week</c> for the whole week.</summary>
     [BindProperty(SupportsGet = true)]

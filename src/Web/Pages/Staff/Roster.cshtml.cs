@@ -1,14 +1,11 @@
-using System.Text.Json;
 using Medzdrav.Contracts;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Medzdrav.Web.Pages.Staff;
 
-/// <summary>A member's roster by weeks, for those who keep rosters. Each change saves the whole roster over the version that was seen; a change that leaves bookings outside is asked about first.</summary>
-public sealed class RosterModel(IGrainFactory grains, KnownTerms terms, TimeProvider clock) : PlatformPage(grains)
+/// <summary>Rosters by weeks, of a member or of all who are of one specialty, for those who keep rosters.</summary>
+public sealed partial class RosterModel(IGrainFactory grains, KnownTerms terms, TimeProvider clock) : PlatformPage(grains)
 {
-    private const int MaxFileBytes = 600_000;
     private const int DaysOfWeek = 7;
 
     /// <summary>The member whose roster is shown.</summary>
@@ -17,7 +14,17 @@ public sealed class RosterModel(IGrainFactory grains, KnownTerms terms, TimeProv
 
     /// <summary>A day of the week that is shown.</summary>
     [BindProperty(SupportsGet = true)]
-    public DateOnly? Week { get; set => field = value is { Year: > 2000 and < 2100 } ? value : null; }
+    public DateOnly? Week { get; set => field = Dates.Shown(value); }
+
+    /// <summary>The specialty whose week is shown in the place of a member's; empty for the first that there is.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Specialty { get; set; }
+
+    /// <summary>Whether all who are of one specialty are shown.</summary>
+    public bool IsBoard => Request.Query.ContainsKey("specialty");
+
+    /// <summary>The week of a specialty; null where a member's is shown.</summary>
+    public RosterBoard? Board { get; private set; }
 
     /// <summary>The version that was seen.</summary>
     [BindProperty]
@@ -53,6 +60,21 @@ public sealed class RosterModel(IGrainFactory grains, KnownTerms terms, TimeProv
 
     public Task<IActionResult> OnGet() => Show();
 
+    /// <summary>The roster as a table for its import: the hours of the shown week or month, each of a single day, or all of it as it is kept.</summary>
+    /// <param name="span">week, month, or all.</param>
+    public async Task<IActionResult> OnGetExport(string? span)
+    {
+        if (ShutWithout(Right.KeepRosters) is { } shut)
+            return shut;
+        if (!IdText.IsId(Staff))
+            return Refused(Refusal.NotFound);
+        var (first, last) = DaysOf(span == "month", Week ?? Today);
+        var reply = await Ask(() => span == "all" ? Roster.Read() : Roster.Between(first, last));
+        return reply.Value is { } roster
+            ? File(RosterCsv.Of(roster.Plan), "text/csv; charset=utf-8", span == "all" ? "roster.csv" : $"roster-{Dates.Field(first)}.csv")
+            : Refused(reply.Refusal!);
+    }
+
     /// <summary>A form as it is to be shown: what was typed stays where it was refused.</summary>
     /// <param name="name">Which.</param>
     public RosterForm Form(string name) => Sent?.Name == name ? Sent : new RosterForm(name);
@@ -61,110 +83,14 @@ public sealed class RosterModel(IGrainFactory grains, KnownTerms terms, TimeProv
     /// <param name="name">Which form; null for what is said at the top of the page, for it comes of no form.</param>
     public string? FaultOf(string? name) => Sent?.Name == name ? Fault : null;
 
-    public Task<IActionResult> OnPostHours(RosterKind kind, string? specialty, Weekday[] days, string? from, string? until, DateOnly? firstDay, DateOnly? lastDay, int everyWeeks, int bufferMinutes, bool onHolidays)
+    /// <summary>The first and the last day of a day's month or week.</summary>
+    private static (DateOnly First, DateOnly Last) DaysOf(bool isMonth, DateOnly day)
     {
-        var form = new RosterForm("hours")
-        {
-            Kind = kind,
-            Specialty = specialty,
-            Days = days,
-            From = TypedTime.Of(from),
-            Until = TypedTime.Of(until),
-            FirstDay = firstDay,
-            LastDay = lastDay,
-            EveryWeeks = everyWeeks,
-            BufferMinutes = bufferMinutes,
-            OnHolidays = onHolidays,
-        };
-        return Send(form, plan => plan with
-        {
-            Hours = [.. plan.Hours, new RosterHours(kind, specialty ?? "", days, form.From, form.Until, firstDay ?? Today, lastDay, everyWeeks, bufferMinutes, onHolidays)],
-        });
+        var first = isMonth ? new DateOnly(day.Year, day.Month, 1) : day.AddDays(-(int)RosterEdits.WeekdayOf(day));
+        return (first, isMonth ? first.AddMonths(1).AddDays(-1) : first.AddDays(DaysOfWeek - 1));
     }
-
-    public Task<IActionResult> OnPostDay(RosterKind kind, string? specialty, DateOnly? day, string? from, string? until, int bufferMinutes)
-    {
-        var form = new RosterForm("day") { Kind = kind, Specialty = specialty, FirstDay = day, From = TypedTime.Of(from), Until = TypedTime.Of(until), BufferMinutes = bufferMinutes };
-        return Send(form, plan => plan with { Days = [.. plan.Days, new RosterDay(kind, specialty ?? "", day ?? Today, form.From, form.Until, bufferMinutes)] });
-    }
-
-    public Task<IActionResult> OnPostAbsence(DateOnly? firstDay, DateOnly? lastDay, string? reason) =>
-        Send(new RosterForm("absence") { FirstDay = firstDay, LastDay = lastDay, Reason = reason ?? "" }, plan =>
-            plan with { Absences = [.. plan.Absences, new RosterAbsence(firstDay ?? Today, lastDay ?? firstDay ?? Today, reason ?? "")] });
-
-    public Task<IActionResult> OnPostZone(string? zone) => Send(new RosterForm("zone"), plan => plan with { Zone = zone ?? "" });
-
-    public Task<IActionResult> OnPostRemove(string? what, int index) => Change(plan => what switch
-    {
-        "hours" => plan with { Hours = Without(plan.Hours, index) },
-        "day" => plan with { Days = Without(plan.Days, index) },
-        _ => plan with { Absences = Without(plan.Absences, index) },
-    });
-
-    /// <summary>The shown week once more in the next one, as single days.</summary>
-    public async Task<IActionResult> OnPostCopy()
-    {
-        if (ShutWithout(Right.KeepRosters) is { } shut)
-            return shut;
-        if (!IdText.IsId(Staff))
-            return Refused(Refusal.NotFound);
-        var day = Week ?? Today;
-        var (week, next) = (await Ask(() => Roster.Week(day)), await Ask(() => Roster.Week(day.AddDays(DaysOfWeek))));
-        if (week.Value is not { } shown || next.Value is not { } known)
-            return Refused(week.Refusal ?? next.Refusal!);
-        // Hours that the next week has anyway are not entered once more.
-        var copied = shown.Shifts.Select(shift => shift with { Day = shift.Day.AddDays(DaysOfWeek) }).Except(known.Shifts);
-        return await Change(plan => plan with { Days = [.. plan.Days, .. copied] });
-    }
-
-    /// <summary>All hours of a file, or none: the lines that can't be taken are shown.</summary>
-    public async Task<IActionResult> OnPostFile(IFormFile? file)
-    {
-        if (ShutWithout(Right.KeepRosters) is { } shut)
-            return shut;
-        if (!IdText.IsId(Staff))
-            return Refused(Refusal.NotFound);
-        Sent = new RosterForm("file");
-        if (file is not { Length: > 0 and <= MaxFileBytes })
-            return await Show("Выберите файл графика, не больше 600 КБ.");
-        using var reader = new StreamReader(file.OpenReadStream());
-        var text = await reader.ReadToEndAsync(HttpContext.RequestAborted);
-        var kind = text.StartsWith("BEGIN:VCALENDAR", StringComparison.OrdinalIgnoreCase) ? RosterFileKind.Ics : RosterFileKind.Csv;
-        var reply = await Ask(() => Roster.ReadFile(kind, text));
-        if (reply.Value is not { } read)
-            return await Show(reply.Refusal!.Message);
-        Bad = read.Bad;
-        return Bad.Length > 0 ? await Show("Ничего не внесено: исправьте строки файла и загрузите его ещё раз.") : await Change(_ => read.Plan);
-    }
-
-    /// <summary>The change that was asked about, with the bookings that were shown.</summary>
-    public Task<IActionResult> OnPostAccept(string? waiting, string[] accepted) =>
-        Change(_ => JsonSerializer.Deserialize<RosterPlan>(waiting ?? "null", WireJson.Options) ?? RosterPlan.Empty(""), [.. accepted.Where(IdText.IsId).Select(one => new AppointmentId(one))]);
 
     private IRosterGrain Roster => Grains.GrainOf<IRosterGrain>(Staff!);
-
-    private Task<IActionResult> Send(RosterForm form, Func<RosterPlan, RosterPlan> change)
-    {
-        Sent = form;
-        return Change(change);
-    }
-
-    private async Task<IActionResult> Change(Func<RosterPlan, RosterPlan> change, AppointmentId[]? accepted = null)
-    {
-        if (ShutWithout(Right.KeepRosters) is { } shut)
-            return shut;
-        if (!IdText.IsId(Staff) || Tap == Guid.Empty)
-            return Refused(Refusal.NotFound);
-        var standing = await Ask(Roster.Read);
-        if (standing.Value is not { } roster)
-            return Refused(standing.Refusal!);
-        var wanted = change(roster.Plan);
-        var reply = await Ask(() => Roster.Save(new CommandId(Tap), User.Staff()!.Value, wanted, BasedOn, accepted ?? []));
-        if (reply.Value is { Saved: true })
-            return RedirectToPage("/Staff/Roster", new { staff = Staff, week = Dates.Field(Week) });
-        (Touched, Waiting) = (reply.Value?.Touched ?? [], JsonSerializer.Serialize(wanted, WireJson.Options));
-        return await Show(reply.Refusal?.Message);
-    }
 
     private async Task<IActionResult> Show(string? fault = null)
     {
@@ -176,7 +102,7 @@ public sealed class RosterModel(IGrainFactory grains, KnownTerms terms, TimeProv
             return Refused(members.Refusal!);
         Members = list.Members;
         if (!IdText.IsId(Staff))
-            return Page();
+            return IsBoard ? await ShowBoard() : Page();
         var reply = await Ask(() => Roster.Week(Week ?? Today));
         if (reply.Value is not { } week)
             return Refused(reply.Refusal!);
@@ -184,5 +110,12 @@ public sealed class RosterModel(IGrainFactory grains, KnownTerms terms, TimeProv
         return Page();
     }
 
-    private static T[] Without<T>(T[] entries, int index) => [.. entries.Where((_, place) => place != index)];
+    private async Task<IActionResult> ShowBoard()
+    {
+        var reply = await Ask(() => Grains.GetGrain<IRostersGrain>(0).Week(Specialty is { Length: > 0 } ? Specialty : null, Week));
+        if (reply.Value is not { } board)
+            return Refused(reply.Refusal!);
+        Board = board;
+        return Page();
+    }
 }
