@@ -19,6 +19,9 @@ public static class GrainsSetup
         services.AddOptions<LimitOptions>().Bind(configuration.GetSection("Limits"))
             .Validate(AreWithinRange, "A value of the section Limits is out of its range.")
             .Validate(IsTimeZoneKnown, "Limits:TimeZone is not a time zone of this machine.").ValidateOnStart();
+        services.AddOptions<DutyOptions>().Bind(configuration.GetSection(DutyOptions.Section))
+            .Validate(AreWithinRange, "A value of the section Duty is out of its range.")
+            .Validate(options => options.AreNeedsReadable, "Duty:Needed has hours of a day by queue: consultant, therapist, paediatrician; such as 08:00-22:00, or nothing.").ValidateOnStart();
         services.AddOptions<AllowanceOptions>().Bind(configuration.GetSection("SignIn"))
             .Validate(AreWithinRange, "A value of the section SignIn is out of its range.")
             .Validate(options => options.CountryCodes is [_, ..] countries && countries.All(PhoneNumber.IsCountry), "SignIn:Countries are countries by their two letters, divided by commas.").ValidateOnStart();
@@ -39,6 +42,7 @@ public static class GrainsSetup
         services.AddSingleton(WakeKind.Of<ICommandsGrain>(RecordCommand.DueKind));
         services.AddSingleton(WakeKind.Of<INoticeGrain>(WakeKind.Notice));
         services.AddSingleton(WakeKind.Of<IPatientGrain>(WakeKind.Patient));
+        services.AddSingleton(WakeKind.Of<IRosterAlarmsGrain>(WakeKind.RosterAlarms));
         services.AddSingleton(WakeKind.Of<IStaffGrain>(WakeKind.Staff));
         services.AddSingleton(WakeKind.Of<ITellingGrain>(WakeKind.Telling));
         services.AddSingleton(WakeKind.Of<IUploadGrain>(WakeKind.Upload));
@@ -56,6 +60,7 @@ public static class GrainsSetup
         services.AddSingleton<SessionStores>();
         services.AddSingleton<StaffStores>();
         services.AddSingleton<RosterStores>();
+        services.AddSingleton<RosterMeter>().AddTransient<PlannedDuty>().AddTransient<RosterAlarmStores>();
         services.AddSingleton<BookingStores>();
         services.AddSingleton<CalendarStores>();
         services.AddSingleton<AwaitedDocuments>();

@@ -57,6 +57,7 @@ public static class StorageRegistration
         services.AddSingleton<IUploads, UploadRecords>();
         services.AddDocumentFiles(configuration);
         services.AddSingleton<IRosters, RosterRecords>();
+        services.AddSingleton<IRosterAlarms, RosterAlarmRecords>();
         services.AddSingleton<IAppointments, AppointmentRecords>();
         services.AddSingleton<IAppointmentDays, AppointmentDays>();
         services.AddSingleton<ICalendarLinks, CalendarLinkRecords>();

@@ -217,6 +217,7 @@ internal static class DoorCalls
         ["/staff/audit/{handler}"] = _ => "/staff/audit/export",
         ["/staff/booking"] = about => $"/staff/booking?patient={about.Person}",
         ["/staff/booking/{handler}"] = _ => "/staff/booking/slots?specialty=therapist",
+        ["/staff/alarms"] = _ => "/staff/alarms",
         ["/staff/calendar"] = _ => "/staff/calendar",
         ["/staff/consultant"] = _ => "/staff/consultant",
         ["/staff/doctor"] = _ => "/staff/doctor",

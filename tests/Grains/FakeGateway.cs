@@ -15,6 +15,7 @@ internal sealed class FakeGateway : IGatewayObserver
     private readonly ConcurrentDictionary<SessionId, QueuePositionView> _positions = new();
     private readonly ConcurrentDictionary<QueueKind, QueueCoverage> _coverage = new();
     private readonly ConcurrentQueue<string> _ended = new();
+    private readonly ConcurrentQueue<int> _rosterAlarms = new();
     private readonly IGrainFactory _grains;
     private TaskCompletionSource _told = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _connections;
@@ -138,6 +139,15 @@ internal sealed class FakeGateway : IGatewayObserver
     public Task TasksChanged(int open)
     {
         OpenTasks = open;
+        return Tell();
+    }
+
+    /// <summary>How many alarms of rosters it was told stand, each time.</summary>
+    public int[] RosterAlarms => [.. _rosterAlarms];
+
+    public Task RosterAlarmsChanged(int standing)
+    {
+        _rosterAlarms.Enqueue(standing);
         return Tell();
     }
 

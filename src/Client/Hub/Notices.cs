@@ -36,6 +36,9 @@ public sealed class Notices
     /// <summary>So many tasks are open now; to consultants. Read them again.</summary>
     public event Action<int> TasksChanged { add => Add(nameof(TasksChanged), value); remove => Remove(nameof(TasksChanged), value); }
 
+    /// <summary>So many alarms of rosters stand now; to those who watch the duty. Read them again.</summary>
+    public event Action<int> RosterAlarmsChanged { add => Add(nameof(RosterAlarmsChanged), value); remove => Remove(nameof(RosterAlarmsChanged), value); }
+
     /// <summary>A booking was made, moved or cancelled, and stands in this version; to the person's side and to the doctor. Read the bookings again.</summary>
     public event Action<AppointmentId, long> AppointmentChanged { add => Add(nameof(AppointmentChanged), value); remove => Remove(nameof(AppointmentChanged), value); }
 

@@ -11,4 +11,8 @@ public interface IGatewayNews : IGrainObserver
 
     /// <summary>Tells all connections of an account that a call rings, or is over.</summary>
     [Alias("CallRings"), OneWay] Task CallRings(RingPush push);
+
+    /// <summary>Tells the connections of those who watch the duty that the alarms of rosters changed.</summary>
+    /// <param name="standing">How many stand.</param>
+    [Alias("RosterAlarmsChanged"), OneWay] Task RosterAlarmsChanged(int standing);
 }

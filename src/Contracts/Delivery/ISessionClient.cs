@@ -28,6 +28,10 @@ public interface ISessionClient
     /// <param name="open">How many are open.</param>
     Task TasksChanged(int open);
 
+    /// <summary>The alarms of rosters changed; to those who watch the duty. Read them again.</summary>
+    /// <param name="standing">How many stand.</param>
+    Task RosterAlarmsChanged(int standing);
+
     /// <summary>A booking was made, moved or cancelled; to the person's side and to the doctor. Read the bookings again.</summary>
     /// <param name="appointmentId">Which.</param>
     /// <param name="version">The version that stands now.</param>

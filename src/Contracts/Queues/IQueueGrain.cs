@@ -31,6 +31,9 @@ public interface IQueueGrain : IGrainWithStringKey
 
     /// <summary>Says how many are on duty and how many wait.</summary>
     [Alias("Coverage")] Task<QueueCoverage> Coverage();
+
+    /// <summary>Says who is there: connected and not off duty, on a break, too.</summary>
+    [Alias("Here")] Task<StaffId[]> Here();
 }
 
 /// <summary>How an offer came back.</summary>
@@ -83,6 +86,7 @@ public sealed record WaitingSession(
 /// <param name="IsOnPhone">Talking with somebody by phone: covers the queue, and gets no offers meanwhile, not even of returning patients.</param>
 /// <param name="KeptFreeFor">The start of a booking with which a consultation that began now might collide: covers the queue, and gets no offers meanwhile. Null while none is near.</param>
 /// <param name="Name">Full name, for colleagues.</param>
+/// <param name="IsHere">Connected and not off duty: on a break of one's own, too, but not where offers were missed.</param>
 [GenerateSerializer, Immutable, Alias("Availability")]
 public sealed record Availability(
     [property: Id(0)] StaffId Staff,
@@ -94,7 +98,8 @@ public sealed record Availability(
     [property: Id(6)] DateTimeOffset? WrapUpUntil = null,
     [property: Id(7)] bool IsOnPhone = false,
     [property: Id(8)] DateTimeOffset? KeptFreeFor = null,
-    [property: Id(9)] string Name = "")
+    [property: Id(9)] string Name = "",
+    [property: Id(10)] bool IsHere = false)
 {
     /// <summary>Whether offers come to them at all, free units or not.</summary>
     public bool TakesOffers => OnDuty && !IsWrappingUp && !IsOnPhone && KeptFreeFor is null;

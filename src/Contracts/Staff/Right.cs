@@ -77,4 +77,7 @@ public enum Right
 
     /// <summary>Keep the ready answers that all staff are offered.</summary>
     KeepAnswers,
+
+    /// <summary>See who is missing on duty, and which coming hours nobody is planned for (S3.3).</summary>
+    WatchDuty,
 }

@@ -38,6 +38,9 @@ internal static class Frames
     /// <inheritdoc cref="ISessionClient.TasksChanged" />
     public static SerializedHubMessage TasksChanged(int open) => Of(nameof(ISessionClient.TasksChanged), open);
 
+    /// <inheritdoc cref="ISessionClient.RosterAlarmsChanged" />
+    public static SerializedHubMessage RosterAlarmsChanged(int standing) => Of(nameof(ISessionClient.RosterAlarmsChanged), standing);
+
     /// <inheritdoc cref="ISessionClient.AppointmentChanged" />
     public static SerializedHubMessage AppointmentChanged(AppointmentPush push) => Of(nameof(ISessionClient.AppointmentChanged), push.AppointmentId, push.Version);
 

@@ -128,6 +128,17 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
     }
 
     /// <inheritdoc />
+    public Task RosterAlarmsChanged(int standing)
+    {
+        meter.Pushed("rosterAlarms");
+        var changed = Frames.RosterAlarmsChanged(standing);
+        foreach (var connection in connections.All)
+            if (connection.Standing?.Has(Right.WatchDuty) == true)
+                connection.Write(changed);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
     public Task AppointmentChanged(AppointmentPush push)
     {
         meter.Pushed("appointments");

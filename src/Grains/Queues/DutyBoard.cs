@@ -47,6 +47,9 @@ internal sealed class DutyBoard(TimeSpan usualHandling)
     /// <summary>How many are on duty and connected.</summary>
     public int OnDuty { get; private set; }
 
+    /// <summary>All who are there, on duty or on a break.</summary>
+    public StaffId[] Here => [.. _known.Values.Where(known => known.Availability.IsHere).Select(known => known.Availability.Staff)];
+
     /// <summary>How many of them finish a conclusion.</summary>
     public int WrappingUp => _wrappingUp.Count;
 

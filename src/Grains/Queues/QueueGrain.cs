@@ -98,6 +98,9 @@ internal partial class QueueGrain(
     /// <inheritdoc />
     public Task<QueueCoverage> Coverage() => Task.FromResult(CoverageNow());
 
+    /// <inheritdoc />
+    public Task<StaffId[]> Here() => Task.FromResult(Board.Here);
+
     private async Task OnTick()
     {
         _matching.Forget(Now);

@@ -234,6 +234,9 @@ internal abstract partial class SpecialistGrain(
     /// <summary>On duty means present and available; who finishes a conclusion is, too.</summary>
     private bool IsOnDuty => stored.State.Duty == Duty.Available && _tabs.Any;
 
+    /// <summary>Present, also during a break of one's own; whoever missed offers has a page open, and nobody before it.</summary>
+    private bool IsHere => _tabs.Any && (stored.State.Duty == Duty.Available || stored.State is { Duty: Duty.Away, Why: not DutyChangeReason.OffersMissed });
+
     /// <summary>No offers meanwhile.</summary>
     private bool IsWrappingUp => stored.State.WrapUpUntil is not null;
 
@@ -243,7 +246,7 @@ internal abstract partial class SpecialistGrain(
         _toldQueue = (IsOnDuty, IsWrappingUp, _held.FreeUnits);
         var free = _offers.Count > 0 || Rings is not null ? 0 : _held.FreeUnits;
         if (IsKnown && Queue is { } queue)
-            GrainFactory.QueueOf(queue).Renew(new Availability(Id, IsOnDuty, free, Units, _idleSince, IsWrappingUp, stored.State.WrapUpUntil, _held.IsOnPhone, KeptFreeFor, Name)).Ignore();
+            GrainFactory.QueueOf(queue).Renew(new Availability(Id, IsOnDuty, free, Units, _idleSince, IsWrappingUp, stored.State.WrapUpUntil, _held.IsOnPhone, KeptFreeFor, Name, IsHere)).Ignore();
     }
 
     /// <summary>A session came to this desk beside the offers: what there is no room for meanwhile is passed on.</summary>

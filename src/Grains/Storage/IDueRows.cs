@@ -55,6 +55,9 @@ internal sealed record WakeKind(string Name, Func<IGrainFactory, string, IWakes>
     /// <summary>Booked consultations, at each moment of their day (<see cref="IAppointmentGrain"/>).</summary>
     public const string Appointment = "appointment";
 
+    /// <summary>The watch over the duty (<see cref="IRosterAlarmsGrain"/>): its one row is there from the schema on.</summary>
+    public const string RosterAlarms = "rosterAlarms";
+
     /// <summary>A kind that is served by the grains of one interface.</summary>
     public static WakeKind Of<T>(string name) where T : IWakes => new(name, static (grains, key) => grains.GrainOf<T>(key));
 }

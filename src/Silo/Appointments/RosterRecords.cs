@@ -70,6 +70,7 @@ internal sealed class RosterRecords(Database database) : IRosters
                 await MarkAsync(connection, seen.Staff, command.At, outside);
                 foreach (var task in tasks ?? [])
                     await BookingTaskRows.AddAsync(connection, task);
+                await DueRows.PutAsync(connection, Due.AtOnce(WakeKind.RosterAlarms, IRosterAlarmsGrain.Key));
                 return seen with { Plan = plan, Version = seen.Version + 1 };
             });
         });

@@ -104,6 +104,9 @@ internal sealed class ClusterGateway : IGatewayObserver, IAsyncDisposable
     public Task TasksChanged(int open) => Task.CompletedTask;
 
     /// <inheritdoc />
+    public Task RosterAlarmsChanged(int standing) => Task.CompletedTask;
+
+    /// <inheritdoc />
     public Task AppointmentChanged(AppointmentPush push) => Task.CompletedTask;
 
     /// <inheritdoc />

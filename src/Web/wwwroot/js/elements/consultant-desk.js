@@ -22,6 +22,7 @@ import "./coverage-list.js";
 import "./desk-bookings.js";
 import "./intake-panel.js";
 import "./patient-search.js";
+import "./roster-alarms.js";
 import "./rung-patient.js";
 import "./task-list.js";
 import "./transfer-dialog.js";
