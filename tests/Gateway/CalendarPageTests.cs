@@ -40,6 +40,13 @@ public sealed class CalendarPageTests
     }
 
     [Fact]
+    public async Task The_agreed_way_of_talking_is_said_where_there_is_one()
+    {
+        Assert.Contains("<dt>Как пройдёт</dt><dd>Аудиосвязь</dd>", await PageAsync([], Booked with { Mode = SessionMode.Audio }), StringComparison.Ordinal);
+        Assert.DoesNotContain("booking-mode", await PageAsync([], Booked), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Reminders_are_offered_where_a_booking_is_ahead_and_zones_have_their_cities()
     {
         var page = await PageAsync([Visit], Booked);

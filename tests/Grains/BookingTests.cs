@@ -70,6 +70,17 @@ public sealed class BookingTests(Clinic clinic) : IClassFixture<Clinic>
     }
 
     [Fact]
+    public async Task A_move_keeps_the_agreed_way_of_talking_unless_it_names_another()
+    {
+        var (doctor, person) = (await Doctor(Post.Therapist), clinic.Person());
+        var order = Order(person, doctor, Nine);
+        var booked = (await _consultant.Book(CommandId.New(), order with { Terms = order.Terms with { Mode = SessionMode.Video } })).Value!;
+        var kept = (await _consultant.Move(CommandId.New(), new MoveOrder(booked.AppointmentId, 1, Nine.AddMinutes(30), "Просит позже"))).Value!;
+        var changed = (await _consultant.Move(CommandId.New(), new MoveOrder(booked.AppointmentId, 2, Nine, "Просит раньше и без камеры", Mode: SessionMode.Audio))).Value!;
+        Assert.Equal((SessionMode.Video, SessionMode.Audio), (kept.Terms.Mode, changed.Terms.Mode));
+    }
+
+    [Fact]
     public async Task What_can_not_be_booked_is_refused_by_its_name()
     {
         var (therapist, paediatrician, adult) = (await Doctor(Post.Therapist), await Doctor(Post.Paediatrician), clinic.Person());

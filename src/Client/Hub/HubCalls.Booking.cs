@@ -23,7 +23,7 @@ public sealed partial class HubCalls
     /// <returns>The booking, or refused: as for <see cref="BookAsync"/>, appointmentChanged, appointmentOver.</returns>
     public Task<Reply<AppointmentView>> MoveAsync(MoveOrder order, CommandId? command = null, CancellationToken cancellation = default) => Command<AppointmentView>(
         "Move", command, cancellation,
-        new { appointmentId = order?.Appointment, order?.Version, order?.StartsAt, order?.Reason, doctorId = order?.Doctor, order?.Specialty, order?.OverrideReason, order?.Alongside, order?.PatientZone, order?.WishAskedAt });
+        new { appointmentId = order?.Appointment, order?.Version, order?.StartsAt, order?.Reason, doctorId = order?.Doctor, order?.Specialty, order?.OverrideReason, order?.Alongside, order?.PatientZone, order?.WishAskedAt, order?.Mode });
 
     /// <summary>Cancels a booking before its start (S4.6).</summary>
     /// <returns>The booking, or refused: notFound, invalid, appointmentChanged, appointmentOver.</returns>

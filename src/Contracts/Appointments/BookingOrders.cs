@@ -29,6 +29,7 @@ public sealed record BookingOrder(
 /// <param name="Alongside">As in <see cref="BookingOrder"/>.</param>
 /// <param name="PatientZone">Where the patient is now; null to leave what stands.</param>
 /// <param name="WishAskedAt">When the patient's wish that was seen was asked for last: it is refused where the patient wishes something else meanwhile. Null where none was seen.</param>
+/// <param name="Mode">How they are to talk from now on; null to leave what stands.</param>
 [GenerateSerializer, Immutable, Alias("MoveOrder")]
 public sealed record MoveOrder(
     [property: Id(0)] AppointmentId Appointment,
@@ -40,7 +41,8 @@ public sealed record MoveOrder(
     [property: Id(6)] string? OverrideReason = null,
     [property: Id(7)] bool Alongside = false,
     [property: Id(8)] string? PatientZone = null,
-    [property: Id(9)] DateTimeOffset? WishAskedAt = null);
+    [property: Id(9)] DateTimeOffset? WishAskedAt = null,
+    [property: Id(10)] SessionMode? Mode = null);
 
 /// <summary>A wish to cancel a booking (S4.6).</summary>
 /// <param name="Appointment">Which.</param>

@@ -19,6 +19,7 @@ namespace Medzdrav.Contracts;
 /// <param name="CancelReason">Why it was cancelled; null while it stands.</param>
 /// <param name="ChangedAt">When this version was made.</param>
 /// <param name="Wish">The last wish about it (S4.6), with its answer; null without one, and where the booking was changed since.</param>
+/// <param name="Mode">How they are to talk: chat, audio or video; null where nobody asked.</param>
 [GenerateSerializer, Immutable, Alias("OwnAppointment")]
 public sealed record OwnAppointment(
     [property: Id(0)] AppointmentId AppointmentId,
@@ -36,7 +37,8 @@ public sealed record OwnAppointment(
     [property: Id(12)] bool DocumentsAwaited,
     [property: Id(13)] string? CancelReason,
     [property: Id(14)] DateTimeOffset ChangedAt,
-    [property: Id(15)] OwnWish? Wish = null);
+    [property: Id(15)] OwnWish? Wish = null,
+    [property: Id(16)] SessionMode? Mode = null);
 
 /// <summary>A wish of the patient's side that a booking be moved or cancelled.</summary>
 /// <param name="News"><see cref="AppointmentNews.MoveWished"/> or <see cref="AppointmentNews.CancelWished"/>.</param>

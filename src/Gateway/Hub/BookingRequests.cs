@@ -46,14 +46,16 @@ public sealed record BookRequest(PatientId? PatientId, StaffId? DoctorId, string
 /// <param name="Alongside">Another person of the same login is booked for the same minute, and that is meant.</param>
 /// <param name="PatientZone">Where the patient is now; null to leave what stands.</param>
 /// <param name="WishAskedAt">When the patient's wish that was seen was asked for last; null where none was seen.</param>
+/// <param name="Mode">How they are to talk from now on; null to leave what stands.</param>
 public sealed record MoveRequest(
     AppointmentId? AppointmentId, long Version, DateTimeOffset? StartsAt, string? Reason, StaffId? DoctorId, string? Specialty, string? OverrideReason, bool Alongside = false,
-    string? PatientZone = null, DateTimeOffset? WishAskedAt = null) : IWellFormed
+    string? PatientZone = null, DateTimeOffset? WishAskedAt = null, SessionMode? Mode = null) : IWellFormed
 {
-    internal MoveOrder Order => new(AppointmentId!.Value, Version, StartsAt!.Value, Reason!, DoctorId, Specialty, OverrideReason, Alongside, PatientZone, WishAskedAt);
+    internal MoveOrder Order => new(AppointmentId!.Value, Version, StartsAt!.Value, Reason!, DoctorId, Specialty, OverrideReason, Alongside, PatientZone, WishAskedAt, Mode);
 
     bool IWellFormed.IsWellFormed =>
-        AppointmentId is { Value: not null } && StartsAt > default(DateTimeOffset) && Reason is not null && DoctorId is not { Value: null } && Specialty is not { Length: > Texts.MaxShortLength };
+        AppointmentId is { Value: not null } && StartsAt > default(DateTimeOffset) && Reason is not null && DoctorId is not { Value: null } && Specialty is not { Length: > Texts.MaxShortLength }
+        && Mode is null or SessionMode.Chat or SessionMode.Audio or SessionMode.Video;
 }
 
 /// <summary>The request that <see cref="SessionHub.Cancel"/> takes.</summary>

@@ -88,13 +88,13 @@ internal sealed class BookingGrain(BookingStores stores, SlotBook slots, Booking
     /// <inheritdoc />
     public async Task<Reply<AppointmentView>> Move(CommandId command, MoveOrder order, string? origin)
     {
-        var tap = Tap(command, nameof(Move), order.Appointment.Value, $"{order.Version}", $"{order.StartsAt:O}", order.Reason, order.Doctor?.Value, order.Specialty, order.OverrideReason, $"{order.Alongside}", order.PatientZone, $"{order.WishAskedAt:O}");
+        var tap = Tap(command, nameof(Move), order.Appointment.Value, $"{order.Version}", $"{order.StartsAt:O}", order.Reason, order.Doctor?.Value, order.Specialty, order.OverrideReason, $"{order.Alongside}", order.PatientZone, $"{order.WishAskedAt:O}", $"{order.Mode}");
         if (await Repeated(tap) is { } first)
             return first;
         var reply = await Standing(order.Appointment, order.Version, order.Reason);
         if (reply.Value is not { } standing)
             return await Refuse(tap, reply.Refusal!);
-        var terms = standing.Terms with { OverrideReason = order.OverrideReason ?? standing.Terms.OverrideReason, PatientZone = order.PatientZone ?? standing.Terms.PatientZone };
+        var terms = standing.Terms with { OverrideReason = order.OverrideReason ?? standing.Terms.OverrideReason, PatientZone = order.PatientZone ?? standing.Terms.PatientZone, Mode = order.Mode ?? standing.Terms.Mode };
         if (BookingRules.RefuseTerms(terms) is { } refusal)
             return refusal;
         var wanted = standing with

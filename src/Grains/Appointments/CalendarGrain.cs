@@ -68,5 +68,5 @@ internal sealed class CalendarGrain(CalendarStores stores, AwaitedDocuments awai
 
     private static OwnAppointment View(AppointmentRecord booked, string patientName, string doctorName, bool isAwaiting) => new(
         booked.Id, booked.Version, booked.State, booked.Patient, patientName, doctorName, booked.Specialty, booked.StartsAt, BookingRules.EndOf(booked), booked.Zone, booked.Terms.Repeated,
-        booked.Terms.Documents, isAwaiting, booked.CancelReason, booked.ChangedAt);
+        booked.Terms.Documents, isAwaiting, booked.CancelReason, booked.ChangedAt, Mode: booked.Terms.Mode);
 }

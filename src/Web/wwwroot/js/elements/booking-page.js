@@ -210,7 +210,8 @@ customElements.define("booking-page", class extends HTMLElement {
   }
 
   #moving({ doctor, specialty, startsAt }, overrideReason, alongside) {
-    return { appointmentId: this.dataset.move, version: Number(part(this, "moved").dataset.version), startsAt, reason: this.order.elements.reason.value, doctorId: doctor, specialty, overrideReason, alongside, patientZone: this.#fields.zone, wishAskedAt: this.#wishSeen(this.dataset.move) };
+    const { reason, mode } = this.order.elements;
+    return { appointmentId: this.dataset.move, version: Number(part(this, "moved").dataset.version), startsAt, reason: reason.value, mode: mode.value || null, doctorId: doctor, specialty, overrideReason, alongside, patientZone: this.#fields.zone, wishAskedAt: this.#wishSeen(this.dataset.move) };
   }
 
   async #refused(error, slot) {
