@@ -36,6 +36,9 @@ internal sealed class Clinic
     /// <summary>The script that runs in every page before its own.</summary>
     public string? InitScript { get; set; }
 
+    /// <summary>The zone of those who come from now on.</summary>
+    public string Zone { get; set; } = "Europe/Moscow";
+
     private static BrowserNewContextOptions Phone => new() { ViewportSize = new() { Width = 390, Height = 844 }, IsMobile = true, HasTouch = true };
 
     /// <summary>Lives through a story at the host that is shared, which is left as it was found: nobody on duty, no session open, no task.</summary>
@@ -235,7 +238,7 @@ internal sealed class Clinic
     {
         options.BaseURL = (at ?? Address).ToString();
         options.Locale = "ru-RU";
-        options.TimezoneId = "Europe/Moscow";
+        options.TimezoneId = Zone;
         options.ReducedMotion = ReducedMotion.Reduce;
         var context = await (of ?? browser).NewContextAsync(options);
         contexts.Add(context);
