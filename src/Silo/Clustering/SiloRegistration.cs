@@ -15,11 +15,11 @@ public static class SiloRegistration
     private const int ConnectionsForMembership = 2;
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
 
-    /// <summary>All that a silo needs besides grains and <see cref="StorageRegistration.AddStorage"/>: clustering, grain storage, sweep, sealing.</summary>
+    /// <summary>All that a silo needs besides grains and <see cref="StorageRegistration.AddStorage"/>: clustering, grain storage, short logs, sweep, sealing.</summary>
     /// <param name="silo">Which silo.</param>
     /// <param name="configuration">Sections <c>Storage</c> (<see cref="StorageOptions"/>) and <c>Silo</c> (<see cref="SiloOptions"/>) are read.</param>
     public static ISiloBuilder UseSilo(this ISiloBuilder silo, IConfiguration configuration) =>
-        silo.UseCluster(configuration).UseGrainStorage(configuration).UseSweep().UseSealing().UseStartRounds();
+        silo.UseCluster(configuration).UseGrainStorage(configuration).UseShortLogs(configuration).UseSweep().UseSealing().UseStartRounds();
 
     /// <summary>Finds other silos by PostgreSQL; with SQLite there is only this one.</summary>
     public static ISiloBuilder UseCluster(this ISiloBuilder silo, IConfiguration configuration)
@@ -53,6 +53,14 @@ public static class SiloRegistration
         // The last one that is registered for a name serves it.
         silo.Services.AddKeyedSingleton<IGrainStorage>(GrainStorage.Name, (services, _) => new GrainStorageInTurn(
             AdoNetGrainStorageFactory.Create(services, GrainStorage.Name), PlacesForGrains(storage)));
+        return silo;
+    }
+
+    /// <summary>Keeps SQLite's write-ahead logs short (<see cref="SqliteLogRounds"/>).</summary>
+    public static ISiloBuilder UseShortLogs(this ISiloBuilder silo, IConfiguration configuration)
+    {
+        if (Read<StorageOptions>(configuration, StorageOptions.Section).Database == DatabaseKind.Sqlite)
+            silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SqliteLogRounds>();
         return silo;
     }
 

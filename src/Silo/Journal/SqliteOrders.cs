@@ -8,6 +8,9 @@ namespace Medzdrav.Silo;
 /// <summary>Carries out orders on SQLite: one transaction for all that wait, a savepoint for each.</summary>
 internal sealed class SqliteOrders(string connectionString) : IOrderExecutor, IAsyncDisposable
 {
+    /// <summary>How long the log becomes while nobody keeps it from being taken over into the file.</summary>
+    public const int UsualLogBytes = 16 * 1024 * 1024;
+
     private Desk? _desk;
 
     public async Task ExecuteAsync(IReadOnlyList<Order> orders)
@@ -94,6 +97,8 @@ internal sealed class SqliteOrders(string connectionString) : IOrderExecutor, IA
                 connection.Execute("PRAGMA cache_size = -32768");
                 // Pages that are written again and again go from the log into the file once for all of that; 4,000 of them are 16 MiB of log.
                 connection.Execute("PRAGMA wal_autocheckpoint = 4000");
+                // A standing reader makes the log longer. Once it has gone, also while everybody writes, the log is cut to what it usually is.
+                connection.Execute($"PRAGMA journal_size_limit = {UsualLogBytes}");
                 return new Desk(connection);
             }
             catch
