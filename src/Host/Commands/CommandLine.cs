@@ -37,6 +37,8 @@ internal static class CommandLine
         root.Subcommands.Add(StaffCommand.Define(SettingsOf));
         root.Subcommands.Add(InsurerCommand.Define(SettingsOf));
         root.Subcommands.Add(AuditCommand.Define(SettingsOf));
+        foreach (var command in BackupCommands.Define(SettingsOf))
+            root.Subcommands.Add(command);
         root.Subcommands.Add(DiagnosesCommand.Define(SettingsOf));
         root.Subcommands.Add(DocumentWorkerCommand.Define());
         (args, settings) = SettingArguments.Split(Array.ConvertAll(args, word => TypedText.WellFormed(word)), root);

@@ -27,7 +27,7 @@ internal static class Failures
 
     private static string? Explain(Exception failure) => failure switch
     {
-        UsageException or SchemaTooNewException or DataDirectoryException or StorageUnavailableException => failure.Message,
+        UsageException or SchemaTooNewException or DataDirectoryException or StorageUnavailableException or BackupException => failure.Message,
         OptionsValidationException options => $"A setting is wrong: {string.Join(" ", options.Failures)}",
         InvalidOperationException when failure.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal) => $"A setting is wrong: {failure.Message}",
         FormatException => $"A setting is wrong: {failure.Message}",

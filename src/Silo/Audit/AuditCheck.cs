@@ -32,6 +32,14 @@ public sealed class AuditCheck
     /// <param name="cancellation">Stops it between two pages.</param>
     public async Task<AuditFindings> RunAsync(IEnumerable<KeptHead> kept, CancellationToken cancellation = default)
     {
+        var findings = await WalkAsync(kept, cancellation);
+        await CountUnsealedAsync(findings, cancellation);
+        return findings;
+    }
+
+    /// <summary>Checks what is sealed. Of a backup nobody knows whether its entries would have been sealed a second later.</summary>
+    internal async Task<AuditFindings> WalkAsync(IEnumerable<KeptHead> kept, CancellationToken cancellation)
+    {
         var findings = new AuditFindings();
         var walk = new AuditWalk(findings, kept);
         var ends = await _database.ReadAsync(connection => connection.QuerySingleOrDefaultAsync<EndsRow>(Ends), cancellation);
@@ -46,7 +54,6 @@ public sealed class AuditCheck
         while (read == RowsAtOnce);
         await FollowLinesAsync(walk, cancellation);
         walk.End(ends is null ? null : new AuditHead(ends.Number, ends.Hash));
-        await CountUnsealedAsync(findings, cancellation);
         return findings;
     }
 

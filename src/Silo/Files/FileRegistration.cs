@@ -22,13 +22,8 @@ internal static class FileRegistration
 
     private static IFiles Open(IServiceProvider services)
     {
-        var (files, storage) = (services.GetRequiredService<IOptions<FileStoreOptions>>().Value, services.GetRequiredService<IOptions<StorageOptions>>().Value);
-        // Silos of a cluster have no folder in common unless somebody says so.
-        if (files.Directory is null && !files.IsBucket && storage.Database == DatabaseKind.Postgres)
-            return new NoFiles();
-        var folder = Path.GetFullPath(files.Directory ?? Path.Combine(storage.DataDirectory, "files"));
-        var keys = files.Keys is { } given ? FileKeys.Parse(given) : FileKeys.OfFile(files.KeyFile ?? folder.TrimEnd(Path.DirectorySeparatorChar) + ".key");
-        return new SealedFiles(files.IsBucket ? new S3Store(files) : new FolderStore(folder), keys);
+        var place = DocumentPlace.Of(services.GetRequiredService<IOptions<FileStoreOptions>>().Value, services.GetRequiredService<IOptions<StorageOptions>>().Value);
+        return place.Store is { } store ? new SealedFiles(store, place.Keys()) : new NoFiles();
     }
 }
 

@@ -49,6 +49,9 @@ internal static class SealedFormat
         return stored;
     }
 
+    /// <summary>Whether a file begins as a sealed one does.</summary>
+    public static bool IsSealed(ReadOnlySpan<byte> file) => file.Length >= HeaderBytes && file.StartsWith(Sign);
+
     /// <summary>The id of the key that a file was sealed by.</summary>
     /// <exception cref="CryptographicException">This is no sealed file.</exception>
     public static string KeyIdOf(ReadOnlySpan<byte> header) => header.Length == HeaderBytes && header.StartsWith(Sign)

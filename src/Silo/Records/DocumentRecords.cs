@@ -26,6 +26,13 @@ internal sealed class DocumentRecords(Database database) : IDocuments
 
     private const string SettleUpload = "UPDATE upload SET document = @Id WHERE id = @Upload";
 
+    /// <summary>The files of all documents, removed ones too: they stay on record.</summary>
+    public static async Task<IReadOnlyList<string>> FilesAsync(DbConnection connection) =>
+        [.. (await connection.QueryAsync<(string Id, long? Page, long? Thumbnail)>("SELECT id, page_bytes, thumbnail_bytes FROM document")).SelectMany(row =>
+            Enum.GetValues<DocumentForm>()
+                .Where(form => form == DocumentForm.Original || (form == DocumentForm.Page ? row.Page : row.Thumbnail) is not null)
+                .Select(form => DocumentRecord.FileOf(new DocumentId(row.Id), form)))];
+
     public Task<IReadOnlyList<DocumentRecord>> OfAsync(PatientId patient) => database.ReadAsync<IReadOnlyList<DocumentRecord>>(async connection =>
         [.. (await connection.QueryAsync<DocumentRow>(OfPatient, new { patient.Value })).Select(row => row.Record())]);
 

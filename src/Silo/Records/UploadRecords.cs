@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using Medzdrav.Contracts;
@@ -35,6 +36,11 @@ internal sealed class UploadRecords(Database database) : IUploads
     private const string Receive = "UPDATE upload SET received = @End WHERE id = @Upload AND received = @Offset AND document IS NULL AND refusal IS NULL";
 
     private const string InsertPart = "INSERT INTO upload_part (upload, first_byte, bytes, file, digest) VALUES (@Upload, @Offset, @Bytes, @File, @Digest)";
+
+    private const string SelectFiles = "SELECT p.file FROM upload_part p JOIN upload u ON u.id = p.upload WHERE u.document IS NULL AND u.refusal IS NULL";
+
+    /// <summary>The files of all uploads that are not over.</summary>
+    public static async Task<IReadOnlyList<string>> FilesAsync(DbConnection connection) => [.. await connection.QueryAsync<string>(SelectFiles)];
 
     public Task<Reply<Upload>> BeginAsync(Upload upload, UploadBounds bounds)
     {

@@ -27,6 +27,9 @@ public static class SchemaUpgrade
         return options.Database == DatabaseKind.Postgres ? PostgresAsync(options, cancellation) : Task.Run(() => SqliteAsync(options), cancellation);
     }
 
+    /// <summary>Whether this program has a script; a newer one has more.</summary>
+    internal static bool Knows(string script) => typeof(SchemaUpgrade).Assembly.GetManifestResourceInfo(script) is not null;
+
     private static async Task PostgresAsync(StorageOptions options, CancellationToken cancellation)
     {
         // A script may take longer than a command in service.

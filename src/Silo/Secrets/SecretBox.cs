@@ -42,7 +42,8 @@ internal sealed class SecretBox(IOptions<StaffOptions> staff, IOptions<StorageOp
         return secret;
     }
 
-    private static string FileOf(StaffOptions staff, StorageOptions storage) => staff.KeyFile is { Length: > 0 } named ? named : Path.Combine(storage.DataDirectory, "staff.key");
+    /// <summary>The file of the keys.</summary>
+    public static string FileOf(StaffOptions staff, StorageOptions storage) => staff.KeyFile is { Length: > 0 } named ? named : Path.Combine(storage.DataDirectory, "staff.key");
 
     private static uint IdOf(byte[] key) => BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(key));
 
