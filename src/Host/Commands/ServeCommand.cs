@@ -63,6 +63,7 @@ internal static class ServeCommand
     {
         var options = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
         await SchemaUpgrade.ApplyAsync(options, cancellation);
+        await app.Services.GetRequiredService<CollationCheck>().WarnAsync(cancellation);
         await app.Services.GetRequiredService<StaffAccounts>().EndWithoutFactorAsync();
         if (!app.Environment.IsDevelopment() && await app.Services.GetRequiredService<StaffAccounts>().HasEnabledDemoAsync())
             throw new UsageException("This database has demo accounts, whose password everybody knows. Disable them before you serve: staff disable --demo");
