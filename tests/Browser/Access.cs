@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Medzdrav.Tests.Browser;
 
-/// <summary>Whether a page as it stands can be used by everybody: axe finds nothing serious, and nothing is cut off at 320 points' width, which is a desktop at 400 %.</summary>
+/// <summary>Whether a page as it stands can be used by everybody: axe finds nothing serious, what fills the screen fits into it, and nothing is cut off at 320 points' width, which is a desktop at 400 %.</summary>
 internal static class Access
 {
     private const int Narrowest = 320;
@@ -30,6 +30,12 @@ internal static class Access
         }
         """;
 
+    /// <summary>A desk or a call fills the screen, and its parts scroll by themselves. Words for readers only are placed by the nearest positioned box: where the part that scrolls is none, they make the whole page longer.</summary>
+    private const string Overrun =
+        """
+        () => document.querySelector(".desk, .session") ? Math.max(0, document.documentElement.scrollHeight - innerHeight) : 0
+        """;
+
     private static readonly Lazy<string> axe = new(() => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "axe.min.js")));
 
     // Stories go on beside each other: each has its own.
@@ -54,6 +60,8 @@ internal static class Access
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });
             foreach (var found in await page.EvaluateAsync<string[]>(Run))
                 findings.Value!.Enqueue($"{name}, {width} px, {scheme}: {found}");
+            if (await page.EvaluateAsync<int>(Overrun) is > 0 and var overrun)
+                findings.Value!.Enqueue($"{name}, {width} px: the page as a whole scrolls by {overrun} px");
         }
         await page.SetViewportSizeAsync(Narrowest, before.Height);
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
