@@ -108,6 +108,9 @@ public sealed class RosterTests
         await keeper.TestId("roster-show").ClickAsync();
         await keeper.Expect("roster-board").ToContainTextAsync("10:00–14:30");
         await Gallery.TakeAsync(keeper, "roster-specialty");
+        await keeper.TestId("roster-alarms").ClickAsync();
+        await keeper.Expect("alarm").ToContainTextAsync(["медконсультант", "терапевт", "педиатр"]);
+        await Gallery.TakeAsync(keeper, "roster-alarms");
         await keeper.Page.GotoAsync(week);
     }
 

@@ -32,4 +32,7 @@ customElements.define("roster-alarms", class extends HTMLElement {
   }
 });
 
-const lines = (root) => [...root.querySelectorAll("[data-alarm]")].map(({ dataset }) => ({ key: dataset.alarm, news: dataset.news }));
+// A function, for an element that is there already is connected while this module is read.
+function lines(root) {
+  return [...root.querySelectorAll("[data-alarm]")].map(({ dataset }) => ({ key: dataset.alarm, news: dataset.news }));
+}
