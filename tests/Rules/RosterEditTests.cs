@@ -29,6 +29,13 @@ public sealed class RosterEditTests
         ["11-30 09:00-13:00", "12-02 10:00-14:00", "12-07 10:00-14:00", "12-09 10:00-14:00"], Changed(Shift with { From = "10:00", Until = "14:00" }, RosterScope.Pattern));
 
     [Fact]
+    public void Exceptions_that_would_lie_beyond_the_calendar_are_left_out()
+    {
+        var plan = RosterEdits.Change(Plan, Shift with { Day = Wednesday.AddDays(7) }, null, RosterScope.Once)!;
+        Assert.Equal([], RosterEdits.Change(plan, Shift, Shift with { Day = DateOnly.MaxValue }, RosterScope.Weekday)!.Hours[^1].Except!);
+    }
+
+    [Fact]
     public void A_shift_is_taken_away_once_or_from_the_day_on()
     {
         Assert.Equal(["11-30 09:00-13:00", "12-07 09:00-13:00", "12-09 09:00-13:00"], Changed(null, RosterScope.Once));

@@ -104,6 +104,27 @@ public sealed class RosterFileTests
         Assert.Equal((new DateOnly(2026, 11, 30), new DateOnly(2027, 5, 24)), (read.Plan.Days[0].Day, read.Plan.Days[^1].Day));
     }
 
+    [Fact]
+    public async Task Hours_that_come_again_since_many_years_are_taken_from_today_on()
+    {
+        var read = await ReadAsync(RosterFileKind.Ics, Calendar("DTSTART;TZID=Europe/Moscow:20200106T090000\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;UNTIL=20261211T210000Z"));
+        Assert.Equal((10, new DateOnly(2026, 11, 30)), (read.Plan.Days.Length, read.Plan.Days[0].Day));
+    }
+
+    [Fact]
+    public async Task A_calendar_of_more_hours_than_a_roster_keeps_is_not_read_on()
+    {
+        var read = await ReadAsync(RosterFileKind.Ics, Calendar([.. Enumerable.Range(0, 60).Select(at => $"DTSTART:202612{at / 24 + 1:00}T{at % 24:00}0000\nDURATION:PT15M\nRRULE:FREQ=DAILY;COUNT=800")]));
+        Assert.Equal(801, read.Plan.Days.Length);
+    }
+
+    [Fact]
+    public async Task A_calendar_of_very_many_events_that_come_again_is_refused_in_words()
+    {
+        var read = await ReadAsync(RosterFileKind.Ics, Calendar([.. Enumerable.Repeat("DTSTART:20261201T090000\nDURATION:PT1H\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", 101)]));
+        Assert.Equal([new RosterFileLine(1, "Повторяющихся событий слишком много: 101, а читается не больше 100")], read.Bad);
+    }
+
     [Theory]
     [InlineData("DTSTART;TZID=Mars/Base:20261201T090000\nDURATION:PT4H", "Неизвестный часовой пояс «Mars/Base»")]
     [InlineData("DTSTART;TZID=Europe/Moscow:20261201T090000", "У события нет конца: нужны DTEND или DURATION")]
@@ -112,7 +133,9 @@ public sealed class RosterFileTests
     [InlineData("DTSTART:20261201T090000\nDTEND:20261201T080000", "Событие длится больше суток или заканчивается раньше, чем начинается")]
     [InlineData("DTSTART:20261201T090000\nDURATION:P3D", "Событие длится больше суток или заканчивается раньше, чем начинается")]
     [InlineData("DTSTART:20261201T090500\nDURATION:PT1H", "Время 09:05–10:05 не кратно 15 минутам")]
-    [InlineData("DTSTART:20261201T090000\nDURATION:PT1H\nRRULE:FREQ=MINUTELY", "Время 09:01–10:01 не кратно 15 минутам")]
+    [InlineData("DTSTART:20261201T090000\nDURATION:PT1H\nRRULE:FREQ=MINUTELY", "Событие повторяется слишком часто: читаются повторения по дням, неделям, месяцам и годам")]
+    [InlineData("DTSTART:20261201T090000\nDURATION:PT1H\nRRULE:FREQ=YEARLY;BYDAY=MO,TU;BYHOUR=8,9,10;BYMINUTE=0,15,30", "Событие повторяется слишком часто: читаются повторения по дням, неделям, месяцам и годам")]
+    [InlineData("DTSTART:00010101T090000\nDURATION:PT1H\nRRULE:FREQ=DAILY", "Событие повторяется с 01.01.0001: это слишком давно")]
     [InlineData("DTSTART:20261201T090000\nDURATION:PT1H\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "Повторение этого события не читается")]
     [InlineData("DTSTART:20261201T090000\nDURATION:PT1H\nCATEGORIES:Невролог", "Специальность «Невролог» у сотрудника не указана")]
     public async Task An_event_that_can_not_be_taken_says_why_and_the_next_one_is_taken(string spoilt, string reason)

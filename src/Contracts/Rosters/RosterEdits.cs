@@ -99,7 +99,7 @@ public static class RosterEdits
                 BufferMinutes = wanted.BufferMinutes,
                 Kind = wanted.Kind,
                 Specialty = wanted.Specialty,
-                Except = Later(hours.Except, day)?.Select(one => one.AddDays(wanted.Day.DayNumber - day.DayNumber)).ToArray(),
+                Except = Later(hours.Except, day)?.SelectMany(one => Days(one.DayNumber + wanted.Day.DayNumber - day.DayNumber)).ToArray(),
             };
     }
 
@@ -115,6 +115,9 @@ public static class RosterEdits
                 return hours with { LastDay = last };
         return null;
     }
+
+    /// <summary>The day of a number; none where the calendar has no such day.</summary>
+    private static DateOnly[] Days(int number) => number >= DateOnly.MinValue.DayNumber && number <= DateOnly.MaxValue.DayNumber ? [DateOnly.FromDayNumber(number)] : [];
 
     private static DateOnly[]? Later(DateOnly[]? days, DateOnly day) => days?.Where(one => one >= day).ToArray() is { Length: > 0 } later ? later : null;
 

@@ -1,3 +1,4 @@
+using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Evaluation;
@@ -12,9 +13,16 @@ namespace Medzdrav.Silo;
 /// <param name="today">Days before are left out.</param>
 internal sealed class RosterEvents(FoundHours found, DateOnly today)
 {
-    private const int MaxDays = 800;
     private const int MonthsWithoutEnd = 6;
     private const int YearsAhead = 3;
+    private const int YearsBack = 20;
+
+    /// <summary>How many events may come again. Each is reckoned through from its begin, and a file waits for all of them.</summary>
+    private const int MaxRecurring = 100;
+
+    /// <summary>The parts of a rule, and the times of day that it comes to: a rule of some characters may mean each second of a year.</summary>
+    private const int MaxParts = 60;
+    private const int MaxTimesOfDay = 8;
     private static readonly EvaluationOptions Bounds = new() { MaxUnmatchedIncrementsLimit = 1_000 };
 
     private readonly ZoneClock _place = Zones.ClockOf(found.Zone);
@@ -26,6 +34,12 @@ internal sealed class RosterEvents(FoundHours found, DateOnly today)
         if (Load(text) is not { } calendar)
             return false;
         var events = calendar.Events.ToArray();
+        var recurring = events.Count(one => one.RecurrenceRule is not null);
+        if (recurring > MaxRecurring)
+        {
+            found.Refuse(1, $"Повторяющихся событий слишком много: {recurring}, а читается не больше {MaxRecurring}");
+            return true;
+        }
         for (var index = 0; index < events.Length; index++)
             try
             {
@@ -69,6 +83,8 @@ internal sealed class RosterEvents(FoundHours found, DateOnly today)
             return $"Специальность «{Named(entry)}» у сотрудника не указана";
         if (entry.Properties.Count(property => property.Name == "RRULE") > 1)
             return "У события несколько правил повторения: поддерживается одно";
+        if (entry.RecurrenceRule is { } rule && FaultOf(rule, start) is { } fault)
+            return fault;
         var kind = $"{entry.Summary} {string.Join(' ', entry.Categories)}".Contains("дежур", StringComparison.OrdinalIgnoreCase) ? RosterKind.Duty : RosterKind.Booking;
         var skipped = SkippedBy(entry, all, clock);
         foreach (var begin in Begins(entry, clock, number))
@@ -81,9 +97,20 @@ internal sealed class RosterEvents(FoundHours found, DateOnly today)
             if (!WallHours.TryRead(day.From, day.Until, out _))
                 return $"Время {day.From}–{day.Until} не кратно {Quarters.Minutes} минутам";
             found.Add(day);
+            if (found.IsFull)
+                break;
         }
         return null;
     }
+
+    /// <summary>Why a rule is not reckoned: it would take as much time and memory as whoever wrote it wants.</summary>
+    private string? FaultOf(RecurrenceRule rule, CalDateTime start) =>
+        rule.Frequency < FrequencyType.Daily || Times(rule.ByHour) * Times(rule.ByMinute) * Times(rule.BySecond) > MaxTimesOfDay ? "Событие повторяется слишком часто: читаются повторения по дням, неделям, месяцам и годам"
+            : rule.ByDay.Count + rule.ByMonthDay.Count + rule.ByYearDay.Count + rule.ByWeekNo.Count + rule.ByMonth.Count + rule.BySetPosition.Count > MaxParts ? "Повторение этого события не читается"
+            : start.Date < today.AddYears(-YearsBack) ? $"Событие повторяется с {Dates.Day(start.Date)}: это слишком давно"
+            : null;
+
+    private static long Times(List<int> parts) => Math.Max(1, parts.Count);
 
     /// <summary>When an event begins on the wall of its zone, again and again: at most for half a year where it has no end.</summary>
     private IEnumerable<DateTime> Begins(CalendarEvent entry, ZoneClock clock, int number)
@@ -104,11 +131,10 @@ internal sealed class RosterEvents(FoundHours found, DateOnly today)
             rule.Until = new CalDateTime(clock.WallAt(Instant(until, Zones.ClockOf("UTC"))), hasTime: true);
         var onWall = new CalendarEvent { DtStart = new CalDateTime(first, hasTime: true), DtEnd = new CalDateTime(first.AddMinutes(Quarters.Minutes), hasTime: true) };
         onWall.RecurrenceRule = rule;
-        var count = 0;
         foreach (var occurrence in onWall.GetOccurrences(null, Bounds))
         {
             var begin = occurrence.Period.StartTime.Value;
-            if (DateOnly.FromDateTime(begin) > last || ++count > MaxDays)
+            if (DateOnly.FromDateTime(begin) > last)
                 yield break;
             yield return begin;
         }

@@ -35,26 +35,29 @@ internal sealed class FoundHours(RosterPlan into, IReadOnlyList<string> specialt
     /// <summary>All that was found.</summary>
     public RosterFileRead Read => new(into with { Hours = [.. _hours], Days = [.. _days], Absences = [.. _absences] }, [.. _bad], [.. _noted]);
 
+    /// <summary>Whether there are more single days than a roster keeps: it is refused, and no more are looked for.</summary>
+    public bool IsFull => _days.Count > RosterRules.MaxDays;
+
     /// <summary>Adds weekly hours, once.</summary>
     public void Add(RosterHours hours)
     {
         ArgumentNullException.ThrowIfNull(hours);
-        // A file that is read twice changes nothing.
-        if (!_hours.Exists(known => known with { Days = hours.Days, Except = hours.Except } == hours && known.Days.SequenceEqual(hours.Days) && (known.Except ?? []).SequenceEqual(hours.Except ?? [])))
+        // A file that is read twice changes nothing. Of hours beyond what a roster keeps it is known already that it is refused.
+        if (_hours.Count <= RosterRules.MaxHours && !_hours.Exists(known => known with { Days = hours.Days, Except = hours.Except } == hours && known.Days.SequenceEqual(hours.Days) && (known.Except ?? []).SequenceEqual(hours.Except ?? [])))
             _hours.Add(hours);
     }
 
     /// <summary>Adds hours of a day, once.</summary>
     public void Add(RosterDay day)
     {
-        if (!_days.Contains(day))
+        if (!IsFull && !_days.Contains(day))
             _days.Add(day);
     }
 
     /// <summary>Adds an absence, once.</summary>
     public void Add(RosterAbsence absence)
     {
-        if (!_absences.Contains(absence))
+        if (_absences.Count <= RosterRules.MaxAbsences && !_absences.Contains(absence))
             _absences.Add(absence);
     }
 
