@@ -59,7 +59,7 @@ public sealed class RosterAlarmTests : IAsyncLifetime
         await Told(1);
         var (alarm, told) = (Assert.Single(await Alarms()), _clinic.Gateway.RosterAlarms.Length);
 
-        await _clinic.Grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero);
+        await _clinic.Cluster.DeactivateAsync(Watch);
         await _clinic.Pass(TimeSpan.FromMinutes(3));
 
         Assert.Equal(alarm, Assert.Single(await Alarms()) with { Hours = alarm.Hours });

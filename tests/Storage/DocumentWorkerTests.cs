@@ -72,7 +72,7 @@ public sealed class DocumentWorkerTests
         var refusal = (await Worker(memory: 300 * 1024 * 1024).ReadAsync(kind, file)).Refusal!;
 
         Assert.Equal(("unsuitableFile", true), (refusal.Code, refusal.Message.Contains("слишком большой", StringComparison.Ordinal)));
-        Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(5));
+        Assert.True(Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(15), "It took as long as opening it.");
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public abstract class TellingRecordTests(ClassStorage storage)
         var added = await TaskAsync();
         Assert.Equal(Refusal.AlreadyTaken, (await SendAsync(added)).Refusal);
         await ClaimAsync(added);
-        var before = await tasks.CountDueAsync(Sample.Now, Sample.Now.AddMinutes(-10));
+        var (before, beforeLate) = (await tasks.CountDueAsync(Sample.Now, Sample.Now.AddMinutes(-10)), await tasks.CountDueAsync(Sample.Now, Sample.Now));
 
         var command = Command();
         Assert.NotNull((await messages.SendAsync(command, added.Task.TaskId, consultant, Message(added))).Value);
@@ -29,7 +29,7 @@ public abstract class TellingRecordTests(ClassStorage storage)
         var standing = (await tasks.FindAsync(added.Task.TaskId))!;
         Assert.Equal((null, new TaskSms(Sample.Now, TaskSmsState.Sending)), (standing.Task.ClaimedBy, standing.Task.Sms));
         Assert.Equal(before, await tasks.CountDueAsync(Sample.Now, Sample.Now.AddMinutes(-10)));
-        Assert.Equal(before + 1, await tasks.CountDueAsync(Sample.Now, Sample.Now));
+        Assert.Equal(beforeLate + 1, await tasks.CountDueAsync(Sample.Now, Sample.Now));
         Assert.False(await messages.SendAsync(added.Task.TaskId, Message(added, id: Sample.Id())));
         Assert.Equal(added.Task.TaskId, (await notices.FindAsync(standing.Notice!))!.Task);
     }

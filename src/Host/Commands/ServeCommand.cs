@@ -97,7 +97,7 @@ internal static class ServeCommand
         builder.Services.AddSingleton<IReadiness, DatabaseReadiness>();
         builder.UseOrleans(silo =>
         {
-            silo.UseSilo(builder.Configuration);
+            silo.UseSilo(builder.Configuration).UseStartRounds();
             if (isTraced)
                 silo.AddActivityPropagation();
         });

@@ -19,7 +19,7 @@ public static class SiloRegistration
     /// <param name="silo">Which silo.</param>
     /// <param name="configuration">Sections <c>Storage</c> (<see cref="StorageOptions"/>) and <c>Silo</c> (<see cref="SiloOptions"/>) are read.</param>
     public static ISiloBuilder UseSilo(this ISiloBuilder silo, IConfiguration configuration) =>
-        silo.UseCluster(configuration).UseGrainStorage(configuration).UseShortLogs(configuration).UseSweep().UseSealing().UseStartRounds();
+        silo.UseCluster(configuration).UseGrainStorage(configuration).UseShortLogs(configuration).UseSweep().UseSealing();
 
     /// <summary>Finds other silos by PostgreSQL; with SQLite there is only this one.</summary>
     public static ISiloBuilder UseCluster(this ISiloBuilder silo, IConfiguration configuration)
@@ -71,7 +71,7 @@ public static class SiloRegistration
         return silo;
     }
 
-    /// <summary>Has the silo know the free slots, and bookings follow a zone's new law (<see cref="StartRounds"/>).</summary>
+    /// <summary>Has a silo with grains know the free slots, and bookings follow a zone's new law (<see cref="StartRounds"/>).</summary>
     public static ISiloBuilder UseStartRounds(this ISiloBuilder silo)
     {
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, StartRounds>();

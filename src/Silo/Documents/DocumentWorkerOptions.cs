@@ -9,11 +9,11 @@ public sealed class DocumentWorkerOptions
     /// <summary>How many files are opened at once by a silo; 1 to 32, default 1.</summary>
     public int AtOnce { get; set; } = 1;
 
-    /// <summary>How much time of a processor opening one file may take; 100 ms to 5 min, default 10 s: a photo of 48 megapixels takes a quarter of it, on a slow machine half. A file that takes more is refused.</summary>
-    public TimeSpan Processor { get; set; } = TimeSpan.FromSeconds(10);
+    /// <summary>How much time of a processor opening one file may take; 100 ms to 5 min, default 20 s: a photo of 48 megapixels takes an eighth of it, on a slow machine a quarter. A file that takes more is refused.</summary>
+    public TimeSpan Processor { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>How long opening one file may take on a busy machine; 1 s to 5 min, default 30 s. After that it is tried again.</summary>
-    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(30);
+    /// <summary>How long opening one file may take on a busy machine; 1 s to 5 min, default 60 s. After that it is tried again.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How much memory one may take, in bytes; 128 MiB to 16 GiB, default 1 GiB: a picture of 48 megapixels takes half of it.</summary>
     public long MemoryBytes { get; set; } = 1024L * 1024 * 1024;
