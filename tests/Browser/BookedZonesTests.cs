@@ -67,7 +67,7 @@ public sealed class BookedZonesTests
 
         // The doctor's day.
         await doctor.Page.GotoAsync($"/staff/calendar?day={at.ToOffset(TimeSpan.FromHours(2)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}");
-        await doctor.Expect("booked").ToContainTextAsync(kaliningrad);
+        await Assertions.Expect(doctor.Page.Locator($"[data-testid=booked][data-starts='{at.UtcDateTime.ToString("s", CultureInfo.InvariantCulture)}Z']")).ToContainTextAsync(kaliningrad);
         await Assertions.Expect(doctor.Page.Locator("main")).ToContainTextAsync("Время в вашем графике: Калининград.");
         await doctor.Page.GotoAsync("/staff/doctor");
 

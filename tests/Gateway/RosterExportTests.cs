@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using Medzdrav.Client;
 using Medzdrav.Contracts;
 using Medzdrav.Silo;
@@ -8,7 +10,7 @@ namespace Medzdrav.Tests.Gateway;
 
 /// <summary>A roster as a table: what is written is read as the same hours, and nothing in it is a formula.</summary>
 [Collection(nameof(OnSqlite))]
-public sealed class RosterExportTests(SqliteClinic clinic)
+public sealed partial class RosterExportTests(SqliteClinic clinic)
 {
     private static readonly RosterPlan Plan = new(
         "Asia/Vladivostok",
@@ -41,6 +43,30 @@ public sealed class RosterExportTests(SqliteClinic clinic)
         Assert.All(month.Plan.Days, day => Assert.Equal((2026, 1), (day.Day.Year, day.Day.Month)));
         Assert.Contains(month.Plan.Days, day => day.Day.Day == 12);
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("garbage")]
+    [InlineData("null")]
+    [InlineData("""{"zone":"Europe/Moscow","hours":[null],"days":[],"absences":[]}""")]
+    public async Task A_form_that_was_tampered_with_changes_nothing_and_is_answered_in_words(string waiting)
+    {
+        await using var keeper = await Device.ConnectAsync(clinic, (await clinic.SignInAsStaffAsync("rosterkeeper1")).AccessToken);
+        using var browser = await Browser.OfStaffAsync(clinic, "rosterkeeper1");
+        var staff = await MemberAsync(keeper);
+        var page = await browser.Http.GetStringAsync($"/staff/roster?staff={staff}");
+        var token = Token().Match(page).Groups[1].Value;
+
+        using var answer = await browser.Http.PostAsync("/staff/roster?handler=Accept", new FormUrlEncodedContent(
+            [new("staff", staff.Value), new("week", "2026-01-28"), new("basedOn", "0"), new("tap", $"{Guid.NewGuid()}"), new("waiting", waiting), new("__RequestVerificationToken", token)]));
+
+        Assert.True(answer.IsSuccessStatusCode, $"{answer.StatusCode}");
+        Assert.Contains("График изменён", WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.Equal(0, (await keeper.Hub.RosterAsync(staff).OrThrow()).Version);
+    }
+
+    [GeneratedRegex("""name="__RequestVerificationToken" type="hidden" value="([^"]+)""")]
+    private static partial Regex Token();
 
     private static string Json(RosterPlan plan) => System.Text.Json.JsonSerializer.Serialize(plan, WireJson.Options);
 

@@ -78,6 +78,7 @@ public sealed class BookingTests(Clinic clinic) : IClassFixture<Clinic>
         var kept = (await _consultant.Move(CommandId.New(), new MoveOrder(booked.AppointmentId, 1, Nine.AddMinutes(30), "Просит позже"))).Value!;
         var changed = (await _consultant.Move(CommandId.New(), new MoveOrder(booked.AppointmentId, 2, Nine, "Просит раньше и без камеры", Mode: SessionMode.Audio))).Value!;
         Assert.Equal((SessionMode.Video, SessionMode.Audio), (kept.Terms.Mode, changed.Terms.Mode));
+        Assert.Equal(SessionMode.Audio, Assert.Single((await _consultant.Appointments(person.Patient)).Value!.Appointments).Terms.Mode);
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public sealed class CalendarTests(Clinic clinic) : IClassFixture<Clinic>
         await wishes.Wish(CommandId.New(), booked.AppointmentId, isOff: true, null);
         Assert.Equal(new OwnWish(AppointmentNews.CancelWished, again), await Wish());
 
-        await _consultant.Move(CommandId.New(), new MoveOrder(booked.AppointmentId, 1, Nine.AddMinutes(30), "Просит позже"));
+        Assert.NotNull((await _consultant.Move(CommandId.New(), new MoveOrder(booked.AppointmentId, 1, Nine.AddMinutes(30), "Просит позже", WishAskedAt: again))).Value);
 
         Assert.Null(await Wish());
 

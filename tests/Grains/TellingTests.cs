@@ -174,7 +174,7 @@ public sealed class TellingTests(Clinic clinic) : IClassFixture<Clinic>
 
         await desk.ClaimTask(CommandId.New(), wish.TaskId);
         Assert.Equal("invalid", (await desk.FinishTask(CommandId.New(), wish.TaskId, TaskOutcome.Done)).Refusal?.Code);
-        await _booking.Cancel(CommandId.New(), new CancelOrder(booked.AppointmentId, 1, CancelledBy.Patient, "Просит отменить"));
+        Assert.NotNull((await _booking.Cancel(CommandId.New(), new CancelOrder(booked.AppointmentId, 1, CancelledBy.Patient, "Просит отменить", wish.AskedAgainAt))).Value);
         Assert.Equal(TaskKind.Appointment, Assert.Single(await TasksOf(desk, booked)).Kind);
     }
 

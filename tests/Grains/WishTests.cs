@@ -42,6 +42,19 @@ public sealed class WishTests(Clinic clinic) : IClassFixture<Clinic>
     }
 
     [Fact]
+    public async Task A_booking_is_not_changed_over_a_wish_that_nobody_saw()
+    {
+        var (desk, person) = (await Consultant(), clinic.Person());
+        var booked = await Book(person);
+        var wish = await Wish(desk, person, booked, isOff: true);
+        var consultant = clinic.Grains.GetGrain<IBookingGrain>("another");
+
+        Assert.Equal("appointmentChanged", (await consultant.Move(CommandId.New(), new MoveOrder(booked.AppointmentId, 1, booked.StartsAt.AddHours(1), "Врач просит"))).Refusal?.Code);
+        Assert.Equal("appointmentChanged", (await consultant.Cancel(CommandId.New(), Off(booked, null))).Refusal?.Code);
+        Assert.NotNull((await consultant.Cancel(CommandId.New(), Off(booked, wish.AskedAt))).Value);
+    }
+
+    [Fact]
     public async Task Whoever_holds_a_wish_that_was_changed_since_does_not_cancel_the_booking_either()
     {
         var consultant = await clinic.OnDuty(Post.Consultant);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
 namespace Medzdrav.Contracts;
@@ -17,6 +18,13 @@ public sealed record RosterPlan(
     /// <summary>The roster of somebody who has none yet.</summary>
     /// <param name="zone">The clinic's zone.</param>
     public static RosterPlan Empty(string zone) => new(zone, [], [], []);
+
+    /// <summary>Whether a plan that was sent has all that it needs to be looked at.</summary>
+    /// <param name="plan">As it was read; null where there was none.</param>
+    public static bool IsWhole([NotNullWhen(true)] RosterPlan? plan) => plan is { Zone: not null, Hours: not null, Days: not null, Absences: not null }
+        && Array.TrueForAll(plan.Hours, hours => hours is { Specialty: not null, Days: not null, From: not null, Until: not null } && Enum.IsDefined(hours.Kind) && Array.TrueForAll(hours.Days, Enum.IsDefined))
+        && Array.TrueForAll(plan.Days, day => day is { Specialty: not null, From: not null, Until: not null } && Enum.IsDefined(day.Kind))
+        && Array.TrueForAll(plan.Absences, absence => absence is { Reason: not null });
 }
 
 /// <summary>Hours that come again each week, or each few weeks. They belong to the day on which they begin: a night from Monday 20:00 to 08:00 is Monday's.</summary>

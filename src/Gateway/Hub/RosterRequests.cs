@@ -11,10 +11,7 @@ public sealed record RosterRequest(StaffId? StaffId, RosterPlan? Plan, long Base
 {
     private const int MaxAccepted = 2_000;
 
-    bool IWellFormed.IsWellFormed => StaffId is { Value: not null } && Accepted is not { Length: > MaxAccepted } && Plan is { Zone: not null, Hours: not null, Days: not null, Absences: not null }
-        && Array.TrueForAll(Plan.Hours, hours => hours is { Specialty: not null, Days: not null, From: not null, Until: not null } && Enum.IsDefined(hours.Kind) && Array.TrueForAll(hours.Days, Enum.IsDefined))
-        && Array.TrueForAll(Plan.Days, day => day is { Specialty: not null, From: not null, Until: not null } && Enum.IsDefined(day.Kind))
-        && Array.TrueForAll(Plan.Absences, absence => absence is { Reason: not null });
+    bool IWellFormed.IsWellFormed => StaffId is { Value: not null } && Accepted is not { Length: > MaxAccepted } && RosterPlan.IsWhole(Plan);
 }
 
 /// <summary>The request that <see cref="SessionHub.ReadRosterFile"/> takes.</summary>

@@ -13,6 +13,7 @@ internal static class RosterRules
     private const int MaxEveryWeeks = 4;
     private const int MaxBufferMinutes = 45;
     private const int YearsAhead = 3;
+    private const int YearsBack = 20;
 
     // 1, 2, 3 and 4 weeks come together again after twelve; a night and a day more.
     private const int CycleDays = 12 * 7 + 2;
@@ -61,7 +62,8 @@ internal static class RosterRules
             : FaultOfDay(absence.LastDay, today);
 
     private static string? FaultOfDay(DateOnly day, DateOnly today) =>
-        day > today.AddYears(YearsAhead) ? $"{Dates.Day(day)} слишком далеко: график ведётся не больше чем на {RussianCount.Of(YearsAhead, "год", "года", "лет")} вперёд." : null;
+        day < today.AddYears(-YearsBack) ? $"{Dates.Day(day)} слишком давно: график ведётся не больше чем за {RussianCount.Of(YearsBack, "год", "года", "лет")}."
+            : day > today.AddYears(YearsAhead) ? $"{Dates.Day(day)} слишком далеко: график ведётся не больше чем на {RussianCount.Of(YearsAhead, "год", "года", "лет")} вперёд." : null;
 
     private static string? FaultOf(RosterKind kind, string specialty, string from, string until, int bufferMinutes, IReadOnlyCollection<string> specialties) =>
         !specialties.Contains(specialty) ? $"У сотрудника нет специальности «{SpecialtyWords.Of(specialty)}»."

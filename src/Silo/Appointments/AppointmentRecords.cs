@@ -31,11 +31,11 @@ internal sealed class AppointmentRecords(Database database) : IAppointments
         ON CONFLICT (appointment, of_version) DO UPDATE SET failed_at = excluded.failed_at, why = excluded.why
         """;
 
-    // Whoever holds the wish has read what was wished when they took it.
+    // Whoever holds the wish has read what was wished when they took it; whoever neither holds nor names it has read nothing.
     private const string IsWishNewer =
         """
-        SELECT EXISTS (SELECT 1 FROM task WHERE kind = 'wish' AND appointment = @Id AND finished_at IS NULL
-                       AND COALESCE(asked_again_at, asked_at) > COALESCE(@seen, CASE WHEN claimed_by = @ChangedBy THEN claimed_at END))
+        SELECT EXISTS (SELECT 1 FROM task WHERE kind = 'wish' AND appointment = @Id AND finished_at IS NULL AND answer IS NULL
+                       AND COALESCE(COALESCE(asked_again_at, asked_at) > COALESCE(@seen, CASE WHEN claimed_by = @ChangedBy THEN claimed_at END), TRUE))
         """;
 
     // A patient who wishes something else takes this turn, too.
@@ -53,7 +53,7 @@ internal sealed class AppointmentRecords(Database database) : IAppointments
         """
         UPDATE appointment SET version = @Version, state = @State, doctor = @Doctor, specialty = @Specialty, starts_at = @StartsAt, zone = @Zone, wall = @Wall, buffer_minutes = @BufferMinutes,
                override_reason = @OverrideReason, outside_roster = @OutsideRoster, changed_by = @ChangedBy, changed_at = @ChangedAt, cancelled_by = @CancelledBy, cancel_reason = @CancelReason,
-               reminded_at = @RemindedAt, called_at = @CalledAt, carrier = @Carrier, patient_zone = @PatientZone
+               reminded_at = @RemindedAt, called_at = @CalledAt, carrier = @Carrier, patient_zone = @PatientZone, mode = @Mode
         WHERE id = @Id AND version = @Version - 1 AND state = 'booked'
         """;
 

@@ -96,7 +96,7 @@ public sealed partial class RosterModel
 
     /// <summary>The change that was asked about, with the bookings that were shown.</summary>
     public Task<IActionResult> OnPostAccept(string? waiting, string[] accepted) =>
-        Change(_ => JsonSerializer.Deserialize<RosterPlan>(waiting ?? "null", WireJson.Options) ?? RosterPlan.Empty(""), [.. accepted.Where(IdText.IsId).Select(one => new AppointmentId(one))]);
+        Change(_ => PlanOf(waiting), [.. accepted.Where(IdText.IsId).Select(one => new AppointmentId(one))]);
 
     private Task<IActionResult> Send(RosterForm form, Func<RosterPlan, RosterPlan?> change)
     {
@@ -121,6 +121,19 @@ public sealed partial class RosterModel
             return RedirectToPage("/Staff/Roster", new { staff = Staff, week = Dates.Field(Week) });
         (Touched, Waiting) = (reply.Value?.Touched ?? [], JsonSerializer.Serialize(wanted, WireJson.Options));
         return await Show(reply.Refusal?.Message);
+    }
+
+    /// <summary>The plan that a form carried; null where the form was tampered with.</summary>
+    private static RosterPlan? PlanOf(string? text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<RosterPlan>(text ?? "null", WireJson.Options) is { } plan && RosterPlan.IsWhole(plan) ? plan : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static T[] Without<T>(T[] entries, int index) => [.. entries.Where((_, place) => place != index)];
