@@ -122,7 +122,8 @@ public abstract class BookingTaskRecordTests(ClassStorage storage)
         var wish = Assert.Single(await OfAsync(booked), task => task.Kind == TaskKind.Wish);
         Assert.Equal((AppointmentNews.CancelWished, Sample.Now), (wish.Appointment!.News, wish.AskedAgainAt!.Value));
         var cancelled = booked with { Version = 2, State = AppointmentState.Cancelled, CancelledBy = CancelledBy.Patient, CancelReason = "Выздоровел" };
-        await appointments.CancelAsync(Command(), cancelled, Context(cancelled).Records);
+        Assert.Equal(Refusal.AppointmentChanged.Code, (await appointments.CancelAsync(Command(), cancelled, Context(cancelled).Records)).Refusal?.Code);
+        Assert.NotNull((await appointments.CancelAsync(Command(), cancelled, Context(cancelled).Records, wish.AskedAgainAt)).Value);
         Assert.Equal(TaskKind.Appointment, Assert.Single(await OfAsync(booked)).Kind);
         Assert.Equal(Refusal.AppointmentOver, (await tasks.AddWishAsync(Command(), Wish(booked, AppointmentNews.MoveWished))).Refusal);
     }

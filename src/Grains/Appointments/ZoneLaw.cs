@@ -74,7 +74,7 @@ internal sealed partial class ZoneLaw(BookingStores stores, SlotBook slots, Book
             var login = await stores.Medcards.Login(Reader.Platform, person.Id);
             var context = new BookingContext(roster.Version, [], [.. await Told(moved, standing, person, login), .. AppointmentDay.Begun(moved, Now, options.Value)], login);
             var tap = RecordCommand.Of(Caller.Of(AppointmentRecord.Platform), CommandId.New(), nameof(ZoneLaw), Now, id.Value, $"{moved.Version}");
-            if (await stores.Appointments.MoveAsync(tap, moved, Why, context) is not { } stored)
+            if (await stores.Appointments.MoveAsync(tap, moved, Why, context with { WishSeen = Now }) is not { } stored)
                 continue;
             if (stored.Value is null)
             {
