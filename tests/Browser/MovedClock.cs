@@ -31,11 +31,16 @@ internal sealed class MovedClock : IAsyncDisposable
     /// <summary>The host's calls, by which is known that it keeps up.</summary>
     public GrainCallsUnderWay Followers { get; }
 
+    /// <summary>The latest quarter of an hour that a story planned for.</summary>
+    public DateTimeOffset Planned { get; private set; }
+
     /// <summary>The next quarter of an hour that is so far ahead.</summary>
     public DateTimeOffset QuarterIn(TimeSpan atLeast)
     {
         var quarter = TimeSpan.FromMinutes(15).Ticks;
-        return new DateTimeOffset(((Now + atLeast).UtcTicks + quarter - 1) / quarter * quarter, TimeSpan.Zero);
+        var next = new DateTimeOffset(((Now + atLeast).UtcTicks + quarter - 1) / quarter * quarter, TimeSpan.Zero);
+        Planned = next > Planned ? next : Planned;
+        return next;
     }
 
     /// <summary>Lets time pass until the instant, in steps that the host follows.</summary>
