@@ -31,16 +31,17 @@ internal sealed class AppointmentGrain(
         {
             if (await stores.Appointments.FindAsync(Id) is not { } booked)
                 return null;
-            switch (AppointmentDay.StepAt(booked, Now, _limits))
+            // The instant of the step: the start that comes while a step is done is looked at, and not passed over.
+            var now = Now;
+            switch (AppointmentDay.StepAt(booked, now, _limits))
             {
                 case DayStep.Over:
                     return null;
                 case DayStep.Wait:
-                    return await Wait(booked);
+                    return await Wait(booked, now);
                 case DayStep.Remind:
-                    var now = Now;
                     if (await stores.Days.RemindAsync(booked, now, await reminders.Of(booked, now)))
-                        return await Wait(booked with { RemindedAt = now });
+                        return await Wait(booked with { RemindedAt = now }, now);
                     break;
                 default:
                     if (await Look(booked) is { } next)
@@ -52,11 +53,11 @@ internal sealed class AppointmentGrain(
     }
 
     /// <summary>Nothing is due before the next moment but that the session of a patient who is there carries the booking.</summary>
-    private async Task<DateTimeOffset?> Wait(AppointmentRecord booked)
+    private async Task<DateTimeOffset?> Wait(AppointmentRecord booked, DateTimeOffset now)
     {
-        if (AppointmentDay.IsNear(booked, Now, _limits))
+        if (AppointmentDay.IsNear(booked, now, _limits))
             await Carry(booked, await stores.Rows.OpenOfPatientAsync(booked.Patient));
-        return AppointmentDay.NextAt(booked, Now, _limits);
+        return AppointmentDay.NextAt(booked, now, _limits);
     }
 
     /// <summary>Looks for the patient of a booking whose time has come.</summary>
