@@ -5,6 +5,9 @@ namespace Medzdrav.Contracts;
 /// <summary>Instants and dates for people. Instants are written in the clinic's civil time; a page's script rewrites them in the reader's own.</summary>
 public static class Dates
 {
+    /// <summary>A time on the wall of some place, as it is kept and as scripts read it: 2026-12-01T09:00.</summary>
+    public const string WallFormat = "yyyy-MM-dd'T'HH:mm";
+
     /// <summary>Names of months as Russians write them.</summary>
     public static readonly CultureInfo Russian = CultureInfo.GetCultureInfo("ru-RU");
 

@@ -32,7 +32,7 @@ public sealed record BookRequest(PatientId? PatientId, StaffId? DoctorId, string
     internal BookingOrder Order => new(PatientId!.Value, DoctorId!.Value, Specialty!, StartsAt!.Value, Terms!, SessionId, Alongside);
 
     bool IWellFormed.IsWellFormed => PatientId is { Value: not null } && DoctorId is { Value: not null } && Texts.IsShort(Specialty) && StartsAt > default(DateTimeOffset) && SessionId is not { Value: null }
-        && Terms is { Reason: not null, Mode: null or SessionMode.Chat or SessionMode.Audio or SessionMode.Video } && Enum.IsDefined(Terms.TellBy) && Enum.IsDefined(Terms.TellWhom);
+        && Terms is { Reason: not null } && BookedModes.Include(Terms.Mode) && Enum.IsDefined(Terms.TellBy) && Enum.IsDefined(Terms.TellWhom);
 }
 
 /// <summary>The request that <see cref="SessionHub.Move"/> takes.</summary>
@@ -55,7 +55,7 @@ public sealed record MoveRequest(
 
     bool IWellFormed.IsWellFormed =>
         AppointmentId is { Value: not null } && StartsAt > default(DateTimeOffset) && Reason is not null && DoctorId is not { Value: null } && Specialty is not { Length: > Texts.MaxShortLength }
-        && Mode is null or SessionMode.Chat or SessionMode.Audio or SessionMode.Video;
+        && BookedModes.Include(Mode);
 }
 
 /// <summary>The request that <see cref="SessionHub.Cancel"/> takes.</summary>
@@ -69,4 +69,11 @@ public sealed record CancelRequest(AppointmentId? AppointmentId, long Version, C
     internal CancelOrder Order => new(AppointmentId!.Value, Version, By!.Value, Reason!, WishAskedAt);
 
     bool IWellFormed.IsWellFormed => AppointmentId is { Value: not null } && By is { } by && Enum.IsDefined(by) && Reason is not null;
+}
+
+/// <summary>The ways of talking that can be agreed on: nobody books a call by phone.</summary>
+internal static class BookedModes
+{
+    /// <summary>Whether a consultation can be held so; it can where nobody said how.</summary>
+    public static bool Include(SessionMode? mode) => mode is null or SessionMode.Chat or SessionMode.Audio or SessionMode.Video;
 }

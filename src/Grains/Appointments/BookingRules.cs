@@ -16,9 +16,6 @@ internal static class BookingRules
     /// <summary>The longest reason and list of documents.</summary>
     public const int MaxTextCharacters = 1_000;
 
-    /// <summary>How an agreed time on the wall is kept.</summary>
-    public const string WallFormat = "yyyy-MM-dd'T'HH:mm";
-
     /// <summary>Why the words of a booking can't be taken; null when they can.</summary>
     public static Refusal? RefuseTerms(BookingTerms terms) =>
         RefuseReason(terms.Reason) ?? (terms.Documents?.Length > MaxTextCharacters || terms.OverrideReason?.Length > MaxTextCharacters ? TooLong : null);
@@ -47,7 +44,7 @@ internal static class BookingRules
         if (RefusePerson(facts, wanted, limits.DateOf(wanted.StartsAt)) is { } barred)
             return barred;
         var wall = Zones.ClockOf(roster.Plan.Zone).WallAt(wanted.StartsAt);
-        return wanted with { Zone = roster.Plan.Zone, Wall = wall.ToString(WallFormat, CultureInfo.InvariantCulture), BufferMinutes = hours.BufferMinutes, OutsideRoster = false };
+        return wanted with { Zone = roster.Plan.Zone, Wall = wall.ToString(Dates.WallFormat, CultureInfo.InvariantCulture), BufferMinutes = hours.BufferMinutes, OutsideRoster = false };
     }
 
     /// <summary>Whether a refusal says that a doctor does not see patients then, which a search may not know yet.</summary>

@@ -26,13 +26,15 @@ internal sealed class Reminders(Medcards medcards, InsurerBook insurers, IOption
     private async Task<IReadOnlyList<RecordChange>> Message(
         AppointmentRecord booked, string id, string title, Func<string, string, string> push, Func<string, string, string, string> sms, DateTimeOffset now, DateTimeOffset until)
     {
-        if (await medcards.Person(Reader.Platform, booked.Patient) is not { Phone: not null } person || await medcards.Login(Reader.Platform, booked.Patient) is not { } account)
+        if (await medcards.Login(Reader.Platform, booked.Patient) is not { } account)
+            return [];
+        var people = (await medcards.Family(Reader.Platform, Purpose.Decision, account)).People;
+        if (people.FirstOrDefault(one => one.Id == booked.Patient) is not { } person)
             return [];
         var insurer = await insurers.OfAsync(PatientSnapshots.ValidPolicy(person, options.Value.DateOf(booked.StartsAt))?.Insurer.InsurerId);
         var when = Dates.Told(booked.StartsAt, ZoneWords.Find(booked.Terms.PatientZone) ?? Zones.ClockOf(options.Value.TimeZone).Zone);
         // Of several persons of a login it is said whose it is.
-        var family = await medcards.Family(Reader.Platform, Purpose.Decision, account);
-        var whose = new BookedPerson(person, IsOfSeveral: family.People.Count > 1).GivenName is { } name ? $" ({name})" : "";
+        var whose = new BookedPerson(person, IsOfSeveral: people.Count > 1).GivenName is { } name ? $" ({name})" : "";
         var host = insurer.Hosts is [var own, ..] ? $" на {own}" : "";
         return [new AccountNotice(id, account, new PushText($"{insurer.Logo}: {title}", push(when, whose), Calendar, booked.Id.Value), $"{insurer.Logo}: {sms(when, whose, host)}", now, until)];
     }

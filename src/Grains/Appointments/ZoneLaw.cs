@@ -40,7 +40,7 @@ internal sealed partial class ZoneLaw(BookingStores stores, SlotBook slots, Book
     /// <param name="wall">The agreed time there.</param>
     public static DateTimeOffset? Moved(DateTimeOffset startsAt, string zone, string wall)
     {
-        if (Zones.Find(zone) is not { } known || !DateTime.TryParseExact(wall, BookingRules.WallFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var agreed))
+        if (Zones.Find(zone) is not { } known || !DateTime.TryParseExact(wall, Dates.WallFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var agreed))
             return null;
         return Moved(startsAt, Zones.ClockOf(known.Id), agreed);
     }

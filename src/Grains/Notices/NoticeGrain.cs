@@ -31,7 +31,16 @@ internal sealed partial class NoticeGrain(INotices notices, ISmsSender sms, Push
     /// <summary>Makes a row what it becomes now, and sends it where it was claimed by that.</summary>
     private async Task<DateTimeOffset?> Advance(NoticeRow row)
     {
-        if (await Next(row) is not { } next)
+        var next = NoticeRules.Next(row, Now, sms.TakesKey);
+        IReadOnlyList<PushDeviceRecord> devices = [];
+        if (next is { State: NoticeState.Sending, Push: { } course })
+        {
+            devices = await pushes.DevicesOf(course);
+            // Nobody's devices are not claimed for: that would be two changes more, and bookings of one minute are reminded of by thousands.
+            if (devices.Count == 0)
+                next = await pushes.PassedBy(next) is var passed && NoticeRules.IsSettled(passed) ? passed : NoticeRules.Next(passed, Now, sms.TakesKey);
+        }
+        if (next is null)
         {
             await notices.ForgetAsync(Id);
             return null;
@@ -40,19 +49,10 @@ internal sealed partial class NoticeGrain(INotices notices, ISmsSender sms, Push
             return NoticeRules.DueAt(next);
         Became(next);
         if (next.State == NoticeState.Sending)
-            _sending = next.Push is null ? Send(next) : Push(next);
+            _sending = next.Push is null ? Send(next) : Push(next, devices);
         if (sms.IsAtHand && next.Push is null)
             await _sending;
         return NoticeRules.DueAt(next);
-    }
-
-    /// <summary>Where the account has no device, the SMS is claimed at once: a claim for nobody's devices would be two changes more, and bookings of one minute are reminded of by thousands.</summary>
-    private async Task<NoticeRow?> Next(NoticeRow row)
-    {
-        var next = NoticeRules.Next(row, Now, sms.TakesKey);
-        return next is { State: NoticeState.Sending, Push: not null } && await pushes.PassedBy(next) is { } passed
-            ? NoticeRules.IsSettled(passed) ? passed : NoticeRules.Next(passed, Now, sms.TakesKey)
-            : next;
     }
 
     /// <summary>The task that waits for the outcome hears it at once; when the call is lost, its due row does it.</summary>
@@ -64,11 +64,11 @@ internal sealed partial class NoticeGrain(INotices notices, ISmsSender sms, Push
     }
 
     /// <summary>Gives the notice to the account's devices. Where it goes by SMS from then on, it does so at once.</summary>
-    private async Task Push(NoticeRow claimed)
+    private async Task Push(NoticeRow claimed, IReadOnlyList<PushDeviceRecord> devices)
     {
         try
         {
-            var answered = await pushes.Send(claimed);
+            var answered = await pushes.Send(claimed, devices);
             await Store(claimed, answered);
             if (answered is { Push: null, State: NoticeState.Waiting })
                 await Advance(answered);

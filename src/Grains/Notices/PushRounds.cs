@@ -6,17 +6,19 @@ namespace Medzdrav.Grains;
 /// <summary>Gives a claimed notice to the devices of its account, all at once.</summary>
 internal sealed class PushRounds(IPushDevices devices, IAccounts accounts, WebPushSender browsers, HttpPushSender apps, NoticeMeter meter, IOptions<PushOptions> options, TimeProvider clock)
 {
-    /// <summary>The notice as it becomes where its account has no device: it goes by SMS. Null where there is one.</summary>
-    public async Task<NoticeRow?> PassedBy(NoticeRow row) =>
-        await Known(row.Push!) is [] ? await After(row, [], []) : null;
+    /// <summary>The devices of a notice's account.</summary>
+    public Task<IReadOnlyList<PushDeviceRecord>> DevicesOf(PushCourse course) => devices.OfAsync(course.Account, PushDevicesGrain.HeardSince(course.Account, clock.GetUtcNow()));
+
+    /// <summary>The notice as it becomes where its account has no device: it goes by SMS.</summary>
+    public Task<NoticeRow> PassedBy(NoticeRow row) => After(row, [], []);
 
     /// <summary>Sends to every device that is due.</summary>
+    /// <param name="claimed">The notice.</param>
+    /// <param name="known">The devices of its account.</param>
     /// <returns>The notice as it becomes; where it goes by SMS from now on, with the number that the account has.</returns>
-    public async Task<NoticeRow> Send(NoticeRow claimed)
+    public async Task<NoticeRow> Send(NoticeRow claimed, IReadOnlyList<PushDeviceRecord> known)
     {
-        var course = claimed.Push!;
-        var known = await Known(course);
-        var due = PushCourses.Due(course, known, clock.GetUtcNow());
+        var due = PushCourses.Due(claimed.Push!, known, clock.GetUtcNow());
         var answers = await Task.WhenAll(due.Select(device => Send(claimed, device)));
         foreach (var (device, answer) in due.Zip(answers))
         {
@@ -26,8 +28,6 @@ internal sealed class PushRounds(IPushDevices devices, IAccounts accounts, WebPu
         }
         return await After(claimed, known, due.Zip(answers).ToDictionary(told => told.First.Id, told => told.Second));
     }
-
-    private Task<IReadOnlyList<PushDeviceRecord>> Known(PushCourse course) => devices.OfAsync(course.Account, PushDevicesGrain.HeardSince(course.Account, clock.GetUtcNow()));
 
     private async Task<NoticeRow> After(NoticeRow row, IReadOnlyList<PushDeviceRecord> known, Dictionary<string, PushAnswer> answers)
     {

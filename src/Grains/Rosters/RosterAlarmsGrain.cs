@@ -113,8 +113,10 @@ internal sealed partial class RosterAlarmsGrain(
             _seenAwaySince.Remove(shift);
         Log([.. put.Where(mark => raised.Contains(mark.Id))], over);
         stores.Meter.Stand(Standing);
-        if (isNews)
-            await Tell();
+        if (!isNews)
+            return;
+        var standing = Standing.Count();
+        await GrainFactory.TellEveryGateway(gateway => gateway.RosterAlarmsChanged(standing));
     }
 
     private void Log(DutyMark[] raised, DutyMark[] over)
@@ -138,13 +140,6 @@ internal sealed partial class RosterAlarmsGrain(
             var days = planned.Count();
             LogPlanned(planned.Key, days);
         }
-    }
-
-    /// <summary>Told once only: a gateway that this silo does not know yet must hear it, too.</summary>
-    private async Task Tell()
-    {
-        foreach (var lease in await GrainFactory.GetGrain<IGatewaysGrain>(0).All())
-            lease.Observer.RosterAlarmsChanged(Standing.Count()).Ignore();
     }
 
     /// <summary>When something may be otherwise: a shift begins or ends, somebody is away for too long, a day begins.</summary>

@@ -12,8 +12,8 @@ internal static class RosterRules
     private const int MaxReasonCharacters = 200;
     private const int MaxEveryWeeks = 4;
     private const int MaxBufferMinutes = 45;
-    private const int YearsAhead = 3;
-    private const int YearsBack = 20;
+    internal const int YearsAhead = 3;
+    internal const int YearsBack = 20;
 
     // 1, 2, 3 and 4 weeks come together again after twelve; a night and a day more.
     private const int CycleDays = 12 * 7 + 2;

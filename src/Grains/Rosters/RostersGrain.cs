@@ -22,7 +22,8 @@ internal sealed class RostersGrain(RosterStores stores, IOptions<LimitOptions> o
         string[] specialties = [.. all.SelectMany(member => member.Specialties).Distinct().OrderBy(one => Words.Find<QueueKind>(one) ?? QueueKind.Specialist).ThenBy(SpecialtyWords.Of, StringComparer.Ordinal)];
         if ((specialty ?? specialties.FirstOrDefault()) is not { } shown || !specialties.Contains(shown))
             return Refusal.NotFound;
-        var (now, today) = (clock.GetUtcNow(), options.Value.DateOf(clock.GetUtcNow()));
+        var now = clock.GetUtcNow();
+        var today = options.Value.DateOf(now);
         var week = RosterCalendar.WeekOf(day ?? today);
         RosterMember[] members = [.. all.Where(member => member.Specialties.Contains(shown))];
         var rosters = (await stores.Rosters.ChangedSinceAsync(DateTimeOffset.UnixEpoch)).ToDictionary(roster => roster.Staff, roster => roster.Plan);

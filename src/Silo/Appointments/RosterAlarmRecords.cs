@@ -10,18 +10,14 @@ internal sealed class RosterAlarmRecords(Database database) : IRosterAlarms
 {
     private const string Select = "SELECT id, kind, queue, staff, hours, away_since, raised_at FROM roster_alarm";
 
-    // Of two silos that watch for a moment, one raises an alarm.
-    private const string Raise =
-        """
-        INSERT INTO roster_alarm (id, kind, queue, staff, hours, away_since, raised_at) VALUES (@Id, @Kind, @Queue, @Staff, @Hours, @AwaySince, @RaisedAt)
-        ON CONFLICT (id) DO UPDATE SET hours = excluded.hours, away_since = excluded.away_since, raised_at = excluded.raised_at WHERE roster_alarm.raised_at IS NULL
-        """;
-
     private const string Put =
         """
         INSERT INTO roster_alarm (id, kind, queue, staff, hours, away_since, raised_at) VALUES (@Id, @Kind, @Queue, @Staff, @Hours, @AwaySince, @RaisedAt)
         ON CONFLICT (id) DO UPDATE SET hours = excluded.hours, away_since = excluded.away_since, raised_at = excluded.raised_at
         """;
+
+    // Of two silos that watch for a moment, one raises an alarm.
+    private const string Raise = $"{Put} WHERE roster_alarm.raised_at IS NULL";
 
     public Task<IReadOnlyList<DutyMark>> ReadAsync() => database.ReadAsync<IReadOnlyList<DutyMark>>(async connection =>
         [.. (await connection.QueryAsync<AlarmRow>(Select)).Select(row => row.Mark())]);

@@ -67,7 +67,7 @@ internal sealed class NoticeRecords(Database database) : INotices
         if (changed != 1)
             return false;
         await DueRows.SetAsync(connection, new Due(WakeKind.Notice, after.Id, dueAt));
-        if (after.Task is { } task && after.State is not (NoticeState.Waiting or NoticeState.Sending))
+        if (after.Task is { } task && NoticeRules.IsSettled(after))
             await DueRows.PutAsync(connection, Due.AtOnce(WakeKind.Telling, task.Value));
         return true;
     });

@@ -14,8 +14,6 @@ namespace Medzdrav.Silo;
 internal sealed class RosterEvents(FoundHours found, DateOnly today)
 {
     private const int MonthsWithoutEnd = 6;
-    private const int YearsAhead = 3;
-    private const int YearsBack = 20;
 
     /// <summary>How many events may come again. Each is reckoned through from its begin, and a file waits for all of them.</summary>
     private const int MaxRecurring = 100;
@@ -107,7 +105,7 @@ internal sealed class RosterEvents(FoundHours found, DateOnly today)
     private string? FaultOf(RecurrenceRule rule, CalDateTime start) =>
         rule.Frequency < FrequencyType.Daily || Times(rule.ByHour) * Times(rule.ByMinute) * Times(rule.BySecond) > MaxTimesOfDay ? "Событие повторяется слишком часто: читаются повторения по дням, неделям, месяцам и годам"
             : rule.ByDay.Count + rule.ByMonthDay.Count + rule.ByYearDay.Count + rule.ByWeekNo.Count + rule.ByMonth.Count + rule.BySetPosition.Count > MaxParts ? "Повторение этого события не читается"
-            : start.Date < today.AddYears(-YearsBack) ? $"Событие повторяется с {Dates.Day(start.Date)}: это слишком давно"
+            : start.Date < today.AddYears(-RosterRules.YearsBack) ? $"Событие повторяется с {Dates.Day(start.Date)}: это слишком давно"
             : null;
 
     private static long Times(List<int> parts) => Math.Max(1, parts.Count);
@@ -124,7 +122,7 @@ internal sealed class RosterEvents(FoundHours found, DateOnly today)
             yield break;
         }
         var isEndless = rule.Until is null && rule.Count is null;
-        var last = isEndless ? today.AddMonths(MonthsWithoutEnd) : today.AddYears(YearsAhead);
+        var last = isEndless ? today.AddMonths(MonthsWithoutEnd) : today.AddYears(RosterRules.YearsAhead);
         if (isEndless)
             found.Note(number, $"Повторение без конца: внесено по {Dates.Day(last)}");
         if (rule.Until is { IsUtc: true } until)

@@ -68,7 +68,7 @@ public static class OwnBookingWords
     /// <param name="zone">The doctor's zone.</param>
     /// <param name="instant">When.</param>
     public static string? Wall(string zone, DateTimeOffset instant) =>
-        ZoneWords.Find(zone) is { } known ? TimeZoneInfo.ConvertTime(instant, known).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture) : null;
+        ZoneWords.Find(zone) is { } known ? TimeZoneInfo.ConvertTime(instant, known).ToString(Dates.WallFormat, CultureInfo.InvariantCulture) : null;
 
     /// <summary>How a booking of the past ended, for its patient.</summary>
     public static string Of(OwnAppointment booked)

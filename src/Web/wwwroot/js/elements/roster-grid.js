@@ -4,6 +4,7 @@ import { part, setText } from "../helpers/dom.js";
 import { askShift } from "../helpers/shift-dialog.js";
 import { dateText } from "../models/date-text.js";
 import { beginOf, endOf, everyWeekday, hoursText, isSame, keyMove, moved, shiftOf, shownMinutes, stretched } from "../models/shift-moves.js";
+import { capital } from "../models/words.js";
 
 const edgePx = 10;
 const dragPx = 4;
@@ -130,5 +131,3 @@ customElements.define("roster-grid", class extends HTMLElement {
     return `${dateText(this.#dayOf(shift))} ${hoursText(shift)}`;
   }
 });
-
-const capital = (text) => text[0].toUpperCase() + text.slice(1);

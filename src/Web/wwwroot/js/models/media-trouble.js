@@ -1,3 +1,5 @@
+import { capital } from "./words.js";
+
 const other = { family: "other", name: "Браузер", version: null, phone: false };
 
 // The first that fits names the browser: the later ones call themselves like the earlier ones.
@@ -97,7 +99,7 @@ const texts = {
   microphoneBusy: ({ browser }) => ({ title: "Микрофон занят.", next: closing("микрофон", browser) }),
   denied: ({ thing, browser, permission }) => ({ title: `Доступ к ${thing.to} запрещён.`, next: permission === "granted" ? allowingInSystem(thing, browser) : allowing(thing, browser) }),
   unanswered: ({ thing, browser, permission }) => (permission === "granted"
-    ? { title: `${thing.what[0].toUpperCase()}${thing.what.slice(1)} никак не удаётся включить.`, next: `Закройте другие ${browser.phone ? "приложения" : "программы и вкладки"}, которые их используют, или продолжите иначе.` }
+    ? { title: `${capital(thing.what)} никак не удаётся включить.`, next: `Закройте другие ${browser.phone ? "приложения" : "программы и вкладки"}, которые их используют, или продолжите иначе.` }
     : { title: `Браузер ждёт вашего ответа: можно ли дать доступ к ${thing.to}.`, next: `Нажмите «Разрешить» в окошке ${browser.phone ? "поверх страницы или внизу экрана" : "под адресом страницы"}. Можно продолжить и без этого.` }),
   dismissed: ({ thing }) => ({ title: `Нет разрешения на доступ к ${thing.to}.`, next: "Попробуйте ещё раз и нажмите «Разрешить», когда браузер спросит." }),
   revoked: ({ thing, browser, permission }) => ({

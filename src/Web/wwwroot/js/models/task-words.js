@@ -1,5 +1,5 @@
 import { taskTitle, visitTime } from "./visit-words.js";
-import { shortName } from "./words.js";
+import { capital, shortName } from "./words.js";
 
 // The words of tasks about bookings: what becomes of their SMS, how the platform ended some, and what closing one means.
 
@@ -24,8 +24,6 @@ const ends = {
 // «Сообщить об отмене, Иванова Анна, 1 декабря в 14:00: сообщили по СМС: никто не успел позвонить».
 export const endedText = ({ appointment, patientName, how }) =>
   `${[taskTitle(appointment), patientName && shortName(patientName), visitTime(appointment.startsAt)].filter(Boolean).join(", ")}. ${capital(ends[how] ?? "закрыта")}`;
-
-const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
 const ways = { call: "на платформе", phone: "по телефону" };
 

@@ -69,7 +69,7 @@ export const queues = Object.keys(specialists);
 export const isConsultants = (queue) => queue === "consultant";
 export const specialist = (queue) => specialists[queue] ?? somebody;
 // The title of a consultation in a history: by who held it.
-export const visitTitle = (queue) => specialist(queue).name.replace(/^./, (letter) => letter.toUpperCase());
+export const visitTitle = (queue) => capital(specialist(queue).name);
 
 export const nobodyOnDuty = (queue) => `Сейчас нет ${specialist(queue).of} на линии`;
 export const doctorText = (queue) => (queue ? specialist(queue).short : "врача выбирает медконсультант");
@@ -131,3 +131,6 @@ export function unsignedText(entry, now, terms) {
   const overdue = age * 60 >= terms.unsignedSeconds;
   return { overdue, text: overdue ? `просрочено: ${waitText(age)} без подписи` : `не подписано ${waitText(age)}` };
 }
+
+// The text as it begins a sentence.
+export const capital = (text) => text[0].toUpperCase() + text.slice(1);
