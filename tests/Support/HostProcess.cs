@@ -63,6 +63,8 @@ public sealed class HostProcess : IRunningHost
     {
         var start = new ProcessStartInfo("dotnet", [Program, $"--urls={Urls}", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        // Many hosts run at once; those whose management port is meant name one.
+        start.Environment["Management__Urls"] = "";
         foreach (var (key, value) in settings)
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         output.Clear();

@@ -31,6 +31,7 @@ internal static class ServeCommand
         builder.UseDefaultAddress();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopWithin);
         builder.AddTelemetry();
+        builder.AddManagement();
         builder.AddCluster(roles);
         ListenAddresses.EnsureFree(builder.Configuration, roles.Silo);
         if (roles.Gateway || roles.Web)
@@ -98,6 +99,7 @@ internal static class ServeCommand
         builder.UseOrleans(silo =>
         {
             silo.UseSilo(builder.Configuration).UseStartRounds();
+            silo.AddDashboard(builder.Configuration);
             if (isTraced)
                 silo.AddActivityPropagation();
         });

@@ -11,6 +11,11 @@ internal static class Greeting
         Console.WriteLine($"Medzdrav is ready ({string.Join(", ", names)}).");
         foreach (var url in app.Urls)
             Console.WriteLine($"  open   {url}");
+        var management = app.Services.GetRequiredService<ManagementPort>();
+        foreach (var url in management.Urls)
+            Console.WriteLine($"  inside {url}/metrics, {url}/health/ready");
+        foreach (var page in management.Dashboards)
+            Console.WriteLine($"  inside {page}");
         if (guide is null)
             return;
         foreach (var url in app.Urls.Where(url => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.IsLoopback))

@@ -21,18 +21,21 @@ internal static class ListenAddresses
     public static void EnsureFree(IConfiguration settings, bool isSilo)
     {
         foreach (var url in settings["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [])
-            Try(BindingAddress.Parse(url));
+            Try(BindingAddress.Parse(url), "--urls=http://127.0.0.1:PORT");
+        if (ManagementSetup.Read(settings) is { IsNamed: true } management)
+            foreach (var url in management.Addresses)
+                Try(BindingAddress.Parse(url), $"--{ManagementOptions.Section}:{nameof(ManagementOptions.Urls)}=http://127.0.0.1:PORT");
         if (!isSilo || settings.GetSection(SiloOptions.Section).Get<SiloOptions>() is not { } silo)
             return;
         Try(IPAddress.Parse(silo.Address), silo.Port, $"--{SiloOptions.Section}:{nameof(SiloOptions.Port)}=PORT");
         Try(IPAddress.Parse(silo.Address), silo.GatewayPort, $"--{SiloOptions.Section}:{nameof(SiloOptions.GatewayPort)}=PORT");
     }
 
-    private static void Try(BindingAddress address)
+    private static void Try(BindingAddress address, string remedy)
     {
         var ip = address.Host == "localhost" ? IPAddress.Loopback : IPAddress.TryParse(address.Host, out var known) ? known : IPAddress.Any;
         if (!address.IsUnixPipe && address.Port != 0)
-            Try(ip, address.Port, "--urls=http://127.0.0.1:PORT");
+            Try(ip, address.Port, remedy);
     }
 
     private static void Try(IPAddress ip, int port, string remedy)

@@ -6,7 +6,7 @@ using OpenTelemetry.Trace;
 
 namespace Medzdrav.Host;
 
-/// <summary>Traces and metrics by OpenTelemetry, where an OTLP endpoint is set: without one nothing is measured for nobody. Ids only, never a person's data.</summary>
+/// <summary>Traces by OpenTelemetry where an OTLP endpoint is set, metrics also where a management port can be asked for them: nothing is measured for nobody. Ids only, never a person's data.</summary>
 internal static class Telemetry
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
@@ -20,19 +20,22 @@ internal static class Telemetry
         // The exporter reads the standard names; ours win where both are set.
         builder.Configuration[Endpoint] = builder.Configuration["Telemetry:Otlp"] ?? builder.Configuration[Endpoint];
         builder.Configuration[Protocol] = builder.Configuration["Telemetry:Protocol"] ?? builder.Configuration[Protocol];
-        if (!HasListener(builder.Configuration))
+        var isScraped = ManagementSetup.Read(builder.Configuration).Addresses.Length > 0;
+        if (!isScraped && !HasListener(builder.Configuration))
             return;
-        builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService("medzdrav"))
-            .WithTracing(traces => traces
+        var telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("medzdrav"));
+        telemetry.WithMetrics(metrics => metrics
+            .AddAspNetCoreInstrumentation()
+            .AddRuntimeInstrumentation()
+            .AddMeter("Microsoft.Orleans", "medzdrav.*")
+            .AddView(Scales.Of));
+        if (isScraped)
+            telemetry.WithMetrics(metrics => metrics.AddPrometheusExporter());
+        if (HasListener(builder.Configuration))
+            telemetry.WithTracing(traces => traces
                 .AddAspNetCoreInstrumentation(Narrow)
                 .AddSource("Microsoft.Orleans.Runtime", "Microsoft.Orleans.Application", "Medzdrav.*")
-                .AddProcessor<IdsOnly>())
-            .WithMetrics(metrics => metrics
-                .AddAspNetCoreInstrumentation()
-                .AddRuntimeInstrumentation()
-                .AddMeter("Microsoft.Orleans", "medzdrav.*"))
-            .UseOtlpExporter();
+                .AddProcessor<IdsOnly>()).UseOtlpExporter();
     }
 
     /// <summary>A hub connection's request lasts for hours, and its calls have spans of their own.</summary>
