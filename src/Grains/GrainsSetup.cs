@@ -22,6 +22,9 @@ public static class GrainsSetup
         services.AddOptions<DutyOptions>().Bind(configuration.GetSection(DutyOptions.Section))
             .Validate(AreWithinRange, "A value of the section Duty is out of its range.")
             .Validate(options => options.AreNeedsReadable, "Duty:Needed has hours of a day by queue: consultant, therapist, paediatrician; such as 08:00-22:00, or nothing.").ValidateOnStart();
+        services.AddOptions<SupervisionOptions>().Bind(configuration.GetSection(SupervisionOptions.Section))
+            .Validate(AreWithinRange, "A value of the section Supervision is out of its range.")
+            .Validate(options => options.AreTargetsReadable, "Supervision:Targets has waits by queue, from 1 s to 24 h: consultant, therapist, paediatrician.").ValidateOnStart();
         services.AddOptions<AllowanceOptions>().Bind(configuration.GetSection("SignIn"))
             .Validate(AreWithinRange, "A value of the section SignIn is out of its range.")
             .Validate(options => options.CountryCodes is [_, ..] countries && countries.All(PhoneNumber.IsCountry), "SignIn:Countries are countries by their two letters, divided by commas.").ValidateOnStart();

@@ -53,6 +53,7 @@ public static class StorageRegistration
         services.AddSingleton<IConclusions, ConclusionRecords>();
         services.AddSingleton<ITaskRecords, TaskRecords>();
         services.AddSingleton<IRatings, RatingRecords>();
+        services.AddSingleton<IOpenSessions, OpenSessions>();
         services.AddSingleton<ITellingRecords, TellingRecords>();
         services.AddSingleton<IPersonMatches, PersonMatches>();
         services.AddSingleton<ITemplateRecords, TemplateRecords>();

@@ -24,6 +24,7 @@ internal sealed class Device : IAsyncDisposable
         told.DutyChanged += (duty, _) => Note(() => Duties.Enqueue(duty));
         told.CoverageChanged += coverage => Note(() => Coverage.Enqueue(coverage));
         told.TasksChanged += open => Note(() => OpenTasks.Enqueue(open));
+        told.SupervisionChanged += revision => Note(() => Revisions.Enqueue(revision));
         told.AppointmentChanged += (appointment, version) => Note(() => Appointments.Enqueue((appointment, version)));
         told.Typing += (_, who) => Note(() => Typing.Enqueue(who));
         told.CallReady += (_, ready) => Note(() => Ready.Enqueue(ready));
@@ -54,6 +55,8 @@ internal sealed class Device : IAsyncDisposable
     public ConcurrentQueue<QueueCoverage> Coverage { get; } = new();
 
     public ConcurrentQueue<(AppointmentId Appointment, long Version)> Appointments { get; } = new();
+
+    public ConcurrentQueue<long> Revisions { get; } = new();
 
     public ConcurrentQueue<ParticipantId> Typing { get; } = new();
 

@@ -51,6 +51,7 @@ internal static class DoorCalls
         ["RequestMove"] = about => [CommandId.New(), about.Appointment, TooLong],
         ["RequestCancel"] = about => [CommandId.New(), about.Appointment, TooLong],
         ["Desk"] = _ => [],
+        ["Supervision"] = _ => [],
         ["SetDuty"] = _ => [CommandId.New(), "wrapUp"],
         ["AnswerOffer"] = _ => [CommandId.New(), "no-such-offer", true],
         ["OfferShown"] = _ => ["no-such-offer"],
@@ -223,6 +224,7 @@ internal static class DoorCalls
         ["/staff/doctor"] = _ => "/staff/doctor",
         ["/staff/roster"] = _ => "/staff/roster",
         ["/staff/roster/{handler}"] = _ => "/staff/roster/hours",
+        ["/staff/supervisor"] = _ => "/staff/supervisor",
         ["/staff/sign-in"] = _ => "/staff/sign-in",
     };
 

@@ -9,7 +9,7 @@ public abstract class PostTests(Clinic clinic)
 {
     [Theory]
     [InlineData("administrator1", "Администратор", "/staff/admin/import")]
-    [InlineData("supervisor1", "Старший смены", "пока нет")]
+    [InlineData("supervisor1", "Старший смены", "/staff/supervisor")]
     [InlineData("auditor1", "Аудитор", "/staff/audit")]
     [InlineData("rosterkeeper1", "Составитель графиков", "/staff/doctor")]
     public async Task Somebody_with_other_posts_than_one_desk_begins_at_a_page_with_all_of_them(string login, string title, string told)

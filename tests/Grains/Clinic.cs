@@ -46,6 +46,9 @@ public sealed class Clinic : IAsyncLifetime
     /// <summary>The method of grains whose answer is lost for now, as where whoever asked was killed meanwhile; null for none.</summary>
     internal string? Losing { get; set; }
 
+    /// <summary>Hears of each call of a grain, as IQueueGrain.Look; null for nobody.</summary>
+    internal Action<string>? Called { get; set; }
+
     internal FakeGateway Gateway { get; private set; } = null!;
 
     internal InProcessTestCluster Cluster => _cluster;
@@ -63,6 +66,11 @@ public sealed class Clinic : IAsyncLifetime
             silo.Services.UseTimeProviderForBackgroundAreas(TimeProvider.System);
             silo.Services.Replace(ServiceDescriptor.Singleton<IPeople>(Records)).Replace(ServiceDescriptor.Singleton<IAccounts>(Records)).Replace(ServiceDescriptor.Singleton<IStaffRecords>(Records)).Replace(ServiceDescriptor.Singleton<ICrowding>(Crowd)).Replace(ServiceDescriptor.Singleton<IAuditRecords>(Trail)).Replace(ServiceDescriptor.Singleton<IDocumentReader>(DocumentReader));
             silo.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
+            silo.AddIncomingGrainCallFilter(call =>
+            {
+                Called?.Invoke($"{call.InterfaceMethod.DeclaringType!.Name}.{call.MethodName}");
+                return call.Invoke();
+            });
             silo.AddIncomingGrainCallFilter(call => call.MethodName == Failing ? throw new TimeoutException($"{Failing} fails.") : call.Invoke());
             silo.AddOutgoingGrainCallFilter(async call =>
             {

@@ -151,6 +151,15 @@ internal sealed class FakeGateway : IGatewayObserver
         return Tell();
     }
 
+    /// <summary>The revisions of the view of the service that it was told of.</summary>
+    public ConcurrentQueue<long> Supervision { get; } = new();
+
+    public Task SupervisionChanged(long revision)
+    {
+        Supervision.Enqueue(revision);
+        return Tell();
+    }
+
     /// <summary>The changed bookings that it was told of.</summary>
     public ConcurrentQueue<AppointmentPush> Appointments { get; } = new();
 

@@ -81,6 +81,7 @@ public sealed partial class ProtocolDocument
     [InlineData(typeof(ToldBy))]
     [InlineData(typeof(PushPlatform))]
     [InlineData(typeof(CallGoneReason))]
+    [InlineData(typeof(SpecialistState))]
     public void Every_word_of_an_enum_is_listed(Type type)
     {
         var words = Enum.GetNames(type).Select(name => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(name)).ToArray();

@@ -39,6 +39,9 @@ public sealed class Notices
     /// <summary>So many alarms of rosters stand now; to those who watch the duty. Read them again.</summary>
     public event Action<int> RosterAlarmsChanged { add => Add(nameof(RosterAlarmsChanged), value); remove => Remove(nameof(RosterAlarmsChanged), value); }
 
+    /// <summary>The service goes otherwise than before, in this revision; to supervisors who asked for it. Ask again.</summary>
+    public event Action<long> SupervisionChanged { add => Add(nameof(SupervisionChanged), value); remove => Remove(nameof(SupervisionChanged), value); }
+
     /// <summary>A booking was made, moved or cancelled, and stands in this version; to the person's side and to the doctor. Read the bookings again.</summary>
     public event Action<AppointmentId, long> AppointmentChanged { add => Add(nameof(AppointmentChanged), value); remove => Remove(nameof(AppointmentChanged), value); }
 

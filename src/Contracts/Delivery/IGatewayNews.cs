@@ -15,4 +15,8 @@ public interface IGatewayNews : IGrainObserver
     /// <summary>Tells the connections of those who watch the duty that the alarms of rosters changed.</summary>
     /// <param name="standing">How many stand.</param>
     [Alias("RosterAlarmsChanged"), OneWay] Task RosterAlarmsChanged(int standing);
+
+    /// <summary>Tells the connections that look at the whole service that it goes otherwise.</summary>
+    /// <param name="revision">Which revision of the view there is now.</param>
+    [Alias("SupervisionChanged"), OneWay] Task SupervisionChanged(long revision);
 }

@@ -32,6 +32,10 @@ public interface ISessionClient
     /// <param name="standing">How many stand.</param>
     Task RosterAlarmsChanged(int standing);
 
+    /// <summary>The service goes otherwise than before; to connections that asked for it (<c>Supervision</c>). Ask again.</summary>
+    /// <param name="revision">Which revision of the view there is now.</param>
+    Task SupervisionChanged(long revision);
+
     /// <summary>A booking was made, moved or cancelled; to the person's side and to the doctor. Read the bookings again.</summary>
     /// <param name="appointmentId">Which.</param>
     /// <param name="version">The version that stands now.</param>

@@ -34,6 +34,10 @@ public interface IQueueGrain : IGrainWithStringKey
 
     /// <summary>Says who is there: connected and not off duty, on a break, too.</summary>
     [Alias("Here")] Task<StaffId[]> Here();
+
+    /// <summary>Says how it goes here, for those who look at the whole service: asked at intervals, by one grain.</summary>
+    /// <param name="target">The wait beyond which somebody is late.</param>
+    [Alias("Look")] Task<QueueLook> Look(TimeSpan target);
 }
 
 /// <summary>How an offer came back.</summary>
@@ -87,6 +91,10 @@ public sealed record WaitingSession(
 /// <param name="KeptFreeFor">The start of a booking with which a consultation that began now might collide: covers the queue, and gets no offers meanwhile. Null while none is near.</param>
 /// <param name="Name">Full name, for colleagues.</param>
 /// <param name="IsHere">Connected and not off duty: on a break of one's own, too, but not where offers were missed.</param>
+/// <param name="Duty">The duty as it stands.</param>
+/// <param name="DutySince">Since when; null from a silo of an earlier version, and where it was not kept.</param>
+/// <param name="IsConnected">Whether any page of theirs is open.</param>
+/// <param name="Desk">The desk at which they work.</param>
 [GenerateSerializer, Immutable, Alias("Availability")]
 public sealed record Availability(
     [property: Id(0)] StaffId Staff,
@@ -99,7 +107,11 @@ public sealed record Availability(
     [property: Id(7)] bool IsOnPhone = false,
     [property: Id(8)] DateTimeOffset? KeptFreeFor = null,
     [property: Id(9)] string Name = "",
-    [property: Id(10)] bool IsHere = false)
+    [property: Id(10)] bool IsHere = false,
+    [property: Id(11)] Duty Duty = Duty.Off,
+    [property: Id(12)] DateTimeOffset? DutySince = null,
+    [property: Id(13)] bool IsConnected = false,
+    [property: Id(14)] Desk Desk = Desk.Consultant)
 {
     /// <summary>Whether offers come to them at all, free units or not.</summary>
     public bool TakesOffers => OnDuty && !IsWrappingUp && !IsOnPhone && KeptFreeFor is null;

@@ -32,7 +32,7 @@ public static class Posts
         new(Post.Specialist, Desk.Doctor, null, ParticipantRole.Doctor, "Врач-специалист",
             "Консультирует пациентов, записанных к нему, и пишет заключения.", OfDoctors),
         new(Post.Supervisor, null, null, ParticipantRole.Supervisor, "Старший смены",
-            "Видит тревоги дежурств и ведёт общие готовые ответы. Других экранов для этой должности пока нет: смену на платформе ещё не видно.",
+            "Следит за сменой: очереди, специалисты, обращения и тревоги дежурств. Ведёт общие готовые ответы.",
             [Right.WatchLive, Right.ReadFigures, Right.JoinSessions, Right.ReassignTasks, Right.KeepAnswers, Right.WatchDuty]),
         new(Post.RosterKeeper, null, null, null, "Составитель графиков",
             "Ведёт графики дежурств и приёма.",

@@ -115,6 +115,13 @@ public sealed partial class Attendance(
         return new Done(clock.GetUtcNow());
     }
 
+    /// <summary>The connection looks at the whole service from now on.</summary>
+    internal void Watch(Connection connection)
+    {
+        connection.Watch();
+        node.Watch().Ignore();
+    }
+
     /// <summary>A silent connection was last heard when the time-out began.</summary>
     private DateTimeOffset LastHeardAt(Exception? failure) =>
         clock.GetUtcNow() - (failure is OperationCanceledException ? GatewaySetup.ClientTimeout : TimeSpan.Zero);

@@ -23,6 +23,9 @@ public sealed class Connections(CredentialChecks credentials, IOptions<GatewayOp
     /// <summary>The connections of staff at a desk.</summary>
     internal IEnumerable<Connection> AtDesks => All.Where(connection => connection.Desk is not null);
 
+    /// <summary>The connections of supervisors who look at the whole service.</summary>
+    internal IEnumerable<Connection> Watching => All.Where(connection => connection.IsWatching);
+
     /// <summary>All sessions that somebody here joined.</summary>
     internal SessionId[] Sessions
     {

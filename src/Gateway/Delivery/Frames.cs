@@ -41,6 +41,9 @@ internal static class Frames
     /// <inheritdoc cref="ISessionClient.RosterAlarmsChanged" />
     public static SerializedHubMessage RosterAlarmsChanged(int standing) => Of(nameof(ISessionClient.RosterAlarmsChanged), standing);
 
+    /// <inheritdoc cref="ISessionClient.SupervisionChanged" />
+    public static SerializedHubMessage SupervisionChanged(long revision) => Of(nameof(ISessionClient.SupervisionChanged), revision);
+
     /// <inheritdoc cref="ISessionClient.AppointmentChanged" />
     public static SerializedHubMessage AppointmentChanged(AppointmentPush push) => Of(nameof(ISessionClient.AppointmentChanged), push.AppointmentId, push.Version);
 

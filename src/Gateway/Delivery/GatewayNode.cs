@@ -55,6 +55,9 @@ public sealed partial class GatewayNode : BackgroundService
         await Try(() => _grains.GetGrain<IGatewaysGrain>(0).Leave(Id));
     }
 
+    /// <summary>Somebody looks at the whole service here.</summary>
+    internal Task Watch() => _grains.GrainOf<ISupervisionGrain>(ISupervisionGrain.Key).Watch(Id, Observer);
+
     internal ConnectionRef RefOf(Connection connection) => new(Id, connection.Id);
 
     /// <inheritdoc />
@@ -78,6 +81,8 @@ public sealed partial class GatewayNode : BackgroundService
     {
         foreach (var connection in _connections.AtDesks)
             await connection.Specialist(_grains)!.Attach(RefOf(connection), Observer);
+        if (_connections.Watching.Any())
+            await Watch();
         foreach (var sessions in _connections.Sessions.Chunk(MaxSessionsAtOnce))
             foreach (var head in await _grains.GetGrain<IJournalHeadsGrain>(0).Heads(sessions))
                 Check(head);

@@ -139,6 +139,16 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
     }
 
     /// <inheritdoc />
+    public Task SupervisionChanged(long revision)
+    {
+        meter.Pushed("supervision");
+        var changed = Frames.SupervisionChanged(revision);
+        foreach (var connection in connections.Watching)
+            connection.Write(changed);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc />
     public Task AppointmentChanged(AppointmentPush push)
     {
         meter.Pushed("appointments");

@@ -50,6 +50,10 @@ internal sealed class DutyBoard(TimeSpan usualHandling)
     /// <summary>All who are there, on duty or on a break.</summary>
     public StaffId[] Here => [.. _known.Values.Where(known => known.Availability.IsHere).Select(known => known.Availability.Staff)];
 
+    /// <summary>All who were heard of lately and are not off duty, as they said last.</summary>
+    public IEnumerable<SpecialistLook> Looks => _known.Values.Where(known => known.Availability.Duty != Duty.Off)
+        .Select(known => new SpecialistLook(known.Availability, known.BusySince, _asked.Contains(known.Availability.Staff)));
+
     /// <summary>How many of them finish a conclusion.</summary>
     public int WrappingUp => _wrappingUp.Count;
 

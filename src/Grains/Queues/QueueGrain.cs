@@ -101,6 +101,9 @@ internal partial class QueueGrain(
     /// <inheritdoc />
     public Task<StaffId[]> Here() => Task.FromResult(Board.Here);
 
+    /// <inheritdoc />
+    public Task<QueueLook> Look(TimeSpan target) => Task.FromResult(QueueLooks.Of(CoverageNow(), _matching, target));
+
     private async Task OnTick()
     {
         _matching.Forget(Now);

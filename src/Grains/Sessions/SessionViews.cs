@@ -120,6 +120,7 @@ internal static class SessionViews
             Reason = state.Reason,
             Staff = state.Leg?.Staff.StaffId,
             LegStartedAt = state.Leg?.StartedAt,
+            LegEndsAt = state.Leg?.EndsAt,
             Companion = state.Companion?.Staff.StaffId,
             Doctor = consulted?.Doctor.StaffId,
             DoctorName = consulted?.Doctor.Name,

@@ -26,6 +26,9 @@ internal sealed record DutyState
     /// <summary>Why the duty became what it is.</summary>
     [Id(5)] public DutyChangeReason Why { get; set; }
 
+    /// <summary>Since when the duty is what it is; null where an earlier version switched it last.</summary>
+    [Id(6)] public DateTimeOffset? Since { get; set; }
+
     /// <summary>A command that was carried out before; null when it never came.</summary>
     public DutyCommand? FirstAnswer(CommandId command) => Commands.Find(known => known.Id == command);
 

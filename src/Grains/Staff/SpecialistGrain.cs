@@ -201,7 +201,7 @@ internal abstract partial class SpecialistGrain(
         var before = DutyNow();
         var next = stored.State with { Duty = wanted, WrapUpUntil = wrapUpUntil, OffersMissed = missed };
         if (ViewOf(next).Duty != before.Duty)
-            next = next with { Why = why };
+            next = next with { Why = why, Since = Now };
         // A switch that is not stored was not answered: its repeat is carried out, and told.
         await stored.StoreAsync(command is null ? next : next.With(command, Now));
         Arm();
@@ -244,9 +244,15 @@ internal abstract partial class SpecialistGrain(
     {
         _renewedAt = Now;
         _toldQueue = (IsOnDuty, IsWrappingUp, _held.FreeUnits);
+        if (!IsKnown)
+            return;
         var free = _offers.Count > 0 || Rings is not null ? 0 : _held.FreeUnits;
-        if (IsKnown && Queue is { } queue)
-            GrainFactory.QueueOf(queue).Renew(new Availability(Id, IsOnDuty, free, Units, _idleSince, IsWrappingUp, stored.State.WrapUpUntil, _held.IsOnPhone, KeptFreeFor, Name, IsHere)).Ignore();
+        var availability = new Availability(
+            Id, IsOnDuty, free, Units, _idleSince, IsWrappingUp, stored.State.WrapUpUntil, _held.IsOnPhone, KeptFreeFor, Name, IsHere, DutyNow().Duty, stored.State.Since, _tabs.Any, desk);
+        if (Queue is { } queue)
+            GrainFactory.QueueOf(queue).Renew(availability).Ignore();
+        else
+            GrainFactory.GrainOf<ISupervisionGrain>(ISupervisionGrain.Key).Renew(availability).Ignore();
     }
 
     /// <summary>A session came to this desk beside the offers: what there is no room for meanwhile is passed on.</summary>

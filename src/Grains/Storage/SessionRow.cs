@@ -53,6 +53,9 @@ internal sealed record SessionRow
     /// <summary>When the running leg began.</summary>
     public DateTimeOffset? LegStartedAt { get; init; }
 
+    /// <summary>When the running leg ends by its limit, or null.</summary>
+    public DateTimeOffset? LegEndsAt { get; init; }
+
     /// <summary>The specialist who stayed beside the next one, waiting or talking, or null.</summary>
     public StaffId? Companion { get; init; }
 

@@ -34,6 +34,7 @@ internal static class SessionColumns
         new("reason", NpgsqlDbType.Text, c => c.Row.Reason),
         new("staff", NpgsqlDbType.Text, c => c.Row.Staff?.Value),
         new("leg_started_at", NpgsqlDbType.TimestampTz, c => c.Row.LegStartedAt),
+        new("leg_ends_at", NpgsqlDbType.TimestampTz, c => c.Row.LegEndsAt),
         new("companion", NpgsqlDbType.Text, c => c.Row.Companion?.Value),
         new("doctor", NpgsqlDbType.Text, c => c.Row.Doctor?.Value),
         new("doctor_name", NpgsqlDbType.Text, c => c.Row.DoctorName),

@@ -106,6 +106,8 @@ internal sealed class ClusterGateway : IGatewayObserver, IAsyncDisposable
     /// <inheritdoc />
     public Task RosterAlarmsChanged(int standing) => Task.CompletedTask;
 
+    public Task SupervisionChanged(long revision) => Task.CompletedTask;
+
     /// <inheritdoc />
     public Task AppointmentChanged(AppointmentPush push) => Task.CompletedTask;
 

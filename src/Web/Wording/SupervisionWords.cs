@@ -1,0 +1,79 @@
+using System.Globalization;
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Web;
+
+/// <summary>How the service goes, in words for a supervisor.</summary>
+public static class SupervisionWords
+{
+    /// <summary>4:07, 1:04:07. Scripts have the same in <c>models/elapsed.js</c>.</summary>
+    public static string Elapsed(TimeSpan time)
+    {
+        var seconds = (long)Math.Max(0, time.TotalSeconds);
+        return seconds < 3600
+            ? string.Create(CultureInfo.InvariantCulture, $"{seconds / 60}:{seconds % 60:00}")
+            : string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600}:{seconds / 60 % 60:00}:{seconds % 60:00}");
+    }
+
+    /// <summary>The people who answer a queue, as many: медконсультанты.</summary>
+    public static string Many(QueueKind queue) => queue switch
+    {
+        QueueKind.Consultant => "Медконсультанты",
+        QueueKind.Therapist => "Терапевты",
+        _ => "Педиатры",
+    };
+
+    /// <summary>The doing of a specialist.</summary>
+    public static string Of(SpecialistState state) => state switch
+    {
+        SpecialistState.Free => "свободен",
+        SpecialistState.Ringing => "отвечает на вызов",
+        SpecialistState.Busy => "занят",
+        SpecialistState.OnPhone => "говорит по телефону",
+        SpecialistState.WrappingUp => "оформляет заключение",
+        SpecialistState.KeptFree => "ждёт записанного пациента",
+        SpecialistState.Away => "перерыв",
+        SpecialistState.Unanswering => "перерыв: не отвечает на вызовы",
+        _ => "на смене, но нет связи",
+    };
+
+    /// <summary>Whether a state is one to look at.</summary>
+    public static bool IsWorrying(SpecialistState state) => state is SpecialistState.Unanswering or SpecialistState.Lost;
+
+    /// <summary>With how many of how many a specialist is: «занят: 2 из 3».</summary>
+    public static string Doing(SupervisedSpecialist one)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        return one.Units > 1 && one.TakenUnits > 0 && one.TakenUnits < one.Units
+            ? string.Create(CultureInfo.InvariantCulture, $"{Of(one.State)}: {one.TakenUnits} из {one.Units}")
+            : Of(one.State);
+    }
+
+    /// <summary>Where a session stands: «Ждёт медконсультанта, 2-й в очереди».</summary>
+    public static string Of(SupervisedSession session)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        var with = session.StaffName ?? "";
+        return session switch
+        {
+            { Queue: { } queue, Place: { } place } => string.Create(CultureInfo.InvariantCulture, $"Ждёт {Awaited(queue)}, {place}-й в очереди"),
+            { Queue: { } queue } => $"Ждёт {Awaited(queue)}",
+            { Phase: SessionPhase.WaitingForConsultant or SessionPhase.WaitingForDoctor } => with.Length > 0 ? $"Ждёт по записи: {with}" : "Ждёт",
+            { Phase: SessionPhase.Intake } => $"Первый разговор: {with}",
+            { Phase: SessionPhase.FollowUp } => $"После врача: {with}",
+            _ => $"Консультация: {with}",
+        };
+    }
+
+    /// <summary>When it was opened, by the clinic's clock: «с 12:04», «с 29 ноября, 23:50».</summary>
+    public static string Opened(DateTimeOffset openedAt, DateTimeOffset now, TimeZoneInfo zone) =>
+        "с " + TimeZoneInfo.ConvertTime(openedAt, zone).ToString(Dates.DayOf(openedAt, zone) == Dates.DayOf(now, zone) ? "HH:mm" : "d MMMM, HH:mm", Dates.Russian);
+
+    private static string Awaited(QueueKind queue) => queue switch
+    {
+        QueueKind.Consultant => "медконсультанта",
+        QueueKind.Therapist => "терапевта",
+        QueueKind.Paediatrician => "педиатра",
+        _ => "врача",
+    };
+}

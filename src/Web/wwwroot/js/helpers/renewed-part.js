@@ -1,0 +1,63 @@
+const keyed = "[data-keyed]";
+
+// Renews a part of a page by the same part of a fresh page. Of lists with `data-keyed` only the lines that changed are replaced, so that nothing else moves, loses the focus or is read out again.
+export class RenewedPart {
+  #part;
+  #served = new Map();
+
+  constructor(part) {
+    this.#part = part;
+  }
+
+  renew(fresh) {
+    const lists = [...this.#part.querySelectorAll(keyed)];
+    const freshLists = [...fresh.querySelectorAll(keyed)];
+    lists.forEach((list, index) => this.#renewList(list, freshLists[index]));
+    // Around the lists something may be otherwise, too.
+    freshLists.forEach((list, index) => list.replaceWith(lists[index].cloneNode(false)));
+    const around = fresh.innerHTML;
+    if (this.#served.get("") === around) return;
+    this.#served.set("", around);
+    const places = [...fresh.querySelectorAll(keyed)];
+    places.forEach((place, index) => place.replaceWith(lists[index]));
+    this.#part.replaceChildren(...fresh.childNodes);
+  }
+
+  #renewList(list, fresh) {
+    const old = new Map([...list.children].map((line) => [line.dataset.key, line]));
+    const known = this.#served;
+    let before = null;
+    for (const line of [...fresh.children]) {
+      const { key } = line.dataset;
+      const id = `${fresh.dataset.testid} ${key}`;
+      const html = withoutTimes(line);
+      const stays = old.get(key);
+      const next = stays && known.get(id) === html ? stays : replaced(stays, line);
+      known.set(id, html);
+      old.delete(key);
+      const place = before ? before.nextElementSibling : list.firstElementChild;
+      if (place !== next) list.insertBefore(next, place);
+      before = next;
+    }
+    for (const [key, gone] of old) {
+      known.delete(`${fresh.dataset.testid} ${key}`);
+      gone.remove();
+    }
+  }
+}
+
+// Times run by themselves: how late they were when the page was made is no change.
+function withoutTimes(line) {
+  const bare = line.cloneNode(true);
+  for (const time of bare.querySelectorAll("[data-since], [data-until]")) time.textContent = "";
+  return bare.outerHTML;
+}
+
+// The focus stays on the same control of a line that is replaced.
+function replaced(stays, line) {
+  if (!stays) return line;
+  const focused = stays.contains(document.activeElement) ? document.activeElement.dataset.act : null;
+  stays.replaceWith(line);
+  if (focused) line.querySelector(`[data-act="${focused}"]`)?.focus();
+  return line;
+}
