@@ -76,11 +76,12 @@ internal static class ServeCommand
         builder.Services.TryAddSingleton(TimeProvider.System);
         // Traces pass through grain calls by filters, which every call pays for.
         var isTraced = Telemetry.HasListener(builder.Configuration);
+        var certificates = builder.AddLinks(roles);
         if (!roles.Silo)
         {
             builder.UseOrleansClient(client =>
             {
-                client.UseSiloList(builder.Configuration).UseConnectionRetryFilter<SilosStarting>();
+                client.UseSiloList(builder.Configuration).UseLinks(certificates).UseConnectionRetryFilter<SilosStarting>();
                 if (isTraced)
                     client.AddActivityPropagation();
             });
@@ -98,7 +99,7 @@ internal static class ServeCommand
         builder.Services.AddSingleton<IReadiness, DatabaseReadiness>();
         builder.UseOrleans(silo =>
         {
-            silo.UseSilo(builder.Configuration).UseStartRounds();
+            silo.UseSilo(builder.Configuration).UseLinks(certificates).UseStartRounds();
             silo.AddDashboard(builder.Configuration);
             if (isTraced)
                 silo.AddActivityPropagation();

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Medzdrav.Silo;
 
 /// <summary>Where a silo listens. Configuration section <c>Silo</c>.</summary>
@@ -24,4 +26,8 @@ public sealed class ClusterListOptions
 
     /// <summary>Silos' gateway addresses, <c>ip:port</c>, divided by commas. Default 127.0.0.1:30000.</summary>
     public string Gateways { get; set; } = "127.0.0.1:30000";
+
+    /// <summary>The addresses that <see cref="Gateways"/> lists.</summary>
+    /// <exception cref="FormatException">A part of it is no address.</exception>
+    public IReadOnlyList<IPEndPoint> Addresses => [.. Gateways.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(IPEndPoint.Parse)];
 }

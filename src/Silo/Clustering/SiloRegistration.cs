@@ -90,8 +90,7 @@ public static class SiloRegistration
     /// <param name="configuration">Section <c>Cluster</c> is read: <see cref="ClusterListOptions"/>.</param>
     public static IClientBuilder UseSiloList(this IClientBuilder client, IConfiguration configuration)
     {
-        var list = Read<ClusterListOptions>(configuration, ClusterListOptions.Section);
-        var gateways = list.Gateways.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(IPEndPoint.Parse).ToArray();
+        var gateways = Read<ClusterListOptions>(configuration, ClusterListOptions.Section).Addresses.ToArray();
         return client
             .Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (Name, Name))
             .UseStaticClustering(gateways)
