@@ -88,6 +88,7 @@ public static class StorageRegistration
             provider.GetRequiredService<IStaffRecords>(),
             new Emptiness(provider.GetRequiredService<Database>()),
             provider.GetRequiredService<IOptions<LimitOptions>>(),
+            provider.GetRequiredService<IOptions<StorageOptions>>(),
             provider.GetRequiredService<TimeProvider>()));
         return services;
     }

@@ -61,6 +61,20 @@ public sealed class SqliteDemoDataTests(SqliteStorage storage) : DemoDataTests(s
 
 public sealed class PostgresDemoDataTests(PostgresStorage storage) : DemoDataTests(storage), IClassFixture<PostgresStorage>;
 
+public sealed class PostgresDemoTurnTests
+{
+    [Fact]
+    public async Task Silos_that_start_together_on_an_empty_database_make_one_demo()
+    {
+        await using var storage = await StorageFixture.CreateAsync(DatabaseKind.Postgres);
+        var demo = storage.Services.GetRequiredService<DemoData>();
+
+        var guides = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => demo.SeedAsync()));
+
+        Assert.All(guides, guide => Assert.Equal(guides[0]!.Staff, guide!.Staff));
+    }
+}
+
 public sealed class DemoFileTests
 {
     private static readonly DateOnly Today = new(2026, 11, 23);

@@ -16,9 +16,10 @@ public sealed class DemoData
     private readonly TimeProvider _clock;
     private readonly Emptiness _emptiness;
     private readonly LimitOptions _limits;
+    private readonly StorageOptions _storage;
 
-    internal DemoData(DemoPolicies policies, IPeople people, IStaffRecords staff, Emptiness emptiness, IOptions<LimitOptions> limits, TimeProvider clock) =>
-        (_policies, _people, _staff, _emptiness, _limits, _clock) = (policies, people, staff, emptiness, limits.Value, clock);
+    internal DemoData(DemoPolicies policies, IPeople people, IStaffRecords staff, Emptiness emptiness, IOptions<LimitOptions> limits, IOptions<StorageOptions> storage, TimeProvider clock) =>
+        (_policies, _people, _staff, _emptiness, _limits, _storage, _clock) = (policies, people, staff, emptiness, limits.Value, storage.Value, clock);
 
     private DateOnly Today => _limits.DateOf(_clock.GetUtcNow());
 
@@ -26,6 +27,8 @@ public sealed class DemoData
     /// <returns>Whom one can be; null when the database holds something else than this demo.</returns>
     public async Task<DemoGuide?> SeedAsync(CancellationToken cancellation = default)
     {
+        // Silos that start together would each find the database empty.
+        await using var turn = await StartTurn.TakeAsync(_storage, cancellation);
         if (await _emptiness.IsEmptyAsync())
             await _policies.FillAsync(Today, cancellation);
         else if (await _staff.FindByLoginAsync(DemoStaff.All[0].Login) is not { IsDemo: true, IsEnabled: true })

@@ -5,16 +5,12 @@ using DbUp.Engine;
 using DbUp.Sqlite.Helpers;
 using Medzdrav.Contracts;
 using Microsoft.Data.Sqlite;
-using Npgsql;
 
 namespace Medzdrav.Silo;
 
 /// <summary>Brings the database to this program's schema: numbered scripts, each in a transaction, each once; and its keys to this program's folding.</summary>
 public static class SchemaUpgrade
 {
-    // Any number, the same for every node: they take turns.
-    private const long LockKey = 0x6D65647A64726176;
-
     /// <summary>Makes the files or tables that are missing. Nodes that start together take turns.</summary>
     /// <param name="options">Where.</param>
     /// <param name="cancellation">Gives up waiting for another node.</param>
@@ -32,15 +28,11 @@ public static class SchemaUpgrade
 
     private static async Task PostgresAsync(StorageOptions options, CancellationToken cancellation)
     {
-        // A script may take longer than a command in service.
-        var connectionString = new NpgsqlConnectionStringBuilder(PostgresDatabase.ConnectionStringOf(options)) { CommandTimeout = 0, Pooling = false }.ConnectionString;
         try
         {
-            await using var turn = new NpgsqlConnection(connectionString);
-            await turn.OpenAsync(cancellation);
-            await turn.ExecuteAsync(new CommandDefinition("SELECT pg_advisory_lock(@LockKey)", new { LockKey }, cancellationToken: cancellation));
-            await Task.Run(() => Upgrade(DeployChanges.To.PostgresqlDatabase(connectionString).JournalToPostgresqlTable("public", "schema_version"), "Postgres"), cancellation);
-            await KeyFolding.ApplyAsync(turn);
+            await using var turn = await StartTurn.TakeAsync(options, cancellation);
+            await Task.Run(() => Upgrade(DeployChanges.To.PostgresqlDatabase(StartTurn.ConnectionStringOf(options)).JournalToPostgresqlTable("public", "schema_version"), "Postgres"), cancellation);
+            await KeyFolding.ApplyAsync(turn.Connection!);
         }
         catch (Exception why) when (PostgresDatabase.IsAway(why))
         {
