@@ -33,4 +33,7 @@ if [ ! -x /usr/bin/turnserver ]; then
   install coturn
 fi
 
+# As coturn: where there is an init system the package would listen on port 80; the cluster on one machine starts its own.
+[ -x /usr/sbin/nginx ] || install nginx-light
+
 [ -x /usr/sbin/ip ] || [ -x /sbin/ip ] || install iproute2

@@ -53,6 +53,10 @@ public sealed class GatewayOptions
     [Range(256 * 1024, 1024 * 1024 * 1024)]
     public int WaitingBytes { get; set; } = 1024 * 1024;
 
+    /// <summary>Over which time a node that stops sends its connections to the others; 0 to 60 s, default 6 s. A host that is alone, on SQLite, has no others, and stops at once.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(6);
+
     /// <summary>IP addresses or networks (<c>10.0.0.0/24</c>), divided by commas, of proxies whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed; default none.</summary>
     public string TrustedProxies { get; set; } = "";
 

@@ -65,6 +65,7 @@ public static class GatewaySetup
         services.AddApiDocument();
         services.AddHsts(hsts => hsts.MaxAge = OnlyByTlsFor);
         services.AddSingleton<IReadiness, LeaseReadiness>();
+        services.AddSingleton<Drain>().AddSingleton<IReadiness>(provider => provider.GetRequiredService<Drain>());
         return services;
     }
 
@@ -81,6 +82,8 @@ public static class GatewaySetup
         app.UseAuthentication();
         app.Use(BearerScheme.RefuseTooManyAsync);
         app.UseAuthorization();
+        app.UseWebSockets();
+        app.UseMiddleware<HubSockets>();
         return app;
     }
 

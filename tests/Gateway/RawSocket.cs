@@ -20,6 +20,9 @@ internal sealed class RawSocket : IAsyncDisposable
     {
     }
 
+    /// <summary>The code with which the server closed it; null where it was cut.</summary>
+    public WebSocketCloseStatus? CloseStatus => socket.CloseStatus;
+
     /// <summary>Connects and shakes hands.</summary>
     public static async Task<RawSocket> ConnectAsync(Uri address, string? token, string? origin = null, string? cookie = null, bool narrow = false)
     {

@@ -38,6 +38,9 @@ internal static class ServeCommand
             builder.Services.AddGateway();
         if (roles.Web)
             builder.Services.AddWeb();
+        // A host that is alone has nobody to send its connections to.
+        if ((roles.Gateway || roles.Web) && (!roles.Silo || IsOnPostgres(builder.Configuration)))
+            builder.Services.AddSingleton<IHostLifetime, DrainLifetime>();
         return builder.Build();
     }
 
@@ -89,7 +92,7 @@ internal static class ServeCommand
         }
         if (!builder.Environment.IsDevelopment() && string.IsNullOrEmpty(builder.Configuration["Sms:Url"]))
             throw new UsageException("Sms:Url is missing: outside Development codes have to be sent by an SMS provider.");
-        if (!builder.Environment.IsDevelopment() && nameof(DatabaseKind.Postgres).Equals(builder.Configuration["Storage:Database"], StringComparison.OrdinalIgnoreCase) && string.IsNullOrEmpty(builder.Configuration["Staff:KeyFile"]))
+        if (!builder.Environment.IsDevelopment() && IsOnPostgres(builder.Configuration) && string.IsNullOrEmpty(builder.Configuration["Staff:KeyFile"]))
             throw new UsageException("Staff:KeyFile is missing: outside Development the keys that seal second factors lie beside the database, the same for all silos.");
         if (builder.Environment.IsDevelopment())
             builder.Configuration.AllowLocalPushes();
@@ -105,4 +108,7 @@ internal static class ServeCommand
                 silo.AddActivityPropagation();
         });
     }
+
+    private static bool IsOnPostgres(ConfigurationManager configuration) =>
+        nameof(DatabaseKind.Postgres).Equals(configuration["Storage:Database"], StringComparison.OrdinalIgnoreCase);
 }
