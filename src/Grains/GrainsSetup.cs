@@ -50,6 +50,7 @@ public static class GrainsSetup
         services.AddSingleton(WakeKind.Of<ITellingGrain>(WakeKind.Telling));
         services.AddSingleton(WakeKind.Of<IUploadGrain>(WakeKind.Upload));
         services.AddMetrics();
+        services.AddSingleton<FiguresMeter>();
         services.AddSingleton<SessionMeter>();
         services.AddSingleton<QueueMeter>();
         services.AddSingleton<SignInMeter>();

@@ -50,6 +50,7 @@ public static class StorageRegistration
         services.AddOptions<StaffOptions>().Bind(configuration.GetSection(StaffOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<StaffOptions>, StaffOptionsValidation>();
         services.AddSingleton<ISessionRows, SessionRows>();
+        services.AddSingleton<IRecordFigures, RecordFigureCounts>();
         services.AddSingleton<IConclusions, ConclusionRecords>();
         services.AddSingleton<ITaskRecords, TaskRecords>();
         services.AddSingleton<IRatings, RatingRecords>();
@@ -69,6 +70,7 @@ public static class StorageRegistration
         services.AddSingleton<ICommandRecords, CommandRecords>();
         services.AddSingleton<INotices, NoticeRecords>();
         services.AddSingleton<IPushDevices, PushDeviceRecords>();
+        services.AddSingleton<DueMeter>();
         services.AddSingleton<DueRows>();
         services.AddSingleton<IDueRows>(provider => provider.GetRequiredService<DueRows>());
         var countries = (configuration.GetSection("SignIn").Get<AllowanceOptions>() ?? new AllowanceOptions()).CountryCodes;

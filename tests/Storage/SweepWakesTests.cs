@@ -116,7 +116,7 @@ public sealed class SweepWakesTests
         public static async Task<Sweep> StartAsync(SweepWakesTests test, StorageFixture storage, TimeProvider clock)
         {
             var sweep = new DeadlineSweep(
-                storage.Services.GetRequiredService<DueRows>(), [new WakeKind("test", (_, key) => new Woken(test, key))], null!, clock, NullLogger<DeadlineSweep>.Instance);
+                storage.Services.GetRequiredService<DueRows>(), [new WakeKind("test", (_, key) => new Woken(test, key))], null!, storage.Services.GetRequiredService<DueMeter>(), clock, NullLogger<DeadlineSweep>.Instance);
             var running = new Sweep(test, sweep);
             sweep.Participate(running);
             await running.observer.OnStart(CancellationToken.None);

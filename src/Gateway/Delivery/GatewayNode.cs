@@ -27,7 +27,7 @@ public sealed partial class GatewayNode : BackgroundService
         IGrainFactory grains, Connections connections, Farewell farewell, GatewayMeter meter, LocalGateway local, TimeProvider clock, ILogger<GatewayNode> logger)
     {
         (_grains, _connections, _farewell, _clock, _logger) = (grains, connections, farewell, clock, logger);
-        _target = new GatewayObserver(this, connections, farewell, meter, grains);
+        _target = new GatewayObserver(this, connections, farewell, meter, grains, clock);
         local.Open(Id, _target);
     }
 

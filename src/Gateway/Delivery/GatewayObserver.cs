@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 namespace Medzdrav.Gateway;
 
 /// <summary>The object that silos call; the silo of this process directly, so calls may come at the same time. Each only writes and returns.</summary>
-internal sealed class GatewayObserver(GatewayNode node, Connections connections, Farewell farewell, GatewayMeter meter, IGrainFactory grains) : IGatewayObserver
+internal sealed class GatewayObserver(GatewayNode node, Connections connections, Farewell farewell, GatewayMeter meter, IGrainFactory grains, TimeProvider clock) : IGatewayObserver
 {
     /// <inheritdoc />
     public Task Deliver(SessionPush push)
@@ -19,6 +19,8 @@ internal sealed class GatewayObserver(GatewayNode node, Connections connections,
         if (push.PatientEvents != push.Events)
             events = Frames.SessionEvents(push.SessionId, push.PatientEvents);
         Deliver(push.SessionId, push.PatientConnections, events, isClosed);
+        if (push.Events is [.., var last])
+            meter.Delivered(clock.GetUtcNow() - last.At);
         // They came by a number that the person has no more: this is the last that they hear.
         if (Array.Exists(push.Events, happened => happened.Kind is "loginChanged"))
             foreach (var id in push.PatientConnections)

@@ -11,6 +11,7 @@ public sealed class GatewayMeter
     public const string Name = "medzdrav.gateway";
 
     private readonly Histogram<double> _callDuration;
+    private readonly Histogram<double> _latency;
     private readonly Counter<long> _pushes;
     private readonly Counter<long> _cuts;
     private readonly Counter<long> _unknown;
@@ -20,6 +21,7 @@ public sealed class GatewayMeter
     {
         var meter = meters.Create(Name);
         _callDuration = meter.CreateHistogram<double>("medzdrav.gateway.call.duration", "s", "Hub calls by method and outcome: ok, a refusal's code, or fault");
+        _latency = meter.CreateHistogram<double>("medzdrav.gateway.push.latency", "s", "Events of sessions: from being decided, before they are stored, to being written to the connections of this process");
         _pushes = meter.CreateCounter<long>("medzdrav.gateway.pushes", "{push}", "Pushes that came from silos, by kind");
         _cuts = meter.CreateCounter<long>("medzdrav.gateway.cuts", "{connection}", "Connections that were cut, by reason");
         _unknown = meter.CreateCounter<long>("medzdrav.gateway.unknown", "{secret}", "Tokens, keys and attempts that nobody knows, by what was done: asked, remembered, or refused unread");
@@ -32,6 +34,9 @@ public sealed class GatewayMeter
 
     /// <summary>A push came.</summary>
     internal void Pushed(string kind) => _pushes.Add(1, new KeyValuePair<string, object?>("kind", kind));
+
+    /// <summary>Events of a session were written to connections.</summary>
+    internal void Delivered(TimeSpan after) => _latency.Record(Math.Max(0, after.TotalSeconds));
 
     /// <summary>Connections were cut.</summary>
     internal void Cut(string reason, int count = 1) => _cuts.Add(count, new KeyValuePair<string, object?>("reason", reason));

@@ -92,6 +92,7 @@ internal partial class QueueGrain(
     public Task Returned(OfferId offer, StaffId staff, OfferReturn how)
     {
         _matching.Return(offer, staff, how, Now);
+        meter.Returned(Kind, how);
         return Match();
     }
 
@@ -109,6 +110,7 @@ internal partial class QueueGrain(
         _matching.Forget(Now);
         if (Now - _rowsReadAt >= RowsEvery)
             await ReadRows();
+        meter.Covered(Kind, Board.OnDuty, Line.Count);
         await Match();
         SendBackUncovered();
         Alert();
@@ -129,6 +131,7 @@ internal partial class QueueGrain(
         if (unknown.Count > 0)
             foreach (var waiting in await rows.WaitingAsync(Kind, unknown))
                 Add(AsRead(waiting));
+        meter.Waits(Kind, Line.Count == 0 ? null : Line.InOrder.Min(waiting => waiting.Wait.Since));
         AskWhoIsThere();
     }
 
@@ -215,7 +218,6 @@ internal partial class QueueGrain(
         if (coverage == _toldCoverage)
             return;
         _toldCoverage = coverage;
-        meter.Covered(Kind, Board.OnDuty, Line.Count);
         foreach (var lease in gateways.Live)
             lease.Observer.Coverage(CoverageNow()).Ignore();
     }

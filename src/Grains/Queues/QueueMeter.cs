@@ -8,27 +8,45 @@ namespace Medzdrav.Grains;
 internal sealed class QueueMeter
 {
     private readonly ConcurrentDictionary<QueueKind, (int OnDuty, int Waiting)> _coverage = new();
+    private readonly ConcurrentDictionary<QueueKind, DateTimeOffset> _longest = new();
+    private readonly TimeProvider _clock;
     private readonly Counter<long> _offers;
+    private readonly Counter<long> _returned;
     private readonly Histogram<double> _waits;
 
     /// <summary>Called by the container.</summary>
-    public QueueMeter(IMeterFactory meters)
+    public QueueMeter(IMeterFactory meters, TimeProvider clock)
     {
+        _clock = clock;
         var meter = meters.Create("medzdrav.queue");
         _offers = meter.CreateCounter<long>("medzdrav.queue.offers", "{offer}", "Sessions held out to specialists");
+        _returned = meter.CreateCounter<long>("medzdrav.queue.offers.returned", "{offer}", "Offers that no specialist took, by how they came back: declined, missed, takenBack");
         _waits = meter.CreateHistogram<double>("medzdrav.queue.wait", "s", "Matches: from the beginning of the wait to a specialist's acceptance");
         meter.CreateObservableGauge("medzdrav.queue.waiting", () => Measure(queue => queue.Waiting), "{session}", "Sessions that wait, by the queue's silo");
+        meter.CreateObservableGauge("medzdrav.queue.longest", Longest, "s", "How long the one who waits longest has been waiting, by the queue's silo");
         meter.CreateObservableGauge("medzdrav.queue.on_duty", () => Measure(queue => queue.OnDuty), "{specialist}", "Specialists on duty, by the queue's silo");
     }
 
     internal void Offered(QueueKind queue) => _offers.Add(1, Of(queue));
 
+    internal void Returned(QueueKind queue, OfferReturn how) => _returned.Add(1, Of(queue), new("how", Words.Of(how)));
+
     internal void Matched(QueueKind queue, TimeSpan waited) => _waits.Record(waited.TotalSeconds, Of(queue));
 
     internal void Covered(QueueKind queue, int onDuty, int waiting) => _coverage[queue] = (onDuty, waiting);
 
+    /// <summary>Since when the one who waits longest does; null where nobody waits.</summary>
+    internal void Waits(QueueKind queue, DateTimeOffset? since) => _longest[queue] = since ?? DateTimeOffset.MaxValue;
+
     /// <summary>The queue lives in another silo from now on.</summary>
-    internal void Left(QueueKind queue) => _coverage.TryRemove(queue, out _);
+    internal void Left(QueueKind queue)
+    {
+        _coverage.TryRemove(queue, out _);
+        _longest.TryRemove(queue, out _);
+    }
+
+    private IEnumerable<Measurement<double>> Longest() =>
+        _longest.Select(queue => new Measurement<double>(Math.Max(0, (_clock.GetUtcNow() - queue.Value).TotalSeconds), Of(queue.Key)));
 
     private IEnumerable<Measurement<int>> Measure(Func<(int OnDuty, int Waiting), int> part) =>
         _coverage.Select(queue => new Measurement<int>(part(queue.Value), Of(queue.Key)));

@@ -10,16 +10,21 @@ internal partial class SessionGrain
         foreach (var mark in _marks.TakeDue(Now))
             await StoreMark(mark);
         var message = State.Leg?.Awaiting is null ? null : await Messages(place: 1);
-        while (await Happen(state => SessionRules.Due(state, _connections.Absences, Now, _limits, message)))
+        var (dueAt, fired) = (DueAt, Decision.Nothing);
+        while (await Happen(state => fired = SessionRules.Due(state, _connections.Absences, Now, _limits, message)))
         {
+            stores.Meter.Fired(fired.Facts, Now - dueAt);
+            dueAt = DueAt;
         }
         _alarm?.Rang();
         Arm();
     }
 
+    private DateTimeOffset DueAt => SessionRules.NextDue(State, _connections.Absences, Now, _limits);
+
     private DateTimeOffset NextDue()
     {
-        var (session, marks) = (SessionRules.NextDue(State, _connections.Absences, Now, _limits), _marks.NextDue);
+        var (session, marks) = (DueAt, _marks.NextDue);
         return marks < session ? marks : session;
     }
 

@@ -78,6 +78,13 @@ internal sealed class SignInGrain(
     /// <summary>Checks a code; null when it was the right one, which is used up by that.</summary>
     private async Task<Refusal?> Refuse(string text, CodePurpose purpose, AskingDevice? asking, CommandId? command)
     {
+        var refusal = await Compare(text, purpose, asking, command);
+        meter.Entered(purpose, refusal);
+        return refusal;
+    }
+
+    private async Task<Refusal?> Compare(string text, CodePurpose purpose, AskingDevice? asking, CommandId? command)
+    {
         var state = attempt.State;
         if (state.CodeHash is null || state.Purpose != purpose || clock.GetUtcNow() >= state.ExpiresAt || state.Tries >= MaxTries)
             return Refusal.CodeExpired;

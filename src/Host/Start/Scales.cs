@@ -24,7 +24,7 @@ internal static class Scales
 
     private static double[] Boundaries(Instrument instrument) => instrument switch
     {
-        { Name: "medzdrav.queue.wait" } => Waits,
+        { Name: "medzdrav.queue.wait" or "medzdrav.due.lateness" } => Waits,
         { Unit: "s" } => Answers,
         _ => Numbers,
     };

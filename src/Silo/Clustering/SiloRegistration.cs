@@ -71,10 +71,11 @@ public static class SiloRegistration
         return silo;
     }
 
-    /// <summary>Has a silo with grains know the free slots, and bookings follow a zone's new law (<see cref="StartRounds"/>).</summary>
+    /// <summary>Has a silo with grains know the free slots, bookings follow a zone's new law (<see cref="StartRounds"/>), and the records counted (<see cref="FigureRounds"/>).</summary>
     public static ISiloBuilder UseStartRounds(this ISiloBuilder silo)
     {
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, StartRounds>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, FigureRounds>();
         return silo;
     }
 

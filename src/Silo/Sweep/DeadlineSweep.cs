@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Medzdrav.Silo;
 
 /// <summary>In every silo, every second: wakes grains for which something came due without them, so that a killed silo or a cluster that was down costs seconds, and the console reaches a running server. When a round is over, what was due by then is being woken.</summary>
-internal sealed partial class DeadlineSweep(DueRows rows, IEnumerable<WakeKind> kinds, IGrainFactory grains, TimeProvider clock, ILogger<DeadlineSweep> log) : SiloRounds(Period, clock)
+internal sealed partial class DeadlineSweep(DueRows rows, IEnumerable<WakeKind> kinds, IGrainFactory grains, DueMeter meter, TimeProvider clock, ILogger<DeadlineSweep> log) : SiloRounds(Period, clock)
 {
     private const int AtOnce = 200;
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
@@ -50,10 +50,12 @@ internal sealed partial class DeadlineSweep(DueRows rows, IEnumerable<WakeKind> 
         {
             var next = await _known[row.Kind].GrainOf(grains, row.Key).Wake();
             await rows.GiveBackAsync(row, next);
+            meter.Woken(row.Kind);
         }
         // Whatever it was: this row comes again, later each time, and the others go on.
         catch (Exception why) when (!IsStopping)
         {
+            meter.Failed(row.Kind);
             LogFailed(log, row.Kind, row.Key, row.LentUntil, why);
         }
     }

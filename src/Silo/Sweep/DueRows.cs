@@ -12,7 +12,7 @@ namespace Medzdrav.Silo;
 internal sealed record LentRow(DueTable From, string Kind, string Key, DateTimeOffset LentUntil);
 
 /// <summary>The rows that wake grains: the table <c>due</c>, and the sessions' own rows, which their commits write anyway.</summary>
-internal sealed class DueRows(Database database) : IDueRows
+internal sealed class DueRows(Database database, DueMeter meter) : IDueRows
 {
     /// <summary>The first lease; it doubles with each failure of the row, up to 64 times.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
@@ -50,13 +50,13 @@ internal sealed class DueRows(Database database) : IDueRows
     {
         var wanted = new { now, limit, kinds = database.List(kinds) };
         // Mostly nothing is due: then one cheap question is all.
-        var (isSessionDue, isOtherDue) = await database.ReadAsync(connection => connection.QuerySingleAsync<(bool Sessions, bool Others)>(
-            $"SELECT {_sessions.IsDue} AS sessions, {_others.IsDue} AS others", wanted));
+        var (sessions, others) = await database.ReadAsync(connection => connection.QuerySingleAsync<(DateTimeOffset? Sessions, DateTimeOffset? Others)>(
+            $"SELECT {_sessions.OldestDue} AS sessions, {_others.OldestDue} AS others", wanted));
         var lent = new List<LentRow>();
-        if (isSessionDue && kinds.Contains(WakeKind.Session))
-            lent.AddRange(await LendAsync(_sessions, wanted));
-        if (isOtherDue)
-            lent.AddRange(await LendAsync(_others, wanted));
+        if (sessions is { } session && kinds.Contains(WakeKind.Session))
+            lent.AddRange(await LendAsync(_sessions, wanted, now - session));
+        if (others is { } other)
+            lent.AddRange(await LendAsync(_others, wanted, now - other));
         return lent;
     }
 
@@ -64,7 +64,14 @@ internal sealed class DueRows(Database database) : IDueRows
     public Task GiveBackAsync(LentRow row, DateTimeOffset? next) => database.WriteAsync(connection => connection.ExecuteAsync(
         next is null ? row.From.End : row.From.PutOff, new { next, kind = row.Kind, key = row.Key, lent = row.LentUntil }));
 
-    private Task<IEnumerable<LentRow>> LendAsync(DueTable table, object wanted) => database.WriteAsync(async connection =>
-        (await connection.QueryAsync<(string Kind, string Key, DateTimeOffset LentUntil)>(table.Lend(database.Kind, Lease), wanted))
-            .Select(row => new LentRow(table, row.Kind, row.Key, row.LentUntil)));
+    private async Task<List<LentRow>> LendAsync(DueTable table, object wanted, TimeSpan late)
+    {
+        var lent = await database.WriteAsync(async connection =>
+            (await connection.QueryAsync<(string Kind, string Key, DateTimeOffset LentUntil)>(table.Lend(database.Kind, Lease), wanted))
+                .Select(row => new LentRow(table, row.Kind, row.Key, row.LentUntil)).ToList());
+        // Another silo may have taken them all.
+        if (lent.Count > 0)
+            meter.Taken(table.Name, late);
+        return lent;
+    }
 }

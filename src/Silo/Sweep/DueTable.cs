@@ -11,8 +11,8 @@ internal sealed record DueTable(string Name, string At, string Kind, string[] Ke
 {
     private const int MostDoublings = 6;
 
-    /// <summary>Whether anything is due.</summary>
-    public string IsDue => $"EXISTS (SELECT 1 FROM {Name} WHERE {Overdue})";
+    /// <summary>Since when the longest overdue row is due; null where none is.</summary>
+    public string OldestDue => $"(SELECT {At} FROM {Name} WHERE {Overdue} ORDER BY {At} LIMIT 1)";
 
     /// <summary>A row that is still lent as it was: neither was it lent again, nor has anybody written another instant.</summary>
     private string IsLent => $"{Keys[^1]} = @key AND {At} = @lent AND failed_wakes > 0{(Keys.Length > 1 ? $" AND {Kind} = @kind" : "")}";
