@@ -63,6 +63,7 @@ public static class GrainsSetup
         services.AddSingleton<UploadTurns>();
         services.AddSingleton<SessionStores>();
         services.AddSingleton<StaffStores>();
+        services.AddSingleton<SupervisorStores>();
         services.AddSingleton<RosterStores>();
         services.AddSingleton<RosterMeter>().AddTransient<PlannedDuty>().AddTransient<RosterAlarmStores>();
         services.AddSingleton<BookingStores>();

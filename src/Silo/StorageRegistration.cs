@@ -55,6 +55,7 @@ public static class StorageRegistration
         services.AddSingleton<ITaskRecords, TaskRecords>();
         services.AddSingleton<IRatings, RatingRecords>();
         services.AddSingleton<IOpenSessions, OpenSessions>();
+        services.AddSingleton<ISupervisedTasks, SupervisedTasks>();
         services.AddSingleton<ITellingRecords, TellingRecords>();
         services.AddSingleton<IPersonMatches, PersonMatches>();
         services.AddSingleton<ITemplateRecords, TemplateRecords>();

@@ -26,4 +26,35 @@ public sealed class SupervisorTests
         await supervisor.Expect("doing").ToContainTextAsync("занят");
         await Gallery.TakeAsync(supervisor, "supervisor");
     });
+
+    [Fact]
+    public Task Whoever_looks_on_is_named_to_patient_and_consultant_until_they_leave() => Clinic.VisitAsync(async clinic =>
+    {
+        var supervisor = await clinic.ColleagueAsync("supervisor1");
+        await supervisor.Page.GotoAsync("/staff/supervisor");
+        var (patient, consultant) = await clinic.CallingAsync("chat");
+        await patient.SayAsync("Второй день болит горло");
+        await supervisor.TestId("look-on").ClickAsync();
+        await Gallery.TakeAsync(supervisor, "supervisor-before-joining");
+        await Assertions.Expect(patient.TestId("watched")).ToBeHiddenAsync();
+        await supervisor.TestId("join-session").ClickAsync();
+        foreach (var page in new[] { patient.TestId("watched"), consultant.TestId("watched") })
+            await Assertions.Expect(page).ToHaveTextAsync("Переписку видит старший смены: Зоркая Тамара Викторовна");
+        await supervisor.Expect("chat-log").ToContainTextAsync("Второй день болит горло");
+        await consultant.SayAsync("Температура есть?");
+        await supervisor.Expect("chat-log").ToContainTextAsync("Температура есть?");
+        await supervisor.Page.ReloadAsync();
+        await supervisor.Expect("chat-log").ToContainTextAsync("Температура есть?");
+        await Gallery.TakeAsync(supervisor, "supervisor-looks-on");
+        await Gallery.TakeAsync(patient, "session-watched");
+        await supervisor.TestId("leave-session").ClickAsync();
+        await Assertions.Expect(patient.TestId("watched")).ToBeHiddenAsync();
+        await Assertions.Expect(consultant.TestId("watched")).ToBeHiddenAsync();
+
+        await supervisor.TestId("send-to-break").ClickAsync();
+        await supervisor.TestId("confirm-yes").ClickAsync();
+        await supervisor.Expect("doing").ToContainTextAsync("перерыв");
+        await consultant.Expect("duty-away").ToHaveAttributeAsync("aria-pressed", "true");
+        await Assertions.Expect(consultant.Page.Locator("[data-testid=duty-why]")).ToContainTextAsync("Старший смены отправил вас на перерыв");
+    });
 }

@@ -15,7 +15,7 @@ internal static class DoorCalls
     private static readonly object Stranger = new { policyNumber = "НЕТ-1", name = "Нетов Нет", birthDate = "1990-01-01", phone = "+79990000001" };
 
     /// <summary>The doors after whose opening the sessions have to be made anew.</summary>
-    public static readonly string[] Ending = ["LeaveSession", "EndConsultation", "DELETE /api/documents/{id}", "DELETE /api/uploads/{id}"];
+    public static readonly string[] Ending = ["JoinAsSupervisor", "LeaveSession", "EndConsultation", "DELETE /api/documents/{id}", "DELETE /api/uploads/{id}"];
 
     /// <summary>The door after whose opening the browsers of the staff have to be signed in anew.</summary>
     public const string EndingSignIns = "POST /api/staff/sign-ins/end-others";
@@ -52,6 +52,11 @@ internal static class DoorCalls
         ["RequestCancel"] = about => [CommandId.New(), about.Appointment, TooLong],
         ["Desk"] = _ => [],
         ["Supervision"] = _ => [],
+        ["JoinAsSupervisor"] = about => [CommandId.New(), about.Session],
+        ["LeaveAsSupervisor"] = about => [CommandId.New(), about.Session],
+        ["RaiseSession"] = about => [CommandId.New(), about.Session],
+        ["SendToBreak"] = _ => [CommandId.New(), "nobody", "doctor"],
+        ["ReassignTask"] = _ => [CommandId.New(), new { taskId = "no-such-task" }],
         ["SetDuty"] = _ => [CommandId.New(), "wrapUp"],
         ["AnswerOffer"] = _ => [CommandId.New(), "no-such-offer", true],
         ["OfferShown"] = _ => ["no-such-offer"],
@@ -225,6 +230,7 @@ internal static class DoorCalls
         ["/staff/roster"] = _ => "/staff/roster",
         ["/staff/roster/{handler}"] = _ => "/staff/roster/hours",
         ["/staff/supervisor"] = _ => "/staff/supervisor",
+        ["/staff/supervisor/{id}"] = about => $"/staff/supervisor/{about.Session}",
         ["/staff/sign-in"] = _ => "/staff/sign-in",
     };
 

@@ -1,5 +1,7 @@
 using System.Net;
 using Medzdrav.Contracts;
+using Medzdrav.Silo;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Medzdrav.Tests.Gateway;
 
@@ -39,6 +41,45 @@ public abstract class SupervisionTests(Clinic clinic)
         Assert.Equal("rightMissing", await consultant.Refused("Supervision"));
         Assert.Equal("rightMissing", await administrator.Refused("Supervision"));
         Assert.Equal("wrongRole", await patient.Device.Refused("Supervision"));
+    }
+
+    [Fact]
+    public async Task Two_supervisors_at_once_look_on_each_by_themself_and_the_patient_hears_of_both()
+    {
+        await using var one = await DeviceAsync("supervisor1");
+        await using var other = await NewSupervisorAsync();
+        await using var patient = await clinic.PatientAsync();
+        var session = await patient.Call();
+
+        await Task.WhenAll(one.Command<SessionView>("JoinAsSupervisor", session), other.Command<SessionView>("JoinAsSupervisor", session));
+        await one.Join(session);
+        await other.Join(session);
+        await patient.Device.Command<MessageReceipt>("SendMessage", session, "Ау", Array.Empty<string>());
+        await one.Until(() => one.Texts is ["Ау"], "the one reads");
+        await other.Until(() => other.Texts is ["Ау"], "the other reads");
+        Assert.Equal("wrongRole", await one.Refused("SendMessage", CommandId.New(), session, "Я здесь", Array.Empty<string>()));
+        Assert.Equal("wrongRole", await one.Refused("LeaveSession", CommandId.New(), session));
+        await one.Command<Done>("LeaveAsSupervisor", session);
+        Assert.Equal("notFound", await one.Refused("JoinSession", session, 0));
+        await patient.Device.Command<MessageReceipt>("SendMessage", session, "Ещё", Array.Empty<string>());
+        await other.Until(() => other.Texts is ["Ау", "Ещё"], "the other reads on");
+        Assert.Equal(["Ау"], one.Texts);
+
+        await patient.Device.Until(() => patient.Device.Kinds.Count(kind => kind == "supervisorJoined") == 2 && patient.Device.Kinds.Contains("supervisorLeft"), "the patient hears of both");
+        Assert.Equal("notFound", await one.Refused("JoinAsSupervisor", CommandId.New(), new SessionId("nobody-opened-this")));
+        await one.Command<Done>("RaiseSession", session);
+        await patient.Device.Command<SessionView>("LeaveSession", session);
+        Assert.Equal("closed", await one.Refused("JoinAsSupervisor", CommandId.New(), session));
+        Assert.Equal("closed", await other.Refused("RaiseSession", CommandId.New(), session));
+        Assert.Equal("invalid", await one.Refused("ReassignTask", CommandId.New(), new { staffId = "somebody" }));
+        Assert.Equal("invalid", await one.Refused("SendToBreak", CommandId.New(), new StaffId("somebody"), "kitchen"));
+    }
+
+    private async Task<Device> NewSupervisorAsync()
+    {
+        var login = $"s{Guid.NewGuid():N}";
+        Assert.Null(await clinic.Storage.GetRequiredService<StaffAccounts>().AddAsync(new NewMember(login, "Внимательная Вера", ["supervisor"], []), "long demo words 1"));
+        return await Device.ConnectAsync(clinic, (await clinic.SignInWithFactorAsync(login, "long demo words 1")).Tokens.AccessToken);
     }
 
     private static async Task SeenAsync(Device supervisor, Func<SupervisionView, bool> holds, string what)

@@ -62,6 +62,9 @@ public class CommandKindTests
         (CommandKind.DeclineConsent, SessionRules.DeclineConsent(Asked(), Given.Anna, Given.Consent.Version)),
         (CommandKind.Rate, SessionRules.Rate(Given.In(Closed), Given.Anna, 5, null, Given.Noon, Given.Limits)),
         (CommandKind.CallMeBack, SessionRules.CallMeBack(Given.In(WaitingForConsultant), Given.Anna, CallBackBy.Push, null)),
+        (CommandKind.JoinAsSupervisor, SessionRules.JoinAsSupervisor(Given.In(Intake), Given.Supervisor, "Зоркая Тамара")),
+        (CommandKind.LeaveAsSupervisor, SessionRules.LeaveAsSupervisor(Given.In(Intake).Then(SessionRules.JoinAsSupervisor(Given.In(Intake), Given.Supervisor, "Зоркая Тамара")), Given.Supervisor)),
+        (CommandKind.Raise, SessionRules.Raise(Given.In(WaitingForConsultant), Given.Supervisor, Given.Noon)),
     ];
 
     [Fact]

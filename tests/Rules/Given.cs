@@ -21,6 +21,7 @@ internal static class Given
     public static readonly StaffSnapshot OtherConsultant = new(new StaffId("consultant-2"), ParticipantRole.Consultant, "Ершова Ольга", QueueKind.Consultant);
     public static readonly StaffSnapshot Therapist = new(new StaffId("therapist"), ParticipantRole.Doctor, "Морозова Светлана", QueueKind.Therapist);
     public static readonly StaffSnapshot OtherTherapist = new(new StaffId("therapist-2"), ParticipantRole.Doctor, "Белов Пётр", QueueKind.Therapist);
+    public static readonly StaffId Supervisor = new("supervisor");
     public static readonly Absences EverybodyPresent = new(new Dictionary<ParticipantId, DateTimeOffset>(), DateTimeOffset.MinValue);
 
     public static PatientSnapshot Patient(int years = 34, string? consent = "2026-11", string? policy = "РГС-1", int days = 0) =>

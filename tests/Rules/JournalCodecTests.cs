@@ -41,7 +41,7 @@ public class JournalCodecTests
     [Fact]
     public void A_journal_of_a_newer_program_is_left_alone()
     {
-        var newer = Encoding.UTF8.GetBytes("""{"schema":11,"at":"2026-11-23T09:00:00Z","events":[{"by":"patient","fact":{"$kind":"teleported"}}]}""");
+        var newer = Encoding.UTF8.GetBytes("""{"schema":12,"at":"2026-11-23T09:00:00Z","events":[{"by":"patient","fact":{"$kind":"teleported"}}]}""");
 
         Assert.Throws<JournalTooNewException>(() => JournalCodec.Decode(new StoredCommit(1, 1, null, newer)).ToArray());
     }
@@ -122,6 +122,9 @@ public class JournalCodecTests
         new AppointmentCancelled(Visit with { Version = 3 }),
         new CallBackAsked(CallBackBy.Sms, "https://rgs.medzdrav.ru"),
         new CalledBack(CallBackBy.Push, CallBackPlace.Answered),
+        new SupervisorJoined(ParticipantId.Of(Given.Supervisor), "Зоркая Тамара"),
+        new SupervisorLeft(ParticipantId.Of(Given.Supervisor)),
+        new Raised(),
         new Returned(Given.Noon, Given.Noon.AddMinutes(30)),
         new Rated(4, "Спасибо \"большое\""),
     ];

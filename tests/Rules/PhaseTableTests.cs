@@ -68,6 +68,12 @@ public class PhaseTableTests
         RejoinUnmissed  | nothing              | nothing              | nothing              | nothing              | nothing              | nothing
         DueWhilePresent | nothing              | nothing              | nothing              | nothing              | nothing              | nothing
         DueWhenAbsent   | Closed               | Closed               | Closed               | Closed               | Closed               | nothing
+        JoinSupervisor  | stored               | stored               | stored               | stored               | stored               | closed
+        JoinAgain       | nothing              | nothing              | nothing              | nothing              | nothing              | closed
+        SupervisorWrites | wrongRole           | wrongRole            | wrongRole            | wrongRole            | wrongRole            | notFound
+        LeaveSupervisor | stored               | stored               | stored               | stored               | stored               | closed
+        LeaveUnjoined   | notFound             | notFound             | notFound             | notFound             | notFound             | closed
+        Raise           | stored               | wrongPhase           | stored               | wrongPhase           | wrongPhase           | closed
         Stranger        | notFound             | notFound             | notFound             | notFound             | notFound             | notFound
         """;
 
@@ -122,6 +128,9 @@ public class PhaseTableTests
 
     /// <summary>After the patient was missed for 10 s.</summary>
     private static SessionState Missed(SessionState state) => state.Then(SessionRules.Due(state, Given.Absent(ParticipantId.Patient, Given.Noon), Given.Noon.AddSeconds(11), Given.Limits));
+
+    /// <summary>With a supervisor who looks on, where it is open.</summary>
+    private static SessionState Watched(SessionState state) => state.IsOpen ? state.Then(SessionRules.JoinAsSupervisor(state, Given.Supervisor, "Зоркая Тамара")) : state;
 
     /// <summary>After the consultant, where one is there, sent a consent text.</summary>
     private static SessionState Asked(SessionState state) =>
@@ -188,6 +197,12 @@ public class PhaseTableTests
         ["RejoinUnmissed"] = (nameof(SessionRules.Rejoin), state => SessionRules.Rejoin(state, ParticipantId.Patient)),
         ["DueWhilePresent"] = (nameof(SessionRules.Due), state => SessionRules.Due(state, Given.EverybodyPresent, Given.Noon, Given.Limits)),
         ["DueWhenAbsent"] = (nameof(SessionRules.Due), state => SessionRules.Due(state, Given.Absent(ParticipantId.Patient, Given.Noon), Given.Noon.AddMinutes(16), Given.Limits)),
+        ["JoinSupervisor"] = (nameof(SessionRules.JoinAsSupervisor), state => SessionRules.JoinAsSupervisor(state, Given.Supervisor, "Зоркая Тамара")),
+        ["JoinAgain"] = (nameof(SessionRules.JoinAsSupervisor), state => SessionRules.JoinAsSupervisor(Watched(state), Given.Supervisor, "Зоркая Тамара")),
+        ["SupervisorWrites"] = (nameof(SessionRules.SendMessage), state => SessionRules.SendMessage(Watched(state), Caller.Of(Given.Supervisor), "Здравствуйте", [], Given.Limits)),
+        ["LeaveSupervisor"] = (nameof(SessionRules.LeaveAsSupervisor), state => SessionRules.LeaveAsSupervisor(Watched(state), Given.Supervisor)),
+        ["LeaveUnjoined"] = (nameof(SessionRules.LeaveAsSupervisor), state => SessionRules.LeaveAsSupervisor(state, Given.Supervisor)),
+        ["Raise"] = (nameof(SessionRules.Raise), state => SessionRules.Raise(state, Given.Supervisor, Given.Noon)),
         ["Stranger"] = (nameof(SessionRules.SendMessage), state => SessionRules.SendMessage(state, Given.Stranger, "Кто здесь?", [], Given.Limits)),
     };
 }

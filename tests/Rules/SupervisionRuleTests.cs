@@ -86,7 +86,7 @@ public sealed class SupervisionRuleTests
         Assert.Equal(isReadable, new SupervisionOptions { Targets = new() { [queue] = TimeSpan.Parse(target, System.Globalization.CultureInfo.InvariantCulture) } }.AreTargetsReadable);
 
     private SupervisionView View(OpenSession[] open, WaitingLook[] waiting) => SupervisionRules.View(
-        [new QueueLook(new QueueCoverage(QueueKind.Consultant, 1, 2, Now, EstimatedWaitSeconds: 61), Now.AddMinutes(-3), 1, waiting, [])], [], (open, open.Length),
+        [new QueueLook(new QueueCoverage(QueueKind.Consultant, 1, 2, Now, EstimatedWaitSeconds: 61), Now.AddMinutes(-3), 1, waiting, [])], [], (open, open.Length), [],
         new Dictionary<StaffId, string> { [Anna] = "Вежливая Анна" }, _options, Now);
 
     private static OpenSession Waiting(string id, DateTimeOffset since) => new(

@@ -50,4 +50,16 @@ public enum AuditSubject
 
     /// <summary>All sign-ins of a member of the staff were ended; likewise.</summary>
     StaffSignedOut,
+
+    /// <summary>The talk of a session, as a supervisor reads it who looks on.</summary>
+    Talk,
+
+    /// <summary>The place of a waiting session in its queue.</summary>
+    Place,
+
+    /// <summary>A task beside the sessions, which a supervisor gave to somebody else.</summary>
+    Task,
+
+    /// <summary>The duty of a member of the staff; the member's id stands where a person's would.</summary>
+    StaffDuty,
 }

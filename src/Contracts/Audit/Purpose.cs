@@ -50,4 +50,7 @@ public enum Purpose
 
     /// <summary>Ringing somebody back who asked for it (S3.3).</summary>
     Callback,
+
+    /// <summary>Watching over the shift: how patients are helped (S6).</summary>
+    Supervision,
 }

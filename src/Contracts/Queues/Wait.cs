@@ -30,6 +30,9 @@ public sealed record Wait(
 {
     /// <summary>The priority of those whose booking is near: before plain contacts, after those who were with somebody already.</summary>
     public const int BookedPriority = 1;
+
+    /// <summary>The priority of those whom a supervisor raised: before all others but those who were with somebody already.</summary>
+    public const int RaisedPriority = 2;
 }
 
 /// <summary>The awaited: anybody who answers a queue, or one staff member. Exactly one of the two is set.</summary>

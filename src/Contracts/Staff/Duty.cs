@@ -37,6 +37,9 @@ public enum DutyChangeReason
 
     /// <summary>The member's posts changed, or the member was signed out everywhere.</summary>
     StandingChanged,
+
+    /// <summary>A supervisor sent them on a break.</summary>
+    SentToBreak,
 }
 
 /// <summary>The duty as it stands.</summary>

@@ -11,6 +11,10 @@ public interface ISpecialistStanding : IGrainWithStringKey
 
     /// <summary>The member is on duty at another desk from now on, and off duty here: nobody is on duty twice.</summary>
     [Alias("StepAside"), OneWay] Task StepAside();
+
+    /// <summary>A supervisor sends the member on a break: those who are with them stay, and nothing more is offered. Whoever was sent already stays so.</summary>
+    /// <returns>The duty, or refused: notFound, wrongPhase (not on duty).</returns>
+    [Alias("SendToBreak")] Task<Reply<DutyView>> SendToBreak();
 }
 
 /// <summary>The life of one specialist on duty. Key: <see cref="StaffId"/>. <see cref="IConsultantGrain"/> and <see cref="IDoctorGrain"/> say which.</summary>

@@ -33,7 +33,7 @@ public static class Posts
             "Консультирует пациентов, записанных к нему, и пишет заключения.", OfDoctors),
         new(Post.Supervisor, null, null, ParticipantRole.Supervisor, "Старший смены",
             "Следит за сменой: очереди, специалисты, обращения и тревоги дежурств. Ведёт общие готовые ответы.",
-            [Right.WatchLive, Right.ReadFigures, Right.JoinSessions, Right.ReassignTasks, Right.KeepAnswers, Right.WatchDuty]),
+            [Right.WatchLive, Right.ReadFigures, Right.JoinSessions, Right.ReassignTasks, Right.KeepAnswers, Right.WatchDuty, Right.LeadShift]),
         new(Post.RosterKeeper, null, null, null, "Составитель графиков",
             "Ведёт графики дежурств и приёма.",
             [Right.KeepRosters, Right.WatchDuty]),

@@ -80,4 +80,7 @@ public enum Right
 
     /// <summary>See who is missing on duty, and which coming hours nobody is planned for (S3.3).</summary>
     WatchDuty,
+
+    /// <summary>Send specialists on a break, and let waiting sessions go before others.</summary>
+    LeadShift,
 }

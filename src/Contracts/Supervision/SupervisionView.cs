@@ -9,6 +9,7 @@ namespace Medzdrav.Contracts;
 /// <param name="OpenSessions">How many are open in all.</param>
 /// <param name="Revision">Another number after each change.</param>
 /// <param name="Now">The platform's clock, when it was put together.</param>
+/// <param name="Tasks">Open tasks of consultants, overdue ones first, at most 100.</param>
 [GenerateSerializer, Immutable, Alias("SupervisionView")]
 public sealed record SupervisionView(
     [property: Id(0)] SupervisedQueue[] Queues,
@@ -16,7 +17,8 @@ public sealed record SupervisionView(
     [property: Id(2)] SupervisedSession[] Sessions,
     [property: Id(3)] int OpenSessions,
     [property: Id(4)] long Revision,
-    [property: Id(5)] DateTimeOffset Now);
+    [property: Id(5)] DateTimeOffset Now,
+    [property: Id(6)] SupervisedTask[] Tasks);
 
 /// <summary>A queue beside its target.</summary>
 /// <param name="Queue">Which.</param>

@@ -23,6 +23,7 @@ internal static class MedcardRules
         [Purpose.StaffAccounts] = [Relation.Administrator],
         [Purpose.Booking] = [Relation.AtDesk, Relation.Receiving, Relation.BookedWith],
         [Purpose.Callback] = [Relation.AtDesk],
+        [Purpose.Supervision] = [Relation.Supervising],
     };
 
     /// <summary>Whether a reader may use data for this.</summary>

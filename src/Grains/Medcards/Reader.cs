@@ -66,4 +66,7 @@ internal enum Relation
 
     /// <summary>The doctor with whom the person is booked.</summary>
     BookedWith,
+
+    /// <summary>The supervisor who looks on in a session, visibly.</summary>
+    Supervising,
 }

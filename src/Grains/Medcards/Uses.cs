@@ -20,8 +20,8 @@ internal static class Uses
         return new AuditLine(use.At, use.Who, use.Post, use.Deed, use.What, named, use.Whose.Count - named.Length, use.Session, use.Purpose, use.Number, use.Hash, []);
     }
 
-    /// <summary>Whether an entry is about a staff account: a member's id stands where a person's would.</summary>
-    public static bool IsOfStaff(RecordedUse use) => use.Purpose == Purpose.StaffAccounts;
+    /// <summary>Whether an entry is about a member of the staff: a member's id stands where a person's would.</summary>
+    public static bool IsOfStaff(RecordedUse use) => use.Purpose == Purpose.StaffAccounts || use.What == AuditSubject.StaffDuty;
 
     /// <summary>Entries for the person whom they are about. Whoever opens a card leaves an entry for each part of it: together they are one look.</summary>
     /// <param name="uses">The newest first.</param>

@@ -33,6 +33,9 @@ internal enum CommandKind : byte
     DeclineConsent,
     Rate,
     CallMeBack,
+    JoinAsSupervisor,
+    LeaveAsSupervisor,
+    Raise,
 }
 
 /// <summary>The kinds of commands behind stored commits. The journal does not say it: the facts do, also those of programs that knew no kinds.</summary>
@@ -64,6 +67,9 @@ internal static class CommandKinds
         ConsentDeclined => CommandKind.DeclineConsent,
         Rated => CommandKind.Rate,
         CallBackAsked => CommandKind.CallMeBack,
+        SupervisorJoined => CommandKind.JoinAsSupervisor,
+        SupervisorLeft => CommandKind.LeaveAsSupervisor,
+        Raised => CommandKind.Raise,
         Unchanged unchanged => Words.Find<CommandKind>(unchanged.Command) ?? CommandKind.None,
         // Out of a queue.
         SessionClosed => CommandKind.Leave,

@@ -69,6 +69,8 @@ internal static class EventViews
         CallBackAsked asked => Write(new CallBackAskedData(asked.By), EventFormat.Json.CallBackAskedData),
         CalledBack called => Write(called, EventFormat.Json.CalledBack),
         Returned back => Write(back, EventFormat.Json.Returned),
+        SupervisorJoined joined => Write(joined, EventFormat.Json.SupervisorJoined),
+        SupervisorLeft left => Write(left, EventFormat.Json.SupervisorLeft),
         Rated rated => Write(new RatedData(rated.Stars), EventFormat.Json.RatedData),
         SessionClosed closed => Write(new ClosedData(closed.Reason, closed.ContinuedIn), EventFormat.Json.ClosedData),
         _ => Empty,
@@ -151,6 +153,8 @@ internal sealed record ClosedData(CloseReason Reason, [property: JsonIgnore(Cond
 [JsonSerializable(typeof(CallBackAskedData))]
 [JsonSerializable(typeof(CalledBack))]
 [JsonSerializable(typeof(Returned))]
+[JsonSerializable(typeof(SupervisorJoined))]
+[JsonSerializable(typeof(SupervisorLeft))]
 [JsonSerializable(typeof(RatedData))]
 [JsonSerializable(typeof(ClosedData))]
 internal sealed partial class EventJson : JsonSerializerContext;

@@ -48,6 +48,10 @@ internal static class ParticipantList
     public static ImmutableArray<Participant> Change(this ImmutableArray<Participant> list, ParticipantId id, Func<Participant, Participant> change) =>
         [.. list.Select(participant => participant.Id == id ? change(participant) : participant)];
 
+    /// <summary>The patient, and the supervisors who look on: they stay whoever comes and goes.</summary>
+    public static ImmutableArray<Participant> Staying(this ImmutableArray<Participant> list) =>
+        [.. list.Where(participant => participant.Role is ParticipantRole.Patient or ParticipantRole.Supervisor)];
+
     /// <summary>The patient alone.</summary>
     public static ImmutableArray<Participant> PatientOnly(this ImmutableArray<Participant> list) => [.. list.Where(participant => participant.Id == ParticipantId.Patient)];
 }

@@ -49,6 +49,9 @@ namespace Medzdrav.Grains;
 [JsonDerivedType(typeof(CallBackAsked), "callBackAsked")]
 [JsonDerivedType(typeof(CalledBack), "calledBack")]
 [JsonDerivedType(typeof(Returned), "returned")]
+[JsonDerivedType(typeof(SupervisorJoined), "supervisorJoined")]
+[JsonDerivedType(typeof(SupervisorLeft), "supervisorLeft")]
+[JsonDerivedType(typeof(Raised), "raised")]
 internal abstract record SessionFact;
 
 /// <summary>The session was opened.</summary>

@@ -8,7 +8,7 @@ namespace Medzdrav.Grains;
 [GrainType("session"), CollectionAgeLimit(Minutes = KeptMinutes)]
 internal partial class SessionGrain(
     SessionStores stores, IGateways gateways, ConsentTexts consents, IOptions<LimitOptions> options, TimeProvider clock, ILogger<SessionGrain> logger)
-    : Grain, ISession, ISessionTalk, ISessionPatient, ISessionConsultant, ISessionDoctor, ISessionMatching, ISessionAttendance, ISessionSignIn, ISessionCall, ISessionPhone, ISessionDocuments, ISessionBooking, ISessionWaiting, IJournalOwner
+    : Grain, ISession, ISessionTalk, ISessionPatient, ISessionConsultant, ISessionDoctor, ISessionMatching, ISessionAttendance, ISessionSignIn, ISessionCall, ISessionPhone, ISessionDocuments, ISessionBooking, ISessionWaiting, ISessionSupervision, IJournalOwner
 {
     /// <summary>An open session is heard of more often than that, by its presence check at the least. A closed one leaves memory.</summary>
     private const int KeptMinutes = 6;

@@ -172,7 +172,7 @@ internal sealed partial class SessionJournal(SessionId id, SessionStores stores,
         for (var i = 0; i < events.Length; i++)
             after = after.Apply(events[i] = new SessionEvent(after.Sequence + 1, now, decision.By, decision.Facts[i]));
         var (take, release) = SessionViews.ClaimsMoved(State, after);
-        var moved = SessionViews.RecordsMoved(State, after);
+        var moved = SessionViews.RecordsMoved(State, after, now);
         var due = owner.NextDeadline(after, now);
         var kept = decision.Facts is [Message] && RowRules.OutlivesMessage(_row, due) ? _row : null;
         var commit = new Commit(

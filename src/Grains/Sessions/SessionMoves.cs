@@ -34,7 +34,7 @@ internal static class SessionMoves
 
     /// <summary>Whether a queue has to know of the session as it is now.</summary>
     public static bool OfWaiting(SessionState before, SessionState after) =>
-        before.Ticket != after.Ticket || before.Mode != after.Mode || before.Participants != after.Participants || before.Appointment != after.Appointment || before.CallBack != after.CallBack || before.MissedAt != after.MissedAt;
+        before.Ticket != after.Ticket || before.Mode != after.Mode || before.Participants != after.Participants || before.Appointment != after.Appointment || before.CallBack != after.CallBack || before.MissedAt != after.MissedAt || before.Waiting?.Priority != after.Waiting?.Priority;
 
     /// <summary>The specialists for whom something moved.</summary>
     public static IReadOnlyList<News> OfSpecialists(SessionState before, SessionState after)

@@ -74,8 +74,9 @@ internal static partial class SessionRules
             if (now >= GoneAt(state, participant, since, limits))
                 return participant == ParticipantId.Patient ? PatientGone(state)
                     : participant == state.Companion?.Participant ? Decision.Of(ParticipantId.System, new CompanionLeft(participant))
+                    : LooksOn(state, participant) ? Decision.Of(ParticipantId.System, new SupervisorLeft(participant))
                     : SpecialistGone(state, LegEndReason.Dropped, now);
-            if (now >= since + limits.ToldAbsent && participant != state.Companion?.Participant && !IsAway(state, participant))
+            if (now >= since + limits.ToldAbsent && IsMissed(state, participant) && !IsAway(state, participant))
                 return Decision.Of(ParticipantId.System, new Dropped(participant, since));
         }
         return Decision.Nothing;
@@ -106,10 +107,13 @@ internal static partial class SessionRules
     {
         if (!MayBeAbsent(state, participant))
             yield break;
-        if (!IsAway(state, participant) && participant != state.Companion?.Participant)
+        if (!IsAway(state, participant) && IsMissed(state, participant))
             yield return since + limits.ToldAbsent;
         yield return GoneAt(state, participant, since, limits);
     }
+
+    /// <summary>Whether the others are told that this one is silent: nobody waits for a word of whoever is beside the talk.</summary>
+    private static bool IsMissed(SessionState state, ParticipantId participant) => participant != state.Companion?.Participant && !LooksOn(state, participant);
 
     private static DateTimeOffset GoneAt(SessionState state, ParticipantId participant, DateTimeOffset since, LimitOptions limits) =>
         participant == ParticipantId.Patient ? PatientGivenUpAt(state, since, limits) : since + limits.SpecialistAbsent;

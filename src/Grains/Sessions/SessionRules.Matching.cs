@@ -46,6 +46,8 @@ internal static partial class SessionRules
     {
         if (!state.IsOpen)
             return Decision.Nothing;
+        if (LooksOn(state, ParticipantId.Of(staff)))
+            return Decision.Of(ParticipantId.System, new SupervisorLeft(ParticipantId.Of(staff)));
         if (state.Companion is { } companion && companion.Staff.StaffId == staff)
             return Decision.Of(ParticipantId.System, new CompanionLeft(companion.Participant));
         return state.Leg?.Staff.StaffId == staff ? SpecialistGone(state, LegEndReason.Replaced, now) : Decision.Nothing;

@@ -27,7 +27,8 @@ internal static partial class SessionRules
         if (RefuseMark(state, caller, upTo, out var by) is { } refusal)
             return refusal;
         var before = state.ReadUpTo.GetValueOrDefault(by);
-        return state.IsOpen && upTo > before && state.LastMessage > before ? Decision.Of(by, new Read(upTo)) : Decision.Nothing;
+        // A supervisor's look tells nobody that their words were read.
+        return state.IsOpen && !LooksOn(state, by) && upTo > before && state.LastMessage > before ? Decision.Of(by, new Read(upTo)) : Decision.Nothing;
     }
 
     /// <summary>Why this caller cannot have read so far; null when they can.</summary>

@@ -17,8 +17,9 @@ internal static partial class SessionRules
         return caller.Staff is { } staff && state.Participants.Find(ParticipantId.Of(staff)) is { } participant ? participant.Id : null;
     }
 
-    /// <summary>The guard of every verb: strangers are told that there is no such session, those of a former number why, participants that it is closed; null for a participant of an open session.</summary>
-    public static Refusal? Refuse(SessionState state, Caller caller, out ParticipantId by) => RefuseStranger(state, caller, out by) ?? Refuse(state);
+    /// <summary>The guard of every verb: strangers are told that there is no such session, those of a former number why, participants that it is closed, and a supervisor that they only look on; null for everybody else of an open session.</summary>
+    public static Refusal? Refuse(SessionState state, Caller caller, out ParticipantId by) =>
+        RefuseStranger(state, caller, out by) ?? Refuse(state) ?? (LooksOn(state, by) ? Refusal.WrongRole : null);
 
     /// <summary>The guard of verbs that a closed session answers, too: null for a participant of it.</summary>
     private static Refusal? RefuseStranger(SessionState state, Caller caller, out ParticipantId by)

@@ -41,7 +41,7 @@ internal sealed partial record SessionState
             Leg = null,
             Companion = null,
             Consultations = Ended(happened.At),
-            Participants = Participants.PatientOnly(),
+            Participants = Participants.Staying(),
             MissedAt = fact.Reason == LegEndReason.NotReturned ? happened.At : MissedAt,
         },
         CompanionLeft fact => this with { Companion = null, Participants = Participants.Without(fact.ParticipantId) },
@@ -69,6 +69,9 @@ internal sealed partial record SessionState
         CallBackAsked fact => this with { CallBack = fact.By, PageOrigin = fact.Origin ?? PageOrigin },
         CalledBack fact => this with { Called = new CalledIn(Leg?.Ticket ?? Ticket, fact.Place), IsSmsSpent = IsSmsSpent || fact.By == CallBackBy.Sms },
         Returned fact => Return(fact, happened.Sequence),
+        SupervisorJoined fact => this with { Participants = Participants.Add(new Participant(fact.ParticipantId, ParticipantRole.Supervisor, fact.Name, Reached.Online)) },
+        SupervisorLeft fact => this with { Participants = Participants.Without(fact.ParticipantId) },
+        Raised => this with { Waiting = Waiting! with { Priority = Wait.RaisedPriority } },
         DoctorUnanswered => this with { UnansweredTicket = Ticket },
         // Offers, idle commands and corrections are on record; they change nothing that is decided on.
         Offered or Unchanged or ConclusionCorrected => this,
@@ -125,7 +128,7 @@ internal sealed partial record SessionState
 
     private SessionState Await(Wait wait, long ticket)
     {
-        var patient = Participants.PatientOnly();
+        var staying = Participants.Staying();
         return this with
         {
             Phase = wait.For.Queue == QueueKind.Consultant ? SessionPhase.WaitingForConsultant : SessionPhase.WaitingForDoctor,
@@ -133,7 +136,7 @@ internal sealed partial record SessionState
             Companion = wait.Companion is { } stays ? new Companion(stays, null) : null,
             Waiting = Appointment is null ? wait : With(wait, Appointment),
             Ticket = ticket,
-            Participants = wait.Companion is { } companion ? patient.Add(Participant.Of(companion)) : patient,
+            Participants = wait.Companion is { } companion ? staying.Add(Participant.Of(companion)) : staying,
         };
     }
 

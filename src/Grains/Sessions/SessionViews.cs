@@ -50,10 +50,12 @@ internal static class SessionViews
         return ([.. holds.Except(held)], [.. held.Except(holds)]);
     }
 
-    /// <summary>The records that follow from a change: the person whom it is about from now on, and the consultations that it moves.</summary>
-    public static ImmutableArray<RecordChange> RecordsMoved(SessionState before, SessionState after)
+    /// <summary>The records that follow from a change: the person whom it is about from now on, the consultations that it moves, and the entries about supervisors who see it.</summary>
+    public static ImmutableArray<RecordChange> RecordsMoved(SessionState before, SessionState after, DateTimeOffset now)
     {
         var moved = ConsultationsMoved(before, after);
+        if (SessionRules.LookedAt(before, after, now) is { } looked)
+            moved = moved.Add(looked);
         if (SessionRules.HeldBy(before, after) is { } held)
             moved = moved.Add(held);
         // As after every message.

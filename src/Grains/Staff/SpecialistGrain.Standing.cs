@@ -30,6 +30,20 @@ internal abstract partial class SpecialistGrain
     /// <inheritdoc />
     public Task StepAside() => IsKnown && stored.State.Duty != Duty.Off ? GoOff(DutyChangeReason.Switched) : Task.CompletedTask;
 
+    /// <inheritdoc />
+    public async Task<Reply<DutyView>> SendToBreak()
+    {
+        if (!IsKnown)
+            return Refusal.NotFound;
+        if (stored.State is { Duty: Duty.Away, Why: DutyChangeReason.SentToBreak })
+            return DutyNow();
+        if (stored.State.Duty != Duty.Available)
+            return Refusal.WrongPhase;
+        await Switch(Duty.Away, wrapUpUntil: null, missed: 0, DutyChangeReason.SentToBreak);
+        PassOnAllOffers();
+        return DutyNow();
+    }
+
     /// <summary>The member may not go on here: off duty, and whoever is with them goes on with somebody else; those whom they stayed with beside another go on without them.</summary>
     private async Task Leave(Standing standing)
     {

@@ -7,9 +7,10 @@ namespace Medzdrav.Grains;
 
 /// <summary>Looks at queues and rows for all supervisors at once. Nothing of it is durable.</summary>
 internal sealed partial class SupervisionGrain(
-    IOpenSessions open, IStaffRecords staff, IOptions<SupervisionOptions> options, TimeProvider clock, ILogger<SupervisionGrain> logger) : Grain, ISupervisionGrain
+    IOpenSessions open, ISupervisedTasks tasks, IStaffRecords staff, IOptions<SupervisionOptions> options, TimeProvider clock, ILogger<SupervisionGrain> logger) : Grain, ISupervisionGrain
 {
     private const int MostSessions = 500;
+    private const int MostTasks = 100;
 
     /// <summary>A gateway repeats every 5 s that somebody looks: three of those.</summary>
     private static readonly TimeSpan WatchedFor = TimeSpan.FromSeconds(16);
@@ -85,7 +86,7 @@ internal sealed partial class SupervisionGrain(
         var looks = Task.WhenAll(Posts.Queues.Select(queue => GrainFactory.QueueOf(queue).Look(options.Value.TargetOf(queue))));
         var sessions = await open.ReadAsync(MostSessions);
         await ReadNames(sessions.Oldest.Select(session => session.Staff ?? session.Wait?.For.Staff).OfType<StaffId>());
-        var view = SupervisionRules.View(await looks, _beside.Looks, sessions, _names, options.Value, Now);
+        var view = SupervisionRules.View(await looks, _beside.Looks, sessions, await tasks.OpenAsync(Now, MostTasks), _names, options.Value, Now);
         var content = JsonSerializer.SerializeToUtf8Bytes(view with { Now = default }, WireJson.Options);
         _last = view with { Revision = (_last?.Revision ?? Now.ToUnixTimeMilliseconds()) + (content.AsSpan().SequenceEqual(_lastContent) ? 0 : 1) };
         _lastContent = content;

@@ -9,11 +9,12 @@ internal static class SupervisionRules
     /// <param name="looks">The queues.</param>
     /// <param name="beside">Specialists who answer no queue.</param>
     /// <param name="open">The open sessions, and how many there are in all.</param>
+    /// <param name="tasks">The open tasks.</param>
     /// <param name="names">The names of members.</param>
     /// <param name="options">The targets.</param>
     /// <param name="now">The instant.</param>
     public static SupervisionView View(
-        IReadOnlyList<QueueLook> looks, IEnumerable<SpecialistLook> beside, (IReadOnlyList<OpenSession> Oldest, int Count) open,
+        IReadOnlyList<QueueLook> looks, IEnumerable<SpecialistLook> beside, (IReadOnlyList<OpenSession> Oldest, int Count) open, IReadOnlyList<SupervisedTask> tasks,
         IReadOnlyDictionary<StaffId, string> names, SupervisionOptions options, DateTimeOffset now)
     {
         var places = looks.SelectMany(look => look.Waiting.Select((waiting, index) => (waiting.SessionId, Place: index + 1, waiting.Presence))).DistinctBy(one => one.SessionId).ToDictionary(one => one.SessionId);
@@ -25,7 +26,7 @@ internal static class SupervisionRules
             [.. looks.SelectMany(look => look.Specialists.Select(one => Specialist(one, look.Coverage.Queue))).Concat(beside.Select(one => Specialist(one, null)))
                 .OrderBy(one => one.Queue is null).ThenBy(one => one.Queue).ThenBy(one => one.Name, StringComparer.Ordinal).ThenBy(one => one.StaffId.Value, StringComparer.Ordinal)],
             [.. sessions.OrderBy(session => session.Queue is null).ThenBy(session => session.Queue).ThenBy(session => session.Place ?? int.MaxValue).ThenBy(session => session.EndsAt ?? DateTimeOffset.MaxValue).ThenBy(session => session.Since).ThenBy(session => session.SessionId.Value, StringComparer.Ordinal)],
-            open.Count, Revision: 0, now);
+            open.Count, Revision: 0, now, [.. tasks]);
     }
 
     /// <summary>The doing of a specialist, since when and until when.</summary>
@@ -66,7 +67,7 @@ internal static class SupervisionRules
         var (wait, staff) = (session.Wait, session.Staff ?? session.Wait?.For.Staff);
         return new SupervisedSession(
             session.Session, session.Mode, session.Phase, session.OpenedAt, wait?.Since ?? session.LegStartedAt ?? session.OpenedAt, session.LegEndsAt, wait?.For.Queue, place,
-            IsLate: wait is { For.Queue: { } queue } && now - wait.Since > options.TargetOf(queue), isAway, IsRaised: wait?.Priority > Wait.BookedPriority,
+            IsLate: wait is { For.Queue: { } queue } && now - wait.Since > options.TargetOf(queue), isAway, IsRaised: wait?.Priority >= Wait.RaisedPriority,
             staff, staff is { } one ? names.GetValueOrDefault(one) : null, session.Insurer);
     }
 

@@ -34,6 +34,10 @@ public static class AuditWords
         AuditSubject.StaffSignedOut => "сотрудник выведен отовсюду",
         AuditSubject.StaffKeys => "вход сотрудника: пароль, второй фактор или ссылка",
         AuditSubject.Appointment => "записи на приём",
+        AuditSubject.Talk => "переписка обращения",
+        AuditSubject.Place => "место в очереди",
+        AuditSubject.Task => "задача передана другому",
+        AuditSubject.StaffDuty => "сотрудник отправлен на перерыв",
         _ => Unknown,
     };
 
@@ -55,6 +59,7 @@ public static class AuditWords
         Purpose.StaffAccounts => "учётные записи сотрудников",
         Purpose.Booking => "запись на приём",
         Purpose.Callback => "обратный звонок",
+        Purpose.Supervision => "контроль смены",
         _ => Unknown,
     };
 
@@ -75,6 +80,7 @@ public static class AuditWords
         Purpose.Booking => "Чтобы записать на приём, перенести или отменить его.",
         Purpose.Callback => "Чтобы перезвонить по вашей просьбе.",
         Purpose.Matching => "Проверяли, не один ли это человек в двух записях страховой компании.",
+        Purpose.Supervision => "Старший смены следил за тем, как вам помогают.",
         Purpose.StaffAccounts => "Вели учётные записи сотрудников.",
         _ => "Причина записана; её назовёт медконсультант.",
     };

@@ -40,6 +40,19 @@ public static class SupervisionWords
     /// <summary>Whether a state is one to look at.</summary>
     public static bool IsWorrying(SpecialistState state) => state is SpecialistState.Unanswering or SpecialistState.Lost;
 
+    /// <summary>Whether somebody in this state can be sent on a break.</summary>
+    public static bool IsOnDuty(SpecialistState state) => state is not (SpecialistState.Away or SpecialistState.Unanswering);
+
+    /// <summary>The work that a task is.</summary>
+    public static string Of(TaskKind kind) => kind switch
+    {
+        TaskKind.Callback => "Перезвонить",
+        TaskKind.Match => "Один ли это человек",
+        TaskKind.Appointment => "Сообщить о записи",
+        TaskKind.Wish => "Ответить на просьбу о записи",
+        _ => "Найти другое время записи",
+    };
+
     /// <summary>With how many of how many a specialist is: «занят: 2 из 3».</summary>
     public static string Doing(SupervisedSpecialist one)
     {
@@ -67,7 +80,11 @@ public static class SupervisionWords
 
     /// <summary>When it was opened, by the clinic's clock: «с 12:04», «с 29 ноября, 23:50».</summary>
     public static string Opened(DateTimeOffset openedAt, DateTimeOffset now, TimeZoneInfo zone) =>
-        "с " + TimeZoneInfo.ConvertTime(openedAt, zone).ToString(Dates.DayOf(openedAt, zone) == Dates.DayOf(now, zone) ? "HH:mm" : "d MMMM, HH:mm", Dates.Russian);
+        "с " + Clock(openedAt, now, zone);
+
+    /// <summary>12:04 of today, another day's with the day before it.</summary>
+    public static string Clock(DateTimeOffset at, DateTimeOffset now, TimeZoneInfo zone) =>
+        TimeZoneInfo.ConvertTime(at, zone).ToString(Dates.DayOf(at, zone) == Dates.DayOf(now, zone) ? "HH:mm" : "d MMMM, HH:mm", Dates.Russian);
 
     private static string Awaited(QueueKind queue) => queue switch
     {

@@ -1,6 +1,7 @@
 import { isLookedAt, onLook } from "../helpers/attention.js";
 import { knock } from "../helpers/bell.js";
 import { noticeCall } from "../helpers/call-notice.js";
+import { el, setText } from "../helpers/dom.js";
 import { keepAboveKeyboard } from "../helpers/keyboard-space.js";
 import { notify } from "../helpers/notices.js";
 import { MessageCall } from "../models/message-call.js";
@@ -28,6 +29,9 @@ customElements.define("session-chat", class extends HTMLElement {
       this.log.add(detail.lines, room.marks);
       this.read();
     });
+    this.watched = el("p", { class: "chat-watched", role: "status", "data-testid": "watched", hidden: true });
+    this.log.before(this.watched);
+    room.addEventListener("change", () => this.#watch(room.story.supervisors));
     room.addEventListener("message", () => this.called.arrived());
     room.addEventListener("earlier", ({ detail }) => {
       this.log.toggleAttribute("data-several", room.lines.several);
@@ -64,6 +68,12 @@ customElements.define("session-chat", class extends HTMLElement {
   rest(closed) {
     this.composer.hidden = closed;
     this.classList.toggle("chat-closed", closed);
+  }
+
+  // Nobody is watched without seeing it (S6).
+  #watch(supervisors) {
+    this.watched.hidden = supervisors.length === 0;
+    setText(this.watched, supervisors.length > 0 ? `Переписку видит старший смены: ${supervisors.map(({ name }) => name).join(", ")}` : "");
   }
 
   #call() {

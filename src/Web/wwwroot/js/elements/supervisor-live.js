@@ -2,6 +2,7 @@ import { setText } from "../helpers/dom.js";
 import { clock, hub } from "../helpers/hub.js";
 import { fetchPage } from "../helpers/page-part.js";
 import { RenewedPart } from "../helpers/renewed-part.js";
+import { shiftActs } from "../helpers/shift-acts.js";
 import { onTick } from "../helpers/tick.js";
 import { elapsedText } from "../models/elapsed.js";
 
@@ -16,6 +17,7 @@ customElements.define("supervisor-live", class extends HTMLElement {
     link.on("SupervisionChanged", () => this.#read());
     link.addEventListener("state", () => link.state === "connected" && this.#begin(link));
     onTick(() => this.#tick());
+    shiftActs(this);
   }
 
   async #begin(link) {

@@ -41,6 +41,11 @@ export class SessionStory {
     return this.#view?.companion ? this.participant(this.#view.companion.participantId) : null;
   }
 
+  // The supervisors who look on.
+  get supervisors() {
+    return this.#view?.participants.filter(({ role }) => role === "supervisor") ?? [];
+  }
+
   participant(id) {
     return this.#view?.participants.find((one) => one.participantId === id) ?? null;
   }
@@ -111,6 +116,10 @@ export class SessionStory {
       view.conclusion = data.conclusionId;
       view.conclusions = [...view.conclusions, data.conclusionId];
     },
+    supervisorJoined: (view, data) => {
+      view.participants.push({ participantId: data.participantId, role: "supervisor", name: data.name, present: true });
+    },
+    supervisorLeft: (view, data) => { view.participants = view.participants.filter((one) => one.participantId !== data.participantId); },
     rated: (view, data) => { if (view.rating) view.rating.stars = data.stars ?? null; },
     closed: (view, data) => {
       view.phase = "closed";
@@ -119,7 +128,7 @@ export class SessionStory {
       view.leg = null;
       view.queue = null;
       view.companion = null;
-      dismissStaff(view);
+      view.participants = view.participants.filter(({ role }) => role === "patient");
     },
   };
 }

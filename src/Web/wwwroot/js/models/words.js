@@ -46,6 +46,7 @@ const legs = { intake: "Новый вызов", consultation: "Перевод о
 const dutyReasons = {
   offersMissed: (terms) => `Вы переведены на перерыв: вы не ответили на ${terms.offersMissed} ${plural(terms.offersMissed, "вызов", "вызова", "вызовов")} подряд.`,
   standingChanged: () => "Ваши должности или вход изменились: вы не на смене. Обновите страницу.",
+  sentToBreak: () => "Старший смены отправил вас на перерыв. Начатые разговоры продолжаются.",
   wrapUpOver: () => "Оформление закончено: вы снова на линии.",
   consultationEnded: () => "Консультация окончена. Время на оформление заключения.",
 };
@@ -89,6 +90,7 @@ export const dutyReasonText = (why, terms) => dutyReasons[why]?.(terms) ?? null;
 // The reason why a specialist gets no calls without having switched so; it stays on the desk as long as it holds.
 export function dutyNote({ duty, why }, terms) {
   if (duty === "away" && why === "offersMissed") return `${dutyReasonText(why, terms)} Новые вызовы не приходят, пока вы не на линии.`;
+  if (duty === "away" && why === "sentToBreak") return dutyReasonText(why, terms);
   return duty === "off" && why === "standingChanged" ? dutyReasonText(why, terms) : "";
 }
 

@@ -1,0 +1,106 @@
+using Medzdrav.Contracts;
+using Microsoft.Extensions.Options;
+
+namespace Medzdrav.Grains;
+
+/// <summary>The doings of a supervisor: what they may is asked with each. Awaited calls go supervisor → session or specialist; none comes back.</summary>
+internal sealed class SupervisorGrain(
+    [PersistentState("supervisor", GrainStorage.Name)] IPersistentState<SupervisorState> stored, SupervisorStores stores, Callbacks callbacks, IOptions<LimitOptions> limits, TimeProvider clock) : Grain, ISupervisorGrain
+{
+    private StaffId Id => new(this.GetPrimaryKeyString());
+
+    private DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <inheritdoc />
+    public async Task<Reply<SessionView>> JoinSession(CommandId command, SessionId session)
+    {
+        if (await MemberWith(Right.JoinSessions) is not { } member)
+            return Refusal.RightMissing;
+        // Remembered first: whoever may look on no more is led out of whatever they may be in.
+        await stored.StoreAsync(stored.State.With(session));
+        return await Session(session).JoinAsSupervisor(command, Id, member.Name);
+    }
+
+    /// <inheritdoc />
+    public Task<Reply<Done>> LeaveSession(CommandId command, SessionId session) => Session(session).LeaveAsSupervisor(command, Id);
+
+    /// <inheritdoc />
+    public async Task<Reply<Done>> RaiseSession(CommandId command, SessionId session) =>
+        await MemberWith(Right.LeadShift) is null ? Refusal.RightMissing : await Session(session).Raise(command, Id);
+
+    /// <inheritdoc />
+    public async Task<Reply<DutyView>> SendToBreak(CommandId command, StaffId staff, Desk desk)
+    {
+        if (await MemberWith(Right.LeadShift) is null)
+            return Refusal.RightMissing;
+        var order = RecordCommand.Of(Caller.Of(Id), command, nameof(SendToBreak), Now, staff.Value, Words.Of(desk));
+        if (await stores.Commands.FirstAnswerAsync<DutyView>(order) is { } first)
+            return first;
+        var reply = await GrainFactory.SpecialistAt(desk, staff).SendToBreak();
+        if (reply.Value is not { } duty)
+            return reply;
+        // The duty lies beside the records: a break that was not recorded is not answered, and its repeat records it.
+        await stores.Audit.AddAsync(Entry(AuditSubject.StaffDuty, [new PatientId(staff.Value)]));
+        return await stores.Commands.AnswerAsync(order, duty);
+    }
+
+    /// <inheritdoc />
+    public async Task<Reply<SupervisedTask>> ReassignTask(CommandId command, TaskId task, StaffId? to)
+    {
+        if (await MemberWith(Right.ReassignTasks) is null)
+            return Refusal.RightMissing;
+        var order = RecordCommand.Of(Caller.Of(Id), command, nameof(ReassignTask), Now, task.Value, to?.Value);
+        if (await stores.Commands.FirstAnswerAsync<SupervisedTask>(order) is { } first)
+            return first;
+        if (await stores.Tasks.FindAsync(task) is not { } standing)
+            return Refusal.NotFound;
+        TaskHolder? holder = null;
+        if (to is { } meant)
+        {
+            if ((await stores.Staff.FindAsync(meant))?.Standing is not { } consultant || !consultant.Has(Right.Tasks))
+                return Refusal.NotFound;
+            holder = new TaskHolder(meant, consultant.Name, Now + limits.Value.TaskClaim);
+        }
+        var reply = await stores.Given.ReassignAsync(order, task, holder, Entry(AuditSubject.Task, standing.Task.Appointment is { } about ? [about.PatientId] : []));
+        if (reply.Value is not null)
+            await callbacks.Tell();
+        return reply;
+    }
+
+    /// <inheritdoc />
+    public async Task StandingChanged(Standing standing)
+    {
+        if (stored.State.Sessions.Count == 0 || standing.Has(Right.JoinSessions))
+            return;
+        await Task.WhenAll(stored.State.Sessions.Select(session => GrainFactory.GrainOf<ISessionSupervision>(session.Value).LeaveAsSupervisor(CommandId.New(), Id)));
+        await stored.StoreAsync(new SupervisorState());
+    }
+
+    private async Task<Standing?> MemberWith(Right right) => (await stores.Staff.FindAsync(Id))?.Standing is { } standing && standing.Has(right) ? standing : null;
+
+    private ISessionSupervision Session(SessionId session) => GrainFactory.GrainOf<ISessionSupervision>(session.Value);
+
+    private AuditEntries Entry(AuditSubject what, PatientId[] whose) =>
+        new([new AuditEntry(Instants.InMilliseconds(Now), Id, Post.Supervisor, AuditDeed.Changed, what, whose, null, Purpose.Supervision)]);
+}
+
+/// <summary>The storage that supervisors use.</summary>
+/// <param name="Staff">The records of staff.</param>
+/// <param name="Tasks">The tasks beside the sessions.</param>
+/// <param name="Given">The same, as supervisors give them.</param>
+/// <param name="Commands">The commands that changed records.</param>
+/// <param name="Audit">The record of what they did.</param>
+internal sealed record SupervisorStores(IStaffRecords Staff, ITaskRecords Tasks, ISupervisedTasks Given, ICommandRecords Commands, IAuditRecords Audit);
+
+/// <summary>The state that a supervisor's grain keeps in storage.</summary>
+[GenerateSerializer, Alias("SupervisorState")]
+internal sealed record SupervisorState
+{
+    private const int MostSessions = 50;
+
+    /// <summary>The sessions in which the member looked on lately, the last ones last.</summary>
+    [Id(0)] public List<SessionId> Sessions { get; set; } = [];
+
+    /// <summary>The state with one more.</summary>
+    public SupervisorState With(SessionId session) => new() { Sessions = [.. Sessions.Where(known => known != session).TakeLast(MostSessions - 1), session] };
+}

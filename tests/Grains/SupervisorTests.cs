@@ -1,0 +1,141 @@
+using Medzdrav.Contracts;
+using Medzdrav.Grains;
+
+namespace Medzdrav.Tests.Grains;
+
+/// <summary>The doings of supervisors: seen by those whom they touch, and on record.</summary>
+public sealed class SupervisorTests(Clinic clinic) : IClassFixture<Clinic>
+{
+    [Fact]
+    public async Task Who_looks_on_is_seen_reads_everything_and_is_out_when_the_post_is_lost()
+    {
+        var (consultant, caller) = (await clinic.OnDuty(Post.Consultant), clinic.Person());
+        var (session, patient) = await caller.Call();
+        await consultant.Take(session);
+        await caller.Say(session, "Болит горло");
+        var (tamara, grain) = Hire();
+        var command = CommandId.New();
+
+        var view = (await grain.JoinSession(command, session)).Value!;
+        Assert.Equal((ParticipantRole.Supervisor, "Зоркая"), view.Participants.Where(one => one.ParticipantId == ParticipantId.Of(tamara)).Select(one => (one.Role, one.Name)).Single());
+        Assert.Equal(view.Sequence, (await grain.JoinSession(command, session)).Value!.Sequence);
+        var looking = await clinic.Gateway.Join(Caller.Of(tamara), session);
+        await clinic.Soon(() => Kinds(patient).Contains("supervisorJoined"), "the patient sees it");
+        Assert.Equal(["Болит горло"], clinic.Gateway.Texts(looking));
+        await consultant.Say(session, "Давно?");
+        await clinic.Soon(() => clinic.Gateway.Texts(looking).Length == 2, "what is said is read");
+        Assert.Equal(Refusal.WrongRole, (await clinic.Grains.GetGrain<ISessionTalk>(session.Value).SendMessage(CommandId.New(), Caller.Of(tamara), "Я здесь", [])).Refusal);
+        Assert.Equal(Refusal.NotFound, (await clinic.Grains.GetGrain<ISession>(session.Value).Card(Caller.Of(tamara))).Refusal);
+
+        clinic.Records.Change(tamara, record => record with { Posts = [Post.Auditor] });
+        await clinic.Grains.GetGrain<IStaffGrain>(tamara.Value).Wake();
+        await clinic.Soon(() => Kinds(patient).Contains("supervisorLeft"), "the supervisor is out");
+        await caller.Say(session, "С утра");
+        Assert.Equal(Refusal.NotFound, (await clinic.Grains.GetGrain<ISession>(session.Value).View(Caller.Of(tamara))).Refusal);
+        Assert.Equal(Refusal.RightMissing, (await grain.JoinSession(CommandId.New(), session)).Refusal);
+        Assert.Equal(2, clinic.Gateway.Texts(looking).Length);
+        await clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Close(CommandId.New(), consultant.Caller, CloseReason.Completed);
+        await consultant.Leave();
+    }
+
+    [Fact]
+    public async Task A_supervisor_without_a_connection_is_out_after_a_minute_and_the_talk_goes_on()
+    {
+        var (consultant, caller) = (await clinic.OnDuty(Post.Consultant), clinic.Person());
+        var (session, patient) = await caller.Call();
+        await consultant.Take(session);
+        var (_, grain) = Hire();
+        await grain.JoinSession(CommandId.New(), session);
+
+        await clinic.Pass(TimeSpan.FromSeconds(75), session);
+
+        Assert.Contains("supervisorLeft", Kinds(patient));
+        Assert.DoesNotContain("dropped", Kinds(patient));
+        Assert.Equal(SessionPhase.Intake, (await clinic.Grains.GetGrain<ISession>(session.Value).View(caller.Caller)).Value!.Phase);
+        Assert.Equal(Refusal.NotFound, (await grain.LeaveSession(CommandId.New(), session)).Refusal);
+        await clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Close(CommandId.New(), consultant.Caller, CloseReason.Completed);
+        Assert.Equal(Refusal.Closed, (await grain.JoinSession(CommandId.New(), session)).Refusal);
+        await consultant.Leave();
+    }
+
+    [Fact]
+    public async Task A_raised_session_is_offered_before_those_that_waited_longer()
+    {
+        var (first, _) = await clinic.Person().Call();
+        await clinic.Pass(TimeSpan.FromSeconds(2));
+        var caller = clinic.Person();
+        var (second, patient) = await caller.Call();
+        var (_, grain) = Hire();
+
+        Assert.NotNull((await grain.RaiseSession(CommandId.New(), second)).Value);
+        await clinic.Soon(() => Kinds(patient).Contains("raised"), "the patient is told");
+        var consultant = await clinic.OnDuty(Post.Consultant);
+        await clinic.Until(() => clinic.Gateway.OfferTo(consultant.Tab) is not null, "a session is offered");
+
+        Assert.Equal(second, clinic.Gateway.OfferTo(consultant.Tab)!.SessionId);
+        foreach (var session in new[] { second, first })
+        {
+            await consultant.Take(session);
+            await clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Close(CommandId.New(), consultant.Caller, CloseReason.Completed);
+        }
+        Assert.Equal(Refusal.NotFound, (await grain.RaiseSession(CommandId.New(), new SessionId("nobody-opened-this"))).Refusal);
+        await consultant.Leave();
+    }
+
+    [Fact]
+    public async Task A_specialist_who_is_sent_on_a_break_reads_why_and_gets_no_offers_and_it_is_on_record()
+    {
+        var (therapist, (tamara, grain), command) = (await clinic.OnDuty(Post.Therapist), Hire(), CommandId.New());
+
+        Assert.Equal(Duty.Away, (await grain.SendToBreak(command, therapist.Id, Desk.Doctor)).Value!.Duty);
+        await therapist.Grain.SetDuty(CommandId.New(), Duty.Available);
+        Assert.Equal(Duty.Away, (await grain.SendToBreak(command, therapist.Id, Desk.Doctor)).Value!.Duty);
+        Assert.Equal(Duty.Available, (await therapist.Grain.Desk()).Value!.Duty.Duty);
+
+        await grain.SendToBreak(CommandId.New(), therapist.Id, Desk.Doctor);
+        Assert.Equal((Duty.Away, DutyChangeReason.SentToBreak), (await therapist.Grain.Desk()).Value!.Duty is var duty ? (duty.Duty, duty.Why) : default);
+        Assert.All(clinic.Trail.Of(tamara), entry => Assert.Equal((AuditSubject.StaffDuty, therapist.Id.Value), (entry.What, Assert.Single(entry.Whose).Value)));
+        Assert.Equal(2, clinic.Trail.Of(tamara).Length);
+        await therapist.Grain.SetDuty(CommandId.New(), Duty.Off);
+        Assert.Equal(Refusal.WrongPhase, (await grain.SendToBreak(CommandId.New(), therapist.Id, Desk.Doctor)).Refusal);
+        Assert.Equal(Refusal.NotFound, (await grain.SendToBreak(CommandId.New(), therapist.Id, Desk.Consultant)).Refusal);
+        Assert.Equal(Refusal.RightMissing, (await clinic.Grains.GrainOf<ISupervisorGrain>(therapist.Id.Value).SendToBreak(CommandId.New(), therapist.Id, Desk.Doctor)).Refusal);
+        await therapist.Leave();
+    }
+
+    [Fact]
+    public async Task A_task_is_given_to_another_consultant_once_and_set_free()
+    {
+        var (one, other, (_, grain)) = (await clinic.OnDuty(Post.Consultant), await clinic.OnDuty(Post.Consultant), Hire());
+        await clinic.Grains.GetGrain<IAccountGrain>(clinic.Person().Account.Value).RequestCallback(CommandId.New(), null, null, "10.0.0.1");
+        var task = Assert.Single((await Tasks(one)).Tasks).TaskId;
+        await Consultant(one).ClaimTask(CommandId.New(), task);
+        var command = CommandId.New();
+
+        Assert.Equal(other.Id, (await grain.ReassignTask(command, task, other.Id)).Value!.ClaimedBy);
+        await clinic.Until(() => clinic.Gateway.OpenTasks == 0, "consultants are told");
+        Assert.Equal(Refusal.AlreadyTaken, (await Consultant(one).FinishTask(CommandId.New(), task, TaskOutcome.Done)).Refusal);
+        Assert.Null((await grain.ReassignTask(CommandId.New(), task, null)).Value!.ClaimedBy);
+        // A repeat changes nothing any more.
+        Assert.Equal(other.Id, (await grain.ReassignTask(command, task, other.Id)).Value!.ClaimedBy);
+        Assert.Null(Assert.Single((await Tasks(one)).Tasks).ClaimedBy);
+        var therapist = await clinic.OnDuty(Post.Therapist);
+        Assert.Equal(Refusal.NotFound, (await grain.ReassignTask(CommandId.New(), task, therapist.Id)).Refusal);
+        Assert.Equal(Refusal.NotFound, (await grain.ReassignTask(CommandId.New(), new TaskId("nobodys"), other.Id)).Refusal);
+        foreach (var specialist in new[] { one, other, therapist })
+            await specialist.Leave();
+    }
+
+    private static IConsultantGrain Consultant(Specialist specialist) => (IConsultantGrain)specialist.Grain;
+
+    private static async Task<TaskList> Tasks(Specialist specialist) => (await Consultant(specialist).Tasks()).Value!;
+
+    private (StaffId Id, ISupervisorGrain Grain) Hire()
+    {
+        var id = new StaffId($"supervisor-{Guid.NewGuid():N}");
+        clinic.Records.Add(new StaffRecord(id, id.Value, "", "Зоркая", [Post.Supervisor]));
+        return (id, clinic.Grains.GrainOf<ISupervisorGrain>(id.Value));
+    }
+
+    private string[] Kinds(ConnectionRef connection) => [.. clinic.Gateway.Received(connection).Select(happened => happened.Kind)];
+}
