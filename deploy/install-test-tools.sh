@@ -36,4 +36,10 @@ fi
 # As coturn: where there is an init system the package would listen on port 80; the cluster on one machine starts its own.
 [ -x /usr/sbin/nginx ] || install nginx-light
 
+if [ ! -x /usr/bin/promtool ]; then
+  # The tests need the checker of alert rules alone: the server that comes with it is not to run.
+  install prometheus
+  [ ! -d /run/systemd/system ] || "${as_root[@]}" systemctl --quiet disable --now prometheus
+fi
+
 [ -x /usr/sbin/ip ] || [ -x /sbin/ip ] || install iproute2

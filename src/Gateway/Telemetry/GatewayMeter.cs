@@ -44,9 +44,10 @@ public sealed class GatewayMeter
     /// <summary>A secret that nobody knows was shown.</summary>
     internal void Unknown(string done) => _unknown.Add(1, new KeyValuePair<string, object?>("done", done));
 
-    private static IEnumerable<Measurement<long>> Count(Connections connections) => connections.All
-        .GroupBy(connection => connection.Caller.Kind)
-        .Select(kind => new Measurement<long>(kind.LongCount(), new KeyValuePair<string, object?>("kind", NameOf(kind.Key))));
-
-    private static string NameOf(CallerKind kind) => Words.Of(kind);
+    /// <summary>Each kind has its number, also zero.</summary>
+    private static IEnumerable<Measurement<long>> Count(Connections connections)
+    {
+        var known = connections.All.CountBy(connection => connection.Caller.Kind).ToDictionary();
+        return Enum.GetValues<CallerKind>().Select(kind => new Measurement<long>(known.GetValueOrDefault(kind), new KeyValuePair<string, object?>("kind", Words.Of(kind))));
+    }
 }
