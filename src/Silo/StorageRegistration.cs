@@ -116,8 +116,10 @@ internal sealed class StorageOptionsValidation : IValidateOptions<StorageOptions
 }
 
 /// <summary>Says which option is out of bounds.</summary>
-internal sealed class StaffOptionsValidation : IValidateOptions<StaffOptions>
+internal sealed class StaffOptionsValidation(IOptions<StorageOptions> storage) : IValidateOptions<StaffOptions>
 {
     public ValidateOptionsResult Validate(string? name, StaffOptions options) =>
-        options.MinPassword is < 8 or > 64 ? ValidateOptionsResult.Fail("Staff:MinPassword is not between 8 and 64.") : ValidateOptionsResult.Success;
+        options.MinPassword is < 8 or > 64 ? ValidateOptionsResult.Fail("Staff:MinPassword is not between 8 and 64.")
+        : SecretBox.Fault(options, storage.Value) is { } fault ? ValidateOptionsResult.Fail(fault)
+        : ValidateOptionsResult.Success;
 }

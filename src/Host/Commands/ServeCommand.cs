@@ -92,8 +92,8 @@ internal static class ServeCommand
         }
         if (!builder.Environment.IsDevelopment() && string.IsNullOrEmpty(builder.Configuration["Sms:Url"]))
             throw new UsageException("Sms:Url is missing: outside Development codes have to be sent by an SMS provider.");
-        if (!builder.Environment.IsDevelopment() && IsOnPostgres(builder.Configuration) && string.IsNullOrEmpty(builder.Configuration["Staff:KeyFile"]))
-            throw new UsageException("Staff:KeyFile is missing: outside Development the keys that seal second factors lie beside the database, the same for all silos.");
+        if (!builder.Environment.IsDevelopment() && IsOnPostgres(builder.Configuration))
+            EnsureKeys(builder.Configuration["Staff:KeyFile"], builder.Configuration["Staff:Keys"]);
         if (builder.Environment.IsDevelopment())
             builder.Configuration.AllowLocalPushes();
         SoleSilo.ChoosePorts(builder.Configuration);
@@ -111,4 +111,15 @@ internal static class ServeCommand
 
     private static bool IsOnPostgres(ConfigurationManager configuration) =>
         nameof(DatabaseKind.Postgres).Equals(configuration["Storage:Database"], StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Silos of one cluster open what others sealed, so none of them makes keys of its own.</summary>
+    private static void EnsureKeys(string? file, string? given)
+    {
+        if (!string.IsNullOrEmpty(given))
+            return;
+        if (string.IsNullOrEmpty(file))
+            throw new UsageException("Staff:KeyFile is missing: outside Development the keys that seal second factors and the keys of cookies lie beside the database, the same for all silos.");
+        if (!File.Exists(file))
+            throw new UsageException($"Staff:KeyFile {file} is not there. Make it once, and give it to all silos: openssl rand -base64 32 > {file}");
+    }
 }

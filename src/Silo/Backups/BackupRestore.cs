@@ -1,7 +1,7 @@
 namespace Medzdrav.Silo;
 
 /// <summary>Brings a backup back that was found whole. Files of documents come first: a database that stands has all its files.</summary>
-internal sealed class BackupRestore(BackupFolder folder, BackupManifest manifest, IDatabaseCopy database, DocumentPlace documents, string staffKeys)
+internal sealed class BackupRestore(BackupFolder folder, BackupManifest manifest, IDatabaseCopy database, DocumentPlace documents, string? staffKeys)
 {
     private const string DocumentsPrefix = BackupFolder.Documents + "/";
 

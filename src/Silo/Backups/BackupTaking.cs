@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Medzdrav.Silo;
 
 /// <summary>Makes a backup. The database comes first: the files of a document are written before its row and stay for good, so a row of the copied state has its files when these are copied afterwards.</summary>
-internal sealed class BackupTaking(BackupFolder folder, IDatabaseCopy database, DocumentPlace documents, string staffKeys)
+internal sealed class BackupTaking(BackupFolder folder, IDatabaseCopy database, DocumentPlace documents, string? staffKeys)
 {
     private readonly List<BackupFile> _files = [];
     private readonly SortedSet<string> _keys = new(StringComparer.Ordinal);
@@ -63,7 +63,7 @@ internal sealed class BackupTaking(BackupFolder folder, IDatabaseCopy database, 
         if (_keys.Count > 0)
             remarks.Add($"The documents are sealed by the key {string.Join(", ", _keys)}, which is NOT in the backup: keep {documents.KeyFile ?? "the setting Files:Keys"} elsewhere. Without it nobody reads them again.");
         if (File.Exists(staffKeys))
-            remarks.Add($"The keys of second factors are NOT in the backup: keep {Path.GetFullPath(staffKeys)} elsewhere.");
+            remarks.Add($"The keys of second factors and of cookies' keys are NOT in the backup: keep {Path.GetFullPath(staffKeys)} elsewhere.");
         return remarks;
     }
 

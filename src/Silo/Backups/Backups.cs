@@ -10,13 +10,13 @@ public sealed class Backups
     private readonly IDatabaseCopy _database;
     private readonly DocumentPlace _documents;
     private readonly StorageOptions _storage;
-    private readonly string _staffKeys;
+    private readonly string? _staffKeys;
 
     internal Backups(IOptions<StorageOptions> storage, IOptions<FileStoreOptions> files, IOptions<StaffOptions> staff, TimeProvider clock)
     {
         _storage = storage.Value;
         _documents = DocumentPlace.Of(files.Value, _storage);
-        _staffKeys = SecretBox.FileOf(staff.Value, _storage);
+        _staffKeys = staff.Value.Keys is { Length: > 0 } ? null : SecretBox.FileOf(staff.Value, _storage);
         _database = Copier(_storage, clock);
     }
 

@@ -26,7 +26,7 @@ internal static class ProductHost
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["Sms__Url"] = "http://127.0.0.1:9/",
-            ["Staff__KeyFile"] = Path.Combine(Path.GetTempPath(), "medzdrav-load-staff.key"),
+            ["Staff__Keys"] = Convert.ToBase64String(new byte[32]),
             // All people of a load come from one address.
             ["SignIn__VisitorsPerAddress"] = "1000000",
             ["SignIn__OpeningsPerCaller"] = "1000000",
