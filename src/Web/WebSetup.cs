@@ -76,13 +76,8 @@ public static class WebSetup
             return next(context);
         });
         // An exception becomes a bare status here, which the line above turns into its page.
-        app.UseWhen(IsPage, pages => pages.UseExceptionHandler(new ExceptionHandlerOptions
-        {
-            ExceptionHandler = _ => Task.CompletedTask,
-            StatusCodeSelector = failure => GrainCalls.IsUnavailable(failure)
-                ? StatusCodes.Status503ServiceUnavailable
-                : StatusCodes.Status500InternalServerError,
-        }));
+        var errors = ActivatorUtilities.CreateInstance<PageErrors>(app.Services);
+        app.UseWhen(IsPage, pages => pages.UseExceptionHandler(errors.Options));
         return app;
     }
 

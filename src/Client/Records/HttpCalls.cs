@@ -52,7 +52,8 @@ internal sealed class HttpCalls(Uri address, HttpMessageHandler handler, TimePro
             var problem = await answer.Content.ReadFromJsonAsync<Problem>(WireJson.Options, cancellation).ConfigureAwait(false);
             if (problem is { Code: { } code } && !Faults.Contains(code))
                 return new Refusal(code, problem.Title ?? "");
-            throw new FaultException($"{path}: {problem?.Code ?? answer.StatusCode.ToString()}");
+            var word = problem?.Code ?? answer.StatusCode.ToString();
+            throw new FaultException(problem is { Code: "fault", ErrorCode: { } error } ? $"{path}: {word} {error}" : $"{path}: {word}");
         }
         catch (Exception unreadable) when (unreadable is JsonException or NotSupportedException)
         {
@@ -61,5 +62,5 @@ internal sealed class HttpCalls(Uri address, HttpMessageHandler handler, TimePro
         }
     }
 
-    private sealed record Problem(string? Code, string? Title);
+    private sealed record Problem(string? Code, string? Title, string? ErrorCode);
 }

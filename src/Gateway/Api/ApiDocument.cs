@@ -79,6 +79,7 @@ internal static class ApiDocument
                 ["title"] = new OpenApiSchema { Type = JsonSchemaType.String },
                 ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
                 ["code"] = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. Refusals.Keys.Append(Problems.FaultCode).Select(code => (JsonNode)code)] },
+                ["errorCode"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Of an unexpected error, to be told to whoever helps." },
             },
         });
         document.Components!.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>

@@ -6,9 +6,9 @@ internal sealed partial class ProblemMiddleware
 {
     private readonly ILogger _logger = logger;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Request {Request}: the platform did not answer ({Failure})")]
-    private partial void LogUnavailable(string request, string failure);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Error {Code}: request {Request}: the platform did not answer ({Failure})")]
+    private partial void LogUnavailable(string code, string request, string failure);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Request {Request} failed")]
-    private partial void LogFault(Exception failure, string request);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Error {Code}: request {Request} failed")]
+    private partial void LogFault(Exception failure, string code, string request);
 }

@@ -23,8 +23,9 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         }
         catch (Exception failure) when (GrainCalls.IsUnavailable(failure) && !context.Response.HasStarted)
         {
-            LogUnavailable(context.TraceIdentifier, failure.GetType().Name);
-            await AnswerAsync(context, StatusCodes.Status503ServiceUnavailable);
+            var code = TraceCode.Now();
+            LogUnavailable(code, context.TraceIdentifier, failure.GetType().Name);
+            await AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, code);
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
         {
@@ -33,8 +34,9 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         }
         catch (Exception failure) when (failure is not OperationCanceledException && !context.Response.HasStarted)
         {
-            LogFault(failure, context.TraceIdentifier);
-            await AnswerAsync(context, StatusCodes.Status500InternalServerError);
+            var code = TraceCode.Now();
+            LogFault(failure, code, context.TraceIdentifier);
+            await AnswerAsync(context, StatusCodes.Status500InternalServerError, code);
         }
     }
 
@@ -46,18 +48,19 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         }
         catch (Exception failure) when (GrainCalls.IsUnavailable(failure) && !context.Response.HasStarted)
         {
-            LogUnavailable(context.TraceIdentifier, failure.GetType().Name);
+            var code = TraceCode.Now();
+            LogUnavailable(code, context.TraceIdentifier, failure.GetType().Name);
             context.Response.Clear();
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             context.Response.ContentType = "text/plain; charset=utf-8";
-            await context.Response.WriteAsync("Сервис временно недоступен. Обновите страницу через минуту.", context.RequestAborted);
+            await context.Response.WriteAsync($"Сервис временно недоступен. Обновите страницу через минуту. Код ошибки: {code}.", context.RequestAborted);
         }
     }
 
-    private static Task AnswerAsync(HttpContext context, int status)
+    private static Task AnswerAsync(HttpContext context, int status, string? error = null)
     {
         // Headers that authentication has set, such as a cookie taken away, stay.
         context.Response.StatusCode = status;
-        return Problems.Of(status).ExecuteAsync(context);
+        return Problems.Of(status, error).ExecuteAsync(context);
     }
 }

@@ -24,8 +24,8 @@ internal static class Problems
     /// <summary>The problem that a refusal is.</summary>
     public static IResult Of(Refusal refusal) => StatusOf(refusal.Code) is var status && status == StatusCodes.Status429TooManyRequests ? new SlowedProblem(Of(refusal, status)) : Of(refusal, status);
 
-    /// <summary>The problem that a bare status is.</summary>
-    public static IResult Of(int status) => Of(
+    /// <summary>The problem that a bare status is, with the code of an unexpected error.</summary>
+    public static IResult Of(int status, string? error = null) => Of(
         status switch
         {
             StatusCodes.Status401Unauthorized => Refusal.SignInRequired,
@@ -35,13 +35,19 @@ internal static class Problems
             >= 500 => Fault,
             _ => Refusal.Invalid,
         },
-        status);
+        status,
+        error);
 
     /// <summary>The value, or the refusal's problem.</summary>
     public static IResult Result<T>(this Reply<T> reply) where T : class => reply.Refusal is { } refusal ? Of(refusal) : TypedResults.Ok(reply.Value);
 
-    private static ProblemHttpResult Of(Refusal refusal, int status) =>
-        TypedResults.Problem(title: refusal.Message, statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = refusal.Code });
+    private static ProblemHttpResult Of(Refusal refusal, int status, string? error = null)
+    {
+        var extensions = new Dictionary<string, object?> { ["code"] = refusal.Code };
+        if (error is not null)
+            extensions["errorCode"] = error;
+        return TypedResults.Problem(title: refusal.Message, statusCode: status, extensions: extensions);
+    }
 
     /// <summary>The status that a code has.</summary>
     public static int StatusOf(string code) => code switch

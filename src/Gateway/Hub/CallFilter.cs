@@ -55,8 +55,9 @@ internal sealed partial class CallFilter(Floods floods, GatewayMeter meter, Time
         }
         catch (Exception failure)
         {
-            LogFault(failure, invocationContext.HubMethodName, invocationContext.Context.ConnectionId);
-            throw new HubException(Fault);
+            var code = TraceCode.Now();
+            LogFault(failure, code, invocationContext.HubMethodName, invocationContext.Context.ConnectionId);
+            throw new HubException($"{Fault} {code}");
         }
         finally
         {

@@ -12,6 +12,9 @@ public sealed class ErrorModel : PageModel
     /// <summary>The HTTP status.</summary>
     public int Code { get; private set; }
 
+    /// <summary>The code by which operators find the error; null where nothing unexpected happened.</summary>
+    public string? ErrorCode => PageErrors.CodeOf(HttpContext);
+
     /// <summary>The heading.</summary>
     public string Heading => Code switch
     {

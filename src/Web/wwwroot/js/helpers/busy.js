@@ -1,4 +1,4 @@
-import { Refusal } from "../models/refusal.js";
+import { Refusal, withErrorCode } from "../models/refusal.js";
 import { notify } from "./notices.js";
 
 export const isBusy = (button) => button.getAttribute("aria-busy") === "true";
@@ -21,6 +21,6 @@ export async function busy(button, work, told = notice) {
 }
 
 // The words for a command that was refused or failed.
-export const faultText = (error) => (error instanceof Refusal ? error.message : "Не получилось: сервис временно недоступен. Попробуйте ещё раз.");
+export const faultText = (error) => (error instanceof Refusal ? error.message : withErrorCode("Не получилось: сервис временно недоступен. Попробуйте ещё раз.", error.errorCode));
 
 const notice = (error) => notify(faultText(error), "danger");

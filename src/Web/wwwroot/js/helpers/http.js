@@ -1,4 +1,4 @@
-import { Fault, Refusal } from "../models/refusal.js";
+import { Fault, Refusal, withErrorCode } from "../models/refusal.js";
 import { retryAfterMs } from "../models/retry-after.js";
 import { wellFormed } from "../models/typed-text.js";
 
@@ -33,4 +33,4 @@ async function answer(response) {
 }
 
 // The error that a body other than of success stands for: a refusal when it has a code.
-export const failureOf = (json) => json?.code ? new Refusal({ code: json.code, message: json.title ?? "Не получилось." }) : new Fault("Сервис временно недоступен. Попробуйте ещё раз через минуту.", false);
+export const failureOf = (json) => json?.code ? new Refusal({ code: json.code, message: withErrorCode(json.title ?? "Не получилось.", json.errorCode) }) : new Fault("Сервис временно недоступен. Попробуйте ещё раз через минуту.", false);

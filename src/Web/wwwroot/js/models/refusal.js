@@ -24,8 +24,16 @@ export class Fault extends Error {
     this.lost = lost;
   }
 
+  // The code by which operators find a bug; null where the word of the fault has none.
+  get errorCode() {
+    return /\bfault ([0-9a-f]{12})$/.exec(this.message)?.[1] ?? null;
+  }
+
   // The platform cannot answer now, and will later; any other word of a fault is a bug, which the same call meets again.
   get passing() {
     return this.lost || /\bunavailable$/.test(this.message);
   }
 }
+
+// The words of an unexpected error, with its code where there is one.
+export const withErrorCode = (words, code) => (code ? `${words} Код ошибки: ${code}.` : words);
