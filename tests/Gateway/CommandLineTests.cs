@@ -42,6 +42,19 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Turn__Secret", "--Turn:Secret=0123456789abcdef")]
+    [InlineData("Files__Keys", "--files:keys", "a AAAA")]
+    [InlineData("Staff__Keys", "staff", "list", "--Staff:Keys=AAAA")]
+    [InlineData("Storage__ConnectionString", "staff", "list", "--Storage:Database=Postgres", "--Storage:ConnectionString=Host=db;Username=me;Password=secret")]
+    public async Task A_secret_on_the_command_line_is_refused_and_its_variable_named(string variable, params string[] arguments)
+    {
+        var refused = await HostCommand.RunAsync(arguments);
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.EndsWith($"{variable}=…", Assert.Single(refused.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("wrong", "wrong")]
     [InlineData("wrong", "--Storage:DataDirectory", "{0}", "wrong")]
     [InlineData("wrong", "staff", "list", "wrong")]

@@ -29,15 +29,19 @@ internal sealed class LimitOptions
     public TimeSpan Companion { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Absence of a patient after which the doctor may end the consultation (S5). Default 3 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "24:00:00")]
     public TimeSpan DoctorMayEndAfter { get; set; } = TimeSpan.FromMinutes(3);
 
     /// <summary>After an activation nobody is declared absent for this long: after a restart everyone looks absent. Default 45 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan AbsenceGrace { get; set; } = TimeSpan.FromSeconds(45);
 
     /// <summary>How long a returning patient waits for the own consultant before anybody is asked. Default 60 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan PreferredWait { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long one specialist is asked. Default 20 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan Offer { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>How long a specialist who declined a session is not asked for it again; after that only where nobody else is free. Default 5 s.</summary>
@@ -53,6 +57,7 @@ internal sealed class LimitOptions
     public int OffersMissed { get; set; } = 2;
 
     /// <summary>A doctor's time after a consultation (S6). Default 5 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "02:00:00")]
     public TimeSpan WrapUp { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>The age from which an unsigned conclusion is overdue; its doctor sees the Medcard until then (S6). Default 24 h.</summary>
@@ -84,6 +89,7 @@ internal sealed class LimitOptions
     public TimeSpan ReplanWithin { get; set; } = TimeSpan.FromHours(4);
 
     /// <summary>How long a doctors' queue may be without anybody on duty before its patients go back to a consultant (S3.3); bridges a doctor's page reload. Default 15 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan UncoveredGrace { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How long a patient on the platform is rung (S4.8). Default 60 s.</summary>
@@ -115,6 +121,7 @@ internal sealed class LimitOptions
     public TimeSpan ConnectWithin { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>The longest time between two looks at an open session. Default 5 min.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan PresenceCheck { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How long a specialist who answered waits for a patient whose page was put aside (S6). Default 60 s.</summary>

@@ -25,6 +25,7 @@ internal static class CommandLine
         string[] SettingsOf(ParseResult parsed)
         {
             SettingArguments.EnsureNoneIsLeft(parsed);
+            SettingArguments.EnsureNoSecrets(settings);
             return settings;
         }
 

@@ -5,6 +5,12 @@ namespace Medzdrav.Host;
 /// <summary>Settings among the arguments, in both forms that a .NET program takes: <c>--Name=value</c> and <c>--Name value</c>.</summary>
 internal static class SettingArguments
 {
+    /// <summary>The settings that hold secrets: whoever may list the machine's processes reads its command lines.</summary>
+    public static readonly string[] Secrets =
+    [
+        "Storage:ConnectionString", "Files:Keys", "Files:S3Secret", "Staff:Keys", "Sms:Authorization", "Push:PrivateKey", "Push:AppAuthorization", "Turn:Secret",
+    ];
+
     /// <summary>Takes the settings out of a command line, wherever they stand: a parser would take <c>--Storage:Database Postgres FILE</c> for three files.</summary>
     /// <param name="args">The command line.</param>
     /// <param name="root">The root of all commands; their own options are no settings.</param>
@@ -28,6 +34,15 @@ internal static class SettingArguments
         return ([.. words], [.. settings]);
     }
 
+    /// <summary>Fails when a secret stands on the command line. An address of a database without a password is none.</summary>
+    public static void EnsureNoSecrets(string[] settings)
+    {
+        foreach (var setting in settings)
+            if (setting[2..].Split('=', 2) is [var name, { Length: > 0 } value] && Array.Find(Secrets, secret => secret.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } secret
+                && (secret != "Storage:ConnectionString" || HasPassword(value)))
+                throw new UsageException($"{secret} is a secret, and whoever lists the processes of this machine reads it on the command line. Give it in the environment: {secret.Replace(":", "__", StringComparison.Ordinal)}=…");
+    }
+
     /// <summary>Fails when a word is left that no command knows.</summary>
     public static void EnsureNoneIsLeft(ParseResult parsed)
     {
@@ -36,6 +51,8 @@ internal static class SettingArguments
                 ? $"\"{parsed.UnmatchedTokens[0]}\" is a setting without a value (--Name=value or --Name value). Try --help."
                 : $"\"{parsed.UnmatchedTokens[0]}\" is neither a command nor a setting (--Name=value or --Name value). Try --help.");
     }
+
+    private static bool HasPassword(string connection) => connection.Split(';').Any(part => part.Split('=')[0].Trim().ToUpperInvariant() is "PASSWORD" or "PWD" or "PSW");
 
     private static bool IsName(string token) => token.Length > 2 && token.StartsWith("--", StringComparison.Ordinal);
 

@@ -27,6 +27,9 @@ internal static class ListenAddresses
                 Try(BindingAddress.Parse(url), $"--{ManagementOptions.Section}:{nameof(ManagementOptions.Urls)}=http://127.0.0.1:PORT");
         if (!isSilo || settings.GetSection(SiloOptions.Section).Get<SiloOptions>() is not { } silo)
             return;
+        foreach (var (name, port) in new[] { (nameof(SiloOptions.Port), silo.Port), (nameof(SiloOptions.GatewayPort), silo.GatewayPort) })
+            if (port is < 1 or > IPEndPoint.MaxPort)
+                throw new UsageException($"{SiloOptions.Section}:{name} is not between 1 and {IPEndPoint.MaxPort}.");
         Try(IPAddress.Parse(silo.Address), silo.Port, $"--{SiloOptions.Section}:{nameof(SiloOptions.Port)}=PORT");
         Try(IPAddress.Parse(silo.Address), silo.GatewayPort, $"--{SiloOptions.Section}:{nameof(SiloOptions.GatewayPort)}=PORT");
     }

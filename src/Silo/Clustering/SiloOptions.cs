@@ -8,10 +8,10 @@ public sealed class SiloOptions
     /// <summary>The configuration section.</summary>
     public const string Section = "Silo";
 
-    /// <summary>The port for other silos. Default 11,111.</summary>
+    /// <summary>The port for other silos. 1 to 65,535, default 11,111; on SQLite any free one.</summary>
     public int Port { get; set; } = 11111;
 
-    /// <summary>The port for gateway-only nodes. Default 30,000.</summary>
+    /// <summary>The port for gateway-only nodes. 1 to 65,535, default 30,000; on SQLite any free one.</summary>
     public int GatewayPort { get; set; } = 30000;
 
     /// <summary>The IP address that others reach this silo at. Default 127.0.0.1: all on one machine.</summary>
