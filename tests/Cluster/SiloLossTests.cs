@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using Medzdrav.Client;
 using Medzdrav.Contracts;
+using Medzdrav.Tests.Support;
 
 namespace Medzdrav.Tests.Cluster;
 
@@ -9,10 +10,12 @@ public sealed class SiloLossTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    [Fact]
-    public async Task Killing_the_silo_of_a_session_costs_seconds_and_no_message()
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Killing_the_silo_of_a_session_costs_seconds_and_no_message(bool withCertificates)
     {
-        await using var cluster = await ClinicCluster.StartAsync();
+        using var authority = new PrivateAuthority();
+        using var files = new LinkFiles(authority, authority.Issue("node"));
+        await using var cluster = await ClinicCluster.StartAsync(links: withCertificates ? files : null);
         try
         {
             await LoseASiloAsync(cluster);

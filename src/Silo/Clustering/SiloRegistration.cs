@@ -117,7 +117,7 @@ public static class SiloRegistration
 #pragma warning restore ORLEANSEXP003
     }
 
-    /// <summary>A killed silo is declared dead in about 4 s: three probes missed, a second each, and one vote is enough.</summary>
+    /// <summary>A killed silo is declared dead in about 4 s: three probes missed, a second each, and one vote is enough (ADR 0011).</summary>
     private static void NoticeDeathSoon(ClusterMembershipOptions membership)
     {
         membership.ProbeTimeout = TimeSpan.FromSeconds(1);
