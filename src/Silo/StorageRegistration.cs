@@ -54,6 +54,7 @@ public static class StorageRegistration
         services.AddSingleton<IConclusions, ConclusionRecords>();
         services.AddSingleton<ITaskRecords, TaskRecords>();
         services.AddSingleton<IRatings, RatingRecords>();
+        services.AddSingleton<ITallies, Tallies>();
         services.AddSingleton<IOpenSessions, OpenSessions>();
         services.AddSingleton<ISupervisedTasks, SupervisedTasks>();
         services.AddSingleton<ITellingRecords, TellingRecords>();

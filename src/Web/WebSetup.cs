@@ -40,7 +40,7 @@ public static class WebSetup
         services.AddSingleton<PageBuild>();
         services.AddOptions<StoreApps>().BindConfiguration(StoreApps.Section)
             .Validate(apps => apps.AreReadable, "App:Android holds apps, divided by semicolons: package=fingerprint, the SHA-256 fingerprint of its certificate as AA:BB:…, several divided by commas.").ValidateOnStart();
-        services.AddSingleton<KnownTerms>();
+        services.AddSingleton<KnownTerms>().AddSingleton<KnownWaits>();
         services.TryAddSingleton<Brands>();
         services.AddHttpContextAccessor();
         // Of the host in the address bar; made for a page when its terms and brands are fresh.

@@ -25,6 +25,10 @@ public sealed class SupervisorTests
         await supervisor.Expect("session").ToContainTextAsync("Первый разговор: Вежливая Анна Ивановна");
         await supervisor.Expect("doing").ToContainTextAsync("занят");
         await Gallery.TakeAsync(supervisor, "supervisor");
+        await supervisor.TestId("open-figures").ClickAsync();
+        await supervisor.Expect("figures-consultant").ToBeVisibleAsync();
+        await supervisor.Expect("estimates").ToContainTextAsync("Терапевты");
+        await Gallery.TakeAsync(supervisor, "supervisor-figures");
     });
 
     [Fact]

@@ -230,6 +230,8 @@ internal static class DoorCalls
         ["/staff/roster"] = _ => "/staff/roster",
         ["/staff/roster/{handler}"] = _ => "/staff/roster/hours",
         ["/staff/supervisor"] = _ => "/staff/supervisor",
+        ["/staff/supervisor/figures"] = _ => "/staff/supervisor/figures",
+        ["/staff/supervisor/figures/{handler}"] = _ => "/staff/supervisor/figures/export",
         ["/staff/supervisor/{id}"] = about => $"/staff/supervisor/{about.Session}",
         ["/staff/sign-in"] = _ => "/staff/sign-in",
     };

@@ -75,6 +75,18 @@ public abstract class SupervisionTests(Clinic clinic)
         Assert.Equal("invalid", await one.Refused("SendToBreak", CommandId.New(), new StaffId("somebody"), "kitchen"));
     }
 
+    [Fact]
+    public async Task Figures_are_a_page_and_a_file_for_supervisors()
+    {
+        using var browser = await Browser.OfStaffAsync(clinic, "supervisor1");
+        foreach (var days in new[] { 1, 7, 28, 5_000 })
+            Assert.Contains("data-testid=\"figures-consultant\"", await browser.Http.GetStringAsync($"/staff/supervisor/figures?days={days}"), StringComparison.Ordinal);
+
+        using var file = await browser.Http.GetAsync("/staff/supervisor/figures/export?days=7");
+        Assert.Equal("text/csv", file.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("\"Показатель\"", await file.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     private async Task<Device> NewSupervisorAsync()
     {
         var login = $"s{Guid.NewGuid():N}";

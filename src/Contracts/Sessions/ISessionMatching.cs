@@ -29,7 +29,7 @@ public interface ISessionMatching : IGrainWithStringKey
     [Alias("Dismiss")] Task Dismiss(StaffId staff);
 
     /// <summary>Records that the session was offered to somebody.</summary>
-    [Alias("Offered"), OneWay] Task Offered(long ticket, StaffId staff);
+    [Alias("Offered"), OneWay] Task Offered(long ticket, StaffId staff, int? estimatedSeconds = null);
 
     /// <summary>Nobody of this kind is on duty any more: the patient goes back to a consultant (S3.3).</summary>
     [Alias("Uncovered"), OneWay] Task Uncovered(long ticket);

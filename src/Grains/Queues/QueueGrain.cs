@@ -19,6 +19,7 @@ internal partial class QueueGrain(
     private readonly LimitOptions _limits = options.Value;
     private readonly PositionNews _news = new();
     private readonly NearTurns _near = new();
+    private readonly ToldWaits _toldWaits = new();
     private Matching _matching = null!;
     private Desk _desk;
     private DateTimeOffset _rowsReadAt;
@@ -124,6 +125,7 @@ internal partial class QueueGrain(
     private async Task ReadRows()
     {
         _rowsReadAt = Now;
+        _toldWaits.Keep(Line);
         var tickets = await rows.TicketsAsync(Kind);
         var unknown = tickets.Where(IsNews).Select(ticket => ticket.SessionId).ToList();
         foreach (var lease in _matching.Keep(tickets, Now))
@@ -154,6 +156,7 @@ internal partial class QueueGrain(
     {
         if (_matching.Enqueue(waiting, Now) is { } lease)
             Withdraw(lease, OfferGoneReason.Withdrawn);
+        _toldWaits.Begin(waiting, Line.Count, Board, Now);
         _news.Ask(waiting.SessionId);
     }
 
@@ -171,7 +174,7 @@ internal partial class QueueGrain(
             lease.Offer, waiting.SessionId, waiting.Mode, waiting.Wait.Next, lease.Until - OfferMargin, waiting.Patient, waiting.Reason, waiting.Wait.Since, Now, waiting.Insurer, waiting.SignedIn, waiting.Wait.Booked);
         meter.Offered(Kind);
         GrainFactory.SpecialistAt(_desk, lease.Staff).Offer(new OfferLease(view, waiting.Ticket, Kind, lease.Exceeds)).Ignore();
-        GrainFactory.GrainOf<ISessionMatching>(waiting.SessionId.Value).Offered(waiting.Ticket, lease.Staff).Ignore();
+        GrainFactory.GrainOf<ISessionMatching>(waiting.SessionId.Value).Offered(waiting.Ticket, lease.Staff, _toldWaits.Of(waiting)).Ignore();
     }
 
     private void Withdraw(Lease lease, OfferGoneReason why) => GrainFactory.SpecialistAt(_desk, lease.Staff).Withdraw(lease.Offer, why).Ignore();

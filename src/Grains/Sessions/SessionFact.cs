@@ -100,7 +100,8 @@ internal sealed record Queued(Wait Wait) : SessionFact;
 
 /// <summary>The session was offered to a specialist. For staff only.</summary>
 /// <param name="Staff">The specialist who was asked.</param>
-internal sealed record Offered(StaffId Staff) : SessionFact;
+/// <param name="EstimatedSeconds">How long the wait was to last when it began, as the queue told then; null where it did not.</param>
+internal sealed record Offered(StaffId Staff, int? EstimatedSeconds = null) : SessionFact;
 
 /// <summary>A leg began: the specialist is with the patient.</summary>
 /// <param name="Kind">Which leg.</param>

@@ -29,7 +29,7 @@ internal partial class SessionGrain
     public Task Dismiss(StaffId staff) => Happen(state => SessionRules.Dismiss(state, staff, Now));
 
     /// <inheritdoc />
-    public Task Offered(long ticket, StaffId staff) => Happen(state => SessionRules.Offered(state, ticket, staff));
+    public Task Offered(long ticket, StaffId staff, int? estimatedSeconds) => Happen(state => SessionRules.Offered(state, ticket, staff, estimatedSeconds));
 
     /// <inheritdoc />
     public Task Uncovered(long ticket) => Happen(state => SessionRules.Uncovered(state, ticket, Now));

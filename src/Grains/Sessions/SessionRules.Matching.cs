@@ -54,8 +54,8 @@ internal static partial class SessionRules
     }
 
     /// <summary>Puts an offer on record.</summary>
-    public static Decision Offered(SessionState state, long ticket, StaffId staff) =>
-        state.Waiting is not null && state.Ticket == ticket ? Decision.Of(ParticipantId.System, new Offered(staff)) : Decision.Nothing;
+    public static Decision Offered(SessionState state, long ticket, StaffId staff, int? estimatedSeconds = null) =>
+        state.Waiting is not null && state.Ticket == ticket ? Decision.Of(ParticipantId.System, new Offered(staff, estimatedSeconds)) : Decision.Nothing;
 
     /// <summary>Nobody of the doctors waited for is on duty any more: back to a consultant (S3.3).</summary>
     public static Decision Uncovered(SessionState state, long ticket, DateTimeOffset now)

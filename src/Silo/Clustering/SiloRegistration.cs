@@ -2,9 +2,7 @@ using System.Net;
 using Medzdrav.Grains;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
-using Orleans.Messaging;
 using Orleans.Serialization;
 using Orleans.Storage;
 
@@ -73,11 +71,12 @@ public static class SiloRegistration
         return silo;
     }
 
-    /// <summary>Has a silo with grains know the free slots, bookings follow a zone's new law (<see cref="StartRounds"/>), and the records counted (<see cref="FigureRounds"/>).</summary>
+    /// <summary>Has a silo with grains know the free slots, bookings follow a zone's new law (<see cref="StartRounds"/>), and the records and closed sessions counted (<see cref="FigureRounds"/>, <see cref="TallyRounds"/>).</summary>
     public static ISiloBuilder UseStartRounds(this ISiloBuilder silo)
     {
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, StartRounds>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, FigureRounds>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, TallyRounds>();
         return silo;
     }
 
@@ -93,11 +92,11 @@ public static class SiloRegistration
     /// <param name="configuration">Section <c>Cluster</c> is read: <see cref="ClusterListOptions"/>.</param>
     public static IClientBuilder UseSiloList(this IClientBuilder client, IConfiguration configuration)
     {
-        var silos = Read<ClusterListOptions>(configuration, ClusterListOptions.Section).Addresses;
-        client.Services.AddSingleton<IGatewayListProvider>(provider => new SiloList(silos, provider.GetRequiredService<ILogger<SiloList>>()));
+        var gateways = Read<ClusterListOptions>(configuration, ClusterListOptions.Section).Addresses.ToArray();
         return client
             .Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (Name, Name))
-            .Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = SiloList.LookedUpEvery)
+            .UseStaticClustering(gateways)
+            .Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5))
             .Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = AnswerWithin);
     }
 

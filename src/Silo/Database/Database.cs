@@ -37,6 +37,9 @@ internal abstract class Database : ICrowding, IAsyncDisposable, IDisposable
     /// <summary>A list as <see cref="In"/> takes it.</summary>
     public object List(IEnumerable<string> values) => Kind == DatabaseKind.Postgres ? values.ToArray() : JsonSerializer.Serialize(values);
 
+    /// <summary>The hour in which a column's instant lies, as an instant.</summary>
+    public string Hour(string column) => Kind == DatabaseKind.Postgres ? $"date_trunc('hour', {column}, 'UTC')" : $"({column} / 3600000 * 3600000)";
+
     /// <summary>Lets the transaction wait until no other changes this table: the changes of a table that are decided by the whole of it take turns. SQLite has one writer anyway.</summary>
     public Task TakeTurnAsync(DbConnection connection, string table) =>
         Kind == DatabaseKind.Postgres ? connection.ExecuteAsync($"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE") : Task.CompletedTask;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Medzdrav.Web.Pages;
 
 /// <summary>The home page: three ways to call. Works without signing in (S1.3).</summary>
-public sealed class IndexModel(IGrainFactory grains) : PlatformPage(grains)
+public sealed class IndexModel(IGrainFactory grains, KnownWaits waits) : PlatformPage(grains)
 {
     private static readonly TimeSpan AnnouncedBefore = TimeSpan.FromDays(1);
 
@@ -26,6 +26,9 @@ public sealed class IndexModel(IGrainFactory grains) : PlatformPage(grains)
     /// <summary>How many consultants are on duty, and how long a newcomer would wait.</summary>
     public QueueCoverage Coverage { get; private set; } = null!;
 
+    /// <summary>How long people wait for a consultant as a rule; null where too few did to say.</summary>
+    public string? UsualWait { get; private set; }
+
     /// <summary>Whether no consultant is on duty (S3.3).</summary>
     public bool Uncovered => Coverage.OnDuty == 0;
 
@@ -34,7 +37,9 @@ public sealed class IndexModel(IGrainFactory grains) : PlatformPage(grains)
 
     public async Task<IActionResult> OnGet()
     {
+        var usual = waits.UsualAsync(QueueKind.Consultant);
         Coverage = await Ask(() => Grains.QueueOf(QueueKind.Consultant).Coverage());
+        UsualWait = await usual;
         if (User.Caller() is { Kind: CallerKind.Visitor } visitor)
             OpenSessions = await Ask(() => Grains.GetGrain<IVisitorsGrain>(0).OpenSessions(visitor.Id));
         if (User.Account() is not { } account)

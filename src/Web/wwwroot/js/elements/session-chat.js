@@ -72,8 +72,11 @@ customElements.define("session-chat", class extends HTMLElement {
 
   // Nobody is watched without seeing it (S6).
   #watch(supervisors) {
-    this.watched.hidden = supervisors.length === 0;
-    setText(this.watched, supervisors.length > 0 ? `Переписку видит старший смены: ${supervisors.map(({ name }) => name).join(", ")}` : "");
+    const text = supervisors.length > 0 ? `Переписку видит старший смены: ${supervisors.map(({ name }) => name).join(", ")}` : "";
+    // In a call the chat may be out of sight.
+    if (text && text !== this.watched.textContent && !this.watched.checkVisibility()) notify(text, "plain", { about: "watched" });
+    this.watched.hidden = !text;
+    setText(this.watched, text);
   }
 
   #call() {

@@ -1,0 +1,64 @@
+using System.Globalization;
+using Medzdrav.Contracts;
+
+namespace Medzdrav.Web;
+
+/// <summary>Figures in words, for the page and its file.</summary>
+public static class HistoryWords
+{
+    /// <summary>The name of a figure.</summary>
+    public static string Of(TallyKind kind) => kind switch
+    {
+        TallyKind.Opened => "Обращения",
+        TallyKind.Wait => "Ожидание до ответа",
+        TallyKind.Abandoned => "Не дождались",
+        TallyKind.Handling => "Длительность разговора",
+        TallyKind.Transferred => "Переводы",
+        TallyKind.LimitEnded => "Закончились по времени",
+        TallyKind.Dropped => "Прерваны из-за связи",
+        TallyKind.Closed => "Закрыты",
+        TallyKind.CallConnected => "Звонки: соединение",
+        TallyKind.CallFailed => "Звонки: не соединились",
+        TallyKind.CallLoss => "Звонки: потери",
+        TallyKind.EstimateError => "Ошибка прогноза ожидания",
+        TallyKind.Documents => "Документы",
+        TallyKind.Ratings => "Оценки",
+        _ => "Записи: приём не состоялся",
+    };
+
+    /// <summary>Of what a figure is.</summary>
+    public static string Part(TallyKind kind, string part) => kind switch
+    {
+        TallyKind.Opened or TallyKind.CallConnected or TallyKind.CallFailed or TallyKind.CallLoss => Words.Find<SessionMode>(part) is { } mode ? Labels.Of(mode) : part,
+        TallyKind.Closed => Words.Find<CloseReason>(part) is { } reason ? Of(reason) : part,
+        TallyKind.Documents => part.ToUpperInvariant(),
+        TallyKind.Ratings => part,
+        TallyKind.NoShows => SpecialtyWords.Of(part),
+        _ => Words.Find<QueueKind>(part) is { } queue ? Labels.Title(queue) : part,
+    };
+
+    /// <summary>4 мин 05 с, 35 с.</summary>
+    public static string Duration(long milliseconds)
+    {
+        var seconds = (milliseconds + 500) / 1_000;
+        return seconds < 60
+            ? string.Create(CultureInfo.InvariantCulture, $"{seconds} с")
+            : string.Create(CultureInfo.InvariantCulture, $"{seconds / 60} мин {seconds % 60:00} с");
+    }
+
+    /// <summary>How many of how many, in percent; a dash of none.</summary>
+    public static string Share(long part, long all) => all == 0 ? "–" : string.Create(Dates.Russian, $"{Math.Round(100.0 * part / all)} %");
+
+    /// <summary>14:00 of one day, 29 ноября of several.</summary>
+    public static string At(DateTimeOffset at, int days, TimeZoneInfo zone) => TimeZoneInfo.ConvertTime(at, zone).ToString(days == 1 ? "HH:mm" : "d MMMM", Dates.Russian);
+
+    private static string Of(CloseReason reason) => reason switch
+    {
+        CloseReason.Completed => "завершено",
+        CloseReason.CancelledByPatient => "завершил пациент",
+        CloseReason.NoConnection => "нет связи с пациентом",
+        CloseReason.NoService => "услуга не может быть оказана",
+        CloseReason.ContinuedElsewhere => "продолжено в другом обращении",
+        _ => "закрыто медконсультантом",
+    };
+}

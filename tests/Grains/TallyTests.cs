@@ -1,0 +1,48 @@
+using Medzdrav.Contracts;
+using Medzdrav.Grains;
+
+namespace Medzdrav.Tests.Grains;
+
+/// <summary>Closed sessions come to figures, whatever restarts.</summary>
+public sealed class TallyTests : IAsyncLifetime
+{
+    private readonly Clinic _clinic = new();
+
+    public ValueTask InitializeAsync() => _clinic.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _clinic.DisposeAsync();
+
+    [Fact]
+    public async Task Waits_and_talks_are_counted_once_with_the_error_of_what_was_told_beforehand()
+    {
+        var consultant = await _clinic.OnDuty(Post.Consultant);
+        var (session, _) = await _clinic.Person().Call();
+        await _clinic.Pass(TimeSpan.FromSeconds(5));
+        await consultant.Take(session);
+        await _clinic.Pass(TimeSpan.FromSeconds(60));
+        await _clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Close(CommandId.New(), consultant.Caller, CloseReason.Completed);
+        var (left, _) = await _clinic.Person().Call();
+        await _clinic.Grains.GetGrain<ISession>(left.Value).View(Caller.Of(new AccountId("nobody")));
+
+        await Count();
+        await _clinic.Cluster.DeactivateAsync(Counter);
+        await Count();
+
+        var sums = (await _clinic.Grains.GetGrain<IHistoryGrain>(0).Read(1)).Value!.Sums;
+        HistoryRow Of(TallyKind kind) => Assert.Single(sums, row => row.Kind == kind);
+        Assert.Equal(("consultant", 1L), (Of(TallyKind.Wait).Part, Of(TallyKind.Wait).Count));
+        Assert.InRange(Of(TallyKind.Handling).Total, 59_000, 70_000);
+        Assert.Equal(1, Of(TallyKind.EstimateError).Count);
+        Assert.Equal("completed", Of(TallyKind.Closed).Part);
+        Assert.Equal(Refusal.Invalid, (await _clinic.Grains.GetGrain<IHistoryGrain>(0).Read(0)).Refusal);
+        Assert.Equal(1, (await _clinic.Grains.GetGrain<IHistoryGrain>(0).UsualWaits())[0].Count);
+    }
+
+    private ITallyGrain Counter => _clinic.Grains.GetGrain<ITallyGrain>(0);
+
+    private async Task Count()
+    {
+        await _clinic.Pass(TimeSpan.FromSeconds(6));
+        await Counter.Count();
+    }
+}
