@@ -31,6 +31,7 @@ port() {
     postgres) base=15432 ;; turn) base=13478 ;;
     silo?) base=$((5100 + ${1#silo})) ;; edge?) base=$((5200 + ${1#edge})) ;;
     nginx) base=8443 ;; plain) base=8480 ;;
+    inside?) base=$((5300 + ${1#inside})) ;; insides?) base=$((5310 + ${1#insides})) ;;
     links?) base=$((11110 + ${1#links})) ;; calls?) base=$((30000 + ${1#calls})) ;;
   esac
   echo $((base + shift_by))
@@ -107,36 +108,17 @@ launch() {
   remember "$name" $!
 }
 
-# --- keys: one authority for the links between nodes, another for browsers, which may be trusted by them.
-
-authority() {
-  local folder=$1
-  [ -f "$folder/ca.pem" ] && return
-  mkdir -p "$folder"
-  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 3650 -subj "/CN=$2" -addext basicConstraints=critical,CA:TRUE -addext keyUsage=critical,keyCertSign,cRLSign -keyout "$folder/ca.key" -out "$folder/ca.pem" 2>/dev/null
-}
-
-# certificate FOLDER NAME SUBJECT-ALTERNATIVES USAGES
-certificate() {
-  local folder=$1 name=$2
-  [ -f "$folder/$name.pem" ] && openssl x509 -checkend 86400 -noout -in "$folder/$name.pem" >/dev/null && return
-  openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj "/CN=$name" -keyout "$folder/$name.key.new" -out "$folder/$name.csr" 2>/dev/null
-  openssl x509 -req -in "$folder/$name.csr" -CA "$folder/ca.pem" -CAkey "$folder/ca.key" -CAcreateserial -days 365 -out "$folder/$name.pem.new" \
-    -extfile <(printf 'subjectAltName=%s\nextendedKeyUsage=%s\nkeyUsage=critical,digitalSignature\n' "$3" "$4") 2>/dev/null
-  mv "$folder/$name.key.new" "$folder/$name.key"
-  mv "$folder/$name.pem.new" "$folder/$name.pem"
-  rm "$folder/$name.csr"
-}
+# --- keys: one authority for the links between nodes, another for browsers, which may be told to trust it.
 
 prepare() {
   mkdir -p "$state/run" "$state/logs" "$state/keys" "$state/files"
   # The user of PostgreSQL passes through to their own folder, and reads nothing here.
   chmod 711 "$state"
-  authority "$state/keys/links" "Medzdrav links"
-  authority "$state/keys/web" "Medzdrav on this machine"
-  local node
-  for node in "${nodes[@]}"; do certificate "$state/keys/links" "$node" "DNS:$node" serverAuth,clientAuth; done
-  certificate "$state/keys/web" nginx "DNS:localhost,DNS:*.localhost,IP:127.0.0.1" serverAuth
+  local node certificates=$repository/deploy/certificates.sh
+  "$certificates" authority "$state/keys/links" "Medzdrav links"
+  "$certificates" authority "$state/keys/web" "Medzdrav on this machine"
+  for node in "${nodes[@]}"; do "$certificates" link "$state/keys/links" "$node"; done
+  "$certificates" server "$state/keys/web" nginx "DNS:localhost,DNS:*.localhost,IP:127.0.0.1"
   [ -f "$state/keys/turn" ] || openssl rand -hex 24 >"$state/keys/turn"
   [ -f "$state/files.key" ] || echo "first $(openssl rand -base64 32)" >"$state/files.key"
 }
@@ -167,6 +149,7 @@ start_node() {
   case $name in
     silo?)
       roles=silo
+      settings+=(Management__Urls="http://127.0.0.1:$(port insides"$number")" Management__Dashboard=true)
       settings+=(
         Storage__Database=Postgres Storage__ConnectionString="Host=127.0.0.1;Port=$(port postgres);Username=medzdrav;Database=medzdrav"
         Silo__Port="$(port links"$number")" Silo__GatewayPort="$(port calls"$number")" Files__Directory="$state/files" Files__KeyFile="$state/files.key"
@@ -174,6 +157,7 @@ start_node() {
       ) ;;
     edge?)
       roles=gateway,web
+      settings+=(Management__Urls="http://127.0.0.1:$(port inside"$number")")
       settings+=(
         Cluster__Gateways="$(IFS=,; echo "${gateways[*]}")" Gateway__TrustedProxies=127.0.0.1 Gateway__Address="https://localhost:$(port nginx)"
         Turn__Secret="$(cat "$state/keys/turn")" Turn__StunUrls__0="stun:127.0.0.1:$(port turn)"
@@ -249,6 +233,7 @@ ready after $((SECONDS - began)) s
   open       https://localhost:$(port nginx)  (its certificate is of $state/keys/web/ca.pem, which a browser can be told to trust)
   SMS codes  https://localhost:$(port nginx)/dev/sms
   staff      https://localhost:$(port nginx)/staff/sign-in; logins stand in $(log_of silo1)
+  inside     http://127.0.0.1:$(port insides1)/metrics, …$(port insides2), …$(port insides3) (silos, with /dashboard), …$(port inside1), …$(port inside2) (edge)
   database   psql -h 127.0.0.1 -p $(port postgres) -U medzdrav medzdrav
 END
 }

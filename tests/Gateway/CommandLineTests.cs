@@ -39,6 +39,16 @@ public sealed class CommandLineTests : IDisposable
         await using var host = await HostProcess.StartAsync([], "--Storage:DataDirectory", folder.FullName, "--roles", "silo,gateway");
 
         Assert.True(File.Exists(Database));
+        Assert.Equal((0, "ready\n"), await HealthAsync(new Uri(host.Address, "/health/ready")));
+        Assert.Equal(1, (await HealthAsync(new Uri(host.Address, "/health/nothing"))).ExitCode);
+        await host.KillAsync();
+        Assert.Equal(1, (await HealthAsync(new Uri(host.Address, "/health/live"))).ExitCode);
+    }
+
+    private static async Task<(int ExitCode, string Output)> HealthAsync(Uri address)
+    {
+        var asked = await HostCommand.RunAsync("health", address.ToString());
+        return (asked.ExitCode, asked.Output);
     }
 
     [Theory]
@@ -59,6 +69,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("wrong", "--Storage:DataDirectory", "{0}", "wrong")]
     [InlineData("wrong", "staff", "list", "wrong")]
     [InlineData("wrong", "staff", "list", "--Storage:DataDirectory", "{0}", "wrong")]
+    [InlineData("127.0.0.1", "health", "127.0.0.1")]
     [InlineData("--sead=2", "generate-policies", "1", "--sead", "2")]
     [InlineData("--Storage:DataDirectory", "staff", "list", "--Storage:DataDirectory")]
     public async Task A_wrong_word_ends_the_program_with_a_line_that_names_it(string word, params string[] arguments)

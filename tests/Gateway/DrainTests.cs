@@ -18,7 +18,7 @@ public sealed class DrainTests
         var folder = Directory.CreateTempSubdirectory("medzdrav-drain-");
         var (silo, gateway) = (Ports.Free(), Ports.Free());
         await using var all = await HostProcess.StartAsync(new() { ["Storage:DataDirectory"] = folder.FullName, ["Silo:Port"] = $"{silo}", ["Silo:GatewayPort"] = $"{gateway}" });
-        await using var edge = await HostProcess.StartAsync(new() { ["Cluster:Gateways"] = $"127.0.0.1:{gateway}" }, "--roles=gateway,web");
+        await using var edge = await HostProcess.StartAsync(new() { ["Cluster:Gateways"] = $"localhost:{gateway}" }, "--roles=gateway,web");
         using var http = new HttpClient();
         using var admitted = await http.PostAsJsonAsync(new Uri(all.Address, "/api/staff/sign-in"), new { login = "consultant1", password = "demo", client = "app" });
         var token = (await admitted.Content.ReadFromJsonAsync<TokenPair>(WireJson.Options))!.AccessToken;

@@ -41,6 +41,7 @@ internal static class CommandLine
         foreach (var command in BackupCommands.Define(SettingsOf))
             root.Subcommands.Add(command);
         root.Subcommands.Add(DiagnosesCommand.Define(SettingsOf));
+        root.Subcommands.Add(HealthCommand.Define());
         root.Subcommands.Add(DocumentWorkerCommand.Define());
         (args, settings) = SettingArguments.Split(Array.ConvertAll(args, word => TypedText.WellFormed(word)), root);
         // The host listens to SIGTERM and Ctrl+C itself, and takes its time to stop cleanly.

@@ -77,8 +77,8 @@ internal static class LinkSetup
                 throw new UsageException($"Silo:Address {address} is reached over a network, and its links have no certificates. {Remedy}");
             return;
         }
-        var far = (configuration.GetSection(ClusterListOptions.Section).Get<ClusterListOptions>() ?? new ClusterListOptions()).Addresses.FirstOrDefault(gateway => !IPAddress.IsLoopback(gateway.Address));
+        var far = (configuration.GetSection(ClusterListOptions.Section).Get<ClusterListOptions>() ?? new ClusterListOptions()).Addresses.FirstOrDefault(gateway => !ClusterListOptions.IsOnMachine(gateway));
         if (far is not null)
-            throw new UsageException($"{far} in Cluster:Gateways is reached over a network, and its links have no certificates. {Remedy}");
+            throw new UsageException($"{(far is DnsEndPoint name ? $"{name.Host}:{name.Port}" : far.ToString())} in Cluster:Gateways is reached over a network, and its links have no certificates. {Remedy}");
     }
 }

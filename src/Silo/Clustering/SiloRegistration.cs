@@ -2,7 +2,9 @@ using System.Net;
 using Medzdrav.Grains;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
+using Orleans.Messaging;
 using Orleans.Serialization;
 using Orleans.Storage;
 
@@ -92,11 +94,11 @@ public static class SiloRegistration
     /// <param name="configuration">Section <c>Cluster</c> is read: <see cref="ClusterListOptions"/>.</param>
     public static IClientBuilder UseSiloList(this IClientBuilder client, IConfiguration configuration)
     {
-        var gateways = Read<ClusterListOptions>(configuration, ClusterListOptions.Section).Addresses.ToArray();
+        var silos = Read<ClusterListOptions>(configuration, ClusterListOptions.Section).Addresses;
+        client.Services.AddSingleton<IGatewayListProvider>(provider => new SiloList(silos, provider.GetRequiredService<ILogger<SiloList>>()));
         return client
             .Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (Name, Name))
-            .UseStaticClustering(gateways)
-            .Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5))
+            .Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = SiloList.LookedUpEvery)
             .Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = AnswerWithin);
     }
 
