@@ -37,6 +37,30 @@ public sealed class GatewayOptions
     [Range(64 * 1024, 1024 * 1024 * 1024)]
     public int AddressTextBurst { get; set; } = 4 * 1024 * 1024;
 
+    /// <summary>Connections to the hub that one account, visitor or staff member may have at once at one node; a developer's own machine is exempt. 1 to 10,000, default 30: more tabs and devices than anybody looks at.</summary>
+    [Range(1, 10_000)]
+    public int PersonConnections { get; set; } = 30;
+
+    /// <summary>Connections to the hub that one address (IPv6: one /64) may have at once at one node, likewise. 10 to 1,000,000, default 2,000.</summary>
+    [Range(10, 1_000_000)]
+    public int AddressConnections { get; set; } = 2_000;
+
+    /// <summary>Hub calls that all connections of one person may make per second over a longer time; a developer's own machine is exempt. 1 to 10,000, default 100.</summary>
+    [Range(1, 10_000)]
+    public int PersonCallsPerSecond { get; set; } = 100;
+
+    /// <summary>Hub calls that they may make at once after a rest; 10 to 100,000, default 600.</summary>
+    [Range(10, 100_000)]
+    public int PersonBurst { get; set; } = 600;
+
+    /// <summary>Bytes of chat messages that all connections of one person may send per second over a longer time; 256 to 1 GiB, default 8 KiB: more than anybody types.</summary>
+    [Range(256, 1024 * 1024 * 1024)]
+    public int PersonTextBytes { get; set; } = 8 * 1024;
+
+    /// <summary>Bytes of chat messages that they may send at once after a rest; 32 KiB to 1 GiB, default 1 MiB: sixty of the longest.</summary>
+    [Range(32 * 1024, 1024 * 1024 * 1024)]
+    public int PersonTextBurst { get; set; } = 1024 * 1024;
+
     /// <summary>Signals of calls that one connection may send per second over a longer time; 1 to 10,000, default 30.</summary>
     [Range(1, 10_000)]
     public int SignalsPerSecond { get; set; } = 30;

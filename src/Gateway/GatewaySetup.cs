@@ -49,7 +49,7 @@ public static class GatewaySetup
         services.AddSingleton<Attendance>();
         services.AddSingleton<HubLifetimeManager<SessionHub>, SessionHubLines>();
         services.AddSingleton<IHubActivator<SessionHub>, SessionHubActivator>();
-        services.AddSingleton<AddressBudgets>().AddSingleton<Floods>().AddSingleton<CallFilter>();
+        services.AddSingleton<AddressBudgets>().AddSingleton<PersonBudgets>().AddSingleton<Floods>().AddSingleton<CallFilter>();
         services.AddOptions<HubOptions>().Configure<CallFilter>((options, filter) => options.AddFilter(filter));
         services.AddSignalR(Limit)
             .AddJsonProtocol(json => HubJson.Configure(json.PayloadSerializerOptions))
@@ -82,6 +82,7 @@ public static class GatewaySetup
         app.UseAuthentication();
         app.Use(BearerScheme.RefuseTooManyAsync);
         app.UseAuthorization();
+        app.UseMiddleware<HubPlaces>();
         app.UseWebSockets();
         app.UseMiddleware<HubSockets>();
         return app;

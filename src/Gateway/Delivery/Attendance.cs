@@ -55,6 +55,7 @@ public sealed partial class Attendance(
         var lastHeardAt = LastHeardAt(failure);
         pings.End(connection);
         connection.OfAddress?.Leave();
+        connection.OfPerson?.Leave();
         // A join that is under way comes first: after it, the connection leaves what it joined.
         await connection.Turns.Take(about: null).Comes;
         foreach (var session in connections.Remove(connection))

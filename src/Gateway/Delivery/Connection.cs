@@ -63,6 +63,9 @@ public sealed partial class Connection(string id, Caller caller, string credenti
     /// <summary>The budget that it shares with the other connections of its address; null before its first call.</summary>
     internal AddressBudget? OfAddress { get; set; }
 
+    /// <summary>The calls and texts that all connections of the same person may still send; null before the first call.</summary>
+    internal SharedBudget? OfPerson { get; set; }
+
     /// <summary>The signals that it may still send; null before its first signal.</summary>
     internal CallBudget? Signals { get; set; }
 

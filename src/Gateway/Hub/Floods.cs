@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Medzdrav.Gateway;
 
 /// <summary>Keeps one connection from taking the platform's time from the others: calls above its budget are refused, and who keeps on is cut.</summary>
-internal sealed partial class Floods(IOptions<GatewayOptions> options, AddressBudgets addresses, GatewayMeter meter, TimeProvider clock, ILogger<Floods> logger)
+internal sealed partial class Floods(IOptions<GatewayOptions> options, AddressBudgets addresses, PersonBudgets persons, GatewayMeter meter, TimeProvider clock, ILogger<Floods> logger)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -15,7 +15,7 @@ internal sealed partial class Floods(IOptions<GatewayOptions> options, AddressBu
 
     private static readonly string[] Pages = [nameof(SessionHub.JoinSession), nameof(SessionHub.JoinLatest), nameof(SessionHub.ReadEarlier)];
 
-    /// <summary>Whether the call is within the budgets of its connection and its address.</summary>
+    /// <summary>Whether the call is within the budgets of its connection, its person and its address.</summary>
     /// <param name="call">The call.</param>
     /// <param name="isSlowed">Whether the refusal is to wait for <see cref="PauseAsync"/>.</param>
     public bool Admits(HubInvocationContext call, out bool isSlowed)
@@ -25,9 +25,10 @@ internal sealed partial class Floods(IOptions<GatewayOptions> options, AddressBu
         var budget = connection.Calls ??= new CallBudget(options.Value.Burst, options.Value.CallsPerSecond, clock);
         if (budget.Take())
         {
-            isSlowed = !AdmitsOfAddress(call, connection);
+            isSlowed = !AdmitsOfOthers(call, connection);
             return !isSlowed && (call.HubMethodName != nameof(SessionHub.Signal) || AdmitsSignal(call, connection));
         }
+        meter.Limited("connectionCalls");
         if (budget.IsOverdrawn && !call.Context.ConnectionAborted.IsCancellationRequested)
         {
             LogCut(call.Context.ConnectionId);
@@ -37,16 +38,20 @@ internal sealed partial class Floods(IOptions<GatewayOptions> options, AddressBu
         return false;
     }
 
-    /// <summary>So long a call waits for its refusal when its address has used up what it may do: few are under way at once, and no more are read meanwhile.</summary>
+    /// <summary>So long a call waits for its refusal when its person or address has used up what they may do: few are under way at once, and no more are read meanwhile.</summary>
     public static async Task PauseAsync(TimeProvider clock, CancellationToken cancellation) =>
         await Task.Delay(Pause, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    /// <summary>All connections of the address have one budget; where it is used up a call is refused, and nobody is cut for what others do.</summary>
-    private bool AdmitsOfAddress(HubInvocationContext call, Connection connection)
+    /// <summary>All connections of a person have one budget, and so have those of the address; where one is used up a call is refused, and nobody is cut for what others do.</summary>
+    private bool AdmitsOfOthers(HubInvocationContext call, Connection connection)
     {
-        var shared = connection.OfAddress ??= addresses.Of(connection);
+        var (own, shared) = (connection.OfPerson ??= persons.Of(connection), connection.OfAddress ??= addresses.Of(connection));
         var text = call.HubMethodName == nameof(SessionHub.SendMessage) && call.HubMethodArguments is [_, _, string said, ..] ? said : null;
-        return shared.Take(Array.IndexOf(Pages, call.HubMethodName) < 0 ? 1 : CallsPerPage, text);
+        var calls = Array.IndexOf(Pages, call.HubMethodName) < 0 ? 1 : CallsPerPage;
+        var limit = !own.Take(calls, text) ? "person" : !shared.Take(calls, text) ? "address" : null;
+        if (limit is not null)
+            meter.Limited(limit);
+        return limit is null;
     }
 
     /// <summary>Signals are relayed to somebody's browser: who sends what is none, or far too many, is cut.</summary>

@@ -15,6 +15,7 @@ public sealed class GatewayMeter
     private readonly Counter<long> _pushes;
     private readonly Counter<long> _cuts;
     private readonly Counter<long> _unknown;
+    private readonly Counter<long> _limited;
 
     /// <summary>Called by the container.</summary>
     public GatewayMeter(IMeterFactory meters, Connections connections)
@@ -25,6 +26,7 @@ public sealed class GatewayMeter
         _pushes = meter.CreateCounter<long>("medzdrav.gateway.pushes", "{push}", "Pushes that came from silos, by kind");
         _cuts = meter.CreateCounter<long>("medzdrav.gateway.cuts", "{connection}", "Connections that were cut, by reason");
         _unknown = meter.CreateCounter<long>("medzdrav.gateway.unknown", "{secret}", "Tokens, keys and attempts that nobody knows, by what was done: asked, remembered, or refused unread");
+        _limited = meter.CreateCounter<long>("medzdrav.gateway.limited", "{refusal}", "Calls and connections that were too many, by whose limit: connectionCalls, person, address, personConnections, addressConnections");
         meter.CreateObservableUpDownCounter("medzdrav.gateway.connections", () => Count(connections), "{connection}", "Hub connections, by kind of caller");
     }
 
@@ -40,6 +42,9 @@ public sealed class GatewayMeter
 
     /// <summary>Connections were cut.</summary>
     internal void Cut(string reason, int count = 1) => _cuts.Add(count, new KeyValuePair<string, object?>("reason", reason));
+
+    /// <summary>A call or a connection was too many.</summary>
+    internal void Limited(string limit) => _limited.Add(1, new KeyValuePair<string, object?>("limit", limit));
 
     /// <summary>A secret that nobody knows was shown.</summary>
     internal void Unknown(string done) => _unknown.Add(1, new KeyValuePair<string, object?>("done", done));
