@@ -43,6 +43,7 @@ public static class GrainsSetup
         services.AddSingleton(WakeKind.Of<ISession>(WakeKind.Session));
         services.AddSingleton(WakeKind.Of<ICallbackGrain>(WakeKind.Callback));
         services.AddSingleton(WakeKind.Of<ICommandsGrain>(RecordCommand.DueKind));
+        services.AddSingleton(WakeKind.Of<IForgettingGrain>(IForgettingGrain.DueKind));
         services.AddSingleton(WakeKind.Of<INoticeGrain>(WakeKind.Notice));
         services.AddSingleton(WakeKind.Of<IPatientGrain>(WakeKind.Patient));
         services.AddSingleton(WakeKind.Of<IRosterAlarmsGrain>(WakeKind.RosterAlarms));
@@ -50,6 +51,7 @@ public static class GrainsSetup
         services.AddSingleton(WakeKind.Of<ITellingGrain>(WakeKind.Telling));
         services.AddSingleton(WakeKind.Of<IUploadGrain>(WakeKind.Upload));
         services.AddMetrics();
+        services.AddSingleton<CleanupMeter>();
         services.AddSingleton<FiguresMeter>();
         services.AddSingleton<SessionMeter>();
         services.AddSingleton<QueueMeter>();

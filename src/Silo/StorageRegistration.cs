@@ -72,6 +72,7 @@ public static class StorageRegistration
         services.AddSingleton<ICommandRecords, CommandRecords>();
         services.AddSingleton<INotices, NoticeRecords>();
         services.AddSingleton<IPushDevices, PushDeviceRecords>();
+        services.AddSingleton<IGrainStates, GrainStates>();
         services.AddSingleton<DueMeter>();
         services.AddSingleton<DueRows>();
         services.AddSingleton<IDueRows>(provider => provider.GetRequiredService<DueRows>());

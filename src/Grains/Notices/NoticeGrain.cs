@@ -43,6 +43,7 @@ internal sealed partial class NoticeGrain(INotices notices, ISmsSender sms, Push
         if (next is null)
         {
             await notices.ForgetAsync(Id);
+            meter.Forgotten();
             return null;
         }
         if (next == row || !await notices.ChangeAsync(row, next, NoticeRules.DueAt(next)))

@@ -13,7 +13,9 @@ namespace Medzdrav.Silo;
 /// <summary>Sets a silo up, or a node that only talks to silos.</summary>
 public static class SiloRegistration
 {
-    private const string Name = "medzdrav";
+    /// <summary>The name of cluster and service; states of grains are kept under it.</summary>
+    internal const string Name = "medzdrav";
+
     private const int ConnectionsForMembership = 2;
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(5);
 
