@@ -24,7 +24,8 @@ internal sealed partial class LinkRenewal(LinkCertificates certificates, LinkMet
         while (await timer.WaitForNextTickAsync(cancellation));
     }
 
-    private void Look()
+    /// <summary>Looks once.</summary>
+    internal void Look()
     {
         try
         {
