@@ -168,7 +168,7 @@ start_node() {
 }
 
 start_nginx() {
-  local values=(-e "s|@state@|$state|g" -e "s|@tls@|$(port nginx)|g" -e "s|@plain@|$(port plain)|g" -e "s|@edge1@|$(port edge1)|g" -e "s|@edge2@|$(port edge2)|g")
+  local values=(-e "s|@state@|$state|g" -e "s|@repository@|$repository|g" -e "s|@tls@|$(port nginx)|g" -e "s|@plain@|$(port plain)|g" -e "s|@edge1@|$(port edge1)|g" -e "s|@edge2@|$(port edge2)|g")
   sed "${values[@]}" "$repository/deploy/local/nginx.conf" >"$state/nginx.conf"
   mkdir -p "$state/nginx"
   # Workers of a master that is root are nobody: they pass through to their own folders.

@@ -82,9 +82,7 @@ public static class GatewaySetup
         app.UseAuthentication();
         app.Use(BearerScheme.RefuseTooManyAsync);
         app.UseAuthorization();
-        app.UseMiddleware<HubPlaces>();
-        app.UseWebSockets();
-        app.UseMiddleware<HubSockets>();
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(HubPath), hub => hub.UseMiddleware<HubPlaces>().UseWebSockets().UseMiddleware<HubSockets>());
         return app;
     }
 

@@ -15,8 +15,7 @@ internal sealed class HubPlaces(RequestDelegate next, IOptions<GatewayOptions> o
     /// <summary>The place is kept for as long as the request of the connection lasts.</summary>
     public async Task InvokeAsync(HttpContext context)
     {
-        if (!context.Request.Path.StartsWithSegments(GatewaySetup.HubPath, StringComparison.OrdinalIgnoreCase)
-            || context.User.Caller() is not { } caller || ClientAddress.CountedOf(context, environment) is not { } address)
+        if (context.User.Caller() is not { } caller || ClientAddress.CountedOf(context, environment) is not { } address)
         {
             await next(context);
             return;

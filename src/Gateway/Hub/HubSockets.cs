@@ -9,8 +9,6 @@ internal sealed class HubSockets(RequestDelegate next, Drain drain)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (!context.Request.Path.StartsWithSegments(GatewaySetup.HubPath))
-            return next(context);
         if (drain.HasBegun)
         {
             // A proxy asks the next node.

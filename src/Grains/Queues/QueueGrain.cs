@@ -133,7 +133,7 @@ internal partial class QueueGrain(
         if (unknown.Count > 0)
             foreach (var waiting in await rows.WaitingAsync(Kind, unknown))
                 Add(AsRead(waiting));
-        meter.Waits(Kind, Line.Count == 0 ? null : Line.InOrder.Min(waiting => waiting.Wait.Since));
+        meter.Waits(Kind, Line.LongestSince);
         AskWhoIsThere();
     }
 

@@ -29,6 +29,9 @@ internal sealed class WaitingLine
     /// <summary>In order.</summary>
     public IReadOnlyCollection<WaitingSession> InOrder => _order;
 
+    /// <summary>Since when the one who waits longest does; null where nobody waits. It walks over all of them, whose order is another.</summary>
+    public DateTimeOffset? LongestSince => Count == 0 ? null : _order.Min(waiting => waiting.Wait.Since);
+
     /// <summary>The session, if it waits here.</summary>
     public WaitingSession? Find(SessionId session) => _sessions.GetValueOrDefault(session);
 

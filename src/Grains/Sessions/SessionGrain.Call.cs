@@ -48,11 +48,8 @@ internal partial class SessionGrain
     }
 
     /// <inheritdoc />
-    public async Task<Reply<Done>> Record(CommandId command, Caller caller, CallReport report)
-    {
-        var outcome = await Execute(Asked.Report(report), command, caller, state => SessionRules.RecordCall(state, caller, report, _limits));
-        return outcome.Refusal is { } refusal ? refusal : new Done(Now);
-    }
+    public Task<Reply<Done>> Record(CommandId command, Caller caller, CallReport report) =>
+        Acknowledge(Asked.Report(report), command, caller, state => SessionRules.RecordCall(state, caller, report, _limits));
 
     private void DropCall(ParticipantId participant)
     {

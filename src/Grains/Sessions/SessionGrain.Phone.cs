@@ -28,11 +28,7 @@ internal partial class SessionGrain
     }
 
     /// <inheritdoc />
-    public async Task<Reply<Done>> GoOnByPhone(SessionId phone)
-    {
-        var outcome = await Execute(default, null, null, state => SessionRules.GoOnByPhone(state, phone, PresenceIn(state)));
-        return outcome.Refusal is { } refusal ? refusal : new Done(Now);
-    }
+    public Task<Reply<Done>> GoOnByPhone(SessionId phone) => Acknowledge(default, null, null, state => SessionRules.GoOnByPhone(state, phone, PresenceIn(state)));
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> StartTalk(CommandId command, Caller caller) =>

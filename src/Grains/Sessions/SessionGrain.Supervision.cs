@@ -10,15 +10,9 @@ internal partial class SessionGrain
 
     /// <inheritdoc />
     public Task<Reply<Done>> LeaveAsSupervisor(CommandId command, StaffId staff) =>
-        DoneBy(staff, new Asked(CommandKind.LeaveAsSupervisor), command, state => SessionRules.LeaveAsSupervisor(state, staff));
+        Acknowledge(new Asked(CommandKind.LeaveAsSupervisor), command, Caller.Of(staff), state => SessionRules.LeaveAsSupervisor(state, staff));
 
     /// <inheritdoc />
     public Task<Reply<Done>> Raise(CommandId command, StaffId staff) =>
-        DoneBy(staff, new Asked(CommandKind.Raise), command, state => SessionRules.Raise(state, staff, Now));
-
-    private async Task<Reply<Done>> DoneBy(StaffId staff, Asked asked, CommandId command, Func<SessionState, Decision> rule)
-    {
-        var outcome = await Execute(asked, command, Caller.Of(staff), rule);
-        return outcome.Refusal is { } refusal ? refusal : new Done(Now);
-    }
+        Acknowledge(new Asked(CommandKind.Raise), command, Caller.Of(staff), state => SessionRules.Raise(state, staff, Now));
 }

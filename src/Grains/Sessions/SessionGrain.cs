@@ -157,6 +157,13 @@ internal partial class SessionGrain(
         return outcome.Refusal is { } refusal ? refusal : ViewFor(caller, await _journal.StateAtAsync(outcome.Answer));
     }
 
+    /// <summary>Decides where the answer is no more than that it was done.</summary>
+    private async Task<Reply<Done>> Acknowledge(Asked asked, CommandId? command, Caller? caller, Func<SessionState, Decision> rule)
+    {
+        var outcome = await Execute(asked, command, caller, rule);
+        return outcome.Refusal is { } refusal ? refusal : new Done(Now);
+    }
+
     /// <summary>The platform's own doing: no command, nobody to answer.</summary>
     /// <returns>Whether anything was stored.</returns>
     private async Task<bool> Happen(Func<SessionState, Decision> rule) => (await Execute(default, null, null, rule)).IsNew;

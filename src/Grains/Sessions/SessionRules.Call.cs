@@ -33,7 +33,7 @@ internal static partial class SessionRules
     }
 
     private static ParticipantId? Reporter(SessionState state, Caller caller) =>
-        Participant(state, caller) is { } participant && !LooksOn(state, participant) ? participant : (caller.Staff is { } staff && state.Met.Contains(staff) ? ParticipantId.Of(staff) : (ParticipantId?)null);
+        Talking(state, caller) ?? (caller.Staff is { } staff && state.Met.Contains(staff) ? ParticipantId.Of(staff) : null);
 
     private static bool IsKnown(SessionState state, ParticipantId participant) =>
         participant == ParticipantId.Patient || participant.Value is { } id && state.Met.Contains(new StaffId(id));

@@ -12,7 +12,7 @@ internal static partial class SessionRules
             return new Reader(Relation.None, null, null, state.Id);
         if (RefuseConsultant(state, caller) is null)
             return ReaderOf(Relation.Receiving, state.Leg!.Staff, state.Id);
-        if (Participant(state, caller) is { } participant && !LooksOn(state, participant))
+        if (Talking(state, caller) is not null)
             return ReaderOf(Relation.Treating, state.Leg?.Staff.StaffId == staff ? state.Leg.Staff : state.Companion!.Staff, state.Id);
         var unsigned = state.Consultations.FirstOrDefault(
             consulted => consulted.Doctor.StaffId == staff && !consulted.Signed && now < consulted.StartedAt + limits.UnsignedConclusion);

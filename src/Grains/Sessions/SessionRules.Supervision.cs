@@ -9,6 +9,10 @@ internal static partial class SessionRules
     /// <summary>Whether a participant is a supervisor.</summary>
     public static bool LooksOn(SessionState state, ParticipantId participant) => state.Participants.Find(participant) is { Role: ParticipantRole.Supervisor };
 
+    /// <summary>The caller's participant who takes part in the talk, and does not only look on; null for everybody else.</summary>
+    private static ParticipantId? Talking(SessionState state, Caller caller) =>
+        Participant(state, caller) is { } participant && !LooksOn(state, participant) ? participant : null;
+
     /// <summary>A supervisor looks on from now on; whoever is in the session already stays what they are.</summary>
     public static Decision JoinAsSupervisor(SessionState state, StaffId staff, string name)
     {

@@ -72,7 +72,7 @@ internal sealed class SupervisorGrain(
     {
         if (stored.State.Sessions.Count == 0 || standing.Has(Right.JoinSessions))
             return;
-        await Task.WhenAll(stored.State.Sessions.Select(session => GrainFactory.GrainOf<ISessionSupervision>(session.Value).LeaveAsSupervisor(CommandId.New(), Id)));
+        await Task.WhenAll(stored.State.Sessions.Select(session => Session(session).LeaveAsSupervisor(CommandId.New(), Id)));
         await stored.StoreAsync(new SupervisorState());
     }
 
