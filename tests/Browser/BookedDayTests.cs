@@ -38,9 +38,9 @@ public sealed class BookedDayTests
         await clock.PassToAsync(at - (Minute * 10));
         var reminder = await ComeAsync(service, browser);
         Assert.Contains($"в {Moscow(at)} по Москве", reminder.GetProperty("body").GetString(), StringComparison.Ordinal);
-        var worker = await WorkerAsync(patient);
-        await worker(reminder.GetRawText());
-        await ShowAsync(patient, string.Join('|', new[] { "title", "body", "tag", "path" }.Select(part => reminder.GetProperty(part).GetString())));
+        var worker = await PageWorker.OfAsync(patient);
+        await worker.PushAsync(reminder.GetRawText());
+        await worker.ExpectAsync(string.Join('|', new[] { "title", "body", "tag", "path" }.Select(part => reminder.GetProperty(part).GetString())));
 
         await patient.Page.GotoAsync(reminder.GetProperty("path").GetString()!);
         await patient.TestId("booking-call").ClickAsync();

@@ -55,7 +55,7 @@ public sealed class DutyTests
             await consultant.SayAsync("Здравствуйте");
             await consultant.HearAsync("Здравствуйте");
         },
-        new() { ["Limits:Offer"] = "00:00:03", ["Limits:OffersMissed"] = "1" });
+        new() { ["Limits:Offer"] = "00:00:08", ["Limits:OffersMissed"] = "1" });
 
     [Fact]
     public Task A_patient_whom_the_last_doctor_did_not_take_reads_why_they_wait_for_a_consultant_again() => Clinic.VisitAloneAsync(

@@ -34,7 +34,7 @@ internal sealed class HostInside : IRunningHost
             ApplicationName = typeof(ServeCommand).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = Environments.Development,
-            Args = [string.Create(CultureInfo.InvariantCulture, $"--urls=http://127.0.0.1:{Ports.Free()}"), $"--Storage:DataDirectory={data}", "--Management:Urls="],
+            Args = [string.Create(CultureInfo.InvariantCulture, $"--urls=http://127.0.0.1:{Ports.Free()}"), $"--Storage:DataDirectory={data}", "--Management:Urls=", $"--Limits:Offer={House.LongOffer}"],
         });
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(clock.Time).AddSingleton<IIncomingGrainCallFilter>(clock.Followers);

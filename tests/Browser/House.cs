@@ -11,6 +11,9 @@ internal sealed class House : IAsyncDisposable
     public static readonly string[] Quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
         "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
 
+    /// <summary>How long offers last where no story is about it: pictures are taken between an offer and its answer, which is slow on a busy machine.</summary>
+    public const string LongOffer = "00:02:00";
+
     // Of the demo set: women of 26 with nobody else on the same number.
     private readonly ConcurrentQueue<string> phones = new(["+7 900 000-00-05", "+7 900 000-00-12", "+7 900 000-00-19"]);
 
@@ -26,7 +29,11 @@ internal sealed class House : IAsyncDisposable
     public IPlaywright Playwright { get; }
 
     public static Task<House> OpenAsync(Dictionary<string, string> settings, string? alsoAt) => OpenAsync(async data =>
-        await HostProcess.StartAlsoAtAsync(alsoAt, new(settings) { ["Storage:DataDirectory"] = data }));
+    {
+        var all = new Dictionary<string, string>(settings) { ["Storage:DataDirectory"] = data };
+        all.TryAdd("Limits:Offer", LongOffer);
+        return await HostProcess.StartAlsoAtAsync(alsoAt, all);
+    });
 
     /// <summary>A house whose host is started on the folder for its data.</summary>
     public static async Task<House> OpenAsync(Func<string, Task<IRunningHost>> start)
@@ -38,7 +45,12 @@ internal sealed class House : IAsyncDisposable
     }
 
     /// <summary>A browser for a story: a single Chromium that plays all of them stalls after some.</summary>
-    public Task<IBrowser> BrowseAsync() => Playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Engine, Args = Quiet });
+    public Task<IBrowser> BrowseAsync() => Playwright.Chromium.LaunchAsync(new()
+    {
+        ExecutablePath = Chromium.Engine,
+        // A cluster's certificate is of an authority that no browser knows.
+        Args = Running.Address.Scheme == Uri.UriSchemeHttps ? [.. Quiet, "--ignore-certificate-errors"] : Quiet,
+    });
 
     /// <summary>The number of somebody whom no other story knows.</summary>
     public string NextPhone() => phones.TryDequeue(out var phone) ? phone : throw new InvalidOperationException("Nobody is left who has not called yet.");

@@ -52,19 +52,33 @@ public sealed class PushTests
     {
         var patient = await clinic.PatientWithNoticesAsync();
         await patient.Page.GotoAsync("/");
-        var worker = await WorkerAsync(patient);
+        var worker = await PageWorker.OfAsync(patient);
 
-        await worker("""{"title":"Медздрав","body":"Вы следующий","path":"/session/1?x=1","tag":"wait"}""");
-        await ShowAsync(patient, "Медздрав|Вы следующий|wait|/session/1");
+        await worker.PushAsync("""{"title":"Медздрав","body":"Вы следующий","path":"/session/1?x=1","tag":"wait"}""");
+        await worker.ExpectAsync("Медздрав|Вы следующий|wait|/session/1");
         await patient.Page.Context.SetOfflineAsync(true);
-        await worker("""{"title":"Медздрав","body":"Вам ответили","path":"/session/1","tag":"wait"}""");
-        await ShowAsync(patient, "Медздрав|Вам ответили|wait|/session/1");
-        await worker("""{"title":"Медздрав","body":"Чужая ссылка","path":"https://elsewhere.example/","tag":"other"}""");
-        await ShowAsync(patient, "Медздрав|Чужая ссылка|other|/");
-        foreach (var broken in new[] { "", "не JSON", "null", "[1]", """{"title":7,"body":{},"tag":[]}""" })
-            await worker(broken);
-        await ShowAsync(patient, "Медздрав|Есть новости. Откройте приложение.||/");
+        await worker.PushAsync("""{"title":"Медздрав","body":"Вам ответили","path":"/session/1","tag":"wait"}""");
+        await worker.ExpectAsync("Медздрав|Вам ответили|wait|/session/1");
+        await worker.PushAsync("""{"title":"Медздрав","body":"Чужая ссылка","path":"https://elsewhere.example/","tag":"other"}""");
+        await worker.ExpectAsync("Медздрав|Чужая ссылка|other|/");
+        string[] broken = ["", "не JSON", "null", "[1]", """{"title":7,"body":{},"tag":[]}"""];
+        foreach (var data in broken)
+            await worker.PushAsync(data);
+        await worker.ExpectAsync([.. broken.Select(_ => "Медздрав|Есть новости. Откройте приложение.||/")]);
         await patient.Page.Context.SetOfflineAsync(false);
+    });
+
+    [Fact]
+    public Task Pushes_that_come_at_once_are_all_shown_and_each_of_them_can_be_opened() => Clinic.VisitAsync(async clinic =>
+    {
+        var patient = await clinic.PatientWithNoticesAsync();
+        await patient.Page.GotoAsync("/");
+        var worker = await PageWorker.OfAsync(patient);
+        var numbers = Enumerable.Range(1, 30).ToArray();
+
+        await Task.WhenAll(numbers.Select(number => worker.PushAsync($$"""{"title":"Медздрав","body":"Новость","path":"/session/{{number}}","tag":"{{number}}"}""")));
+
+        await worker.ExpectAsync([.. numbers.Select(number => $"Медздрав|Новость|{number}|/session/{number}")]);
     });
 
     [Fact]

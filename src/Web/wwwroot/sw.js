@@ -12,7 +12,7 @@ addEventListener("fetch", (event) => {
 });
 
 // Every push is shown, also while a page is in front: browsers take the right to push away from those who are silent. It says all that it has to say itself, for the network may be gone again.
-addEventListener("push", (event) => event.waitUntil(show(textOf(event.data))));
+addEventListener("push", (event) => event.waitUntil(showInTurn(textOf(event.data))));
 addEventListener("pushsubscriptionchange", (event) => event.waitUntil(allowAnew(event)));
 
 addEventListener("notificationclick", (event) => {
@@ -35,6 +35,10 @@ function textOf(data) {
     return {};
   }
 }
+
+// Pushes that come at once are shown one after another: Chromium forgets a notice that is shown while another push lists the former ones, and a tap on it would lead nowhere.
+let shown = Promise.resolve();
+const showInTurn = (push) => (shown = shown.catch(() => undefined).then(() => show(push)));
 
 async function show({ title, body, path, tag, quiet }) {
   const words = text(body) || "Есть новости. Откройте приложение.";
