@@ -58,6 +58,12 @@ internal sealed class Clinic
     public static async Task VisitAloneAsync(Func<Clinic, Task> story, Dictionary<string, string>? settings = null, string? alsoAt = null)
     {
         await using var house = await House.OpenAsync(settings ?? [], alsoAt);
+        await VisitAloneAsync(house, story);
+    }
+
+    /// <summary>Lives through a story at a host that ends with it.</summary>
+    public static async Task VisitAloneAsync(House house, Func<Clinic, Task> story)
+    {
         await using var browser = await house.BrowseAsync();
         await new Clinic(house, browser).PlayAsync(story, _ => Task.CompletedTask);
     }
@@ -219,7 +225,7 @@ internal sealed class Clinic
 
     private async Task<Sms[]> SentAsync(string phone, CancellationToken cancellation = default)
     {
-        using var http = new HttpClient { BaseAddress = Address };
+        using var http = house.Running.Visitor();
         return (await http.GetFromJsonAsync<Sms[]>($"/dev/sms?phone={Uri.EscapeDataString(phone)}", cancellation))!;
     }
 

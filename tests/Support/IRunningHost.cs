@@ -8,4 +8,7 @@ public interface IRunningHost : IAsyncDisposable
 
     /// <summary>Everything that it printed or logged so far.</summary>
     string Output { get; }
+
+    /// <summary>Somebody who asks it over HTTP.</summary>
+    HttpClient Visitor() => new() { BaseAddress = Address };
 }
