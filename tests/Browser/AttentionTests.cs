@@ -115,7 +115,7 @@ public sealed class AttentionTests
         await caller.CallAsync();
         foreach (var tab in tabs)
             await Assertions.Expect(tab.GetByTestId("offer")).ToBeVisibleAsync();
-        await Assertions.Expect(consultant.TestId("offer-left")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"0:(0\d|1[0-4])"));
+        await Assertions.Expect(consultant.TestId("offer-left")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"1:(5[0-4]|[0-4]\d)|0:\d\d"));
         await consultant.UntilAsync(Ringing);
         // A turn that came late sounds at the next ring.
         await await Task.WhenAny(tabs.Select(tab => tab.WaitForFunctionAsync("() => notes > 0")));

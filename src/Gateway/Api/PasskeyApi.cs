@@ -29,7 +29,7 @@ internal static class PasskeyApi
     {
         if (request.AttemptId is null)
         {
-            var begun = await grains.GrainOf<IStaffSignInGrain>(IStaffSignInGrain.All).BeginByPasskey(Opaque.New(AttemptBytes), SiteOf(context), ClientAddress.Of(context));
+            var begun = await GrainCalls.RepeatedOnce(() => grains.GrainOf<IStaffSignInGrain>(IStaffSignInGrain.All).BeginByPasskey(Opaque.New(AttemptBytes), SiteOf(context), ClientAddress.Of(context)));
             return Shown(begun);
         }
         if (!SignInApi.IsAttempt(request.AttemptId))

@@ -24,7 +24,7 @@ internal static class StaffSignInApi
         if (!Texts.IsShort(request.Login) || !Texts.IsShort(request.Password) || !SignInApi.IsClient(request.Client))
             return Problems.Of(Refusal.Invalid);
         var device = DeviceOf(context, request.Device, request.Client);
-        var reply = await grains.GrainOf<IStaffSignInGrain>(IStaffSignInGrain.All).Begin(Folding.Password(request.Password), device, Folding.Login(request.Login));
+        var reply = await GrainCalls.RepeatedOnce(() => grains.GrainOf<IStaffSignInGrain>(IStaffSignInGrain.All).Begin(Folding.Password(request.Password), device, Folding.Login(request.Login)));
         return await StepAsync(reply, request.Client, device, context, grains);
     }
 
