@@ -48,6 +48,7 @@ public static class GrainsSetup
         services.AddSingleton(WakeKind.Of<IPatientGrain>(WakeKind.Patient));
         services.AddSingleton(WakeKind.Of<IRosterAlarmsGrain>(WakeKind.RosterAlarms));
         services.AddSingleton(WakeKind.Of<IStaffGrain>(WakeKind.Staff));
+        services.AddSingleton(WakeKind.Of<IStoredIdsGrain>(IStoredIdsGrain.DueKind));
         services.AddSingleton(WakeKind.Of<ITellingGrain>(WakeKind.Telling));
         services.AddSingleton(WakeKind.Of<IUploadGrain>(WakeKind.Upload));
         services.AddMetrics();

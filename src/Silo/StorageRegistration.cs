@@ -73,6 +73,8 @@ public static class StorageRegistration
         services.AddSingleton<INotices, NoticeRecords>();
         services.AddSingleton<IPushDevices, PushDeviceRecords>();
         services.AddSingleton<IGrainStates, GrainStates>();
+        services.TryAddSingleton<PeerSilos>();
+        services.AddSingleton<IStoredIds, StoredIds>();
         services.AddSingleton<DueMeter>();
         services.AddSingleton<DueRows>();
         services.AddSingleton<IDueRows>(provider => provider.GetRequiredService<DueRows>());

@@ -26,7 +26,7 @@ public class AssistedSignInTests(Clinic clinic) : IClassFixture<Clinic>
         Assert.NotNull((await ended.VerifyForClaim(secret: null)).Value);
         Assert.Equal(claimed, (await call.Claim(mine)).Value);
         Assert.Equal(Refusal.SignInRequired, (await call.Claim(CommandId.New())).Refusal);
-        await clinic.Soon(() => clinic.Gateway.Ended.Contains(call.Credential), "gateways are told that the visitor's credential ended");
+        await clinic.Soon(() => clinic.Gateway.Ended.Contains(StoredId.Of(call.Credential)), "gateways are told that the visitor's credential ended");
         var view = (await clinic.Grains.GetGrain<ISession>(call.Session.Value).View(anna.Caller)).Value!;
         Assert.Equal((SessionPhase.Intake, anna.Patient, true), (view.Phase, view.Patient!.PatientId, view.SignedIn));
         Assert.NotNull((await anna.Say(call.Session, "Это снова я")).Value);

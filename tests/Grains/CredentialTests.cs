@@ -165,10 +165,10 @@ public sealed class CredentialTests : IAsyncLifetime
 
         await credential.Revoke();
 
-        await _clinic.Soon(() => _clinic.Gateway.Ended.Contains(Id(credential)), "the gateway is told at once");
-        Assert.Contains(Id(credential), (await _clinic.Gateway.Renew()).EndedCredentials);
+        await _clinic.Soon(() => _clinic.Gateway.Ended.Contains(StoredId.Of(Id(credential))), "the gateway is told at once");
+        Assert.Contains(StoredId.Of(Id(credential)), (await _clinic.Gateway.Renew()).EndedCredentials);
         await _clinic.Pass(TimeSpan.FromSeconds(31));
-        Assert.DoesNotContain(Id(credential), (await _clinic.Gateway.Renew()).EndedCredentials);
+        Assert.DoesNotContain(StoredId.Of(Id(credential)), (await _clinic.Gateway.Renew()).EndedCredentials);
     }
 
     [Fact]

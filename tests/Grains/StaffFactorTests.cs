@@ -175,7 +175,7 @@ public sealed class StaffFactorTests : IAsyncLifetime
     private async Task<SignInFactor> FactorOf(SignedIn signedIn)
     {
         var view = (await _clinic.Grains.GetGrain<IStaffKeysGrain>(signedIn.Caller.Id).View()).Value!;
-        return view.SignIns.Single(signIn => signIn.CredentialId == signedIn.CredentialId).Factor;
+        return view.SignIns.Single(signIn => signIn.CredentialId == StoredId.Of(signedIn.CredentialId)).Factor;
     }
 
     private async Task<(Authenticator App, string[] Codes)> SetUp()

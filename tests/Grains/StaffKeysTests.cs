@@ -57,13 +57,15 @@ public sealed class StaffKeysTests : IAsyncLifetime
         var here = await SignIn();
 
         var listed = (await Keys.View()).Value!.SignIns;
-        Assert.Equal([here.CredentialId, there.CredentialId], listed.Select(signIn => signIn.CredentialId));
+        Assert.Equal([StoredId.Of(here.CredentialId), StoredId.Of(there.CredentialId)], listed.Select(signIn => signIn.CredentialId));
         Assert.All(listed, signIn => Assert.Equal(("Chrome, Windows", "203.0.113.1", SignInFactor.Password, true), (signIn.Device, signIn.Address, signIn.Factor, signIn.Stands)));
 
+        await _clinic.Gateway.Renew();
         Assert.NotNull((await Keys.EndOthers(here.CredentialId)).Value);
 
         Assert.True(await Stands(here));
         Assert.False(await Stands(there));
+        await _clinic.Soon(() => _clinic.Gateway.Ended.Contains(StoredId.Of(there.CredentialId)), "the gateways cut its connections");
         Assert.Equal([true, false], (await Keys.View()).Value!.SignIns.Select(signIn => signIn.Stands));
     }
 

@@ -55,16 +55,36 @@ public abstract class StaffKeyRecordTests(ClassStorage storage)
         }
         var listed = await keys.SignInsOfAsync(member, 300);
 
-        // Of 206 the ended ones and the one of a month ago are gone; two more than 200 may still be signed in.
-        Assert.Equal(Enumerable.Range(3, 202).Reverse().Select(i => $"{member}-{i:000}"), listed.Select(signIn => signIn.Credential));
-        Assert.Equal(listed[^1], await keys.SignInAsync($"{member}-003"));
-        Assert.Null(await keys.SignInAsync($"{member}-002"));
-        Assert.Equal(SignIn($"{member}-204", Sample.Now.AddMinutes(204)), listed[0]);
+        // Of 206 the one of a month ago is gone; five more than 200 may still be signed in, or were ended while their credentials last.
+        Assert.Equal(Enumerable.Range(0, 205).Reverse().Select(i => StoredId.Of($"{member}-{i:000}")), listed.Select(signIn => signIn.Credential));
+        Assert.Equal(listed[^4], await keys.SignInAsync($"{member}-003"));
+        Assert.Equal((true, false), (await keys.IsEndedAsync($"{member}-002"), await keys.IsEndedAsync($"{member}-003")));
+        Assert.Equal(SignIn($"{member}-204", Sample.Now.AddMinutes(204)) with { Credential = StoredId.Of($"{member}-204") }, listed[0]);
         await keys.SeeSignInAsync($"{member}-204", Sample.Now.AddDays(2));
         await keys.EndSignInAsync($"{member}-203", Sample.Now.AddDays(3));
         await keys.EndSignInAsync($"{member}-203", Sample.Now.AddDays(4));
         Assert.Equal([(Sample.Now.AddDays(2), (DateTimeOffset?)null), (Sample.Now.AddMinutes(203), Sample.Now.AddDays(3))], (await keys.SignInsOfAsync(member, 2)).Select(signIn => (signIn.SeenAt, signIn.EndedAt)));
         Assert.Empty(await keys.SignInsOfAsync(new StaffId(Sample.Id()), 10));
+
+        await keys.AddSignInAsync(SignIn($"{member}-next", Sample.Now.AddDays(31)));
+        Assert.Null(await keys.SignInAsync($"{member}-002"));
+        Assert.False(await keys.IsEndedAsync($"{member}-002"));
+    }
+
+    [Fact]
+    public async Task All_sign_ins_of_a_member_end_but_one()
+    {
+        var other = new StaffId(Sample.Id());
+        foreach (var name in new[] { "here", "there", "ended" })
+            await keys.AddSignInAsync(SignIn($"{member}-{name}", Sample.Now));
+        await keys.AddSignInAsync(SignIn($"{other}-there", Sample.Now) with { Staff = other });
+        await keys.EndSignInAsync($"{member}-ended", Sample.Now);
+
+        Assert.Equal([StoredId.Of($"{member}-there")], await keys.EndOtherSignInsAsync(member, $"{member}-here", Sample.Now.AddHours(1)));
+
+        Assert.Equal((false, true, true), (await keys.IsEndedAsync($"{member}-here"), await keys.IsEndedAsync($"{member}-there"), await keys.IsEndedAsync($"{member}-ended")));
+        Assert.Equal(Sample.Now, (await keys.SignInAsync($"{member}-ended"))!.EndedAt);
+        Assert.False(await keys.IsEndedAsync($"{other}-there"));
     }
 
     [Fact]

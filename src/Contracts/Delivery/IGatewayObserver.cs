@@ -28,6 +28,7 @@ public interface IGatewayObserver : IGatewayNews, IAccountObserver
     [Alias("TasksChanged"), OneWay] Task TasksChanged(int open);
 
     /// <summary>A credential ended: its connections are cut and nothing remembered of it counts.</summary>
+    /// <param name="credential">The stored form of its id (<see cref="StoredId"/>); the id itself from a silo of an earlier version.</param>
     [Alias("CredentialEnded"), OneWay] Task CredentialEnded(string credential);
 
     /// <summary>A staff member's standing changed: what was remembered of it counts no more, and the member's connections go on with the new one or are cut.</summary>

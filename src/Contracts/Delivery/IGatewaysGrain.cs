@@ -25,6 +25,7 @@ public interface IGatewaysGrain : IGrainWithIntegerKey
     [Alias("Renew")] Task<GatewayNews> Renew(GatewayId gateway, IGatewayObserver observer);
 
     /// <summary>A credential ended: all gateways hear of it, at the latest when they renew.</summary>
+    /// <param name="credential">The stored form of its id (<see cref="StoredId"/>): whoever ends another's sign-in knows no more.</param>
     [Alias("CredentialEnded"), OneWay] Task CredentialEnded(string credential);
 
     /// <summary>An account is over: all gateways hear of it when they renew.</summary>

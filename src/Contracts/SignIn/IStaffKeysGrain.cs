@@ -84,7 +84,7 @@ public sealed record StaffKeysView(
 public sealed record PasskeyView([property: Id(0)] string PasskeyId, [property: Id(1)] string Name, [property: Id(2)] string Host, [property: Id(3)] DateTimeOffset AddedAt, [property: Id(4)] DateTimeOffset? UsedAt);
 
 /// <summary>A sign-in of a staff member.</summary>
-/// <param name="CredentialId">Its credential.</param>
+/// <param name="CredentialId">The stored form of its credential's id (<see cref="StoredId"/>).</param>
 /// <param name="At">When.</param>
 /// <param name="SeenAt">When it was used last, to the day.</param>
 /// <param name="Device">The browser or app, as it names itself; empty where it does not.</param>

@@ -39,6 +39,9 @@ public sealed partial class Connection(string id, Caller caller, string credenti
     /// <summary>The credential it came with.</summary>
     public string Credential => credential;
 
+    /// <summary>The stored form of its id, by which silos tell that it ended.</summary>
+    internal string StoredCredential { get; } = StoredId.Of(credential);
+
     /// <summary>Where it comes from (<see cref="ClientAddress"/>).</summary>
     public string Address { get; init; } = "";
 

@@ -45,7 +45,7 @@ public sealed class Connections(CredentialChecks credentials, IOptions<GatewayOp
                 _byAccount[account] = _byAccount.GetValueOrDefault(account, []).Add(connection);
         }
         // The credential may have ended after it was checked and before this.
-        if (credentials.HasEnded(connection.Credential, connection.Caller))
+        if (credentials.HasEnded(connection.StoredCredential, connection.Caller))
             connection.Abort();
     }
 
@@ -123,9 +123,9 @@ public sealed class Connections(CredentialChecks credentials, IOptions<GatewayOp
             Leave(connection, oldest);
     }
 
-    /// <summary>Cuts all connections of a credential.</summary>
+    /// <summary>Cuts all connections of a credential, by the stored form of its id.</summary>
     /// <returns>How many.</returns>
-    internal int Cut(string credential) => Cut(connection => connection.Credential == credential);
+    internal int Cut(string stored) => Cut(connection => connection.StoredCredential == stored);
 
     /// <summary>Cuts all connections of an account.</summary>
     /// <returns>How many.</returns>

@@ -3,7 +3,7 @@ using Medzdrav.Contracts;
 
 namespace Medzdrav.Gateway;
 
-/// <summary>Asks whether credentials stand. A "yes" is remembered for 5 s, a "no" never.</summary>
+/// <summary>Asks whether credentials stand. A "yes" is remembered for 5 s, a "no" never; by the stored forms of ids (<see cref="StoredId"/>), as ends are told by them.</summary>
 public sealed class CredentialChecks(IGrainFactory grains, TimeProvider clock)
 {
     private static readonly TimeSpan RememberFor = TimeSpan.FromSeconds(5);
@@ -30,10 +30,10 @@ public sealed class CredentialChecks(IGrainFactory grains, TimeProvider clock)
     internal Task<Reply<SignedIn>> VerifyForClaimAsync(string credential, string? secret) => GrainCalls.RepeatedOnce(() => Grain(credential).VerifyForClaim(secret));
 
     /// <summary>A credential ended: what was answered before counts no more, nor what is being answered now.</summary>
-    internal void Forget(string credential)
+    internal void Forget(string stored)
     {
-        _ended[credential] = clock.GetUtcNow();
-        Drop((known, _) => known == credential);
+        _ended[stored] = clock.GetUtcNow();
+        Drop((known, _) => known == stored);
     }
 
     /// <summary>An account is over: likewise for all credentials of it.</summary>
@@ -44,8 +44,8 @@ public sealed class CredentialChecks(IGrainFactory grains, TimeProvider clock)
     }
 
     /// <summary>Whether a credential, or its owner's account, was ended a short while ago: who was let in with it meanwhile goes again.</summary>
-    internal bool HasEnded(string credential, Caller owner) =>
-        _ended.ContainsKey(credential) || (owner.Account is { } account && _endedAccounts.ContainsKey(account));
+    internal bool HasEnded(string stored, Caller owner) =>
+        _ended.ContainsKey(stored) || (owner.Account is { } account && _endedAccounts.ContainsKey(account));
 
     /// <summary>Whether a long-lived connection's credential should be asked about again: news of its end may have been lost.</summary>
     internal bool IsDue(string credential)
@@ -94,16 +94,16 @@ public sealed class CredentialChecks(IGrainFactory grains, TimeProvider clock)
 
     private async Task<SignedIn?> AskAsync(string credential, string? secret, Func<Task<Reply<SignedIn>>> ask)
     {
-        var askedAt = clock.GetUtcNow();
-        if (_known.TryGetValue((credential, secret), out var known) && askedAt < known.Until)
+        var (stored, askedAt) = (StoredId.Of(credential), clock.GetUtcNow());
+        if (_known.TryGetValue((stored, secret), out var known) && askedAt < known.Until)
             return known.Owner;
         if ((await GrainCalls.RepeatedOnce(ask)).Value is not { } owner)
             return null;
-        _known[(credential, secret)] = (owner, askedAt + RememberFor);
+        _known[(stored, secret)] = (owner, askedAt + RememberFor);
         // It may have ended while this was asked: the end is noted before what is remembered is forgotten.
-        if (!HasEnded(credential, owner.Caller))
+        if (!HasEnded(stored, owner.Caller))
             return owner;
-        _known.TryRemove((credential, secret), out _);
+        _known.TryRemove((stored, secret), out _);
         return null;
     }
 }

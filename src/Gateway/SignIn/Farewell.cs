@@ -13,10 +13,12 @@ public sealed class Farewell(CredentialChecks checks, Standings standings, Conne
     }
 
     /// <summary>The credential was ended: lets nobody go on with it in this process.</summary>
+    /// <param name="credential">Its id, or the stored form, by which silos tell.</param>
     internal void Say(string credential)
     {
-        checks.Forget(credential);
-        meter.Cut("credential", connections.Cut(credential));
+        var stored = StoredId.Is(credential) ? credential : StoredId.Of(credential);
+        checks.Forget(stored);
+        meter.Cut("credential", connections.Cut(stored));
     }
 
     /// <summary>An account is over: lets nobody go on with a credential of it in this process.</summary>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Medzdrav.Grains;
 
-/// <summary>A signed-in browser or app. Secrets are kept as hashes only.</summary>
+/// <summary>A signed-in browser or app. Secrets and the credential's own id are kept as hashes only: the id is what this grain is asked by.</summary>
 internal sealed partial class CredentialGrain(
     [PersistentState("credential", GrainStorage.Name)] IPersistentState<CredentialState> credential, IAccounts accounts, IStaffKeyRecords keys, IPushDevices devices, TimeProvider clock, ILogger<CredentialGrain> logger) : Grain, ICredentialGrain
 {
@@ -90,9 +90,9 @@ internal sealed partial class CredentialGrain(
         {
             if (now >= credential.State.ExpiresAt)
                 return Refusal.SignInRequired;
-            await Store(credential.State with { Claim = claim, Claimed = new SignedIn(account, Credentials.NewId(), Generation: 0) });
+            await Store(credential.State with { Claim = claim, Claimed = new SignedIn(account, ClaimedId(claim), Generation: 0) });
         }
-        var claimed = credential.State.Claimed!;
+        var claimed = Named(credential.State.Claimed!, () => ClaimedId(claim));
         if (now < credential.State.ExpiresAt)
         {
             // The account's credential is made before this one ends: whatever is lost between, the repeat makes it again.
@@ -109,7 +109,7 @@ internal sealed partial class CredentialGrain(
         var now = clock.GetUtcNow();
         var fits = secret is null || (now < credential.State.AccessExpiresAt && Matches(credential.State.AccessHash, secret));
         return Task.FromResult<Reply<SignedIn>>(
-            fits && (now < credential.State.ExpiresAt || now < credential.State.ClaimableUntil) && credential.State.Owner is { } owner ? owner : Refusal.SignInRequired);
+            fits && (now < credential.State.ExpiresAt || now < credential.State.ClaimableUntil) && credential.State.Owner is { } owner ? Named(owner, () => Id) : Refusal.SignInRequired);
     }
 
     /// <inheritdoc />
@@ -119,9 +119,9 @@ internal sealed partial class CredentialGrain(
         await credential.ClearStateAsync();
         await TellEnded();
         if (isStaffs)
-            await keys.EndSignInAsync(this.GetPrimaryKeyString(), clock.GetUtcNow());
+            await keys.EndSignInAsync(Id, clock.GetUtcNow());
         else
-            await devices.EndAsync(this.GetPrimaryKeyString());
+            await devices.EndAsync(Id);
     }
 
     /// <summary>Stores new tokens, and answers with them.</summary>
@@ -144,10 +144,10 @@ internal sealed partial class CredentialGrain(
     }
 
     /// <summary>The list of a staff member's sign-ins says when each was used last, to the day.</summary>
-    private Task See(SignedIn owner) => owner.Caller.Staff is null ? Task.CompletedTask : keys.SeeSignInAsync(this.GetPrimaryKeyString(), clock.GetUtcNow());
+    private Task See(SignedIn owner) => owner.Caller.Staff is null ? Task.CompletedTask : keys.SeeSignInAsync(Id, clock.GetUtcNow());
 
     private TokenPair Pair(string access, RefreshSecret refresh) =>
-        new($"{this.GetPrimaryKeyString()}.{access}", $"{this.GetPrimaryKeyString()}.{refresh.Text}", credential.State.AccessExpiresAt);
+        new($"{Id}.{access}", $"{Id}.{refresh.Text}", credential.State.AccessExpiresAt);
 
     /// <summary>Stores a state. When nobody knows whether it was stored, the next call reads what there is: until then nothing of it counts.</summary>
     private async Task Store(CredentialState next)
@@ -163,9 +163,9 @@ internal sealed partial class CredentialGrain(
         }
     }
 
-    private Task TellEnded() => GrainFactory.GetGrain<IGatewaysGrain>(0).CredentialEnded(this.GetPrimaryKeyString());
+    private Task TellEnded() => GrainFactory.GetGrain<IGatewaysGrain>(0).CredentialEnded(StoredId.Of(Id));
 
-    /// <summary>The owner of the credential, if it stands. An account's does not when everybody left its number, a staff member's when they are disabled or were signed out everywhere since.</summary>
+    /// <summary>The owner of the credential, if it stands. An account's does not when everybody left its number, a staff member's when they are disabled, were signed out everywhere since, or ended this sign-in from another one.</summary>
     private async Task<SignedIn?> Standing()
     {
         if (Owner is { Caller.Account: { } account } holder)
@@ -173,10 +173,18 @@ internal sealed partial class CredentialGrain(
         if (Owner is not { Caller.Staff: { } staff } owner)
             return Owner;
         var standing = (await GrainFactory.GrainOf<IStaffGrain>(staff.Value).Standing()).Value;
-        return standing?.Admits(owner.Generation) == true ? owner : null;
+        return standing?.Admits(owner.Generation) == true && !await keys.IsEndedAsync(Id) ? owner : null;
     }
 
-    private SignedIn? Owner => clock.GetUtcNow() < credential.State.ExpiresAt ? credential.State.Owner : null;
+    private string Id => this.GetPrimaryKeyString();
+
+    private SignedIn? Owner => clock.GetUtcNow() < credential.State.ExpiresAt && credential.State.Owner is { } owner ? Named(owner, () => Id) : null;
+
+    /// <summary>The id of the account's credential, which is stored nowhere: it follows from this one's and the claim.</summary>
+    private string ClaimedId(CommandId claim) => DerivedId.Of("claimed", Id, claim.ToString());
+
+    /// <summary>A stored owner has no id, but where an earlier version stored it.</summary>
+    private static SignedIn Named(SignedIn stored, Func<string> id) => stored.CredentialId.Length > 0 ? stored : stored with { CredentialId = id() };
 
     private static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 

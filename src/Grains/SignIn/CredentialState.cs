@@ -44,4 +44,9 @@ internal sealed record CredentialState
 
     /// <summary>The account's credential that the claim made.</summary>
     [Id(12)] public SignedIn? Claimed { get; set; }
+
+    /// <summary>The state as it is stored under the hash of the credential's id: what it says of ids is left out, and told by whoever asks (<see cref="StoredId"/>).</summary>
+    public CredentialState WithoutIds() => this with { Owner = Nameless(Owner), Claimed = Nameless(Claimed) };
+
+    private static SignedIn? Nameless(SignedIn? signedIn) => signedIn is null ? null : signedIn with { CredentialId = "" };
 }

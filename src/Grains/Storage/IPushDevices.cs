@@ -24,7 +24,7 @@ internal interface IPushDevices
     /// <summary>Ends a device whose push service knows it no more, unless it was heard of since.</summary>
     Task ForgetAsync(PushDeviceRecord device);
 
-    /// <summary>Ends the devices of a sign-in.</summary>
+    /// <summary>Ends the devices of a sign-in, by its credential's id; that is stored hashed (<see cref="StoredId"/>).</summary>
     Task EndAsync(string credential);
 }
 
@@ -37,7 +37,7 @@ internal sealed record PushDeviceRecord
     /// <summary>The account whose device it is.</summary>
     public required AccountId Account { get; init; }
 
-    /// <summary>The sign-in that it was made from.</summary>
+    /// <summary>The sign-in that it was made from: its credential's id when it is kept, the stored form (<see cref="StoredId"/>) when it is read.</summary>
     public required string Credential { get; init; }
 
     /// <summary>Where it is reached.</summary>

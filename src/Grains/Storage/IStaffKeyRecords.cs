@@ -36,10 +36,19 @@ internal interface IStaffKeyRecords
     Task AddSignInAsync(StaffSignInRecord signIn);
 
     /// <summary>A sign-in was used today.</summary>
+    /// <param name="credential">The credential's id, here and below; it is stored hashed (<see cref="StoredId"/>).</param>
+    /// <param name="at">When.</param>
     Task SeeSignInAsync(string credential, DateTimeOffset at);
 
     /// <summary>A sign-in ended.</summary>
     Task EndSignInAsync(string credential, DateTimeOffset at);
+
+    /// <summary>Ends all sign-ins of a member but the one that made a credential.</summary>
+    /// <returns>The credentials of those that were ended, as they are stored: hashed, or plain by a silo of a version before that.</returns>
+    Task<IReadOnlyList<string>> EndOtherSignInsAsync(StaffId staff, string credential, DateTimeOffset at);
+
+    /// <summary>Whether the sign-in that made a credential was ended.</summary>
+    Task<bool> IsEndedAsync(string credential);
 
     /// <summary>The sign-in that made a credential; null where nobody remembers it.</summary>
     Task<StaffSignInRecord?> SignInAsync(string credential);
@@ -58,7 +67,7 @@ internal interface IStaffKeyRecords
 internal sealed record TotpRecord(byte[] Secret, DateTimeOffset Since, long LastStep);
 
 /// <summary>A sign-in of a staff member.</summary>
-/// <param name="Credential">The credential that it made.</param>
+/// <param name="Credential">The credential that it made: its id when it is added, the stored form (<see cref="StoredId"/>) when it is read.</param>
 /// <param name="Staff">The member.</param>
 /// <param name="At">When.</param>
 /// <param name="SeenAt">When it was used last, to the day.</param>

@@ -55,8 +55,9 @@ public static class SiloRegistration
             grains.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer);
         }));
         // The last one that is registered for a name serves it.
-        silo.Services.AddKeyedSingleton<IGrainStorage>(GrainStorage.Name, (services, _) => new GrainStorageInTurn(
-            AdoNetGrainStorageFactory.Create(services, GrainStorage.Name), PlacesForGrains(storage)));
+        silo.Services.AddKeyedSingleton<IGrainStorage>(GrainStorage.Name, (services, _) => new GrainStorageByHash(
+            new GrainStorageInTurn(AdoNetGrainStorageFactory.Create(services, GrainStorage.Name), PlacesForGrains(storage)), services.GetRequiredService<PeerSilos>()));
+        silo.Services.AddSingleton<PeerSilos, ClusterPeers>();
         return silo;
     }
 

@@ -6,7 +6,7 @@ using Medzdrav.Grains;
 namespace Medzdrav.Silo;
 
 /// <summary>Devices that are told by push.</summary>
-internal sealed class PushDeviceRecords(Database database) : IPushDevices
+internal sealed class PushDeviceRecords(Database database, PeerSilos peers) : IPushDevices
 {
     private const string Columns = "id, account, credential, platform, endpoint, p256dh, auth, name, added_at, seen_at";
 
@@ -31,7 +31,7 @@ internal sealed class PushDeviceRecords(Database database) : IPushDevices
         {
             device.Id,
             Account = device.Account.Value,
-            device.Credential,
+            Credential = peers.Stored(device.Credential),
             Platform = Words.Of(device.Address.Platform),
             device.Address.Endpoint,
             device.Address.P256dh,
@@ -64,7 +64,7 @@ internal sealed class PushDeviceRecords(Database database) : IPushDevices
     }
 
     public Task EndAsync(string credential) =>
-        database.WriteAsync(connection => connection.ExecuteAsync("DELETE FROM push_device WHERE credential = @credential", new { credential }));
+        database.WriteAsync(connection => connection.ExecuteAsync("DELETE FROM push_device WHERE credential IN (@stored, @credential)", new { credential, stored = StoredId.Of(credential) }));
 
     /// <summary>Ends the devices of accounts that are over, in the transaction that ends them.</summary>
     public static Task<int> EndAsync(Database database, DbConnection connection, object accounts)

@@ -6,7 +6,7 @@ using Medzdrav.Grains;
 namespace Medzdrav.Silo;
 
 /// <summary>Second factors, recovery codes and sign-ins of staff.</summary>
-internal sealed class StaffKeyRecords(Database database) : IStaffKeyRecords
+internal sealed class StaffKeyRecords(Database database, PeerSilos peers) : IStaffKeyRecords
 {
     private const int KeptSignIns = 200;
 
@@ -28,12 +28,18 @@ internal sealed class StaffKeyRecords(Database database) : IStaffKeyRecords
         VALUES (@Credential, @Staff, @At, @SeenAt, @Device, @Address, @Factor, @Generation)
         """;
 
-    // A sign-in that may still stand is kept whatever its place: it is to be ended with the others, and says by which factor it was made.
+    // A sign-in that may still stand is kept whatever its place: it is to be ended with the others, and says by which factor it was made. So is one that was ended, as long as its credential could stand without it.
     private const string DropSignIns =
         """
-        DELETE FROM staff_sign_in WHERE staff = @Staff AND (ended_at IS NOT NULL OR seen_at < @StandsSince)
+        DELETE FROM staff_sign_in WHERE staff = @Staff AND seen_at < @StandsSince AND (ended_at IS NULL OR ended_at < @StandsSince)
           AND credential NOT IN (SELECT credential FROM staff_sign_in WHERE staff = @Staff ORDER BY at DESC LIMIT @KeptSignIns)
         """;
+
+    // A silo of a version before stored credentials plain.
+    private const string IsOf = "credential IN (@stored, @credential)";
+
+    private const string EndOthers =
+        $"UPDATE staff_sign_in SET ended_at = @at WHERE staff = @Value AND ended_at IS NULL AND NOT {IsOf} RETURNING credential";
 
     private const string SelectSignIns = "SELECT credential, staff, at, seen_at, device, address, factor, generation, ended_at FROM staff_sign_in";
 
@@ -77,7 +83,7 @@ internal sealed class StaffKeyRecords(Database database) : IStaffKeyRecords
     public Task AddSignInAsync(StaffSignInRecord signIn)
     {
         ArgumentNullException.ThrowIfNull(signIn);
-        var row = new { signIn.Credential, Staff = signIn.Staff.Value, signIn.At, signIn.SeenAt, signIn.Device, signIn.Address, Factor = Words.Of(signIn.Factor), signIn.Generation, KeptSignIns, StandsSince = signIn.At - Identity.LifetimeOf(Caller.Of(signIn.Staff)) };
+        var row = new { Credential = peers.Stored(signIn.Credential), Staff = signIn.Staff.Value, signIn.At, signIn.SeenAt, signIn.Device, signIn.Address, Factor = Words.Of(signIn.Factor), signIn.Generation, KeptSignIns, StandsSince = signIn.At - Identity.LifetimeOf(Caller.Of(signIn.Staff)) };
         return database.WriteAsync(async connection =>
         {
             await connection.ExecuteAsync(AddSignIn, row);
@@ -86,13 +92,19 @@ internal sealed class StaffKeyRecords(Database database) : IStaffKeyRecords
     }
 
     public Task SeeSignInAsync(string credential, DateTimeOffset at) =>
-        database.WriteAsync(connection => connection.ExecuteAsync("UPDATE staff_sign_in SET seen_at = @at WHERE credential = @credential", new { credential, at }));
+        database.WriteAsync(connection => connection.ExecuteAsync($"UPDATE staff_sign_in SET seen_at = @at WHERE {IsOf}", new { credential, stored = StoredId.Of(credential), at }));
 
     public Task EndSignInAsync(string credential, DateTimeOffset at) =>
-        database.WriteAsync(connection => connection.ExecuteAsync("UPDATE staff_sign_in SET ended_at = @at WHERE credential = @credential AND ended_at IS NULL", new { credential, at }));
+        database.WriteAsync(connection => connection.ExecuteAsync($"UPDATE staff_sign_in SET ended_at = @at WHERE {IsOf} AND ended_at IS NULL", new { credential, stored = StoredId.Of(credential), at }));
+
+    public Task<IReadOnlyList<string>> EndOtherSignInsAsync(StaffId staff, string credential, DateTimeOffset at) => database.WriteAsync<IReadOnlyList<string>>(async connection =>
+        [.. await connection.QueryAsync<string>(EndOthers, new { staff.Value, credential, stored = StoredId.Of(credential), at })]);
+
+    public Task<bool> IsEndedAsync(string credential) => database.ReadAsync(connection => connection.ExecuteScalarAsync<bool>(
+        $"SELECT EXISTS (SELECT 1 FROM staff_sign_in WHERE {IsOf} AND ended_at IS NOT NULL)", new { credential, stored = StoredId.Of(credential) }));
 
     public Task<StaffSignInRecord?> SignInAsync(string credential) => database.ReadAsync(async connection =>
-        (await connection.QuerySingleOrDefaultAsync<SignInRow>($"{SelectSignIns} WHERE credential = @credential", new { credential }))?.Record());
+        (await connection.QuerySingleOrDefaultAsync<SignInRow>($"{SelectSignIns} WHERE {IsOf}", new { credential, stored = StoredId.Of(credential) }))?.Record());
 
     public Task<IReadOnlyList<StaffSignInRecord>> SignInsOfAsync(StaffId staff, int limit) => database.ReadAsync<IReadOnlyList<StaffSignInRecord>>(async connection =>
         [.. (await connection.QueryAsync<SignInRow>($"{SelectSignIns} WHERE staff = @Value ORDER BY at DESC, credential LIMIT @limit", new { staff.Value, limit })).Select(row => row.Record())]);
@@ -127,6 +139,6 @@ internal sealed class StaffKeyRecords(Database database) : IStaffKeyRecords
         public long Generation { get; init; }
         public DateTimeOffset? EndedAt { get; init; }
 
-        public StaffSignInRecord Record() => new(Credential, new StaffId(Staff), At, SeenAt, Device, Address, Words.Read<SignInFactor>(Factor), Generation, EndedAt);
+        public StaffSignInRecord Record() => new(StoredId.Is(Credential) ? Credential : StoredId.Of(Credential), new StaffId(Staff), At, SeenAt, Device, Address, Words.Read<SignInFactor>(Factor), Generation, EndedAt);
     }
 }
