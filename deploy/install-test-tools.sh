@@ -43,3 +43,8 @@ if [ ! -x /usr/bin/promtool ]; then
 fi
 
 [ -x /usr/sbin/ip ] || [ -x /sbin/ip ] || install iproute2
+
+# For tests/faults.sh: a network that loses packets or is cut, and a silo whose clock is wrong.
+[ -x /usr/sbin/nft ] || install nftables || echo "without nftables the experiments \"cut\" and \"loss\" are not to be had"
+[ -x /usr/bin/faketime ] || install faketime || echo "without faketime the experiment \"clock\" is not to be had"
+[ -x /usr/bin/curl ] || install curl

@@ -13,6 +13,7 @@
 # MEDZDRAV_CLUSTER          folder for data, logs and keys; /var/tmp/medzdrav-cluster unless set
 # MEDZDRAV_CLUSTER_PROGRAM  folder of a program that is built already; "up" builds none then
 # MEDZDRAV_CLUSTER_PORTS    added to every port, for a second cluster beside the first
+# MEDZDRAV_CLUSTER_WITHIN   a program that is given a node's name and command and becomes it: for experiments with its clock, user, settings
 set -euo pipefail
 
 repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -104,7 +105,7 @@ log_of() { if [ "$1" = postgres ]; then echo "$state/postgres/log"; else echo "$
 launch() {
   local name=$1
   shift
-  setsid "$@" >>"$state/logs/$name.log" 2>&1 </dev/null 9>&- &
+  setsid ${MEDZDRAV_CLUSTER_WITHIN:+"$MEDZDRAV_CLUSTER_WITHIN" "$name"} "$@" >>"$state/logs/$name.log" 2>&1 </dev/null 9>&- &
   remember "$name" $!
 }
 

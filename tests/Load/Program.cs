@@ -14,6 +14,8 @@ var root = new RootCommand("Load testers: people who call, wait, write and are h
 {
     ClusterCommand.Define(),
     GatewayCommand.Define(),
+    RestCommand.Define(),
+    SlowCommand.Define(),
     CompareCommand.Define(),
     HostileCommand.Define(),
 };

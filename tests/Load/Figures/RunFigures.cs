@@ -56,7 +56,7 @@ internal enum Happening
     /// <summary>A patient came.</summary>
     Arrived,
 
-    /// <summary>A patient was asked to wait at the door, because of a crowd.</summary>
+    /// <summary>Somebody was asked to wait at the door: because of a crowd, or because nobody could answer.</summary>
     AskedToWait,
 
     /// <summary>A specialist took a patient.</summary>

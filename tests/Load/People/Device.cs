@@ -11,6 +11,7 @@ internal sealed class Device(IPlatform platform, RunFigures figures) : IListener
     private readonly ConcurrentDictionary<SessionId, bool> _filling = new();
     private Credential? _credential;
     private ILine? _line;
+    private bool _hungUp;
 
     /// <summary>Whether it is connected.</summary>
     public bool IsConnected => _line is not null;
@@ -30,6 +31,9 @@ internal sealed class Device(IPlatform platform, RunFigures figures) : IListener
         _credential = credential;
         _line = await platform.ConnectAsync(credential, this);
         figures.Move(Level.Connected, 1);
+        if (Interlocked.Exchange(ref _hungUp, false))
+            foreach (var reading in _readings.Values)
+                reading.ComeBack(TimeProvider.System.GetTimestamp());
         foreach (var reading in _readings.Values)
             await CatchUpAsync(reading);
     }
@@ -40,6 +44,7 @@ internal sealed class Device(IPlatform platform, RunFigures figures) : IListener
         if (Interlocked.Exchange(ref _line, null) is not { } line)
             return;
         figures.Move(Level.Connected, -1);
+        _hungUp = true;
         await line.DisposeAsync();
     }
 

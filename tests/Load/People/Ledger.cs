@@ -44,7 +44,7 @@ internal sealed class Ledger(RunFigures figures, TimeProvider clock)
         if (happened.Text() is not { } text || happened.By == reading.Reader || !_said.TryRemove(text, out var intended))
             return;
         figures.Count(Happening.MessageDelivered);
-        if (!isHistory)
+        if (!isHistory && intended > reading.BackAt)
             figures.Took(Step.Deliver, clock.GetElapsedTime(intended));
     }
 

@@ -28,7 +28,8 @@ internal sealed class Patient : IDisposable
     public Task ComeAsync(long intended) => _stage.Beside(async () =>
     {
         _stage.Figures.Count(Happening.Arrived);
-        await _device.ConnectAsync(_script.IsVisitor ? await _stage.Platform.VisitAsync() : await _stage.Platform.SignInAsync(_phone));
+        var isVisitor = _script.IsVisitor;
+        await _device.ConnectAsync(await _stage.EnterAsync(() => isVisitor ? _stage.Platform.VisitAsync() : _stage.Platform.SignInAsync(_phone)));
         var opened = await OpenAsync();
         if (opened.Value is not { } view)
         {

@@ -22,6 +22,9 @@ internal sealed class Reading(SessionId session, ParticipantId reader)
     /// <summary>Whether the reader may no longer look.</summary>
     public bool IsCutOff { get; private set; }
 
+    /// <summary>When the reader came back who had hung up; 0 before.</summary>
+    public long BackAt { get; private set; }
+
     /// <summary>The last event shown.</summary>
     public long Last
     {
@@ -70,6 +73,9 @@ internal sealed class Reading(SessionId session, ParticipantId reader)
             return _ahead.Count == 0;
         }
     }
+
+    /// <summary>The reader, who had hung up, is back: what was said meanwhile is history.</summary>
+    public void ComeBack(long at) => BackAt = at;
 
     /// <summary>The reader may no longer look.</summary>
     public void CutOff()

@@ -33,7 +33,7 @@ internal sealed class Specialist
     /// <summary>Signs in and goes on duty.</summary>
     public async Task ComeAsync()
     {
-        var credential = await _stage.Platform.SignInAsync(_colleague);
+        var credential = await _stage.EnterAsync(() => _stage.Platform.SignInAsync(_colleague));
         Who = credential.Participant;
         await Device.ConnectAsync(credential);
         await SetDutyAsync(Duty.Available);

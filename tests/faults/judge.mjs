@@ -1,0 +1,51 @@
+// An experiment's verdict, from the load tester's figures and what was seen beside: judge.mjs NAME FOLDER FIGURES
+// FOLDER has "marks" (WORD and epoch, ms: the fault begins, ends), "probe" (epoch, answer, ms), "memory" (epoch, node, KiB), "must" (what, value, bound, unit; by tabs).
+// A value is a number, or names one: load:PATH of the figures, probe:back, probe:odd, probe:slowest, memory:NODES.
+import { existsSync, readFileSync } from "node:fs";
+
+const [name, folder, file] = process.argv.slice(2);
+const lines = (of) => (existsSync(`${folder}/${of}`) ? readFileSync(`${folder}/${of}`, "utf8").split("\n").filter(Boolean) : []);
+const load = JSON.parse(readFileSync(file, "utf8"));
+const marks = Object.fromEntries(lines("marks").map((line) => line.split(" ")).map(([word, at]) => [word, Number(at)]));
+const knocks = lines("probe").map((line) => line.split(" ")).map(([at, answer, ms]) => ({ at: Number(at), answer, ms: Number(ms) }));
+const memory = lines("memory").map((line) => line.split(" ")).map(([at, node, kib]) => ({ at: Number(at), node, kib: Number(kib) }));
+
+const seen = {
+  load: (path) => path.split(".").reduce((value, part) => value?.[part], load) ?? 0,
+  probe: {
+    // From the fault's end to the end of the last call that was not answered as always.
+    back: () => Math.max(0, ...knocks.filter((knock) => knock.answer !== "200").map((knock) => knock.at + knock.ms - marks.end)),
+    odd: () => knocks.filter((knock) => !["200", "429", "503"].includes(knock.answer)).length,
+    slowest: () => Math.max(0, ...knocks.filter((knock) => knock.at + knock.ms > marks.begin && knock.at < marks.end).map((knock) => knock.ms)),
+  },
+  // The most that a node has grown by, in MiB, from its peak before to its peak after.
+  memory: (nodes) => Math.max(...nodes.split(",").map((node) => {
+    const peak = (isBefore) => Math.max(0, ...memory.filter((sample) => sample.node === node && sample.at < marks.begin === isBefore).map((sample) => sample.kib));
+    return (peak(false) - peak(true)) / 1024;
+  })),
+};
+
+function valueOf(text) {
+  const [kind, ...rest] = text.split(":");
+  if (kind === "load") return seen.load(rest.join(":"));
+  if (kind === "probe") return seen.probe[rest[0]]();
+  return kind === "memory" ? seen.memory(rest[0]) : Number(text);
+}
+
+const { totals, percentiles, failures, violations } = load;
+const took = (step) => `${Math.round(percentiles[step].summary.p99)}, ${Math.round(percentiles[step].summary.max)}`;
+let failed = violations.length;
+console.log(`${name}: ${violations.length === 0 ? "no violation" : violations.map((broken) => `${broken.check} ${broken.times}×: ${broken.examples[0]}`).join("; ")}`);
+console.log(`  ${totals.Arrived} came, ${totals.Closed} closed, ${totals.AskedToWait} times asked to wait; ${totals.MessageSent} sent (p99, longest ms: ${took("Acknowledge")}), delivered (${took("Deliver")}), ${totals.Admitted} matched (${took("Match")})`);
+console.log(`  ${totals.Error} errors${Object.entries(failures).map(([what, times]) => ` ${times}× ${what}`).join(",")}`);
+if (knocks.length > 0) {
+  const answers = Object.entries(Object.groupBy(knocks, (knock) => knock.answer)).map(([answer, all]) => `${all.length}× ${answer}`);
+  console.log(`  at the door: ${answers.join(", ")}`);
+}
+for (const [what, text, bound, unit = ""] of lines("must").map((line) => line.split("\t"))) {
+  const value = valueOf(text);
+  const isKept = Number.isFinite(value) && value <= Number(bound);
+  failed += isKept ? 0 : 1;
+  console.log(`  ${isKept ? "pass" : "FAIL"}  ${what}: ${Math.round(value * 10) / 10}${unit} (at most ${bound}${unit})`);
+}
+process.exit(failed === 0 ? 0 : 1);
