@@ -136,28 +136,28 @@ public sealed class SessionChecksTests
     }
 
     [Theory]
-    [InlineData(1799.9)]
-    [InlineData(1801.1)]
-    public void A_limit_that_fires_early_or_late_is_told(double second)
+    [InlineData(1799.9, LimitChecks.Early)]
+    [InlineData(1801.1, LimitChecks.Late)]
+    public void A_limit_that_fires_early_or_late_is_told(double second, string check)
     {
-        Broken(LimitChecks.Limits, LimitChecks.Of(Consultation("limit", second).Testimony, Real));
+        Broken(check, LimitChecks.Of(Consultation("limit", second).Testimony, Real));
         Assert.Empty(LimitChecks.Of(Consultation("limit", 1800.9).Testimony, Real));
     }
 
     [Fact]
     public void A_limit_that_never_fires_is_told() =>
-        Broken(LimitChecks.Limits, LimitChecks.Of(Consultation("ended", 1900).Testimony, Real));
+        Broken(LimitChecks.Late, LimitChecks.Of(Consultation("ended", 1900).Testimony, Real));
 
     [Theory]
-    [InlineData(1499)]
-    [InlineData(1502)]
-    public void A_warning_that_is_early_or_late_is_told(double second)
+    [InlineData(1499, LimitChecks.Early)]
+    [InlineData(1502, LimitChecks.Late)]
+    public void A_warning_that_is_early_or_late_is_told(double second, string check)
     {
         var played = new Played();
         played.Begin(Played.Oleg, 0, "consultation", limit: 1800);
         played.Happen("limitWarning", """{"secondsLeft":300}""", second);
 
-        Broken(LimitChecks.Limits, LimitChecks.Of(played.Testimony, Real));
+        Broken(check, LimitChecks.Of(played.Testimony, Real));
     }
 
     [Theory]

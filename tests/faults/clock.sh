@@ -6,6 +6,7 @@ faketime_library() { ls /usr/lib/*/faketime/libfaketimeMT.so.1 2>/dev/null | hea
 gone_clock="silo1 silo3"
 break_clock() {
   mark begin
+  mark still
   "$cluster" stop silo3
   printf '%s\n' env "LD_PRELOAD=$(faketime_library)" "FAKETIME=${MEDZDRAV_FAULTS_CLOCK:-+3m}" DONT_FAKE_MONOTONIC=1 FAKETIME_NO_CACHE=1 >"$MEDZDRAV_CLUSTER/within/silo3.before"
   "$cluster" start silo3 || echo "silo3 does not become ready"

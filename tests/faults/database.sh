@@ -8,7 +8,7 @@ quick_and_clear() {
 }
 
 # 5
-break_postgres() { mark begin; "$cluster" stop postgres; "$cluster" start postgres; mark end; }
+break_postgres() { mark begin; mark still; "$cluster" stop postgres; "$cluster" start postgres; mark end; }
 must_postgres() { quick_and_clear; }
 
 postgres_processes() { local id; id=$(pid_of postgres); echo "$id" $(pgrep -P "$id"); }
@@ -16,6 +16,7 @@ length_frozen=120s
 break_frozen() {
   local stopped
   mark begin
+  mark still
   # The postmaster first: it begins no more of them.
   kill -STOP "$(pid_of postgres)"
   stopped=$(postgres_processes)
@@ -48,6 +49,7 @@ prepare_failover() {
 break_failover() {
   local folder=$MEDZDRAV_CLUSTER/postgres
   mark begin
+  mark still
   kill -9 $(postgres_processes)
   as_postgres "$(bin pg_ctl)" promote -w -D "$folder/standby" >/dev/null
   psql -h 127.0.0.1 -p $standby_port -U medzdrav -d medzdrav -qc "ALTER SYSTEM RESET synchronous_standby_names" -c "SELECT pg_reload_conf()" >/dev/null
@@ -72,6 +74,7 @@ before_full() {
 break_full() {
   local folder=$MEDZDRAV_CLUSTER/postgres
   mark begin
+  mark still
   dd if=/dev/zero of="$folder/ballast" bs=1M status=none 2>/dev/null || true
   # Segments of the log that are there already are written on; a new one finds no place.
   psql -h 127.0.0.1 -p $((15432 + shift_by)) -U medzdrav -d medzdrav -qc "SELECT pg_switch_wal()" >/dev/null || true

@@ -1,5 +1,5 @@
 // An experiment's verdict, from the load tester's figures and what was seen beside: judge.mjs NAME FOLDER FIGURES
-// FOLDER has "marks" (WORD and epoch, ms: the fault begins, ends), "probe" (epoch, answer, ms), "memory" (epoch, node, KiB), "must" (what, value, bound, unit; by tabs).
+// FOLDER has "marks" (WORD and epoch, ms: the fault begins, ends; "still": nothing can go on meanwhile), "probe" (epoch, answer, ms), "memory" (epoch, node, KiB), "must" (what, value, bound, unit; by tabs).
 // A value is a number, or names one: load:PATH of the figures, probe:back, probe:odd, probe:slowest, memory:NODES.
 import { existsSync, readFileSync } from "node:fs";
 
@@ -34,13 +34,18 @@ function valueOf(text) {
 
 const { totals, percentiles, failures, violations } = load;
 const took = (step) => `${Math.round(percentiles[step].summary.p99)}, ${Math.round(percentiles[step].summary.max)}`;
-let failed = violations.length;
-console.log(`${name}: ${violations.length === 0 ? "no violation" : violations.map((broken) => `${broken.check} ${broken.times}×: ${broken.examples[0]}`).join("; ")}`);
+// A platform that stands still has no hands for limits that are due: they come as soon as it is back, and are told of.
+const isExcused = (broken) => lines("marks").some((line) => line.startsWith("still ")) && broken.check.endsWith("late");
+const broken = violations.filter((one) => !isExcused(one));
+let failed = broken.length;
+console.log(`${name}: ${broken.length === 0 ? "no violation" : broken.map((one) => `${one.check} ${one.times}×: ${one.examples[0]}`).join("; ")}`);
+for (const late of violations.filter(isExcused)) console.log(`  while it stood still ${late.times} limits came late, as ${late.examples[0]}`);
 console.log(`  ${totals.Arrived} came, ${totals.Closed} closed, ${totals.AskedToWait} times asked to wait; ${totals.MessageSent} sent (p99, longest ms: ${took("Acknowledge")}), delivered (${took("Deliver")}), ${totals.Admitted} matched (${took("Match")})`);
 console.log(`  ${totals.Error} errors${Object.entries(failures).map(([what, times]) => ` ${times}× ${what}`).join(",")}`);
 if (knocks.length > 0) {
-  const answers = Object.entries(Object.groupBy(knocks, (knock) => knock.answer)).map(([answer, all]) => `${all.length}× ${answer}`);
-  console.log(`  at the door: ${answers.join(", ")}`);
+  const answers = new Map();
+  for (const { answer } of knocks) answers.set(answer, (answers.get(answer) ?? 0) + 1);
+  console.log(`  at the door: ${[...answers].map(([answer, times]) => `${times}× ${answer}`).join(", ")}`);
 }
 for (const [what, text, bound, unit = ""] of lines("must").map((line) => line.split("\t"))) {
   const value = valueOf(text);

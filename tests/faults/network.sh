@@ -19,6 +19,7 @@ before_cut() {
 }
 break_cut() {
   mark begin
+  mark still
   nft add rule inet faults out ct mark 20003 tcp dport $((11111 + shift_by))-$((11112 + shift_by)) counter drop
   nft add rule inet faults out ct mark 20003 tcp sport $((11111 + shift_by))-$((11112 + shift_by)) counter drop
   nft add rule inet faults out ct mark 20001-20002 tcp dport $((11113 + shift_by)) counter drop

@@ -10,23 +10,30 @@ silo_of_queue() {
   return 1
 }
 
+# What a silo had to do when it died is done by others some seconds later: "still".
+
 # 1
-break_silo() { mark begin; "$cluster" kill silo2; mark end; }
+break_silo() { mark begin; mark still; "$cluster" kill silo2; mark end; }
 gone_silo=silo2
 must_silo() {
   must "messages delivered, p99" load:percentiles.Deliver.summary.p99 5000 " ms"
 }
 
 # 2
-break_queue() { gone_queue=$(silo_of_queue); echo "the queue is at $gone_queue"; mark begin; "$cluster" kill "$gone_queue"; mark end; }
+break_queue() { gone_queue=$(silo_of_queue); echo "the queue is at $gone_queue"; mark begin; mark still; "$cluster" kill "$gone_queue"; mark end; }
 must_queue() {
   must "matched, the longest" load:percentiles.Match.summary.max 5000 " ms"
 }
+
+# Both, for ./test.sh: the oracle alone decides, on however slow a machine.
+break_short() { break_queue; gone_short="$gone_queue edge1"; "$cluster" kill edge1; }
+must_short() { :; }
 
 # 3
 gone_all="silo1 silo2 silo3 edge1 edge2"
 break_all() {
   mark begin
+  mark still
   for node in $gone_all; do "$cluster" kill $node; done
   mark end
   "$cluster" up >/dev/null
@@ -86,6 +93,7 @@ before_moves() {
 break_moves() {
   local turn number began longest=0 former
   mark begin
+  mark still
   for turn in $(seq 10); do
     number=$((turn % 3 + 1)) former=127.0.$((turn % 3 + 1)).${address[turn % 3 + 1]}
     "$cluster" kill silo$number

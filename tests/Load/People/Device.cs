@@ -48,8 +48,24 @@ internal sealed class Device(IPlatform platform, RunFigures figures) : IListener
         await line.DisposeAsync();
     }
 
-    /// <summary>Connects again, and catches up in all sessions.</summary>
-    public Task ReconnectAsync() => ConnectAsync(_credential!);
+    /// <summary>Connects again as clients do, ever more slowly, and catches up in all sessions.</summary>
+    public async Task ReconnectAsync()
+    {
+        const int attempts = 10;
+        for (var attempt = 1; !IsConnected && attempt <= attempts; attempt++)
+        {
+            try
+            {
+                await ConnectAsync(_credential!);
+                return;
+            }
+            catch (Exception fault)
+            {
+                figures.Failed($"{fault.GetType().Name}: {fault.Message}");
+            }
+            await Task.Delay(GapPatience * attempt, TimeProvider.System);
+        }
+    }
 
     /// <summary>Joins a session.</summary>
     public async Task JoinAsync(Reading reading)
@@ -119,30 +135,11 @@ internal sealed class Device(IPlatform platform, RunFigures figures) : IListener
         figures.Failed("a connection was cut");
         figures.Move(Level.Connected, -1);
         _line = null;
-        _ = ReturnAsync();
+        _ = ReconnectAsync();
     }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync() => await DropAsync();
-
-    /// <summary>Comes back as clients do: again and again, ever more slowly.</summary>
-    private async Task ReturnAsync()
-    {
-        const int attempts = 10;
-        for (var attempt = 1; attempt <= attempts; attempt++)
-        {
-            await Task.Delay(GapPatience * attempt, TimeProvider.System);
-            try
-            {
-                await ReconnectAsync();
-                return;
-            }
-            catch (Exception fault)
-            {
-                figures.Failed($"{fault.GetType().Name}: {fault.Message}");
-            }
-        }
-    }
 
     /// <summary>Something is missing: waits a little, then asks for it.</summary>
     private async Task FillAsync(Reading reading)

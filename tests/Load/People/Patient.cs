@@ -164,7 +164,7 @@ internal sealed class Patient : IDisposable
         await _stage.Wait(_stage.Platform.Limits.Options.PatientAbsent + TimeSpan.FromSeconds(2), _stage.Stop);
         await _device.ReconnectAsync();
         if (!Array.Exists(_reading.Shown, happened => happened.Kind == "closed"))
-            _stage.Figures.Violated(LimitChecks.Limits, $"session {_reading.Session}: the patient was away for {_stage.Platform.Limits.Options.PatientAbsent.TotalSeconds} s and 2 s more, and it was not closed");
+            _stage.Figures.Violated(LimitChecks.Late, $"session {_reading.Session}: the patient was away for {_stage.Platform.Limits.Options.PatientAbsent.TotalSeconds} s and 2 s more, and it was not closed");
     }
 
     /// <returns>False when the connection was away: nobody knows of it, or nobody knows whether.</returns>
