@@ -9,6 +9,7 @@ namespace Medzdrav.Tests.Gateway;
 public sealed class ConnectionTests
 {
     private static readonly SessionId Session = new("session");
+    private static readonly SerializedHubMessage APing = new(PingMessage.Instance);
     private readonly List<int> written = [];
     private readonly Connection connection;
     private TaskCompletionSource? stuck;
@@ -200,6 +201,36 @@ public sealed class ConnectionTests
         connection.BeginJoin(Session);
         connection.Deliver(Session, Long(31, 11));
         Assert.Equal(1, aborts);
+    }
+
+    [Fact]
+    public void Who_takes_nothing_any_more_is_cut_with_the_second_ping_that_finds_its_line_stuck()
+    {
+        Join(last: 0);
+        stuck = new TaskCompletionSource();
+        connection.Deliver(Session, Events(1));
+        connection.Ping(APing);
+        Assert.Equal(0, aborts);
+
+        connection.Ping(APing);
+        Assert.Equal(1, aborts);
+    }
+
+    [Fact]
+    public void Who_reads_slowly_but_reads_is_not_cut()
+    {
+        Join(last: 0);
+        for (var sequence = 1; sequence < 9; sequence++)
+        {
+            stuck = new TaskCompletionSource();
+            connection.Deliver(Session, Events(sequence));
+            connection.Ping(APing);
+            var reading = stuck;
+            stuck = null;
+            reading.SetResult();
+        }
+
+        Assert.Equal(0, aborts);
     }
 
     private void Join(long last)

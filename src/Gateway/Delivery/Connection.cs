@@ -21,14 +21,11 @@ public sealed partial class Connection(string id, Caller caller, string credenti
     /// <summary>So many closed sessions it goes on to hear of.</summary>
     internal const int MaxClosed = 32;
 
-    private const int PingsBeforeMissed = 3;
-
     private readonly Dictionary<SessionId, Feed> _feeds = [];
     private readonly Lock _gate = new();
     private Queue<Waiting>? _waiting;
     private long _waitingBytes;
     private List<SessionId>? _closed;
-    private int _pings;
 
     /// <summary>SignalR's connection id.</summary>
     public string Id => id;
@@ -56,9 +53,6 @@ public sealed partial class Connection(string id, Caller caller, string credenti
 
     /// <summary>Its calls that are under way.</summary>
     internal Turns Turns { get; } = new();
-
-    /// <summary>Begins to miss the client when it is silent; called with its third ping.</summary>
-    internal Action? MissFromNowOn { private get; init; }
 
     /// <summary>The calls that it may still make; null before its first call.</summary>
     internal CallBudget? Calls { get; set; }
@@ -102,18 +96,6 @@ public sealed partial class Connection(string id, Caller caller, string credenti
             {
                 _waiting.Enqueue(new Waiting(message, bytes));
             }
-        }
-    }
-
-    /// <summary>Writes a sign of life, unless something waits to be written already. Over a line that holds everything back for seconds, the first word of a client comes 10 s after the handshake.</summary>
-    internal void Ping(SerializedHubMessage ping)
-    {
-        lock (_gate)
-        {
-            if (_waiting is null)
-                Write(ping);
-            if (_pings < PingsBeforeMissed && ++_pings == PingsBeforeMissed)
-                MissFromNowOn?.Invoke();
         }
     }
 
@@ -276,6 +258,7 @@ public sealed partial class Connection(string id, Caller caller, string credenti
             await written;
             lock (_gate)
             {
+                _pingsStuck = 0;
                 if (!waiting.TryDequeue(out var next))
                 {
                     _waiting = null;
