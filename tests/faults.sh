@@ -9,7 +9,7 @@
 # MEDZDRAV_FAULTS_ARRIVALS, _FOR, _SEED, _PACE: patients a second (2/s), for how long (60s, some longer), the seed of the run (1), how many times faster than life (10).
 set -euo pipefail
 repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-experiments=(silo queue all roll postgres frozen failover edge cut loss storm slow clock full nginx moves)
+experiments=(silo queue all roll postgres frozen failover edge cut loss storm slow clock full sqlite nginx moves)
 arrivals=${MEDZDRAV_FAULTS_ARRIVALS:-2/s}
 seed=${MEDZDRAV_FAULTS_SEED:-1}
 pace=${MEDZDRAV_FAULTS_PACE:-10}
@@ -89,7 +89,7 @@ must_live() {
   local node ended=0 gone
   gone=gone_$name
   for node in "${nodes[@]}"; do
-    [[ " ${!gone:-} " == *" $node "* ]] || [ "$(pid_of "$node")" = "${pids[$node]}" ] || { ended=$((ended + 1)); echo "$node is not the one that began" >>"$folder/break.log"; }
+    [ -z "${pids[$node]}" ] || [[ " ${!gone:-} " == *" $node "* ]] || [ "$(pid_of "$node")" = "${pids[$node]}" ] || { ended=$((ended + 1)); echo "$node is not the one that began" >>"$folder/break.log"; }
   done
   must "nodes that ended by themselves" $ended 0
 }
@@ -107,7 +107,9 @@ experiment() {
   mkdir -p "$MEDZDRAV_CLUSTER/within"
   ! is_defined "before_$name" || "before_$name"
   ! is_defined "storage_$name" || storage=$("storage_$name")
-  "$cluster" up >"$folder/up.log" 2>&1 || { echo "$name: the cluster does not come up; see $folder/up.log"; cp -r "$MEDZDRAV_CLUSTER/logs" "$folder/logs"; return 1; }
+  local site=$site up=("$cluster" up)
+  ! is_defined "up_$name" || up=("up_$name")
+  "${up[@]}" >"$folder/up.log" 2>&1 || { echo "$name: the cluster does not come up; see $folder/up.log"; cp -r "$MEDZDRAV_CLUSTER/logs" "$folder/logs"; return 1; }
   if is_defined "prepare_$name" && ! "prepare_$name" >"$folder/prepare.log" 2>&1; then
     echo "$name: it cannot be prepared; see $folder/prepare.log"
     end_beside
@@ -115,6 +117,7 @@ experiment() {
   fi
   declare -gA pids=()
   for node in "${nodes[@]}"; do pids[$node]=$(pid_of "$node"); done
+  : >"$folder/load.log"
   (cd "$folder" && SSL_CERT_FILE=$MEDZDRAV_CLUSTER/keys/web/ca.pem exec dotnet "$load" gateway --url "$site" --storage "$storage" --arrivals "$arrivals" --for "$length" --compress "$pace" --seed "$seed" >load.log 2>&1 7>&-) &
   player=$!
   wait_talking $player || { end_beside; return 1; }
@@ -130,7 +133,7 @@ experiment() {
   end_beside
   "$cluster" down >/dev/null
   ! is_defined "after_$name" || "after_$name"
-  cp -r "$MEDZDRAV_CLUSTER/logs" "$folder/logs"
+  cp -r "$MEDZDRAV_CLUSTER/logs" "$folder/logs" 2>/dev/null || true
   node "$repository/tests/faults/judge.mjs" "$name" "$folder" "$(sed -n 's/^ *\(.*\.json\)$/\1/p' "$folder/load.log" | tail -n 1)" || code=1
   echo "  load of the machine: $(cut -d' ' -f1-3 /proc/loadavg); seed $seed, $arrivals for $length, exit code $code; $folder"
   return $code

@@ -90,3 +90,38 @@ must_full() {
   must "answers at the door other than 200, 429, 503" probe:odd 0
   must "back after" probe:back 10000 " ms"
 }
+
+# 12 under SQLite: a host that is alone, whose folder is a small file system of its own.
+needs_sqlite="mount"
+up_sqlite() {
+  alone=$MEDZDRAV_CLUSTER/alone site=http://127.0.0.1:$((5100 + shift_by)) storage=$MEDZDRAV_CLUSTER/alone/data
+  mkdir -p "$alone"
+  mount -t tmpfs -o size=200m tmpfs "$alone"
+  env -C "$alone" ASPNETCORE_ENVIRONMENT=Development Storage__Database=Sqlite Storage__DataDirectory="$storage" setsid dotnet "$MEDZDRAV_CLUSTER_PROGRAM/Medzdrav.Host.dll" "--urls=$site" >"$folder/host.log" 2>&1 </dev/null &
+  host=$!
+  for _ in $(seq 120); do
+    ! curl -sf "$site/health/ready" >/dev/null || return 0
+    sleep 1
+  done
+  return 1
+}
+break_sqlite() {
+  mark begin
+  mark still
+  dd if=/dev/zero of="$alone/ballast" bs=64k status=none 2>/dev/null || true
+  sleep 20
+  df -h "$alone"
+  rm "$alone/ballast"
+  mark end
+}
+after_sqlite() {
+  kill "$host"
+  wait "$host" 2>/dev/null || true
+  umount "$alone"
+  rmdir "$alone"
+}
+must_sqlite() {
+  must "answers at the door other than 200, 429, 503" probe:odd 0
+  must "back after" probe:back 10000 " ms"
+  must "hosts that ended by themselves" "$(kill -0 "$host" 2>/dev/null && echo 0 || echo 1)" 0
+}
