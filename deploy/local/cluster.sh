@@ -274,7 +274,7 @@ case $command in
   down) down ;;
   status) status ;;
   roll) roll ;;
-  kill) id=$(pid_of "$2"); [ -n "$id" ] || fail "$2 does not run."; kill -9 "$id" ;;
+  kill) id=$(pid_of "$2"); [ -n "$id" ] || fail "$2 does not run."; kill -9 "$id"; while [ -n "$(pid_of "$2")" ] || [ -d "/proc/$id" ]; do sleep 0.1; done ;;
   stop) stop "$2" ;;
   start) start "$2"; await_ready "$2" ;;
   purge)

@@ -15,7 +15,7 @@ internal static class SlowCommand
     private const int ThinLine = 1_000_000 / 8;
     private const int WideLine = 100 * ThinLine;
     private const int Reads = 40;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
     private static readonly Option<string> Url = new("--url") { Description = "A running edge node itself, without TLS.", Required = true };
     private static readonly Option<int> Process = new("--process") { Description = "The node's process, whose memory is watched.", Required = true };
@@ -36,10 +36,10 @@ internal static class SlowCommand
         var opened = await writer.Hub.OpenSessionAsync(SessionMode.Chat).OrThrow();
         var text = new string('ж', MessageLength);
         for (var number = 0; number < Messages; number++)
-            await writer.Hub.SendMessageAsync(opened.SessionId, text).OrThrow();
+            await writer.Hub.SendMessageAsync(opened.SessionId, $"{number} {text}").OrThrow();
         await ReadSlowlyAsync(url, tokens, opened.SessionId);
         // The first time code is compiled and pools are filled: that is no client's memory.
-        await GoDeafAsync(url, tokens, opened.SessionId, process);
+        Tell(new { what = "warm", deaf = await GoDeafAsync(url, tokens, opened.SessionId, process) });
         Tell(await GoDeafAsync(url, tokens, opened.SessionId, process));
         return 0;
     }
@@ -74,7 +74,10 @@ internal static class SlowCommand
         for (var read = 0; read < Reads; read++)
             _ = reader.Hub.JoinSessionAsync(session, 0);
         var during = await PeakAsync(process, () => !IsHeld(from), Patience);
-        return new { what = "deaf", isDropped = !IsHeld(from), tookMs = TimeProvider.System.GetElapsedTime(began).TotalMilliseconds, growthMiB = (during - before) / 1024.0 / 1024 };
+        var (isDropped, took) = (!IsHeld(from), TimeProvider.System.GetElapsedTime(began));
+        // Whoever reads nothing would wait for the other side's farewell.
+        line.Cut();
+        return new { what = "deaf", isDropped, tookMs = took.TotalMilliseconds, growthMiB = (during - before) / 1024.0 / 1024 };
     }
 
     /// <summary>The most memory that the node had until something happened, or for a time.</summary>

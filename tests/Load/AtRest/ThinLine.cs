@@ -32,6 +32,9 @@ internal sealed class ThinLine : IDisposable
     /// <summary>The client stops reading.</summary>
     public void Stop() => _stream?.Stop();
 
+    /// <summary>The line ends.</summary>
+    public void Cut() => _stream?.Dispose();
+
     /// <inheritdoc />
     public void Dispose() => _handler.Dispose();
 }
