@@ -91,7 +91,7 @@ before_moves() {
   for number in 1 2; do printf '%s\n' "--Cluster:Gateways=silos.medzdrav.test:$silo_calls" >"$MEDZDRAV_CLUSTER/within/edge$number.after"; done
 }
 break_moves() {
-  local turn number began longest=0 former
+  local turn number began longest=0 former starting
   mark begin
   mark still
   for turn in $(seq 10); do
@@ -101,9 +101,11 @@ break_moves() {
     place $number
     addresses
     began=$(now)
-    "$cluster" start silo$number
+    "$cluster" start silo$number &
+    starting=$!
     # An edge node that lets go of an address tries to connect there no more.
     wait_dropped "$former" "$began"
+    wait $starting
     echo "silo$number went from $former to 127.0.$number.${address[number]}; dropped after $took ms"
     [ "$took" -le "$longest" ] || longest=$took
   done
@@ -113,7 +115,7 @@ break_moves() {
 after_moves() { umount /etc/hosts; }
 # From BEGAN on: until the last try to connect to ADDRESS; none for 6 s is the last one.
 wait_dropped() {
-  local former=$1 began=$2 last=$2 tries=-1 seen
+  local former=$1 began=$2 last=$2 tries=0 seen
   while [ $(($(now) - last)) -lt 6000 ]; do
     seen=$(cat "$MEDZDRAV_CLUSTER"/logs/edge?.log | grep -c "Connection attempt to endpoint S$former:" || true)
     [ "$seen" -eq "$tries" ] || { tries=$seen; last=$(now); }
