@@ -31,6 +31,22 @@ public sealed class PasswordCheckTests
     }
 
     [Fact]
+    public async Task Who_would_wait_longer_than_a_caller_does_is_refused_before_the_work_whether_there_is_such_a_login_or_not()
+    {
+        using var hasher = new SlowHasher();
+        using var checks = new PasswordChecks(hasher, atOnce: 1, clock, patience: TimeSpan.Zero);
+        var first = Task.Run(() => checks.IsRightAsync(Member, "right"));
+        await hasher.Entered.WaitAsync(Patience);
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => checks.IsRightAsync(Member, "right"));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => checks.IsRightAsync(member: null, "right"));
+
+        hasher.Go.Set();
+        Assert.True(await first.WaitAsync(Patience));
+        Assert.Equal(1, hasher.Checked);
+    }
+
+    [Fact]
     public async Task A_new_password_waits_for_a_place_like_a_check()
     {
         using var hasher = new SlowHasher();

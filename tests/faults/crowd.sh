@@ -23,12 +23,13 @@ break_slow() {
   mark begin
   dotnet "$load" slow --url "http://127.0.0.1:$((5201 + shift_by))" --process "$(pid_of edge1)" | tee "$folder/slow"
   mark end
+  must "clients that were not dropped" "$([ "$(slow_value deaf isDropped)" = true ] && echo 0 || echo 1)" 0
   must "messages of 190 that were missing" "$((190 - $(slow_value history messages)))" 0
   must "losses of the line meanwhile" "$(slow_value history losses)" 0
   must "a client that stops reading dropped after" "$(slow_value deaf tookMs)" 15000 " ms"
   must "the node's memory more than before" "$(slow_value deaf growthMiB)" 10 " MiB"
 }
-slow_value() { node -p "JSON.parse(process.argv[1])[process.argv[2]]" "$(grep "\"what\":\"$1\"" "$folder/slow" || echo '{}')" "$2"; }
+slow_value() { node -p "JSON.parse(process.argv[1])[process.argv[2]] ?? 0" "$(grep "\"what\":\"$1\"" "$folder/slow" || echo '{}')" "$2"; }
 must_slow() { :; }
 
 # Visitors who are connected and say nothing (the load tester's "rest"); led by lines.

@@ -88,5 +88,5 @@ internal sealed class Lobby(Uri url) : IDisposable
 /// <param name="Back">How many came back.</param>
 /// <param name="LongestAwayMs">How long at most somebody was away who is back.</param>
 /// <param name="AfterMs">Since counting began.</param>
-/// <param name="Answers">What doors answered, and how often.</param>
+/// <param name="Answers">The doors' answers, and how often each came.</param>
 internal sealed record LobbyFigures(string About, int Connected, int Lost, int Back, double LongestAwayMs, double AfterMs, IReadOnlyDictionary<string, int> Answers);

@@ -11,7 +11,7 @@ namespace Medzdrav.Tests.Load;
 internal static class SlowCommand
 {
     private const int Messages = 190;
-    private const int MessageLength = 8_000;
+    private const int MessageLength = 7_990;
     private const int ThinLine = 1_000_000 / 8;
     private const int WideLine = 100 * ThinLine;
     private const int Reads = 40;

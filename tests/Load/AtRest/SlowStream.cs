@@ -34,7 +34,8 @@ internal sealed class SlowStream(Stream inner, int bytesPerSecond) : Stream
         while (_isDeaf)
             await Task.Delay(Blink, TimeProvider.System, cancellationToken);
         var read = await inner.ReadAsync(buffer[..Math.Min(AtOnce, buffer.Length)], cancellationToken);
-        await Task.Delay(TimeSpan.FromSeconds((double)read / bytesPerSecond), TimeProvider.System, cancellationToken);
+        var onTheWay = TimeSpan.FromSeconds((double)read / bytesPerSecond);
+        await Task.Delay(onTheWay, TimeProvider.System, cancellationToken);
         return read;
     }
 
