@@ -78,7 +78,8 @@ trap 'exit 1' TERM INT HUP
 
 # Specialists sign in first, which takes its time; people talk when many are in sessions.
 wait_talking() {
-  until awk 'match($0, /[0-9]+ in session/) && substr($0, RSTART) + 0 >= 10 {found = 1} END {exit !found}' "$folder/load.log"; do
+  local many=many_$name
+  until awk -v many="${!many:-10}" 'match($0, /[0-9]+ in session/) && substr($0, RSTART) + 0 >= many {found = 1} END {exit !found}' "$folder/load.log"; do
     kill -0 "$1" 2>/dev/null || { echo "$name: nobody came; see $folder/load.log"; return 1; }
     sleep 1
   done
@@ -95,7 +96,7 @@ must_live() {
 }
 
 experiment() {
-  local code=0 player need length=length_$1 storage="Host=127.0.0.1;Port=$((15432 + shift_by));Username=medzdrav;Database=medzdrav"
+  local code=0 player need authority length=length_$1 storage="Host=127.0.0.1;Port=$((15432 + shift_by));Username=medzdrav;Database=medzdrav"
   name=$1 folder=$results/$1 need=needs_$1
   length=${MEDZDRAV_FAULTS_FOR:-${!length:-60s}}
   for need in ${!need:-}; do can "$need" || { echo "$name: not to be had on this machine ($need)"; return 1; }; done
@@ -117,11 +118,12 @@ experiment() {
   fi
   declare -gA pids=()
   for node in "${nodes[@]}"; do pids[$node]=$(pid_of "$node"); done
+  authority=$(ls "$MEDZDRAV_CLUSTER/keys/web/ca.pem" 2>/dev/null || true)
   : >"$folder/load.log"
-  (cd "$folder" && SSL_CERT_FILE=$MEDZDRAV_CLUSTER/keys/web/ca.pem exec dotnet "$load" gateway --url "$site" --storage "$storage" --arrivals "$arrivals" --for "$length" --compress "$pace" --seed "$seed" >load.log 2>&1 7>&-) &
+  (cd "$folder" && SSL_CERT_FILE=$authority exec dotnet "$load" gateway --url "$site" --storage "$storage" --arrivals "$arrivals" --for "$length" --compress "$pace" --seed "$seed" >load.log 2>&1 7>&-) &
   player=$!
   wait_talking $player || { end_beside; return 1; }
-  NODE_EXTRA_CA_CERTS=$MEDZDRAV_CLUSTER/keys/web/ca.pem node "$repository/tests/faults/probe.mjs" "$site" "$folder/probe" 7>&- &
+  NODE_EXTRA_CA_CERTS=$authority node "$repository/tests/faults/probe.mjs" "$site" "$folder/probe" 7>&- &
   beside=($!)
   watch_memory 7>&- &
   beside+=($!)
