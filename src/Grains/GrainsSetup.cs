@@ -22,6 +22,9 @@ public static class GrainsSetup
         services.AddOptions<DutyOptions>().Bind(configuration.GetSection(DutyOptions.Section))
             .Validate(AreWithinRange, "A value of the section Duty is out of its range.")
             .Validate(options => options.AreNeedsReadable, "Duty:Needed has hours of a day by queue: consultant, therapist, paediatrician; such as 08:00-22:00, or nothing.").ValidateOnStart();
+        services.AddOptions<QueueOptions>().Bind(configuration.GetSection(QueueOptions.Section))
+            .Validate(AreWithinRange, "A value of the section Queues is out of its range.")
+            .Validate(options => options.AreShardsReadable, "Queues:Shards has numbers of shards by queue, from 1 to 16: consultant, therapist, paediatrician.").ValidateOnStart();
         services.AddOptions<SupervisionOptions>().Bind(configuration.GetSection(SupervisionOptions.Section))
             .Validate(AreWithinRange, "A value of the section Supervision is out of its range.")
             .Validate(options => options.AreTargetsReadable, "Supervision:Targets has waits by queue, from 1 s to 24 h: consultant, therapist, paediatrician.").ValidateOnStart();
@@ -56,6 +59,7 @@ public static class GrainsSetup
         services.AddSingleton<FiguresMeter>();
         services.AddSingleton<SessionMeter>();
         services.AddSingleton<QueueMeter>();
+        services.AddSingleton<QueueShards>().AddSingleton<QueueStores>();
         services.AddSingleton<SignInMeter>();
         services.AddSingleton<NoticeMeter>();
         services.AddSingleton<InsurerBook>();
@@ -66,7 +70,7 @@ public static class GrainsSetup
         services.AddSingleton<UploadTurns>();
         services.AddSingleton<SessionStores>();
         services.AddSingleton<StaffStores>();
-        services.AddSingleton<SupervisorStores>();
+        services.AddSingleton<SupervisorStores>().AddSingleton<SupervisionStores>();
         services.AddSingleton<RosterStores>();
         services.AddSingleton<RosterMeter>().AddTransient<PlannedDuty>().AddTransient<RosterAlarmStores>();
         services.AddSingleton<BookingStores>();

@@ -16,8 +16,8 @@ internal sealed class SessionTwin(
 /// <summary>A second activation of the same queue.</summary>
 [GrainType(Type)]
 internal sealed class QueueTwin(
-    ISessionRows rows, IGateways gateways, QueueMeter meter, IOptions<LimitOptions> options, TimeProvider clock, ILogger<QueueGrain> logger)
-    : QueueGrain(rows, gateways, meter, options, clock, logger)
+    QueueStores stores, QueueMeter meter, IOptions<LimitOptions> options, TimeProvider clock, ILogger<QueueGrain> logger)
+    : QueueGrain(stores, meter, options, clock, logger)
 {
     public const string Type = "queuetwin";
 }

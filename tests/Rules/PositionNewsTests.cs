@@ -139,7 +139,7 @@ public class PositionNewsTests
         Assert.Contains("02999", reached);
     }
 
-    private PositionPush[] Due(int second) => _news.Due(_line, _board, Given.Noon.AddSeconds(second));
+    private PositionPush[] Due(int second) => _news.Due(_line, _board.Outlook, Given.Noon.AddSeconds(second));
 
     private string[] Told(int second) => [.. Due(second).Select(push => push.SessionId.Value)];
 

@@ -17,8 +17,9 @@ public sealed record QueueLook(
 /// <summary>A waiting session.</summary>
 /// <param name="SessionId">Which.</param>
 /// <param name="Presence">Whether its patient is there.</param>
+/// <param name="Place">The place in the whole queue, from 1; 0 from a silo of an earlier version.</param>
 [GenerateSerializer, Immutable, Alias("WaitingLook")]
-public readonly record struct WaitingLook([property: Id(0)] SessionId SessionId, [property: Id(1)] Presence Presence);
+public readonly record struct WaitingLook([property: Id(0)] SessionId SessionId, [property: Id(1)] Presence Presence, [property: Id(2)] int Place = 0);
 
 /// <summary>A specialist as a queue knows them.</summary>
 /// <param name="Availability">Their last word.</param>

@@ -42,7 +42,8 @@ internal sealed class DutyBoard(TimeSpan usualHandling)
     private int _free;
     private int _whole;
 
-    private sealed record Known(Availability Availability, DateTimeOffset RenewedAt, DateTimeOffset? BusySince);
+    /// <summary>A specialist's last word. A borrowed one is counted by another shard, and here for one offer only.</summary>
+    private sealed record Known(Availability Availability, DateTimeOffset RenewedAt, DateTimeOffset? BusySince, bool IsBorrowed = false);
 
     /// <summary>How many are on duty and connected.</summary>
     public int OnDuty { get; private set; }
@@ -70,7 +71,7 @@ internal sealed class DutyBoard(TimeSpan usualHandling)
     public DateTimeOffset? KeptFreeFor => _keptFree.Min?.KeptFreeFor;
 
     /// <summary>All that <see cref="Estimate"/> and coverage depend on: as long as it is the same, they are.</summary>
-    public (int OnDuty, int KeptFree, int Units, int Free, int Whole, TimeSpan Handling) Outlook => (OnDuty, KeptFree, _units, _free, _whole, _handling);
+    public QueueOutlook Outlook => new(OnDuty, KeptFree, _units, _free, _whole, _handling);
 
     /// <summary>Whether anybody else is on duty.</summary>
     public bool IsOnDutyBut(StaffId staff) => OnDuty > (IsOnDuty(staff) ? 1 : 0);
@@ -96,6 +97,19 @@ internal sealed class DutyBoard(TimeSpan usualHandling)
         if (!isBusy && busySince is { } since)
             _handling += (now - since - _handling) * Weight;
         Put(new Known(availability, now, isBusy ? busySince ?? now : null));
+    }
+
+    /// <summary>A specialist of another shard may be asked here until <see cref="Part"/>: counted there.</summary>
+    public void Borrow(Availability availability, DateTimeOffset now) => Put(new Known(availability, now, BusySince: null, IsBorrowed: true));
+
+    /// <summary>Whether something is held out to them.</summary>
+    public bool IsAsked(StaffId staff) => _asked.Contains(staff);
+
+    /// <summary>A borrowed specialist is here no more; an offer that rings at their desk stands.</summary>
+    public void Part(StaffId staff)
+    {
+        if (_known.TryGetValue(staff, out var known) && known.IsBorrowed)
+            Drop(staff);
     }
 
     /// <summary>A specialist took something that their last word may not know yet.</summary>
@@ -167,16 +181,8 @@ internal sealed class DutyBoard(TimeSpan usualHandling)
         return _keptIdle is { } kept && !isOut(kept.Staff) ? kept : First(_idle, isOut);
     }
 
-    /// <summary>Expected wait at a position; null when nobody is on duty, or all who are wait for booked patients.</summary>
-    /// <param name="position">The place in the line, from 1.</param>
-    /// <param name="mode">A call takes a specialist whole: places free beside somebody's chats are no use to it.</param>
-    public TimeSpan? Estimate(int position, SessionMode mode)
-    {
-        if (OnDuty == KeptFree)
-            return null;
-        var (free, all) = mode == SessionMode.Chat ? (_free, _units) : (_whole, OnDuty - KeptFree);
-        return position <= free ? TimeSpan.FromSeconds(20) : _handling * (position - free) / all;
-    }
+    /// <inheritdoc cref="Outlooks.Estimate" />
+    public TimeSpan? Estimate(int position, SessionMode mode) => Outlook.Estimate(position, mode);
 
     private static Availability? First(SortedSet<Availability> free, Func<StaffId, bool> isOut)
     {
@@ -197,6 +203,10 @@ internal sealed class DutyBoard(TimeSpan usualHandling)
         if (staff == Kept && !known.Availability.TakesOffers)
             Kept = null;
         _known[staff] = known;
+        if (!_asked.Contains(staff))
+            List(known.Availability);
+        if (known.IsBorrowed)
+            return;
         Count(known.Availability, 1);
         if (known.Availability is { OnDuty: true, IsWrappingUp: true })
             _wrappingUp.Add(known.Availability);
@@ -204,14 +214,12 @@ internal sealed class DutyBoard(TimeSpan usualHandling)
             _keptFree.Add(known.Availability);
         if (known.Availability is { OnDuty: true, Name.Length: > 0 })
             _names.Add((known.Availability.Name, staff.Value));
-        if (!_asked.Contains(staff))
-            List(known.Availability);
     }
 
     private void Drop(StaffId staff)
     {
         Unlist(staff);
-        if (!_known.Remove(staff, out var known))
+        if (!_known.Remove(staff, out var known) || known.IsBorrowed)
             return;
         Count(known.Availability, -1);
         _wrappingUp.Remove(known.Availability);
@@ -235,15 +243,15 @@ internal sealed class DutyBoard(TimeSpan usualHandling)
 
     private void SetAsked(StaffId staff, bool isAsked)
     {
-        var known = Find(staff);
-        if (known is not null)
-            Count(known, -1);
+        var counted = _known.GetValueOrDefault(staff) is { IsBorrowed: false } known ? known.Availability : null;
+        if (counted is not null)
+            Count(counted, -1);
         if (isAsked)
             _asked.Add(staff);
         else
             _asked.Remove(staff);
-        if (known is not null)
-            Count(known, 1);
+        if (counted is not null)
+            Count(counted, 1);
     }
 
     private void List(Availability availability)

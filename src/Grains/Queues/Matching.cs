@@ -4,7 +4,8 @@ namespace Medzdrav.Grains;
 
 /// <summary>Decides which waiting session is held out to which specialist: the first waiting session to the longest idle specialist. Pure: told everything, the time included.</summary>
 /// <param name="terms">The times that it goes by.</param>
-internal sealed class Matching(MatchingTerms terms)
+/// <param name="elsewhere">The other shards of the queue; null where it is not split.</param>
+internal sealed partial class Matching(MatchingTerms terms, Elsewhere? elsewhere = null)
 {
     private readonly ReadyLine _ready = new();
     private readonly Dictionary<SessionId, Lease> _leases = [];
@@ -49,9 +50,10 @@ internal sealed class Matching(MatchingTerms terms)
             _ready.Remove(known);
         if (!_leases.TryGetValue(session, out var lease) || lease.Waiting.Ticket > ticket)
             return null;
+        var left = Math.Max(0, lease.FreeUnits - lease.UnitsNeeded);
         if (isAdmitted)
-            Board.Took(lease.Staff, Math.Max(0, lease.FreeUnits - lease.UnitsNeeded), now);
-        End(lease, now);
+            Board.Took(lease.Staff, left, now);
+        End(lease, now, isAdmitted ? left : null);
         return lease;
     }
 
@@ -59,6 +61,7 @@ internal sealed class Matching(MatchingTerms terms)
     public void Renew(Availability availability, DateTimeOffset now)
     {
         Board.Renew(availability, now);
+        HearOfLent(availability, now);
         _ready.Reconsider(availability.Staff, Board);
     }
 
@@ -77,6 +80,7 @@ internal sealed class Matching(MatchingTerms terms)
         foreach (var staff in Board.Forget(now))
             _ready.Reconsider(staff, Board);
         _returned.Forget(now);
+        elsewhere?.Forget(now);
     }
 
     /// <summary>Forgets waits that have no row any more.</summary>
@@ -100,13 +104,17 @@ internal sealed class Matching(MatchingTerms terms)
     public IReadOnlyList<Lease> Decide(DateTimeOffset now)
     {
         EndLeases(now);
+        EndLoans(now);
         _ready.EndPreferences(Board, now);
+        LendToOwn(now);
         KeepForCall(now);
         List<Lease> made = [];
         while (_ready.First(Board) is { } waiting)
         {
             if (Choose(waiting, now) is { } staff)
             {
+                if (GoesElsewhere(waiting, staff, now))
+                    continue;
                 made.Add(HoldOut(waiting, staff, now));
                 continue;
             }
@@ -116,6 +124,7 @@ internal sealed class Matching(MatchingTerms terms)
         foreach (var waiting in _aside)
             _ready.Return(waiting, Board);
         _aside.Clear();
+        LendIdle(now);
         return made;
     }
 
@@ -143,7 +152,9 @@ internal sealed class Matching(MatchingTerms terms)
         return Board.First(waiting.Mode, staff => staff == avoided || _returned.Has(session, staff)) ?? Board.First(waiting.Mode, IsOut);
     }
 
-    private StaffId? AvoidedIn(WaitingSession waiting) => waiting.Wait.Avoided is { } avoided && Board.IsOnDutyBut(avoided) ? avoided : null;
+    private StaffId? AvoidedIn(WaitingSession waiting) => waiting.Wait.Avoided is { } avoided && IsOnDutyBut(avoided) ? avoided : null;
+
+    private bool IsOnDutyBut(StaffId staff) => Board.IsOnDutyBut(staff) || elsewhere is { } others && others.Outlook.OnDuty > (others.Here.Has(staff) ? 0 : 1);
 
     private Lease HoldOut(WaitingSession waiting, Availability staff, DateTimeOffset now)
     {
@@ -167,10 +178,11 @@ internal sealed class Matching(MatchingTerms terms)
         }
     }
 
-    private void End(Lease lease, DateTimeOffset now)
+    private void End(Lease lease, DateTimeOffset now, int? freeUnits = null)
     {
         _leases.Remove(lease.Waiting.SessionId);
         Board.Release(lease.Staff);
+        EndLoan(lease.Staff, wasAsked: true, freeUnits);
         _ready.Reconsider(lease.Staff, Board);
         MakeReady(lease.Waiting.SessionId, now);
     }

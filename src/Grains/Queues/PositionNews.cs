@@ -19,7 +19,7 @@ internal sealed class PositionNews
     private readonly List<PositionPush> _first = [];
     private readonly List<(int Place, PositionPush Push)> _others = [];
     private int _turn;
-    private (int Line, (int, int, int, int, int, TimeSpan) Board) _seen = (-1, default);
+    private (int Line, int Elsewhere, QueueOutlook Outlook) _seen = (-1, 0, default);
     private bool _hasMore;
 
     private readonly record struct Told(int Position, int? Wait, bool Covered, DateTimeOffset At);
@@ -35,15 +35,19 @@ internal sealed class PositionNews
     }
 
     /// <summary>The places that are told now.</summary>
-    public PositionPush[] Due(WaitingLine line, DutyBoard board, DateTimeOffset now)
+    /// <param name="line">The line.</param>
+    /// <param name="outlook">The sums by which waits are estimated.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="elsewhere">The other shards of the queue, whose people are counted; null where it is not split.</param>
+    public PositionPush[] Due(WaitingLine line, QueueOutlook outlook, DateTimeOffset now, Elsewhere? elsewhere = null)
     {
-        var seen = (line.Version, board.Outlook);
+        var seen = (line.Version, elsewhere?.Version ?? 0, outlook);
         if (seen == _seen && !_hasMore && _asked.Count == 0)
             return [];
         (_seen, _hasMore) = (seen, false);
         var place = 0;
         foreach (var waiting in line.InOrder)
-            Look(waiting, ++place, board, now);
+            Look(waiting, ++place + (elsewhere?.Before(waiting) ?? 0), outlook, now);
         _asked.RemoveWhere(session => line.Find(session) is null);
         if (_told.Count > line.Count + ManyGone)
             Forget(line);
@@ -83,7 +87,7 @@ internal sealed class PositionNews
 
     private static int UpTo(int value, int step) => (value + step - 1) / step * step;
 
-    private void Look(WaitingSession waiting, int place, DutyBoard board, DateTimeOffset now)
+    private void Look(WaitingSession waiting, int place, QueueOutlook outlook, DateTimeOffset now)
     {
         var session = waiting.SessionId;
         var position = Shown(place);
@@ -93,8 +97,8 @@ internal sealed class PositionNews
             _hasMore = true;
             return;
         }
-        var wait = Shown(board.Estimate(position, waiting.Mode), wasTold && told.Position == position ? told.Wait : null);
-        var covered = board.OnDuty > 0;
+        var wait = Shown(outlook.Estimate(position, waiting.Mode), wasTold && told.Position == position ? told.Wait : null);
+        var covered = outlook.OnDuty > 0;
         var isAsked = _asked.Contains(session);
         if (wasTold && !isAsked && (told.Position, told.Wait, told.Covered) == (position, wait, covered))
             return;

@@ -4,11 +4,11 @@ using Microsoft.Extensions.Options;
 
 namespace Medzdrav.Grains;
 
-/// <summary>A queue: holds out the first waiting session to the longest idle specialist. Decides nothing durable: the session's commit does.</summary>
+/// <summary>A queue, or one shard of it: holds out the first waiting session to the longest idle specialist. Decides nothing durable: the session's commit does.</summary>
 [GrainType("queue")]
 internal partial class QueueGrain(
-    ISessionRows rows, IGateways gateways, QueueMeter meter, IOptions<LimitOptions> options, TimeProvider clock, ILogger<QueueGrain> logger)
-    : Grain, IQueueGrain
+    QueueStores stores, QueueMeter meter, IOptions<LimitOptions> options, TimeProvider clock, ILogger<QueueGrain> logger)
+    : Grain, IQueueGrain, IQueueShard
 {
     private const int AskedAtOnce = 500;
     private const int NamesShown = 10;
@@ -28,7 +28,9 @@ internal partial class QueueGrain(
     private HashSet<GatewayId> _told = [];
     private bool _isUncovered;
 
-    private QueueKind Kind => Words.Read<QueueKind>(this.GetPrimaryKeyString());
+    private QueueKind Kind { get; set; }
+
+    private QueueShard Shard { get; set; }
 
     private DateTimeOffset Now => clock.GetUtcNow();
 
@@ -39,13 +41,22 @@ internal partial class QueueGrain(
     /// <inheritdoc />
     public override async Task OnActivateAsync(CancellationToken cancellation)
     {
+        (Kind, var number) = Desks.QueueIn(this.GetPrimaryKeyString());
+        Shard = new QueueShard(number, stores.Shards.CountOf(Kind));
         _desk = Posts.DeskOf(Kind);
-        _matching = new Matching(new MatchingTerms(
-            _limits.Offer + OfferMargin, _limits.DeclinedFor, _limits.Offer * 2, _limits.CallPassed, Kind == QueueKind.Consultant ? TimeSpan.FromMinutes(4) : TimeSpan.FromMinutes(12)));
+        var terms = new MatchingTerms(
+            _limits.Offer + OfferMargin, _limits.DeclinedFor, _limits.Offer * 2, _limits.CallPassed, Kind == QueueKind.Consultant ? TimeSpan.FromMinutes(4) : TimeSpan.FromMinutes(12));
+        _matching = new Matching(terms, Shard.Count == 1 ? null : new Elsewhere(Shard, stores.Shards.Apart));
+        if (Shard.Number >= Shard.Count)
+        {
+            // Told by a silo that still has more shards: whoever waits is in the rows of those that there are.
+            DeactivateOnIdle();
+            return;
+        }
         // Specialists renew within seconds: until then nobody is sent away.
         _coveredAt = Now;
         _rowsReadAt = Now;
-        foreach (var waiting in await rows.WaitingAsync(Kind))
+        foreach (var waiting in await stores.Rows.WaitingAsync(Kind, Shard))
             _matching.Enqueue(AsRead(waiting), Now);
         AskWhoIsThere();
         this.RegisterGrainTimer(OnTick, new GrainTimerCreationOptions(Tick, Tick) { KeepAlive = true });
@@ -54,7 +65,7 @@ internal partial class QueueGrain(
     /// <inheritdoc />
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellation)
     {
-        meter.Left(Kind);
+        meter.Left(Kind, Shard.Number);
         return Task.CompletedTask;
     }
 
@@ -111,7 +122,7 @@ internal partial class QueueGrain(
         _matching.Forget(Now);
         if (Now - _rowsReadAt >= RowsEvery)
             await ReadRows();
-        meter.Covered(Kind, Board.OnDuty, Line.Count);
+        meter.Covered(Kind, Shard.Number, Board.OnDuty, Line.Count);
         await Match();
         SendBackUncovered();
         Alert();
@@ -119,6 +130,7 @@ internal partial class QueueGrain(
         TellCoverage();
         TellPositions();
         CallNear();
+        TellShards();
     }
 
     /// <summary>The waiting tickets are compared with those known; the rest of a row is read for newcomers only.</summary>
@@ -126,14 +138,14 @@ internal partial class QueueGrain(
     {
         _rowsReadAt = Now;
         _toldWaits.Keep(Line);
-        var tickets = await rows.TicketsAsync(Kind);
+        var tickets = await stores.Rows.TicketsAsync(Kind, Shard);
         var unknown = tickets.Where(IsNews).Select(ticket => ticket.SessionId).ToList();
         foreach (var lease in _matching.Keep(tickets, Now))
             Withdraw(lease, OfferGoneReason.Withdrawn);
         if (unknown.Count > 0)
-            foreach (var waiting in await rows.WaitingAsync(Kind, unknown))
+            foreach (var waiting in await stores.Rows.WaitingAsync(Kind, unknown))
                 Add(AsRead(waiting));
-        meter.Waits(Kind, Line.LongestSince);
+        meter.Waits(Kind, Shard.Number, Line.LongestSince);
         AskWhoIsThere();
     }
 
@@ -156,7 +168,7 @@ internal partial class QueueGrain(
     {
         if (_matching.Enqueue(waiting, Now) is { } lease)
             Withdraw(lease, OfferGoneReason.Withdrawn);
-        _toldWaits.Begin(waiting, Line.Count, Board, Now);
+        _toldWaits.Begin(waiting, _matching.Waiting, _matching.Outlook, Now);
         _news.Ask(waiting.SessionId);
     }
 
@@ -164,6 +176,7 @@ internal partial class QueueGrain(
     {
         foreach (var lease in _matching.Decide(Now))
             Offer(lease);
+        PassOn();
         return Task.CompletedTask;
     }
 
@@ -182,7 +195,7 @@ internal partial class QueueGrain(
     /// <summary>S3.3: the last doctor went off duty while patients wait.</summary>
     private void SendBackUncovered()
     {
-        if (Board.OnDuty > 0)
+        if (_matching.Outlook.OnDuty > 0)
             _coveredAt = Now;
         if (Kind == QueueKind.Consultant || Now - _coveredAt < _limits.UncoveredGrace)
             return;
@@ -193,12 +206,14 @@ internal partial class QueueGrain(
     /// <summary>S3.3: those who watch the service are told once when people wait and nobody is on duty, and once when it is over.</summary>
     private void Alert()
     {
-        var isUncovered = Line.Count > 0 && Now - _coveredAt >= _limits.UncoveredGrace;
+        if (!IsFirst)
+            return;
+        var isUncovered = _matching.Waiting > 0 && Now - _coveredAt >= _limits.UncoveredGrace;
         if (isUncovered == _isUncovered)
             return;
         _isUncovered = isUncovered;
         if (isUncovered)
-            LogUncovered(Kind, Line.Count);
+            LogUncovered(Kind, _matching.Waiting);
         else
             LogCovered(Kind);
     }
@@ -206,7 +221,7 @@ internal partial class QueueGrain(
     /// <summary>A gateway that comes to be known heard nothing of what was told before: all is news once more.</summary>
     private void LookForGateways()
     {
-        var live = gateways.Live.Select(lease => lease.Gateway).ToHashSet();
+        var live = stores.Gateways.Live.Select(lease => lease.Gateway).ToHashSet();
         if (!live.IsSubsetOf(_told))
         {
             _toldCoverage = null;
@@ -217,36 +232,39 @@ internal partial class QueueGrain(
 
     private void TellCoverage()
     {
-        var coverage = new Told(Board.OnDuty, Line.Count, NextWait?.TotalMinutes is { } minutes ? (int)Math.Ceiling(minutes) : null, Board.WrappingUp, Board.WrapUpEndsAt, Board.KeptFree, Board.KeptFreeFor, string.Join('\n', Names));
+        if (!IsFirst)
+            return;
+        var now = CoverageNow();
+        var coverage = new Told(now.OnDuty, now.Waiting, NextWait?.TotalMinutes is { } minutes ? (int)Math.Ceiling(minutes) : null, now.WrappingUp, now.WrapUpEndsAt, now.KeptFree, now.KeptFreeFor, string.Join('\n', now.Names ?? []));
         if (coverage == _toldCoverage)
             return;
         _toldCoverage = coverage;
-        foreach (var lease in gateways.Live)
-            lease.Observer.Coverage(CoverageNow()).Ignore();
+        foreach (var lease in stores.Gateways.Live)
+            lease.Observer.Coverage(now).Ignore();
     }
 
     /// <summary>How long a caller would wait who comes now, for a call: those wait the longest.</summary>
-    private TimeSpan? NextWait => Board.Estimate(Line.Count + 1, SessionMode.Video);
+    private TimeSpan? NextWait => _matching.Outlook.Estimate(_matching.Waiting + 1, SessionMode.Video);
 
-    private QueueCoverage CoverageNow() => new(Kind, Board.OnDuty, Line.Count, Now, (int?)NextWait?.TotalSeconds, Board.WrappingUp, Board.WrapUpEndsAt, Board.KeptFree, Board.KeptFreeFor, [.. Names]);
+    private QueueCoverage CoverageNow() => Coverages.All(CoverageHere(), _matching.Elsewhere?.Coverages ?? [], NextWait, NamesShown);
 
-    private IEnumerable<string> Names => Board.Names.Take(NamesShown);
+    private QueueCoverage CoverageHere() => new(Kind, Board.OnDuty, Line.Count, Now, null, Board.WrappingUp, Board.WrapUpEndsAt, Board.KeptFree, Board.KeptFreeFor, [.. Board.Names.Take(NamesShown)]);
 
     /// <summary>Each gateway gets one batch.</summary>
     private void TellPositions()
     {
-        if (_news.Due(Line, Board, Now) is not { Length: > 0 } positions)
+        if (_news.Due(Line, _matching.Outlook, Now, _matching.Elsewhere) is not { Length: > 0 } positions)
             return;
-        foreach (var lease in gateways.Live)
+        foreach (var lease in stores.Gateways.Live)
             lease.Observer.Positions(positions).Ignore();
     }
 
     /// <summary>Their sessions decide whether they are called, and remember it.</summary>
     private void CallNear()
     {
-        if (Board.OnDuty == 0)
+        if (_matching.Outlook.OnDuty == 0)
             return;
-        foreach (var (waiting, place) in _near.News(Line))
+        foreach (var (waiting, place) in _near.News(Line, _matching.Elsewhere))
             GrainFactory.GrainOf<ISessionWaiting>(waiting.SessionId.Value).Near(waiting.Ticket, place).Ignore();
     }
 

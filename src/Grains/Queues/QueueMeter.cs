@@ -7,8 +7,8 @@ namespace Medzdrav.Grains;
 /// <summary>The measurements of queues, without personal data. Meter <c>medzdrav.queue</c>.</summary>
 internal sealed class QueueMeter
 {
-    private readonly ConcurrentDictionary<QueueKind, (int OnDuty, int Waiting)> _coverage = new();
-    private readonly ConcurrentDictionary<QueueKind, DateTimeOffset> _longest = new();
+    private readonly ConcurrentDictionary<(QueueKind Kind, int Shard), (int OnDuty, int Waiting)> _coverage = new();
+    private readonly ConcurrentDictionary<(QueueKind Kind, int Shard), DateTimeOffset> _longest = new();
     private readonly TimeProvider _clock;
     private readonly Counter<long> _offers;
     private readonly Counter<long> _returned;
@@ -33,23 +33,23 @@ internal sealed class QueueMeter
 
     internal void Matched(QueueKind queue, TimeSpan waited) => _waits.Record(waited.TotalSeconds, Of(queue));
 
-    internal void Covered(QueueKind queue, int onDuty, int waiting) => _coverage[queue] = (onDuty, waiting);
+    internal void Covered(QueueKind queue, int shard, int onDuty, int waiting) => _coverage[(queue, shard)] = (onDuty, waiting);
 
     /// <summary>Since when the one who waits longest does; null where nobody waits.</summary>
-    internal void Waits(QueueKind queue, DateTimeOffset? since) => _longest[queue] = since ?? DateTimeOffset.MaxValue;
+    internal void Waits(QueueKind queue, int shard, DateTimeOffset? since) => _longest[(queue, shard)] = since ?? DateTimeOffset.MaxValue;
 
     /// <summary>The queue lives in another silo from now on.</summary>
-    internal void Left(QueueKind queue)
+    internal void Left(QueueKind queue, int shard)
     {
-        _coverage.TryRemove(queue, out _);
-        _longest.TryRemove(queue, out _);
+        _coverage.TryRemove((queue, shard), out _);
+        _longest.TryRemove((queue, shard), out _);
     }
 
     private IEnumerable<Measurement<double>> Longest() =>
-        _longest.Select(queue => new Measurement<double>(Math.Max(0, (_clock.GetUtcNow() - queue.Value).TotalSeconds), Of(queue.Key)));
+        _longest.GroupBy(shard => shard.Key.Kind).Select(queue => new Measurement<double>(Math.Max(0, (_clock.GetUtcNow() - queue.Min(shard => shard.Value)).TotalSeconds), Of(queue.Key)));
 
     private IEnumerable<Measurement<int>> Measure(Func<(int OnDuty, int Waiting), int> part) =>
-        _coverage.Select(queue => new Measurement<int>(part(queue.Value), Of(queue.Key)));
+        _coverage.GroupBy(shard => shard.Key.Kind).Select(queue => new Measurement<int>(queue.Sum(shard => part(shard.Value)), Of(queue.Key)));
 
     private static KeyValuePair<string, object?> Of(QueueKind queue) => new("queue", Words.Of(queue));
 }

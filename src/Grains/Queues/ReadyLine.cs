@@ -74,6 +74,18 @@ internal sealed class ReadyLine
         }
     }
 
+    /// <summary>The chats that are for anybody, in order.</summary>
+    public IReadOnlyCollection<WaitingSession> Chats => _chats;
+
+    /// <summary>The calls that are for anybody, in order.</summary>
+    public IReadOnlyCollection<WaitingSession> Calls => _calls;
+
+    /// <summary>The specialists for whom their own returning patients wait.</summary>
+    public IEnumerable<StaffId> OwnSpecialists => _ownBy.Keys;
+
+    /// <summary>Whether a returning patient waits here for this specialist.</summary>
+    public bool IsAwaited(StaffId staff) => _ownBy.ContainsKey(staff);
+
     /// <summary>The first call that is for anybody, whoever is free now; null when there is none.</summary>
     public WaitingSession? FirstCall => _calls.Min;
 

@@ -11,12 +11,12 @@ internal sealed class ToldWaits
     private readonly Dictionary<SessionId, (long Ticket, int Seconds)> _told = [];
 
     /// <summary>Somebody begins to wait.</summary>
-    public void Begin(WaitingSession waiting, int place, DutyBoard board, DateTimeOffset now)
+    public void Begin(WaitingSession waiting, int place, QueueOutlook outlook, DateTimeOffset now)
     {
         if (_told.TryGetValue(waiting.SessionId, out var known) && known.Ticket == waiting.Ticket)
             return;
         _told.Remove(waiting.SessionId);
-        if (!waiting.Wait.AtHead && now - waiting.Wait.Since < AtOnce && board.Estimate(place, waiting.Mode) is { } estimate)
+        if (!waiting.Wait.AtHead && now - waiting.Wait.Since < AtOnce && outlook.Estimate(place, waiting.Mode) is { } estimate)
             _told[waiting.SessionId] = (waiting.Ticket, (int)estimate.TotalSeconds);
     }
 

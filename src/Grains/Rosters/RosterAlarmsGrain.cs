@@ -66,7 +66,8 @@ internal sealed partial class RosterAlarmsGrain(
         foreach (var queue in running.Select(shift => shift.Queue).Distinct())
             try
             {
-                here.UnionWith((await GrainFactory.QueueOf(queue).Here()).Select(staff => (queue, staff)));
+                foreach (var shard in stores.Queues.All(GrainFactory, queue))
+                    here.UnionWith((await shard.Here()).Select(staff => (queue, staff)));
             }
             // A silo with the queue is going down, or is slow: nobody is judged by what is not known.
             catch (Exception why) when (why is TimeoutException or OrleansException)
@@ -156,4 +157,5 @@ internal sealed partial class RosterAlarmsGrain(
 /// <param name="Alarms">All that is known of shifts and days.</param>
 /// <param name="Duty">The planned shifts.</param>
 /// <param name="Meter">The measurements.</param>
-internal sealed record RosterAlarmStores(IRosterAlarms Alarms, PlannedDuty Duty, RosterMeter Meter);
+/// <param name="Queues">The queues, which know who is there.</param>
+internal sealed record RosterAlarmStores(IRosterAlarms Alarms, PlannedDuty Duty, RosterMeter Meter, QueueShards Queues);

@@ -40,7 +40,7 @@ internal partial class SessionGrain
         if (SessionViews.WaitingOf(State, PresenceIn(State)) is not { } waiting)
             return;
         if (waiting.Wait.For.Queue is { } queue)
-            GrainFactory.QueueOf(queue).Enqueue(waiting).Ignore();
+            stores.Queues.Of(GrainFactory, queue, Id).Enqueue(waiting).Ignore();
         else if (waiting.Wait.For.Staff is { } staff)
             GrainFactory.SpecialistAt(Desk.Doctor, staff).Await(waiting).Ignore();
     }

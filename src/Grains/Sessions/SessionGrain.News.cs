@@ -60,7 +60,7 @@ internal partial class SessionGrain
     private void Announce(SessionState before, SessionState after)
     {
         if (SessionMoves.OutOfQueue(before, after) is { } left)
-            GrainFactory.QueueOf(left).Remove(Id, before.Ticket, isAdmitted: after.Leg is not null).Ignore();
+            stores.Queues.Of(GrainFactory, left, Id).Remove(Id, before.Ticket, isAdmitted: after.Leg is not null).Ignore();
         if (SessionMoves.OutOfAwait(before, after) is { } awaited)
             GrainFactory.SpecialistAt(Desk.Doctor, awaited).AwaitNoMore(Id, before.Ticket).Ignore();
         if (SessionMoves.OfWaiting(before, after))

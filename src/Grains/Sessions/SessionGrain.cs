@@ -145,7 +145,7 @@ internal partial class SessionGrain(
     {
         await Attach(connection, participant, gateway);
         if (participant == ParticipantId.Patient && State.Waiting?.For.Queue is { } queue)
-            GrainFactory.QueueOf(queue).Refresh(Id).Ignore();
+            stores.Queues.Of(GrainFactory, queue, Id).Refresh(Id).Ignore();
         return SessionViews.View(State, Now, forStaff: participant != ParticipantId.Patient, _limits);
     }
 

@@ -11,4 +11,5 @@ namespace Medzdrav.Grains;
 /// <param name="Insurers">The insurers, in whose names people are told.</param>
 /// <param name="Bookings">The bookings whose time is near.</param>
 /// <param name="Ratings">How patients rated sessions that are over.</param>
-internal sealed record SessionStores(IJournal Journal, Medcards Medcards, MedcardDocuments Documents, ISessionRows Rows, ICommandRecords Commands, ITaskRecords Tasks, SessionMeter Meter, InsurerBook Insurers, NearBookings Bookings, IRatings Ratings);
+/// <param name="Queues">The queues in which it waits.</param>
+internal sealed record SessionStores(IJournal Journal, Medcards Medcards, MedcardDocuments Documents, ISessionRows Rows, ICommandRecords Commands, ITaskRecords Tasks, SessionMeter Meter, InsurerBook Insurers, NearBookings Bookings, IRatings Ratings, QueueShards Queues);

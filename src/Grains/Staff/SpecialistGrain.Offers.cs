@@ -189,8 +189,8 @@ internal abstract partial class SpecialistGrain
             Renew();
         // A queue that is not answered here any more would hold it out again and again until it forgets this specialist.
         if (!IsKnown || Queue != lease.Queue)
-            GrainFactory.QueueOf(lease.Queue).Renew(new Availability(Id, OnDuty: false, FreeUnits: 0, Units, _idleSince)).Ignore();
-        GrainFactory.QueueOf(lease.Queue).Returned(lease.Offer.OfferId, Id, how).Ignore();
+            stores.Queues.Of(GrainFactory, lease.Queue, Id).Renew(new Availability(Id, OnDuty: false, FreeUnits: 0, Units, _idleSince)).Ignore();
+        stores.Queues.Of(GrainFactory, lease.Queue, lease.Offer.OfferId).Returned(lease.Offer.OfferId, Id, how).Ignore();
     }
 
     private Task ForgiveMissed() =>

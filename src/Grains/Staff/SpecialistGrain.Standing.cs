@@ -17,7 +17,7 @@ internal abstract partial class SpecialistGrain
         if (!IsKnown)
             _awaitedBy.Clear();
         if (queue is { } left && (!IsKnown || Queue != left))
-            GrainFactory.QueueOf(left).Renew(new Availability(Id, false, 0, Units, _idleSince)).Ignore();
+            stores.Queues.Of(GrainFactory, left, Id).Renew(new Availability(Id, false, 0, Units, _idleSince)).Ignore();
         if (!IsKnown)
             return;
         RingBooked();

@@ -250,7 +250,7 @@ internal abstract partial class SpecialistGrain(
         var availability = new Availability(
             Id, IsOnDuty, free, Units, _idleSince, IsWrappingUp, stored.State.WrapUpUntil, _held.IsOnPhone, KeptFreeFor, Name, IsHere, DutyNow().Duty, stored.State.Since, _tabs.Any, desk);
         if (Queue is { } queue)
-            GrainFactory.QueueOf(queue).Renew(availability).Ignore();
+            stores.Queues.Of(GrainFactory, queue, Id).Renew(availability).Ignore();
         else
             GrainFactory.GrainOf<ISupervisionGrain>(ISupervisionGrain.Key).Renew(availability).Ignore();
     }

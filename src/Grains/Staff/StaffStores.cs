@@ -9,4 +9,5 @@ namespace Medzdrav.Grains;
 /// <param name="Matches">The doubts of imports.</param>
 /// <param name="Commands">The commands that changed records.</param>
 /// <param name="Appointments">The bookings.</param>
-internal sealed record StaffStores(IStaffRecords Staff, ISessionRows Rows, Medcards Medcards, ITaskRecords Tasks, ITellingRecords Tellings, IPersonMatches Matches, ICommandRecords Commands, IAppointments Appointments);
+/// <param name="Queues">The queues that they answer.</param>
+internal sealed record StaffStores(IStaffRecords Staff, ISessionRows Rows, Medcards Medcards, ITaskRecords Tasks, ITellingRecords Tellings, IPersonMatches Matches, ICommandRecords Commands, IAppointments Appointments, QueueShards Queues);

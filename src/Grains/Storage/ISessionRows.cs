@@ -5,14 +5,14 @@ namespace Medzdrav.Grains;
 /// <summary>Session rows, for those who look for sessions by other things than their id.</summary>
 internal interface ISessionRows
 {
-    /// <summary>All sessions waiting in a queue, unordered.</summary>
-    Task<IReadOnlyList<WaitingSession>> WaitingAsync(QueueKind queue);
+    /// <summary>All sessions waiting in a queue, or in one shard of it, unordered.</summary>
+    Task<IReadOnlyList<WaitingSession>> WaitingAsync(QueueKind queue, QueueShard? shard = null);
 
     /// <summary>The rows of some sessions that wait in a queue, unordered.</summary>
     Task<IReadOnlyList<WaitingSession>> WaitingAsync(QueueKind queue, IReadOnlyCollection<SessionId> sessions);
 
-    /// <summary>Which sessions wait in a queue, and nothing else of them: for those who know the rest.</summary>
-    Task<IReadOnlyList<WaitingTicket>> TicketsAsync(QueueKind queue);
+    /// <summary>Which sessions wait in a queue, or in one shard of it, and nothing else of them: for those who know the rest.</summary>
+    Task<IReadOnlyList<WaitingTicket>> TicketsAsync(QueueKind queue, QueueShard? shard = null);
 
     /// <summary>All sessions that wait for one specialist and nobody else, unordered.</summary>
     Task<IReadOnlyList<WaitingSession>> AwaitingAsync(StaffId staff);

@@ -7,7 +7,7 @@ namespace Medzdrav.Grains;
 
 /// <summary>Looks at queues and rows for all supervisors at once. Nothing of it is durable.</summary>
 internal sealed partial class SupervisionGrain(
-    IOpenSessions open, ISupervisedTasks tasks, IStaffRecords staff, IOptions<SupervisionOptions> options, TimeProvider clock, ILogger<SupervisionGrain> logger) : Grain, ISupervisionGrain
+    SupervisionStores stores, IOptions<SupervisionOptions> options, TimeProvider clock, ILogger<SupervisionGrain> logger) : Grain, ISupervisionGrain
 {
     private const int MostSessions = 500;
     private const int MostTasks = 100;
@@ -83,14 +83,17 @@ internal sealed partial class SupervisionGrain(
 
     private async Task LookAround()
     {
-        var looks = Task.WhenAll(Posts.Queues.Select(queue => GrainFactory.QueueOf(queue).Look(options.Value.TargetOf(queue))));
-        var sessions = await open.ReadAsync(MostSessions);
+        var looks = Task.WhenAll(Posts.Queues.Select(LookAt));
+        var sessions = await stores.Open.ReadAsync(MostSessions);
         await ReadNames(sessions.Oldest.Select(session => session.Staff ?? session.Wait?.For.Staff).OfType<StaffId>());
-        var view = SupervisionRules.View(await looks, _beside.Looks, sessions, await tasks.OpenAsync(Now, MostTasks), _names, options.Value, Now);
+        var view = SupervisionRules.View(await looks, _beside.Looks, sessions, await stores.Tasks.OpenAsync(Now, MostTasks), _names, options.Value, Now);
         var content = JsonSerializer.SerializeToUtf8Bytes(view with { Now = default }, WireJson.Options);
         _last = view with { Revision = (_last?.Revision ?? Now.ToUnixTimeMilliseconds()) + (content.AsSpan().SequenceEqual(_lastContent) ? 0 : 1) };
         _lastContent = content;
     }
+
+    private async Task<QueueLook> LookAt(QueueKind queue) =>
+        QueueLooks.Of(await Task.WhenAll(stores.Queues.All(GrainFactory, queue).Select(shard => shard.Look(options.Value.TargetOf(queue)))));
 
     /// <summary>Names are read once a minute, and those of newcomers when they come.</summary>
     private async Task ReadNames(IEnumerable<StaffId> wanted)
@@ -103,7 +106,14 @@ internal sealed partial class SupervisionGrain(
         StaffId[] unknown = [.. wanted.Distinct().Where(member => !_names.ContainsKey(member))];
         if (unknown.Length == 0)
             return;
-        foreach (var (member, name) in await staff.NamesAsync(unknown))
+        foreach (var (member, name) in await stores.Staff.NamesAsync(unknown))
             _names[member] = name;
     }
 }
+
+/// <summary>All that supervisors see of the service.</summary>
+/// <param name="Open">The open sessions.</param>
+/// <param name="Tasks">The open tasks.</param>
+/// <param name="Staff">The names of members.</param>
+/// <param name="Queues">The queues.</param>
+internal sealed record SupervisionStores(IOpenSessions Open, ISupervisedTasks Tasks, IStaffRecords Staff, QueueShards Queues);

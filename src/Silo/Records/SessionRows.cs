@@ -16,18 +16,19 @@ internal sealed class SessionRows(Database database) : ISessionRows
     /// <summary>A correction is signed as the next edition of its conclusion.</summary>
     private const string CorrectedAt = "(SELECT c.signed_at FROM conclusion c WHERE c.id = consultation.id AND c.edition > 1) AS corrected_at";
 
-    public Task<IReadOnlyList<WaitingSession>> WaitingAsync(QueueKind queue) => WaitingAsync("", new { queue = Words.Of(queue) });
+    public Task<IReadOnlyList<WaitingSession>> WaitingAsync(QueueKind queue, QueueShard? shard = null) =>
+        WaitingAsync(In(shard), new { queue = Words.Of(queue), beginnings = BeginningsOf(shard) });
 
     public Task<IReadOnlyList<WaitingSession>> WaitingAsync(QueueKind queue, IReadOnlyCollection<SessionId> sessions) =>
         WaitingAsync($"AND {database.In("id", "ids")}", new { queue = Words.Of(queue), ids = database.List(sessions.Select(session => session.Value)) });
 
     public Task<IReadOnlyList<WaitingSession>> AwaitingAsync(StaffId staff) => WaitersAsync("awaits = @Value", new { staff.Value });
 
-    public Task<IReadOnlyList<WaitingTicket>> TicketsAsync(QueueKind queue) =>
+    public Task<IReadOnlyList<WaitingTicket>> TicketsAsync(QueueKind queue, QueueShard? shard = null) =>
         database.ReadAsync<IReadOnlyList<WaitingTicket>>(async connection =>
         {
             var rows = await connection.QueryAsync<(string Id, long Ticket, string Mode, string Presence)>(
-                "SELECT id, ticket, mode, presence FROM session WHERE queue = @queue AND ticket IS NOT NULL", new { queue = Words.Of(queue) });
+                $"SELECT id, ticket, mode, presence FROM session WHERE queue = @queue AND ticket IS NOT NULL {In(shard)}", new { queue = Words.Of(queue), beginnings = BeginningsOf(shard) });
             return rows.Select(row => new WaitingTicket(new SessionId(row.Id), row.Ticket, Words.Read<SessionMode>(row.Mode), Words.Read<Presence>(row.Presence))).ToList();
         });
 
@@ -95,6 +96,11 @@ internal sealed class SessionRows(Database database) : ISessionRows
                 $"{Entries} WHERE {database.In("id", "ids")}", new { ids = database.List(unsigned.Select(consultation => consultation.Session).Distinct()) })).ToDictionary(row => row.Id);
             return unsigned.ConvertAll(consultation => consultation.Alone(sessions[consultation.Session]));
         });
+
+    /// <summary>The condition that a session waits in a shard. The first one has all that wait in no other, whatever their ids begin with.</summary>
+    private string In(QueueShard? shard) => shard is not { Count: > 1 } one ? "" : $"AND {(one.Number == 0 ? "NOT " : "")}({database.In("substr(id, 1, 1)", "beginnings")})";
+
+    private object BeginningsOf(QueueShard? shard) => database.List(shard is not { Count: > 1 } one ? [] : one.Number == 0 ? one.BeginningsElsewhere : one.BeginningsHere);
 
     private Task<IReadOnlyList<WaitingSession>> WaitingAsync(string condition, object parameters) => WaitersAsync($"queue = @queue {condition}", parameters);
 
