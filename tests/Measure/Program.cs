@@ -1,7 +1,7 @@
 using Medzdrav.Silo;
 using Medzdrav.Tests.Measure;
 
-// dotnet run -c Release --project tests/Measure -- first-page | session-memory [sessions] [messages] | import [rows] | search [people] [database] | slots [doctors] | booked-day [bookings] | page-weight | audit [entries] | code
+// dotnet run -c Release --project tests/Measure -- first-page | session-memory [sessions] [messages] | import [rows] | search [people] [database] | slots [doctors] | booked-day [bookings] | queue-shards [specialists] | page-weight | audit [entries] | code
 switch (args)
 {
     case ["first-page"]:
@@ -28,6 +28,9 @@ switch (args)
     case ["booked-day", .. var numbers]:
         await BookedDay.MeasureAsync(Number(numbers, 0, 10_000));
         return 0;
+    case ["queue-shards", .. var numbers]:
+        QueueShards.Measure(Number(numbers, 0, 10_000));
+        return 0;
     case ["page-weight"]:
         await Pages.MeasureAsync();
         return 0;
@@ -41,6 +44,7 @@ switch (args)
         Console.WriteLine("search [people] [Postgres|Sqlite]     time of a consultant's search by each kind of query, after importing so many policies");
         Console.WriteLine("slots [doctors]                       time of finding free slots among the rosters of so many doctors");
         Console.WriteLine("booked-day [bookings]                 time until the patients of so many bookings of one minute are reminded, and closed where they are not there");
+        Console.WriteLine("queue-shards [specialists]            waits, order and idle specialists of a queue split over 1, 4 and 16 shards, simulated");
         Console.WriteLine("page-weight                           bytes and requests of a first visit to each page");
         Console.WriteLine("audit [entries]                       what audit entries cost at the opening of a card with three silos, and how many a second are sealed, on PostgreSQL");
         Console.WriteLine("code                                  lengths of files, and how many types of Grains are public");
