@@ -157,7 +157,7 @@ public sealed class ShardTests : IAsyncLifetime
         return answered;
     }
 
-    private Task Close(Specialist consultant, SessionId session) =>
+    private Task<Reply<SessionView>> Close(Specialist consultant, SessionId session) =>
         _clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Close(CommandId.New(), consultant.Caller, CloseReason.Completed);
 
     private OfferView? OfferTo(Specialist specialist) => _clinic.Gateway.OfferTo(specialist.Tab);

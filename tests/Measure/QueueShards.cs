@@ -10,8 +10,8 @@ internal static class QueueShards
     {
         Console.WriteLine($"{specialists} specialists, 24 simulated minutes: 8 at 85 %, 6 at 125 %, 10 at 70 % of what they can take. Waits and the rest in seconds.");
         Console.WriteLine("shards seed   people  wait p50   p90   p99  most overtaken  > 3.1 s  longest idle  idle in all    lent  left  decisions/s of a core  ms of a core per s: busiest, all  words/s of the busiest  took");
-        foreach (var shards in new[] { 1, 4, 16 })
-            foreach (var seed in new[] { 1, 2, 3 })
+        foreach (var seed in new[] { 1, 2, 3 })
+            foreach (var shards in new[] { 1, 4, 16 })
                 Print(new SimulatedLoad(specialists, shards, seed));
         Console.WriteLine("The same with a shard's silo killed in the rush, and one notice of a thousand lost:");
         foreach (var shards in new[] { 4, 16 })

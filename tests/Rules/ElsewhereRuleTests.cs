@@ -240,12 +240,12 @@ public sealed class ElsewhereRuleTests
     private StaffId[] Lend(int from, int to)
     {
         var loans = _shards[from].TakeLoans();
-        foreach (var (specialist, shard) in loans)
+        foreach (var (loan, shard) in loans)
         {
             Assert.Equal(to, shard);
-            _shards[to].Borrow(specialist, Noon);
+            _shards[to].Borrow(loan, Noon);
         }
-        return [.. loans.Select(loan => loan.Specialist.Staff)];
+        return [.. loans.Select(one => one.Loan.Specialist.Staff)];
     }
 
     private void GiveBack(int from, int to)

@@ -155,10 +155,10 @@ internal sealed class QueueSimulation
             return;
         foreach (var lease in shard.Decide(word, Now))
             Ring(shard, lease);
-        foreach (var (specialist, to) in shard.Queue.TakeLoans())
+        foreach (var (loan, to) in shard.Queue.TakeLoans())
         {
             Figures.Lent++;
-            Send(() => Tell(_shards[to], queue => queue.Borrow(specialist, Now)));
+            Send(() => Tell(_shards[to], queue => queue.Borrow(loan, Now)));
         }
         foreach (var end in shard.Queue.TakeEnded())
             Send(() => Tell(Home(end.Staff), queue => queue.TakeBack(end, Now)));
@@ -178,7 +178,7 @@ internal sealed class QueueSimulation
     private void Ring(SimulatedShard shard, Lease lease)
     {
         var member = _members[lease.Staff];
-        Figures.HeldOut(lease);
+        Figures.HeldOut(lease, isKept: shard.Queue.Board.Kept == lease.Staff);
         Send(() =>
         {
             member.Rings.Add(lease.Offer);
@@ -226,7 +226,8 @@ internal sealed class QueueSimulation
         member.Rings.Remove(lease.Offer);
         Renew(member);
         Figures.Returned(lease);
-        Send(() => Tell(shard, queue => queue.Return(lease.Offer, lease.Staff, how, Now)));
+        // Behind that word, as between grains.
+        In(TimeSpan.FromMilliseconds(10), () => Send(() => Tell(shard, queue => queue.Return(lease.Offer, lease.Staff, how, Now))));
     }
 
     /// <summary>The silo of a shard is gone; the next activation reads the rows.</summary>

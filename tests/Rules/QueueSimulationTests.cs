@@ -6,6 +6,9 @@ public sealed class QueueSimulationTests
     /// <summary>The time that is tolerated, the age of the news, and the way of the notices.</summary>
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(2 + 1 + 0.1);
 
+    /// <summary>A specialist whose word was overtaken says it again after three seconds.</summary>
+    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(3 + 0.1);
+
     [Theory]
     [InlineData(4, 1)]
     [InlineData(4, 2)]
@@ -27,7 +30,7 @@ public sealed class QueueSimulationTests
     {
         var figures = Play(new SimulatedLoad(Specialists: 300, shards, seed));
 
-        Assert.True(figures.LongestIdle <= TimeSpan.FromSeconds(2), $"A specialist was idle for {figures.LongestIdle.TotalSeconds:0.0} s while somebody waited.");
+        Assert.True(figures.LongestIdle <= Renewal, $"A specialist was idle for {figures.LongestIdle.TotalSeconds:0.0} s while somebody waited.");
     }
 
     [Fact]

@@ -79,11 +79,12 @@ internal sealed class SimulationFigures(SimulatedShard[] shards)
         Count((free, units), 1);
     }
 
-    public void HeldOut(Lease lease)
+    public void HeldOut(Lease lease, bool isKept)
     {
         var waiting = lease.Waiting;
         LineOf(waiting).Remove(waiting);
-        if (_personal.Contains(waiting.SessionId) || _returned.Contains(waiting.SessionId))
+        // A specialist who is kept for a call that chats have passed for long enough is for that call.
+        if (isKept || _personal.Contains(waiting.SessionId) || _returned.Contains(waiting.SessionId))
             return;
         var isWhole = lease.FreeUnits >= lease.UnitsNeeded && lease.FreeUnits == 3;
         foreach (var first in new[] { _chats.Min, isWhole ? _calls.Min : null })

@@ -12,8 +12,7 @@ public interface IQueueShard : IGrainWithStringKey
     [Alias("Hear"), OneWay] Task Hear(ShardNews news);
 
     /// <summary>Another shard lends a specialist who is free, for one offer.</summary>
-    /// <param name="specialist">The specialist's last word.</param>
-    [Alias("Borrow"), OneWay] Task Borrow(Availability specialist);
+    [Alias("Borrow"), OneWay] Task Borrow(Loan loan);
 
     /// <summary>A specialist who was lent comes back.</summary>
     [Alias("TakeBack"), OneWay] Task TakeBack(LoanEnd end);
@@ -59,6 +58,12 @@ public readonly record struct LinePlace([property: Id(0)] int Place, [property: 
 [GenerateSerializer, Immutable, Alias("QueueOutlook")]
 public readonly record struct QueueOutlook(
     [property: Id(0)] int OnDuty, [property: Id(1)] int KeptFree, [property: Id(2)] int Units, [property: Id(3)] int Free, [property: Id(4)] int Whole, [property: Id(5)] TimeSpan Handling);
+
+/// <summary>A specialist who is lent.</summary>
+/// <param name="Specialist">The specialist's last word.</param>
+/// <param name="Otherwise">The place of the first whom the specialist is for otherwise, here or elsewhere: nobody is asked for who came later than that and what is tolerated. Null where there is nobody.</param>
+[GenerateSerializer, Immutable, Alias("Loan")]
+public sealed record Loan([property: Id(0)] Availability Specialist, [property: Id(1)] LinePlace? Otherwise);
 
 /// <summary>The end of a loan.</summary>
 /// <param name="Staff">The specialist.</param>

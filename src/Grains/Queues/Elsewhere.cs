@@ -14,7 +14,7 @@ internal sealed class Elsewhere(QueueShard shard, TimeSpan apart)
     public static readonly TimeSpan Remembered = TimeSpan.FromSeconds(30);
 
     private readonly SortedDictionary<int, Known> _shards = [];
-    private readonly Dictionary<(StaffId Staff, int Shard), int> _resting = [];
+    private readonly Dictionary<(StaffId Staff, int Shard), (int Number, LinePlace? Otherwise)> _resting = [];
 
     private sealed record Known(ShardNews News, DateTimeOffset HeardAt, int Number)
     {
@@ -57,32 +57,49 @@ internal sealed class Elsewhere(QueueShard shard, TimeSpan apart)
             _shards.Remove(number);
             Version++;
         }
-        foreach (var (pair, number) in _resting)
-            if (_shards.GetValueOrDefault(pair.Shard)?.Number != number)
+        foreach (var (pair, rest) in _resting)
+            if (_shards.GetValueOrDefault(pair.Shard)?.Number != rest.Number)
                 _resting.Remove(pair);
         Sum();
     }
 
-    /// <summary>A specialist came back from a shard where nothing was for them: not lent there again before its next news.</summary>
-    public void Rest(StaffId staff, int there)
+    /// <summary>A specialist came back from a shard where nobody came before those whom they are for otherwise: not lent there again for the sake of these before its next news.</summary>
+    /// <param name="staff">The specialist.</param>
+    /// <param name="there">The shard.</param>
+    /// <param name="otherwise">The place of the first of those whom they are for otherwise; null where there was nobody.</param>
+    public void Rest(StaffId staff, int there, LinePlace? otherwise)
     {
         if (_shards.TryGetValue(there, out var known))
-            _resting[(staff, there)] = known.Number;
+            _resting[(staff, there)] = (known.Number, otherwise);
     }
 
     /// <summary>Whether a specialist is not lent to a shard now.</summary>
-    public bool Rests(StaffId staff, int there) => _resting.TryGetValue((staff, there), out var number) && _shards.GetValueOrDefault(there)?.Number == number;
+    /// <param name="staff">The specialist.</param>
+    /// <param name="there">The shard.</param>
+    /// <param name="own">The place of whom they would be asked for here; null for nobody.</param>
+    public bool Rests(StaffId staff, int there, LinePlace? own = null) =>
+        _resting.TryGetValue((staff, there), out var rest) && _shards.GetValueOrDefault(there)?.Number == rest.Number
+        && (rest.Otherwise is not { } otherwise || own is not { } place || LinePlaces.Compare(place, otherwise) <= 0);
 
     /// <summary>The shard that a specialist is lent to rather than asked for somebody here; null for none. Whoever is waited for there counts as helped from then on.</summary>
     /// <param name="staff">The specialist.</param>
-    /// <param name="own">Whom they would be asked for here.</param>
+    /// <param name="own">The place of whom they would be asked for here.</param>
     /// <param name="now">The time.</param>
-    public int? Take(Availability staff, WaitingSession own, DateTimeOffset now) =>
-        First(now, (there, mode) => Suits(staff, mode) && !Rests(staff.Staff, there)) is { } need && Precedes(need.Place, own) ? Take(need) : null;
+    public int? Take(Availability staff, LinePlace own, DateTimeOffset now) =>
+        First(now, (there, mode) => IsFor(staff, mode) && !Rests(staff.Staff, there, own)) is { } need && Precedes(need.Place, own) ? Take(need) : null;
 
-    /// <summary>Whether somebody there comes before somebody here whom a specialist of another shard would be asked for.</summary>
-    public bool Precedes(Availability staff, WaitingSession own, DateTimeOffset now) =>
-        First(now, (_, mode) => Suits(staff, mode)) is { } need && Precedes(need.Place, own);
+    /// <summary>The place of the first whom a specialist could be lent for in other shards than one; null for nobody.</summary>
+    public LinePlace? First(Availability staff, int besides, DateTimeOffset now) => First(now, (there, mode) => there != besides && IsFor(staff, mode) && !Rests(staff.Staff, there))?.Place;
+
+    /// <summary>Whether a chat there comes before a call here.</summary>
+    public bool HasChatBefore(WaitingSession call, DateTimeOffset now) =>
+        First(now, static (_, mode) => mode == SessionMode.Chat) is { } chat && Precedes(chat.Place, LinePlaces.Of(call.Wait, 0));
+
+    /// <summary>Whether somebody comes first: of a higher priority, or of the same and come earlier by more than is tolerated.</summary>
+    public bool Precedes(LinePlace one, LinePlace other) =>
+        one.AtHead != other.AtHead ? one.AtHead
+        : one.Priority != other.Priority ? one.Priority > other.Priority
+        : one.Since + apart < other.Since;
 
     /// <summary>Lends whoever is free to those there who wait, in their order.</summary>
     /// <param name="free">Finds somebody free here for a shard, or nobody.</param>
@@ -148,16 +165,7 @@ internal sealed class Elsewhere(QueueShard shard, TimeSpan apart)
         return need.Shard;
     }
 
-    /// <summary>Whoever is of a higher priority comes first; of the same, who came earlier by more than is tolerated.</summary>
-    private bool Precedes(LinePlace need, WaitingSession own)
-    {
-        var here = LinePlaces.Of(own.Wait, 0);
-        return need.AtHead != here.AtHead ? need.AtHead
-            : need.Priority != here.Priority ? need.Priority > here.Priority
-            : need.Since + apart < here.Since;
-    }
-
-    private static bool Suits(Availability staff, SessionMode mode) => mode == SessionMode.Chat || staff.FreeUnits >= staff.Units;
+    private static bool IsFor(Availability staff, SessionMode mode) => mode == SessionMode.Chat || staff.FreeUnits >= staff.Units;
 
     private void Sum() => Outlook = _shards.Values.Aggregate(default(QueueOutlook), (sum, known) => sum.And(known.News.Outlook));
 }

@@ -11,9 +11,9 @@ internal sealed partial class Matching
     /// <summary>A specialist who says so long after being lent that they are free has no offer: it got lost with a silo.</summary>
     private static readonly TimeSpan OfferedWithin = TimeSpan.FromSeconds(2);
 
-    private readonly Dictionary<StaffId, (int Shard, DateTimeOffset At)> _lent = [];
-    private readonly HashSet<StaffId> _borrowed = [];
-    private readonly List<(Availability Specialist, int Shard)> _loans = [];
+    private readonly Dictionary<StaffId, (int Shard, DateTimeOffset At, LinePlace? Otherwise)> _lent = [];
+    private readonly Dictionary<StaffId, LinePlace?> _borrowed = [];
+    private readonly List<(Loan Loan, int Shard)> _loans = [];
     private readonly List<LoanEnd> _ended = [];
 
     /// <summary>The other shards; null where the queue is not split.</summary>
@@ -40,17 +40,17 @@ internal sealed partial class Matching
     /// <summary>How many wait here, may be answered, and have nobody: for anybody, and for specialists of other shards.</summary>
     public (int Anybody, int Own) Needs => (_ready.Chats.Count + _ready.Calls.Count, elsewhere is null ? 0 : Wanted.Count());
 
-    /// <summary>Another shard lends a specialist: for whoever is the first here, and else back at once.</summary>
-    public void Borrow(Availability specialist, DateTimeOffset now)
+    /// <summary>Another shard lends a specialist: for the first here, unless those whom the specialist is for otherwise come before; then back at once.</summary>
+    public void Borrow(Loan loan, DateTimeOffset now)
     {
-        var staff = specialist.Staff;
+        var staff = loan.Specialist.Staff;
         if (elsewhere is null || elsewhere.Here.Has(staff) || Board.IsAsked(staff))
         {
             EndLoan(staff, wasAsked: false);
             return;
         }
-        Board.Borrow(specialist, now);
-        _borrowed.Add(staff);
+        Board.Borrow(loan.Specialist, now);
+        _borrowed[staff] = loan.Otherwise;
         _ready.Reconsider(staff, Board);
     }
 
@@ -60,14 +60,14 @@ internal sealed partial class Matching
         if (!_lent.TryGetValue(end.Staff, out var loan) || loan.Shard != end.Shard)
             return;
         if (!end.WasAsked)
-            elsewhere!.Rest(end.Staff, end.Shard);
+            elsewhere!.Rest(end.Staff, end.Shard, loan.Otherwise);
         if (end.FreeUnits is { } left)
             Board.Took(end.Staff, left, now);
         Release(end.Staff);
     }
 
     /// <summary>The loans made since this was asked.</summary>
-    public IReadOnlyList<(Availability Specialist, int Shard)> TakeLoans() => Taken(_loans);
+    public IReadOnlyList<(Loan Loan, int Shard)> TakeLoans() => Taken(_loans);
 
     /// <summary>The loans that ended since this was asked, for the shards whose specialists they are.</summary>
     public IReadOnlyList<LoanEnd> TakeEnded() => Taken(_ended);
@@ -92,46 +92,55 @@ internal sealed partial class Matching
     /// <summary>Returning patients elsewhere come before all who wait for anybody, as they do here.</summary>
     private void LendToOwn(DateTimeOffset now) => elsewhere?.HelpOwn(
         (staff, there) => elsewhere.Here.Has(staff) && Board.MayAsk(staff) && !_ready.IsAwaited(staff) && !elsewhere.Rests(staff, there),
-        (staff, there) => Lend(Board.Find(staff)!, there, now), now);
+        (staff, there) => Lend(Board.Find(staff)!, there, FirstOf(Earliest(_ready.Chats, _ready.Calls), Board.Find(staff)!, there, now), now), now);
 
     /// <summary>Whether a specialist is not for somebody here, because somebody elsewhere comes first.</summary>
     private bool GoesElsewhere(WaitingSession waiting, Availability staff, DateTimeOffset now)
     {
-        if (elsewhere is null || waiting.Wait.Preferred == staff.Staff)
+        // A specialist who is kept for a call that chats have passed for long enough is for that call.
+        if (elsewhere is null || waiting.Wait.Preferred == staff.Staff || staff.Staff == Board.Kept)
             return false;
-        if (_borrowed.Contains(staff.Staff))
+        var own = LinePlaces.Of(waiting.Wait, 0);
+        if (_borrowed.TryGetValue(staff.Staff, out var otherwise))
         {
-            if (!elsewhere.Precedes(staff, waiting, now))
+            if (otherwise is not { } others || !elsewhere.Precedes(others, own))
                 return false;
             GiveBack(staff.Staff);
             return true;
         }
-        if (elsewhere.Take(staff, waiting, now) is not { } shard)
+        if (elsewhere.Take(staff, own, now) is not { } shard)
             return false;
-        Lend(staff, shard, now);
+        Lend(staff, shard, FirstOf(own, staff, shard, now), now);
         return true;
     }
+
+    /// <summary>The first whom a specialist is for who is lent to a shard: of those here, and of those in the other ones to whom nobody was lent yet.</summary>
+    private LinePlace? FirstOf(LinePlace? here, Availability staff, int besides, DateTimeOffset now) =>
+        elsewhere!.First(staff, besides, now) is { } next && (here is not { } own || LinePlaces.Compare(next, own) < 0) ? next : here;
+
+    private static LinePlace? Earliest(IReadOnlyCollection<WaitingSession> chats, IReadOnlyCollection<WaitingSession> calls) =>
+        chats.Take(1).Concat(calls.Take(1)).Order(WaitingLine.Order).Select(waiting => (LinePlace?)LinePlaces.Of(waiting.Wait, 0)).FirstOrDefault();
 
     /// <summary>Whoever is left without anybody here is for those elsewhere; who was borrowed goes back.</summary>
     private void LendIdle(DateTimeOffset now)
     {
         if (elsewhere is null)
             return;
-        foreach (var staff in _borrowed.ToArray())
+        foreach (var staff in _borrowed.Keys.ToArray())
             GiveBack(staff);
         if (!Board.HasFreeFor(SessionMode.Chat))
             return;
         elsewhere.Help(
             (there, mode) => Board.First(mode, staff => staff == Board.Kept || elsewhere.Rests(staff, there)),
-            (staff, there) => Lend(staff, there, now), now);
+            (staff, there) => Lend(staff, there, elsewhere.First(staff, besides: there, now), now), now);
     }
 
-    private void Lend(Availability staff, int shard, DateTimeOffset now)
+    private void Lend(Availability staff, int shard, LinePlace? otherwise, DateTimeOffset now)
     {
-        _lent[staff.Staff] = (shard, now);
+        _lent[staff.Staff] = (shard, now, otherwise);
         Board.Ask(staff.Staff);
         _ready.Reconsider(staff.Staff, Board);
-        _loans.Add((staff, shard));
+        _loans.Add((new Loan(staff, otherwise), shard));
     }
 
     private void Release(StaffId staff)

@@ -136,7 +136,7 @@ internal sealed partial class Matching(MatchingTerms terms, Elsewhere? elsewhere
     }
 
     private void LookAtPassedCall(DateTimeOffset now) => _passed.Look(
-        _ready.FirstCall, _ready.IsCallFirst, _leases.ContainsKey, Board,
+        _ready.FirstCall, _ready.IsCallFirst && elsewhere?.HasChatBefore(_ready.FirstCall!, now) != true, _leases.ContainsKey, Board,
         (call, staff) => staff == AvoidedIn(call) || _returned.Rests(call.SessionId, staff, now), now);
 
     private Availability? Choose(WaitingSession waiting, DateTimeOffset now)

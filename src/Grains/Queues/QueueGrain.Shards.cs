@@ -18,9 +18,9 @@ internal partial class QueueGrain
     }
 
     /// <inheritdoc />
-    public Task Borrow(Availability specialist)
+    public Task Borrow(Loan loan)
     {
-        _matching.Borrow(specialist, Now);
+        _matching.Borrow(loan, Now);
         return Match();
     }
 
@@ -36,8 +36,8 @@ internal partial class QueueGrain
     {
         if (Shard.Count == 1)
             return;
-        foreach (var (specialist, shard) in _matching.TakeLoans())
-            GrainFactory.ShardOf(Kind, shard).Borrow(specialist).Ignore();
+        foreach (var (loan, shard) in _matching.TakeLoans())
+            GrainFactory.ShardOf(Kind, shard).Borrow(loan).Ignore();
         foreach (var end in _matching.TakeEnded())
             GrainFactory.ShardOf(Kind, QueueShard.Of(end.Staff, Shard.Count)).TakeBack(end).Ignore();
         var needs = _matching.Needs;
