@@ -178,7 +178,7 @@ internal sealed class QueueSimulation
     private void Ring(SimulatedShard shard, Lease lease)
     {
         var member = _members[lease.Staff];
-        Figures.HeldOut(lease, isKept: shard.Queue.Board.Kept == lease.Staff);
+        Figures.HeldOut(lease, isKept: shard.Queue.Board.Kept == lease.Staff, Now);
         Send(() =>
         {
             member.Rings.Add(lease.Offer);

@@ -6,6 +6,9 @@ namespace Medzdrav.Tests.Rules;
 /// <summary>The lot of the people of a simulated queue, held against the order in which they came, whichever shard they waited in.</summary>
 internal sealed class SimulationFigures(SimulatedShard[] shards)
 {
+    /// <summary>A specialist on the way to somebody arrives within that: the ways of two notices, and some.</summary>
+    private static readonly TimeSpan OnTheWay = TimeSpan.FromMilliseconds(50);
+
     private static readonly Comparer<WaitingSession> Order = WaitingLine.Order;
     private readonly SortedSet<WaitingSession> _chats = new(Order);
     private readonly SortedSet<WaitingSession> _calls = new(Order);
@@ -15,6 +18,7 @@ internal sealed class SimulationFigures(SimulatedShard[] shards)
     private readonly Dictionary<StaffId, (int Free, int Units)> _said = [];
     private readonly List<double> _waits = [];
     private readonly List<double> _overtaken = [];
+    private readonly Dictionary<SessionId, List<(DateTimeOffset At, double Seconds)>> _passed = [];
     private int _whole;
     private int _partly;
     private DateTimeOffset? _idleSince;
@@ -28,7 +32,7 @@ internal sealed class SimulationFigures(SimulatedShard[] shards)
     /// <summary>The people who were taken by two, or by somebody who had no room: never, as the database decides. Counted all the same.</summary>
     public int Wrong { get; private set; }
 
-    /// <summary>By how much the earliest who waited for nobody in particular had come before those who were held out first: of the same priority, and fit for the same specialist.</summary>
+    /// <summary>By how much the earliest who waited for nobody in particular had come before those who were held out first: of the same priority, fit for the same specialist, and without one on the way.</summary>
     public TimeSpan MostOvertaken => TimeSpan.FromSeconds(_overtaken.Count == 0 ? 0 : _overtaken.Max());
 
     /// <summary>How many were held out before somebody who had come more than this earlier.</summary>
@@ -79,17 +83,19 @@ internal sealed class SimulationFigures(SimulatedShard[] shards)
         Count((free, units), 1);
     }
 
-    public void HeldOut(Lease lease, bool isKept)
+    public void HeldOut(Lease lease, bool isKept, DateTimeOffset now)
     {
         var waiting = lease.Waiting;
         LineOf(waiting).Remove(waiting);
+        if (_passed.Remove(waiting.SessionId, out var times))
+            _overtaken.AddRange(times.Where(time => now - time.At > OnTheWay).Select(time => time.Seconds));
         // A specialist who is kept for a call that chats have passed for long enough is for that call.
         if (isKept || _personal.Contains(waiting.SessionId) || _returned.Contains(waiting.SessionId))
             return;
         var isWhole = lease.FreeUnits >= lease.UnitsNeeded && lease.FreeUnits == 3;
         foreach (var first in new[] { _chats.Min, isWhole ? _calls.Min : null })
             if (first is not null && first.Wait.AtHead == waiting.Wait.AtHead && first.Wait.Priority == waiting.Wait.Priority && first.Wait.Since < waiting.Wait.Since)
-                _overtaken.Add((waiting.Wait.Since - first.Wait.Since).TotalSeconds);
+                Pass(first, now, (waiting.Wait.Since - first.Wait.Since).TotalSeconds);
     }
 
     /// <summary>Whoever came back is not held out to the same one at once, so that the order is not theirs any more.</summary>
@@ -120,8 +126,16 @@ internal sealed class SimulationFigures(SimulatedShard[] shards)
 
     public void End(IEnumerable<TimeSpan> left)
     {
+        _overtaken.AddRange(_passed.Values.SelectMany(times => times).Select(time => time.Seconds));
         TimeSpan[] waits = [.. left];
         (Left, LongestLeft) = (waits.Length, waits.Length == 0 ? TimeSpan.Zero : waits.Max());
+    }
+
+    private void Pass(WaitingSession first, DateTimeOffset now, double seconds)
+    {
+        if (!_passed.TryGetValue(first.SessionId, out var times))
+            _passed[first.SessionId] = times = [];
+        times.Add((now, seconds));
     }
 
     private SortedSet<WaitingSession> LineOf(WaitingSession waiting) => waiting.Mode == SessionMode.Chat ? _chats : _calls;
