@@ -39,6 +39,35 @@ public sealed class SupervisorTests(Clinic clinic) : IClassFixture<Clinic>
     }
 
     [Fact]
+    public async Task Whoever_names_many_sessions_is_led_out_of_the_real_one_all_the_same()
+    {
+        var (consultant, caller) = (await clinic.OnDuty(Post.Consultant), clinic.Person());
+        var (session, patient) = await caller.Call();
+        await consultant.Take(session);
+        var (tamara, grain) = Hire();
+        await grain.JoinSession(CommandId.New(), session);
+        for (var number = 0; number <= SupervisorState.MostSessions; number++)
+            Assert.Equal(Refusal.NotFound, (await grain.JoinSession(CommandId.New(), new SessionId($"forged{number}"))).Refusal);
+
+        clinic.Records.Change(tamara, record => record with { Posts = [Post.Auditor] });
+        await clinic.Grains.GetGrain<IStaffGrain>(tamara.Value).Wake();
+
+        await clinic.Soon(() => Kinds(patient).Contains("supervisorLeft"), "the supervisor is out");
+        await clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Close(CommandId.New(), consultant.Caller, CloseReason.Completed);
+        await consultant.Leave();
+    }
+
+    [Fact]
+    public void Of_too_many_sessions_the_one_joined_first_is_left()
+    {
+        var state = Enumerable.Range(0, SupervisorState.MostSessions).Aggregate(new SupervisorState(), (state, number) => state.With(new SessionId($"{number}")));
+
+        Assert.Equal(new SessionId("0"), state.LeftFor(new SessionId("another")));
+        Assert.Null(state.LeftFor(new SessionId("7")));
+        Assert.Null(state.Without(new SessionId("7")).LeftFor(new SessionId("another")));
+    }
+
+    [Fact]
     public async Task A_supervisor_without_a_connection_is_out_after_a_minute_and_the_talk_goes_on()
     {
         var (consultant, caller) = (await clinic.OnDuty(Post.Consultant), clinic.Person());

@@ -16,13 +16,25 @@ internal sealed class SupervisorGrain(
     {
         if (await MemberWith(Right.JoinSessions) is not { } member)
             return Refusal.RightMissing;
-        // Remembered first: whoever may look on no more is led out of whatever they may be in.
+        // Remembered first: whoever may look on no more is led out of whatever they may be in. What is remembered no more is left first.
+        var isKnown = stored.State.Sessions.Contains(session);
+        if (stored.State.LeftFor(session) is { } left)
+            await Session(left).LeaveAsSupervisor(CommandId.New(), Id);
         await stored.StoreAsync(stored.State.With(session));
-        return await Session(session).JoinAsSupervisor(command, Id, member.Name);
+        var reply = await Session(session).JoinAsSupervisor(command, Id, member.Name);
+        if (reply.Refusal is not null && !isKnown)
+            await stored.StoreAsync(stored.State.Without(session));
+        return reply;
     }
 
     /// <inheritdoc />
-    public Task<Reply<Done>> LeaveSession(CommandId command, SessionId session) => Session(session).LeaveAsSupervisor(command, Id);
+    public async Task<Reply<Done>> LeaveSession(CommandId command, SessionId session)
+    {
+        var reply = await Session(session).LeaveAsSupervisor(command, Id);
+        if (reply.Refusal is null && stored.State.Sessions.Contains(session))
+            await stored.StoreAsync(stored.State.Without(session));
+        return reply;
+    }
 
     /// <inheritdoc />
     public async Task<Reply<Done>> RaiseSession(CommandId command, SessionId session) =>
@@ -96,11 +108,18 @@ internal sealed record SupervisorStores(IStaffRecords Staff, ITaskRecords Tasks,
 [GenerateSerializer, Alias("SupervisorState")]
 internal sealed record SupervisorState
 {
-    private const int MostSessions = 50;
+    /// <summary>In so many sessions somebody may look on at once: the one joined first is left for another.</summary>
+    internal const int MostSessions = 50;
 
-    /// <summary>The sessions in which the member looked on lately, the last ones last.</summary>
+    /// <summary>The sessions in which the member looks on, the last ones last.</summary>
     [Id(0)] public List<SessionId> Sessions { get; set; } = [];
+
+    /// <summary>The session that is to be left when this one is joined; null while there is room for it.</summary>
+    public SessionId? LeftFor(SessionId session) => Sessions.Count < MostSessions || Sessions.Contains(session) ? null : Sessions[0];
 
     /// <summary>The state with one more.</summary>
     public SupervisorState With(SessionId session) => new() { Sessions = [.. Sessions.Where(known => known != session).TakeLast(MostSessions - 1), session] };
+
+    /// <summary>The state without one.</summary>
+    public SupervisorState Without(SessionId session) => new() { Sessions = [.. Sessions.Where(known => known != session)] };
 }
