@@ -61,4 +61,35 @@ public sealed class SupervisorTests
         await consultant.Expect("duty-away").ToHaveAttributeAsync("aria-pressed", "true");
         await Assertions.Expect(consultant.Page.Locator("[data-testid=duty-why]")).ToContainTextAsync("Старший смены отправил вас на перерыв");
     });
+
+    [Fact]
+    public Task A_session_is_put_first_and_a_task_is_given_to_another_consultant() => Clinic.VisitAsync(async clinic =>
+    {
+        var supervisor = await clinic.ColleagueAsync("supervisor1");
+        await supervisor.Page.GotoAsync("/staff/supervisor");
+        var (earlier, later) = (await clinic.StrangerAsync(), await clinic.StrangerAsync());
+        await earlier.CallAsync();
+        await supervisor.Expect("session").ToHaveCountAsync(1);
+        await later.CallAsync();
+        await supervisor.Expect("session").ToHaveCountAsync(2);
+        await supervisor.TestId("session").Filter(new() { HasTextString = "2-й в очереди" }).GetByTestId("raise").ClickAsync();
+        await Assertions.Expect(supervisor.TestId("session").Filter(new() { HasTextString = "1-й в очереди" })).ToContainTextAsync("вне очереди");
+        await Assertions.Expect(supervisor.TestId("session").Filter(new() { HasTextString = "2-й в очереди" })).Not.ToContainTextAsync("вне очереди");
+        await Gallery.TakeAsync(supervisor, "supervisor-raised");
+
+        await earlier.AskForCallbackAsync("+79005550003");
+        var first = await clinic.ConsultantAsync();
+        await first.TestId("task-claim").ClickAsync();
+        var second = await clinic.ConsultantAsync(2);
+        await second.GoOnDutyAsync();
+        var name = await second.Page.Locator(".desk-name").First.InnerTextAsync();
+        await supervisor.Expect("task").ToContainTextAsync("у сотрудника: Вежливая Анна Ивановна");
+        await supervisor.TestId("reassign").ClickAsync();
+        await Gallery.TakeAsync(supervisor, "supervisor-reassigning");
+        await supervisor.TestId("reassign-to").Filter(new() { HasTextString = name }).ClickAsync();
+        await supervisor.Expect("task").ToContainTextAsync($"у сотрудника: {name}");
+        await first.Expect("tasks").ToContainTextAsync("у коллеги:");
+        await second.FinishTaskAsync("Не дозвонились");
+        await supervisor.Expect("task").ToHaveCountAsync(0);
+    });
 }

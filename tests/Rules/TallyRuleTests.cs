@@ -47,6 +47,16 @@ public sealed class TallyRuleTests
     }
 
     [Fact]
+    public void Who_leaves_after_the_doctor_was_not_lost_while_waiting()
+    {
+        var tallies = Tallies(
+            (0, new Queued(First)), (60, Leg(Given.Therapist, LegKind.Consultation, 60)), (600, new LegEnded(LegEndReason.Ended)),
+            (600, new Queued(First with { Since = Given.Noon.AddSeconds(600) })), (660, new SessionClosed(CloseReason.CancelledByPatient)));
+
+        Assert.DoesNotContain(tallies, tally => tally.Kind == TallyKind.Abandoned);
+    }
+
+    [Fact]
     public void A_patient_who_comes_back_talks_from_then_on_and_one_who_does_not_talks_never()
     {
         var awaited = Leg(Given.Consultant, LegKind.Intake, 60) with { ReturnsBy = Given.Noon.AddSeconds(120) };

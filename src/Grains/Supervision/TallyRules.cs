@@ -9,6 +9,7 @@ internal sealed class TallyRules
     private Wait? _wait;
     private int? _estimate;
     private LegStarted? _leg;
+    private bool _hasMetDoctor;
 
     /// <summary>The figures of sessions, each given to its own fold.</summary>
     public static IReadOnlyCollection<Tally> Sum(IEnumerable<TallyRules> sessions)
@@ -71,6 +72,7 @@ internal sealed class TallyRules
                 Add(at, TallyKind.EstimateError, Words.Of(queue), Math.Abs(Milliseconds(at - wait.Since) - (told * 1_000L)));
         }
         (_wait, _leg) = (null, leg);
+        _hasMetDoctor |= leg.Staff.Queue != QueueKind.Consultant;
     }
 
     private void EndTalk(LegEndReason reason, DateTimeOffset at)
@@ -89,7 +91,8 @@ internal sealed class TallyRules
 
     private void Close(CloseReason reason, DateTimeOffset at)
     {
-        if (_wait is { For.Queue: { } queue } wait && reason is CloseReason.CancelledByPatient or CloseReason.NoConnection)
+        // Whoever leaves after the doctor, while a consultant is still to close the session, had what they came for.
+        if (_wait is { For.Queue: { } queue } wait && reason is CloseReason.CancelledByPatient or CloseReason.NoConnection && !(_hasMetDoctor && queue == QueueKind.Consultant))
             Add(at, TallyKind.Abandoned, Words.Of(queue), Milliseconds(at - wait.Since));
         EndTalk(LegEndReason.Ended, at);
         Add(at, TallyKind.Closed, Words.Of(reason));

@@ -29,9 +29,9 @@ public sealed class FiguresModel(IGrainFactory grains) : PlatformPage(grains)
     /// <summary>The plots.</summary>
     public IReadOnlyList<HistoryPlot> Plots =>
     [
-        new("Ожидание до ответа, половина не больше", View, TallyKind.Wait, row => row.Median, value => HistoryWords.Duration((long)value)),
+        new("Ожидание до ответа: у половины не дольше", View, TallyKind.Wait, row => row.Median, value => HistoryWords.Duration((long)value)),
         new("Не дождались", View, TallyKind.Abandoned, row => row.Count, value => Math.Round(value, 1).ToString(Dates.Russian)),
-        new("Длительность разговора, половина не больше", View, TallyKind.Handling, row => row.Median, value => HistoryWords.Duration((long)value)),
+        new("Длительность разговора: у половины не дольше", View, TallyKind.Handling, row => row.Median, value => HistoryWords.Duration((long)value)),
     ];
 
     public async Task<IActionResult> OnGet()
@@ -53,7 +53,7 @@ public sealed class FiguresModel(IGrainFactory grains) : PlatformPage(grains)
                 TimeZoneInfo.ConvertTime(row.At, Zone).ToString(Days == 1 ? "dd.MM.yyyy HH:mm" : "dd.MM.yyyy", CultureInfo.InvariantCulture),
                 HistoryWords.Of(row.Kind), HistoryWords.Part(row.Kind, row.Part), row.Count.ToString(CultureInfo.InvariantCulture),
                 Value(row, (double)row.Total / Math.Max(1, row.Count)), Value(row, row.Median), Value(row, row.NinetyPercent), Unit(row.Kind)));
-        return File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(file.ToString())], "text/csv; charset=utf-8", "figures.csv");
+        return File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(file.ToString())], "text/csv; charset=utf-8", string.Create(CultureInfo.InvariantCulture, $"figures-{Days}-{TimeZoneInfo.ConvertTime(View.Now, Zone):yyyy-MM-dd}.csv"));
     }
 
     /// <summary>The sum of a figure over the days; an empty one where nothing happened.</summary>
@@ -85,8 +85,8 @@ public sealed class FiguresModel(IGrainFactory grains) : PlatformPage(grains)
 
     private static string Value(HistoryRow row, double value) => Unit(row.Kind) switch
     {
-        "с" => Math.Round(value / 1_000, 1).ToString(CultureInfo.InvariantCulture),
-        "%" => Math.Round(value / 10, 1).ToString(CultureInfo.InvariantCulture),
+        "с" => Math.Round(value / 1_000, 1).ToString(Dates.Russian),
+        "%" => Math.Round(value / 10, 1).ToString(Dates.Russian),
         _ => "",
     };
 

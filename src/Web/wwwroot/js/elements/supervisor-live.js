@@ -1,4 +1,5 @@
 import { setText } from "../helpers/dom.js";
+import "./connection-banner.js";
 import { clock, hub } from "../helpers/hub.js";
 import { fetchPage } from "../helpers/page-part.js";
 import { RenewedPart } from "../helpers/renewed-part.js";
@@ -30,13 +31,16 @@ customElements.define("supervisor-live", class extends HTMLElement {
     this.#again = true;
     if (this.#isReading) return;
     this.#isReading = true;
-    while (this.#again) {
-      this.#again = false;
-      const page = await fetchPage(location.pathname).catch(() => null);
-      const fresh = page?.querySelector("supervisor-live");
-      if (fresh) this.#part.renew(fresh);
+    try {
+      while (this.#again) {
+        this.#again = false;
+        const page = await fetchPage(location.pathname).catch(() => null);
+        const fresh = page?.querySelector("supervisor-live");
+        if (fresh) this.#part.renew(fresh);
+      }
+    } finally {
+      this.#isReading = false;
     }
-    this.#isReading = false;
     this.#tick();
   }
 

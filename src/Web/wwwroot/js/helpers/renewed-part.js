@@ -1,6 +1,6 @@
 const keyed = "[data-keyed]";
 
-// Renews a part of a page by the same part of a fresh page. Of lists with `data-keyed` only the lines that changed are replaced, so that nothing else moves, loses the focus or is read out again.
+// Renews a part of a page by the same part of a fresh page. Of lists with `data-keyed`, known by their `data-testid`, only the lines that changed are replaced, so that nothing else moves, loses the focus or is read out again.
 export class RenewedPart {
   #part;
   #served = new Map();
@@ -10,16 +10,20 @@ export class RenewedPart {
   }
 
   renew(fresh) {
-    const lists = [...this.#part.querySelectorAll(keyed)];
-    const freshLists = [...fresh.querySelectorAll(keyed)];
-    lists.forEach((list, index) => this.#renewList(list, freshLists[index]));
+    const former = new Map([...this.#part.querySelectorAll(keyed)].map((list) => [list.dataset.testid, list]));
+    // A list that was not there before begins empty; one that is there no more goes with what is around it.
+    const lists = [...fresh.querySelectorAll(keyed)].map((freshList) => {
+      const list = former.get(freshList.dataset.testid) ?? freshList.cloneNode(false);
+      this.#renewList(list, freshList);
+      const place = freshList.cloneNode(false);
+      freshList.replaceWith(place);
+      return { list, place };
+    });
     // Around the lists something may be otherwise, too.
-    freshLists.forEach((list, index) => list.replaceWith(lists[index].cloneNode(false)));
     const around = fresh.innerHTML;
     if (this.#served.get("") === around) return;
     this.#served.set("", around);
-    const places = [...fresh.querySelectorAll(keyed)];
-    places.forEach((place, index) => place.replaceWith(lists[index]));
+    for (const { list, place } of lists) place.replaceWith(list);
     this.#part.replaceChildren(...fresh.childNodes);
   }
 

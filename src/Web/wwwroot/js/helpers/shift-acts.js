@@ -25,7 +25,7 @@ const acts = {
   reassign: async (button, page) => {
     const { task, claimed } = button.dataset;
     const consultants = [...page.querySelectorAll("[data-consultant]")].filter(({ dataset }) => dataset.consultant && dataset.consultant !== claimed)
-      .map((line) => ({ value: line.dataset.consultant, text: line.querySelector(".room-name").textContent, testId: "reassign-to" }));
+      .map((line) => ({ value: line.dataset.consultant, text: `${line.querySelector(".room-name").textContent} (${line.querySelector("[data-testid=doing]").textContent.trim()})`, testId: "reassign-to" }));
     const answers = claimed ? [...consultants, { value: "free", text: "Пусть возьмёт любой", testId: "reassign-free" }] : consultants;
     if (answers.length === 0) return notify("Передать некому: нет других медконсультантов на смене.", "warning");
     const to = await choose({ title: "Кому передать задачу?", text: "Её увидят у себя все медконсультанты.", stay: "Не менять", answers });
