@@ -15,7 +15,6 @@
 # MEDZDRAV_CLUSTER_PORTS    added to every port, for a second cluster beside the first
 # MEDZDRAV_CLUSTER_WITHIN   a program that is given a node's name and command and becomes it: for experiments with its clock, user, settings
 set -euo pipefail
-
 repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 state=${MEDZDRAV_CLUSTER:-/var/tmp/medzdrav-cluster}
 program=${MEDZDRAV_CLUSTER_PROGRAM:-$state/program}
@@ -67,7 +66,8 @@ pid_of() {
   local id since
   if [ "$1" = postgres ]; then
     id=$(head -n 1 "$state/postgres/data/postmaster.pid" 2>/dev/null || true)
-    if [ -n "$id" ] && [ -d "/proc/$id" ] && tr '\0' ' ' <"/proc/$id/cmdline" | grep -q postgres; then echo "$id"; fi
+    # The file may be of one that ended: the process is this cluster's only when it serves this folder.
+    if [ -n "$id" ] && [ -d "/proc/$id" ] && tr '\0' '\n' <"/proc/$id/cmdline" | grep -qxF "$state/postgres/data"; then echo "$id"; fi
     return
   fi
   read -r id since 2>/dev/null <"$state/run/$1" || return 0
@@ -203,6 +203,16 @@ stop() {
   done
 }
 
+# end NAME: as a power failure would; gone when it returns.
+end() {
+  local id
+  id=$(pid_of "$1")
+  [ -n "$id" ] || return 0
+  kill -9 "$id"
+  # Its ports are free, and PostgreSQL's file is nobody's, when nothing of it is left; where nobody buries the dead it stays in the list.
+  for _ in {1..100}; do [ -n "$(pid_of "$1")" ] || [ -d "/proc/$id" ] || return 0; sleep 0.1; done
+}
+
 status() {
   local name id how
   printf '%-9s %-9s %8s  %-30s %s\n' name state process address log
@@ -241,7 +251,8 @@ END
 
 down() {
   local name
-  for name in nginx edge1 edge2 silo1 silo2 silo3 turn postgres; do stop "$name"; done
+  # Whatever does not stop is ended, as any supervisor of processes would; a silo whose database is away takes a minute.
+  for name in nginx edge1 edge2 silo1 silo2 silo3 turn postgres; do (stop "$name") || end "$name"; done
   echo "stopped; data and logs stay in $state"
 }
 
@@ -256,8 +267,13 @@ roll() {
   done
 }
 
-known() { [[ " ${names[*]} " == *" ${1:-} "* ]] || fail "NAME is one of: ${names[*]}"; }
+known() {
+  local name
+  for name in "${names[@]}"; do [ "$name" != "$1" ] || return 0; done
+  fail "NAME is one of: ${names[*]}"
+}
 
+[[ $state != *[[:space:]]* ]] || fail "MEDZDRAV_CLUSTER is a folder without spaces in its path: $state has some."
 command=${1:-}
 case $command in
   up|down|status|roll|purge) ;;
@@ -274,11 +290,11 @@ case $command in
   down) down ;;
   status) status ;;
   roll) roll ;;
-  kill) id=$(pid_of "$2"); [ -n "$id" ] || fail "$2 does not run."; kill -9 "$id"; while [ -n "$(pid_of "$2")" ] || [ -d "/proc/$id" ]; do sleep 0.1; done ;;
+  kill) id=$(pid_of "$2"); [ -n "$id" ] || fail "$2 does not run."; end "$2" ;;
   stop) stop "$2" ;;
   start) start "$2"; await_ready "$2" ;;
   purge)
     for name in "${names[@]}"; do [ -z "$(pid_of "$name")" ] || fail "$name runs: cluster.sh down first."; done
-    rm -rf "${state:?}"/{run,logs,keys,files,files.key,postgres,program,nginx,nginx.conf,turnserver.conf,turndb,lock}
+    rm -rf "${state:?}"/{run,logs,keys,files,data,files.key,postgres,program,nginx,nginx.conf,turnserver.conf,turndb,lock}
     rmdir "$state" 2>/dev/null || true ;;
 esac
