@@ -29,11 +29,11 @@ public sealed class GatewayOptions
     [Range(1, 10_000)]
     public int AddressCallsAtOnce { get; set; } = 8;
 
-    /// <summary>Bytes of chat messages that all connections of one address may send per second over a longer time; 1 KiB to 1 GiB, default 32 KiB: 150 messages of a hundred letters a second.</summary>
+    /// <summary>Bytes of text that all connections of one address may send per second over a longer time; 1 KiB to 1 GiB, default 32 KiB: 150 messages of a hundred letters a second.</summary>
     [Range(1024, 1024 * 1024 * 1024)]
     public int AddressTextBytes { get; set; } = 32 * 1024;
 
-    /// <summary>Bytes of chat messages that they may send at once after a rest; 64 KiB to 1 GiB, default 4 MiB: 250 of the longest.</summary>
+    /// <summary>Bytes of text that they may send at once after a rest; 64 KiB to 1 GiB, default 4 MiB: 250 of the longest.</summary>
     [Range(64 * 1024, 1024 * 1024 * 1024)]
     public int AddressTextBurst { get; set; } = 4 * 1024 * 1024;
 
@@ -53,13 +53,21 @@ public sealed class GatewayOptions
     [Range(10, 100_000)]
     public int PersonBurst { get; set; } = 600;
 
-    /// <summary>Bytes of chat messages that all connections of one person may send per second over a longer time; 256 to 1 GiB, default 8 KiB: more than anybody types.</summary>
+    /// <summary>Bytes of text that all connections of one person may send per second over a longer time; 256 to 1 GiB, default 8 KiB: more than anybody types.</summary>
     [Range(256, 1024 * 1024 * 1024)]
     public int PersonTextBytes { get; set; } = 8 * 1024;
 
-    /// <summary>Bytes of chat messages that they may send at once after a rest; 32 KiB to 1 GiB, default 1 MiB: sixty of the longest.</summary>
+    /// <summary>Bytes of text that they may send at once after a rest; 32 KiB to 1 GiB, default 1 MiB: sixty of the longest.</summary>
     [Range(32 * 1024, 1024 * 1024 * 1024)]
     public int PersonTextBurst { get; set; } = 1024 * 1024;
+
+    /// <summary>HTTP requests that one address (IPv6: one /64) may make per second over a longer time, pages and calls of programs together; a developer's own machine is exempt. 10 to 1,000,000, default 200.</summary>
+    [Range(10, 1_000_000)]
+    public int AddressRequestsPerSecond { get; set; } = 200;
+
+    /// <summary>HTTP requests that it may make at once after a rest; 100 to 10,000,000, default 3,000: a hundred people who open a page.</summary>
+    [Range(100, 10_000_000)]
+    public int AddressRequestBurst { get; set; } = 3_000;
 
     /// <summary>Signals of calls that one connection may send per second over a longer time; 1 to 10,000, default 30.</summary>
     [Range(1, 10_000)]

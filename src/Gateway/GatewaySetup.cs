@@ -37,7 +37,7 @@ public static class GatewaySetup
         services.AddOptions<TurnOptions>().BindConfiguration(TurnOptions.Section).ValidateDataAnnotations()
             .Validate(options => options.IsComplete, "Turn:Urls needs Turn:Secret of at least 16 characters, the relay's static-auth-secret.")
             .Validate(options => options.AreUrlsReadable, "Turn:Urls begin with turn: or turns:, Turn:StunUrls with stun: or stuns:.").ValidateOnStart();
-        services.AddSingleton<IceServers>().AddSingleton<RelayLimits>();
+        services.AddSingleton<IceServers>().AddSingleton<RelayLimits>().AddSingleton<RequestLimits>();
         services.TryAddSingleton<LocalGateway>();
         services.TryAddSingleton<Brands>();
         services.AddSingleton<PageOrigin>();
@@ -78,6 +78,7 @@ public static class GatewaySetup
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
         app.UseMiddleware<ProblemMiddleware>();
+        app.UseMiddleware<RequestLimits>();
         app.Use(SameOrigin.CheckAsync);
         app.UseAuthentication();
         app.Use(BearerScheme.RefuseTooManyAsync);

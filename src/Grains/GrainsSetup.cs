@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using Medzdrav.Contracts;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,28 +16,28 @@ public static class GrainsSetup
     public static IServiceCollection AddGrains(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<LimitOptions>().Bind(configuration.GetSection("Limits"))
-            .Validate(AreWithinRange, "A value of the section Limits is out of its range.")
+            .InRange("Limits")
             .Validate(IsTimeZoneKnown, "Limits:TimeZone is not a time zone of this machine.").ValidateOnStart();
         services.AddOptions<DutyOptions>().Bind(configuration.GetSection(DutyOptions.Section))
-            .Validate(AreWithinRange, "A value of the section Duty is out of its range.")
+            .InRange("Duty")
             .Validate(options => options.AreNeedsReadable, "Duty:Needed has hours of a day by queue: consultant, therapist, paediatrician; such as 08:00-22:00, or nothing.").ValidateOnStart();
         services.AddOptions<QueueOptions>().Bind(configuration.GetSection(QueueOptions.Section))
-            .Validate(AreWithinRange, "A value of the section Queues is out of its range.")
+            .InRange(QueueOptions.Section)
             .Validate(options => options.AreShardsReadable, "Queues:Shards has numbers of shards by queue, from 1 to 16: consultant, therapist, paediatrician.").ValidateOnStart();
         services.AddOptions<SupervisionOptions>().Bind(configuration.GetSection(SupervisionOptions.Section))
-            .Validate(AreWithinRange, "A value of the section Supervision is out of its range.")
+            .InRange("Supervision")
             .Validate(options => options.AreTargetsReadable, "Supervision:Targets has waits by queue, from 1 s to 24 h: consultant, therapist, paediatrician.").ValidateOnStart();
         services.AddOptions<AllowanceOptions>().Bind(configuration.GetSection("SignIn"))
-            .Validate(AreWithinRange, "A value of the section SignIn is out of its range.")
+            .InRange("SignIn")
             .Validate(options => options.CountryCodes is [_, ..] countries && countries.All(PhoneNumber.IsCountry), "SignIn:Countries are countries by their two letters, divided by commas.").ValidateOnStart();
         services.AddOptions<SmsOptions>().Bind(configuration.GetSection("Sms"))
-            .Validate(AreWithinRange, "A value of the section Sms is out of its range.").ValidateOnStart();
+            .InRange("Sms").ValidateOnStart();
         services.AddOptions<PushOptions>().Bind(configuration.GetSection(PushOptions.Section))
-            .Validate(AreWithinRange, "A value of the section Push is out of its range.")
+            .InRange("Push")
             .Validate(options => options.IsSubjectReadable, "Push:Subject is mailto: with an address, or an address that begins with https://.")
             .Validate(options => options.AreKeysPaired, "Push:PublicKey and Push:PrivateKey are a pair of keys of P-256, 65 and 32 bytes in the alphabet of URLs without padding.").ValidateOnStart();
         services.AddOptions<DocumentOptions>().Bind(configuration.GetSection(DocumentOptions.Section))
-            .Validate(AreWithinRange, "A value of the section Documents is out of its range.").ValidateOnStart();
+            .InRange("Documents").ValidateOnStart();
         // Whatever else fails is told to a caller in another process by its own name.
         services.Configure<ExceptionSerializationOptions>(options => options.SupportedNamespacePrefixes.UnionWith([nameof(Medzdrav), "Npgsql"]));
         services.AddSingleton(WakeKind.Of<IAccountGrain>(WakeKind.Account));
@@ -98,8 +97,6 @@ public static class GrainsSetup
             : ActivatorUtilities.CreateInstance<OutboxSmsSender>(provider));
         return services;
     }
-
-    private static bool AreWithinRange(object options) => Validator.TryValidateObject(options, new ValidationContext(options), null, validateAllProperties: true);
 
     private static bool IsTimeZoneKnown(LimitOptions limits) => TimeZoneInfo.TryFindSystemTimeZoneById(limits.TimeZone, out _);
 }

@@ -38,10 +38,18 @@ public sealed class AddressBudgetTests
     public void A_text_counts_by_its_bytes_whatever_its_letters_take()
     {
         var budget = Budgets("Production").Of(From("203.0.113.7"));
-        Assert.Equal(8, Enumerable.Range(0, 20).Count(_ => budget.Take(1, new string('x', 8_000))));
+        Assert.Equal(8, Enumerable.Range(0, 20).Count(_ => budget.Take(1, TextBytes.Of(new string('x', 8_000)))));
 
         budget = Budgets("Production").Of(From("198.51.100.1"));
-        Assert.Equal(2, Enumerable.Range(0, 10).Count(_ => budget.Take(1, new string('€', 8_000))));
+        Assert.Equal(2, Enumerable.Range(0, 10).Count(_ => budget.Take(1, TextBytes.Of(new string('€', 8_000)))));
+    }
+
+    [Fact]
+    public void Texts_count_wherever_they_stand_in_a_call()
+    {
+        Assert.Equal(6, TextBytes.Of(new CallbackRequest("+7 900", null)));
+        Assert.Equal(3, TextBytes.Of(new[] { "a", "bc" }));
+        Assert.Equal(0, TextBytes.Of(null) + TextBytes.Of(7) + TextBytes.Of(Guid.NewGuid()));
     }
 
     [Fact]
@@ -100,5 +108,5 @@ public sealed class AddressBudgetTests
 
     private static Connection From(string address) => new("id", default, "credential", _ => ValueTask.CompletedTask, () => { }) { Address = address };
 
-    private static string Russian(int characters) => new('ы', characters);
+    private static int Russian(int characters) => TextBytes.Of(new string('ы', characters));
 }

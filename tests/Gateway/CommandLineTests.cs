@@ -56,12 +56,25 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("Files__Keys", "--files:keys", "a AAAA")]
     [InlineData("Staff__Keys", "staff", "list", "--Staff:Keys=AAAA")]
     [InlineData("Storage__ConnectionString", "staff", "list", "--Storage:Database=Postgres", "--Storage:ConnectionString=Host=db;Username=me;Password=secret")]
+    [InlineData("Storage__ConnectionString", "staff", "list", "--Storage:Database=Postgres", "--Storage:ConnectionString=Host=db;SSL Password=secret")]
     public async Task A_secret_on_the_command_line_is_refused_and_its_variable_named(string variable, params string[] arguments)
     {
         var refused = await HostCommand.RunAsync(arguments);
 
         Assert.Equal(1, refused.ExitCode);
         Assert.EndsWith($"{variable}=…", Assert.Single(refused.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Limits:Offer", "--Limits:Offer=-5")]
+    [InlineData("plain HTTP", "--Management:Urls=https://127.0.0.1:6121")]
+    [InlineData("is the port of the pages, too", "--urls=http://127.0.0.1:6122", "--Management:Urls=http://127.0.0.1:6122")]
+    public async Task A_setting_that_cannot_be_is_named_in_one_line(string said, params string[] arguments)
+    {
+        var refused = await HostCommand.RunAsync([.. arguments, "--Sms:Url=http://127.0.0.1:9/sms", $"--Storage:DataDirectory={folder.FullName}"]);
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains(said, Assert.Single(refused.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
     [Theory]

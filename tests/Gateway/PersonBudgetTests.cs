@@ -29,9 +29,9 @@ public sealed class PersonBudgetTests
     {
         var budget = Budgets("Production").Of(Of("anna", "203.0.113.7"));
 
-        Assert.Equal(4, Enumerable.Range(0, 10).Count(_ => budget.Take(1, new string('я', 8_000))));
+        Assert.Equal(4, Enumerable.Range(0, 10).Count(_ => budget.Take(1, TextBytes.Of(new string('я', 8_000)))));
         clock.Advance(TimeSpan.FromSeconds(16));
-        Assert.True(budget.Take(1, new string('я', 8_000)));
+        Assert.True(budget.Take(1, TextBytes.Of(new string('я', 8_000))));
     }
 
     [Fact]

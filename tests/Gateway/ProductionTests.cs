@@ -11,6 +11,7 @@ public sealed class ProductionTests : IDisposable
 {
     private const int Visitors = 2;
     private const int Unknown = 3;
+    private const int Requests = 100;
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("medzdrav-production-");
 
     public void Dispose() => folder.Delete(recursive: true);
@@ -55,6 +56,19 @@ public sealed class ProductionTests : IDisposable
         Assert.DoesNotContain("TrustedProxies", host.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_address_that_asks_without_end_reads_that_it_is_too_many_and_its_neighbour_is_served()
+    {
+        await using var host = await StartAsync("127.0.0.1");
+        using var http = new HttpClient { BaseAddress = host.Address };
+
+        var statuses = await Task.WhenAll(Enumerable.Range(0, 4 * Requests).Select(_ => StatusOfMeAsync(http, "203.0.113.7")));
+
+        Assert.InRange(statuses.Count(status => status == HttpStatusCode.Unauthorized), Requests, (4 * Requests) - 1);
+        Assert.Contains(HttpStatusCode.TooManyRequests, statuses);
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusOfMeAsync(http, "203.0.113.8"));
+    }
+
     [Theory]
     [InlineData("token")]
     [InlineData("refresh")]
@@ -83,6 +97,13 @@ public sealed class ProductionTests : IDisposable
         Assert.Equal(statuses[0], let.StatusCode);
     }
 
+    private static async Task<HttpStatusCode> StatusOfMeAsync(HttpClient http, string client)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/me") { Headers = { { "X-Forwarded-For", client } } };
+        using var answer = await http.SendAsync(request);
+        return answer.StatusCode;
+    }
+
     private static HttpRequestMessage Invented(string kind) => kind switch
     {
         "token" => new(HttpMethod.Get, "/api/me") { Headers = { Authorization = new("Bearer", $"{Secret(16)}.{Secret(32)}") } },
@@ -102,6 +123,8 @@ public sealed class ProductionTests : IDisposable
         ["SignIn:VisitorsPerAddress"] = $"{Visitors}",
         ["Gateway:TrustedProxies"] = trusted,
         ["Gateway:UnknownPerAddress"] = $"{Unknown}",
+        ["Gateway:AddressRequestBurst"] = $"{Requests}",
+        ["Gateway:AddressRequestsPerSecond"] = "10",
     });
 
     private static async Task<HttpResponseMessage> VisitAsync(HttpClient http, string client, string scheme)

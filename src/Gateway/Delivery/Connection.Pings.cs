@@ -5,8 +5,8 @@ namespace Medzdrav.Gateway;
 /// <remarks>Signs of life, in both directions: who is silent is missed, and who takes nothing is cut.</remarks>
 public sealed partial class Connection
 {
-    /// <summary>So many pings in a row that find the same message unwritten, 5 s apart, cut the connection: its line has taken nothing for 10 s.</summary>
-    internal const int PingsBeforeCut = 2;
+    /// <summary>So many pings in a row that find the same message unwritten, 5 s apart, cut the connection: its line has taken nothing for 10 to 15 s.</summary>
+    internal const int PingsBeforeCut = 3;
 
     private const int PingsBeforeMissed = 3;
 

@@ -46,13 +46,21 @@ internal sealed partial class Floods(IOptions<GatewayOptions> options, AddressBu
     private bool AdmitsOfOthers(HubInvocationContext call, Connection connection)
     {
         var (own, shared) = (connection.OfPerson ??= persons.Of(connection), connection.OfAddress ??= addresses.Of(connection));
-        var text = call.HubMethodName == nameof(SessionHub.SendMessage) && call.HubMethodArguments is [_, _, string said, ..] ? said : null;
+        var bytes = BytesOf(call, connection);
         var calls = Array.IndexOf(Pages, call.HubMethodName) < 0 ? 1 : CallsPerPage;
-        var limit = !own.Take(calls, text) ? "person" : !shared.Take(calls, text) ? "address" : null;
+        var limit = !own.Take(calls, bytes) ? "person" : !shared.Take(calls, bytes) ? "address" : null;
         if (limit is not null)
             meter.Limited(limit);
         return limit is null;
     }
+
+    /// <summary>Messages count by their text, and whatever else patients and visitors send by all of its texts: none of it has to be long. Staff write conclusions, which are saved while they type; signals have a budget of their own.</summary>
+    private static int BytesOf(HubInvocationContext call, Connection connection) => call.HubMethodName switch
+    {
+        nameof(SessionHub.SendMessage) => call.HubMethodArguments is [_, _, string said, ..] ? TextBytes.Of(said) : 0,
+        nameof(SessionHub.Signal) => 0,
+        _ => connection.Caller.Kind == CallerKind.Staff ? 0 : call.HubMethodArguments.Sum(TextBytes.Of),
+    };
 
     /// <summary>Signals are relayed to somebody's browser: who sends what is none, or far too many, is cut.</summary>
     private bool AdmitsSignal(HubInvocationContext call, Connection connection)

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Medzdrav.Gateway;
 
 /// <summary>The calls and texts that connections which belong together may still send.</summary>
@@ -33,12 +31,11 @@ internal class SharedBudget
     /// <summary>A connection that shared it is gone.</summary>
     public void Leave() => Interlocked.Decrement(ref _connections);
 
-    /// <summary>Whether a call may be made that counts as so many, and sends a text, which counts by its bytes in UTF-8. A text that is too much costs its call all the same.</summary>
-    public bool Take(int calls = 1, string? text = null)
+    /// <summary>Whether a call may be made that counts as so many, and sends so many bytes of text. A text that is too much costs its call all the same.</summary>
+    public bool Take(int calls = 1, int bytes = 0)
     {
         if (!IsCounted)
             return true;
-        var bytes = text is null ? 0 : Encoding.UTF8.GetByteCount(text);
         lock (_gate)
         {
             _calls.Fill();

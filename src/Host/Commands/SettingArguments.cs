@@ -52,7 +52,9 @@ internal static class SettingArguments
                 : $"\"{parsed.UnmatchedTokens[0]}\" is neither a command nor a setting (--Name=value or --Name value). Try --help.");
     }
 
-    private static bool HasPassword(string connection) => connection.Split(';').Any(part => part.Split('=')[0].Trim().ToUpperInvariant() is "PASSWORD" or "PWD" or "PSW");
+    private static bool HasPassword(string connection) => connection.Split(';')
+        .Select(part => part.Split('=')[0].Trim().ToUpperInvariant())
+        .Any(name => name is "PWD" or "PSW" || name.Contains("PASSWORD", StringComparison.Ordinal));
 
     private static bool IsName(string token) => token.Length > 2 && token.StartsWith("--", StringComparison.Ordinal);
 

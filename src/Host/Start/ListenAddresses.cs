@@ -24,7 +24,7 @@ internal static class ListenAddresses
             Try(BindingAddress.Parse(url), "--urls=http://127.0.0.1:PORT");
         if (ManagementSetup.Read(settings) is { IsNamed: true } management)
             foreach (var url in management.Addresses)
-                Try(BindingAddress.Parse(url), $"--{ManagementOptions.Section}:{nameof(ManagementOptions.Urls)}=http://127.0.0.1:PORT");
+                TryInside(BindingAddress.Parse(url), settings["urls"] ?? "");
         if (!isSilo || settings.GetSection(SiloOptions.Section).Get<SiloOptions>() is not { } silo)
             return;
         foreach (var (name, port) in new[] { (nameof(SiloOptions.Port), silo.Port), (nameof(SiloOptions.GatewayPort), silo.GatewayPort) })
@@ -32,6 +32,17 @@ internal static class ListenAddresses
                 throw new UsageException($"{SiloOptions.Section}:{name} is not between 1 and {IPEndPoint.MaxPort}.");
         Try(IPAddress.Parse(silo.Address), silo.Port, $"--{SiloOptions.Section}:{nameof(SiloOptions.Port)}=PORT");
         Try(IPAddress.Parse(silo.Address), silo.GatewayPort, $"--{SiloOptions.Section}:{nameof(SiloOptions.GatewayPort)}=PORT");
+    }
+
+    /// <summary>The management port is no port of the pages, and speaks plain HTTP only.</summary>
+    private static void TryInside(BindingAddress address, string pages)
+    {
+        const string Name = $"{ManagementOptions.Section}:{nameof(ManagementOptions.Urls)}";
+        if (address.Scheme != Uri.UriSchemeHttp)
+            throw new UsageException($"{Name} takes addresses of plain HTTP, such as {ManagementOptions.Default}.");
+        if (pages.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Any(url => BindingAddress.Parse(url).Port == address.Port && address.Port != 0))
+            throw new UsageException($"{Name} is the port of the pages, too. Choose another one: --{Name}=http://127.0.0.1:PORT");
+        Try(address, $"--{Name}=http://127.0.0.1:PORT");
     }
 
     private static void Try(BindingAddress address, string remedy)

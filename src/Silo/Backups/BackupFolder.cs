@@ -15,7 +15,7 @@ internal sealed class BackupFolder(string path)
     private const UnixFileMode OwnersOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>The whole path.</summary>
-    public string Root { get; } = Path.GetFullPath(path);
+    public string Root { get; } = string.IsNullOrWhiteSpace(path) ? throw new BackupException("Name the folder of the backup.") : Path.GetFullPath(path);
 
     /// <summary>The path of a file of the backup.</summary>
     public string PathOf(string file) => Path.Combine([Root, .. file.Split('/')]);

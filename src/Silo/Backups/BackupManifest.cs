@@ -44,6 +44,8 @@ internal sealed record BackupManifest(
         try
         {
             var manifest = JsonSerializer.Deserialize<BackupManifest>(text, Json) ?? throw new JsonException("It is null.");
+            if (manifest.Files.Concat<object?>(manifest.Schema).Concat(manifest.Keys).Concat(manifest.Missing).Contains(null))
+                throw new JsonException("One of its entries is null.");
             return manifest.Format == CurrentFormat
                 ? manifest
                 : throw new BackupException($"The backup has the form {manifest.Format}, and this program reads {CurrentFormat}: use the version of the program that made it, or a newer one.");
