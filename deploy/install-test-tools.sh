@@ -34,7 +34,7 @@ if [ ! -x /usr/bin/turnserver ]; then
 fi
 
 # As coturn: where there is an init system the package would listen on port 80; the cluster on one machine starts its own.
-[ -x /usr/sbin/nginx ] || install nginx-light || echo "without nginx deploy/local/cluster.sh does not run; no test needs it"
+[ -x /usr/sbin/nginx ] || install nginx-light
 
 if [ ! -x /usr/bin/promtool ]; then
   # The tests need the checker of alert rules alone: the server that comes with it is not to run.

@@ -6,10 +6,11 @@
 #   tests/faults.sh short              a silo and an edge node killed in one run, as ./test.sh does
 # Prints for each: violations of the oracle, errors that people saw, how long sends, their delivery and matching took (p99 and longest, ms), and what must hold with "pass" or "FAIL". Exit code 0: all of it held. Logs and figures: artifacts/faults.
 # Root's run has a network and mounts of its own: nothing on the machine sees it. Some experiments need that, and say so where it is not to be had.
+# MEDZDRAV_FAULTS_PREVIOUS: for "versions", the folder of the former release's program (dotnet publish src/Host of its tag).
 # MEDZDRAV_FAULTS_ARRIVALS, _FOR, _SEED, _PACE: patients a second (2/s), for how long (60s, some longer), the seed of the run (1), how many times faster than life (10).
 set -euo pipefail
 repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-experiments=(silo queue all roll postgres frozen failover edge cut loss storm slow clock full sqlite nginx moves)
+experiments=(silo queue all roll versions postgres frozen failover edge cut loss storm slow clock full sqlite nginx moves)
 arrivals=${MEDZDRAV_FAULTS_ARRIVALS:-2/s}
 seed=${MEDZDRAV_FAULTS_SEED:-1}
 pace=${MEDZDRAV_FAULTS_PACE:-10}
@@ -47,6 +48,7 @@ is_defined() { [ "$(type -t "$1")" = function ]; }
 # can NEED: whether this machine has what an experiment needs.
 can() {
   case $1 in
+    previous) [ -f "${MEDZDRAV_FAULTS_PREVIOUS:-}/Medzdrav.Host.dll" ] ;;
     root) [ "$(id -u)" -eq 0 ] ;;
     mount) [ -n "$apart" ] ;;
     net) [ -n "$apart" ] && command -v nft >/dev/null && command -v setpriv >/dev/null ;;

@@ -26,13 +26,13 @@ internal sealed class LocalCluster : IRunningHost
 
     public string Output => string.Join('\n', Directory.EnumerateFiles(Path.Combine(state, "logs"), "*.log").Select(log => $"--- {Path.GetFileName(log)}\n{File.ReadAllText(log)}"));
 
-    public static async Task<LocalCluster> StartAsync(string state)
+    public static async Task<LocalCluster> StartAsync()
     {
-        var cluster = new LocalCluster(state);
+        var cluster = new LocalCluster(Directory.CreateTempSubdirectory("medzdrav-cluster-").FullName);
         try
         {
             await cluster.CommandAsync("up");
-            cluster.authority = X509CertificateLoader.LoadCertificateFromFile(Path.Combine(state, "keys", "web", "ca.pem"));
+            cluster.authority = X509CertificateLoader.LoadCertificateFromFile(Path.Combine(cluster.state, "keys", "web", "ca.pem"));
             return cluster;
         }
         catch

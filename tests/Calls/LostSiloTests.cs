@@ -10,7 +10,7 @@ public sealed class LostSiloTests
     [Fact]
     public async Task A_video_consultation_of_three_goes_on_while_the_silo_of_its_session_is_killed_and_a_supervisor_sees_it()
     {
-        await using var house = await House.OpenAsync(async folder => await LocalCluster.StartAsync(folder));
+        await using var house = await House.OpenAsync(async _ => await LocalCluster.StartAsync());
         var cluster = (LocalCluster)house.Running;
         await Clinic.VisitAloneAsync(house, async clinic =>
         {

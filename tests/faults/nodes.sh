@@ -49,6 +49,14 @@ must_roll() {
   must "answers at the door other than 200, 429, 503" probe:odd 0
 }
 
+# The former release's program, all of whose nodes are renewed by this one's: two versions side by side for as long as that takes. There is no way back, as an older program does not start on a newer schema.
+needs_versions=previous
+gone_versions=$gone_all
+length_versions=90s
+up_versions() { MEDZDRAV_CLUSTER_PROGRAM=$MEDZDRAV_FAULTS_PREVIOUS "$cluster" up; }
+break_versions() { break_roll; }
+must_versions() { must_roll; }
+
 # 6
 gone_edge=edge1
 prepare_edge() { rest 2000; }
