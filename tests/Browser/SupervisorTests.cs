@@ -84,6 +84,8 @@ public sealed class SupervisorTests
         await second.GoOnDutyAsync();
         var name = await second.Page.Locator(".desk-name").First.InnerTextAsync();
         await supervisor.Expect("task").ToContainTextAsync("у сотрудника: Вежливая Анна Ивановна");
+        // The question names those who are on the shift when it is asked.
+        await supervisor.Expect("people").ToContainTextAsync(name);
         await supervisor.TestId("reassign").ClickAsync();
         await Gallery.TakeAsync(supervisor, "supervisor-reassigning");
         await supervisor.TestId("reassign-to").Filter(new() { HasTextString = name }).ClickAsync();

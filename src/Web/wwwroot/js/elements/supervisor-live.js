@@ -1,5 +1,6 @@
 import { setText } from "../helpers/dom.js";
 import "./connection-banner.js";
+import { awake } from "../helpers/awake.js";
 import { clock, hub } from "../helpers/hub.js";
 import { fetchPage } from "../helpers/page-part.js";
 import { RenewedPart } from "../helpers/renewed-part.js";
@@ -19,6 +20,7 @@ customElements.define("supervisor-live", class extends HTMLElement {
     link.addEventListener("state", () => link.state === "connected" && this.#begin(link));
     onTick(() => this.#tick());
     shiftActs(this);
+    awake(this);
   }
 
   async #begin(link) {
@@ -36,7 +38,9 @@ customElements.define("supervisor-live", class extends HTMLElement {
         this.#again = false;
         const page = await fetchPage(location.pathname).catch(() => null);
         const fresh = page?.querySelector("supervisor-live");
-        if (fresh) this.#part.renew(fresh);
+        if (!fresh) continue;
+        awake(fresh);
+        this.#part.renew(fresh);
       }
     } finally {
       this.#isReading = false;

@@ -10,6 +10,7 @@ export class RenewedPart {
   }
 
   renew(fresh) {
+    if (this.#served.size === 0) this.#know();
     const former = new Map([...this.#part.querySelectorAll(keyed)].map((list) => [list.dataset.testid, list]));
     // A list that was not there before begins empty; one that is there no more goes with what is around it.
     const lists = [...fresh.querySelectorAll(keyed)].map((freshList) => {
@@ -25,6 +26,16 @@ export class RenewedPart {
     this.#served.set("", around);
     for (const { list, place } of lists) place.replaceWith(list);
     this.#part.replaceChildren(...fresh.childNodes);
+  }
+
+  // What the page came with is known: a line that is the same stays, and a press on it is not lost.
+  #know() {
+    const bare = this.#part.cloneNode(true);
+    for (const list of bare.querySelectorAll(keyed)) {
+      for (const line of list.children) this.#served.set(`${list.dataset.testid} ${line.dataset.key}`, withoutTimes(line));
+      list.replaceWith(list.cloneNode(false));
+    }
+    this.#served.set("", bare.innerHTML);
   }
 
   #renewList(list, fresh) {
