@@ -28,7 +28,7 @@ export class RenewedPart {
     this.#part.replaceChildren(...fresh.childNodes);
   }
 
-  // What the page came with is known: a line that is the same stays, and a press on it is not lost.
+  // Lines that the page came with are known: one that is the same stays, and a press on it is not lost.
   #know() {
     const bare = this.#part.cloneNode(true);
     for (const list of bare.querySelectorAll(keyed)) {
