@@ -101,16 +101,7 @@ public sealed class PushTests
         await patient.Expect("call-me-push").ToBeHiddenAsync();
         await Gallery.TakeAsync(patient, "waiting-aside");
         await patient.Page.EvaluateAsync("() => hide(true)");
-        await consultant.ExpectOfferAsync();
-        // An offer is made anew when its patient puts the page aside: it is answered whichever of the two is there.
-        await consultant.UntilAsync(
-            """
-            async () => {
-              if (document.querySelector("[data-testid=away]")?.checkVisibility()) return true;
-              document.querySelector("[data-testid=offer-accept]:not([aria-disabled=true])")?.click();
-              return false;
-            }
-            """);
+        await consultant.AnswerAsync();
         await consultant.Expect("away").ToContainTextAsync("Пациент свернул страницу: мы его позвали и ждём до 1 минуты");
         await Gallery.TakeAsync(consultant, "desk-consultant-returning");
         var pushed = await ComeAsync(service, browser);

@@ -49,6 +49,20 @@ public sealed class WaitChangeRuleTests : QueueOnPaper
     }
 
     [Fact]
+    public void A_patient_who_puts_the_page_aside_while_held_out_is_held_out_as_before()
+    {
+        OnDuty("one");
+        OnDuty("two");
+        Wait("a");
+        var lease = Assert.Single(Queue.Decide(Noon));
+
+        foreach (var presence in new[] { Presence.Aside, Presence.Here })
+            Assert.Null(Queue.Enqueue(Waiting("a", presence: presence), Noon));
+        Assert.Empty(Decide());
+        Assert.Equal(lease, Queue.Enqueue(Waiting("a", presence: Presence.Away), Noon));
+    }
+
+    [Fact]
     public void A_row_that_still_awaits_the_patient_does_not_send_away_who_has_joined()
     {
         OnDuty("one");

@@ -35,8 +35,8 @@ internal sealed partial class Matching(MatchingTerms terms, Elsewhere? elsewhere
             MakeReady(waiting.SessionId, now);
             return null;
         }
-        // Held out under an earlier ticket: when that is over.
-        if (lease.Waiting.Ticket != waiting.Ticket)
+        // Held out under an earlier ticket: when that is over. A patient who puts the page aside, or looks at it again, may be answered as before.
+        if (lease.Waiting.Ticket != waiting.Ticket || (waiting.MayBeAnswered && lease.Waiting with { Presence = waiting.Presence } == waiting))
             return null;
         End(lease, now);
         return lease;
