@@ -21,6 +21,12 @@ public static class Identity
     /// <summary>A <see cref="Post"/> that a staff member holds now, by its word; one claim a post.</summary>
     public const string Held = "post";
 
+    /// <summary>The id of the credential that the caller came with; null when not signed in.</summary>
+    public static string? CredentialId(this ClaimsPrincipal? principal) => principal?.FindFirst(Credential)?.Value;
+
+    /// <summary>The stored form of it (<see cref="StoredId"/>), by which lists of sign-ins tell which is the caller's own.</summary>
+    public static string? StoredCredentialId(this ClaimsPrincipal? principal) => principal.CredentialId() is { } credential ? StoredId.Of(credential) : null;
+
     /// <summary>The generation of a staff member's credential.</summary>
     public const string Issued = "generation";
 

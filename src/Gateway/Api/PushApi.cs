@@ -23,7 +23,7 @@ internal static class PushApi
 
     private static async Task<IResult> AllowAsync(AllowRequest request, ClaimsPrincipal user, HttpContext context, IGrainFactory grains)
     {
-        if (user.Account() is not { } account || user.FindFirst(Identity.Credential)?.Value is not { } credential)
+        if (user.Account() is not { } account || user.CredentialId() is not { } credential)
             return Problems.Of(RecordsApi.NotForOthers(user));
         if (AddressOf(request) is not { } address)
             return Problems.Of(Refusal.Invalid);

@@ -34,11 +34,6 @@ internal sealed class RequestLimits(IOptions<GatewayOptions> options, IHostEnvir
 
     public void Dispose() => _addresses.Dispose();
 
-    private bool Admits(HttpContext context)
-    {
-        if (context.Request.Path.StartsWithSegments(GatewaySetup.HubPath) || ClientAddress.CountedOf(context, environment) is not { } address)
-            return true;
-        using var lease = _addresses.AttemptAcquire(address);
-        return lease.IsAcquired;
-    }
+    private bool Admits(HttpContext context) =>
+        context.Request.Path.StartsWithSegments(GatewaySetup.HubPath) || _addresses.Admits(ClientAddress.CountedOf(context, environment));
 }

@@ -57,7 +57,7 @@ internal static class SignInApi
 
     private static async Task<IResult> SignOutAsync(ClaimsPrincipal user, HttpContext context, Farewell farewell)
     {
-        if (user.FindFirst(Identity.Credential)?.Value is { } credential)
+        if (user.CredentialId() is { } credential)
             await farewell.EndAsync(credential);
         await context.SignOutAsync(Schemes.Cookie);
         return TypedResults.NoContent();

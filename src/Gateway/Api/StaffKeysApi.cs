@@ -59,7 +59,7 @@ internal static class StaffKeysApi
 
     internal static IStaffKeysGrain KeysOf(ClaimsPrincipal user, IGrainFactory grains) => grains.GrainOf<IStaffKeysGrain>(user.Staff()!.Value.Value);
 
-    private static string CredentialOf(ClaimsPrincipal user) => user.FindFirst(Identity.Credential)?.Value ?? "";
+    private static string CredentialOf(ClaimsPrincipal user) => user.CredentialId() ?? "";
 
     private sealed record PasswordRequest(string? Current, string? Next, string? Client, string? Device);
 

@@ -34,7 +34,7 @@ internal static class VisitorApi
     /// <summary>The visitor becomes the account; the visitor's own credential is worth nothing from here on.</summary>
     private static async Task<IResult> ClaimAsync(ClaimRequest request, ClaimsPrincipal user, HttpContext context, IGrainFactory grains, Farewell farewell)
     {
-        if (user.Caller() is not { } visitor || user.FindFirst(Identity.Credential)?.Value is not { } credential)
+        if (user.Caller() is not { } visitor || user.CredentialId() is not { } credential)
             return Problems.Of(Refusal.SignInRequired);
         if (visitor.Kind != CallerKind.Visitor)
             return Problems.Of(Refusal.WrongRole);

@@ -20,29 +20,19 @@ internal sealed class RelayLimits(IOptions<TurnOptions> options, IHostEnvironmen
     private readonly PartitionedRateLimiter<string> _calls = Limiter(options.Value.CallsPerPerson);
 
     /// <summary>Whether the person may have one more credential for a call.</summary>
-    public bool AdmitCall(Caller caller) => Admit(_calls, $"{caller.Kind}/{caller.Id}");
+    public bool AdmitCall(Caller caller) => _calls.Admits($"{caller.Kind}/{caller.Id}");
 
     /// <summary>Whether the address may have one more credential for a check.</summary>
-    public bool AdmitCheck(HttpContext context) => Admit(_checks, ClientAddress.CountedOf(context, environment));
+    public bool AdmitCheck(HttpContext context) => _checks.Admits(ClientAddress.CountedOf(context, environment));
 
     /// <summary>Whether it may send or get one more block.</summary>
-    public bool AdmitMeasure(HttpContext context) => Admit(_measures, ClientAddress.CountedOf(context, environment));
+    public bool AdmitMeasure(HttpContext context) => _measures.Admits(ClientAddress.CountedOf(context, environment));
 
     public void Dispose()
     {
         _checks.Dispose();
         _measures.Dispose();
         _calls.Dispose();
-    }
-
-    /// <param name="limiter">The limiter.</param>
-    /// <param name="whose">The person or the address; null where nobody counts.</param>
-    private static bool Admit(PartitionedRateLimiter<string> limiter, string? whose)
-    {
-        if (whose is null)
-            return true;
-        using var lease = limiter.AttemptAcquire(whose);
-        return lease.IsAcquired;
     }
 
     private static PartitionedRateLimiter<string> Limiter(int permits) => PartitionedRateLimiter.Create<string, string>(whose =>

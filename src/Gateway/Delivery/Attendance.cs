@@ -17,7 +17,7 @@ public sealed partial class Attendance(
     /// <summary>A connection came.</summary>
     internal async Task EnterAsync(HubCallerContext context)
     {
-        var (caller, credential) = (context.User.Caller()!.Value, context.User!.FindFirst(Identity.Credential)!.Value);
+        var (caller, credential) = (context.User.Caller()!.Value, context.User.CredentialId()!);
         var standing = caller.Staff is { } staff ? await standings.OfAsync(staff) : null;
         var line = SessionHubLines.TakeFrom(context);
         var connection = new Connection(context.ConnectionId, caller, credential, message => line.WriteAsync(message), context.Abort)

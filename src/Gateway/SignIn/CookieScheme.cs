@@ -43,7 +43,7 @@ internal static class CookieScheme
         var services = context.HttpContext.RequestServices;
         var checks = services.GetRequiredService<CredentialChecks>();
         var principals = services.GetRequiredService<Principals>();
-        var credential = context.Principal?.FindFirst(Identity.Credential)?.Value;
+        var credential = context.Principal.CredentialId();
         if (credential is not null
             && (Routed.ToClaim(context.HttpContext) ? (await checks.VerifyForClaimAsync(credential, secret: null)).Value : await checks.VerifyAsync(credential)) is { } owner
             && owner.Caller == context.Principal.Caller()

@@ -13,7 +13,7 @@ public sealed class AdminMemberModel(IGrainFactory grains) : PlatformPage(grains
     public bool IsOwn => Member.Line.StaffId == User.Staff();
 
     /// <summary>The credential of this browser.</summary>
-    public string? Credential => User.FindFirst(Identity.Credential)?.Value is { } credential ? StoredId.Of(credential) : null;
+    public string? Credential => User.StoredCredentialId();
 
     public async Task<IActionResult> OnGet(string id)
     {

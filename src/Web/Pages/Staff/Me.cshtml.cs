@@ -10,7 +10,7 @@ public sealed class MeModel(IGrainFactory grains) : PlatformPage(grains)
     public StaffKeysView Keys { get; private set; } = null!;
 
     /// <summary>The credential of this browser.</summary>
-    public string? Credential => User.FindFirst(Identity.Credential)?.Value is { } credential ? StoredId.Of(credential) : null;
+    public string? Credential => User.StoredCredentialId();
 
     public async Task<IActionResult> OnGet()
     {
