@@ -6,7 +6,6 @@ namespace Medzdrav.Silo;
 internal sealed class FileKeys
 {
     private const int KeyBytes = 32;
-    private const UnixFileMode OwnersOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private readonly Dictionary<string, byte[]> _keys;
 
     private FileKeys(IReadOnlyList<(string Id, byte[] Key)> keys) => (Current, _keys) = (keys[0].Id, keys.ToDictionary(key => key.Id, key => key.Key));
@@ -29,25 +28,8 @@ internal sealed class FileKeys
     public static FileKeys OfFile(string path)
     {
         if (!File.Exists(path))
-            Make(path);
+            NewFile.Make(path, $"{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))} {Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes))}\n");
         return Parse(File.ReadAllText(path));
-    }
-
-    private static void Make(string path)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var beside = $"{path}.{Guid.CreateVersion7():N}";
-        File.WriteAllText(beside, $"{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))} {Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes))}\n");
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(beside, OwnersOnly);
-        try
-        {
-            File.Move(beside, path);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(beside);
-        }
     }
 
     private static (string Id, byte[] Key) KeyOf(string line)

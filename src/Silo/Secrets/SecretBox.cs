@@ -67,7 +67,7 @@ internal sealed class SecretBox(IOptions<StaffOptions> staff, IOptions<StorageOp
     private static byte[][] Read(string file)
     {
         if (!File.Exists(file))
-            Make(file);
+            NewFile.Make(file, Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)) + "\n");
         return Parse(File.ReadAllLines(file), $"The file {file}");
     }
 
@@ -83,25 +83,5 @@ internal sealed class SecretBox(IOptions<StaffOptions> staff, IOptions<StorageOp
     {
         var key = new byte[KeyBytes];
         return Convert.TryFromBase64String(line, key, out var written) && written == KeyBytes ? key : null;
-    }
-
-    /// <summary>Makes a file with one key for nobody but this program's user. Of two programs at once the first one's stands.</summary>
-    private static void Make(string file)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
-        var made = $"{file}.{Guid.NewGuid():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var text = new StreamWriter(made, options))
-            text.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)));
-        try
-        {
-            File.Move(made, file, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(file))
-        {
-            File.Delete(made);
-        }
     }
 }
