@@ -39,6 +39,7 @@ public sealed class SupervisorTests
         var (patient, consultant) = await clinic.CallingAsync("chat");
         await patient.SayAsync("Второй день болит горло");
         await supervisor.TestId("look-on").ClickAsync();
+        await supervisor.Expect("supervised-what").ToContainTextAsync("Первый разговор: Вежливая Анна Ивановна");
         await Gallery.TakeAsync(supervisor, "supervisor-before-joining");
         await Assertions.Expect(patient.TestId("watched")).ToBeHiddenAsync();
         await supervisor.TestId("join-session").ClickAsync();
@@ -60,7 +61,39 @@ public sealed class SupervisorTests
         await supervisor.Expect("doing").ToContainTextAsync("перерыв");
         await consultant.Expect("duty-away").ToHaveAttributeAsync("aria-pressed", "true");
         await Assertions.Expect(consultant.Page.Locator("[data-testid=duty-why]")).ToContainTextAsync("Старший смены отправил вас на перерыв");
+
+        await supervisor.TestId("look-on").ClickAsync();
+        await supervisor.TestId("join-session").ClickAsync();
+        await patient.Expect("watched").ToBeVisibleAsync();
+        await supervisor.Page.CloseAsync();
+        await Assertions.Expect(patient.TestId("watched")).ToBeHiddenAsync();
     });
+
+    [Fact]
+    public Task Whoever_goes_elsewhere_looks_on_no_more_at_once_and_whoever_reloads_does() => Clinic.VisitAloneAsync(
+        async clinic =>
+        {
+            var supervisor = await clinic.ColleagueAsync("supervisor1");
+            var (patient, _) = await clinic.CallingAsync("chat");
+            await supervisor.Page.GotoAsync("/staff/supervisor");
+            await supervisor.TestId("look-on").ClickAsync();
+            await supervisor.TestId("join-session").ClickAsync();
+            await patient.Expect("watched").ToBeVisibleAsync();
+            await supervisor.Page.ReloadAsync();
+            await supervisor.Expect("leave-session").ToBeVisibleAsync();
+            await supervisor.Expect("chat-log").ToContainTextAsync("Переписку видит старший смены");
+            await Assertions.Expect(patient.TestId("chat-log")).Not.ToContainTextAsync("больше не видит переписку");
+            await supervisor.Page.GetByRole(AriaRole.Link, new() { Name = "Смена сейчас" }).ClickAsync();
+            await Assertions.Expect(patient.TestId("watched")).ToBeHiddenAsync();
+
+            await supervisor.Page.GotoAsync("/staff/supervisor/nobody-opened-this");
+            await supervisor.Expect("error-404").ToBeVisibleAsync();
+            await Gallery.TakeAsync(supervisor, "staff-error");
+            await supervisor.TestId("own-place").ClickAsync();
+            await supervisor.Expect("place-supervisor").ToBeVisibleAsync();
+        },
+        // The end of the connection alone would take longer than the story.
+        new() { ["Limits:SupervisorAbsent"] = "00:10:00" });
 
     [Fact]
     public Task A_session_is_put_first_and_a_task_is_given_to_another_consultant() => Clinic.VisitAsync(async clinic =>

@@ -32,6 +32,29 @@ public abstract class SupervisionTests(Clinic clinic)
     }
 
     [Fact]
+    public async Task Whoever_is_about_to_look_on_reads_where_the_session_stands_and_an_unknown_one_is_not_there()
+    {
+        using var browser = await Browser.OfStaffAsync(clinic, "supervisor1");
+        await using var patient = await clinic.PatientAsync();
+        var session = await patient.Call();
+
+        var page = WebUtility.HtmlDecode(await browser.Http.GetStringAsync($"/staff/supervisor/{session}"));
+        Assert.Contains("Ждёт медконсультанта", page, StringComparison.Ordinal);
+        Assert.Contains("data-testid=\"join-session\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(patient.Person.Name.Split(' ')[0], page, StringComparison.Ordinal);
+        await patient.Device.Command<SessionView>("LeaveSession", session);
+        page = await browser.Http.GetStringAsync($"/staff/supervisor/{session}");
+        Assert.Contains("data-testid=\"supervised-closed\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("data-testid=\"join-session\"", page, StringComparison.Ordinal);
+
+        using var unknown = await browser.Http.GetAsync("/staff/supervisor/nobody-opened-this");
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+        var error = await unknown.Content.ReadAsStringAsync();
+        Assert.Contains("href=\"/staff\" data-testid=\"own-place\"", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("href=\"/\"", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nobody_but_a_supervisor_looks()
     {
         await using var consultant = await DeviceAsync("consultant1");

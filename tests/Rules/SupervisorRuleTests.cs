@@ -28,9 +28,9 @@ public sealed class SupervisorRuleTests
         var state = Watched(Given.In(Consultation));
         var absent = Given.Absent(Tamara, Given.Noon);
 
-        Assert.Empty(SessionRules.Due(state, absent, Given.Noon.AddSeconds(59), Given.Limits).Facts);
-        Assert.Equal(new SupervisorLeft(Tamara), Assert.Single(SessionRules.Due(state, absent, Given.Noon.AddSeconds(60), Given.Limits).Facts));
-        Assert.Equal(Given.Noon.AddSeconds(60), SessionRules.NextDue(state, absent, Given.Noon, Given.Limits));
+        Assert.Empty(SessionRules.Due(state, absent, Given.Noon.AddSeconds(9), Given.Limits).Facts);
+        Assert.Equal(new SupervisorLeft(Tamara), Assert.Single(SessionRules.Due(state, absent, Given.Noon.AddSeconds(10), Given.Limits).Facts));
+        Assert.Equal(Given.Noon.AddSeconds(10), SessionRules.NextDue(state, absent, Given.Noon, Given.Limits));
     }
 
     [Fact]

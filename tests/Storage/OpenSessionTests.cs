@@ -39,6 +39,18 @@ public abstract class OpenSessionTests(ClassStorage storage)
         Assert.DoesNotContain((await open.ReadAsync(1_000)).Oldest, session => session.Session == closed);
     }
 
+    [Fact]
+    public async Task A_single_one_is_found_while_it_is_open()
+    {
+        var (talks, closed) = (Sample.Session(), Sample.Session());
+        await StoreAsync(Sample.Row(talks) with { OpenedAt = Sample.Now, Phase = SessionPhase.Intake, Staff = new StaffId("anna"), LegStartedAt = Sample.Now });
+        await StoreAsync(Sample.Row(closed) with { OpenedAt = Long, ClosedAt = Sample.Now, CloseReason = CloseReason.Completed, Phase = SessionPhase.Closed, NextDeadline = null });
+
+        Assert.Equal(new OpenSession(talks, SessionMode.Chat, SessionPhase.Intake, null, new StaffId("anna"), Sample.Now, null, null, Sample.Now), (await open.FindAsync(talks)).Value);
+        Assert.Equal(Refusal.Closed, (await open.FindAsync(closed)).Refusal);
+        Assert.Equal(Refusal.NotFound, (await open.FindAsync(Sample.Session())).Refusal);
+    }
+
     private async Task StoreAsync(SessionRow row) => Assert.Equal(AppendOutcome.Stored, (await journal.AppendAsync(Sample.Commit(row.Session, row: row))).Outcome);
 }
 

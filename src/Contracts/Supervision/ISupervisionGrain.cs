@@ -13,6 +13,10 @@ public interface ISupervisionGrain : IGrainWithStringKey
     /// <returns>The view, or refused: unavailable.</returns>
     [Alias("Look")] Task<Reply<SupervisionView>> Look();
 
+    /// <summary>A single open session, also one that is beyond those in the view.</summary>
+    /// <returns>The session, or refused: notFound, closed.</returns>
+    [Alias("Find")] Task<Reply<SupervisedSession>> Find(SessionId session);
+
     /// <summary>Somebody looks at a gateway, or still does: repeated by it every few seconds. It is told of changes meanwhile.</summary>
     [Alias("Watch"), OneWay] Task Watch(GatewayId gateway, IGatewayObserver observer);
 

@@ -20,6 +20,10 @@ internal sealed class LimitOptions
     [Range(typeof(TimeSpan), "00:00:02", "01:00:00")]
     public TimeSpan SpecialistAbsent { get; set; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Absence of a supervisor after which they look on no more: as long as a reload of their page may take. Default 10 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:02", "00:10:00")]
+    public TimeSpan SupervisorAbsent { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Absence of a patient after which the session is closed (S5.1). Default 15 min.</summary>
     [Range(typeof(TimeSpan), "00:00:03", "24:00:00")]
     public TimeSpan PatientAbsent { get; set; } = TimeSpan.FromMinutes(15);

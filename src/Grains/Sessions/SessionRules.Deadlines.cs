@@ -116,7 +116,8 @@ internal static partial class SessionRules
     private static bool IsMissed(SessionState state, ParticipantId participant) => participant != state.Companion?.Participant && !LooksOn(state, participant);
 
     private static DateTimeOffset GoneAt(SessionState state, ParticipantId participant, DateTimeOffset since, LimitOptions limits) =>
-        participant == ParticipantId.Patient ? PatientGivenUpAt(state, since, limits) : since + limits.SpecialistAbsent;
+        participant == ParticipantId.Patient ? PatientGivenUpAt(state, since, limits)
+        : since + (LooksOn(state, participant) ? limits.SupervisorAbsent : limits.SpecialistAbsent);
 
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 

@@ -8,6 +8,10 @@ internal interface IOpenSessions
     /// <summary>The sessions opened longest ago, and how many are open in all.</summary>
     /// <param name="limit">The most to read.</param>
     Task<(IReadOnlyList<OpenSession> Oldest, int Count)> ReadAsync(int limit);
+
+    /// <summary>A single one.</summary>
+    /// <returns>The session, or refused: notFound, closed.</returns>
+    Task<Reply<OpenSession>> FindAsync(SessionId session);
 }
 
 /// <summary>An open session, as its row says. Nothing of its patient is read.</summary>

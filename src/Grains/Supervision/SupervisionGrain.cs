@@ -44,6 +44,18 @@ internal sealed partial class SupervisionGrain(
     }
 
     /// <inheritdoc />
+    public async Task<Reply<SupervisedSession>> Find(SessionId session)
+    {
+        var read = await stores.Open.FindAsync(session);
+        if (read.Value is not { } open)
+            return read.Refusal!;
+        await ReadNames(SupervisionRules.StaffOf(open));
+        // Of the look only what the row does not know.
+        var seen = (await Look()).Value!.Sessions.FirstOrDefault(one => one.SessionId == session && one.Queue == open.Wait?.For.Queue);
+        return SupervisionRules.Session(open, seen?.Place, seen?.IsAway ?? false, _names, options.Value, Now);
+    }
+
+    /// <inheritdoc />
     public Task Watch(GatewayId gateway, IGatewayObserver observer)
     {
         _watchers[gateway] = (observer, Now + WatchedFor);
@@ -85,7 +97,7 @@ internal sealed partial class SupervisionGrain(
     {
         var looks = Task.WhenAll(Posts.Queues.Select(LookAt));
         var sessions = await stores.Open.ReadAsync(MostSessions);
-        await ReadNames(sessions.Oldest.Select(session => session.Staff ?? session.Wait?.For.Staff).OfType<StaffId>());
+        await ReadNames(sessions.Oldest.SelectMany(SupervisionRules.StaffOf));
         var view = SupervisionRules.View(await looks, _beside.Looks, sessions, await stores.Tasks.OpenAsync(Now, MostTasks), _names, options.Value, Now);
         var content = JsonSerializer.SerializeToUtf8Bytes(view with { Now = default }, WireJson.Options);
         _last = view with { Revision = (_last?.Revision ?? Now.ToUnixTimeMilliseconds()) + (content.AsSpan().SequenceEqual(_lastContent) ? 0 : 1) };

@@ -62,13 +62,24 @@ internal static class SupervisionRules
         return new SupervisedSpecialist(said.Staff, said.Name, said.Desk, queue, state, since, until, look.BusySince is null ? 0 : said.Units - said.FreeUnits, said.Units);
     }
 
-    private static SupervisedSession Session(OpenSession session, int? place, bool isAway, IReadOnlyDictionary<StaffId, string> names, SupervisionOptions options, DateTimeOffset now)
+    /// <summary>The specialist with whom a session is, or for whom alone it waits; empty for none.</summary>
+    public static StaffId[] StaffOf(OpenSession session) => (session.Staff ?? session.Wait?.For.Staff) is { } staff ? [staff] : [];
+
+    /// <summary>An open session, as supervisors see it.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="place">Its place in its queue, or null.</param>
+    /// <param name="isAway">Whether it waits and its patient has no connection.</param>
+    /// <param name="names">The names of members.</param>
+    /// <param name="options">The targets.</param>
+    /// <param name="now">The instant.</param>
+    public static SupervisedSession Session(OpenSession session, int? place, bool isAway, IReadOnlyDictionary<StaffId, string> names, SupervisionOptions options, DateTimeOffset now)
     {
-        var (wait, staff) = (session.Wait, session.Staff ?? session.Wait?.For.Staff);
+        StaffId? staff = StaffOf(session) is [var one] ? one : null;
+        var wait = session.Wait;
         return new SupervisedSession(
             session.Session, session.Mode, session.Phase, session.OpenedAt, wait?.Since ?? session.LegStartedAt ?? session.OpenedAt, session.LegEndsAt, wait?.For.Queue, place,
             IsLate: wait is { For.Queue: { } queue } && now - wait.Since > options.TargetOf(queue), isAway, IsRaised: wait?.Priority >= Wait.RaisedPriority,
-            staff, staff is { } one ? names.GetValueOrDefault(one) : null, session.Insurer);
+            staff, staff is { } member ? names.GetValueOrDefault(member) : null, session.Insurer);
     }
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;

@@ -15,6 +15,9 @@ public sealed class ErrorModel : PageModel
     /// <summary>The code by which operators find the error; null where nothing unexpected happened.</summary>
     public string? ErrorCode => PageErrors.CodeOf(HttpContext);
 
+    /// <summary>Whether a member of the staff asked: they go on at their own place, and don't call the patients' hotline.</summary>
+    public bool IsStaffs => User.Staff() is not null;
+
     /// <summary>The heading.</summary>
     public string Heading => Code switch
     {
@@ -29,10 +32,19 @@ public sealed class ErrorModel : PageModel
     public string Advice => Code switch
     {
         _ when IsNumberChanged => Refusal.NumberChanged.Message,
+        _ when IsStaffs => StaffsAdvice,
         404 => "Возможно, ссылка устарела или у вас нет доступа. Вернитесь на главную страницу: оттуда открывается всё.",
         503 => "Мы уже занимаемся этим. Попробуйте ещё раз через минуту или позвоните по телефону.",
         >= 400 and < 500 => "Вернитесь на главную страницу и попробуйте ещё раз.",
         _ => "Ваши данные сохранены. Обновите страницу через минуту; если помощь нужна сейчас, позвоните по телефону.",
+    };
+
+    private string StaffsAdvice => Code switch
+    {
+        404 => "Возможно, ссылка устарела, это закрыто или не относится к вашей должности. С рабочего места открывается всё, что вам доступно.",
+        503 => "Мы уже занимаемся этим. Попробуйте ещё раз через минуту.",
+        >= 400 and < 500 => "Вернитесь на рабочее место и попробуйте ещё раз.",
+        _ => "Данные сохранены. Обновите страницу через минуту; если не поможет, передайте код ошибки администратору.",
     };
 
     /// <summary>The page knows why: it is not the caller's any more.</summary>

@@ -21,11 +21,20 @@ customElements.define("supervised-session", class extends HTMLElement {
     }));
     leave.addEventListener("click", () => busy(leave, async () => {
       await hub().command("LeaveAsSupervisor", commandId(), session);
+      this.#room.rest();
       location.assign("/staff/supervisor");
     }));
+    globalThis.navigation?.addEventListener("navigate", (event) => this.#goes(event));
     hub();
     awake(this);
     if (this.dataset.joined) this.#open();
+  }
+
+  // Whoever goes elsewhere looks on no more, at once. After a reload they do; that a page was closed, or went in a browser that does not say so, the platform sees by the connection, some seconds later.
+  #goes({ navigationType, hashChange, downloadRequest }) {
+    if (navigationType === "reload" || hashChange || downloadRequest !== null || !this.#room || this.#room.resting) return;
+    this.#room.rest();
+    hub().command("LeaveAsSupervisor", commandId(), this.dataset.session).catch(() => undefined);
   }
 
   #open() {
@@ -36,7 +45,10 @@ customElements.define("supervised-session", class extends HTMLElement {
     room.addEventListener("lines", ({ detail }) => log.add(detail.lines, room.marks));
     room.addEventListener("earlier", ({ detail }) => log.earlier(detail.lines, room.marks));
     room.addEventListener("change", () => this.#show(room.story));
-    room.addEventListener("gone", () => this.#end("Вы больше не видите эту переписку."));
+    room.addEventListener("gone", () => {
+      this.#end("Связи не было, и вы отключены от переписки.");
+      part(this, "again").hidden = false;
+    });
     this.#room = room.start();
   }
 
@@ -49,9 +61,8 @@ customElements.define("supervised-session", class extends HTMLElement {
 
   #end(text) {
     this.#room?.rest();
-    const over = part(this, "over");
-    over.hidden = false;
-    setText(over, text);
+    part(this, "over").hidden = false;
+    setText(part(this, "over-text"), text);
     part(this, "leave").hidden = true;
   }
 });
