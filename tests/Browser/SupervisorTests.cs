@@ -56,13 +56,20 @@ public sealed class SupervisorTests
         await Assertions.Expect(patient.TestId("watched")).ToBeHiddenAsync();
         await Assertions.Expect(consultant.TestId("watched")).ToBeHiddenAsync();
 
+        // Nobody else answers the consultants' queue, and the question says so.
+        var next = await clinic.StrangerAsync();
+        await next.CallAsync();
+        await Assertions.Expect(supervisor.TestId("queue-consultant").GetByTestId("waiting")).ToHaveTextAsync("1 ждёт");
         await supervisor.TestId("send-to-break").ClickAsync();
+        await Assertions.Expect(supervisor.Page.Locator("dialog")).ToContainTextAsync("Медконсультантов на линии не останется");
+        await Assertions.Expect(supervisor.Page.Locator("dialog")).ToContainTextAsync("Сейчас 1 ждёт.");
+        await Gallery.TakeAsync(supervisor, "supervisor-last-to-break");
         await supervisor.TestId("confirm-yes").ClickAsync();
         await supervisor.Expect("doing").ToContainTextAsync("перерыв");
         await consultant.Expect("duty-away").ToHaveAttributeAsync("aria-pressed", "true");
         await Assertions.Expect(consultant.Page.Locator("[data-testid=duty-why]")).ToContainTextAsync("Старший смены отправил вас на перерыв");
 
-        await supervisor.TestId("look-on").ClickAsync();
+        await supervisor.TestId("session").Filter(new() { HasTextString = "Первый разговор" }).GetByTestId("look-on").ClickAsync();
         await supervisor.TestId("join-session").ClickAsync();
         await patient.Expect("watched").ToBeVisibleAsync();
         await supervisor.Page.CloseAsync();
@@ -109,6 +116,9 @@ public sealed class SupervisorTests
         await Assertions.Expect(supervisor.TestId("session").Filter(new() { HasTextString = "1-й в очереди" })).ToContainTextAsync("вне очереди");
         await Assertions.Expect(supervisor.TestId("session").Filter(new() { HasTextString = "2-й в очереди" })).Not.ToContainTextAsync("вне очереди");
         await Gallery.TakeAsync(supervisor, "supervisor-raised");
+        await supervisor.TestId("lower").ClickAsync();
+        await supervisor.Expect("lower").ToHaveCountAsync(0);
+        await Assertions.Expect(supervisor.TestId("sessions")).Not.ToContainTextAsync("вне очереди");
 
         await earlier.AskForCallbackAsync("+79005550003");
         var first = await clinic.ConsultantAsync();
@@ -120,6 +130,7 @@ public sealed class SupervisorTests
         // The question names those who are on the shift when it is asked.
         await supervisor.Expect("people").ToContainTextAsync(name);
         await supervisor.TestId("reassign").ClickAsync();
+        await Assertions.Expect(supervisor.Page.Locator("dialog")).ToContainTextAsync("Перезвонить, с ");
         await Gallery.TakeAsync(supervisor, "supervisor-reassigning");
         await supervisor.TestId("reassign-to").Filter(new() { HasTextString = name }).ClickAsync();
         await supervisor.Expect("task").ToContainTextAsync($"у сотрудника: {name}");

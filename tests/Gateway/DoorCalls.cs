@@ -55,6 +55,7 @@ internal static class DoorCalls
         ["JoinAsSupervisor"] = about => [CommandId.New(), about.Session],
         ["LeaveAsSupervisor"] = about => [CommandId.New(), about.Session],
         ["RaiseSession"] = about => [CommandId.New(), about.Session],
+        ["LowerSession"] = about => [CommandId.New(), about.Session],
         ["SendToBreak"] = _ => [CommandId.New(), "nobody", "doctor"],
         ["ReassignTask"] = _ => [CommandId.New(), new { taskId = "no-such-task" }],
         ["SetDuty"] = _ => [CommandId.New(), "wrapUp"],

@@ -1,6 +1,7 @@
 using System.Net;
 using Medzdrav.Contracts;
 using Medzdrav.Silo;
+using Medzdrav.Web;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Medzdrav.Tests.Gateway;
@@ -55,6 +56,19 @@ public abstract class SupervisionTests(Clinic clinic)
     }
 
     [Fact]
+    public async Task A_queue_without_anybody_has_the_same_rows_as_a_busy_one()
+    {
+        using var browser = await Browser.OfStaffAsync(clinic, "supervisor1");
+
+        var page = WebUtility.HtmlDecode(await browser.Http.GetStringAsync("/staff/supervisor"));
+
+        foreach (var row in new[] { "data-testid=\"longest\"", "data-testid=\"late\"", "Новому звонку ждать", "data-without=" })
+            Assert.Equal(Posts.Queues.Count, page.Split(row).Length - 1);
+        // A time that runs since nothing would be told as none.
+        Assert.DoesNotContain("data-since=\"\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nobody_but_a_supervisor_looks()
     {
         await using var consultant = await DeviceAsync("consultant1");
@@ -91,6 +105,8 @@ public abstract class SupervisionTests(Clinic clinic)
         await patient.Device.Until(() => patient.Device.Kinds.Count(kind => kind == "supervisorJoined") == 2 && patient.Device.Kinds.Contains("supervisorLeft"), "the patient hears of both");
         Assert.Equal("notFound", await one.Refused("JoinAsSupervisor", CommandId.New(), new SessionId("nobody-opened-this")));
         await one.Command<Done>("RaiseSession", session);
+        await one.Command<Done>("LowerSession", session);
+        await patient.Device.Until(() => patient.Device.Kinds.Contains("lowered"), "the patient hears that the place is the own one again");
         await patient.Device.Command<SessionView>("LeaveSession", session);
         Assert.Equal("closed", await one.Refused("JoinAsSupervisor", CommandId.New(), session));
         Assert.Equal("closed", await other.Refused("RaiseSession", CommandId.New(), session));
@@ -103,7 +119,14 @@ public abstract class SupervisionTests(Clinic clinic)
     {
         using var browser = await Browser.OfStaffAsync(clinic, "supervisor1");
         foreach (var days in new[] { 1, 7, 28, 5_000 })
-            Assert.Contains("data-testid=\"figures-consultant\"", await browser.Http.GetStringAsync($"/staff/supervisor/figures?days={days}"), StringComparison.Ordinal);
+        {
+            var page = WebUtility.HtmlDecode(await browser.Http.GetStringAsync($"/staff/supervisor/figures?days={days}"));
+            Assert.Contains("data-testid=\"figures-consultant\"", page, StringComparison.Ordinal);
+            // Each word that is explained stands on the page.
+            var words = page.IndexOf("data-testid=\"figures-words\"", StringComparison.Ordinal);
+            var shown = page.Remove(words, page.IndexOf("</details>", StringComparison.Ordinal) - words);
+            Assert.All(HistoryWords.Meanings, entry => Assert.Contains(entry.Word, shown, StringComparison.Ordinal));
+        }
 
         using var file = await browser.Http.GetAsync("/staff/supervisor/figures/export?days=7");
         Assert.Equal("text/csv", file.Content.Headers.ContentType!.MediaType);

@@ -112,6 +112,31 @@ public sealed class SupervisorTests(Clinic clinic) : IClassFixture<Clinic>
     }
 
     [Fact]
+    public async Task A_raised_session_that_is_put_back_is_offered_after_those_that_waited_longer()
+    {
+        var (first, _) = await clinic.Person().Call();
+        await clinic.Pass(TimeSpan.FromSeconds(2));
+        var (second, patient) = await clinic.Person().Call();
+        var (_, grain) = Hire();
+        await grain.RaiseSession(CommandId.New(), second);
+
+        Assert.NotNull((await grain.LowerSession(CommandId.New(), second)).Value);
+        await clinic.Soon(() => Kinds(patient).Contains("lowered"), "the patient is told");
+        var consultant = await clinic.OnDuty(Post.Consultant);
+        await clinic.Until(() => clinic.Gateway.OfferTo(consultant.Tab) is not null, "a session is offered");
+
+        Assert.Equal(first, clinic.Gateway.OfferTo(consultant.Tab)!.SessionId);
+        Assert.Equal(Refusal.RightMissing, (await clinic.Grains.GrainOf<ISupervisorGrain>(consultant.Id.Value).LowerSession(CommandId.New(), second)).Refusal);
+        foreach (var session in new[] { first, second })
+        {
+            await consultant.Take(session);
+            await clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Close(CommandId.New(), consultant.Caller, CloseReason.Completed);
+        }
+        Assert.Equal(Refusal.Closed, (await grain.LowerSession(CommandId.New(), second)).Refusal);
+        await consultant.Leave();
+    }
+
+    [Fact]
     public async Task A_specialist_who_is_sent_on_a_break_reads_why_and_gets_no_offers_and_it_is_on_record()
     {
         var (therapist, (tamara, grain), command) = (await clinic.OnDuty(Post.Therapist), Hire(), CommandId.New());

@@ -65,6 +65,7 @@ public class CommandKindTests
         (CommandKind.JoinAsSupervisor, SessionRules.JoinAsSupervisor(Given.In(Intake), Given.Supervisor, "Зоркая Тамара")),
         (CommandKind.LeaveAsSupervisor, SessionRules.LeaveAsSupervisor(Given.In(Intake).Then(SessionRules.JoinAsSupervisor(Given.In(Intake), Given.Supervisor, "Зоркая Тамара")), Given.Supervisor)),
         (CommandKind.Raise, SessionRules.Raise(Given.In(WaitingForConsultant), Given.Supervisor, Given.Noon)),
+        (CommandKind.Lower, SessionRules.Lower(Given.In(WaitingForConsultant).Then(SessionRules.Raise(Given.In(WaitingForConsultant), Given.Supervisor, Given.Noon)), Given.Supervisor, Given.Noon)),
     ];
 
     [Fact]

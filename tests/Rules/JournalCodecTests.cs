@@ -41,7 +41,7 @@ public class JournalCodecTests
     [Fact]
     public void A_journal_of_a_newer_program_is_left_alone()
     {
-        var newer = Encoding.UTF8.GetBytes("""{"schema":12,"at":"2026-11-23T09:00:00Z","events":[{"by":"patient","fact":{"$kind":"teleported"}}]}""");
+        var newer = Encoding.UTF8.GetBytes("""{"schema":13,"at":"2026-11-23T09:00:00Z","events":[{"by":"patient","fact":{"$kind":"teleported"}}]}""");
 
         Assert.Throws<JournalTooNewException>(() => JournalCodec.Decode(new StoredCommit(1, 1, null, newer)).ToArray());
     }
@@ -125,6 +125,7 @@ public class JournalCodecTests
         new SupervisorJoined(ParticipantId.Of(Given.Supervisor), "Зоркая Тамара"),
         new SupervisorLeft(ParticipantId.Of(Given.Supervisor)),
         new Raised(),
+        new Lowered(),
         new Returned(Given.Noon, Given.Noon.AddMinutes(30)),
         new Rated(4, "Спасибо \"большое\""),
     ];

@@ -74,6 +74,8 @@ public class PhaseTableTests
         LeaveSupervisor | stored               | stored               | stored               | stored               | stored               | closed
         LeaveUnjoined   | notFound             | notFound             | notFound             | notFound             | notFound             | closed
         Raise           | stored               | wrongPhase           | stored               | wrongPhase           | wrongPhase           | closed
+        Lower           | stored               | wrongPhase           | stored               | wrongPhase           | wrongPhase           | closed
+        LowerUnraised   | nothing              | wrongPhase           | nothing              | wrongPhase           | wrongPhase           | closed
         Stranger        | notFound             | notFound             | notFound             | notFound             | notFound             | notFound
         """;
 
@@ -131,6 +133,9 @@ public class PhaseTableTests
 
     /// <summary>With a supervisor who looks on, where it is open.</summary>
     private static SessionState Watched(SessionState state) => state.IsOpen ? state.Then(SessionRules.JoinAsSupervisor(state, Given.Supervisor, "Зоркая Тамара")) : state;
+
+    /// <summary>After a supervisor let it go before the others, where it waits in a queue.</summary>
+    private static SessionState Raised(SessionState state) => state.Waiting is null ? state : state.Then(SessionRules.Raise(state, Given.Supervisor, Given.Noon));
 
     /// <summary>After the consultant, where one is there, sent a consent text.</summary>
     private static SessionState Asked(SessionState state) =>
@@ -203,6 +208,8 @@ public class PhaseTableTests
         ["LeaveSupervisor"] = (nameof(SessionRules.LeaveAsSupervisor), state => SessionRules.LeaveAsSupervisor(Watched(state), Given.Supervisor)),
         ["LeaveUnjoined"] = (nameof(SessionRules.LeaveAsSupervisor), state => SessionRules.LeaveAsSupervisor(state, Given.Supervisor)),
         ["Raise"] = (nameof(SessionRules.Raise), state => SessionRules.Raise(state, Given.Supervisor, Given.Noon)),
+        ["Lower"] = (nameof(SessionRules.Lower), state => SessionRules.Lower(Raised(state), Given.Supervisor, Given.Noon)),
+        ["LowerUnraised"] = (nameof(SessionRules.Lower), state => SessionRules.Lower(state, Given.Supervisor, Given.Noon)),
         ["Stranger"] = (nameof(SessionRules.SendMessage), state => SessionRules.SendMessage(state, Given.Stranger, "Кто здесь?", [], Given.Limits)),
     };
 }

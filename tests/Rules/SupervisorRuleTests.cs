@@ -97,5 +97,26 @@ public sealed class SupervisorRuleTests
         Assert.Equal(["returned", "session", "booked", "plain"], line.InOrder.Select(one => one.SessionId.Value));
     }
 
+    [Fact]
+    public void A_session_that_is_put_back_waits_where_it_would_without()
+    {
+        var waiting = Given.In(WaitingForConsultant);
+        var raised = waiting.Then(SessionRules.Raise(waiting, Given.Supervisor, Given.Noon));
+        var lowering = SessionRules.Lower(raised, Given.Supervisor, Given.Noon);
+        var lowered = raised.Then(lowering);
+
+        Assert.Equal(AuditSubject.Place, Assert.Single(Assert.IsType<AuditEntries>(Assert.Single(lowering.Records)).Entries).What);
+        Assert.True(SessionMoves.OfWaiting(raised, lowered));
+        Assert.Equal(waiting.Waiting, lowered.Waiting);
+        Assert.Empty(SessionRules.Lower(lowered, Given.Supervisor, Given.Noon).Facts);
+        // A booking whose time is near goes before plain contacts again, as it did.
+        var booked = waiting.Then(Decision.Of(ParticipantId.System, new AppointmentAttached(Visit)));
+        Assert.Equal(Wait.BookedPriority, booked.Waiting!.Priority);
+        raised = booked.Then(SessionRules.Raise(booked, Given.Supervisor, Given.Noon));
+        Assert.Equal(booked.Waiting, raised.Then(SessionRules.Lower(raised, Given.Supervisor, Given.Noon)).Waiting);
+    }
+
+    private static BookedConsultation Visit => new(new AppointmentId("visit"), 1, new StaffId("doctor"), "Сердечный Олег", "Кардиолог", Given.Noon, "Europe/Moscow");
+
     private static SessionState Watched(SessionState state) => state.Then(SessionRules.JoinAsSupervisor(state, Given.Supervisor, "Зоркая Тамара"));
 }

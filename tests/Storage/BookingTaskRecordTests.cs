@@ -24,6 +24,9 @@ public abstract class BookingTaskRecordTests(ClassStorage storage)
         Assert.Empty(await OfAsync(late));
         Assert.Equal(TellingOf(booked), await tasks.FindAsync(task.TaskId));
         Assert.Equal(1, await DueAsync(WakeKind.Telling, task.TaskId));
+        // A supervisor sees of it when and with whom, and nothing of the person.
+        var seen = Assert.Single(await storage.Get<ISupervisedTasks>().OpenAsync(Sample.Now, 10_000), one => one.TaskId == task.TaskId);
+        Assert.Equal(new TaskBooking(task.Appointment!.StartsAt, task.Appointment.DoctorName), seen.Booking);
     }
 
     [Fact]

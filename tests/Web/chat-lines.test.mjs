@@ -66,3 +66,9 @@ test("The desk reads to which number a caller's link went", () => {
     "Ссылка на согласие отправлена по СМС на +7 ··· 45-67", "Нужны документы: Снимок горла. Ссылка отправлена по СМС на +7 ··· 45-67", "Согласие отправлено пациенту"]);
   assert.equal(texts(new ChatLines("patient", {}))[1], "Нужны документы: Снимок горла");
 });
+
+test("A place in the queue that a supervisor took back is told to each in their own words", () => {
+  const texts = [new ChatLines("patient", {}), new StaffLines("c1", {})].map((lines) => lines.line(event(9, "lowered", "s1", {})).text);
+  assert.match(texts[0], /Вы снова на своём месте/);
+  assert.match(texts[1], /Старший смены вернул обращение/);
+});

@@ -20,6 +20,10 @@ public sealed partial class HubCalls
     /// <returns>Done, or refused: wrongRole, rightMissing, notFound, closed, wrongPhase.</returns>
     public Task<Reply<Done>> RaiseSessionAsync(SessionId session, CommandId? command = null, CancellationToken cancellation = default) => Command<Done>("RaiseSession", command, cancellation, session);
 
+    /// <summary>Takes back that a session goes before the others: it waits where it would without.</summary>
+    /// <returns>Done, or refused: wrongRole, rightMissing, notFound, closed, wrongPhase.</returns>
+    public Task<Reply<Done>> LowerSessionAsync(SessionId session, CommandId? command = null, CancellationToken cancellation = default) => Command<Done>("LowerSession", command, cancellation, session);
+
     /// <summary>Sends a specialist on a break.</summary>
     /// <returns>The duty, or refused: wrongRole, rightMissing, notFound, wrongPhase.</returns>
     public Task<Reply<DutyView>> SendToBreakAsync(StaffId staff, Desk desk, CommandId? command = null, CancellationToken cancellation = default) => Command<DutyView>("SendToBreak", command, cancellation, staff, desk);

@@ -17,4 +17,8 @@ public interface ISessionSupervision : IGrainWithStringKey
     /// <summary>Lets the waiting session go before the others of its queue. Idempotent by command.</summary>
     /// <returns>Done, or refused: notFound, closed, wrongPhase (it waits in no queue).</returns>
     [Alias("Raise")] Task<Reply<Done>> Raise(CommandId command, StaffId staff);
+
+    /// <summary>Takes back that the session goes before the others: it waits where it would without. Idempotent by command.</summary>
+    /// <returns>Done, or refused: notFound, closed, wrongPhase (it waits in no queue).</returns>
+    [Alias("Lower")] Task<Reply<Done>> Lower(CommandId command, StaffId staff);
 }

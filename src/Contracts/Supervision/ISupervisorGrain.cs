@@ -16,6 +16,10 @@ public interface ISupervisorGrain : IGrainWithStringKey
     /// <returns>Done, or refused: rightMissing, notFound, closed, wrongPhase.</returns>
     [Alias("RaiseSession")] Task<Reply<Done>> RaiseSession(CommandId command, SessionId session);
 
+    /// <summary>Takes back that a session goes before the others. Idempotent by command.</summary>
+    /// <returns>Done, or refused: rightMissing, notFound, closed, wrongPhase.</returns>
+    [Alias("LowerSession")] Task<Reply<Done>> LowerSession(CommandId command, SessionId session);
+
     /// <summary>Sends a specialist on a break. Idempotent by command.</summary>
     /// <returns>The duty, or refused: rightMissing, notFound, wrongPhase (not on duty).</returns>
     [Alias("SendToBreak")] Task<Reply<DutyView>> SendToBreak(CommandId command, StaffId staff, Desk desk);
@@ -39,6 +43,7 @@ public interface ISupervisorGrain : IGrainWithStringKey
 /// <param name="ClaimedBy">The consultant who does it, or null.</param>
 /// <param name="ClaimedByName">Their name, or null.</param>
 /// <param name="ClaimedAt">Since when, or null.</param>
+/// <param name="Booking">The booking that it is about, or null.</param>
 [GenerateSerializer, Immutable, Alias("SupervisedTask")]
 public sealed record SupervisedTask(
     [property: Id(0)] TaskId TaskId,
@@ -47,4 +52,11 @@ public sealed record SupervisedTask(
     [property: Id(3)] DateTimeOffset? DueAt,
     [property: Id(4)] StaffId? ClaimedBy,
     [property: Id(5)] string? ClaimedByName,
-    [property: Id(6)] DateTimeOffset? ClaimedAt);
+    [property: Id(6)] DateTimeOffset? ClaimedAt,
+    [property: Id(7)] TaskBooking? Booking = null);
+
+/// <summary>The booking that a task is about, as a supervisor sees it: its doctor and its time.</summary>
+/// <param name="StartsAt">When it begins; of a cancelled one, when it would have begun.</param>
+/// <param name="DoctorName">With whom.</param>
+[GenerateSerializer, Immutable, Alias("TaskBooking")]
+public sealed record TaskBooking([property: Id(0)] DateTimeOffset StartsAt, [property: Id(1)] string DoctorName);

@@ -26,6 +26,10 @@ public sealed partial class SessionHub
     [Needs(Right.LeadShift)]
     public Task<Reply<Done>> RaiseSession(CommandId commandId, SessionId sessionId) => Ask(() => Supervisor.RaiseSession(commandId, sessionId));
 
+    /// <summary>Takes back that a session goes before the others.</summary>
+    [Needs(Right.LeadShift)]
+    public Task<Reply<Done>> LowerSession(CommandId commandId, SessionId sessionId) => Ask(() => Supervisor.LowerSession(commandId, sessionId));
+
     /// <summary>Sends a specialist on a break.</summary>
     [Needs(Right.LeadShift)]
     public Task<Reply<DutyView>> SendToBreak(CommandId commandId, StaffId staffId, Desk desk) => Ask(() => Supervisor.SendToBreak(commandId, staffId, desk));

@@ -36,6 +36,7 @@ internal enum CommandKind : byte
     JoinAsSupervisor,
     LeaveAsSupervisor,
     Raise,
+    Lower,
 }
 
 /// <summary>The kinds of commands behind stored commits. The journal does not say it: the facts do, also those of programs that knew no kinds.</summary>
@@ -70,6 +71,7 @@ internal static class CommandKinds
         SupervisorJoined => CommandKind.JoinAsSupervisor,
         SupervisorLeft => CommandKind.LeaveAsSupervisor,
         Raised => CommandKind.Raise,
+        Lowered => CommandKind.Lower,
         Unchanged unchanged => Words.Find<CommandKind>(unchanged.Command) ?? CommandKind.None,
         // Out of a queue.
         SessionClosed => CommandKind.Leave,

@@ -8,8 +8,8 @@ namespace Medzdrav.Grains;
 /// <summary>How a commit's events stand in the journal: UTF-8 JSON with explicit kinds and a schema number.</summary>
 internal static class JournalCodec
 {
-    /// <summary>The schema number that this program writes. A higher number in a journal means: a newer program wrote it, leave it alone. 2 knows signing in, identifying and withdrawing; 3 calls and connection checks; 4 waits as one value; 5 commands that changed nothing; 6 another number to sign in by; 7 calls by phone; 8 documents; 9 bookings; 10 ratings and waiting with the page put aside; 11 supervisors.</summary>
-    public const int Schema = 11;
+    /// <summary>The schema number that this program writes. A higher number in a journal means: a newer program wrote it, leave it alone. 2 knows signing in, identifying and withdrawing; 3 calls and connection checks; 4 waits as one value; 5 commands that changed nothing; 6 another number to sign in by; 7 calls by phone; 8 documents; 9 bookings; 10 ratings and waiting with the page put aside; 11 supervisors; 12 raised sessions put back.</summary>
+    public const int Schema = 12;
 
     /// <summary>Encodes the events of one commit.</summary>
     public static byte[] Encode(IReadOnlyList<SessionEvent> events)

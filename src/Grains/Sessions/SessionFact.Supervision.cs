@@ -13,3 +13,6 @@ internal sealed record SupervisorLeft(ParticipantId ParticipantId) : SessionFact
 
 /// <summary>A supervisor let the waiting session go before the others of its queue.</summary>
 internal sealed record Raised : SessionFact;
+
+/// <summary>A supervisor took that back: the session waits where it would without.</summary>
+internal sealed record Lowered : SessionFact;

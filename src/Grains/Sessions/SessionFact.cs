@@ -52,6 +52,7 @@ namespace Medzdrav.Grains;
 [JsonDerivedType(typeof(SupervisorJoined), "supervisorJoined")]
 [JsonDerivedType(typeof(SupervisorLeft), "supervisorLeft")]
 [JsonDerivedType(typeof(Raised), "raised")]
+[JsonDerivedType(typeof(Lowered), "lowered")]
 internal abstract record SessionFact;
 
 /// <summary>The session was opened.</summary>

@@ -15,4 +15,8 @@ internal partial class SessionGrain
     /// <inheritdoc />
     public Task<Reply<Done>> Raise(CommandId command, StaffId staff) =>
         Acknowledge(new Asked(CommandKind.Raise), command, Caller.Of(staff), state => SessionRules.Raise(state, staff, Now));
+
+    /// <inheritdoc />
+    public Task<Reply<Done>> Lower(CommandId command, StaffId staff) =>
+        Acknowledge(new Asked(CommandKind.Lower), command, Caller.Of(staff), state => SessionRules.Lower(state, staff, Now));
 }

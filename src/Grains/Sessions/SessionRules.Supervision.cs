@@ -30,15 +30,20 @@ internal static partial class SessionRules
     }
 
     /// <summary>Lets a waiting session go before the others of its queue, but for those who were with somebody already.</summary>
-    public static Decision Raise(SessionState state, StaffId staff, DateTimeOffset now)
+    public static Decision Raise(SessionState state, StaffId staff, DateTimeOffset now) => Place(state, staff, isRaised: true, now);
+
+    /// <summary>Takes that back: the session waits where it would without.</summary>
+    public static Decision Lower(SessionState state, StaffId staff, DateTimeOffset now) => Place(state, staff, isRaised: false, now);
+
+    private static Decision Place(SessionState state, StaffId staff, bool isRaised, DateTimeOffset now)
     {
         if (Refuse(state) is { } refusal)
             return refusal;
         if (state.Waiting is not { For.Queue: not null } wait)
             return Refusal.WrongPhase;
-        return wait.Priority >= Wait.RaisedPriority
+        return wait.Priority >= Wait.RaisedPriority == isRaised
             ? Decision.Nothing
-            : Decision.Of(ParticipantId.Of(staff), new Raised()).Storing(Entries(now, [ParticipantId.Of(staff)], AuditDeed.Changed, AuditSubject.Place, state));
+            : Decision.Of(ParticipantId.Of(staff), isRaised ? new Raised() : new Lowered()).Storing(Entries(now, [ParticipantId.Of(staff)], AuditDeed.Changed, AuditSubject.Place, state));
     }
 
     /// <summary>The entries about supervisors who come to see a person's talk: they came, or the person was chosen while they looked on; null where nobody did.</summary>

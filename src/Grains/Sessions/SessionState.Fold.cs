@@ -72,6 +72,7 @@ internal sealed partial record SessionState
         SupervisorJoined fact => this with { Participants = Participants.Add(new Participant(fact.ParticipantId, ParticipantRole.Supervisor, fact.Name, Reached.Online)) },
         SupervisorLeft fact => this with { Participants = Participants.Without(fact.ParticipantId) },
         Raised => this with { Waiting = Waiting! with { Priority = Wait.RaisedPriority } },
+        Lowered => this with { Waiting = Waiting! with { Priority = Waiting.Booked is null ? 0 : Wait.BookedPriority } },
         DoctorUnanswered => this with { UnansweredTicket = Ticket },
         // Offers, idle commands and corrections are on record; they change nothing that is decided on.
         Offered or Unchanged or ConclusionCorrected => this,

@@ -41,6 +41,10 @@ internal sealed class SupervisorGrain(
         await MemberWith(Right.LeadShift) is null ? Refusal.RightMissing : await Session(session).Raise(command, Id);
 
     /// <inheritdoc />
+    public async Task<Reply<Done>> LowerSession(CommandId command, SessionId session) =>
+        await MemberWith(Right.LeadShift) is null ? Refusal.RightMissing : await Session(session).Lower(command, Id);
+
+    /// <inheritdoc />
     public async Task<Reply<DutyView>> SendToBreak(CommandId command, StaffId staff, Desk desk)
     {
         if (await MemberWith(Right.LeadShift) is null)

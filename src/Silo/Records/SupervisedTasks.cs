@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dapper;
 using Medzdrav.Contracts;
 using Medzdrav.Grains;
@@ -7,7 +8,7 @@ namespace Medzdrav.Silo;
 /// <summary>Tasks as supervisors see and give them.</summary>
 internal sealed class SupervisedTasks(Database database) : ISupervisedTasks
 {
-    private const string Select = "SELECT id, kind, asked_at, due_at, claimed_by, claimed_by_name, claimed_at FROM task WHERE finished_at IS NULL";
+    private const string Select = "SELECT id, kind, asked_at, due_at, claimed_by, claimed_by_name, claimed_at, about FROM task WHERE finished_at IS NULL";
 
     private const string Open = $"{Select} ORDER BY CASE WHEN due_at <= @now THEN 0 ELSE 1 END, COALESCE(due_at, asked_at), id LIMIT @limit";
 
@@ -40,8 +41,11 @@ internal sealed class SupervisedTasks(Database database) : ISupervisedTasks
         public string? ClaimedBy { get; init; }
         public string? ClaimedByName { get; init; }
         public DateTimeOffset? ClaimedAt { get; init; }
+        public string? About { get; init; }
 
         public SupervisedTask Task() => new(
-            new TaskId(Id), Words.Read<TaskKind>(Kind), AskedAt, DueAt, ClaimedBy is null ? null : new StaffId(ClaimedBy), ClaimedByName, ClaimedAt);
+            new TaskId(Id), Words.Read<TaskKind>(Kind), AskedAt, DueAt, ClaimedBy is null ? null : new StaffId(ClaimedBy), ClaimedByName, ClaimedAt, Booking);
+
+        private TaskBooking? Booking => About is not null && JsonSerializer.Deserialize<AppointmentTask>(About, WireJson.Options) is { } about ? new TaskBooking(about.StartsAt, about.DoctorName) : null;
     }
 }

@@ -23,6 +23,14 @@ public static class SupervisionWords
         _ => "Педиатры",
     };
 
+    /// <summary>The consequence for patients when the last one who answers a queue goes.</summary>
+    public static string Without(QueueKind queue) => queue switch
+    {
+        QueueKind.Consultant => "Медконсультантов на линии не останется: пациенты увидят это, номер горячей линии и «Перезвоните мне».",
+        QueueKind.Therapist => "Терапевтов на линии не останется: кто ждёт терапевта, вернётся к медконсультанту.",
+        _ => "Педиатров на линии не останется: кто ждёт педиатра, вернётся к медконсультанту.",
+    };
+
     /// <summary>The doing of a specialist.</summary>
     public static string Of(SpecialistState state) => state switch
     {
@@ -53,6 +61,13 @@ public static class SupervisionWords
         _ => "Найти другое время записи",
     };
 
+    /// <summary>The booking that a task is about, after the words for its work: «(Сообщить о записи) на 3 декабря, 10:30, Иванов Пётр Ильич».</summary>
+    public static string Of(TaskBooking booking, DateTimeOffset now, TimeZoneInfo zone)
+    {
+        ArgumentNullException.ThrowIfNull(booking);
+        return $"на {Clock(booking.StartsAt, now, zone)}, {booking.DoctorName}";
+    }
+
     /// <summary>With how many of how many a specialist is: «занят: 2 из 3».</summary>
     public static string Doing(SupervisedSpecialist one)
     {
@@ -76,6 +91,13 @@ public static class SupervisionWords
             { Phase: SessionPhase.FollowUp } => $"После врача: {with}",
             _ => $"Консультация: {with}",
         };
+    }
+
+    /// <summary>Whether a session waits for somebody.</summary>
+    public static bool Waits(SupervisedSession session)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        return session.Phase is SessionPhase.WaitingForConsultant or SessionPhase.WaitingForDoctor;
     }
 
     /// <summary>When it was opened, by the clinic's clock: «с 12:04», «с 29 ноября, 23:50».</summary>

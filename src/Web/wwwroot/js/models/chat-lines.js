@@ -88,6 +88,7 @@ export class ChatLines {
     supervisorJoined: (data) => `Переписку видит старший смены: ${data.name}`,
     supervisorLeft: () => "Старший смены больше не видит переписку",
     raised: () => (this.forPatient ? "Вас пропускают вперёд очереди" : "Старший смены пропускает обращение вперёд очереди"),
+    lowered: () => (this.forPatient ? "Вы снова на своём месте в очереди" : "Старший смены вернул обращение на его место в очереди"),
     conclusionSigned: () => "Заключение готово",
     conclusionCorrected: () => "Врач исправил заключение",
     closed: (data) => closedLine(data.reason, this.forPatient, this.terms),
