@@ -25,23 +25,3 @@ internal interface IPushKeysGrain : IGrainWithIntegerKey
     /// <summary>The pair, made and stored when it is asked for first.</summary>
     [Alias("Pair")] Task<PushKeyPair> Pair();
 }
-
-/// <summary>Makes the pair once, and keeps it as the keys of cookies are kept.</summary>
-internal sealed class PushKeysGrain([PersistentState("pushKeys", GrainStorage.Name)] IPersistentState<KeptPushKeys> kept) : Grain, IPushKeysGrain
-{
-    /// <inheritdoc />
-    public async Task<PushKeyPair> Pair()
-    {
-        if (kept.State.Pair is null)
-            await kept.StoreAsync(new KeptPushKeys { Pair = PushKeyPair.New() });
-        return kept.State.Pair!;
-    }
-}
-
-/// <summary>The state of <see cref="PushKeysGrain"/>.</summary>
-[GenerateSerializer, Alias("KeptPushKeys")]
-internal sealed class KeptPushKeys
-{
-    /// <summary>The pair; null before it was made.</summary>
-    [Id(0)] public PushKeyPair? Pair { get; set; }
-}
