@@ -74,6 +74,66 @@ public sealed class PlacesTests
     }
 
     [Fact]
+    public async Task From_a_silent_database_all_are_turned_away_at_once_but_for_one_a_second_who_tries()
+    {
+        var clock = new FakeTimeProvider();
+        var places = new Places(3, Patience, clock);
+        await WaitInVainAsync(places, clock, TimeSpan.FromSeconds(1));
+
+        await AssertTurnedAwayAsync(places);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        var trying = await places.TakeAsync(Cancellation);
+        await AssertTurnedAwayAsync(places);
+        trying.Heard();
+
+        (await places.TakeAsync(Cancellation)).Dispose();
+        trying.Dispose();
+    }
+
+    [Fact]
+    public async Task Who_stands_in_line_when_the_database_falls_silent_does_not_try_it()
+    {
+        var clock = new FakeTimeProvider();
+        var places = new Places(1, Patience, clock);
+        var held = await places.TakeAsync(Cancellation);
+        var next = places.TakeAsync(Cancellation).AsTask();
+
+        clock.Advance(TimeSpan.FromSeconds(2));
+        held.Missed();
+        held.Dispose();
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => next);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        (await places.TakeAsync(Cancellation)).Dispose();
+    }
+
+    [Fact]
+    public async Task Who_waits_in_vain_while_others_hear_of_the_database_silences_nobody()
+    {
+        var clock = new FakeTimeProvider();
+        var places = new Places(3, Patience, clock);
+        using (var place = await places.TakeAsync(Cancellation))
+        {
+            using var other = await places.TakeAsync(Cancellation);
+            clock.Advance(TimeSpan.FromSeconds(3));
+            other.Heard();
+            place.Missed();
+        }
+
+        (await places.TakeAsync(Cancellation)).Dispose();
+    }
+
+    [Fact]
+    public async Task What_fails_soon_is_no_silence()
+    {
+        var clock = new FakeTimeProvider();
+        var places = new Places(3, Patience, clock);
+        await WaitInVainAsync(places, clock, TimeSpan.FromMilliseconds(999));
+
+        (await places.TakeAsync(Cancellation)).Dispose();
+    }
+
+    [Fact]
     public async Task A_crowd_of_readers_leaves_the_writers_their_connections_and_is_answered()
     {
         const int connections = 4;
@@ -89,4 +149,13 @@ public sealed class PlacesTests
 
         Assert.InRange(servers.Distinct().Count(), 1, connections - writers);
     }
+
+    private static async Task WaitInVainAsync(Places places, FakeTimeProvider clock, TimeSpan time)
+    {
+        using var place = await places.TakeAsync(Cancellation);
+        clock.Advance(time);
+        place.Missed();
+    }
+
+    private static async Task AssertTurnedAwayAsync(Places places) => await Assert.ThrowsAsync<StorageUnavailableException>(() => places.TakeAsync(Cancellation).AsTask());
 }

@@ -7,21 +7,24 @@ internal sealed class GrainStorageInTurn(IGrainStorage storage, Places places) :
 {
     public void Participate(ISiloLifecycle observer) => ((ILifecycleParticipant<ISiloLifecycle>)storage).Participate(observer);
 
-    public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
-    {
-        using var place = await places.TakeAsync(CancellationToken.None);
-        await storage.ReadStateAsync(stateName, grainId, grainState);
-    }
+    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => InTurnAsync(() => storage.ReadStateAsync(stateName, grainId, grainState));
 
-    public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
-    {
-        using var place = await places.TakeAsync(CancellationToken.None);
-        await storage.WriteStateAsync(stateName, grainId, grainState);
-    }
+    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => InTurnAsync(() => storage.WriteStateAsync(stateName, grainId, grainState));
 
-    public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => InTurnAsync(() => storage.ClearStateAsync(stateName, grainId, grainState));
+
+    private async Task InTurnAsync(Func<Task> use)
     {
         using var place = await places.TakeAsync(CancellationToken.None);
-        await storage.ClearStateAsync(stateName, grainId, grainState);
+        try
+        {
+            await use();
+            place.Heard();
+        }
+        catch
+        {
+            place.Missed();
+            throw;
+        }
     }
 }

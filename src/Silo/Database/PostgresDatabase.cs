@@ -66,11 +66,14 @@ internal sealed class PostgresDatabase : Database
         try
         {
             await using var connection = await _source.OpenConnectionAsync(cancellation);
-            return await read(connection);
+            var answer = await read(connection);
+            place.Heard();
+            return answer;
         }
         catch (Exception why) when (IsAway(why))
         {
             _source.Clear();
+            place.Missed();
             throw DatabaseWatch.Unavailable(why);
         }
     }
@@ -86,6 +89,7 @@ internal sealed class PostgresDatabase : Database
                 await using var transaction = await connection.BeginTransactionAsync(cancellation);
                 var answer = await write(connection);
                 await transaction.CommitAsync(cancellation);
+                place.Heard();
                 return answer;
             }
             catch (PostgresException crossed) when (IsCrossed(crossed) && attempt < Attempts)
@@ -95,6 +99,7 @@ internal sealed class PostgresDatabase : Database
             catch (Exception why) when (IsAway(why))
             {
                 _source.Clear();
+                place.Missed();
                 throw DatabaseWatch.Unavailable(why);
             }
         }

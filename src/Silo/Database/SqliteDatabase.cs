@@ -50,10 +50,13 @@ internal sealed class SqliteDatabase : Database
             {
                 await using var connection = new SqliteConnection(_connectionString);
                 await connection.OpenAsync(cancellation);
-                return await read(connection);
+                var answer = await read(connection);
+                place.Heard();
+                return answer;
             }
             catch (SqliteException why) when (IsAway(why))
             {
+                place.Missed();
                 throw DatabaseWatch.Unavailable(why);
             }
         }, cancellation);
