@@ -108,7 +108,7 @@ experiment() {
   "$cluster" purge
   rm -rf "$MEDZDRAV_CLUSTER/within"
   mkdir -p "$MEDZDRAV_CLUSTER/within"
-  ! is_defined "before_$name" || "before_$name"
+  ! is_defined "before_$name" || "before_$name" || { echo "$name: it cannot be prepared"; return 1; }
   ! is_defined "storage_$name" || storage=$("storage_$name")
   local site=$site up=("$cluster" up)
   ! is_defined "up_$name" || up=("up_$name")
@@ -122,7 +122,7 @@ experiment() {
   for node in "${nodes[@]}"; do pids[$node]=$(pid_of "$node"); done
   authority=$(ls "$MEDZDRAV_CLUSTER/keys/web/ca.pem" 2>/dev/null || true)
   : >"$folder/load.log"
-  (cd "$folder" && SSL_CERT_FILE=$authority exec dotnet "$load" gateway --url "$site" --storage "$storage" --arrivals "$arrivals" --for "$length" --compress "$pace" --seed "$seed" >load.log 2>&1 7>&-) &
+  (cd "$folder" && SSL_CERT_FILE=$authority exec dotnet "$load" gateway --url "$site" --storage "$storage" --arrivals "$arrivals" --for "$length" --compress "$pace" --seed "$seed" --records >load.log 2>&1 7>&-) &
   player=$!
   wait_talking $player || { end_beside; return 1; }
   NODE_EXTRA_CA_CERTS=$authority node "$repository/tests/faults/probe.mjs" "$site" "$folder/probe" 7>&- &

@@ -39,9 +39,11 @@ before_failover() {
   done
 }
 prepare_failover() {
-  local folder=$MEDZDRAV_CLUSTER/postgres
-  as_postgres "$(bin pg_basebackup)" -h 127.0.0.1 -p $((15432 + shift_by)) -U medzdrav -D "$folder/standby" -R -X stream -c fast
-  as_postgres "$(bin pg_ctl)" start -w -D "$folder/standby" -l "$folder/standby.log" -o "-p $standby_port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$folder" >/dev/null
+  local folder=$MEDZDRAV_CLUSTER/postgres connections
+  as_postgres "$(bin pg_basebackup)" -h 127.0.0.1 -p $((15432 + shift_by)) -U medzdrav -D "$folder/standby" -R -X stream -c fast || return 1
+  # A standby with fewer than the first one does not start.
+  connections=$(psql -h 127.0.0.1 -p $((15432 + shift_by)) -U medzdrav -d medzdrav -Atc "SHOW max_connections")
+  as_postgres "$(bin pg_ctl)" start -w -D "$folder/standby" -l "$folder/standby.log" -o "-p $standby_port -c max_connections=$connections -c listen_addresses=127.0.0.1 -c unix_socket_directories=$folder" >/dev/null || { cat "$folder/standby.log"; return 1; }
   # Nothing acknowledged is lost with the first one: it waits for the standby.
   psql -h 127.0.0.1 -p $((15432 + shift_by)) -U medzdrav -d medzdrav -qc "ALTER SYSTEM SET synchronous_standby_names = '*'" -c "SELECT pg_reload_conf()" >/dev/null
 }

@@ -1,6 +1,6 @@
 // An experiment's verdict, from the load tester's figures and what was seen beside: judge.mjs NAME FOLDER FIGURES
 // FOLDER has "marks" (WORD and epoch, ms: the fault begins, ends; "still": nothing can go on meanwhile), "probe" (epoch, answer, ms), "memory" (epoch, node, KiB), "must" (what, value, bound, unit; by tabs).
-// A value is a number, or names one: load:PATH of the figures, probe:back, probe:odd, probe:slowest, memory:NODES.
+// A value is a number, or names one: load:PATH of the figures, after:STEP (the longest of it that ended within 20 s of the fault), probe:back, probe:odd, probe:slowest, memory:NODES.
 import { existsSync, readFileSync } from "node:fs";
 
 const [name, folder, file] = process.argv.slice(2);
@@ -10,7 +10,12 @@ const marks = Object.fromEntries(lines("marks").map((line) => line.split(" ")).m
 const knocks = lines("probe").map((line) => line.split(" ")).map(([at, answer, ms]) => ({ at: Number(at), answer, ms: Number(ms) }));
 const memory = lines("memory").map((line) => line.split(" ")).map(([at, node, kib]) => ({ at: Number(at), node, kib: Number(kib) }));
 
+const soonMs = 20_000;
 const seen = {
+  after: (step) => Math.max(0, ...load.series
+    .map(({ at, length, times }) => ({ from: Date.parse(load.beganAt) + (at - length) * 1000, until: Date.parse(load.beganAt) + at * 1000, ms: times[step].max }))
+    .filter(({ from, until }) => until > marks.begin && from < marks.end + soonMs)
+    .map(({ ms }) => ms)),
   load: (path) => path.split(".").reduce((value, part) => value?.[part], load) ?? 0,
   probe: {
     // From the fault's end to the end of the last call that was not answered as always.
@@ -28,6 +33,7 @@ const seen = {
 function valueOf(text) {
   const [kind, ...rest] = text.split(":");
   if (kind === "load") return seen.load(rest.join(":"));
+  if (kind === "after") return seen.after(rest[0]);
   if (kind === "probe") return seen.probe[rest[0]]();
   return kind === "memory" ? seen.memory(rest[0]) : Number(text);
 }
@@ -38,9 +44,13 @@ const took = (step) => `${Math.round(percentiles[step].summary.p99)}, ${Math.rou
 const isExcused = (broken) => lines("marks").some((line) => line.startsWith("still ")) && broken.check.endsWith("late");
 const broken = violations.filter((one) => !isExcused(one));
 let failed = broken.length;
+if (!marks.begin || !marks.end) {
+  console.log("  FAIL  the fault was not played to its end: see break.log");
+  failed += 1;
+}
 console.log(`${name}: ${broken.length === 0 ? "no violation" : broken.map((one) => `${one.check} ${one.times}×: ${one.examples[0]}`).join("; ")}`);
 for (const late of violations.filter(isExcused)) console.log(`  while it stood still ${late.times} limits came late, as ${late.examples[0]}`);
-console.log(`  ${totals.Arrived} came, ${totals.Closed} closed, ${totals.AskedToWait} times asked to wait; ${totals.MessageSent} sent (p99, longest ms: ${took("Acknowledge")}), delivered (${took("Deliver")}), ${totals.Admitted} matched (${took("Match")})`);
+console.log(`  ${totals.Arrived} came, ${totals.Closed} closed, ${totals.AskedToWait} times asked to wait; ${totals.MessageSent} sent (p99, longest ms: ${took("Acknowledge")}), delivered (${took("Deliver")}), ${totals.Admitted} matched (${took("Match")})${totals.DocumentAdded + totals.Booked > 0 ? `, ${totals.DocumentAdded} documents added (${took("Upload")}), ${totals.Booked} booked (${took("Book")})` : ""}`);
 console.log(`  ${totals.Error} errors${Object.entries(failures).map(([what, times]) => ` ${times}× ${what}`).join(",")}`);
 if (knocks.length > 0) {
   const answers = new Map();

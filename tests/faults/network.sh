@@ -9,13 +9,12 @@ users() {
   done
 }
 links() { echo "$((11111 + shift_by))-$((11113 + shift_by))"; }
-rules() { nft -f - <<<"table inet faults { chain out { type filter hook output priority 0; $1 } }"; }
+rules() { printf '%s\n' "table inet faults {" "chain out {" "type filter hook output priority 0" "$1" "}" "}" | nft -f -; }
 
 # 7: silo3 and the two others hear nothing of each other; all reach PostgreSQL. Connections carry the mark of who began them.
 before_cut() {
   users
-  rules "ct state new meta skuid 20001-20003 ct mark set meta skuid
-"
+  rules "$(for number in 1 2 3; do echo "ct state new meta skuid 2000$number ct mark set 2000$number"; done)"
 }
 break_cut() {
   mark begin

@@ -4,7 +4,8 @@
 silo_of_queue() {
   local number
   for number in 1 2 3; do
-    ! curl -s "http://127.0.0.1:$((5310 + number + shift_by))/metrics" | X || { echo "silo$number"; return; }
+    # Read to its end: a pipe that "grep -q" closes would count as a failure.
+    ! curl -s "http://127.0.0.1:$((5310 + number + shift_by))/metrics" | grep '^medzdrav_queue_on_duty{.*queue="consultant"' >/dev/null || { echo "silo$number"; return; }
   done
   echo "no silo tells that it has a queue" >&2
   return 1
@@ -17,17 +18,18 @@ break_silo() { mark begin; mark still; "$cluster" kill silo2; mark end; }
 gone_silo=silo2
 must_silo() {
   must "messages delivered, p99" load:percentiles.Deliver.summary.p99 5000 " ms"
+  must "delivered within 20 s of it, the longest" after:Deliver 5000 " ms"
 }
 
 # 2
-break_queue() { gone_queue=$(silo_of_queue); echo "the queue is at $gone_queue"; mark begin; mark still; "$cluster" kill "$gone_queue"; mark end; }
+break_queue() { gone_queue=$(silo_of_queue) || return 1; echo "the queue is at $gone_queue"; mark begin; mark still; "$cluster" kill "$gone_queue"; mark end; }
 must_queue() {
-  must "matched, the longest" load:percentiles.Match.summary.max 5000 " ms"
+  must "matched within 20 s of it, the longest" after:Match 5000 " ms"
 }
 
 # Both, for ./test.sh: the oracle alone decides, on however slow a machine.
 many_short=2
-break_short() { break_queue; gone_short="$gone_queue edge1"; "$cluster" kill edge1; }
+break_short() { break_queue || return 1; gone_short="$gone_queue edge1"; "$cluster" kill edge1; }
 must_short() { :; }
 
 # 3

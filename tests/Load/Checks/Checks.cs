@@ -51,6 +51,8 @@ internal sealed class Checks(Stage stage)
             foreach (var violation in StoredChecks.Of(session.Session, session.Checked!, await stored.EventsAsync(session.Session), waiting.Contains(session.Session)))
                 Tell(violation);
         });
+        foreach (var violation in await stage.Ledger.Records.CompareAsync(stored))
+            Tell(violation);
     }
 
     private void Tell(Violation violation) => stage.Figures.Violated(violation.Check, violation.Example);

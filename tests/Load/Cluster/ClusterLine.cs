@@ -112,6 +112,12 @@ internal sealed class ClusterLine(ClusterGateway gateway, IGrainFactory grains, 
     public Task<Reply<ConclusionView>> SignConclusion(CommandId command, SessionId session) => grains.GetGrain<ISessionDoctor>(session.Value).SignConclusion(command, Caller);
 
     /// <inheritdoc />
+    public Task<Reply<FoundSlots>> FindSlots(SlotQuery query) => grains.GetGrain<IBookingGrain>(Caller.Id).FindSlots(query);
+
+    /// <inheritdoc />
+    public Task<Reply<AppointmentView>> Book(CommandId command, BookingOrder order) => grains.GetGrain<IBookingGrain>(Caller.Id).Book(command, order);
+
+    /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         gateway.Remove(this);

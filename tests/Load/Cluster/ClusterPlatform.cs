@@ -36,6 +36,9 @@ internal sealed class ClusterPlatform : IPlatform
     /// <inheritdoc />
     public Stored Stored { get; }
 
+    /// <inheritdoc />
+    public IMedcards? Medcards => null;
+
     /// <summary>Starts it.</summary>
     /// <param name="kind">Which database.</param>
     /// <param name="silos">How many silos.</param>

@@ -74,6 +74,12 @@ internal enum Happening
     /// <summary>A session was closed.</summary>
     Closed,
 
+    /// <summary>A document was put into a Medcard.</summary>
+    DocumentAdded,
+
+    /// <summary>A consultation was booked.</summary>
+    Booked,
+
     /// <summary>A call was refused or failed where it should not.</summary>
     Error,
 }
@@ -108,6 +114,12 @@ internal enum Step
 
     /// <summary>Any other command: transfers, ends, closings.</summary>
     Command,
+
+    /// <summary>From beginning to send a document to having it in the Medcard.</summary>
+    Upload,
+
+    /// <summary>From choosing a time to the booking.</summary>
+    Book,
 }
 
 /// <summary>A broken promise.</summary>

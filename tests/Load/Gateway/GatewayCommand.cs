@@ -21,6 +21,12 @@ internal static class GatewayCommand
         var rush = new RushOptions();
         var command = new Command("gateway", "Plays whole sessions over web sockets through running hosts, and checks what their people see.") { Urls, Protocol, Storage };
         rush.AddTo(command);
+        command.Add(rush.Records);
+        command.Validators.Add(given =>
+        {
+            if (given.GetValue(rush.Records) && given.GetValue(Storage) is null)
+                given.AddError("--records needs --storage.");
+        });
         command.SetAction((parsed, _) => RunAsync(parsed, rush.Read(parsed)));
         return command;
     }
@@ -93,6 +99,8 @@ internal static class GatewayCommand
             {
                 var login = FormattableString.Invariant($"load-{word}{number}");
                 await stored.HireAsync(login, post);
+                if (plan.Rush.HasRecords && queue == QueueKind.Therapist)
+                    await stored.PlanAsync(login, word);
                 staff.Add(new Colleague(login, queue));
             }
         return staff;

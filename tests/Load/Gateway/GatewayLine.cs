@@ -88,6 +88,12 @@ internal sealed class GatewayLine : ILine
     public Task<Reply<ConclusionView>> SignConclusion(CommandId command, SessionId session) => _client.Hub.SignConclusionAsync(session, command: command);
 
     /// <inheritdoc />
+    public Task<Reply<FoundSlots>> FindSlots(SlotQuery query) => _client.Hub.FindSlotsAsync(query);
+
+    /// <inheritdoc />
+    public Task<Reply<AppointmentView>> Book(CommandId command, BookingOrder order) => _client.Hub.BookAsync(order, command);
+
+    /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         Interlocked.Exchange(ref _isOver, 1);

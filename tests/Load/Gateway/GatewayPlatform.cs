@@ -24,6 +24,9 @@ internal sealed class GatewayPlatform(IReadOnlyList<Uri> hosts, bool isMessagePa
     /// <inheritdoc />
     public Stored? Stored => stored;
 
+    /// <inheritdoc />
+    public IMedcards Medcards => field ??= new GatewayMedcards(() => Next, _handler);
+
     private Uri Next => hosts[(int)((uint)Interlocked.Increment(ref _turn) % hosts.Count)];
 
     /// <inheritdoc />

@@ -53,7 +53,14 @@ internal sealed class Handling(Stage stage, Specialist specialist, Script script
         else if (offer.Kind == LegKind.Intake && offer.Patient is not null && script.NeedsDoctor)
             await TransferAsync(over);
         else
-            await AskAsync("CloseSession", (line, command) => line.CloseSession(command, offer.SessionId, CloseReason.Completed), over);
+            await SettleAsync(over);
+    }
+
+    private async Task SettleAsync(CancellationToken over)
+    {
+        if (stage.HasRecords && offer is { Kind: LegKind.FollowUp, Patient: { } patient } && script.IsBooked)
+            await new Booking(stage, specialist.Device, patient.PatientId).MakeAsync(over);
+        await AskAsync("CloseSession", (line, command) => line.CloseSession(command, offer.SessionId, CloseReason.Completed), over);
     }
 
     private async Task ReconnectAsync(TimeSpan after, CancellationToken over)

@@ -10,6 +10,9 @@ internal sealed class Ledger(RunFigures figures, TimeProvider clock)
     private readonly ConcurrentDictionary<string, long> _said = new();
     private long _idle;
 
+    /// <summary>Documents and bookings.</summary>
+    public RecordNotes Records { get; } = new();
+
     /// <summary>All sessions, checked or not.</summary>
     public IEnumerable<SessionRecord> Sessions => _sessions.Values;
 
@@ -52,7 +55,9 @@ internal sealed class Ledger(RunFigures figures, TimeProvider clock)
     public void Idle(int change) => Interlocked.Add(ref _idle, change);
 
     /// <summary>A patient queues.</summary>
-    public void Queue(SessionId session) => Of(session).Meeting = new Meeting(clock.GetTimestamp(), Interlocked.Read(ref _idle) > figures.LevelOf(Level.Waiting));
+    /// <param name="session">In which session.</param>
+    /// <param name="isReturning">Coming from the doctor: for a time the own consultant is waited for, whoever else is free.</param>
+    public void Queue(SessionId session, bool isReturning) => Of(session).Meeting = new Meeting(clock.GetTimestamp(), !isReturning && Interlocked.Read(ref _idle) > figures.LevelOf(Level.Waiting));
 
     /// <summary>A specialist takes that long to answer an offer: not the platform's time.</summary>
     public void Answer(SessionId session, TimeSpan took) => Of(session).Meeting?.Answer(took);
@@ -67,7 +72,7 @@ internal sealed class Ledger(RunFigures figures, TimeProvider clock)
 
 /// <summary>From queueing to both sides having heard of each other.</summary>
 /// <param name="queued">Since when.</param>
-/// <param name="wasFree">Whether a specialist was idle then: else the wait is not the platform's.</param>
+/// <param name="wasFree">Whether a specialist whom they might get was idle then: else the wait is not the platform's.</param>
 internal sealed class Meeting(long queued, bool wasFree)
 {
     private const int Sides = 2;

@@ -14,8 +14,10 @@ internal sealed class Patient : IDisposable
     private readonly List<Task> _beside = [];
     private CancellationTokenSource _leg = new();
     private Reading _reading = null!;
+    private Credential _credential = null!;
     private bool _isWaiting;
     private bool _isHelped;
+    private bool _sawDoctor;
 
     /// <param name="stage">Of the run.</param>
     /// <param name="number">Which patient.</param>
@@ -29,7 +31,8 @@ internal sealed class Patient : IDisposable
     {
         _stage.Figures.Count(Happening.Arrived);
         var isVisitor = _script.IsVisitor;
-        await _device.ConnectAsync(await _stage.EnterAsync(() => isVisitor ? _stage.Platform.VisitAsync() : _stage.Platform.SignInAsync(_phone)));
+        _credential = await _stage.EnterAsync(() => isVisitor ? _stage.Platform.VisitAsync() : _stage.Platform.SignInAsync(_phone));
+        await _device.ConnectAsync(_credential);
         var opened = await OpenAsync();
         if (opened.Value is not { } view)
         {
@@ -65,9 +68,12 @@ internal sealed class Patient : IDisposable
     {
         _stage.Ledger.Show(_reading, happened, isHistory: false);
         if (happened.Kind == "queued")
-            _stage.Ledger.Queue(_reading.Session);
+            _stage.Ledger.Queue(_reading.Session, _sawDoctor);
         else if (happened.Kind == "legStarted")
+        {
             _stage.Ledger.Meet(_reading.Session);
+            _sawDoctor |= happened.Read<LegStartedSeen>().Kind == LegKind.Consultation;
+        }
         else if (happened.Kind == "closed")
             _stage.Ledger.Of(_reading.Session).Close(_stage.Clock.GetTimestamp());
         Move(happened.Kind);
@@ -138,6 +144,18 @@ internal sealed class Patient : IDisposable
         // A patient who loses the connection with the question on the screen answers it after coming back; the consultant waits for that.
         while (!await TimedAsync("ConfirmConsent", line => line.ConfirmConsent(command, _reading.Session, version), over))
             await _stage.Wait(TryAgain, over);
+        if (_stage.HasRecords && _script.Uploads)
+            await UploadAsync();
+    }
+
+    /// <summary>However the leg ends meanwhile, the patient sees to it that the picture arrives.</summary>
+    private async Task UploadAsync()
+    {
+        var (picture, began) = (_script.NewPicture(), _stage.Clock.GetTimestamp());
+        var document = await _stage.Platform.Medcards!.AddAsync(_credential, picture, _stage.Stop);
+        _stage.Ledger.Records.Add(_credential.Patient!.Value, document, picture);
+        _stage.Figures.Count(Happening.DocumentAdded);
+        _stage.Figures.Took(Step.Upload, _stage.Clock.GetElapsedTime(began));
     }
 
     private async Task GiveUpAsync(TimeSpan after, CancellationToken over)

@@ -19,6 +19,11 @@ internal sealed class RushOptions
     private readonly Option<int> _seed = new("--seed") { Description = "The same people for the same seed.", DefaultValueFactory = _ => 1 };
     private readonly Option<double> _compress = new("--compress") { Description = "How many times faster people handle and limits run.", DefaultValueFactory = _ => 60 };
 
+    private readonly Option<bool> _records = new("--records") { Description = "A part of the patients also put a picture into the Medcard, and a part of those who saw a doctor are booked. Needs running hosts and their database." };
+
+    /// <summary>Whether people put documents into the Medcard and are booked.</summary>
+    public Option<bool> Records => _records;
+
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
@@ -40,7 +45,7 @@ internal sealed class RushOptions
         var patients = parsed.GetValue(_patients) ?? (int)(expected + (6 * Math.Sqrt(expected)) + 10);
         var perSecond = arrivals.PerSecond / compress * Slack;
         return new RushPlan(
-            new RushSettings(arrivals, patients, length, parsed.GetValue(_seed)),
+            new RushSettings(arrivals, patients, length, parsed.GetValue(_seed), parsed.GetValue(_records)),
             new Limits(compress),
             parsed.GetValue(_consultants) ?? (int)Math.Ceiling(perSecond * ConsultantSeconds / ChatsAtOnce) + 1,
             parsed.GetValue(_doctors) ?? (int)Math.Ceiling(perSecond * DoctorSeconds) + 1);

@@ -42,6 +42,12 @@ internal sealed class Script(Limits limits, int seed, int person)
     /// <summary>Passes a patient on.</summary>
     public bool DeclinesOffer => Is(0.02);
 
+    /// <summary>Puts a document into the Medcard once the consent is given. Only of those who have a Medcard within reach is it asked.</summary>
+    public bool Uploads => Is(0.2);
+
+    /// <summary>Is booked again after the doctor. Likewise.</summary>
+    public bool IsBooked => Is(0.3);
+
     /// <summary>Messages of one side in one leg.</summary>
     public int Messages => Between(2, 5);
 
@@ -71,6 +77,13 @@ internal sealed class Script(Limits limits, int seed, int person)
 
     /// <summary>A part of something, at random.</summary>
     public TimeSpan PartOf(TimeSpan whole) => whole * Next();
+
+    /// <summary>A picture of one's own.</summary>
+    public byte[] NewPicture()
+    {
+        lock (_lock)
+            return Picture.Of(_chance);
+    }
 
     private TimeSpan Seconds(double atLeast, double atMost) => limits.Of(TimeSpan.FromSeconds(atLeast + (Next() * (atMost - atLeast))));
 

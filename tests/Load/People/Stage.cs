@@ -4,9 +4,10 @@ namespace Medzdrav.Tests.Load;
 /// <param name="Platform">Where they go.</param>
 /// <param name="Figures">The counts and times.</param>
 /// <param name="Ledger">The notes for the checks.</param>
+/// <param name="HasRecords">Whether people put documents into the Medcard and are booked.</param>
 /// <param name="Seed">The same people for the same seed.</param>
 /// <param name="Stop">Ends the run, whatever people are about.</param>
-internal sealed record Stage(IPlatform Platform, RunFigures Figures, Ledger Ledger, int Seed, CancellationToken Stop)
+internal sealed record Stage(IPlatform Platform, RunFigures Figures, Ledger Ledger, bool HasRecords, int Seed, CancellationToken Stop)
 {
     /// <summary>Wall and wait clock alike.</summary>
     public TimeProvider Clock => TimeProvider.System;

@@ -28,6 +28,9 @@ internal interface IPlatform : IAsyncDisposable
 
     /// <summary>The database, for checks; null where it cannot be read.</summary>
     Stored? Stored { get; }
+
+    /// <summary>Where documents are put; null where nothing but grains runs.</summary>
+    IMedcards? Medcards { get; }
 }
 
 /// <summary>Somebody who works here.</summary>
@@ -75,6 +78,10 @@ internal interface ILine : IAsyncDisposable
     Task<Reply<ConclusionView>> SaveConclusion(CommandId command, SessionId session, ConclusionText text);
 
     Task<Reply<ConclusionView>> SignConclusion(CommandId command, SessionId session);
+
+    Task<Reply<FoundSlots>> FindSlots(SlotQuery query);
+
+    Task<Reply<AppointmentView>> Book(CommandId command, BookingOrder order);
 }
 
 /// <summary>The news that a connection is told. Called from any thread, and never waited for.</summary>

@@ -52,6 +52,23 @@ internal sealed class Stored(IServiceProvider storage)
         await records.AddAsync(new StaffRecord(new StaffId(Guid.CreateVersion7().ToString("N")), login, _hash, $"Нагрузкина {login}", [post]));
     }
 
+    /// <summary>Lets a doctor see booked patients day and night, from now on.</summary>
+    public async Task PlanAsync(string login, string specialty)
+    {
+        var (rosters, now) = (Get<IRosters>(), TimeProvider.System.GetUtcNow());
+        var doctor = (await Get<IStaffRecords>().FindByLoginAsync(login))!.Id;
+        if (await rosters.FindAsync(doctor) is not null)
+            return;
+        var plan = RosterPlan.Empty("Europe/Moscow") with { Hours = [new RosterHours(RosterKind.Booking, specialty, Enum.GetValues<Weekday>(), "00:00", "24:00", DateOnly.FromDateTime(now.UtcDateTime), OnHolidays: true)] };
+        await rosters.SaveAsync(RecordCommand.Of(Caller.Of(doctor), CommandId.New(), "SaveRoster", now), new RosterRecord(doctor, plan, 0, 0), plan, doctor, []);
+    }
+
+    /// <summary>The documents that a person has.</summary>
+    public Task<IReadOnlyList<DocumentRecord>> DocumentsAsync(PatientId patient) => Get<IDocuments>().OfAsync(patient);
+
+    /// <summary>A booking; null when unknown.</summary>
+    public Task<AppointmentRecord?> FindBookingAsync(AppointmentId booking) => Get<IAppointments>().FindAsync(booking);
+
     /// <summary>Grown-ups with a policy valid today.</summary>
     public static string PolicyFileOf(int count, int seed)
     {

@@ -14,6 +14,8 @@ internal static class Captions
         Happening.MessageDelivered => "messages delivered",
         Happening.Transferred => "transferred",
         Happening.Closed => "closed",
+        Happening.DocumentAdded => "documents added",
+        Happening.Booked => "booked",
         Happening.Error => "errors",
         _ => what.ToString(),
     };
@@ -33,6 +35,8 @@ internal static class Captions
         Step.Acknowledge => "message acknowledged",
         Step.Deliver => "message delivered",
         Step.Command => "other commands",
+        Step.Upload => "document added",
+        Step.Book => "booked",
         _ => step.ToString(),
     };
 
