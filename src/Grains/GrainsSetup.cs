@@ -48,6 +48,7 @@ public static class GrainsSetup
         services.AddSingleton(WakeKind.Of<IForgettingGrain>(IForgettingGrain.DueKind));
         services.AddSingleton(WakeKind.Of<INoticeGrain>(WakeKind.Notice));
         services.AddSingleton(WakeKind.Of<IPatientGrain>(WakeKind.Patient));
+        services.AddSingleton(WakeKind.Of<IRetentionGrain>(IRetentionGrain.DueKind));
         services.AddSingleton(WakeKind.Of<IRosterAlarmsGrain>(WakeKind.RosterAlarms));
         services.AddSingleton(WakeKind.Of<IStaffGrain>(WakeKind.Staff));
         services.AddSingleton(WakeKind.Of<IStoredIdsGrain>(IStoredIdsGrain.DueKind));

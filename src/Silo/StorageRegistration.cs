@@ -10,9 +10,9 @@ namespace Medzdrav.Silo;
 /// <summary>Registers storage.</summary>
 public static class StorageRegistration
 {
-    /// <summary>Adds journal, records, <see cref="PolicyImport"/>, <see cref="DiagnosisImport"/>, <see cref="StaffAccounts"/>, <see cref="InsurerRegister"/>, <see cref="AuditCheck"/>, <see cref="Backups"/>, <see cref="CollationCheck"/>, <see cref="DemoData"/>, <see cref="ClockWatch"/> and <see cref="DatabaseWatch"/>, and the classification of diseases; needs no Orleans. The schema is not applied here: see <see cref="SchemaUpgrade.ApplyAsync"/>.</summary>
+    /// <summary>Adds journal, records, <see cref="PolicyImport"/>, <see cref="DiagnosisImport"/>, <see cref="StaffAccounts"/>, <see cref="InsurerRegister"/>, <see cref="PersonErasing"/>, <see cref="AuditCheck"/>, <see cref="Backups"/>, <see cref="CollationCheck"/>, <see cref="DemoData"/>, <see cref="ClockWatch"/> and <see cref="DatabaseWatch"/>, and the classification of diseases; needs no Orleans. The schema is not applied here: see <see cref="SchemaUpgrade.ApplyAsync"/>.</summary>
     /// <param name="services">Where to add; a <see cref="TimeProvider"/> is added when there is none.</param>
-    /// <param name="configuration">Sections <c>Storage</c> (<see cref="StorageOptions"/>), <c>Audit</c>, <c>Staff</c>, <c>Diagnoses</c>, <c>Files</c>, <c>DocumentWorker</c> and, for the countries of phones, <c>SignIn</c> are read.</param>
+    /// <param name="configuration">Sections <c>Storage</c> (<see cref="StorageOptions"/>), <c>Audit</c>, <c>Staff</c>, <c>Diagnoses</c>, <c>Files</c>, <c>DocumentWorker</c>, <c>Retention</c> and, for the countries of phones, <c>SignIn</c> are read.</param>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -77,6 +77,11 @@ public static class StorageRegistration
         services.AddSingleton<IStoredIds, StoredIds>();
         services.AddSingleton<DueMeter>();
         services.AddSingleton<DueRows>();
+        services.AddOptions<RetentionOptions>().Bind(configuration.GetSection(RetentionOptions.Section)).InRange(RetentionOptions.Section).ValidateOnStart();
+        services.AddSingleton<IErasures, Erasures>();
+        services.AddSingleton(provider => new PersonErasing(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<IFiles>(), provider.GetRequiredService<IOptions<RetentionOptions>>().Value,
+            configuration.GetSection("Limits").Get<LimitOptions>() ?? new LimitOptions(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IDueRows>(provider => provider.GetRequiredService<DueRows>());
         var countries = (configuration.GetSection("SignIn").Get<AllowanceOptions>() ?? new AllowanceOptions()).CountryCodes;
         services.AddOptions<DiagnosisOptions>().Bind(configuration.GetSection(DiagnosisOptions.Section)).ValidateOnStart();

@@ -75,7 +75,7 @@ public abstract class AuditSearchTests(ClassStorage storage)
     public async Task Words_of_a_newer_version_hide_neither_the_entry_nor_others()
     {
         await AddAsync(Entry(anna, 1, mother), Entry(anna, 2, mother));
-        await storage.Fixture.ExecuteAsync($"UPDATE audit_entry SET post = 'robot', deed = 'erased', what = 'x-ray', purpose = 'research' WHERE who = '{anna.Value}' AND id = (SELECT max(id) FROM audit_entry)");
+        await storage.Fixture.ExecuteAsync($"UPDATE audit_entry SET post = 'robot', deed = 'sold', what = 'x-ray', purpose = 'research' WHERE who = '{anna.Value}' AND id = (SELECT max(id) FROM audit_entry)");
 
         var uses = await audit.FindAsync(new(Reader: anna), null, 5);
 

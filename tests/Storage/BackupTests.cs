@@ -39,6 +39,26 @@ public abstract class BackupTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_backup_is_whole_while_documents_are_erased_and_their_chain_of_entries_too()
+    {
+        var services = place.Storage.Services;
+        var (erasures, later) = (services.GetRequiredService<IErasures>(), RetentionPlace.Limits(Sample.Now.AddYears(4)));
+        Assert.Equal((1, false), await erasures.EraseAsync(Erasable.Documents, later));
+        // A crash: the files have gone, and what is known of them has not.
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(place.Stored)!))
+            File.Delete(file);
+
+        Assert.Equal((0, 0), await place.TakeAsync() is var made ? (made.DocumentFiles, made.MissingFiles) : default);
+        Assert.Equal([], await place.VerifyAsync());
+
+        Directory.Delete(place.Backup, recursive: true);
+        Assert.Equal((1, false), await erasures.EraseAsync(Erasable.Files, later with { Now = later.Now.AddDays(1) }));
+        await AuditTrail.SealAsync(services.GetRequiredService<IAuditSeals>());
+        await place.TakeAsync();
+        Assert.Equal([], await place.VerifyAsync());
+    }
+
+    [Fact]
     public async Task Without_the_keys_the_operator_reads_which_one_the_documents_need()
     {
         var key = (await File.ReadAllTextAsync(place.KeyFile)).Split(' ')[0];

@@ -11,4 +11,7 @@ public enum AuditDeed
 
     /// <summary>They were written.</summary>
     Changed,
+
+    /// <summary>They were erased, and are nowhere any more but in backups.</summary>
+    Erased,
 }

@@ -43,6 +43,9 @@ public sealed record AuditMember([property: Id(0)] StaffId StaffId, [property: I
 {
     /// <summary>Whoever keeps staff accounts at the console of the machine: the machine knows who that was, the platform does not.</summary>
     public static readonly AuditMember Console = new(new StaffId("console"), "Консоль сервера", "console");
+
+    /// <summary>The platform itself, which erases what was kept for its whole term.</summary>
+    public static readonly AuditMember Platform = new(new StaffId("platform"), "Платформа", "platform");
 }
 
 /// <summary>An insured person, told from others and nothing else.</summary>

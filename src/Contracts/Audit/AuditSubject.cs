@@ -62,4 +62,16 @@ public enum AuditSubject
 
     /// <summary>The duty of a member of the staff; the member's id stands where a person's would.</summary>
     StaffDuty,
+
+    /// <summary>A session in which no doctor consulted, whole.</summary>
+    Contact,
+
+    /// <summary>A session with a consultation, whole: talk, conclusions, rating.</summary>
+    MedicalRecord,
+
+    /// <summary>The proof of a consent.</summary>
+    Consent,
+
+    /// <summary>A policy.</summary>
+    Policy,
 }

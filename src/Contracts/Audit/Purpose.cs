@@ -53,4 +53,10 @@ public enum Purpose
 
     /// <summary>Watching over the shift: how patients are helped (S6).</summary>
     Supervision,
+
+    /// <summary>Erasing what was kept for its whole term.</summary>
+    Retention,
+
+    /// <summary>Erasing what no term keeps, because it was asked for.</summary>
+    Erasure,
 }

@@ -24,6 +24,8 @@ internal static class MedcardRules
         [Purpose.Booking] = [Relation.AtDesk, Relation.Receiving, Relation.BookedWith],
         [Purpose.Callback] = [Relation.AtDesk],
         [Purpose.Supervision] = [Relation.Supervising],
+        [Purpose.Retention] = [Relation.Platform],
+        [Purpose.Erasure] = [Relation.Platform],
     };
 
     /// <summary>Whether a reader may use data for this.</summary>

@@ -75,6 +75,7 @@ internal partial class SessionGrain(
     /// <inheritdoc />
     public async Task<Reply<SessionView>> View(Caller caller)
     {
+        await LookAgain();
         await Recognize(caller);
         return SessionRules.RefuseJoin(State, caller, 0, out _) is { } refusal ? refusal : ViewFor(caller, State);
     }
@@ -108,6 +109,7 @@ internal partial class SessionGrain(
     /// <inheritdoc />
     public async Task<Reply<EarlierEvents>> ReadEarlier(Caller caller, long beforeSequence)
     {
+        await LookAgain();
         await Recognize(caller);
         if (SessionRules.RefuseEarlier(State, caller, beforeSequence, out var participant) is { } refusal)
             return refusal;
@@ -140,6 +142,9 @@ internal partial class SessionGrain(
         _journal.GiveBackRow(next);
         return next;
     }
+
+    /// <summary>A closed session may have been erased since it was loaded: then nobody finds it here any more. What is written to it meanwhile is refused by the journal.</summary>
+    private Task LookAgain() => State.Sequence > 0 && !State.IsOpen ? _journal.CatchUpAsync() : Task.CompletedTask;
 
     private async Task<SessionView> Enter(ConnectionRef connection, ParticipantId participant, IGatewayObserver gateway)
     {

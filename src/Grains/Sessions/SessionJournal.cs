@@ -104,11 +104,11 @@ internal sealed partial class SessionJournal(SessionId id, SessionStores stores,
         owner.Loaded();
     }
 
-    /// <summary>Reads anew where another activation stored more than is known here.</summary>
+    /// <summary>Reads anew where another activation stored more than is known here, or where the session was erased.</summary>
     public async Task CatchUpAsync()
     {
         var heads = await stores.Journal.HeadsAsync([id]);
-        if (heads is not [var head] || head.Sequence <= State.Sequence)
+        if ((heads is [var head] ? head.Sequence : 0) is var stored && (stored == State.Sequence || stored > 0 && stored < State.Sequence))
             return;
         await LoadAsync();
         owner.Drop();

@@ -17,6 +17,7 @@ internal sealed class ForgettingGrain(IGrainStates states, CleanupMeter meter, T
         // A code is good for five minutes, repeats of a consultant's command for a week.
         ("attempt", TimeSpan.FromDays(8)),
         ("staffAttempt", TimeSpan.FromDays(8)),
+        ("assisted", TimeSpan.FromDays(8)),
         // The longest count is a day's.
         ("taken", TimeSpan.FromDays(2)),
         // Whoever comes is written once a day; 30 days without it end the sign-in.

@@ -38,6 +38,7 @@ internal static class CommandLine
         root.Subcommands.Add(StaffCommand.Define(SettingsOf));
         root.Subcommands.Add(InsurerCommand.Define(SettingsOf));
         root.Subcommands.Add(AuditCommand.Define(SettingsOf));
+        root.Subcommands.Add(EraseCommand.Define(SettingsOf));
         foreach (var command in BackupCommands.Define(SettingsOf))
             root.Subcommands.Add(command);
         root.Subcommands.Add(DiagnosesCommand.Define(SettingsOf));

@@ -63,7 +63,7 @@ internal sealed class AuditRecords(Database database) : IAuditRecords
 
     public Task<IReadOnlyList<AuditMember>> MembersAsync() => database.ReadAsync<IReadOnlyList<AuditMember>>(async connection =>
         [.. (await connection.QueryAsync<(string Id, string Name, string Login)>("SELECT id, name, login FROM staff")).Select(row => new AuditMember(new StaffId(row.Id), row.Name, row.Login))
-            .OrderBy(member => Folding.Name(member.Name), StringComparer.Ordinal).ThenBy(member => member.Login, StringComparer.Ordinal).Append(AuditMember.Console)]);
+            .OrderBy(member => Folding.Name(member.Name), StringComparer.Ordinal).ThenBy(member => member.Login, StringComparer.Ordinal).Append(AuditMember.Console).Append(AuditMember.Platform)]);
 
     /// <summary>Stores entries in the transaction of the change that they are about: one statement for all of them on PostgreSQL.</summary>
     public static async Task<bool> AddAsync(DbConnection connection, AuditEntries entries)
@@ -91,7 +91,7 @@ internal sealed class AuditRecords(Database database) : IAuditRecords
         public RecordedUse Use() => new(
             Id,
             At,
-            Who == AuditMember.Console.StaffId.Value ? AuditMember.Console : new AuditMember(new StaffId(Who), Name ?? "", Login ?? ""),
+            Who == AuditMember.Console.StaffId.Value ? AuditMember.Console : Who == AuditMember.Platform.StaffId.Value ? AuditMember.Platform : new AuditMember(new StaffId(Who), Name ?? "", Login ?? ""),
             Words.Find<Post>(Post),
             Words.Find<AuditDeed>(Deed),
             Words.Find<AuditSubject>(What),

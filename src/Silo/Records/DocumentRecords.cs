@@ -26,9 +26,9 @@ internal sealed class DocumentRecords(Database database) : IDocuments
 
     private const string SettleUpload = "UPDATE upload SET document = @Id WHERE id = @Upload";
 
-    /// <summary>The files of all documents, removed ones too: they stay on record.</summary>
+    /// <summary>The files of all documents, removed ones too: they stay on record until they are given up.</summary>
     public static async Task<IReadOnlyList<string>> FilesAsync(DbConnection connection) =>
-        [.. (await connection.QueryAsync<(string Id, long? Page, long? Thumbnail)>("SELECT id, page_bytes, thumbnail_bytes FROM document")).SelectMany(row =>
+        [.. (await connection.QueryAsync<(string Id, long? Page, long? Thumbnail)>("SELECT id, page_bytes, thumbnail_bytes FROM document WHERE erasing_at IS NULL")).SelectMany(row =>
             Enum.GetValues<DocumentForm>()
                 .Where(form => form == DocumentForm.Original || (form == DocumentForm.Page ? row.Page : row.Thumbnail) is not null)
                 .Select(form => DocumentRecord.FileOf(new DocumentId(row.Id), form)))];

@@ -8,11 +8,12 @@ public static class AuditWords
     /// <summary>The word for what this page does not know: a newer silo may.</summary>
     public const string Unknown = "другое";
 
-    /// <summary>просмотр, изменение.</summary>
+    /// <summary>просмотр, изменение, удаление.</summary>
     public static string Of(AuditDeed? deed) => deed switch
     {
         AuditDeed.Read => "просмотр",
         AuditDeed.Changed => "изменение",
+        AuditDeed.Erased => "удаление",
         _ => Unknown,
     };
 
@@ -38,6 +39,10 @@ public static class AuditWords
         AuditSubject.Place => "место в очереди",
         AuditSubject.Task => "задача передана другому",
         AuditSubject.StaffDuty => "сотрудник отправлен на перерыв",
+        AuditSubject.Contact => "обращение без консультации врача",
+        AuditSubject.MedicalRecord => "обращение с консультацией врача",
+        AuditSubject.Consent => "согласие",
+        AuditSubject.Policy => "полис",
         _ => Unknown,
     };
 
@@ -60,6 +65,8 @@ public static class AuditWords
         Purpose.Booking => "запись на приём",
         Purpose.Callback => "обратный звонок",
         Purpose.Supervision => "контроль смены",
+        Purpose.Retention => "срок хранения истёк",
+        Purpose.Erasure => "удаление по требованию",
         _ => Unknown,
     };
 
@@ -82,6 +89,8 @@ public static class AuditWords
         Purpose.Matching => "Проверяли, не один ли это человек в двух записях страховой компании.",
         Purpose.Supervision => "Старший смены следил за тем, как вам помогают.",
         Purpose.StaffAccounts => "Вели учётные записи сотрудников.",
+        Purpose.Retention => "Срок хранения истёк.",
+        Purpose.Erasure => "По требованию удалить данные.",
         _ => "Причина записана; её назовёт медконсультант.",
     };
 
