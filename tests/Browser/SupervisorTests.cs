@@ -28,6 +28,9 @@ public sealed class SupervisorTests
         await supervisor.TestId("open-figures").ClickAsync();
         await supervisor.Expect("figures-consultant").ToBeVisibleAsync();
         await supervisor.Expect("estimates").ToContainTextAsync("Терапевты");
+        await supervisor.Expect("work").ToBeVisibleAsync();
+        await supervisor.TestId("figures-words").Locator("summary").ClickAsync();
+        await supervisor.Expect("figures-words").ToContainTextAsync("средняя оценка обращений");
         await Gallery.TakeAsync(supervisor, "supervisor-figures");
     });
 

@@ -122,6 +122,7 @@ public abstract class SupervisionTests(Clinic clinic)
         {
             var page = WebUtility.HtmlDecode(await browser.Http.GetStringAsync($"/staff/supervisor/figures?days={days}"));
             Assert.Contains("data-testid=\"figures-consultant\"", page, StringComparison.Ordinal);
+            Assert.Contains("id=\"specialists\"", page, StringComparison.Ordinal);
             // Each word that is explained stands on the page.
             var words = page.IndexOf("data-testid=\"figures-words\"", StringComparison.Ordinal);
             var shown = page.Remove(words, page.IndexOf("</details>", StringComparison.Ordinal) - words);

@@ -34,6 +34,10 @@ public sealed class TallyTests : IAsyncLifetime
         Assert.InRange(Of(TallyKind.Handling).Total, 59_000, 70_000);
         Assert.Equal(1, Of(TallyKind.EstimateError).Count);
         Assert.Equal("completed", Of(TallyKind.Closed).Part);
+        var member = Assert.Single((await _clinic.Grains.GetGrain<IHistoryGrain>(0).Work(1)).Value!.Members, one => one.StaffId == consultant.Id);
+        Assert.Equal(("Consultant", 1, 1), (member.Name, member.Answered, member.Talks));
+        Assert.InRange(member.TalkMilliseconds, 59_000, 70_000);
+        Assert.Equal(Refusal.Invalid, (await _clinic.Grains.GetGrain<IHistoryGrain>(0).Work(93)).Refusal);
         Assert.Equal(Refusal.Invalid, (await _clinic.Grains.GetGrain<IHistoryGrain>(0).Read(0)).Refusal);
         Assert.Equal(1, (await _clinic.Grains.GetGrain<IHistoryGrain>(0).UsualWaits())[0].Count);
     }

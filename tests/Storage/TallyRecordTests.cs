@@ -20,9 +20,9 @@ public abstract class TallyRecordTests(ClassStorage storage)
         Assert.Contains(other, uncounted);
         Assert.DoesNotContain(open, uncounted);
 
-        Assert.True(await tallies.AddAsync([one], [new Tally(Hour, TallyKind.Wait, "consultant", Spread.Of(1_000, 2_000))]));
-        Assert.False(await tallies.AddAsync([one, other], [new Tally(Hour, TallyKind.Wait, "consultant", Spread.Of(7_000))]));
-        Assert.True(await tallies.AddAsync([other], [new Tally(Hour, TallyKind.Wait, "consultant", Spread.Of(3_000)), new Tally(Hour.AddHours(1), TallyKind.Closed, "completed", Spread.Of(0))]));
+        Assert.True(await tallies.AddAsync([one], [new Tally(Hour, TallyKind.Wait, "consultant", Spread.Of(1_000, 2_000))], []));
+        Assert.False(await tallies.AddAsync([one, other], [new Tally(Hour, TallyKind.Wait, "consultant", Spread.Of(7_000))], []));
+        Assert.True(await tallies.AddAsync([other], [new Tally(Hour, TallyKind.Wait, "consultant", Spread.Of(3_000)), new Tally(Hour.AddHours(1), TallyKind.Closed, "completed", Spread.Of(0))], []));
 
         Assert.DoesNotContain(one, await tallies.UncountedAsync(1_000));
         var read = await tallies.ReadAsync(Hour, Hour.AddHours(1));
@@ -32,10 +32,29 @@ public abstract class TallyRecordTests(ClassStorage storage)
     }
 
     [Fact]
+    public async Task Work_of_a_specialist_is_put_together_with_the_ratings_of_their_sessions()
+    {
+        var (at, anna, oleg) = (Hour.AddDays(-700), new StaffId(Sample.Id()), new StaffId(Sample.Id()));
+        var (one, other) = (await StoreAsync(isClosed: true), await StoreAsync(isClosed: true));
+        var done = new Work(Offered: 3, Answered: 2, Talks: 2, TalkMilliseconds: 90_000, Transferred: 1);
+
+        Assert.True(await tallies.AddAsync([one], [], [new WorkTally(at, anna, done), new WorkTally(at.AddHours(1), anna, done)]));
+        Assert.False(await tallies.AddAsync([one], [], [new WorkTally(at, anna, done)]));
+        Assert.True(await tallies.AddAsync([other], [], [new WorkTally(at, anna, new Work(Offered: 1))]));
+        await storage.Get<Database>().WriteAsync(connection => connection.ExecuteAsync(
+            "INSERT INTO rating (session, consultant, doctor, stars, rated_at) VALUES (@session, @consultant, @doctor, 4, @at)", new { session = Sample.Id(), consultant = anna.Value, doctor = oleg.Value, at }));
+
+        Assert.Equal(
+            [(anna, done.And(new Work(Offered: 1, Ratings: 1, Stars: 4))), (oleg, new Work(Ratings: 1, Stars: 4))],
+            (await tallies.WorkAsync(at, at.AddHours(1))).OrderBy(member => member.Staff != anna));
+        Assert.Equal(7, (await tallies.WorkAsync(at, at.AddHours(2))).Single(member => member.Staff == anna).Done.Offered);
+    }
+
+    [Fact]
     public async Task A_later_commit_of_a_counted_session_does_not_make_it_uncounted()
     {
         var session = await StoreAsync(isClosed: true);
-        Assert.True(await tallies.AddAsync([session], []));
+        Assert.True(await tallies.AddAsync([session], [], []));
         await storage.Get<IJournal>().AppendAsync(Sample.Commit(session, 2, row: Row(session, isClosed: true) with { Answered = true }));
 
         Assert.DoesNotContain(session, await tallies.UncountedAsync(1_000));

@@ -11,6 +11,11 @@ public interface IHistoryGrain : IGrainWithIntegerKey
     /// <returns>The figures, or refused: invalid.</returns>
     [Alias("Read")] Task<Reply<HistoryView>> Read(int days);
 
+    /// <summary>The work of each specialist over the last days, today among them; half a minute old at most.</summary>
+    /// <param name="days">How many days of the clinic, up to 92.</param>
+    /// <returns>The figures, or refused: invalid.</returns>
+    [Alias("Work")] Task<Reply<WorkHistory>> Work(int days);
+
     /// <summary>How long people wait as a rule: over the last seven days, five minutes old at most.</summary>
     [Alias("UsualWaits")] Task<UsualWait[]> UsualWaits();
 }

@@ -24,6 +24,16 @@ internal static class HistoryRules
         Spread Of(TallyKind kind, QueueKind of) => Sum(hours.Where(tally => tally.Kind == kind && tally.Part == Words.Of(of)).Select(tally => tally.Values));
     })];
 
+    /// <summary>The work of members, by name; those without a name last.</summary>
+    public static MemberWork[] Members(IEnumerable<(StaffId Staff, Work Done)> work, IReadOnlyDictionary<StaffId, string> names) =>
+    [
+        .. from one in work
+           let name = names.GetValueOrDefault(one.Staff) ?? ""
+           orderby name.Length == 0, name, one.Staff.Value
+           select new MemberWork(
+               one.Staff, name, one.Done.Offered, one.Done.Answered, one.Done.Talks, one.Done.TalkMilliseconds, one.Done.Transferred, one.Done.Ratings, one.Done.Stars),
+    ];
+
     private static HistoryRow Row(DateTimeOffset at, TallyKind kind, string part, Spread values, SupervisionOptions options) => new(
         at, kind, part, values.Count, values.Total, values.At(0.5), values.At(0.9),
         kind == TallyKind.Wait && Words.Find<QueueKind>(part) is { } queue ? values.UpTo((long)options.TargetOf(queue).TotalMilliseconds) : 0);

@@ -37,15 +37,15 @@ internal sealed class TallyGrain(ITallies tallies, IJournal journal, TimeProvide
         var sessions = await tallies.UncountedAsync(AtOnce);
         if (sessions.Count == 0)
             return false;
-        var folds = new List<TallyRules>();
+        var folds = new List<(TallyRules Tally, WorkRules Work)>();
         foreach (var session in sessions)
             folds.Add(await Fold(session));
-        return await tallies.AddAsync(sessions, TallyRules.Sum(folds)) && sessions.Count == AtOnce;
+        return await tallies.AddAsync(sessions, TallyRules.Sum(folds.Select(fold => fold.Tally)), WorkRules.Sum(folds.Select(fold => fold.Work))) && sessions.Count == AtOnce;
     }
 
-    private async Task<TallyRules> Fold(SessionId session)
+    private async Task<(TallyRules Tally, WorkRules Work)> Fold(SessionId session)
     {
-        var fold = new TallyRules();
+        var (tally, work) = (new TallyRules(), new WorkRules());
         long last = 0;
         for (long bytes = PageBytes; bytes >= PageBytes;)
         {
@@ -56,7 +56,10 @@ internal sealed class TallyGrain(ITallies tallies, IJournal journal, TimeProvide
                 try
                 {
                     foreach (var happened in JournalCodec.Decode(commit))
-                        fold.Take(happened);
+                    {
+                        tally.Take(happened);
+                        work.Take(happened);
+                    }
                 }
                 catch (JournalTooNewException)
                 {
@@ -64,6 +67,6 @@ internal sealed class TallyGrain(ITallies tallies, IJournal journal, TimeProvide
                 }
             }
         }
-        return fold;
+        return (tally, work);
     }
 }

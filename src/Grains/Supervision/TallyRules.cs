@@ -24,6 +24,9 @@ internal sealed class TallyRules
         return sums.Values;
     }
 
+    /// <summary>The hour in which an instant is counted.</summary>
+    public static DateTimeOffset HourOf(DateTimeOffset at) => new(at.UtcDateTime.Date.AddHours(at.UtcDateTime.Hour), TimeSpan.Zero);
+
     /// <summary>The session's next event.</summary>
     public void Take(SessionEvent happened)
     {
@@ -111,7 +114,7 @@ internal sealed class TallyRules
 
     private void Add(DateTimeOffset at, TallyKind kind, string part, long value = 0)
     {
-        var hour = new DateTimeOffset(at.UtcDateTime.Date.AddHours(at.UtcDateTime.Hour), TimeSpan.Zero);
+        var hour = HourOf(at);
         if (!_spreads.TryGetValue((hour, kind, part), out var spread))
             _spreads[(hour, kind, part)] = spread = new Spread();
         spread.Add(value);

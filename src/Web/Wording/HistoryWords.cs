@@ -20,7 +20,17 @@ public static class HistoryWords
         ("Переводы", "сколько раз медконсультант передал пациента врачу или другому медконсультанту."),
         ("Приёмы не состоялись", "записи, которые закрыты, потому что к началу не было одной из сторон."),
         ("Звонки не соединились", "доля аудио- и видеозвонков, в которых стороны так и не услышали друг друга."),
+        ("Передал", "сколько раз специалист передал пациента другому."),
+        ("Не ответил", "сколько вызовов из тех, что звонили у специалиста, остались без его ответа: пропустил, отклонил, или пациент ушёл раньше."),
+        ("Оценка", "средняя оценка обращений, в которых специалист был последним медконсультантом или врачом."),
     ];
+
+    /// <summary>How many of the sessions that rang at a specialist's desk they did not answer: «2 из 14».</summary>
+    public static string Unanswered(MemberWork work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        return string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, work.Offered - work.Answered)} из {Math.Max(work.Offered, work.Answered)}");
+    }
 
     /// <summary>The name of a figure.</summary>
     public static string Of(TallyKind kind) => kind switch

@@ -20,6 +20,9 @@ public sealed class FiguresModel(IGrainFactory grains) : PlatformPage(grains)
     /// <summary>The figures.</summary>
     public HistoryView View { get; private set; } = null!;
 
+    /// <summary>The work of each specialist.</summary>
+    public WorkHistory Work { get; private set; } = null!;
+
     /// <summary>How long people wait as a rule, and how far off the estimates were.</summary>
     public UsualWait[] Usual { get; private set; } = [];
 
@@ -39,6 +42,10 @@ public sealed class FiguresModel(IGrainFactory grains) : PlatformPage(grains)
         if (await RefusedOrRead() is { } shut)
             return shut;
         Usual = await Ask(History.UsualWaits);
+        var work = await Ask(() => History.Work(Days));
+        if (work.Value is not { } done)
+            return Refused(work.Refusal!);
+        Work = done;
         return Page();
     }
 
