@@ -10,7 +10,7 @@ namespace Medzdrav.Silo;
 /// <summary>Registers storage.</summary>
 public static class StorageRegistration
 {
-    /// <summary>Adds journal, records, <see cref="PolicyImport"/>, <see cref="DiagnosisImport"/>, <see cref="StaffAccounts"/>, <see cref="InsurerRegister"/>, <see cref="PersonErasing"/>, <see cref="AuditCheck"/>, <see cref="Backups"/>, <see cref="CollationCheck"/>, <see cref="DemoData"/>, <see cref="ClockWatch"/> and <see cref="DatabaseWatch"/>, and the classification of diseases; needs no Orleans. The schema is not applied here: see <see cref="SchemaUpgrade.ApplyAsync"/>.</summary>
+    /// <summary>Adds journal, records, <see cref="PolicyImport"/>, <see cref="DiagnosisImport"/>, <see cref="StaffAccounts"/>, <see cref="InsurerRegister"/>, <see cref="PersonErasing"/>, <see cref="AuditCheck"/>, <see cref="Backups"/>, <see cref="CollationCheck"/>, <see cref="DemoData"/>, <see cref="ClockWatch"/>, <see cref="ClockComparison"/> and <see cref="DatabaseWatch"/>, and the classification of diseases; needs no Orleans. The schema is not applied here: see <see cref="SchemaUpgrade.ApplyAsync"/>.</summary>
     /// <param name="services">Where to add; a <see cref="TimeProvider"/> is added when there is none.</param>
     /// <param name="configuration">Sections <c>Storage</c> (<see cref="StorageOptions"/>), <c>Audit</c>, <c>Staff</c>, <c>Diagnoses</c>, <c>Files</c>, <c>DocumentWorker</c>, <c>Retention</c> and, for the countries of phones, <c>SignIn</c> are read.</param>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
@@ -37,6 +37,7 @@ public static class StorageRegistration
         services.AddSingleton<AuditMeter>();
         services.AddSingleton<HeadReports>();
         services.AddSingleton(provider => new AuditCheck(provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new ClockComparison(provider.GetRequiredService<Database>(), provider.GetRequiredService<ClockWatch>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new CollationCheck(provider.GetRequiredService<Database>(), provider.GetRequiredService<ILogger<CollationCheck>>()));
         services.AddSingleton(provider => new Backups(
             provider.GetRequiredService<IOptions<StorageOptions>>(), provider.GetRequiredService<IOptions<FileStoreOptions>>(), provider.GetRequiredService<IOptions<StaffOptions>>(), provider.GetRequiredService<TimeProvider>()));
@@ -112,7 +113,7 @@ public static class StorageRegistration
         var meter = services.GetRequiredService<JournalMeter>();
         var log = services.GetRequiredService<ILogger<Database>>();
         return options.Database == DatabaseKind.Postgres
-            ? new PostgresDatabase(options, watch, services.GetRequiredService<ClockWatch>(), services.GetRequiredService<TimeProvider>(), meter, log)
+            ? new PostgresDatabase(options, watch, services.GetRequiredService<ClockWatch>(), SiloClock.OwnOf(services.GetRequiredService<TimeProvider>()), meter, log)
             : new SqliteDatabase(options, watch, meter, log);
     }
 }

@@ -39,24 +39,24 @@ before_failover() {
   done
 }
 prepare_failover() {
-  local folder=$MEDZDRAV_CLUSTER/postgres connections
-  as_postgres "$(bin pg_basebackup)" -h 127.0.0.1 -p $((15432 + shift_by)) -U medzdrav -D "$folder/standby" -R -X stream -c fast || return 1
+  local place=$MEDZDRAV_CLUSTER/postgres connections
+  as_postgres "$(bin pg_basebackup)" -h 127.0.0.1 -p $((15432 + shift_by)) -U medzdrav -D "$place/standby" -R -X stream -c fast || return 1
   # A standby with fewer than the first one does not start.
   connections=$(psql -h 127.0.0.1 -p $((15432 + shift_by)) -U medzdrav -d medzdrav -Atc "SHOW max_connections")
-  as_postgres "$(bin pg_ctl)" start -w -D "$folder/standby" -l "$folder/standby.log" -o "-p $standby_port -c max_connections=$connections -c listen_addresses=127.0.0.1 -c unix_socket_directories=$folder" >/dev/null || { cat "$folder/standby.log"; return 1; }
+  as_postgres "$(bin pg_ctl)" start -w -D "$place/standby" -l "$place/standby.log" -o "-p $standby_port -c max_connections=$connections -c listen_addresses=127.0.0.1 -c unix_socket_directories=$place" >/dev/null || { cat "$place/standby.log"; return 1; }
   # Nothing acknowledged is lost with the first one: it waits for the standby.
   psql -h 127.0.0.1 -p $((15432 + shift_by)) -U medzdrav -d medzdrav -qc "ALTER SYSTEM SET synchronous_standby_names = '*'" -c "SELECT pg_reload_conf()" >/dev/null
 }
 # "Fast" ends clients' work; the first one comes back as a standby of the second: read-only.
 break_failover() {
-  local folder=$MEDZDRAV_CLUSTER/postgres
+  local place=$MEDZDRAV_CLUSTER/postgres
   mark begin
   mark still
   kill -9 $(postgres_processes)
-  as_postgres "$(bin pg_ctl)" promote -w -D "$folder/standby" >/dev/null
+  as_postgres "$(bin pg_ctl)" promote -w -D "$place/standby" >/dev/null
   psql -h 127.0.0.1 -p $standby_port -U medzdrav -d medzdrav -qc "ALTER SYSTEM RESET synchronous_standby_names" -c "SELECT pg_reload_conf()" >/dev/null
   mark end
-  as_postgres touch "$folder/data/standby.signal"
+  as_postgres touch "$place/data/standby.signal"
   sleep 2
   "$cluster" start postgres
 }
@@ -74,15 +74,15 @@ before_full() {
   chown postgres "$MEDZDRAV_CLUSTER/postgres"
 }
 break_full() {
-  local folder=$MEDZDRAV_CLUSTER/postgres
+  local place=$MEDZDRAV_CLUSTER/postgres
   mark begin
   mark still
-  dd if=/dev/zero of="$folder/ballast" bs=1M status=none 2>/dev/null || true
+  dd if=/dev/zero of="$place/ballast" bs=1M status=none 2>/dev/null || true
   # Segments of the log that are there already are written on; a new one finds no place.
   psql -h 127.0.0.1 -p $((15432 + shift_by)) -U medzdrav -d medzdrav -qc "SELECT pg_switch_wal()" >/dev/null || true
   sleep 20
-  df -h "$folder"
-  rm "$folder/ballast"
+  df -h "$place"
+  rm "$place/ballast"
   # A PostgreSQL that panicked for want of a log segment ends; whoever frees the disk starts it.
   "$cluster" start postgres
   mark end

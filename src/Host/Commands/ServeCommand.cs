@@ -67,6 +67,7 @@ internal static class ServeCommand
     {
         var options = app.Services.GetRequiredService<IOptions<StorageOptions>>().Value;
         await SchemaUpgrade.ApplyAsync(options, cancellation);
+        await app.Services.GetRequiredService<ClockComparison>().CompareAsync(cancellation);
         await app.Services.GetRequiredService<CollationCheck>().WarnAsync(cancellation);
         await app.Services.GetRequiredService<StaffAccounts>().EndWithoutFactorAsync();
         if (!app.Environment.IsDevelopment() && await app.Services.GetRequiredService<StaffAccounts>().HasEnabledDemoAsync())
@@ -76,7 +77,10 @@ internal static class ServeCommand
 
     private static void AddCluster(this WebApplicationBuilder builder, Roles roles)
     {
-        builder.Services.TryAddSingleton(TimeProvider.System);
+        if (roles.Silo)
+            builder.Services.TryAddSingleton<TimeProvider>(services => new SiloClock(services.GetRequiredService<ClockWatch>(), TimeProvider.System));
+        else
+            builder.Services.TryAddSingleton(TimeProvider.System);
         // Traces pass through grain calls by filters, which every call pays for.
         var isTraced = Telemetry.HasListener(builder.Configuration);
         var certificates = builder.AddLinks(roles);

@@ -76,10 +76,11 @@ public static class SiloRegistration
         return silo;
     }
 
-    /// <summary>Has a silo with grains know the free slots, bookings follow a zone's new law (<see cref="StartRounds"/>), and the records and closed sessions counted (<see cref="FigureRounds"/>, <see cref="TallyRounds"/>).</summary>
+    /// <summary>Has a silo with grains know the free slots, bookings follow a zone's new law (<see cref="StartRounds"/>), the records and closed sessions counted (<see cref="FigureRounds"/>, <see cref="TallyRounds"/>), and its clock compared (<see cref="ClockRounds"/>).</summary>
     public static ISiloBuilder UseStartRounds(this ISiloBuilder silo)
     {
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, StartRounds>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ClockRounds>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, FigureRounds>();
         silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, TallyRounds>();
         return silo;

@@ -1,6 +1,6 @@
 namespace Medzdrav.Silo;
 
-/// <summary>Compares this process's clock with the database's, by each batch of commits. More than a second off makes the silo unready.</summary>
+/// <summary>Compares this process's clock with the database's, by each batch of commits. More than a second off makes the silo unready, and the database's time the silo's (<see cref="SiloClock"/>).</summary>
 public sealed class ClockWatch
 {
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
