@@ -290,9 +290,9 @@ case $command in
   down) down ;;
   status) status ;;
   roll) roll ;;
-  kill) id=$(pid_of "$2"); [ -n "$id" ] || fail "$2 does not run."; end "$2" ;;
-  stop) stop "$2" ;;
-  start) start "$2"; await_ready "$2" ;;
+  kill) id=$(pid_of "$2"); [ -n "$id" ] || fail "$2 does not run."; end "$2"; echo "$2 was killed." ;;
+  stop) stop "$2"; echo "$2 has stopped." ;;
+  start) start "$2"; await_ready "$2"; echo "$2 is ready." ;;
   purge)
     for name in "${names[@]}"; do [ -z "$(pid_of "$name")" ] || fail "$name runs: cluster.sh down first."; done
     rm -rf "${state:?}"/{run,logs,keys,files,data,files.key,postgres,program,nginx,nginx.conf,turnserver.conf,turndb,lock}

@@ -10,7 +10,7 @@ internal static class Greeting
         var names = new[] { roles.Silo ? "silo" : null, roles.Gateway ? "gateway" : null, roles.Web ? "web" : null }.OfType<string>();
         Console.WriteLine($"Medzdrav is ready ({string.Join(", ", names)}).");
         foreach (var url in app.Urls)
-            Console.WriteLine($"  open   {url}");
+            Console.WriteLine(roles.Web ? $"  open   {url}" : $"  health {url}/health/ready");
         var management = app.Services.GetRequiredService<ManagementPort>();
         foreach (var url in management.Urls)
             Console.WriteLine($"  inside {url}/metrics, {url}/health/ready");
@@ -18,7 +18,7 @@ internal static class Greeting
             Console.WriteLine($"  inside {page}");
         if (guide is null)
             return;
-        foreach (var url in app.Urls.Where(url => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.IsLoopback))
+        foreach (var url in roles.Web ? app.Urls.Where(url => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.IsLoopback) : [])
             foreach (var host in guide.Hosts)
                 Console.WriteLine($"         {new UriBuilder(url) { Host = host.Host }.Uri.GetLeftPart(UriPartial.Authority)}  {host.Insurer}");
         Console.WriteLine();
@@ -31,6 +31,6 @@ internal static class Greeting
         foreach (var phone in guide.Phones)
             Console.WriteLine($"  {phone.Phone,-20} {phone.Who} — {phone.Insurers}");
         Console.WriteLine();
-        Console.WriteLine("  staff sign in at /staff/sign-in; stop with Ctrl+C");
+        Console.WriteLine($"  staff sign in at {(roles.Web ? "" : "an edge node, ")}/staff/sign-in; stop with Ctrl+C");
     }
 }
