@@ -62,7 +62,8 @@ must_versions() { must_roll; }
 # 6
 gone_edge=edge1
 prepare_edge() { rest 2000; }
-break_edge() { ask_rest count; mark begin; "$cluster" kill edge1; mark end; settle_rest 30; }
+# Who goes at the moment at which the node dies is known to be gone when its lease is over: told of late.
+break_edge() { ask_rest count; mark begin; mark still; "$cluster" kill edge1; mark end; settle_rest 30; }
 must_edge() { must_rest 10000; }
 
 # 13
