@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Medzdrav.Contracts;
 using Microsoft.Extensions.Logging;
 
@@ -23,7 +22,7 @@ internal sealed partial class PushKeysGrain([PersistentState("pushKeys", GrainSt
     /// <summary>Seals a pair that is new, or that a former version left open.</summary>
     private async Task<PushKeyPair> Keep(PushKeyPair pair)
     {
-        await kept.StoreAsync(new KeptPushKeys { Pair = pair with { PrivateKey = Sealed + Convert.ToBase64String(box.Seal(Owner, Encoding.UTF8.GetBytes(pair.PrivateKey))) } });
+        await kept.StoreAsync(new KeptPushKeys { Pair = pair with { PrivateKey = Sealed + box.SealText(Owner, pair.PrivateKey) } });
         return pair;
     }
 
@@ -32,7 +31,7 @@ internal sealed partial class PushKeysGrain([PersistentState("pushKeys", GrainSt
     {
         try
         {
-            return held with { PrivateKey = Encoding.UTF8.GetString(box.Open(Owner, Convert.FromBase64String(held.PrivateKey[Sealed.Length..]))) };
+            return held with { PrivateKey = box.OpenText(Owner, held.PrivateKey[Sealed.Length..]) };
         }
         catch (CryptographicException fault)
         {

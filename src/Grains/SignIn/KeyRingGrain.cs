@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Xml.Linq;
 using Medzdrav.Contracts;
 using Microsoft.Extensions.Logging;
@@ -45,7 +44,7 @@ internal sealed partial class KeyRingGrain([PersistentState("keys", GrainStorage
         _opened[name] = xml;
     }
 
-    private string Seal(string xml) => new XElement(Sealed, Convert.ToBase64String(box.Seal(Owner, Encoding.UTF8.GetBytes(xml)))).ToString();
+    private string Seal(string xml) => new XElement(Sealed, box.SealText(Owner, xml)).ToString();
 
     /// <summary>The key as ASP.NET wrote it; null when it was sealed by a key that is not there any more.</summary>
     private string? Open(string xml)
@@ -55,7 +54,7 @@ internal sealed partial class KeyRingGrain([PersistentState("keys", GrainStorage
             return xml;
         try
         {
-            return Encoding.UTF8.GetString(box.Open(Owner, Convert.FromBase64String(element.Value)));
+            return box.OpenText(Owner, element.Value);
         }
         catch (CryptographicException fault)
         {

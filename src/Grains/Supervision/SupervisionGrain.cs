@@ -49,7 +49,7 @@ internal sealed partial class SupervisionGrain(
         var read = await stores.Open.FindAsync(session);
         if (read.Value is not { } open)
             return read.Refusal!;
-        await ReadNames(SupervisionRules.StaffOf(open));
+        await ReadNames(SupervisionRules.StaffOf(open) is { } staff ? [staff] : []);
         // Of the look only what the row does not know.
         var seen = (await Look()).Value!.Sessions.FirstOrDefault(one => one.SessionId == session && one.Queue == open.Wait?.For.Queue);
         return SupervisionRules.Session(open, seen?.Place, seen?.IsAway ?? false, _names, options.Value, Now);
@@ -97,7 +97,7 @@ internal sealed partial class SupervisionGrain(
     {
         var looks = Task.WhenAll(Posts.Queues.Select(LookAt));
         var sessions = await stores.Open.ReadAsync(MostSessions);
-        await ReadNames(sessions.Oldest.SelectMany(SupervisionRules.StaffOf));
+        await ReadNames(sessions.Oldest.Select(SupervisionRules.StaffOf).OfType<StaffId>());
         var view = SupervisionRules.View(await looks, _beside.Looks, sessions, await stores.Tasks.OpenAsync(Now, MostTasks), _names, options.Value, Now);
         var content = JsonSerializer.SerializeToUtf8Bytes(view with { Now = default }, WireJson.Options);
         _last = view with { Revision = (_last?.Revision ?? Now.ToUnixTimeMilliseconds()) + (content.AsSpan().SequenceEqual(_lastContent) ? 0 : 1) };

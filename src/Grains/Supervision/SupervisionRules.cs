@@ -62,8 +62,8 @@ internal static class SupervisionRules
         return new SupervisedSpecialist(said.Staff, said.Name, said.Desk, queue, state, since, until, look.BusySince is null ? 0 : said.Units - said.FreeUnits, said.Units);
     }
 
-    /// <summary>The specialist with whom a session is, or for whom alone it waits; empty for none.</summary>
-    public static StaffId[] StaffOf(OpenSession session) => (session.Staff ?? session.Wait?.For.Staff) is { } staff ? [staff] : [];
+    /// <summary>The specialist with whom a session is, or for whom alone it waits; null for none.</summary>
+    public static StaffId? StaffOf(OpenSession session) => session.Staff ?? session.Wait?.For.Staff;
 
     /// <summary>An open session, as supervisors see it.</summary>
     /// <param name="session">The session.</param>
@@ -74,8 +74,7 @@ internal static class SupervisionRules
     /// <param name="now">The instant.</param>
     public static SupervisedSession Session(OpenSession session, int? place, bool isAway, IReadOnlyDictionary<StaffId, string> names, SupervisionOptions options, DateTimeOffset now)
     {
-        StaffId? staff = StaffOf(session) is [var one] ? one : null;
-        var wait = session.Wait;
+        var (wait, staff) = (session.Wait, StaffOf(session));
         return new SupervisedSession(
             session.Session, session.Mode, session.Phase, session.OpenedAt, wait?.Since ?? session.LegStartedAt ?? session.OpenedAt, session.LegEndsAt, wait?.For.Queue, place,
             IsLate: wait is { For.Queue: { } queue } && now - wait.Since > options.TargetOf(queue), isAway, IsRaised: wait?.Priority >= Wait.RaisedPriority,

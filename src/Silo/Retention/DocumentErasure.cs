@@ -15,7 +15,8 @@ internal sealed class DocumentErasure(Database database, IFiles files)
     /// <summary>Documents whose files go in one batch: three files of each.</summary>
     private const int FilesAtOnce = 10;
 
-    private const string Followed = "EXISTS (SELECT 1 FROM consultation c WHERE c.patient = d.patient AND (c.ended_at IS NULL OR c.ended_at > d.added_at))";
+    /// <summary>The condition that a consultation followed a document, which so belongs to the medical record.</summary>
+    public const string Followed = "EXISTS (SELECT 1 FROM consultation c WHERE c.patient = d.patient AND (c.ended_at IS NULL OR c.ended_at > d.added_at))";
 
     /// <summary>Gives up what nothing keeps, and marks what belongs to the record.</summary>
     public Task<(int Erased, int Read, int Most)> GiveUpAsync(string ended, DateTimeOffset limit, RetentionLimits limits, int most) => database.WriteAsync(async connection =>

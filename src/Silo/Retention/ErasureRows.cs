@@ -17,6 +17,10 @@ internal static class ErasureRows
         AND NOT EXISTS (SELECT 1 FROM appointment b WHERE b.patient = {person} AND b.state = 'booked')
         """;
 
+    /// <summary>A condition that an import's doubt about the person in a column is not decided.</summary>
+    public static string IsDoubted(string person) =>
+        $"(EXISTS (SELECT 1 FROM person_match m WHERE m.sent = {person} AND m.decision IS NULL) OR EXISTS (SELECT 1 FROM person_match m WHERE m.known = {person} AND m.decision IS NULL))";
+
     /// <summary>An entry about what was erased. Terms are settings: the platform does it in the post of those who keep them.</summary>
     public static AuditEntry Entry(StaffId who, Purpose purpose, DateTimeOffset now, AuditSubject what, IEnumerable<string> persons, string? session = null) => new(
         Instants.InMilliseconds(now), who, Post.Administrator, AuditDeed.Erased, what, [.. persons.Distinct().Select(person => new PatientId(person))], session is null ? null : new SessionId(session), purpose);

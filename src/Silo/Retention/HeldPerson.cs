@@ -6,13 +6,13 @@ namespace Medzdrav.Silo;
 /// <summary>Whatever is on record of a person, as far as it depends on it what may be erased.</summary>
 internal sealed class HeldPerson
 {
-    private const string Person =
-        """
+    private static readonly string Person =
+        $"""
         SELECT p.id, p.phone,
                EXISTS (SELECT 1 FROM session s WHERE s.patient = p.id AND s.closed_at IS NULL) AS is_in_session,
                EXISTS (SELECT 1 FROM upload u WHERE u.patient = p.id AND u.document IS NULL AND u.refusal IS NULL) AS is_uploading,
                EXISTS (SELECT 1 FROM appointment a WHERE a.patient = p.id AND a.state = 'booked') AS is_booked,
-               EXISTS (SELECT 1 FROM person_match m WHERE m.sent = p.id AND m.decision IS NULL) OR EXISTS (SELECT 1 FROM person_match m WHERE m.known = p.id AND m.decision IS NULL) AS is_doubted,
+               {ErasureRows.IsDoubted("p.id")} AS is_doubted,
                (SELECT max(o.valid_to) FROM policy o WHERE o.person = p.id) AS insured_until,
                EXISTS (SELECT 1 FROM person o WHERE o.phone = p.phone AND o.id <> p.id) AS shares_phone
         FROM person p WHERE p.id = @person
@@ -26,7 +26,7 @@ internal sealed class HeldPerson
         """;
 
     private const string DocumentsOf =
-        "SELECT d.id, EXISTS (SELECT 1 FROM consultation c WHERE c.patient = d.patient AND (c.ended_at IS NULL OR c.ended_at > d.added_at)) AS is_followed FROM document d WHERE d.patient = @person";
+        $"SELECT d.id, {DocumentErasure.Followed} AS is_followed FROM document d WHERE d.patient = @person";
 
     private const string AppointmentsOf = "SELECT a.id, a.starts_at, a.state = 'held' AS is_held FROM appointment a WHERE a.patient = @person ORDER BY a.starts_at";
 

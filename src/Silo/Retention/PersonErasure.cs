@@ -14,15 +14,11 @@ internal sealed class PersonErasure(Database database)
 
     private const string Looks = "SELECT person FROM person_look WHERE at <= @now ORDER BY at LIMIT @most";
 
-    private const string Facts =
-        """
+    private static readonly string Facts =
+        $"""
         SELECT p.id, p.phone,
                EXISTS (SELECT 1 FROM policy o WHERE o.person = p.id) AS has_policy,
-               EXISTS (SELECT 1 FROM session s WHERE s.patient = p.id AND s.closed_at IS NULL)
-                   OR EXISTS (SELECT 1 FROM appointment a WHERE a.patient = p.id AND a.state = 'booked')
-                   OR EXISTS (SELECT 1 FROM upload u WHERE u.patient = p.id)
-                   OR EXISTS (SELECT 1 FROM person_match m WHERE m.sent = p.id AND m.decision IS NULL)
-                   OR EXISTS (SELECT 1 FROM person_match m WHERE m.known = p.id AND m.decision IS NULL) AS is_busy,
+               NOT ({ErasureRows.IsIdle("p.id")}) OR EXISTS (SELECT 1 FROM upload u WHERE u.patient = p.id) OR {ErasureRows.IsDoubted("p.id")} AS is_busy,
                EXISTS (SELECT 1 FROM session s WHERE s.patient = p.id)
                    OR EXISTS (SELECT 1 FROM appointment a WHERE a.patient = p.id)
                    OR EXISTS (SELECT 1 FROM document d WHERE d.patient = p.id) AS has_history,
