@@ -122,7 +122,7 @@ experiment() {
   for node in "${nodes[@]}"; do pids[$node]=$(pid_of "$node"); done
   authority=$(ls "$MEDZDRAV_CLUSTER/keys/web/ca.pem" 2>/dev/null || true)
   : >"$folder/load.log"
-  (cd "$folder" && SSL_CERT_FILE=$authority exec dotnet "$load" gateway --url "$site" --storage "$storage" --arrivals "$arrivals" --for "$length" --compress "$pace" --seed "$seed" --records >load.log 2>&1 7>&-) &
+  (cd "$folder" && SSL_CERT_FILE=$authority exec dotnet "$load" gateway --url "$site" --storage "$storage" --arrivals "$arrivals" --for "$length" --compress "$pace" --seed "$seed" --records --calls 0.3 >load.log 2>&1 7>&-) &
   player=$!
   wait_talking $player || { end_beside; return 1; }
   NODE_EXTRA_CA_CERTS=$authority node "$repository/tests/faults/probe.mjs" "$site" "$folder/probe" 7>&- &

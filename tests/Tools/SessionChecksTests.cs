@@ -126,6 +126,20 @@ public sealed class SessionChecksTests
     }
 
     [Fact]
+    public void A_call_takes_a_consultant_whole_but_for_one_returning_patient()
+    {
+        var check = new CapacityCheck(consultantUnits: 3);
+        check.Add(Held("intake", from: 0, until: 10, mode: "video"));
+        check.Add(Held("followUp", from: 5, until: 8, mode: "audio"));
+        check.Add(Held("followUp", from: 12, until: 20, mode: "video"));
+        check.Add(Held("intake", from: 13, until: 14));
+        Assert.Empty(check.Violations());
+
+        check.Add(Held("intake", from: 9, until: 11));
+        Broken(CapacityCheck.Capacity, check.Violations());
+    }
+
+    [Fact]
     public void A_doctor_with_two_patients_is_told()
     {
         var check = new CapacityCheck(consultantUnits: 3);
@@ -183,9 +197,10 @@ public sealed class SessionChecksTests
         return played;
     }
 
-    private static Testimony Held(string kind, double from, double until)
+    private static Testimony Held(string kind, double from, double until, string mode = "chat")
     {
         var played = new Played();
+        played.Happen("opened", $$"""{"mode":"{{mode}}"}""", from);
         played.Begin(Played.Oleg, from, kind);
         played.Happen("legEnded", """{"reason":"ended"}""", until);
         return played.Testimony;

@@ -17,9 +17,9 @@ internal sealed class Checks(Stage stage)
     {
         using var timer = new PeriodicTimer(Period, stage.Clock);
         while (!_isFinishing && await timer.WaitForNextTickAsync())
-            foreach (var session in stage.Ledger.Sessions.Where(IsSettled))
+            foreach (var session in stage.Ledger.Unchecked.Where(IsSettled))
                 Check(session);
-        foreach (var session in stage.Ledger.Sessions.Where(session => session.Checked is null))
+        foreach (var session in stage.Ledger.Unchecked)
             Check(session);
         foreach (var violation in _capacity.Violations())
             Tell(violation);
@@ -40,7 +40,7 @@ internal sealed class Checks(Stage stage)
         foreach (var violation in SessionChecks.Of(testimony).Concat(LimitChecks.Of(testimony, stage.Platform.Limits.Options)))
             Tell(violation);
         _capacity.Add(testimony);
-        session.Forget(testimony);
+        stage.Ledger.Check(testimony);
     }
 
     private async Task CompareAsync(Stored stored)

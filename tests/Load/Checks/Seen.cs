@@ -15,6 +15,8 @@ internal static class Seen
 
 internal sealed record MessageSeen(string Text);
 
+internal sealed record OpenedSeen(SessionMode Mode);
+
 internal sealed record StaffSeen(ParticipantId ParticipantId);
 
 internal sealed record LegStartedSeen(LegKind Kind, StaffSeen Staff, DateTimeOffset? EndsAt);

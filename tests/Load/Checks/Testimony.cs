@@ -24,6 +24,9 @@ internal sealed record Testimony(SessionId Session, IReadOnlyList<Acknowledged> 
     /// <summary>The patient's account: from opening to closing.</summary>
     public IReadOnlyList<SessionEventView> Whole => Accounts[0].Events;
 
+    /// <summary>How the patient talks.</summary>
+    public SessionMode Mode => Whole is [{ Kind: "opened" } opened, ..] ? opened.Read<OpenedSeen>().Mode : SessionMode.Chat;
+
     /// <summary>The legs, as the patient saw them.</summary>
     public IReadOnlyList<SeenLeg> Legs => SeenLeg.In(Whole);
 }

@@ -92,7 +92,13 @@ internal sealed class ClusterGateway : IGatewayObserver, IAsyncDisposable
     public Task Relay(RelayPush push) => Task.CompletedTask;
 
     /// <inheritdoc />
-    public Task ToCall(CallPush push) => Task.CompletedTask;
+    public Task ToCall(CallPush push)
+    {
+        foreach (var connection in push.Connections)
+            if (_lines.TryGetValue(connection, out var line))
+                line.Hear(push);
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc />
     public Task Positions(PositionPush[] positions) => Task.CompletedTask;

@@ -7,6 +7,7 @@ namespace Medzdrav.Tests.Load;
 internal sealed class ClusterLine(ClusterGateway gateway, IGrainFactory grains, Credential credential, ConnectionRef reference, IListener listener) : ILine
 {
     private readonly ConcurrentDictionary<SessionId, long> _joined = new();
+    private readonly ConcurrentDictionary<SessionId, CarriedCall> _carried = new();
 
     /// <summary>Which connection of which gateway.</summary>
     public ConnectionRef Reference => reference;
@@ -40,6 +41,18 @@ internal sealed class ClusterLine(ClusterGateway gateway, IGrainFactory grains, 
             listener.DutyChanged(duty.Duty, duty.Why);
     }
 
+    /// <summary>Something about the call in a joined session.</summary>
+    public void Hear(CallPush push)
+    {
+        if (push.Ready is { } ready)
+        {
+            _carried[push.SessionId] = new CarriedCall(ready.With, ready.CallId);
+            listener.CallReady(push.SessionId, ready);
+        }
+        if (push.Signal is { } signal)
+            listener.Signalled(push.SessionId, signal.From, signal.Payload);
+    }
+
     /// <summary>Compares with where sessions stand in the journal.</summary>
     public void Check(Dictionary<SessionId, long> heads)
     {
@@ -53,9 +66,9 @@ internal sealed class ClusterLine(ClusterGateway gateway, IGrainFactory grains, 
         _joined.TryGetValue(session, out var last) ? new JoinedConnection(reference.Connection, Caller, last) : null;
 
     /// <inheritdoc />
-    public Task<Reply<SessionView>> OpenSession(CommandId command) => Caller.Kind == CallerKind.Visitor
-        ? grains.GetGrain<IVisitorsGrain>(0).OpenSession(Caller.Id, command, SessionMode.Chat)
-        : grains.GetGrain<IAccountGrain>(Caller.Id).OpenSession(command, SessionMode.Chat, credential.Patient);
+    public Task<Reply<SessionView>> OpenSession(CommandId command, SessionMode mode) => Caller.Kind == CallerKind.Visitor
+        ? grains.GetGrain<IVisitorsGrain>(0).OpenSession(Caller.Id, command, mode)
+        : grains.GetGrain<IAccountGrain>(Caller.Id).OpenSession(command, mode, credential.Patient);
 
     /// <inheritdoc />
     public async Task<Reply<JoinAnswer>> JoinSession(SessionId session, long afterSequence)
@@ -116,6 +129,15 @@ internal sealed class ClusterLine(ClusterGateway gateway, IGrainFactory grains, 
 
     /// <inheritdoc />
     public Task<Reply<AppointmentView>> Book(CommandId command, BookingOrder order) => grains.GetGrain<IBookingGrain>(Caller.Id).Book(command, order);
+
+    /// <inheritdoc />
+    public Task<Reply<Done>> TakeCall(SessionId session) => grains.GetGrain<ISessionCall>(session.Value).Take(Caller, reference);
+
+    /// <inheritdoc />
+    public Task<Reply<Done>> ResumeCall(SessionId session, CarriedCall[] calls) => grains.GetGrain<ISessionCall>(session.Value).Resume(Caller, reference, calls);
+
+    /// <inheritdoc />
+    public Task Signal(SessionId session, ParticipantId to, SignalPayload payload) => grains.GetGrain<ISessionCall>(session.Value).Signal(Caller, reference, to, payload);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

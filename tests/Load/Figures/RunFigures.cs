@@ -80,6 +80,15 @@ internal enum Happening
     /// <summary>A consultation was booked.</summary>
     Booked,
 
+    /// <summary>The two sides of a call have exchanged their descriptions.</summary>
+    CallConnected,
+
+    /// <summary>A side of a call told the other something.</summary>
+    SignalSent,
+
+    /// <summary>It was heard there.</summary>
+    SignalDelivered,
+
     /// <summary>A call was refused or failed where it should not.</summary>
     Error,
 }
@@ -120,6 +129,12 @@ internal enum Step
 
     /// <summary>From choosing a time to the booking.</summary>
     Book,
+
+    /// <summary>From being told to connect a call to having heard the other side's description.</summary>
+    Connect,
+
+    /// <summary>From telling the other side of a call something to its arrival there.</summary>
+    Signal,
 }
 
 /// <summary>A broken promise.</summary>

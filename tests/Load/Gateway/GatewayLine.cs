@@ -18,6 +18,8 @@ internal sealed class GatewayLine : ILine
         client.Notices.Offer += listener.Offered;
         client.Notices.OfferGone += listener.OfferGone;
         client.Notices.DutyChanged += listener.DutyChanged;
+        client.Notices.CallReady += listener.CallReady;
+        client.Notices.Signal += listener.Signalled;
     }
 
     /// <summary>Connects.</summary>
@@ -43,7 +45,7 @@ internal sealed class GatewayLine : ILine
     }
 
     /// <inheritdoc />
-    public Task<Reply<SessionView>> OpenSession(CommandId command) => _client.Hub.OpenSessionOnceAsync(SessionMode.Chat, _credential.Patient, command);
+    public Task<Reply<SessionView>> OpenSession(CommandId command, SessionMode mode) => _client.Hub.OpenSessionOnceAsync(mode, _credential.Patient, command);
 
     /// <inheritdoc />
     public Task<Reply<JoinAnswer>> JoinSession(SessionId session, long afterSequence) => _client.Hub.JoinSessionAsync(session, afterSequence);
@@ -92,6 +94,15 @@ internal sealed class GatewayLine : ILine
 
     /// <inheritdoc />
     public Task<Reply<AppointmentView>> Book(CommandId command, BookingOrder order) => _client.Hub.BookAsync(order, command);
+
+    /// <inheritdoc />
+    public Task<Reply<Done>> TakeCall(SessionId session) => _client.Hub.TakeCallAsync(session);
+
+    /// <inheritdoc />
+    public Task<Reply<Done>> ResumeCall(SessionId session, CarriedCall[] calls) => _client.Hub.ResumeCallAsync(session, calls);
+
+    /// <inheritdoc />
+    public Task Signal(SessionId session, ParticipantId to, SignalPayload payload) => _client.Hub.SignalAsync(session, to, payload);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

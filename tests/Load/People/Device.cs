@@ -9,12 +9,16 @@ internal sealed class Device(IPlatform platform, RunFigures figures) : IListener
     private static readonly TimeSpan GapPatience = TimeSpan.FromMilliseconds(250);
     private readonly ConcurrentDictionary<SessionId, Reading> _readings = new();
     private readonly ConcurrentDictionary<SessionId, bool> _filling = new();
+    private readonly ConcurrentDictionary<SessionId, Call> _calls = new();
     private Credential? _credential;
     private ILine? _line;
     private bool _hungUp;
 
     /// <summary>Whether it is connected.</summary>
     public bool IsConnected => _line is not null;
+
+    /// <summary>Since when it is, by the timestamps of the clock.</summary>
+    public long ConnectedAt { get; private set; }
 
     /// <summary>Told of offers.</summary>
     public Action<OfferView> Offering { private get; init; } = _ => { };
@@ -30,12 +34,15 @@ internal sealed class Device(IPlatform platform, RunFigures figures) : IListener
     {
         _credential = credential;
         _line = await platform.ConnectAsync(credential, this);
+        ConnectedAt = TimeProvider.System.GetTimestamp();
         figures.Move(Level.Connected, 1);
         if (Interlocked.Exchange(ref _hungUp, false))
             foreach (var reading in _readings.Values)
                 reading.ComeBack(TimeProvider.System.GetTimestamp());
         foreach (var reading in _readings.Values)
             await CatchUpAsync(reading);
+        foreach (var call in _calls.Values)
+            await call.ReturnAsync();
     }
 
     /// <summary>Loses the connection.</summary>
@@ -76,6 +83,12 @@ internal sealed class Device(IPlatform platform, RunFigures figures) : IListener
 
     /// <summary>Looks at a session no more.</summary>
     public void Leave(Reading reading) => _readings.TryRemove(new(reading.Session, reading));
+
+    /// <summary>Carries the call in a session.</summary>
+    public void Carry(SessionId session, Call call) => _calls[session] = call;
+
+    /// <summary>Carries it no more.</summary>
+    public void Uncarry(SessionId session, Call call) => _calls.TryRemove(new(session, call));
 
     /// <summary>A call, repeated as the protocol says when its outcome is not known.</summary>
     public async Task<Reply<T>> AskAsync<T>(Func<ILine, Task<Reply<T>>> call) where T : class
@@ -128,6 +141,20 @@ internal sealed class Device(IPlatform platform, RunFigures figures) : IListener
 
     /// <inheritdoc />
     public void DutyChanged(DutyView duty, DutyChangeReason why) => DutyChanging(duty, why);
+
+    /// <inheritdoc />
+    public void CallReady(SessionId session, CallReady ready)
+    {
+        if (_calls.TryGetValue(session, out var call))
+            call.Begin(ready);
+    }
+
+    /// <inheritdoc />
+    public void Signalled(SessionId session, ParticipantId from, SignalPayload payload)
+    {
+        if (_calls.TryGetValue(session, out var call))
+            call.Hear(from, payload);
+    }
 
     /// <inheritdoc />
     public void Lost()

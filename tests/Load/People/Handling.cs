@@ -45,6 +45,8 @@ internal sealed class Handling(Stage stage, Specialist specialist, Script script
     private async Task PlayAsync(CancellationToken over)
     {
         var length = offer.Kind switch { LegKind.Intake => script.Intake, LegKind.FollowUp => script.FollowUp, _ => script.Consultation };
+        if (offer.Mode != SessionMode.Chat)
+            _ = stage.Beside(() => new Call(stage, specialist.Device, offer.SessionId).TalkAsync(over));
         if (script.StaffReconnects)
             _ = stage.Beside(() => ReconnectAsync(script.PartOf(length), over));
         await new Chat(stage, specialist.Device, _reading, script).TalkAsync(length, over);

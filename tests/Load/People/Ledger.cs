@@ -7,6 +7,7 @@ namespace Medzdrav.Tests.Load;
 internal sealed class Ledger(RunFigures figures, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<SessionId, SessionRecord> _sessions = new();
+    private readonly ConcurrentDictionary<SessionId, SessionRecord> _unchecked = new();
     private readonly ConcurrentDictionary<string, long> _said = new();
     private long _idle;
 
@@ -15,6 +16,9 @@ internal sealed class Ledger(RunFigures figures, TimeProvider clock)
 
     /// <summary>All sessions, checked or not.</summary>
     public IEnumerable<SessionRecord> Sessions => _sessions.Values;
+
+    /// <summary>Those that are still to be checked: in a long run by far the fewest.</summary>
+    public IEnumerable<SessionRecord> Unchecked => _unchecked.Select(session => session.Value);
 
     /// <summary>Somebody reads a session.</summary>
     public SessionRecord Attend(Reading reading)
@@ -25,7 +29,14 @@ internal sealed class Ledger(RunFigures figures, TimeProvider clock)
     }
 
     /// <summary>The record of a session.</summary>
-    public SessionRecord Of(SessionId session) => _sessions.GetOrAdd(session, id => new SessionRecord(id));
+    public SessionRecord Of(SessionId session) => _sessions.GetOrAdd(session, id => _unchecked[id] = new SessionRecord(id));
+
+    /// <summary>A session was checked; its details are forgotten.</summary>
+    public void Check(Testimony testimony)
+    {
+        Of(testimony.Session).Forget(testimony);
+        _unchecked.TryRemove(testimony.Session, out _);
+    }
 
     /// <summary>A message is about to be sent, and should be now.</summary>
     public void Say(string text, long intended) => _said[text] = intended;

@@ -15,6 +15,8 @@ internal sealed class Patient : IDisposable
     private CancellationTokenSource _leg = new();
     private Reading _reading = null!;
     private Credential _credential = null!;
+    private Call? _call;
+    private string? _consentAsked;
     private bool _isWaiting;
     private bool _isHelped;
     private bool _sawDoctor;
@@ -31,9 +33,10 @@ internal sealed class Patient : IDisposable
     {
         _stage.Figures.Count(Happening.Arrived);
         var isVisitor = _script.IsVisitor;
+        var mode = _script.ModeAmong(_stage.Calls);
         _credential = await _stage.EnterAsync(() => isVisitor ? _stage.Platform.VisitAsync() : _stage.Platform.SignInAsync(_phone));
         await _device.ConnectAsync(_credential);
-        var opened = await OpenAsync();
+        var opened = await OpenAsync(mode);
         if (opened.Value is not { } view)
         {
             _stage.Figures.Failed($"OpenSession: {opened.Refusal!.Code}");
@@ -43,6 +46,8 @@ internal sealed class Patient : IDisposable
         _stage.Ledger.Attend(_reading);
         await _device.JoinAsync(_reading);
         _stage.Figures.Took(Step.Open, _stage.Clock.GetElapsedTime(intended));
+        if (mode != SessionMode.Chat)
+            _call = new Call(_stage, _device, view.SessionId);
         await StayAsync();
     });
 
@@ -50,18 +55,18 @@ internal sealed class Patient : IDisposable
     public void Dispose() => _leg.Dispose();
 
     /// <summary>In a crowd people are asked to wait, and the page asks again, as the protocol says.</summary>
-    private async Task<Reply<SessionView>> OpenAsync()
+    private async Task<Reply<SessionView>> OpenAsync(SessionMode mode)
     {
         var command = CommandId.New();
         foreach (var pause in Crowd.Pauses())
         {
-            var opened = await _device.AskAsync(line => line.OpenSession(command));
+            var opened = await _device.AskAsync(line => line.OpenSession(command, mode));
             if (opened.Refusal != Refusal.Crowded)
                 return opened;
             _stage.Figures.Count(Happening.AskedToWait);
             await _stage.Wait(0.8 * pause + _script.PartOf(0.4 * pause), _stage.Stop);
         }
-        return await _device.AskAsync(line => line.OpenSession(command));
+        return await _device.AskAsync(line => line.OpenSession(command, mode));
     }
 
     private void See(SessionEventView happened)
@@ -93,6 +98,9 @@ internal sealed class Patient : IDisposable
 
     private async Task StayAsync()
     {
+        using var talk = CancellationTokenSource.CreateLinkedTokenSource(_stage.Stop);
+        if (_call is { } call)
+            Beside(() => call.TalkAsync(talk.Token));
         for (long last = 0; ;)
         {
             var next = await _reading.FindAsync(_ => true, last, _stage.Stop);
@@ -103,14 +111,27 @@ internal sealed class Patient : IDisposable
                 _leg.Dispose();
                 _leg = CancellationTokenSource.CreateLinkedTokenSource(_stage.Stop);
             }
+            Note(next.Kind);
             if (next.Kind == "closed")
                 break;
             React(next, _leg.Token);
         }
         await _leg.CancelAsync();
+        await talk.CancelAsync();
         await Task.WhenAll(_beside);
         await _stage.Wait(Lingering, _stage.Stop);
         await _device.DropAsync();
+    }
+
+    /// <summary>The call goes by legs, and who is away is heard by nobody.</summary>
+    private void Note(string kind)
+    {
+        if (kind == "legStarted")
+            _call?.BeginLeg();
+        else if (kind == "dropped")
+            _call?.Excuse();
+        else if (kind is "legEnded" or "closed")
+            _call?.EndLeg();
     }
 
     private void React(SessionEventView happened, CancellationToken over)
@@ -118,7 +139,9 @@ internal sealed class Patient : IDisposable
         if (happened.Kind == "queued" && _script.IsImpatient)
             Beside(() => GiveUpAsync(_script.Patience, over));
         else if (happened.Kind == "consentRequested")
-            Beside(() => ConfirmAsync(happened.Read<ConsentRequestedSeen>().TextVersion, over));
+            Confirm(happened.Read<ConsentRequestedSeen>().TextVersion, over);
+        else if (happened.Kind == "consentConfirmed")
+            _consentAsked = null;
         else if (happened.Kind == "legStarted")
             TalkInLeg(happened.Read<LegStartedSeen>().Kind, over);
     }
@@ -127,12 +150,21 @@ internal sealed class Patient : IDisposable
     {
         var length = kind switch { LegKind.Intake => _script.Intake, LegKind.FollowUp => _script.FollowUp, _ => _script.Consultation };
         Beside(() => new Chat(_stage, _device, _reading, _script).TalkAsync(length, over));
+        // The question stays on the page when the consultant changes under it.
+        if (_consentAsked is { } version)
+            Confirm(version, over);
         if (_script.Vanishes)
             Beside(() => VanishAsync(_script.PartOf(length), over));
         else if (_script.Reconnects)
             Beside(() => ReconnectAsync(_script.PartOf(length), over));
         else if (_script.Leaves)
             Beside(() => GiveUpAsync(_script.PartOf(length), over));
+    }
+
+    private void Confirm(string version, CancellationToken over)
+    {
+        _consentAsked = version;
+        Beside(() => ConfirmAsync(version, over));
     }
 
     private void Beside(Func<Task> action) => _beside.Add(_stage.Beside(action));

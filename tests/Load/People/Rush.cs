@@ -6,7 +6,8 @@ namespace Medzdrav.Tests.Load;
 /// <param name="For">How long they come.</param>
 /// <param name="Seed">The same people for the same seed.</param>
 /// <param name="HasRecords">Whether a part of them put documents into the Medcard and are booked.</param>
-internal sealed record RushSettings(Arrivals Arrivals, int Patients, TimeSpan For, int Seed, bool HasRecords = false);
+/// <param name="Calls">The part of them who talk by voice or picture, 0 to 1.</param>
+internal sealed record RushSettings(Arrivals Arrivals, int Patients, TimeSpan For, int Seed, bool HasRecords = false, double Calls = 0);
 
 /// <summary>A whole run: specialists come on duty, patients arrive, all finish, everything is checked.</summary>
 internal sealed class Rush(IPlatform platform, RunFigures figures, RushSettings settings, IReadOnlyList<string> phones)
@@ -22,7 +23,7 @@ internal sealed class Rush(IPlatform platform, RunFigures figures, RushSettings 
     {
         using var stopping = new CancellationTokenSource();
         var ledger = new Ledger(figures, _clock);
-        var stage = new Stage(platform, figures, ledger, settings.HasRecords, settings.Seed, stopping.Token);
+        var stage = new Stage(platform, figures, ledger, settings.HasRecords, settings.Calls, settings.Seed, stopping.Token);
         var checks = new Checks(stage);
         var specialists = platform.Staff.Select((colleague, number) => new Specialist(stage, colleague, number)).ToArray();
         await Parallel.ForEachAsync(specialists, new ParallelOptions { MaxDegreeOfParallelism = ComeAtOnce }, async (specialist, _) => await specialist.ComeAsync());

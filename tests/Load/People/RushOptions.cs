@@ -19,6 +19,8 @@ internal sealed class RushOptions
     private readonly Option<int> _seed = new("--seed") { Description = "The same people for the same seed.", DefaultValueFactory = _ => 1 };
     private readonly Option<double> _compress = new("--compress") { Description = "How many times faster people handle and limits run.", DefaultValueFactory = _ => 60 };
 
+    private readonly Option<double> _calls = new("--calls") { Description = "The part of the patients who talk by voice or picture, 0 to 1: they carry calls and exchange signals." };
+
     private readonly Option<bool> _records = new("--records") { Description = "A part of the patients also put a picture into the Medcard, and a part of those who saw a doctor are booked. Needs running hosts and their database." };
 
     /// <summary>Whether people put documents into the Medcard and are booked.</summary>
@@ -27,12 +29,17 @@ internal sealed class RushOptions
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _arrivals, _patients, _consultants, _doctors, _for, _seed, _compress })
+        foreach (var option in new Option[] { _arrivals, _patients, _consultants, _doctors, _for, _seed, _compress, _calls })
             command.Add(option);
         _for.Validators.Add(result =>
         {
             if (TimeOf(result.Tokens is [var token] ? token.Value : "20s") is null)
                 result.AddError("--for takes a time such as 20s, 5m or 1h.");
+        });
+        _calls.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double>() is < 0 or > 1)
+                result.AddError("--calls is a part, from 0 to 1.");
         });
     }
 
@@ -44,10 +51,12 @@ internal sealed class RushOptions
         var expected = arrivals.PerSecond * length.TotalSeconds;
         var patients = parsed.GetValue(_patients) ?? (int)(expected + (6 * Math.Sqrt(expected)) + 10);
         var perSecond = arrivals.PerSecond / compress * Slack;
+        var calls = parsed.GetValue(_calls);
+        var atOnce = ChatsAtOnce / (1 - calls + (ChatsAtOnce * calls));
         return new RushPlan(
-            new RushSettings(arrivals, patients, length, parsed.GetValue(_seed), parsed.GetValue(_records)),
+            new RushSettings(arrivals, patients, length, parsed.GetValue(_seed), parsed.GetValue(_records), calls),
             new Limits(compress),
-            parsed.GetValue(_consultants) ?? (int)Math.Ceiling(perSecond * ConsultantSeconds / ChatsAtOnce) + 1,
+            parsed.GetValue(_consultants) ?? (int)Math.Ceiling(perSecond * ConsultantSeconds / atOnce) + 1,
             parsed.GetValue(_doctors) ?? (int)Math.Ceiling(perSecond * DoctorSeconds) + 1);
     }
 
@@ -73,6 +82,7 @@ internal sealed record RushPlan(RushSettings Rush, Limits Limits, int Consultant
         ["doctors"] = FormattableString.Invariant($"{Doctors}"),
         ["for"] = FormattableString.Invariant($"{Rush.For.TotalSeconds} s"),
         ["seed"] = FormattableString.Invariant($"{Rush.Seed}"),
+        ["calls"] = FormattableString.Invariant($"{Rush.Calls}"),
         ["compress"] = FormattableString.Invariant($"{Limits.Compress}"),
     };
 

@@ -1,3 +1,5 @@
+using Medzdrav.Contracts;
+
 namespace Medzdrav.Tests.Load;
 
 /// <summary>How people behave: times of life at the run's pace, and how often what happens. One person's chances are theirs alone, so that a seed gives the same people however they are scheduled.</summary>
@@ -11,6 +13,9 @@ internal sealed class Script(Limits limits, int seed, int person)
 
     /// <summary>Comes without signing in.</summary>
     public bool IsVisitor => Is(0.3);
+
+    /// <summary>How the person wants to talk: by chat, or, for a part of all, by voice or picture.</summary>
+    public SessionMode ModeAmong(double calls) => calls == 0 || !Is(calls) ? SessionMode.Chat : Is(0.5) ? SessionMode.Video : SessionMode.Audio;
 
     /// <summary>Is not prepared to wait long.</summary>
     public bool IsImpatient => Is(0.05);

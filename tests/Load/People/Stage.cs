@@ -5,9 +5,10 @@ namespace Medzdrav.Tests.Load;
 /// <param name="Figures">The counts and times.</param>
 /// <param name="Ledger">The notes for the checks.</param>
 /// <param name="HasRecords">Whether people put documents into the Medcard and are booked.</param>
+/// <param name="Calls">The part of people who talk by voice or picture, 0 to 1.</param>
 /// <param name="Seed">The same people for the same seed.</param>
 /// <param name="Stop">Ends the run, whatever people are about.</param>
-internal sealed record Stage(IPlatform Platform, RunFigures Figures, Ledger Ledger, bool HasRecords, int Seed, CancellationToken Stop)
+internal sealed record Stage(IPlatform Platform, RunFigures Figures, Ledger Ledger, bool HasRecords, double Calls, int Seed, CancellationToken Stop)
 {
     /// <summary>Wall and wait clock alike.</summary>
     public TimeProvider Clock => TimeProvider.System;

@@ -49,7 +49,7 @@ internal sealed record Credential(ParticipantId Participant, Caller Caller, stri
 /// <summary>A connection: the calls that people make, named as the hub names them.</summary>
 internal interface ILine : IAsyncDisposable
 {
-    Task<Reply<SessionView>> OpenSession(CommandId command);
+    Task<Reply<SessionView>> OpenSession(CommandId command, SessionMode mode);
 
     Task<Reply<JoinAnswer>> JoinSession(SessionId session, long afterSequence);
 
@@ -82,6 +82,12 @@ internal interface ILine : IAsyncDisposable
     Task<Reply<FoundSlots>> FindSlots(SlotQuery query);
 
     Task<Reply<AppointmentView>> Book(CommandId command, BookingOrder order);
+
+    Task<Reply<Done>> TakeCall(SessionId session);
+
+    Task<Reply<Done>> ResumeCall(SessionId session, CarriedCall[] calls);
+
+    Task Signal(SessionId session, ParticipantId to, SignalPayload payload);
 }
 
 /// <summary>The news that a connection is told. Called from any thread, and never waited for.</summary>
@@ -97,6 +103,10 @@ internal interface IListener
     void OfferGone(OfferId offer, OfferGoneReason why);
 
     void DutyChanged(DutyView duty, DutyChangeReason why);
+
+    void CallReady(SessionId session, CallReady ready);
+
+    void Signalled(SessionId session, ParticipantId from, SignalPayload payload);
 
     /// <summary>The connection ended, and nobody here asked for it.</summary>
     void Lost();

@@ -16,6 +16,9 @@ internal static class Captions
         Happening.Closed => "closed",
         Happening.DocumentAdded => "documents added",
         Happening.Booked => "booked",
+        Happening.CallConnected => "calls connected",
+        Happening.SignalSent => "signals sent",
+        Happening.SignalDelivered => "signals delivered",
         Happening.Error => "errors",
         _ => what.ToString(),
     };
@@ -37,6 +40,8 @@ internal static class Captions
         Step.Command => "other commands",
         Step.Upload => "document added",
         Step.Book => "booked",
+        Step.Connect => "call connected",
+        Step.Signal => "signal delivered",
         _ => step.ToString(),
     };
 
