@@ -98,6 +98,23 @@ public sealed class CredentialTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Tokens_that_another_activation_has_given_are_good_here_too_and_nobody_is_taken_for_a_thief()
+    {
+        var credential = await New();
+        var twin = _clinic.Grains.GetGrain<ICredentialGrain>(GrainId.Create(CredentialTwin.Type, Id(credential)));
+        var first = await Tokens(credential);
+        Assert.NotNull((await twin.VerifyToken(Secret(first.AccessToken))).Value);
+
+        var second = (await credential.Refresh(Secret(first.RefreshToken))).Value!;
+        Assert.NotNull((await twin.VerifyToken(Secret(second.AccessToken))).Value);
+        var third = (await twin.Refresh(Secret(second.RefreshToken))).Value!;
+        var fourth = (await credential.Refresh(Secret(third.RefreshToken))).Value!;
+
+        Assert.NotNull((await twin.VerifyToken(Secret(fourth.AccessToken))).Value);
+        Assert.Equal(Refusal.SignInRequired, (await twin.VerifyToken(Secret(first.AccessToken))).Refusal);
+    }
+
+    [Fact]
     public async Task A_visitor_becomes_an_account_for_the_first_claimer_only()
     {
         var visitor = await New(Stranger);

@@ -20,15 +20,18 @@ internal sealed class FaultyGrainStorage : IGrainStorage
         set => _refused[key] = value;
     }
 
-    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => Sound!.ReadStateAsync(stateName, grainId, grainState);
+    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => Sound!.ReadStateAsync(stateName, RowOf(grainId), grainState);
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         if (_refused.GetValueOrDefault(grainId.Key.ToString()!))
             throw new TimeoutException("The storage does not answer.");
         Written.Add(grainId);
-        return Sound!.WriteStateAsync(stateName, grainId, grainState);
+        return Sound!.WriteStateAsync(stateName, RowOf(grainId), grainState);
     }
 
-    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => Sound!.ClearStateAsync(stateName, grainId, grainState);
+    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => Sound!.ClearStateAsync(stateName, RowOf(grainId), grainState);
+
+    /// <summary>A credential has its row, however many activations it has.</summary>
+    private static GrainId RowOf(GrainId grain) => grain.Type.ToString() == CredentialTwin.Type ? GrainId.Create("credential", grain.Key.ToString()!) : grain;
 }

@@ -22,6 +22,15 @@ internal sealed class QueueTwin(
     public const string Type = "queuetwin";
 }
 
+/// <summary>A second activation of the same credential.</summary>
+[GrainType(Type)]
+internal sealed class CredentialTwin(
+    [PersistentState("credential", GrainStorage.Name)] IPersistentState<CredentialState> credential, IAccounts accounts, IStaffKeyRecords keys, IPushDevices devices, TimeProvider clock, ILogger<CredentialGrain> logger)
+    : CredentialGrain(credential, accounts, keys, devices, clock, logger)
+{
+    public const string Type = "credentialtwin";
+}
+
 /// <summary>A second activation of the same doctor: what is told to the doctor, it does not hear.</summary>
 [GrainType(Type)]
 internal sealed class DoctorTwin(

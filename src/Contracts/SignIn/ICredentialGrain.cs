@@ -1,3 +1,5 @@
+using Orleans.Metadata;
+
 namespace Medzdrav.Contracts;
 
 /// <summary>The caller who signed in, and the credential made for it.</summary>
@@ -16,7 +18,7 @@ public sealed record SignedIn([property: Id(0)] Caller Caller, [property: Id(1)]
 public sealed record TokenPair([property: Id(0)] string AccessToken, [property: Id(1)] string RefreshToken, [property: Id(2)] DateTimeOffset ExpiresAt);
 
 /// <summary>A signed-in browser or app. Key: the credential's id. Signing out ends it everywhere.</summary>
-[Alias("ICredentialGrain")]
+[Alias("ICredentialGrain"), DefaultGrainType("credential")]
 public interface ICredentialGrain : IGrainWithStringKey
 {
     /// <summary>Makes the credential; called by the sign-in grains.</summary>

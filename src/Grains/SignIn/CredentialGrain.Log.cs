@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Medzdrav.Grains;
 
-internal sealed partial class CredentialGrain
+internal partial class CredentialGrain
 {
     private readonly ILogger _logger = logger;
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Medzdrav.Grains;
 
 /// <summary>A signed-in browser or app. Secrets and the credential's own id are kept as hashes only: the id is what this grain is asked by.</summary>
-internal sealed partial class CredentialGrain(
+internal partial class CredentialGrain(
     [PersistentState("credential", GrainStorage.Name)] IPersistentState<CredentialState> credential, IAccounts accounts, IStaffKeyRecords keys, IPushDevices devices, TimeProvider clock, ILogger<CredentialGrain> logger) : Grain, ICredentialGrain
 {
     private static readonly TimeSpan ProlongEvery = TimeSpan.FromDays(1);
@@ -48,9 +48,9 @@ internal sealed partial class CredentialGrain(
 
     /// <inheritdoc />
     public async Task<Reply<SignedIn>> VerifyToken(string secret) =>
-        clock.GetUtcNow() < credential.State.AccessExpiresAt && Matches(credential.State.AccessHash, secret) && await Standing() is { } owner
-            ? owner
-            : Refusal.SignInRequired;
+        clock.GetUtcNow() < credential.State.AccessExpiresAt && Matches(credential.State.AccessHash, secret) && await Standing() is { } owner ? owner
+        : await IsOvertaken() ? await VerifyToken(secret)
+        : Refusal.SignInRequired;
 
     /// <inheritdoc />
     public async Task<Reply<TokenPair>> Refresh(string secret)
@@ -71,6 +71,8 @@ internal sealed partial class CredentialGrain(
             var (access, refresh) = shown.Next(state.Generation, same);
             return Pair(access, refresh);
         }
+        if (await IsOvertaken())
+            return await Refresh(secret);
         // A token used twice was stolen by somebody: nobody keeps the credential.
         if (Matches(state.UsedRefreshHash, secret) || state.FamilyHash is { } family && CryptographicOperations.FixedTimeEquals(family, shown.FamilyHash))
         {
@@ -161,6 +163,16 @@ internal sealed partial class CredentialGrain(
             DeactivateOnIdle();
             throw;
         }
+    }
+
+    /// <summary>Reads anew where another activation has stored since: two silos that are cut off from each other have one each. Nobody is refused, or taken for a thief, for what only this one does not know.</summary>
+    private async Task<bool> IsOvertaken()
+    {
+        if (!credential.RecordExists)
+            return false;
+        var known = credential.Etag;
+        await credential.ReadStateAsync();
+        return credential.Etag != known;
     }
 
     private Task TellEnded() => GrainFactory.GetGrain<IGatewaysGrain>(0).CredentialEnded(StoredId.Of(Id));
