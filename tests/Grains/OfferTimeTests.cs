@@ -49,6 +49,26 @@ public sealed class OfferTimeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_offer_that_there_is_no_room_for_any_more_does_not_ring()
+    {
+        var consultant = await _clinic.OnDuty(Post.Consultant);
+        OfferView taken = null!;
+        for (var chats = 0; chats < 3; chats++)
+        {
+            var (session, _) = await _clinic.Person().Call();
+            taken = await consultant.Offered(session);
+            Assert.NotNull((await consultant.Grain.AnswerOffer(CommandId.New(), taken.OfferId, accept: true)).Value);
+        }
+        var (fourth, _) = await _clinic.Person().Call();
+
+        // The queue has not heard of the third one yet.
+        await consultant.Grain.Offer(new OfferLease(taken with { OfferId = new OfferId("late"), SessionId = fourth }, Ticket: 1, QueueKind.Consultant, Exceeding: false));
+
+        Assert.Empty((await consultant.Grain.Desk()).Value!.Offers);
+        Assert.DoesNotContain(_clinic.Gateway.StaffPushes, push => push.Offer?.OfferId.Value == "late");
+    }
+
+    [Fact]
     public async Task An_offer_whose_session_could_not_answer_stays_for_the_repeat()
     {
         var consultant = await _clinic.OnDuty(Post.Consultant);

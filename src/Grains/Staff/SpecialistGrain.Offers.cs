@@ -14,7 +14,8 @@ internal abstract partial class SpecialistGrain
     /// <inheritdoc />
     public Task Offer(OfferLease lease)
     {
-        if (!IsKnown || !IsOnDuty || IsWrappingUp || _held.IsOnPhone || KeptFreeFor is not null || Queue != lease.Queue)
+        // The queue may hear only now of a patient who was taken a moment ago, and believe that there is room still.
+        if (!IsKnown || !IsOnDuty || IsWrappingUp || KeptFreeFor is not null || Queue != lease.Queue || _held.Choose(lease.Offer.Mode, lease.Exceeding) is null)
         {
             GiveBack(lease, OfferReturn.TakenBack);
             return Task.CompletedTask;
