@@ -20,8 +20,8 @@ public static class GrainCalls
         }
     }
 
-    /// <summary>The call or its answer got lost between processes.</summary>
-    public static bool IsLost(Exception failure) => failure is TimeoutException or OrleansException;
+    /// <summary>The call or its answer got lost between processes. A silo that ends cancels what it has under way: where nobody here asked for that, it is a loss like the others.</summary>
+    public static bool IsLost(Exception failure) => failure is TimeoutException or OrleansException or OperationCanceledException;
 
     /// <summary>Neither a bug nor a refusal: the cluster or its storage does not answer.</summary>
     public static bool IsUnavailable(Exception failure) => failure is StorageUnavailableException || IsLost(failure);

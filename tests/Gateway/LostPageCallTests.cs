@@ -29,7 +29,7 @@ public sealed class LostPageCallTests : IAsyncLifetime
     [Fact]
     public async Task A_cluster_that_does_not_answer_is_503_and_a_page_of_the_platform()
     {
-        foreach (var failure in new Exception[] { new OrleansException("No gateways."), new TimeoutException() })
+        foreach (var failure in new Exception[] { new OrleansException("No gateways."), new TimeoutException(), new OperationCanceledException("A silo that ends has cancelled it.") })
         {
             consents.Failures.Enqueue(failure);
             consents.Failures.Enqueue(failure);

@@ -21,18 +21,18 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         {
             await AnswerAsync(context, malformed.StatusCode);
         }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
+        {
+            // The caller hung up, perhaps in the middle of a file: nobody is there to be answered.
+            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+        }
         catch (Exception failure) when (GrainCalls.IsUnavailable(failure) && !context.Response.HasStarted)
         {
             var code = TraceCode.Now();
             LogUnavailable(code, context.TraceIdentifier, failure.GetType().Name);
             await AnswerAsync(context, StatusCodes.Status503ServiceUnavailable, code);
         }
-        catch (Exception) when (context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
-        {
-            // The caller hung up, perhaps in the middle of a file: nobody is there to be answered.
-            context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException && !context.Response.HasStarted)
+        catch (Exception failure) when (!context.Response.HasStarted)
         {
             var code = TraceCode.Now();
             LogFault(failure, code, context.TraceIdentifier);
@@ -46,7 +46,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         {
             await next(context);
         }
-        catch (Exception failure) when (GrainCalls.IsUnavailable(failure) && !context.Response.HasStarted)
+        catch (Exception failure) when (GrainCalls.IsUnavailable(failure) && !context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
         {
             var code = TraceCode.Now();
             LogUnavailable(code, context.TraceIdentifier, failure.GetType().Name);

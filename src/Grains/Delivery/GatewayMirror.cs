@@ -76,7 +76,7 @@ internal sealed partial class GatewayMirror(IGrainFactory grains, LocalGateway l
             foreach (var lease in await grains.GetGrain<IGatewaysGrain>(0).All())
                 Hear(lease);
         }
-        catch (Exception failure) when (failure is OrleansException or TimeoutException)
+        catch (Exception failure) when (GrainCalls.IsLost(failure))
         {
             // The grain's silo may be dying: the known leases hold until they run out.
             LogUnread(failure);

@@ -30,7 +30,7 @@ internal sealed class OnlineAccounts(IGateways gateways)
         {
             return await question(gateway).WaitAsync(Patience);
         }
-        catch (Exception failure) when (failure is OrleansException or TimeoutException)
+        catch (Exception failure) when (GrainCalls.IsLost(failure))
         {
             return unknown;
         }

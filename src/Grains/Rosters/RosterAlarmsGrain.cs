@@ -70,7 +70,7 @@ internal sealed partial class RosterAlarmsGrain(
                     here.UnionWith((await shard.Here()).Select(staff => (queue, staff)));
             }
             // A silo with the queue is going down, or is slow: nobody is judged by what is not known.
-            catch (Exception why) when (why is TimeoutException or OrleansException)
+            catch (Exception why) when (GrainCalls.IsLost(why))
             {
                 LogUnknown(queue, why);
                 return null;
