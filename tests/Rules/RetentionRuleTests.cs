@@ -12,6 +12,26 @@ public sealed class RetentionRuleTests
 
     public static TheoryData<int, bool, bool> Sessions => new() { { 365, false, false }, { 1_096, true, false }, { 9_132, true, true } };
 
+    [Fact]
+    public void Erasing_waits_for_a_day_where_it_has_never_been_or_not_for_long()
+    {
+        var now = new DateTimeOffset(2026, 11, 30, 9, 0, 0, TimeSpan.Zero);
+        DateTimeOffset? After(double ended, double? notBefore = null) => RetentionRules.HoldsUntil(
+            new RetentionState { EndedAt = double.IsNaN(ended) ? null : now.AddDays(ended), NotBefore = notBefore is { } day ? now.AddDays(day) : null }, now);
+
+        Assert.Equal(now.AddDays(1), After(double.NaN));
+        Assert.Equal(now.AddDays(0.5), After(double.NaN, 0.5));
+        Assert.Null(After(double.NaN, 0));
+        Assert.Null(After(-7));
+        // The clock is years ahead, or the platform stood still: then a day is named, which counts only while it is near.
+        Assert.Equal(now.AddDays(1), After(-7.1));
+        Assert.Equal(now.AddDays(1), After(-400, 2));
+        Assert.Equal(now.AddDays(1), After(-400, -8));
+        Assert.Null(After(-400, -0.1));
+        // The clock was ahead when it ended.
+        Assert.Null(After(400));
+    }
+
     [Theory]
     [MemberData(nameof(Sessions))]
     public void A_session_is_over_at_the_end_of_its_term(int days, bool isKnown, bool isConsulted)

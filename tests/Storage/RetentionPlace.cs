@@ -185,6 +185,9 @@ internal sealed class KeptFiles : IFiles
     /// <summary>How many files may still be deleted before the store fails; null for any number.</summary>
     public int? Deletions { get; set; }
 
+    /// <summary>Files whose names begin so can't be deleted; null for none.</summary>
+    public string? Stuck { get; set; }
+
     public Task WriteAsync(string file, ReadOnlyMemory<byte> content)
     {
         _files[file] = content.ToArray();
@@ -195,7 +198,7 @@ internal sealed class KeptFiles : IFiles
 
     public Task DeleteAsync(string file)
     {
-        if (Deletions is 0)
+        if (Deletions is 0 || Stuck is { } stuck && file.StartsWith(stuck, StringComparison.Ordinal))
             throw new StorageUnavailableException("The store is away.");
         Deletions--;
         _files.TryRemove(file, out _);

@@ -202,6 +202,39 @@ public abstract class RetentionTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_document_that_cannot_be_deleted_keeps_no_other_one()
+    {
+        var stuck = await place.DocumentAsync(anna, Now.AddDays(-60), hiddenAt: Now.AddDays(-50));
+        for (var others = 0; others < 12; others++)
+            await place.DocumentAsync(anna, Now.AddDays(-60), hiddenAt: Now.AddDays(-40));
+        await place.EraseAsync(Now);
+        place.Files.Stuck = DocumentRecord.FileOf(stuck, DocumentForm.Original);
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => place.EraseAsync(Now.AddDays(1)));
+        Assert.NotEmpty(await place.EraseAsync(Now.AddDays(1)));
+        Assert.Equal(1, await place.CountAsync("document", "patient", anna.Value));
+
+        place.Files.Stuck = null;
+        await place.EraseAsync(Now.AddDays(2));
+        Assert.Equal(0, await place.CountAsync("document", "patient", anna.Value));
+        Assert.Empty(place.Files.Names);
+    }
+
+    [Fact]
+    public async Task A_document_that_came_before_the_conclusion_was_signed_is_part_of_the_record()
+    {
+        var session = await place.SessionAsync(anna, Now.AddDays(-40), isConsulted: true);
+        await place.Storage.ExecuteAsync($"UPDATE consultation SET signed_at = ended_at + {(kind == DatabaseKind.Postgres ? "interval '2 hours'" : "7200000")} WHERE session = '{session}'");
+        var read = await place.DocumentAsync(anna, Now.AddDays(-40).AddHours(1), hiddenAt: Now.AddDays(-35));
+        var later = await place.DocumentAsync(anna, Now.AddDays(-40).AddHours(3), hiddenAt: Now.AddDays(-35));
+
+        await place.EraseAsync(Now);
+        await place.EraseAsync(Now.AddDays(2));
+
+        Assert.Equal((1, 0), (await place.CountAsync("document", "id", read.Value), await place.CountAsync("document", "id", later.Value)));
+    }
+
+    [Fact]
     public async Task Nothing_of_somebody_whose_time_is_over_is_left_anywhere()
     {
         await place.Storage.ExecuteAsync("UPDATE policy SET valid_to = '2027-12-31'");

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 namespace Medzdrav.Grains;
 
 /// <summary>Goes over everything that has a term once a day, a batch at a time; after a restart it begins again. What a failed batch left is found by the next one.</summary>
-internal sealed partial class RetentionGrain(IErasures erasures, CleanupMeter meter, IOptions<RetentionOptions> terms, IOptions<LimitOptions> limits, TimeProvider clock, ILogger<RetentionGrain> log) : Grain, IRetentionGrain
+internal sealed partial class RetentionGrain(
+    [PersistentState("retention", GrainStorage.Name)] IPersistentState<RetentionState> stored, IErasures erasures, CleanupMeter meter, IOptions<RetentionOptions> terms, IOptions<LimitOptions> limits, TimeProvider clock, ILogger<RetentionGrain> log)
+    : Grain, IRetentionGrain
 {
     private const int BatchesOfOneWake = 5;
 
@@ -14,14 +16,19 @@ internal sealed partial class RetentionGrain(IErasures erasures, CleanupMeter me
 
     private static readonly TimeSpan NextBatches = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Rest = TimeSpan.FromDays(1);
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromHours(1);
     private static readonly Erasable[] All = Enum.GetValues<Erasable>();
 
     /// <summary>Which kind is gone over now.</summary>
     private int _kind;
 
+    private bool _hasFailed;
+
     /// <inheritdoc />
     public async Task<DateTimeOffset?> Wake()
     {
+        if (_kind == 0 && await Holds() is { } until)
+            return until;
         var began = clock.GetTimestamp();
         for (var batches = 0; _kind < All.Length; batches++)
         {
@@ -30,17 +37,43 @@ internal sealed partial class RetentionGrain(IErasures erasures, CleanupMeter me
             if (!await EraseBatch(All[_kind]))
                 _kind++;
         }
-        _kind = 0;
-        return clock.GetUtcNow() + Rest;
+        var again = clock.GetUtcNow() + (_hasFailed ? AfterFailure : Rest);
+        (_kind, _hasFailed) = (0, false);
+        await stored.StoreAsync(new RetentionState { EndedAt = clock.GetUtcNow() });
+        return again;
     }
 
+    /// <summary>Until when nothing is erased yet, though it is time; null where it may go.</summary>
+    private async Task<DateTimeOffset?> Holds()
+    {
+        var now = clock.GetUtcNow();
+        if (RetentionRules.HoldsUntil(stored.State, now) is not { } until)
+            return null;
+        if (stored.State.NotBefore != until)
+        {
+            await stored.StoreAsync(stored.State with { NotBefore = until });
+            LogHeld(until, stored.State.EndedAt);
+        }
+        return until;
+    }
+
+    /// <summary>A kind that can't be erased now keeps no other one from it.</summary>
     private async Task<bool> EraseBatch(Erasable kind)
     {
-        var (erased, isMore) = await erasures.EraseAsync(kind, RetentionRules.LimitsAt(terms.Value, limits.Value, clock.GetUtcNow()));
         var word = Words.Of(kind);
-        meter.Removed(word, erased);
-        if (erased > 0)
-            LogErased(word, erased);
-        return isMore;
+        try
+        {
+            var (erased, isMore) = await erasures.EraseAsync(kind, RetentionRules.LimitsAt(terms.Value, limits.Value, clock.GetUtcNow()));
+            meter.Removed(word, erased);
+            if (erased > 0)
+                LogErased(word, erased);
+            return isMore;
+        }
+        catch (Exception failure)
+        {
+            _hasFailed = true;
+            LogFailed(failure, word);
+            return false;
+        }
     }
 }

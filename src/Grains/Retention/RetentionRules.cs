@@ -32,9 +32,23 @@ internal static class RetentionRules
 
     private static readonly TimeSpan Tomorrow = TimeSpan.FromDays(1);
 
+    /// <summary>A platform that has not erased for so long stood still, or its clock is wrong.</summary>
+    private static readonly TimeSpan Unattended = TimeSpan.FromDays(7);
+
     /// <summary>The instants at which terms end now.</summary>
     public static RetentionLimits LimitsAt(RetentionOptions terms, LimitOptions limits, DateTimeOffset now) => new(
         now, now - terms.Contacts, now - terms.Strangers, now - terms.MedicalRecords, now - terms.RemovedDocuments, now - terms.Tasks, now - terms.Consents, limits.DateOf(now - terms.Contacts));
+
+    /// <summary>Until when erasing waits though it is time: a day before the first time, so that somebody can look at the terms, and a day where it ended long ago; null where it may go.</summary>
+    public static DateTimeOffset? HoldsUntil(RetentionState state, DateTimeOffset now)
+    {
+        if (state.EndedAt is { } ended && now - ended <= Unattended)
+            return null;
+        // A day that is further ahead was named by a clock that was wrong, and one long past by the time before a standstill.
+        if (state.NotBefore is not { } day || day - now > Tomorrow || now - day > Unattended)
+            return now + Tomorrow;
+        return now < day ? day : null;
+    }
 
     /// <summary>Whether a session's time is over. An open one stays, and so does one whose conclusion waits for its signature.</summary>
     public static bool IsOver(SessionFacts session, RetentionLimits limits) =>

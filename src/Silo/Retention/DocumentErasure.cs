@@ -15,8 +15,8 @@ internal sealed class DocumentErasure(Database database, IFiles files)
     /// <summary>Documents whose files go in one batch: three files of each.</summary>
     private const int FilesAtOnce = 10;
 
-    /// <summary>The condition that a consultation followed a document, which so belongs to the medical record.</summary>
-    public const string Followed = "EXISTS (SELECT 1 FROM consultation c WHERE c.patient = d.patient AND (c.ended_at IS NULL OR c.ended_at > d.added_at))";
+    /// <summary>The condition that a consultation followed a document, which so belongs to the medical record: until the conclusion is signed the doctor reads what comes.</summary>
+    public const string Followed = "EXISTS (SELECT 1 FROM consultation c WHERE c.patient = d.patient AND (c.ended_at IS NULL OR c.ended_at > d.added_at OR c.signed_at > d.added_at))";
 
     /// <summary>Gives up what nothing keeps, and marks what belongs to the record.</summary>
     public Task<(int Erased, int Read, int Most)> GiveUpAsync(string ended, DateTimeOffset limit, RetentionLimits limits, int most) => database.WriteAsync(async connection =>
@@ -52,19 +52,35 @@ internal sealed class DocumentErasure(Database database, IFiles files)
     {
         List<(string Id, string Patient)> given = [.. await database.ReadAsync(connection => connection.QueryAsync<(string, string)>(
             $"SELECT id, patient FROM document WHERE {which} ORDER BY erasing_at LIMIT @most", wanted))];
+        var (gone, kept, why) = (new List<string>(), new List<string>(), (Exception?)null);
         foreach (var (id, _) in given)
-            foreach (var form in Enum.GetValues<DocumentForm>())
-                await files.DeleteAsync(DocumentRecord.FileOf(new DocumentId(id), form));
-        if (given.Count > 0)
+        {
+            try
+            {
+                foreach (var form in Enum.GetValues<DocumentForm>())
+                    await files.DeleteAsync(DocumentRecord.FileOf(new DocumentId(id), form));
+                gone.Add(id);
+            }
+            catch (Exception failure) when (failure is StorageUnavailableException or IOException or UnauthorizedAccessException)
+            {
+                kept.Add(id);
+                why ??= failure;
+            }
+        }
+        if (gone.Count > 0)
             await database.WriteAsync(async connection =>
             {
                 var persons = (await connection.QueryAsync<string>(
-                    $"DELETE FROM document WHERE {database.In("id", "ids")} AND erasing_at IS NOT NULL RETURNING patient", new { ids = database.List(given.Select(document => document.Id)) })).ToArray();
+                    $"DELETE FROM document WHERE {database.In("id", "ids")} AND erasing_at IS NOT NULL RETURNING patient", new { ids = database.List(gone) })).ToArray();
                 await ErasureRows.LookAsync(connection, persons, now);
                 await ErasureRows.KeepAsync(connection, [.. persons.Distinct().Select(entry)]);
                 return true;
             });
-        return (given.Count, given.Count, FilesAtOnce);
+        if (why is null)
+            return (gone.Count, given.Count, FilesAtOnce);
+        // They go to the end of the line, so that the others are not kept by them, and are tried again.
+        await database.WriteAsync(connection => connection.ExecuteAsync($"UPDATE document SET erasing_at = @now WHERE {database.In("id", "ids")} AND erasing_at < @now", new { now, ids = database.List(kept) }));
+        throw new StorageUnavailableException($"The files of {kept.Count} documents can't be deleted, as those of {kept[0]} ({why.GetType().Name})");
     }
 
     private sealed class OldRow
