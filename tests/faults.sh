@@ -7,14 +7,15 @@
 # Prints for each: violations of the oracle, errors that people saw, how long sends, their delivery and matching took (p99 and longest, ms), and what must hold with "pass" or "FAIL". Exit code 0: all of it held. Logs and figures: artifacts/faults.
 # Root's run has a network and mounts of its own: nothing on the machine sees it. Some experiments need that, and say so where it is not to be had.
 # MEDZDRAV_FAULTS_PREVIOUS: for "versions", the folder of the former release's program (dotnet publish src/Host of its tag).
+# MEDZDRAV_FAULTS_CONFIGURATION: of the program and the people, Debug or Release (built before: dotnet build -c Release).
 # MEDZDRAV_FAULTS_ARRIVALS, _FOR, _SEED, _PACE: patients a second (2/s), for how long (60s, some longer), the seed of the run (1), how many times faster than life (10).
 set -euo pipefail
 repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-experiments=(silo queue all roll versions postgres frozen failover edge cut loss storm slow clock full sqlite nginx moves)
-arrivals=${MEDZDRAV_FAULTS_ARRIVALS:-2/s}
+experiments=(silo queue all roll versions postgres frozen failover edge cut loss storm slow clock full sqlite nginx moves hour)
 seed=${MEDZDRAV_FAULTS_SEED:-1}
+configuration=${MEDZDRAV_FAULTS_CONFIGURATION:-Debug}
 pace=${MEDZDRAV_FAULTS_PACE:-10}
-load=$repository/tests/Load/bin/Debug/net10.0/Medzdrav.Tests.Load.dll
+load=$repository/tests/Load/bin/$configuration/net10.0/Medzdrav.Tests.Load.dll
 cluster=$repository/deploy/local/cluster.sh
 results=$repository/artifacts/faults
 export PATH=$PATH:/usr/sbin:/sbin
@@ -22,7 +23,7 @@ export PATH=$PATH:/usr/sbin:/sbin
 [ "${1:-}" != --list ] || { printf '%s\n' "${experiments[@]}"; exit; }
 [ $# -gt 0 ] || set -- "${experiments[@]}"
 for name in "$@"; do [[ " ${experiments[*]} short " == *" $name "* ]] || { echo "$name is no experiment: $0 --list" >&2; exit 2; }; done
-[ -f "$load" ] || dotnet build "$repository/tests/Load" -v quiet
+[ -f "$load" ] || dotnet build -c "$configuration" "$repository/tests/Load" -v quiet
 if [ -z "${MEDZDRAV_FAULTS_APART:-}" ] && [ "$(id -u)" -eq 0 ] && unshare --net --mount true 2>/dev/null; then
   MEDZDRAV_FAULTS_APART=yes exec unshare --net --mount --propagation private bash "${BASH_SOURCE[0]}" "$@"
 fi
@@ -30,11 +31,10 @@ apart=${MEDZDRAV_FAULTS_APART:-}
 [ -z "$apart" ] || ip link set lo up
 
 export MEDZDRAV_CLUSTER=${MEDZDRAV_CLUSTER:-$(mktemp -d /var/tmp/medzdrav-faults-XXXX)}
-export MEDZDRAV_CLUSTER_PROGRAM=${MEDZDRAV_CLUSTER_PROGRAM:-$repository/src/Host/bin/Debug/net10.0}
+export MEDZDRAV_CLUSTER_PROGRAM=${MEDZDRAV_CLUSTER_PROGRAM:-$repository/src/Host/bin/$configuration/net10.0}
 export MEDZDRAV_CLUSTER_WITHIN=$repository/tests/faults/within.sh
 shift_by=${MEDZDRAV_CLUSTER_PORTS:-0}
 site=https://localhost:$((8443 + shift_by))
-nodes=(silo1 silo2 silo3 edge1 edge2)
 
 for part in nodes database network clock crowd; do . "$repository/tests/faults/$part.sh"; done
 
@@ -98,9 +98,9 @@ must_live() {
 }
 
 experiment() {
-  local code=0 player need authority length=length_$1 storage="Host=127.0.0.1;Port=$((15432 + shift_by));Username=medzdrav;Database=medzdrav"
-  name=$1 folder=$results/$1 need=needs_$1
-  length=${MEDZDRAV_FAULTS_FOR:-${!length:-60s}}
+  local code=0 player need authority length=length_$1 arrivals=arrivals_$1 also=also_$1 storage="Host=127.0.0.1;Port=$((15432 + shift_by));Username=medzdrav;Database=medzdrav"
+  name=$1 folder=$results/$1 need=needs_$1 nodes=(silo1 silo2 silo3 edge1 edge2)
+  length=${MEDZDRAV_FAULTS_FOR:-${!length:-60s}} arrivals=${MEDZDRAV_FAULTS_ARRIVALS:-${!arrivals:-2/s}}
   for need in ${!need:-}; do can "$need" || { echo "$name: not to be had on this machine ($need)"; return 1; }; done
   rm -rf "$folder"
   mkdir -p "$folder"
@@ -122,7 +122,7 @@ experiment() {
   for node in "${nodes[@]}"; do pids[$node]=$(pid_of "$node"); done
   authority=$(ls "$MEDZDRAV_CLUSTER/keys/web/ca.pem" 2>/dev/null || true)
   : >"$folder/load.log"
-  (cd "$folder" && SSL_CERT_FILE=$authority exec dotnet "$load" gateway --url "$site" --storage "$storage" --arrivals "$arrivals" --for "$length" --compress "$pace" --seed "$seed" --records --calls 0.3 >load.log 2>&1 7>&-) &
+  (cd "$folder" && SSL_CERT_FILE=$authority exec dotnet "$load" gateway --url "$site" --storage "$storage" --arrivals "$arrivals" --for "$length" --compress "$pace" --seed "$seed" --records --calls 0.3 ${!also:-} >load.log 2>&1 7>&-) &
   player=$!
   wait_talking $player || { end_beside; return 1; }
   NODE_EXTRA_CA_CERTS=$authority node "$repository/tests/faults/probe.mjs" "$site" "$folder/probe" 7>&- &

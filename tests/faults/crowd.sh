@@ -32,6 +32,38 @@ break_slow() {
 slow_value() { node -p "JSON.parse(process.argv[1])[process.argv[2]] ?? 0" "$(grep "\"what\":\"$1\"" "$folder/slow" || echo '{}')" "$2"; }
 must_slow() { :; }
 
+# An hour of a host that is alone, on SQLite, with 5,000 visitors at rest beside those who come: nothing is broken. Its memory in the second half against that in the first.
+length_hour=3600s
+arrivals_hour=25/s
+also_hour="--protocol messagepack"
+many_hour=50
+up_hour() {
+  alone=$MEDZDRAV_CLUSTER/alone site=http://127.0.0.1:$((5100 + shift_by)) storage=$MEDZDRAV_CLUSTER/alone/data nodes=(alone)
+  mkdir -p "$alone" "$MEDZDRAV_CLUSTER/run"
+  start_alone || return 1
+  echo "$host" >"$MEDZDRAV_CLUSTER/run/alone"
+}
+prepare_hour() { rest 5000; }
+break_hour() {
+  local half=$((${length%s} / 2))
+  ask_rest count
+  sleep $half
+  mark begin
+  du -sh "$alone"/data/*
+  sleep $((half - 30))
+  mark end
+  ls -l "$alone"/data
+  settle_rest 10
+}
+must_hour() {
+  must "the host's memory in the second half more than in the first" memory:alone 32 " MiB"
+  must "messages acknowledged, p99" load:percentiles.Acknowledge.summary.p99 1000 " ms"
+  must "answers at the door other than 200, 429, 503" probe:odd 0
+  must_rest 10000
+  must "hosts that ended by themselves" "$(kill -0 "$host" 2>/dev/null && echo 0 || echo 1)" 0
+}
+after_hour() { kill "$host"; wait "$host" 2>/dev/null || true; rm -rf "$alone" "$MEDZDRAV_CLUSTER/run"; }
+
 # Visitors who are connected and say nothing (the load tester's "rest"); led by lines.
 rest() {
   rm -f "$folder/rest.in"

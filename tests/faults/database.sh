@@ -99,6 +99,10 @@ up_sqlite() {
   alone=$MEDZDRAV_CLUSTER/alone site=http://127.0.0.1:$((5100 + shift_by)) storage=$MEDZDRAV_CLUSTER/alone/data
   mkdir -p "$alone"
   mount -t tmpfs -o size=200m tmpfs "$alone"
+  start_alone
+}
+# A host that is alone, on SQLite.
+start_alone() {
   env -C "$alone" ASPNETCORE_ENVIRONMENT=Development Storage__Database=Sqlite Storage__DataDirectory="$storage" setsid dotnet "$MEDZDRAV_CLUSTER_PROGRAM/Medzdrav.Host.dll" "--urls=$site" >"$folder/host.log" 2>&1 </dev/null &
   host=$!
   for _ in $(seq 120); do

@@ -51,6 +51,7 @@ if (!marks.begin || !marks.end) {
 console.log(`${name}: ${broken.length === 0 ? "no violation" : broken.map((one) => `${one.check} ${one.times}×: ${one.examples[0]}`).join("; ")}`);
 for (const late of violations.filter(isExcused)) console.log(`  while it stood still ${late.times} limits came late, as ${late.examples[0]}`);
 console.log(`  ${totals.Arrived} came, ${totals.Closed} closed, ${totals.AskedToWait} times asked to wait; ${totals.MessageSent} sent (p99, longest ms: ${took("Acknowledge")}), delivered (${took("Deliver")}), ${totals.Admitted} matched (${took("Match")})${totals.DocumentAdded + totals.Booked > 0 ? `, ${totals.DocumentAdded} documents added (${took("Upload")}), ${totals.Booked} booked (${took("Book")})` : ""}`);
+if (totals.CallConnected > 0) console.log(`  ${totals.CallConnected} calls connected (${took("Connect")}), ${totals.SignalDelivered} of ${totals.SignalSent} signals heard (${took("Signal")})`);
 console.log(`  ${totals.Error} errors${Object.entries(failures).map(([what, times]) => ` ${times}× ${what}`).join(",")}`);
 if (knocks.length > 0) {
   const answers = new Map();

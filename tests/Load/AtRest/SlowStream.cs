@@ -6,6 +6,7 @@ internal sealed class SlowStream(Stream inner, int bytesPerSecond) : Stream
     private const int AtOnce = 4 * 1024;
     private static readonly TimeSpan Blink = TimeSpan.FromMilliseconds(50);
     private volatile bool _isDeaf;
+    private volatile bool _isCut;
 
     /// <inheritdoc />
     public override bool CanRead => true;
@@ -31,7 +32,7 @@ internal sealed class SlowStream(Stream inner, int bytesPerSecond) : Stream
         // A reader without room asks whether there is something at all.
         if (buffer.IsEmpty)
             return await inner.ReadAsync(buffer, cancellationToken);
-        while (_isDeaf)
+        while (_isDeaf && !_isCut)
             await Task.Delay(Blink, TimeProvider.System, cancellationToken);
         var read = await inner.ReadAsync(buffer[..Math.Min(AtOnce, buffer.Length)], cancellationToken);
         var onTheWay = TimeSpan.FromSeconds((double)read / bytesPerSecond);
@@ -69,6 +70,7 @@ internal sealed class SlowStream(Stream inner, int bytesPerSecond) : Stream
     /// <inheritdoc />
     protected override void Dispose(bool disposing)
     {
+        _isCut = true;
         inner.Dispose();
         base.Dispose(disposing);
     }
