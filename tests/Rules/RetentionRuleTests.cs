@@ -102,11 +102,12 @@ public sealed class RetentionRuleTests
     }
 
     [Fact]
-    public void A_consent_that_stands_goes_three_years_after_the_last_contact_and_the_person_with_it()
+    public void A_consent_that_stands_goes_three_years_after_the_last_contact_with_the_person_and_not_before_the_history()
     {
         var person = new PersonFacts(false, false, false, Now.AddDays(-1_096), HasConsent: true, HadConsent: false);
         Assert.Equal(new PersonFate(true, true, null), RetentionRules.Of(person, Limits));
-        Assert.Equal(new PersonFate(true, false, null), RetentionRules.Of(person with { HasHistory = true }, Limits));
+        Assert.Equal(new PersonFate(true, false, null), RetentionRules.Of(person with { HadConsent = true }, Limits));
+        Assert.Equal(new PersonFate(false, false, null), RetentionRules.Of(person with { HasHistory = true }, Limits));
         Assert.Equal(new PersonFate(false, false, Now.AddSeconds(1)), RetentionRules.Of(person with { LastContactAt = Now.AddDays(-1_096).AddSeconds(1) }, Limits));
     }
 }

@@ -158,14 +158,26 @@ public abstract class RetentionTests(DatabaseKind kind) : IAsyncLifetime
         await place.ConsentAsync(anna, Now);
         Assert.Equal(new() { [Erasable.Policies] = 1 }, await place.EraseAsync());
 
-        // The consent's time is over without anything else going.
-        await place.EraseAsync(Now.AddDays(1_096) - Second);
-        Assert.Equal(1, await place.CountAsync("consent", "person", anna.Value));
+        // The consent covers the medical record, so it stays as long.
         await place.EraseAsync(Now.AddDays(1_096));
-        Assert.Equal((0, 1), (await place.CountAsync("consent", "person", anna.Value), await place.CountAsync("person", "id", anna.Value)));
+        await place.EraseAsync(Now.AddDays(9_132) - Second);
+        Assert.Equal((1, 1), (await place.CountAsync("consent", "person", anna.Value), await place.CountAsync("person", "id", anna.Value)));
 
         Assert.Equal(new() { [Erasable.MedicalRecords] = 1, [Erasable.Persons] = 1 }, await place.EraseAsync(Now.AddDays(9_132)));
-        Assert.Equal((0, 0), (await place.CountAsync("person", "id", anna.Value), await place.CountAsync("session", session)));
+        Assert.Equal((0, 0, 0), (await place.CountAsync("person", "id", anna.Value), await place.CountAsync("consent", "person", anna.Value), await place.CountAsync("session", session)));
+    }
+
+    [Fact]
+    public async Task A_consent_that_stands_goes_a_term_after_the_last_contact_though_nothing_else_goes_then()
+    {
+        await place.Storage.ExecuteAsync("UPDATE policy SET valid_to = '2027-12-31'");
+        await place.ConsentAsync(anna, Now);
+        Assert.Equal(new() { [Erasable.Policies] = 1 }, await place.EraseAsync());
+
+        await place.EraseAsync(Now.AddDays(1_096) - Second);
+        Assert.Equal((1, 1), (await place.CountAsync("consent", "person", anna.Value), await place.CountAsync("person", "id", anna.Value)));
+        await place.EraseAsync(Now.AddDays(1_096));
+        Assert.Equal((0, 0), (await place.CountAsync("consent", "person", anna.Value), await place.CountAsync("person", "id", anna.Value)));
     }
 
     [Fact]

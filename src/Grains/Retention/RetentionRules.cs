@@ -69,7 +69,7 @@ internal static class RetentionRules
         : document.AddedAt <= limits.Contacts || document.HiddenAt <= limits.RemovedDocuments ? DocumentFate.Over
         : DocumentFate.Stays;
 
-    /// <summary>The fate of a person. A consent stands as long as a policy is on record, and for a term after the last contact.</summary>
+    /// <summary>The fate of a person. A consent stands as long as a policy or anything of the history is on record, and for a term after the last contact.</summary>
     public static PersonFate Of(PersonFacts person, RetentionLimits limits)
     {
         // A policy, a session, a booking, a document, a withdrawn consent: whoever erases it has the person looked at again.
@@ -79,6 +79,6 @@ internal static class RetentionRules
             return new PersonFate(false, false, limits.Now + Tomorrow);
         if (person.HasConsent && person.LastContactAt > limits.Consents)
             return new PersonFate(false, false, limits.Now + (person.LastContactAt - limits.Consents));
-        return new PersonFate(person.HasConsent, !person.HasHistory && !person.HadConsent, null);
+        return new PersonFate(person.HasConsent && !person.HasHistory, !person.HasHistory && !person.HadConsent, null);
     }
 }
