@@ -112,6 +112,20 @@ public abstract class ErasePersonTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_came_to_the_number_after_its_account_was_made_keeps_it_when_the_first_one_is_erased()
+    {
+        var account = await place.Get<IAccounts>().AccountOfAsync(phone, Before);
+        await place.Get<ICalendarLinks>().AddAsync(new CalendarLinkRecord(Sample.Id(), account, Sample.Id(), Before), 5);
+        var boris = await place.PersonAsync(phone, "Ромашкин Борис Павлович");
+
+        var done = await place.Get<PersonErasing>().EraseAsync(anna.Value, "письмо");
+
+        Assert.Contains(done.Goes, line => line.Contains("its account stays", StringComparison.Ordinal));
+        Assert.Equal((phone, 1), (await place.Get<IAccounts>().PhoneOfAsync(account), await place.CountAsync("calendar_link", "account", account.Value)));
+        Assert.Equal(1, await place.Storage.ScalarAsync("SELECT count(*) FROM person WHERE id = @Value AND phone_since IS NOT NULL", new { boris.Value }));
+    }
+
+    [Fact]
     public async Task A_store_of_files_that_is_away_leaves_the_rest_to_the_server()
     {
         await place.DocumentAsync(anna, Before);

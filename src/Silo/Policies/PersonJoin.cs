@@ -77,7 +77,7 @@ internal sealed class PersonJoin(Database database)
         if (after == before)
             return;
         await PolicyBook.Persons.UpdateAsync(connection, [after]);
-        await LeftNumbers.EndAsync(database, connection, [.. numbers.OfType<string>().Where(number => number != after.Phone).Distinct()], now);
+        await LeftNumbers.EndMovedAsync(database, connection, [.. numbers.OfType<string>().Where(number => number != after.Phone).Distinct()], now);
         if (after.Phone != before.Phone)
             await DueRows.PutAsync(connection, Due.AtOnce(WakeKind.Patient, after.Id));
     }

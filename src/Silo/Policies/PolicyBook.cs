@@ -62,7 +62,7 @@ internal sealed class PolicyBook(Database database, TimeProvider clock)
             await Persons.InsertAsync(connection, page.NewPersons);
             await Persons.UpdateAsync(connection, page.ChangedPersons);
             await _words.AddAsync(connection, page.NewPersons.Concat(page.ChangedPersons).Select(person => person.NameKey));
-            await LeftNumbers.EndAsync(database, connection, page.LeftNumbers, now);
+            await LeftNumbers.EndMovedAsync(database, connection, page.LeftNumbers, now);
             await WakeAsync(connection, page.MovedPersons);
             await Policies.InsertAsync(connection, page.NewPolicies);
             await Policies.UpdateAsync(connection, page.ChangedPolicies);

@@ -85,6 +85,6 @@ public sealed class PersonErasing
             await connection.ExecuteAsync("UPDATE person SET phone = NULL, phone_since = NULL WHERE id = @Id", new { person.Id });
         else
             await connection.ExecuteAsync("DELETE FROM person WHERE id = @Id", new { person.Id });
-        await LeftNumbers.EndAsync(_database, connection, person.Phone is null ? [] : [person.Phone], now);
+        await LeftNumbers.EndErasedAsync(_database, connection, person.Phone is null ? [] : [person.Phone], now);
     }
 }

@@ -95,7 +95,7 @@ internal sealed class PersonErasure(Database database)
     public static async Task EraseAsync(Database database, DbConnection connection, string[] persons, string[] phones, DateTimeOffset now)
     {
         await connection.ExecuteAsync($"DELETE FROM person WHERE {database.In("id", "ids")}", new { ids = database.List(persons) });
-        await LeftNumbers.EndAsync(database, connection, [.. phones.Distinct()], now);
+        await LeftNumbers.EndErasedAsync(database, connection, [.. phones.Distinct()], now);
     }
 
     private static Task KeepAsync(DbConnection connection, RetentionLimits limits, AuditSubject what, IEnumerable<string> persons) =>
