@@ -126,6 +126,19 @@ public abstract class ErasePersonTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_call_back_asked_for_in_the_persons_session_is_about_the_person_whatever_number_it_has()
+    {
+        var task = await place.TaskAsync(Family.Phone(), finishedAt: null, session: await place.SessionAsync(anna, Before));
+        var others = await place.TaskAsync(Family.Phone(), finishedAt: null, session: await place.SessionAsync(null, Before));
+        await RefusedAsync(anna.Value, "is open");
+        await place.Storage.ExecuteAsync($"UPDATE task SET finished_at = asked_at WHERE id = '{task}'");
+
+        await place.Get<PersonErasing>().EraseAsync(anna.Value, "письмо");
+
+        Assert.Equal((0, 1), (await place.CountAsync("task", "id", task), await place.CountAsync("task", "id", others)));
+    }
+
+    [Fact]
     public async Task A_store_of_files_that_is_away_leaves_the_rest_to_the_server()
     {
         await place.DocumentAsync(anna, Before);

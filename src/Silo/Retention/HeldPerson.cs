@@ -32,12 +32,13 @@ internal sealed class HeldPerson
 
     private const string ConsentsOf = "SELECT c.at, c.withdrawn_at FROM consent c WHERE c.person = @person";
 
-    // A task of a number is the person's where nobody else has the number.
+    // A task of a number is the person's where nobody else has the number; a call-back asked for in the person's session is, whatever number it has.
     private const string TasksOf =
         """
         SELECT t.id, t.finished_at FROM task t
         WHERE t.appointment IN (SELECT a.id FROM appointment a WHERE a.patient = @person)
            OR t.id IN (SELECT m.task FROM person_match m WHERE m.sent = @person OR m.known = @person)
+           OR t.session IN (SELECT s.id FROM session s WHERE s.patient = @person)
            OR t.phone = (SELECT p.phone FROM person p WHERE p.id = @person AND NOT EXISTS (SELECT 1 FROM person o WHERE o.phone = p.phone AND o.id <> p.id))
         """;
 
