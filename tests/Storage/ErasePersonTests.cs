@@ -139,6 +139,28 @@ public abstract class ErasePersonTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Neither_the_number_of_the_former_account_nor_names_of_files_nor_messages_are_left()
+    {
+        var account = await place.Get<IAccounts>().AccountOfAsync(phone, Before);
+        var other = await place.Get<IAccounts>().AccountOfAsync(Family.Phone(), Before);
+        await place.ConsentAsync(anna, Before, account: account.Value);
+        foreach (var holder in new[] { account, other })
+            await place.Get<INotices>().PutAsync(new AccountNotice(Sample.Id(), holder, new PushText("Звонок", "Вас ждут", "/"), "Вас ждут", Now, Now.AddHours(1)));
+        var (became, refused) = (await UploadedAsync("снимок.jpg"), await UploadedAsync("выписка.jpg"));
+        await place.Storage.ExecuteAsync($"UPDATE upload SET document = 'd' WHERE id = '{became}'");
+        await place.Get<IUploads>().RefuseAsync(refused, Refusal.NotFound);
+
+        var done = await place.Get<PersonErasing>().EraseAsync(anna.Value, "письмо");
+
+        Assert.Equal((1, 0), (await place.CountAsync("former_account", "id", account.Value), await place.CountAsync("former_account", "phone", phone)));
+        Assert.Equal((0, 0, 0), (await place.CountAsync("upload", "patient", anna.Value), await place.CountAsync("upload_part", "upload", became), await place.CountAsync("upload_part", "upload", refused)));
+        Assert.Empty(place.Files.Names);
+        Assert.Equal((1, 1), (await place.Storage.ScalarAsync("SELECT count(*) FROM notice", new { }), await place.Storage.ScalarAsync("SELECT count(*) FROM notice WHERE push LIKE @holder", new { holder = $"%{other}%" })));
+        Assert.Contains(done.Stays, line => line.Contains("answers to repeated commands", StringComparison.Ordinal));
+        Assert.Contains(done.Stays, line => line.Contains("Have the insurer drop the row", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_store_of_files_that_is_away_leaves_the_rest_to_the_server()
     {
         await place.DocumentAsync(anna, Before);
@@ -151,6 +173,16 @@ public abstract class ErasePersonTests(DatabaseKind kind) : IAsyncLifetime
         await place.EraseAsync(Now.AddDays(2));
         Assert.Empty(place.Files.Names);
         Assert.Equal(0, await place.CountAsync("document", "patient", anna.Value));
+    }
+
+    /// <summary>An upload of the person with one piece, whose file is still there.</summary>
+    private async Task<string> UploadedAsync(string name)
+    {
+        var upload = Sample.Id();
+        await place.Get<IUploads>().BeginAsync(new Upload(upload, new AccountId("a"), anna, name, 1, Now, Now.AddDays(1)), new UploadBounds(100, 10, 10));
+        await place.Files.WriteAsync($"uploads/{upload}/0", new byte[] { 1 });
+        await place.Get<IUploads>().AddPartAsync(upload, new UploadPart(0, 1, $"uploads/{upload}/0", "d"), Now);
+        return upload;
     }
 
     private async Task RefusedAsync(string person, string why)

@@ -45,6 +45,10 @@ internal sealed class NoticeRecords(Database database) : INotices
     public static async Task<bool> TakeBackAsync(DbConnection connection, NoticeTakenBack back) =>
         await connection.ExecuteAsync("DELETE FROM notice WHERE id = @Id AND (state = @State OR push IS NOT NULL)", new { back.Id, State = Words.Of(NoticeState.Waiting) }) >= 0;
 
+    /// <summary>Forgets whatever waits for an account that is over: a notice on its way to devices has no number.</summary>
+    public static Task ForgetAsync(DbConnection connection, IEnumerable<string> accounts) =>
+        connection.ExecuteAsync("DELETE FROM notice WHERE push LIKE @holder", accounts.Select(account => new { holder = $"%\"{account}\"%" }));
+
     public async Task<NoticeRow?> FindAsync(string id) =>
         (await database.ReadAsync(connection => connection.QuerySingleOrDefaultAsync<StoredNotice>(Select, new { id })))?.Row();
 

@@ -32,6 +32,8 @@ internal sealed class UploadRecords(Database database) : IUploads
         VALUES (@Id, @Account, @Patient, @Name, @Length, 0, @CreatedAt, @ExpiresAt, @Announced)
         """;
 
+    private const string Settled = "SELECT u.id FROM upload u WHERE u.patient = @person AND (u.document IS NOT NULL OR u.refusal IS NOT NULL)";
+
     // Of two that think they are next the second finds that the upload stands elsewhere.
     private const string Receive = "UPDATE upload SET received = @End WHERE id = @Upload AND received = @Offset AND document IS NULL AND refusal IS NULL";
 
@@ -41,6 +43,17 @@ internal sealed class UploadRecords(Database database) : IUploads
 
     /// <summary>The files of all uploads that are not over.</summary>
     public static async Task<IReadOnlyList<string>> FilesAsync(DbConnection connection) => [.. await connection.QueryAsync<string>(SelectFiles)];
+
+    /// <summary>The files of a person's uploads that became a document or were refused, as far as they may still be there.</summary>
+    public async Task<IReadOnlyList<string>> SettledFilesAsync(string person) =>
+        [.. await database.ReadAsync(connection => connection.QueryAsync<string>($"SELECT p.file FROM upload_part p WHERE p.upload IN ({Settled})", new { person }))];
+
+    /// <summary>Removes these uploads, after their files.</summary>
+    public Task RemoveSettledAsync(string person) => database.WriteAsync(async connection =>
+    {
+        await connection.ExecuteAsync($"DELETE FROM upload_part WHERE upload IN ({Settled})", new { person });
+        return await connection.ExecuteAsync($"DELETE FROM upload WHERE id IN ({Settled})", new { person });
+    });
 
     public Task<Reply<Upload>> BeginAsync(Upload upload, UploadBounds bounds)
     {

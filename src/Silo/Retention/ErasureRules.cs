@@ -32,6 +32,8 @@ internal static class ErasureRules
             yield return $"{contacts} sessions without a consultation, with their talk";
         if (Count(person.Documents.Where(document => !document.IsFollowed)) is > 0 and var documents)
             yield return $"{documents} documents that are no part of the medical record, with their files";
+        if (person.HasUploads)
+            yield return "the names of files that were uploaded or refused";
         if (Count(person.Appointments.Where(appointment => !appointment.IsHeld)) is > 0 and var appointments)
             yield return $"{appointments} bookings that were not held";
         if (person.Tasks.Count > 0)
@@ -63,6 +65,8 @@ internal static class ErasureRules
             yield return $"the proof of the consent of {Day(consent.At)}: until {Day((consent.WithdrawnAt ?? now) + terms.Consents)}";
         if (person.HasRecord)
             yield return "the person's name, birth date and sex: as long as the medical record";
+        yield return "whatever the insurer's files have: a row of an ended policy makes a person of it anew. Have the insurer drop the row before its next file";
+        yield return $"answers to repeated commands, which may have names: {RecordCommand.Kept.TotalDays:0} days from each";
         yield return "entries of the record of uses: ids only, for ever";
         yield return $"the reason given here: until {Day(now + terms.Consents)}";
     }

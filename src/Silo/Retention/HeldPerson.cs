@@ -11,6 +11,7 @@ internal sealed class HeldPerson
         SELECT p.id, p.phone,
                EXISTS (SELECT 1 FROM session s WHERE s.patient = p.id AND s.closed_at IS NULL) AS is_in_session,
                EXISTS (SELECT 1 FROM upload u WHERE u.patient = p.id AND u.document IS NULL AND u.refusal IS NULL) AS is_uploading,
+               EXISTS (SELECT 1 FROM upload u WHERE u.patient = p.id AND (u.document IS NOT NULL OR u.refusal IS NOT NULL)) AS has_uploads,
                EXISTS (SELECT 1 FROM appointment a WHERE a.patient = p.id AND a.state = 'booked') AS is_booked,
                {ErasureRows.IsDoubted("p.id")} AS is_doubted,
                (SELECT max(o.valid_to) FROM policy o WHERE o.person = p.id) AS insured_until,
@@ -46,6 +47,7 @@ internal sealed class HeldPerson
     public string? Phone { get; init; }
     public bool IsInSession { get; init; }
     public bool IsUploading { get; init; }
+    public bool HasUploads { get; init; }
     public bool IsBooked { get; init; }
     public bool IsDoubted { get; init; }
     public DateOnly? InsuredUntil { get; init; }

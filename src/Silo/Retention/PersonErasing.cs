@@ -12,13 +12,15 @@ public sealed class PersonErasing
     public const int MaxReason = 500;
 
     private readonly Database _database;
+    private readonly IFiles _files;
     private readonly DocumentErasure _documents;
+    private readonly UploadRecords _uploads;
     private readonly RetentionOptions _terms;
     private readonly LimitOptions _limits;
     private readonly TimeProvider _clock;
 
     internal PersonErasing(Database database, IFiles files, RetentionOptions terms, LimitOptions limits, TimeProvider clock) =>
-        (_database, _documents, _terms, _limits, _clock) = (database, new DocumentErasure(database, files), terms, limits, clock);
+        (_database, _files, _documents, _uploads, _terms, _limits, _clock) = (database, files, new DocumentErasure(database, files), new UploadRecords(database), terms, limits, clock);
 
     /// <summary>Says what would go and what would stay; nothing is changed.</summary>
     /// <param name="person">The person's id.</param>
@@ -44,8 +46,19 @@ public sealed class PersonErasing
             return weighed;
         });
         if (plan.Refusals.Count == 0)
+        {
+            await EraseUploadsAsync(person);
             await _documents.EraseFilesAsync(person, now, whose => Entry(whose, AuditSubject.Documents, now));
+        }
         return plan;
+    }
+
+    /// <summary>An upload that is over still has the file's name. Where its pieces can't be reached the upload's own due row removes both (<see cref="DocumentOptions.UploadKept"/>).</summary>
+    private async Task EraseUploadsAsync(string person)
+    {
+        foreach (var file in await _uploads.SettledFilesAsync(person))
+            await _files.DeleteAsync(file);
+        await _uploads.RemoveSettledAsync(person);
     }
 
     private static AuditEntry Entry(string person, AuditSubject what, DateTimeOffset now, string? session = null) =>
@@ -85,6 +98,10 @@ public sealed class PersonErasing
             await connection.ExecuteAsync("UPDATE person SET phone = NULL, phone_since = NULL WHERE id = @Id", new { person.Id });
         else
             await connection.ExecuteAsync("DELETE FROM person WHERE id = @Id", new { person.Id });
-        await LeftNumbers.EndErasedAsync(_database, connection, person.Phone is null ? [] : [person.Phone], now);
+        var ended = await LeftNumbers.EndErasedAsync(_database, connection, person.Phone is null ? [] : [person.Phone], now);
+        await NoticeRecords.ForgetAsync(connection, ended);
+        // Consents name former accounts for years, by their ids; nobody looks at the number.
+        await connection.ExecuteAsync(
+            $"UPDATE former_account SET phone = '' WHERE {_database.In("id", "ended")} OR id IN (SELECT c.account FROM consent c WHERE c.person = @Id)", new { ended = _database.List(ended), person.Id });
     }
 }
