@@ -15,8 +15,8 @@ public sealed record WorkHistory(
 /// <summary>A specialist's work.</summary>
 /// <param name="StaffId">The specialist.</param>
 /// <param name="Name">Full name; empty of an account that is there no more.</param>
-/// <param name="Offered">How often a session was offered to them.</param>
-/// <param name="Answered">How often they answered.</param>
+/// <param name="Offered">How often a session was offered to them by a queue, but for those whose patient went while it rang.</param>
+/// <param name="Answered">How many of these offers they answered.</param>
 /// <param name="Talks">How many talks they had.</param>
 /// <param name="TalkMilliseconds">How long these lasted in all.</param>
 /// <param name="Transferred">How often they handed a patient over.</param>

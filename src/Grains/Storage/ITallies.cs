@@ -34,8 +34,8 @@ internal sealed record Tally(DateTimeOffset Hour, TallyKind Kind, string Part, S
 internal sealed record WorkTally(DateTimeOffset Hour, StaffId Staff, Work Done);
 
 /// <summary>An amount of a specialist's work.</summary>
-/// <param name="Offered">How often a session was offered to them.</param>
-/// <param name="Answered">How often they answered.</param>
+/// <param name="Offered">How often a session was offered to them by a queue, but for those whose patient went while it rang.</param>
+/// <param name="Answered">How many of these offers they answered.</param>
 /// <param name="Talks">How many talks they had.</param>
 /// <param name="TalkMilliseconds">How long these lasted in all.</param>
 /// <param name="Transferred">How often they handed a patient over.</param>

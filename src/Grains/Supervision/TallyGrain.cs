@@ -1,9 +1,10 @@
 using Medzdrav.Contracts;
+using Microsoft.Extensions.Options;
 
 namespace Medzdrav.Grains;
 
 /// <summary>Counts closed sessions in batches, from their journals. It keeps nothing: a session is marked in the transaction of its figures, so none is counted twice, and one from before there were figures is counted, too.</summary>
-internal sealed class TallyGrain(ITallies tallies, IJournal journal, TimeProvider clock) : Grain, ITallyGrain
+internal sealed class TallyGrain(ITallies tallies, IJournal journal, IOptions<LimitOptions> limits, TimeProvider clock) : Grain, ITallyGrain
 {
     /// <summary>How often silos ask.</summary>
     internal static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
@@ -45,7 +46,7 @@ internal sealed class TallyGrain(ITallies tallies, IJournal journal, TimeProvide
 
     private async Task<(TallyRules Tally, WorkRules Work)> Fold(SessionId session)
     {
-        var (tally, work) = (new TallyRules(), new WorkRules());
+        var (tally, work) = (new TallyRules(), new WorkRules(limits.Value.Offer));
         long last = 0;
         for (long bytes = PageBytes; bytes >= PageBytes;)
         {
