@@ -58,6 +58,33 @@ public sealed class SupervisorTests(Clinic clinic) : IClassFixture<Clinic>
     }
 
     [Fact]
+    public async Task A_raise_of_which_the_queue_did_not_hear_is_taken_from_the_row()
+    {
+        var (first, _) = await clinic.Person().Call();
+        await clinic.Pass(TimeSpan.FromSeconds(2));
+        var (second, patient) = await clinic.Person().Call();
+        await clinic.Grains.QueueOf(QueueKind.Consultant).Coverage();
+        var (_, grain) = Hire();
+
+        clinic.Failing = nameof(IQueueGrain.Enqueue);
+        await grain.RaiseSession(CommandId.New(), second);
+        await clinic.Soon(() => Kinds(patient).Contains("raised"), "the patient is told");
+        await clinic.Grains.QueueOf(QueueKind.Consultant).Coverage();
+        clinic.Failing = null;
+        await clinic.Pass(TimeSpan.FromSeconds(8), first, second);
+        var consultant = await clinic.OnDuty(Post.Consultant);
+        await clinic.Until(() => clinic.Gateway.OfferTo(consultant.Tab) is not null, "a session is offered");
+
+        Assert.Equal(second, clinic.Gateway.OfferTo(consultant.Tab)!.SessionId);
+        foreach (var session in new[] { second, first })
+        {
+            await consultant.Take(session);
+            await clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Close(CommandId.New(), consultant.Caller, CloseReason.Completed);
+        }
+        await consultant.Leave();
+    }
+
+    [Fact]
     public void Of_too_many_sessions_the_one_joined_first_is_left()
     {
         var state = Enumerable.Range(0, SupervisorState.MostSessions).Aggregate(new SupervisorState(), (state, number) => state.With(new SessionId($"{number}")));

@@ -24,7 +24,7 @@ public abstract class QueueOnPaper
         string session, int seconds = 0, SessionMode mode = SessionMode.Chat, bool atHead = false, string? preferred = null, string? avoided = null, Presence presence = Presence.Here) =>
         Queue.Enqueue(Waiting(session, seconds, mode, atHead, preferred, avoided, presence), Noon);
 
-    private protected static WaitingTicket Ticket(string session) => new(new SessionId(session), 1, SessionMode.Chat, Presence.Here);
+    private protected static WaitingTicket Ticket(string session) => new(new SessionId(session), 1, SessionMode.Chat, Presence.Here, 0);
 
     protected static WaitingSession Waiting(
         string session, int seconds = 0, SessionMode mode = SessionMode.Chat, bool atHead = false, string? preferred = null, string? avoided = null, Presence presence = Presence.Here) => new(

@@ -246,7 +246,7 @@ internal sealed class QueueSimulation
     private void ReadRows(SimulatedShard shard, Matching queue)
     {
         var rows = _rows[Array.IndexOf(_shards, shard)];
-        queue.Keep([.. rows.Values.Select(waiting => new WaitingTicket(waiting.SessionId, waiting.Ticket, waiting.Mode, waiting.Presence))], Now);
+        queue.Keep([.. rows.Values.Select(waiting => new WaitingTicket(waiting.SessionId, waiting.Ticket, waiting.Mode, waiting.Presence, waiting.Wait.Priority))], Now);
         foreach (var waiting in rows.Values.Where(waiting => queue.Line.Find(waiting.SessionId) is null))
             queue.Enqueue(waiting, Now);
     }

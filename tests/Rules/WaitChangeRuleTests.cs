@@ -73,6 +73,35 @@ public sealed class WaitChangeRuleTests : QueueOnPaper
     }
 
     [Fact]
+    public void A_session_that_is_raised_or_lowered_while_held_out_rings_on_and_has_the_new_place_afterwards()
+    {
+        OnDuty("one");
+        Wait("a");
+        var lease = Assert.Single(Queue.Decide(Noon));
+        Wait("b", seconds: -1);
+
+        foreach (var presence in new[] { Presence.Here, Presence.Awaited })
+            Assert.Null(Queue.Enqueue(Placed("a", Medzdrav.Contracts.Wait.RaisedPriority, presence), Noon));
+        Assert.Empty(Decide());
+        Assert.Equal(["a", "b"], Queue.Line.InOrder.Select(waiting => waiting.SessionId.Value));
+        Assert.Null(Queue.Enqueue(Placed("a", 0), Noon));
+        Assert.Equal(["b", "a"], Queue.Line.InOrder.Select(waiting => waiting.SessionId.Value));
+
+        Queue.Enqueue(Placed("a", Medzdrav.Contracts.Wait.RaisedPriority), Noon);
+        Return(lease, OfferReturn.TakenBack);
+        OnDuty("two");
+        Assert.Equal("a", Queue.Decide(Noon)[0].Waiting.SessionId.Value);
+    }
+
+    [Fact]
+    public void Another_priority_in_the_row_is_news()
+    {
+        Assert.False(Ticket("a").IsNewsBeside(Waiting("a")));
+        Assert.True((Ticket("a") with { Priority = 2 }).IsNewsBeside(Waiting("a")));
+        Assert.True(Ticket("a").IsNewsBeside(Placed("a", 2)));
+    }
+
+    [Fact]
     public void A_call_that_turned_into_a_chat_is_held_out_to_who_has_one_place_and_the_other_way_round_is_not()
     {
         OnDuty("half", free: 1);
@@ -85,5 +114,11 @@ public sealed class WaitChangeRuleTests : QueueOnPaper
 
         Assert.Equal(lease, Queue.Enqueue(Waiting("a", mode: SessionMode.Video), Noon));
         Assert.Empty(Decide());
+    }
+
+    private static WaitingSession Placed(string session, int priority, Presence presence = Presence.Here)
+    {
+        var waiting = Waiting(session, presence: presence);
+        return waiting with { Wait = waiting.Wait with { Priority = priority } };
     }
 }

@@ -35,7 +35,7 @@ public abstract class SessionRowTests(ClassStorage storage)
             new WaitingSession(session, 2, SessionMode.Chat, new SessionPatientView(patient, "Ромашкина Анна", new DateOnly(1990, 5, 1)), "Кашель", wait, Presence.Here, SignedIn: true),
             waiting);
         Assert.DoesNotContain(await rows.WaitingAsync(QueueKind.Paediatrician), other => other.SessionId == session);
-        Assert.Contains(new WaitingTicket(session, 2, SessionMode.Chat, Presence.Here), await rows.TicketsAsync(QueueKind.Therapist));
+        Assert.Contains(new WaitingTicket(session, 2, SessionMode.Chat, Presence.Here, 1), await rows.TicketsAsync(QueueKind.Therapist));
         Assert.Equal(waiting, Assert.Single(await rows.WaitingAsync(QueueKind.Therapist, [session, Sample.Session()])));
     }
 

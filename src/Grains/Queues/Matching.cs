@@ -21,7 +21,7 @@ internal sealed partial class Matching(MatchingTerms terms, Elsewhere? elsewhere
     /// <summary>The specialists.</summary>
     public DutyBoard Board { get; } = new(terms.UsualHandling);
 
-    /// <summary>A session began to wait, or its mode or the patient's presence changed.</summary>
+    /// <summary>A session began to wait, or its mode, its priority or the patient's presence changed.</summary>
     /// <returns>The lease to withdraw: it holds out what is no longer so.</returns>
     public Lease? Enqueue(WaitingSession waiting, DateTimeOffset now)
     {
@@ -35,8 +35,8 @@ internal sealed partial class Matching(MatchingTerms terms, Elsewhere? elsewhere
             MakeReady(waiting.SessionId, now);
             return null;
         }
-        // Held out under an earlier ticket: when that is over. A patient who puts the page aside, or looks at it again, may be answered as before.
-        if (lease.Waiting.Ticket != waiting.Ticket || (waiting.MayBeAnswered && lease.Waiting with { Presence = waiting.Presence } == waiting))
+        // Held out under an earlier ticket: when that is over.
+        if (lease.Waiting.Ticket != waiting.Ticket || StillHolds(lease, Line.Find(waiting.SessionId)!))
             return null;
         End(lease, now);
         return lease;
@@ -186,6 +186,10 @@ internal sealed partial class Matching(MatchingTerms terms, Elsewhere? elsewhere
         _ready.Reconsider(lease.Staff, Board);
         MakeReady(lease.Waiting.SessionId, now);
     }
+
+    /// <summary>A patient who puts the page aside, or looks at it again, may be answered as before, and a place in the line is nothing to whoever is asked already.</summary>
+    private static bool StillHolds(Lease lease, WaitingSession waiting) => waiting.MayBeAnswered
+        && lease.Waiting with { Presence = waiting.Presence, Wait = lease.Waiting.Wait with { Priority = waiting.Wait.Priority } } == waiting;
 
     /// <summary>Only who is there, or comes when called, is held out; the others keep their places in the line.</summary>
     private void MakeReady(SessionId session, DateTimeOffset now)

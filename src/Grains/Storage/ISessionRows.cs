@@ -41,12 +41,13 @@ internal interface ISessionRows
 /// <param name="Ticket">The sequence at which the waiting began.</param>
 /// <param name="Mode">How the patient wants to talk.</param>
 /// <param name="Presence">Whether the patient is there, as the last commit that wrote the row knew.</param>
-internal readonly record struct WaitingTicket(SessionId SessionId, long Ticket, SessionMode Mode, Presence Presence)
+/// <param name="Priority">The priority of the wait.</param>
+internal readonly record struct WaitingTicket(SessionId SessionId, long Ticket, SessionMode Mode, Presence Presence, int Priority)
 {
     /// <summary>Whether the row says what the queue does not know. An awaited patient is no news, as joining leaves the row; nor is one who is there where the queue awaits them, as the session says so itself when asked.</summary>
     public bool IsNewsBeside(WaitingSession known) =>
         known.Ticket < Ticket
-        || (known.Ticket == Ticket && (known.Mode != Mode || (Presence, known.Presence) is (Presence.Away, not Presence.Away) or (Presence.Here, Presence.Away)));
+        || (known.Ticket == Ticket && (known.Mode != Mode || known.Wait.Priority != Priority || (Presence, known.Presence) is (Presence.Away, not Presence.Away) or (Presence.Here, Presence.Away)));
 }
 
 /// <summary>A session on a specialist's desk, with the capacity it takes.</summary>

@@ -37,6 +37,10 @@ internal abstract class Database : ICrowding, IAsyncDisposable, IDisposable
     /// <summary>A list as <see cref="In"/> takes it.</summary>
     public object List(IEnumerable<string> values) => Kind == DatabaseKind.Postgres ? values.ToArray() : JsonSerializer.Serialize(values);
 
+    /// <summary>A whole number in a column of JSON; 0 where it is not there.</summary>
+    public string Number(string column, string property) =>
+        Kind == DatabaseKind.Postgres ? $"COALESCE(CAST({column}::json ->> '{property}' AS bigint), 0)" : $"COALESCE(json_extract({column}, '$.{property}'), 0)";
+
     /// <summary>The hour in which a column's instant lies, as an instant.</summary>
     public string Hour(string column) => Kind == DatabaseKind.Postgres ? $"date_trunc('hour', {column}, 'UTC')" : $"({column} / 3600000 * 3600000)";
 

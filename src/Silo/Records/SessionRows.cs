@@ -27,9 +27,10 @@ internal sealed class SessionRows(Database database) : ISessionRows
     public Task<IReadOnlyList<WaitingTicket>> TicketsAsync(QueueKind queue, QueueShard? shard = null) =>
         database.ReadAsync<IReadOnlyList<WaitingTicket>>(async connection =>
         {
-            var rows = await connection.QueryAsync<(string Id, long Ticket, string Mode, string Presence)>(
-                $"SELECT id, ticket, mode, presence FROM session WHERE queue = @queue AND ticket IS NOT NULL {In(shard)}", new { queue = Words.Of(queue), beginnings = BeginningsOf(shard) });
-            return rows.Select(row => new WaitingTicket(new SessionId(row.Id), row.Ticket, Words.Read<SessionMode>(row.Mode), Words.Read<Presence>(row.Presence))).ToList();
+            var rows = await connection.QueryAsync<(string Id, long Ticket, string Mode, string Presence, long Priority)>(
+                $"""SELECT id, ticket, mode, presence, {database.Number("wait", "priority")} FROM session WHERE queue = @queue AND ticket IS NOT NULL {In(shard)}""",
+                new { queue = Words.Of(queue), beginnings = BeginningsOf(shard) });
+            return rows.Select(row => new WaitingTicket(new SessionId(row.Id), row.Ticket, Words.Read<SessionMode>(row.Mode), Words.Read<Presence>(row.Presence), (int)row.Priority)).ToList();
         });
 
     public async Task<SessionId?> OpenOfPatientAsync(PatientId patient) =>
