@@ -43,6 +43,9 @@ public sealed class Clinic : IAsyncLifetime
     /// <summary>The method of grains that fails for now, as where a database does not answer; null for none.</summary>
     internal string? Failing { get; set; }
 
+    /// <summary>The method of grains that answers <see cref="Refusal.Unavailable"/> for now, to commands without a value; null for none.</summary>
+    internal string? Unavailable { get; set; }
+
     /// <summary>The method of grains whose answer is lost for now, as where whoever asked was killed meanwhile; null for none.</summary>
     internal string? Losing { get; set; }
 
@@ -72,6 +75,13 @@ public sealed class Clinic : IAsyncLifetime
                 return call.Invoke();
             });
             silo.AddIncomingGrainCallFilter(call => call.MethodName == Failing ? throw new TimeoutException($"{Failing} fails.") : call.Invoke());
+            silo.AddIncomingGrainCallFilter(call =>
+            {
+                if (call.MethodName != Unavailable)
+                    return call.Invoke();
+                call.Result = (Reply<Done>)Refusal.Unavailable;
+                return Task.CompletedTask;
+            });
             silo.AddOutgoingGrainCallFilter(async call =>
             {
                 await call.Invoke();

@@ -58,6 +58,27 @@ public sealed class SupervisorTests(Clinic clinic) : IClassFixture<Clinic>
     }
 
     [Fact]
+    public async Task A_former_supervisor_who_could_not_be_led_out_is_led_out_when_the_session_can()
+    {
+        var (consultant, caller) = (await clinic.OnDuty(Post.Consultant), clinic.Person());
+        var (session, patient) = await caller.Call();
+        await consultant.Take(session);
+        var (tamara, grain) = Hire();
+        await grain.JoinSession(CommandId.New(), session);
+        clinic.Records.Change(tamara, record => record with { Posts = [Post.Auditor] });
+
+        clinic.Unavailable = nameof(ISessionSupervision.LeaveAsSupervisor);
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => clinic.Grains.GetGrain<IStaffGrain>(tamara.Value).Wake());
+        clinic.Unavailable = null;
+        Assert.DoesNotContain("supervisorLeft", Kinds(patient));
+        await clinic.Grains.GetGrain<IStaffGrain>(tamara.Value).Wake();
+
+        await clinic.Soon(() => Kinds(patient).Contains("supervisorLeft"), "the supervisor is out");
+        await clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Close(CommandId.New(), consultant.Caller, CloseReason.Completed);
+        await consultant.Leave();
+    }
+
+    [Fact]
     public async Task A_raise_of_which_the_queue_did_not_hear_is_taken_from_the_row()
     {
         var (first, _) = await clinic.Person().Call();

@@ -29,8 +29,10 @@ internal sealed class StaffGrain(IStaffRecords staff, StrandedBookings bookings,
         // Gateways first: from here on nothing is done with what was taken away, then patients are not kept waiting.
         await GrainFactory.GetGrain<IGatewaysGrain>(0).StandingChanged(standing);
         await Task.WhenAll(Enum.GetValues<Desk>().Select(desk => GrainFactory.SpecialistAt(desk, Id).StandingChanged(standing)));
-        await GrainFactory.GrainOf<ISupervisorGrain>(Id.Value).StandingChanged(standing);
-        await bookings.Leave(standing, standing.IsEnabled ? RosterRules.SpecialtiesOf(standing) : []);
+        // A session that can't be left now holds up no booking.
+        await Task.WhenAll(
+            GrainFactory.GrainOf<ISupervisorGrain>(Id.Value).StandingChanged(standing),
+            bookings.Leave(standing, standing.IsEnabled ? RosterRules.SpecialtiesOf(standing) : []));
         return null;
     }
 

@@ -18,11 +18,12 @@ internal sealed class SupervisorGrain(
             return Refusal.RightMissing;
         // Remembered first: whoever may look on no more is led out of whatever they may be in. What is remembered no more is left first.
         var isKnown = stored.State.Sessions.Contains(session);
-        if (stored.State.LeftFor(session) is { } left)
-            await Session(left).LeaveAsSupervisor(CommandId.New(), Id);
+        if (stored.State.LeftFor(session) is { } left && await LeadOut(left) is { } stays)
+            return stays;
         await stored.StoreAsync(stored.State.With(session));
         var reply = await Session(session).JoinAsSupervisor(command, Id, member.Name);
-        if (reply.Refusal is not null && !isKnown)
+        // Where it is not known how it ended, the supervisor may be in.
+        if (reply.Refusal is { } refusal && refusal != Refusal.Unavailable && !isKnown)
             await stored.StoreAsync(stored.State.Without(session));
         return reply;
     }
@@ -88,9 +89,17 @@ internal sealed class SupervisorGrain(
     {
         if (stored.State.Sessions.Count == 0 || standing.Has(Right.JoinSessions))
             return;
-        await Task.WhenAll(stored.State.Sessions.Select(session => Session(session).LeaveAsSupervisor(CommandId.New(), Id)));
-        await stored.StoreAsync(new SupervisorState());
+        var sessions = stored.State.Sessions;
+        var stays = await Task.WhenAll(sessions.Select(LeadOut));
+        await stored.StoreAsync(new SupervisorState { Sessions = [.. sessions.Where((_, index) => stays[index] is not null)] });
+        // The change of standing comes again, later each time, until the supervisor is out of all of them.
+        if (stays.OfType<Refusal>().FirstOrDefault() is { } why)
+            throw new StorageUnavailableException($"{Id.Value} may look on no more and could not be led out of {stored.State.Sessions.Count} sessions ({why.Code}).");
     }
+
+    /// <returns>Null where the supervisor is out; otherwise why not.</returns>
+    private async Task<Refusal?> LeadOut(SessionId session) =>
+        (await Session(session).LeaveAsSupervisor(CommandId.New(), Id)).Refusal is { } refusal && refusal != Refusal.Closed && refusal != Refusal.NotFound ? refusal : null;
 
     private async Task<Standing?> MemberWith(Right right) => (await stores.Staff.FindAsync(Id))?.Standing is { } standing && standing.Has(right) ? standing : null;
 
