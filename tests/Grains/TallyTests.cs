@@ -1,5 +1,8 @@
+using Dapper;
 using Medzdrav.Contracts;
 using Medzdrav.Grains;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Medzdrav.Tests.Grains;
 
@@ -40,6 +43,33 @@ public sealed class TallyTests : IAsyncLifetime
         Assert.Equal(Refusal.Invalid, (await _clinic.Grains.GetGrain<IHistoryGrain>(0).Work(93)).Refusal);
         Assert.Equal(Refusal.Invalid, (await _clinic.Grains.GetGrain<IHistoryGrain>(0).Read(0)).Refusal);
         Assert.Equal(1, (await _clinic.Grains.GetGrain<IHistoryGrain>(0).UsualWaits())[0].Count);
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("""{"schema":12,"at":"2026-11-23T09:00:00Z","events":[{"by":"system","fact":{"$kind":"legStarted"}}]}""")]
+    public async Task A_damaged_journal_is_left_out_and_keeps_nobody_else_from_being_counted(string payload)
+    {
+        var consultant = await _clinic.OnDuty(Post.Consultant);
+        var damaged = await Talk(consultant);
+        using (var connection = new SqliteConnection($"Data Source={_clinic.Records.Database};Pooling=False"))
+            Assert.Equal(1, connection.Execute(
+                "UPDATE journal SET payload = CAST(@payload AS BLOB) WHERE session = @Value AND first_sequence = (SELECT max(first_sequence) FROM journal WHERE session = @Value)", new { damaged.Value, payload }));
+        await Talk(consultant);
+
+        await Count();
+
+        Assert.Empty(await _clinic.Cluster.GetSiloServiceProvider().GetRequiredService<ITallies>().UncountedAsync(10));
+        var sums = (await _clinic.Grains.GetGrain<IHistoryGrain>(0).Read(1)).Value!.Sums;
+        Assert.Equal((1, 1), (Assert.Single(sums, row => row.Kind == TallyKind.Closed).Count, Assert.Single(sums, row => row.Kind == TallyKind.Handling).Count));
+    }
+
+    private async Task<SessionId> Talk(Specialist consultant)
+    {
+        var (session, _) = await _clinic.Person().Call();
+        await consultant.Take(session);
+        await _clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Close(CommandId.New(), consultant.Caller, CloseReason.Completed);
+        return session;
     }
 
     private ITallyGrain Counter => _clinic.Grains.GetGrain<ITallyGrain>(0);

@@ -1,10 +1,11 @@
 using Medzdrav.Contracts;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Medzdrav.Grains;
 
 /// <summary>Counts closed sessions in batches, from their journals. It keeps nothing: a session is marked in the transaction of its figures, so none is counted twice, and one from before there were figures is counted, too.</summary>
-internal sealed class TallyGrain(ITallies tallies, IJournal journal, IOptions<LimitOptions> limits, TimeProvider clock) : Grain, ITallyGrain
+internal sealed partial class TallyGrain(ITallies tallies, IJournal journal, IOptions<LimitOptions> limits, TimeProvider clock, ILogger<TallyGrain> logger) : Grain, ITallyGrain
 {
     /// <summary>How often silos ask.</summary>
     internal static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
@@ -40,11 +41,13 @@ internal sealed class TallyGrain(ITallies tallies, IJournal journal, IOptions<Li
             return false;
         var folds = new List<(TallyRules Tally, WorkRules Work)>();
         foreach (var session in sessions)
-            folds.Add(await Fold(session));
+            if (await Fold(session) is { } fold)
+                folds.Add(fold);
         return await tallies.AddAsync(sessions, TallyRules.Sum(folds.Select(fold => fold.Tally)), WorkRules.Sum(folds.Select(fold => fold.Work))) && sessions.Count == AtOnce;
     }
 
-    private async Task<(TallyRules Tally, WorkRules Work)> Fold(SessionId session)
+    /// <returns>The figures of the session; null where its journal is damaged, which keeps no other session from being counted.</returns>
+    private async Task<(TallyRules Tally, WorkRules Work)?> Fold(SessionId session)
     {
         var (tally, work) = (new TallyRules(), new WorkRules(limits.Value.Offer));
         long last = 0;
@@ -65,6 +68,12 @@ internal sealed class TallyGrain(ITallies tallies, IJournal journal, IOptions<Li
                 catch (JournalTooNewException)
                 {
                     // A newer program wrote it: that is no figure here, the rest of the session is.
+                }
+                // Nothing is awaited here, so it is the payload: what damage makes of it is not foreseen, and it is the same the next time.
+                catch (Exception damage)
+                {
+                    LogDamaged(session, commit.FirstSequence, damage);
+                    return null;
                 }
             }
         }
