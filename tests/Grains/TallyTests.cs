@@ -19,7 +19,10 @@ public sealed class TallyTests : IAsyncLifetime
     public async Task Waits_and_talks_are_counted_once_with_the_error_of_what_was_told_beforehand()
     {
         var consultant = await _clinic.OnDuty(Post.Consultant);
+        // How long it takes is told within 5 s, and where somebody is on duty: the queue knows both before time passes.
+        await _clinic.Until(async () => (await _clinic.Grains.QueueOf(QueueKind.Consultant).Coverage()).OnDuty == 1, "the queue knows the consultant");
         var (session, _) = await _clinic.Person().Call();
+        await _clinic.OffersAt(consultant, session);
         await _clinic.Pass(TimeSpan.FromSeconds(5));
         await consultant.Take(session);
         await _clinic.Pass(TimeSpan.FromSeconds(60));
