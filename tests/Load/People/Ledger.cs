@@ -17,7 +17,7 @@ internal sealed class Ledger(RunFigures figures, TimeProvider clock)
     /// <summary>All sessions, checked or not.</summary>
     public IEnumerable<SessionRecord> Sessions => _sessions.Values;
 
-    /// <summary>Those that are still to be checked: in a long run by far the fewest.</summary>
+    /// <summary>Sessions that are still to be checked: in a long run by far the fewest.</summary>
     public IEnumerable<SessionRecord> Unchecked => _unchecked.Select(session => session.Value);
 
     /// <summary>Somebody reads a session.</summary>
