@@ -88,14 +88,17 @@ public abstract class RetainedDocumentTests(DatabaseKind kind) : IAsyncLifetime
 
         await Assert.ThrowsAsync<StorageUnavailableException>(() => place.Erasures.EraseAsync(Erasable.Files, later));
         Assert.Equal(6 - deletions, place.Files.Names.Count);
-        Assert.Equal(2, await place.CountAsync("document", "patient", anna.Value));
-        Assert.Empty(await place.ErasedOfAsync(anna));
+        var whole = deletions / Enum.GetValues<DocumentForm>().Length;
+        Assert.Equal(2 - whole, await place.CountAsync("document", "patient", anna.Value));
+        Assert.Equal(whole, (await place.ErasedOfAsync(anna)).Count);
 
+        // Those that failed are behind the others for a day.
         place.Files.Deletions = null;
-        Assert.Equal((2, false), await place.Erasures.EraseAsync(Erasable.Files, later));
+        Assert.Equal((0, false), await place.Erasures.EraseAsync(Erasable.Files, later));
+        Assert.Equal((2 - whole, false), await place.Erasures.EraseAsync(Erasable.Files, RetentionPlace.Limits(Now.AddDays(2))));
         Assert.Empty(place.Files.Names);
         Assert.Equal(0, await place.CountAsync("document", "patient", anna.Value));
-        Assert.Single(await place.ErasedOfAsync(anna));
+        Assert.Equal(whole + 1, (await place.ErasedOfAsync(anna)).Count);
     }
 }
 
