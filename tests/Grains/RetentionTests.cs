@@ -19,10 +19,8 @@ public sealed class RetentionTests(Clinic clinic) : IClassFixture<Clinic>
         await clinic.Jump(TimeSpan.FromDays(1_096));
         var eraser = clinic.Grains.GetGrain<IRetentionGrain>("tested");
         // It has never erased, and so waits for a day.
-        var held = (await eraser.Wake())!.Value;
-        Assert.Equal(clinic.Clock.GetUtcNow().AddDays(1), held);
+        Assert.Equal(clinic.Clock.GetUtcNow().AddDays(1), await eraser.Wake());
         await clinic.Jump(TimeSpan.FromDays(1));
-        Assert.Equal(1, Execute("SELECT count(*) FROM session WHERE id = $id", over));
         while (await eraser.Wake() < clinic.Clock.GetUtcNow().AddHours(1))
             await clinic.Pass(TimeSpan.FromSeconds(1));
         Assert.Equal(0, Execute("SELECT count(*) FROM session WHERE id = $id", over));

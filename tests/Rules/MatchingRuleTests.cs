@@ -105,7 +105,7 @@ public class MatchingRuleTests
         Assert.True(board.Estimate(1, SessionMode.Chat) < TimeSpan.FromMinutes(1));
         Assert.Equal(TimeSpan.FromMinutes(12), board.Estimate(2, SessionMode.Chat));
 
-        board.Took(doctor.Staff, freeUnits: 0, Given.Noon);
+        board.Took(doctor.Staff, freeUnits: 0, exceeds: false, Given.Noon);
         board.Release(doctor.Staff);
         Assert.Equal(TimeSpan.FromMinutes(12), board.Estimate(1, SessionMode.Chat));
     }

@@ -55,6 +55,24 @@ public sealed class ReturnedOfferRuleTests : QueueOnPaper
     }
 
     [Fact]
+    public void A_second_returning_patient_waits_until_the_place_beyond_the_capacity_is_free_again()
+    {
+        var own = new Availability(new StaffId("own"), OnDuty: true, FreeUnits: 0, Units: 3, Noon);
+        Queue.Renew(own, Noon);
+        Wait("a", preferred: "own");
+        Wait("b", seconds: 1, preferred: "own");
+        Assert.Equal(["a:own"], Decide());
+
+        // Before and after the specialist says so.
+        Queue.Remove(new SessionId("a"), 1, isAdmitted: true, Noon);
+        Assert.Empty(Decide());
+        Queue.Renew(own with { IsBeyondTaken = true }, Noon);
+        Assert.Empty(Decide());
+        Queue.Renew(own, Noon);
+        Assert.Equal(["b:own"], Decide());
+    }
+
+    [Fact]
     public void Who_wraps_up_covers_theQueue_and_is_not_asked()
     {
         Queue.Renew(new Availability(new StaffId("doctor"), OnDuty: true, 1, 1, Noon, IsWrappingUp: true), Noon);

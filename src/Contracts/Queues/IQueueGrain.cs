@@ -95,6 +95,7 @@ public sealed record WaitingSession(
 /// <param name="DutySince">Since when; null from a silo of an earlier version, and where it was not kept.</param>
 /// <param name="IsConnected">Whether any page of theirs is open.</param>
 /// <param name="Desk">The desk at which they work.</param>
+/// <param name="IsBeyondTaken">A returning patient has the one place beyond the capacity: no other one is offered where no unit is free.</param>
 [GenerateSerializer, Immutable, Alias("Availability")]
 public sealed record Availability(
     [property: Id(0)] StaffId Staff,
@@ -111,7 +112,8 @@ public sealed record Availability(
     [property: Id(11)] Duty Duty = Duty.Off,
     [property: Id(12)] DateTimeOffset? DutySince = null,
     [property: Id(13)] bool IsConnected = false,
-    [property: Id(14)] Desk Desk = Desk.Consultant)
+    [property: Id(14)] Desk Desk = Desk.Consultant,
+    [property: Id(15)] bool IsBeyondTaken = false)
 {
     /// <summary>Whether offers come to them at all, free units or not.</summary>
     public bool TakesOffers => OnDuty && !IsWrappingUp && !IsOnPhone && KeptFreeFor is null;

@@ -79,6 +79,10 @@ internal sealed class DutyBoard(TimeSpan usualHandling)
     /// <summary>Whether the specialist gets offers and is not asked already; free units or not.</summary>
     public bool MayAsk(StaffId staff) => Find(staff) is { TakesOffers: true } && !_asked.Contains(staff);
 
+    /// <summary>Whether their own returning patient may be held out to them, beyond the capacity if need be: there is one such place.</summary>
+    public bool MayAskOwn(StaffId staff, SessionMode mode) =>
+        MayAsk(staff) && Find(staff) is { } word && (!word.IsBeyondTaken || word.FreeUnits >= Capacity.Needed(mode, word.Units));
+
     /// <summary>The specialist who is kept for a call and gets no chats; null for nobody.</summary>
     public StaffId? Kept { get; private set; }
 
@@ -113,10 +117,10 @@ internal sealed class DutyBoard(TimeSpan usualHandling)
     }
 
     /// <summary>A specialist took something that their last word may not know yet.</summary>
-    public void Took(StaffId staff, int freeUnits, DateTimeOffset now)
+    public void Took(StaffId staff, int freeUnits, bool exceeds, DateTimeOffset now)
     {
-        if (_known.TryGetValue(staff, out var known) && known.Availability.FreeUnits > freeUnits)
-            Put(known with { Availability = known.Availability with { FreeUnits = freeUnits }, BusySince = known.BusySince ?? now });
+        if (_known.TryGetValue(staff, out var known) && (known.Availability.FreeUnits > freeUnits || exceeds))
+            Put(known with { Availability = known.Availability with { FreeUnits = freeUnits, IsBeyondTaken = known.Availability.IsBeyondTaken || exceeds }, BusySince = known.BusySince ?? now });
     }
 
     /// <summary>Something is held out to them: nothing else is until <see cref="Release"/>.</summary>

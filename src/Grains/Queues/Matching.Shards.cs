@@ -62,7 +62,7 @@ internal sealed partial class Matching
         if (!end.WasAsked)
             elsewhere!.Rest(end.Staff, end.Shard, loan.Otherwise);
         if (end.FreeUnits is { } left)
-            Board.Took(end.Staff, left, now);
+            Board.Took(end.Staff, left, exceeds: false, now);
         Release(end.Staff);
     }
 

@@ -52,7 +52,7 @@ internal sealed partial class Matching(MatchingTerms terms, Elsewhere? elsewhere
             return null;
         var left = Math.Max(0, lease.FreeUnits - lease.UnitsNeeded);
         if (isAdmitted)
-            Board.Took(lease.Staff, left, now);
+            Board.Took(lease.Staff, left, lease.Exceeds, now);
         End(lease, now, isAdmitted ? left : null);
         return lease;
     }
@@ -145,7 +145,7 @@ internal sealed partial class Matching(MatchingTerms terms, Elsewhere? elsewhere
         bool IsOut(StaffId staff) => staff == avoided || _returned.Rests(session, staff, now);
         // A returning patient's own consultant comes first, even beyond the capacity by one.
         if (wait.Preferred is { } preferred && wait.PreferredUntil > now)
-            return Board.MayAsk(preferred) && !IsOut(preferred) ? Board.Find(preferred) : null;
+            return Board.MayAskOwn(preferred, waiting.Mode) && !IsOut(preferred) ? Board.Find(preferred) : null;
         if (!_returned.Any)
             return Board.First(waiting.Mode, IsOut);
         // From whom the offer came back is asked again only where nobody else is free.

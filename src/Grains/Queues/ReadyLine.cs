@@ -45,7 +45,7 @@ internal sealed class ReadyLine
     {
         if (!IsOwn(waiting))
             (waiting.Mode == SessionMode.Chat ? _chats : _calls).Add(waiting);
-        else if (board.MayAsk(waiting.Wait.Preferred!.Value))
+        else if (board.MayAskOwn(waiting.Wait.Preferred!.Value, waiting.Mode))
             _own.Add(waiting);
     }
 
@@ -55,7 +55,7 @@ internal sealed class ReadyLine
         if (!_ownBy.TryGetValue(staff, out var waitingForThem))
             return;
         foreach (var waiting in waitingForThem)
-            if (board.MayAsk(staff))
+            if (board.MayAskOwn(staff, waiting.Mode))
                 _own.Add(waiting);
             else
                 _own.Remove(waiting);

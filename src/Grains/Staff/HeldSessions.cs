@@ -21,6 +21,9 @@ internal sealed class HeldSessions(Desk desk, int units)
     /// <summary>The unit of sessions that begin with the specialist, beyond that of a returning patient: at any load, and once at a time.</summary>
     public int UnitBeside => units + 1;
 
+    /// <summary>Whether a returning patient has the one place beyond the capacity.</summary>
+    public bool IsBeyondTaken => _held.Values.Any(held => held.Slots.Contains(units));
+
     /// <summary>Whether one of them is by phone, or began by a call to the patient: nothing else is taken meanwhile (S4.8, S5.2).</summary>
     public bool IsOnPhone => _held.Values.Any(held => held.Session.Mode == SessionMode.Phone || held.Slots.Contains(UnitBeside));
 

@@ -14,10 +14,15 @@ internal abstract partial class SpecialistGrain
     /// <inheritdoc />
     public Task Offer(OfferLease lease)
     {
-        // The queue may hear only now of a patient who was taken a moment ago, and believe that there is room still.
-        if (!IsKnown || !IsOnDuty || IsWrappingUp || KeptFreeFor is not null || Queue != lease.Queue || _held.Choose(lease.Offer.Mode, lease.Exceeding) is null)
+        if (!IsKnown || !IsOnDuty || IsWrappingUp || _held.IsOnPhone || KeptFreeFor is not null || Queue != lease.Queue)
         {
             GiveBack(lease, OfferReturn.TakenBack);
+            return Task.CompletedTask;
+        }
+        // The queue may hear only now of a patient who was taken a moment ago, and believe that there is room still. It does not ask again at once: what it believes may stay wrong for a while.
+        if (_held.Choose(lease.Offer.Mode, lease.Exceeding) is null)
+        {
+            GiveBack(lease, OfferReturn.Declined);
             return Task.CompletedTask;
         }
         _offers[lease.Offer.OfferId] = new HeldOffer(lease, WasShown: false);

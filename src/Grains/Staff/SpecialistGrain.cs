@@ -18,7 +18,7 @@ internal abstract partial class SpecialistGrain(
     private DateTimeOffset _idleSince;
     private DateTimeOffset _renewedAt;
     private DateTimeOffset _rowsReadAt;
-    private (bool OnDuty, bool IsWrappingUp, int FreeUnits) _toldQueue;
+    private (bool OnDuty, bool IsWrappingUp, int FreeUnits, bool IsBeyondTaken) _toldQueue;
     private IGrainTimer? _nextEnd;
 
     /// <summary>The limits and capacities in force.</summary>
@@ -148,7 +148,7 @@ internal abstract partial class SpecialistGrain(
         Arm();
         if (Now - _rowsReadAt >= RowsEvery && (stored.State.Duty != Duty.Off || _tabs.Any))
             await ReadRows();
-        if (Now - _renewedAt >= RenewEvery || _toldQueue != (IsOnDuty, IsWrappingUp, _held.FreeUnits))
+        if (Now - _renewedAt >= RenewEvery || _toldQueue != (IsOnDuty, IsWrappingUp, _held.FreeUnits, _held.IsBeyondTaken))
             Renew();
         await LookAround();
     }
@@ -243,12 +243,12 @@ internal abstract partial class SpecialistGrain(
     protected void Renew()
     {
         _renewedAt = Now;
-        _toldQueue = (IsOnDuty, IsWrappingUp, _held.FreeUnits);
+        _toldQueue = (IsOnDuty, IsWrappingUp, _held.FreeUnits, _held.IsBeyondTaken);
         if (!IsKnown)
             return;
         var free = _offers.Count > 0 || Rings is not null ? 0 : _held.FreeUnits;
         var availability = new Availability(
-            Id, IsOnDuty, free, Units, _idleSince, IsWrappingUp, stored.State.WrapUpUntil, _held.IsOnPhone, KeptFreeFor, Name, IsHere, DutyNow().Duty, stored.State.Since, _tabs.Any, desk);
+            Id, IsOnDuty, free, Units, _idleSince, IsWrappingUp, stored.State.WrapUpUntil, _held.IsOnPhone, KeptFreeFor, Name, IsHere, DutyNow().Duty, stored.State.Since, _tabs.Any, desk, _held.IsBeyondTaken);
         if (Queue is { } queue)
             stores.Queues.Of(GrainFactory, queue, Id).Renew(availability).Ignore();
         else
