@@ -107,7 +107,7 @@ public sealed class StaffSignInTests : IAsyncLifetime
     {
         await Try("secret", Strangers, "invented");
 
-        // What the platform itself keeps is nobody's sign-in.
+        // The platform keeps a state of its own, which is nobody's sign-in.
         Assert.DoesNotContain(_clinic.States.Written, written => written.Key.ToString() != IRetentionGrain.DueKey);
     }
 

@@ -92,7 +92,7 @@ public abstract class RetainedDocumentTests(DatabaseKind kind) : IAsyncLifetime
         Assert.Equal(2 - whole, await place.CountAsync("document", "patient", anna.Value));
         Assert.Equal(whole, (await place.ErasedOfAsync(anna)).Count);
 
-        // Those that failed are behind the others for a day.
+        // Documents that failed are behind the others for a day.
         place.Files.Deletions = null;
         Assert.Equal((0, false), await place.Erasures.EraseAsync(Erasable.Files, later));
         Assert.Equal((2 - whole, false), await place.Erasures.EraseAsync(Erasable.Files, RetentionPlace.Limits(Now.AddDays(2))));
