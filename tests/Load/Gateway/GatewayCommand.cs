@@ -11,7 +11,7 @@ internal static class GatewayCommand
 {
     private const string DemoPassword = "demo";
     private const int CannotRun = 2;
-    private static readonly string[] Crowd = ["SignIn__VisitorsPerAddress=1000000", "SignIn__OpeningsPerCaller=1000000", "SignIn__OpeningsPerAddress=1000000", "SignIn__CodesPerAddress=1000000", "SignIn__CodesInAll=1000000"];
+    private static readonly string[] Crowd = ["SignIn__VisitorsPerAddress=1000000", "SignIn__OpeningsPerCaller=1000000", "SignIn__OpeningsPerAddress=1000000", "SignIn__CodesPerAddress=1000000", "SignIn__CodesInAll=1000000", "SignIn__CodesPerCountryDay=1000000", "SignIn__CodesInAllDay=1000000"];
     private static readonly Option<string[]> Urls = new("--url") { Description = "A running host; may be given several times.", Required = true };
     private static readonly Option<string> Protocol = new Option<string>("--protocol") { Description = "json or messagepack.", DefaultValueFactory = _ => "json" }.AcceptOnlyFromAmong("json", "messagepack");
     private static readonly Option<string?> Storage = new("--storage") { Description = "The hosts' database: SQLite's data folder or a PostgreSQL connection string. With it staff are hired, and the checks read it; without it the demo's staff serve: 6 consultants and 4 therapists." };
