@@ -31,7 +31,7 @@ break_slow() {
   must "a client that stops reading dropped after" "$(slow_value deaf tookMs)" 15000 " ms"
   must "the node's memory more than before" "$(slow_value deaf growthMiB)" 10 " MiB"
 }
-slow_value() { node -p "JSON.parse(process.argv[1])[process.argv[2]] ?? 0" "$(grep "\"what\":\"$1\"" "$folder/slow" || echo '{}')" "$2"; }
+slow_value() { node -p "JSON.parse(process.argv[1])[process.argv[2]] ?? 0" "$(grep "^{\"what\":\"$1\"" "$folder/slow" || echo '{}')" "$2"; }
 must_slow() { :; }
 
 # An hour of a host that is alone, on SQLite, with 5,000 visitors at rest beside those who come: nothing is broken. Its memory in the second half against that in the first.
