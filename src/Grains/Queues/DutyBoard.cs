@@ -77,11 +77,11 @@ internal sealed class DutyBoard(TimeSpan usualHandling)
     public bool IsOnDutyBut(StaffId staff) => OnDuty > (IsOnDuty(staff) ? 1 : 0);
 
     /// <summary>Whether the specialist gets offers and is not asked already; free units or not.</summary>
-    public bool MayAsk(StaffId staff) => Find(staff) is { TakesOffers: true } && !_asked.Contains(staff);
+    public bool MayAsk(StaffId staff) => Askable(staff) is not null;
 
     /// <summary>Whether their own returning patient may be held out to them, beyond the capacity if need be: there is one such place.</summary>
     public bool MayAskOwn(StaffId staff, SessionMode mode) =>
-        MayAsk(staff) && Find(staff) is { } word && (!word.IsBeyondTaken || word.FreeUnits >= Capacity.Needed(mode, word.Units));
+        Askable(staff) is { } word && (!word.IsBeyondTaken || word.FreeUnits >= Capacity.Needed(mode, word.Units));
 
     /// <summary>The specialist who is kept for a call and gets no chats; null for nobody.</summary>
     public StaffId? Kept { get; private set; }
@@ -187,6 +187,8 @@ internal sealed class DutyBoard(TimeSpan usualHandling)
 
     /// <inheritdoc cref="Outlooks.Estimate" />
     public TimeSpan? Estimate(int position, SessionMode mode) => Outlook.Estimate(position, mode);
+
+    private Availability? Askable(StaffId staff) => Find(staff) is { TakesOffers: true } word && !_asked.Contains(staff) ? word : null;
 
     private static Availability? First(SortedSet<Availability> free, Func<StaffId, bool> isOut)
     {

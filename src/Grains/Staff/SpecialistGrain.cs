@@ -148,7 +148,7 @@ internal abstract partial class SpecialistGrain(
         Arm();
         if (Now - _rowsReadAt >= RowsEvery && (stored.State.Duty != Duty.Off || _tabs.Any))
             await ReadRows();
-        if (Now - _renewedAt >= RenewEvery || _toldQueue != (IsOnDuty, IsWrappingUp, _held.FreeUnits, _held.IsBeyondTaken))
+        if (Now - _renewedAt >= RenewEvery || _toldQueue != Room)
             Renew();
         await LookAround();
     }
@@ -240,10 +240,13 @@ internal abstract partial class SpecialistGrain(
     /// <summary>No offers meanwhile.</summary>
     private bool IsWrappingUp => stored.State.WrapUpUntil is not null;
 
+    /// <summary>Whatever a queue is told at once when it changes.</summary>
+    private (bool OnDuty, bool IsWrappingUp, int FreeUnits, bool IsBeyondTaken) Room => (IsOnDuty, IsWrappingUp, _held.FreeUnits, _held.IsBeyondTaken);
+
     protected void Renew()
     {
         _renewedAt = Now;
-        _toldQueue = (IsOnDuty, IsWrappingUp, _held.FreeUnits, _held.IsBeyondTaken);
+        _toldQueue = Room;
         if (!IsKnown)
             return;
         var free = _offers.Count > 0 || Rings is not null ? 0 : _held.FreeUnits;

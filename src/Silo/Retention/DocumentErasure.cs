@@ -50,10 +50,10 @@ internal sealed class DocumentErasure(Database database, IFiles files)
 
     private async Task<(int Erased, int Read, int Most)> EraseFilesAsync(string which, object wanted, DateTimeOffset now, Func<string, AuditEntry> entry)
     {
-        List<(string Id, string Patient)> given = [.. await database.ReadAsync(connection => connection.QueryAsync<(string, string)>(
-            $"SELECT id, patient FROM document WHERE {which} ORDER BY erasing_at LIMIT @most", wanted))];
+        string[] given = [.. await database.ReadAsync(connection => connection.QueryAsync<string>(
+            $"SELECT id FROM document WHERE {which} ORDER BY erasing_at LIMIT @most", wanted))];
         var (gone, kept, why) = (new List<string>(), new List<string>(), (Exception?)null);
-        foreach (var (id, _) in given)
+        foreach (var id in given)
         {
             try
             {
@@ -77,7 +77,7 @@ internal sealed class DocumentErasure(Database database, IFiles files)
                 return true;
             });
         if (why is null)
-            return (gone.Count, given.Count, FilesAtOnce);
+            return (gone.Count, given.Length, FilesAtOnce);
         // They go to the end of the line, so that the others are not kept by them, and are tried again.
         await database.WriteAsync(connection => connection.ExecuteAsync($"UPDATE document SET erasing_at = @now WHERE {database.In("id", "ids")} AND erasing_at < @now", new { now, ids = database.List(kept) }));
         throw new StorageUnavailableException($"The files of {kept.Count} documents can't be deleted, as those of {kept[0]} ({why.GetType().Name})");
