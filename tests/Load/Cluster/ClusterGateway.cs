@@ -53,21 +53,18 @@ internal sealed class ClusterGateway : IGatewayObserver, IAsyncDisposable
     /// <inheritdoc />
     public Task Deliver(SessionPush push)
     {
-        foreach (var connection in push.StaffConnections)
-            if (_lines.TryGetValue(connection, out var line))
-                line.Hear(push.SessionId, push.Events);
-        foreach (var connection in push.PatientConnections)
-            if (_lines.TryGetValue(connection, out var line))
-                line.Hear(push.SessionId, push.PatientEvents);
+        foreach (var line in LinesOf(push.StaffConnections))
+            line.Hear(push.SessionId, push.Events);
+        foreach (var line in LinesOf(push.PatientConnections))
+            line.Hear(push.SessionId, push.PatientEvents);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc />
     public Task ToStaff(StaffPush push)
     {
-        foreach (var connection in push.Connections)
-            if (_lines.TryGetValue(connection, out var line))
-                line.Hear(push);
+        foreach (var line in LinesOf(push.Connections))
+            line.Hear(push);
         return Task.CompletedTask;
     }
 
@@ -94,9 +91,8 @@ internal sealed class ClusterGateway : IGatewayObserver, IAsyncDisposable
     /// <inheritdoc />
     public Task ToCall(CallPush push)
     {
-        foreach (var connection in push.Connections)
-            if (_lines.TryGetValue(connection, out var line))
-                line.Hear(push);
+        foreach (var line in LinesOf(push.Connections))
+            line.Hear(push);
         return Task.CompletedTask;
     }
 
@@ -130,6 +126,8 @@ internal sealed class ClusterGateway : IGatewayObserver, IAsyncDisposable
         await _rounds;
         _stopping.Dispose();
     }
+
+    private IEnumerable<ClusterLine> LinesOf(string[] connections) => connections.Select(connection => _lines.GetValueOrDefault(connection)).OfType<ClusterLine>();
 
     private Task Renew() => _grains.GetGrain<IGatewaysGrain>(0).Renew(Id, Reference);
 

@@ -63,7 +63,7 @@ internal sealed class ClusterLine(ClusterGateway gateway, IGrainFactory grains, 
 
     /// <summary>The answer of this connection when a session asks who is there.</summary>
     public JoinedConnection? Joined(SessionId session) =>
-        _joined.TryGetValue(session, out var last) ? new JoinedConnection(reference.Connection, Caller, last) : null;
+        _joined.TryGetValue(session, out var last) ? new JoinedConnection(reference.Connection, Caller, last, _carried.TryGetValue(session, out var call) ? [call] : null) : null;
 
     /// <inheritdoc />
     public Task<Reply<SessionView>> OpenSession(CommandId command, SessionMode mode) => Caller.Kind == CallerKind.Visitor

@@ -7,7 +7,7 @@ namespace Medzdrav.Tests.Load;
 internal sealed class Ledger(RunFigures figures, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<SessionId, SessionRecord> _sessions = new();
-    private readonly ConcurrentDictionary<SessionId, SessionRecord> _unchecked = new();
+    private readonly ConcurrentDictionary<SessionId, bool> _unchecked = new();
     private readonly ConcurrentDictionary<string, long> _said = new();
     private long _idle;
 
@@ -18,7 +18,7 @@ internal sealed class Ledger(RunFigures figures, TimeProvider clock)
     public IEnumerable<SessionRecord> Sessions => _sessions.Values;
 
     /// <summary>Sessions that are still to be checked: in a long run by far the fewest.</summary>
-    public IEnumerable<SessionRecord> Unchecked => _unchecked.Select(session => session.Value);
+    public IEnumerable<SessionRecord> Unchecked => _unchecked.Select(session => Of(session.Key));
 
     /// <summary>Somebody reads a session.</summary>
     public SessionRecord Attend(Reading reading)
@@ -29,7 +29,11 @@ internal sealed class Ledger(RunFigures figures, TimeProvider clock)
     }
 
     /// <summary>The record of a session.</summary>
-    public SessionRecord Of(SessionId session) => _sessions.GetOrAdd(session, id => _unchecked[id] = new SessionRecord(id));
+    public SessionRecord Of(SessionId session) => _sessions.GetOrAdd(session, id =>
+    {
+        _unchecked[id] = true;
+        return new SessionRecord(id);
+    });
 
     /// <summary>A session was checked; its details are forgotten.</summary>
     public void Check(Testimony testimony)
