@@ -74,7 +74,7 @@ end_beside() {
   [ -z "$rester" ] || { exec 7>&-; wait "$rester" 2>/dev/null || true; }
   beside=() rester=""
 }
-finish() { end_beside; [ -z "${host:-}" ] || kill "$host" 2>/dev/null || true; "$cluster" down >/dev/null 2>&1 || true; "$cluster" purge 2>/dev/null || true; rm -rf "$MEDZDRAV_CLUSTER/within" "$MEDZDRAV_CLUSTER/hosts"; rmdir "$MEDZDRAV_CLUSTER" 2>/dev/null || true; }
+finish() { end_beside; stop_alone; "$cluster" down >/dev/null 2>&1 || true; "$cluster" purge 2>/dev/null || true; rm -rf "$MEDZDRAV_CLUSTER/within" "$MEDZDRAV_CLUSTER/hosts"; rmdir "$MEDZDRAV_CLUSTER" 2>/dev/null || true; }
 trap finish EXIT
 trap 'exit 1' TERM INT HUP
 

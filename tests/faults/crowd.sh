@@ -40,8 +40,9 @@ arrivals_hour=25/s
 also_hour="--protocol messagepack"
 many_hour=50
 up_hour() {
-  alone=$MEDZDRAV_CLUSTER/alone site=http://127.0.0.1:$((5100 + shift_by)) storage=$MEDZDRAV_CLUSTER/alone/data nodes=(alone)
-  mkdir -p "$alone" "$MEDZDRAV_CLUSTER/run"
+  nodes=(alone)
+  place_alone
+  mkdir -p "$MEDZDRAV_CLUSTER/run"
   start_alone || return 1
   echo "$host" >"$MEDZDRAV_CLUSTER/run/alone"
 }
@@ -62,9 +63,9 @@ must_hour() {
   must "messages acknowledged, p99" load:percentiles.Acknowledge.summary.p99 1000 " ms"
   must "answers at the door other than 200, 429, 503" probe:odd 0
   must_rest 10000
-  must "hosts that ended by themselves" "$(kill -0 "$host" 2>/dev/null && echo 0 || echo 1)" 0
+  must_alone
 }
-after_hour() { kill "$host"; wait "$host" 2>/dev/null || true; rm -rf "$alone" "$MEDZDRAV_CLUSTER/run"; }
+after_hour() { stop_alone; rm -rf "$alone" "$MEDZDRAV_CLUSTER/run"; }
 
 # Visitors who are connected and say nothing (the load tester's "rest"); led by lines.
 rest() {

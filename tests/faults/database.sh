@@ -96,12 +96,22 @@ must_full() {
 # 12 under SQLite: a host that is alone, whose folder is a small file system of its own.
 needs_sqlite="mount"
 up_sqlite() {
-  alone=$MEDZDRAV_CLUSTER/alone site=http://127.0.0.1:$((5100 + shift_by)) storage=$MEDZDRAV_CLUSTER/alone/data
-  mkdir -p "$alone"
+  place_alone
   mount -t tmpfs -o size=200m tmpfs "$alone"
   start_alone
 }
-# A host that is alone, on SQLite.
+# A host that is alone, on SQLite: where it is, its start, its end, and that it lives.
+place_alone() {
+  alone=$MEDZDRAV_CLUSTER/alone site=http://127.0.0.1:$((5100 + shift_by)) storage=$MEDZDRAV_CLUSTER/alone/data
+  mkdir -p "$alone"
+}
+stop_alone() {
+  [ -n "${host:-}" ] || return 0
+  kill "$host" 2>/dev/null || true
+  wait "$host" 2>/dev/null || true
+  host=""
+}
+must_alone() { must "hosts that ended by themselves" "$(kill -0 "$host" 2>/dev/null && echo 0 || echo 1)" 0; }
 start_alone() {
   env -C "$alone" ASPNETCORE_ENVIRONMENT=Development Storage__Database=Sqlite Storage__DataDirectory="$storage" setsid dotnet "$MEDZDRAV_CLUSTER_PROGRAM/Medzdrav.Host.dll" "--urls=$site" >"$folder/host.log" 2>&1 </dev/null &
   host=$!
@@ -121,13 +131,12 @@ break_sqlite() {
   mark end
 }
 after_sqlite() {
-  kill "$host"
-  wait "$host" 2>/dev/null || true
+  stop_alone
   umount "$alone"
   rmdir "$alone"
 }
 must_sqlite() {
   must "answers at the door other than 200, 429, 503" probe:odd 0
   must "back after" probe:back 10000 " ms"
-  must "hosts that ended by themselves" "$(kill -0 "$host" 2>/dev/null && echo 0 || echo 1)" 0
+  must_alone
 }
