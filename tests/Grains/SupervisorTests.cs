@@ -9,9 +9,7 @@ public sealed class SupervisorTests(Clinic clinic) : IClassFixture<Clinic>
     [Fact]
     public async Task Who_looks_on_is_seen_reads_everything_and_is_out_when_the_post_is_lost()
     {
-        var (consultant, caller) = (await clinic.OnDuty(Post.Consultant), clinic.Person());
-        var (session, patient) = await caller.Call();
-        await consultant.Take(session);
+        var (consultant, caller, session, patient) = await Talk();
         await caller.Say(session, "Болит горло");
         var (tamara, grain) = Hire();
         var command = CommandId.New();
@@ -34,16 +32,14 @@ public sealed class SupervisorTests(Clinic clinic) : IClassFixture<Clinic>
         Assert.Equal(Refusal.NotFound, (await clinic.Grains.GetGrain<ISession>(session.Value).View(Caller.Of(tamara))).Refusal);
         Assert.Equal(Refusal.RightMissing, (await grain.JoinSession(CommandId.New(), session)).Refusal);
         Assert.Equal(2, clinic.Gateway.Texts(looking).Length);
-        await clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Close(CommandId.New(), consultant.Caller, CloseReason.Completed);
+        await Close(consultant, session);
         await consultant.Leave();
     }
 
     [Fact]
     public async Task Whoever_names_many_sessions_is_led_out_of_the_real_one_all_the_same()
     {
-        var (consultant, caller) = (await clinic.OnDuty(Post.Consultant), clinic.Person());
-        var (session, patient) = await caller.Call();
-        await consultant.Take(session);
+        var (consultant, _, session, patient) = await Talk();
         var (tamara, grain) = Hire();
         await grain.JoinSession(CommandId.New(), session);
         for (var number = 0; number <= SupervisorState.MostSessions; number++)
@@ -53,16 +49,14 @@ public sealed class SupervisorTests(Clinic clinic) : IClassFixture<Clinic>
         await clinic.Grains.GetGrain<IStaffGrain>(tamara.Value).Wake();
 
         await clinic.Soon(() => Kinds(patient).Contains("supervisorLeft"), "the supervisor is out");
-        await clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Close(CommandId.New(), consultant.Caller, CloseReason.Completed);
+        await Close(consultant, session);
         await consultant.Leave();
     }
 
     [Fact]
     public async Task A_former_supervisor_who_could_not_be_led_out_is_led_out_when_the_session_can()
     {
-        var (consultant, caller) = (await clinic.OnDuty(Post.Consultant), clinic.Person());
-        var (session, patient) = await caller.Call();
-        await consultant.Take(session);
+        var (consultant, _, session, patient) = await Talk();
         var (tamara, grain) = Hire();
         await grain.JoinSession(CommandId.New(), session);
         clinic.Records.Change(tamara, record => record with { Posts = [Post.Auditor] });
@@ -74,7 +68,7 @@ public sealed class SupervisorTests(Clinic clinic) : IClassFixture<Clinic>
         await clinic.Grains.GetGrain<IStaffGrain>(tamara.Value).Wake();
 
         await clinic.Soon(() => Kinds(patient).Contains("supervisorLeft"), "the supervisor is out");
-        await clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Close(CommandId.New(), consultant.Caller, CloseReason.Completed);
+        await Close(consultant, session);
         await consultant.Leave();
     }
 
@@ -93,15 +87,10 @@ public sealed class SupervisorTests(Clinic clinic) : IClassFixture<Clinic>
         await clinic.Grains.QueueOf(QueueKind.Consultant).Coverage();
         clinic.Failing = null;
         await clinic.Pass(TimeSpan.FromSeconds(8), first, second);
-        var consultant = await clinic.OnDuty(Post.Consultant);
-        await clinic.Until(() => clinic.Gateway.OfferTo(consultant.Tab) is not null, "a session is offered");
+        var consultant = await Asked();
 
         Assert.Equal(second, clinic.Gateway.OfferTo(consultant.Tab)!.SessionId);
-        foreach (var session in new[] { second, first })
-        {
-            await consultant.Take(session);
-            await clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Close(CommandId.New(), consultant.Caller, CloseReason.Completed);
-        }
+        await HelpInTurn(consultant, second, first);
         await consultant.Leave();
     }
 
@@ -118,9 +107,7 @@ public sealed class SupervisorTests(Clinic clinic) : IClassFixture<Clinic>
     [Fact]
     public async Task A_supervisor_who_joins_and_never_connects_is_out_soon_and_the_talk_goes_on()
     {
-        var (consultant, caller) = (await clinic.OnDuty(Post.Consultant), clinic.Person());
-        var (session, patient) = await caller.Call();
-        await consultant.Take(session);
+        var (consultant, caller, session, patient) = await Talk();
         var (_, grain) = Hire();
         await grain.JoinSession(CommandId.New(), session);
 
@@ -130,7 +117,7 @@ public sealed class SupervisorTests(Clinic clinic) : IClassFixture<Clinic>
         Assert.DoesNotContain("dropped", Kinds(patient));
         Assert.Equal(SessionPhase.Intake, (await clinic.Grains.GetGrain<ISession>(session.Value).View(caller.Caller)).Value!.Phase);
         Assert.Equal(Refusal.NotFound, (await grain.LeaveSession(CommandId.New(), session)).Refusal);
-        await clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Close(CommandId.New(), consultant.Caller, CloseReason.Completed);
+        await Close(consultant, session);
         Assert.Equal(Refusal.Closed, (await grain.JoinSession(CommandId.New(), session)).Refusal);
         await consultant.Leave();
     }
@@ -146,15 +133,10 @@ public sealed class SupervisorTests(Clinic clinic) : IClassFixture<Clinic>
 
         Assert.NotNull((await grain.RaiseSession(CommandId.New(), second)).Value);
         await clinic.Soon(() => Kinds(patient).Contains("raised"), "the patient is told");
-        var consultant = await clinic.OnDuty(Post.Consultant);
-        await clinic.Until(() => clinic.Gateway.OfferTo(consultant.Tab) is not null, "a session is offered");
+        var consultant = await Asked();
 
         Assert.Equal(second, clinic.Gateway.OfferTo(consultant.Tab)!.SessionId);
-        foreach (var session in new[] { second, first })
-        {
-            await consultant.Take(session);
-            await clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Close(CommandId.New(), consultant.Caller, CloseReason.Completed);
-        }
+        await HelpInTurn(consultant, second, first);
         Assert.Equal(Refusal.NotFound, (await grain.RaiseSession(CommandId.New(), new SessionId("nobody-opened-this"))).Refusal);
         await consultant.Leave();
     }
@@ -170,16 +152,11 @@ public sealed class SupervisorTests(Clinic clinic) : IClassFixture<Clinic>
 
         Assert.NotNull((await grain.LowerSession(CommandId.New(), second)).Value);
         await clinic.Soon(() => Kinds(patient).Contains("lowered"), "the patient is told");
-        var consultant = await clinic.OnDuty(Post.Consultant);
-        await clinic.Until(() => clinic.Gateway.OfferTo(consultant.Tab) is not null, "a session is offered");
+        var consultant = await Asked();
 
         Assert.Equal(first, clinic.Gateway.OfferTo(consultant.Tab)!.SessionId);
         Assert.Equal(Refusal.RightMissing, (await clinic.Grains.GrainOf<ISupervisorGrain>(consultant.Id.Value).LowerSession(CommandId.New(), second)).Refusal);
-        foreach (var session in new[] { first, second })
-        {
-            await consultant.Take(session);
-            await clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Close(CommandId.New(), consultant.Caller, CloseReason.Completed);
-        }
+        await HelpInTurn(consultant, first, second);
         Assert.Equal(Refusal.Closed, (await grain.LowerSession(CommandId.New(), second)).Refusal);
         await consultant.Leave();
     }
@@ -231,6 +208,35 @@ public sealed class SupervisorTests(Clinic clinic) : IClassFixture<Clinic>
     private static IConsultantGrain Consultant(Specialist specialist) => (IConsultantGrain)specialist.Grain;
 
     private static async Task<TaskList> Tasks(Specialist specialist) => (await Consultant(specialist).Tasks()).Value!;
+
+    /// <summary>A patient talks with a consultant.</summary>
+    private async Task<(Specialist Consultant, Insured Caller, SessionId Session, ConnectionRef Patient)> Talk()
+    {
+        var (consultant, caller) = (await clinic.OnDuty(Post.Consultant), clinic.Person());
+        var (session, patient) = await caller.Call();
+        await consultant.Take(session);
+        return (consultant, caller, session, patient);
+    }
+
+    /// <summary>A consultant comes on duty, and is offered a session.</summary>
+    private async Task<Specialist> Asked()
+    {
+        var consultant = await clinic.OnDuty(Post.Consultant);
+        await clinic.Until(() => clinic.Gateway.OfferTo(consultant.Tab) is not null, "a session is offered");
+        return consultant;
+    }
+
+    private async Task HelpInTurn(Specialist consultant, params SessionId[] sessions)
+    {
+        foreach (var session in sessions)
+        {
+            await consultant.Take(session);
+            await Close(consultant, session);
+        }
+    }
+
+    private Task<Reply<SessionView>> Close(Specialist consultant, SessionId session) =>
+        clinic.Grains.GetGrain<ISessionConsultant>(session.Value).Close(CommandId.New(), consultant.Caller, CloseReason.Completed);
 
     private (StaffId Id, ISupervisorGrain Grain) Hire()
     {
